@@ -1,0 +1,77 @@
+namespace DeepQ.Environments;
+
+/// <summary>A box of real numbers: the space of observations.</summary>
+public sealed class BoxSpace
+{
+    /// <summary>Creates a box with its own bounds for each value.</summary>
+    /// <param name="shape">The length of each axis; images are (channel, height, width).</param>
+    /// <param name="low">The smallest value at each position, row-major; may be negative infinity.</param>
+    /// <param name="high">The greatest value at each position, row-major; may be positive infinity.</param>
+    /// <param name="elementType">How a value may be stored without loss.</param>
+    /// <exception cref="ArgumentException">
+    /// An axis is not positive, a bound has the wrong length or is NaN, or a lower bound is above its upper bound.
+    /// </exception>
+    public BoxSpace(
+        ReadOnlySpan<int> shape,
+        ReadOnlySpan<float> low,
+        ReadOnlySpan<float> high,
+        ElementType elementType = ElementType.Float32)
+    {
+        Size = SizeOf(shape);
+        if (low.Length != Size || high.Length != Size)
+        {
+            throw new ArgumentException(
+                $"A box of {Size} values needs {Size} lower and {Size} upper bounds, not {low.Length} and {high.Length}.");
+        }
+
+        for (int i = 0; i < Size; i++)
+        {
+            if (!(low[i] <= high[i]))
+                throw new ArgumentException($"Position {i} has the bounds {low[i]} and {high[i]}: low must not exceed high.");
+        }
+
+        (Shape, Low, High, ElementType) = (shape.ToArray(), low.ToArray(), high.ToArray(), elementType);
+    }
+
+    /// <summary>Creates a box with the same bounds for every value.</summary>
+    /// <inheritdoc cref="BoxSpace(ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, ElementType)"/>
+    public BoxSpace(ReadOnlySpan<int> shape, float low, float high, ElementType elementType = ElementType.Float32)
+        : this(shape, Filled(SizeOf(shape), low), Filled(SizeOf(shape), high), elementType)
+    {
+    }
+
+    /// <summary>The length of each axis.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>The number of values: the product of <see cref="Shape"/>.</summary>
+    public int Size { get; }
+
+    /// <summary>The smallest value at each position, row-major.</summary>
+    public IReadOnlyList<float> Low { get; }
+
+    /// <summary>The greatest value at each position, row-major.</summary>
+    public IReadOnlyList<float> High { get; }
+
+    /// <summary>How a value may be stored without loss.</summary>
+    public ElementType ElementType { get; }
+
+    private static int SizeOf(ReadOnlySpan<int> shape)
+    {
+        long size = 1;
+        foreach (int axis in shape)
+        {
+            if (axis <= 0)
+                throw new ArgumentException($"Every axis must be positive; the shape is ({string.Join(", ", shape.ToArray())}).");
+            size *= axis;
+        }
+
+        return checked((int)size);
+    }
+
+    private static float[] Filled(int size, float value)
+    {
+        float[] values = new float[size];
+        Array.Fill(values, value);
+        return values;
+    }
+}
