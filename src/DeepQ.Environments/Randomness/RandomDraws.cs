@@ -1,0 +1,9 @@
+namespace DeepQ.Environments;
+
+/// <summary>Draws that <see cref="Random"/> does not offer itself, each a fixed number of draws from the generator.</summary>
+internal static class RandomDraws
+{
+    /// <summary>A value from [low, high), by the formula that NumPy uses.</summary>
+    public static double NextUniform(this Random random, double low, double high) =>
+        low + (high - low) * random.NextDouble();
+}
