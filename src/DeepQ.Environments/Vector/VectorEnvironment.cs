@@ -1,0 +1,275 @@
+using System.Runtime.ExceptionServices;
+
+namespace DeepQ.Environments;
+
+/// <summary>
+/// Several environments of one kind, stepped together. Each has a generator of its own, so that what happens does not
+/// depend on how many threads step them.
+/// </summary>
+/// <remarks>
+/// <para>
+/// An environment whose episode ends starts the next one in the same call. <see cref="Observations"/> then holds the
+/// first observation of the new episode, to act on, and <see cref="FinalObservations"/> the last one of the old
+/// episode, to learn from. A learner stores, for environment i: row i of <see cref="Observations"/> as it was before
+/// <see cref="Step"/>, the action, the reward, and row i of <see cref="FinalObservations"/> as the successor.
+/// </para>
+/// <para>
+/// The spans show the memory of this object: the next call overwrites what they hold. Row i of a batch starts at
+/// i × <see cref="BoxSpace.Size"/>, or i × <see cref="DiscreteSpace.Count"/> for masks. When an environment throws,
+/// some have taken the step and some have not: call <see cref="Reset"/> or <see cref="LoadState"/> before going on.
+/// </para>
+/// </remarks>
+public sealed partial class VectorEnvironment
+{
+    private readonly IEnvironment[] _environments;
+    private readonly Xoshiro256[] _generators;
+    private readonly float[] _observations;
+    private readonly float[] _finalObservations;
+    private readonly bool[] _actionMasks;
+    private readonly bool[] _finalActionMasks;
+    private readonly double[] _rewards;
+    private readonly bool[] _terminated;
+    private readonly bool[] _truncated;
+    private readonly int[] _actions;
+    private readonly ParallelOptions _parallel;
+    private readonly int _chunks;
+    private readonly int _observationSize;
+    private readonly int _actionCount;
+
+    /// <summary>Takes over some environments; <see cref="Reset"/> starts their first episodes.</summary>
+    /// <param name="environments">At least one, all with spaces of the same size.</param>
+    /// <param name="random">Gives each environment a generator; it is not used after that.</param>
+    /// <param name="degreeOfParallelism">
+    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays only when a
+    /// step takes many microseconds.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are none, one is given twice, or the sizes of their spaces differ.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is not positive.</exception>
+    public VectorEnvironment(IReadOnlyList<IEnvironment> environments, Xoshiro256 random, int degreeOfParallelism = 1)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+        _environments = [.. environments];
+        RequireOneKind(_environments);
+        ObservationSpace = _environments[0].ObservationSpace;
+        ActionSpace = _environments[0].ActionSpace;
+        HasActionMask = _environments[0].HasActionMask;
+        (_observationSize, _actionCount) = (ObservationSpace.Size, ActionSpace.Count);
+
+        _generators = [.. _environments.Select(_ => random.Fork())];
+        _observations = new float[Count * _observationSize];
+        _finalObservations = new float[_observations.Length];
+        _actionMasks = new bool[Count * _actionCount];
+        _finalActionMasks = new bool[_actionMasks.Length];
+        Array.Fill(_actionMasks, true);
+        Array.Fill(_finalActionMasks, true);
+        _rewards = new double[Count];
+        _terminated = new bool[Count];
+        _truncated = new bool[Count];
+        _actions = new int[Count];
+        _chunks = Math.Min(degreeOfParallelism, Count);
+        _parallel = new() { MaxDegreeOfParallelism = _chunks };
+    }
+
+    /// <summary>Creates the environments; <see cref="Reset"/> starts their first episodes.</summary>
+    /// <param name="count">The number of environments.</param>
+    /// <param name="create">Makes one environment; called <paramref name="count"/> times.</param>
+    /// <inheritdoc cref="VectorEnvironment(IReadOnlyList{IEnvironment}, Xoshiro256, int)"/>
+    /// <param name="random"/>
+    /// <param name="degreeOfParallelism"/>
+    public VectorEnvironment(int count, Func<IEnvironment> create, Xoshiro256 random, int degreeOfParallelism = 1)
+        : this([.. Enumerable.Range(0, Math.Max(0, count)).Select(_ => create())], random, degreeOfParallelism)
+    {
+    }
+
+    /// <summary>The number of environments, N.</summary>
+    public int Count => _environments.Length;
+
+    /// <summary>The environments, in the order of the rows.</summary>
+    public IReadOnlyList<IEnvironment> Environments => _environments;
+
+    /// <summary>The observations of one environment.</summary>
+    public BoxSpace ObservationSpace { get; }
+
+    /// <summary>The actions of one environment.</summary>
+    public DiscreteSpace ActionSpace { get; }
+
+    /// <summary>Whether some states make some actions illegal.</summary>
+    public bool HasActionMask { get; }
+
+    /// <summary>The observations to act on, [N, size].</summary>
+    public ReadOnlySpan<float> Observations => _observations;
+
+    /// <summary>
+    /// The successors of the last step, [N, size]: where the episode ended its last observation, elsewhere the same
+    /// as <see cref="Observations"/>.
+    /// </summary>
+    public ReadOnlySpan<float> FinalObservations => _finalObservations;
+
+    /// <summary>Which actions are legal now, [N, actions]; all of them when there is no mask.</summary>
+    public ReadOnlySpan<bool> ActionMasks => _actionMasks;
+
+    /// <summary>
+    /// Which actions are legal in the states of <see cref="FinalObservations"/>, [N, actions]; without meaning where
+    /// the episode terminated.
+    /// </summary>
+    public ReadOnlySpan<bool> FinalActionMasks => _finalActionMasks;
+
+    /// <summary>The rewards of the last step, [N].</summary>
+    public ReadOnlySpan<double> Rewards => _rewards;
+
+    /// <summary>Which environments reached a terminal state in the last step, [N].</summary>
+    public ReadOnlySpan<bool> Terminated => _terminated;
+
+    /// <summary>Which episodes were cut off in the last step, [N].</summary>
+    public ReadOnlySpan<bool> Truncated => _truncated;
+
+    /// <summary>Starts a new episode in every environment.</summary>
+    public void Reset() => RunAll(static (vector, i) =>
+    {
+        vector.ResetOne(i);
+        vector.Row(vector._observations, i).CopyTo(vector.Row(vector._finalObservations, i));
+        vector.Mask(vector._actionMasks, i).CopyTo(vector.Mask(vector._finalActionMasks, i));
+        (vector._rewards[i], vector._terminated[i], vector._truncated[i]) = (0, false, false);
+    });
+
+    /// <summary>Takes one action in every environment, and starts the next episode where one ended.</summary>
+    /// <param name="actions">The action of each environment, [N].</param>
+    /// <exception cref="ArgumentException">
+    /// There are not N actions, or one is not of the action space or not legal; no environment has been stepped.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="Reset"/> was not called first, or an environment came into a state without a legal action.
+    /// </exception>
+    public void Step(ReadOnlySpan<int> actions)
+    {
+        RequireLegal(actions);
+        actions.CopyTo(_actions);
+        RunAll(static (vector, i) => vector.StepOne(i));
+    }
+
+    private void StepOne(int i)
+    {
+        IEnvironment environment = _environments[i];
+        Span<float> successor = Row(_finalObservations, i);
+        StepResult result = environment.Step(_actions[i], _generators[i], successor);
+        (_rewards[i], _terminated[i], _truncated[i]) = (result.Reward, result.Terminated, result.Truncated);
+        if (!result.Terminated)
+            ReadMask(i, _finalActionMasks);
+
+        if (result.Done)
+        {
+            ResetOne(i);
+        }
+        else
+        {
+            successor.CopyTo(Row(_observations, i));
+            Mask(_finalActionMasks, i).CopyTo(Mask(_actionMasks, i));
+        }
+    }
+
+    private void ResetOne(int i)
+    {
+        _environments[i].Reset(_generators[i], Row(_observations, i));
+        ReadMask(i, _actionMasks);
+    }
+
+    private void ReadMask(int i, bool[] masks)
+    {
+        if (!HasActionMask)
+            return;
+        Span<bool> mask = Mask(masks, i);
+        _environments[i].GetActionMask(mask);
+        if (!mask.Contains(true))
+        {
+            throw new InvalidOperationException(
+                $"Environment {i} ({_environments[i].Name}) is in a state without a legal action; "
+                + "such a state must end the episode.");
+        }
+    }
+
+    private Span<float> Row(float[] rows, int i) => rows.AsSpan(i * _observationSize, _observationSize);
+
+    private Span<bool> Mask(bool[] masks, int i) => masks.AsSpan(i * _actionCount, _actionCount);
+
+    // Each thread takes a run of neighbours: one hand-over a thread instead of one an environment.
+    private void RunAll(Action<VectorEnvironment, int> action)
+    {
+        if (_chunks == 1)
+        {
+            for (int i = 0; i < Count; i++)
+                action(this, i);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, _chunks, _parallel, chunk =>
+            {
+                int end = (int)((long)Count * (chunk + 1) / _chunks);
+                for (int i = (int)((long)Count * chunk / _chunks); i < end; i++)
+                    action(this, i);
+            });
+        }
+        catch (AggregateException failure)
+        {
+            ExceptionDispatchInfo.Throw(failure.InnerExceptions[0]);
+        }
+    }
+
+    private void RequireLegal(ReadOnlySpan<int> actions)
+    {
+        if (actions.Length != Count)
+        {
+            throw new ArgumentException(
+                $"{Count} environments need {Count} actions, not {actions.Length}.", nameof(actions));
+        }
+
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if ((uint)actions[i] >= (uint)_actionCount)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(actions), actions[i], $"Environment {i} has the actions 0 to {_actionCount - 1}.");
+            }
+
+            if (HasActionMask && !Mask(_actionMasks, i)[actions[i]])
+            {
+                throw new ArgumentException(
+                    $"Action {actions[i]} ({ActionSpace.Names[actions[i]]}) is not legal in environment {i} now.",
+                    nameof(actions));
+            }
+        }
+    }
+
+    private static void RequireOneKind(IEnvironment[] environments)
+    {
+        if (environments.Length == 0)
+            throw new ArgumentException("A vector needs at least one environment.", nameof(environments));
+
+        IEnvironment first = environments[0];
+        for (int i = 1; i < environments.Length; i++)
+        {
+            IEnvironment other = environments[i];
+            if (Array.IndexOf(environments, other) < i)
+                throw new ArgumentException($"Environment {i} is in the list already.", nameof(environments));
+
+            if (other.ObservationSpace.Size != first.ObservationSpace.Size
+                || other.ActionSpace.Count != first.ActionSpace.Count
+                || other.HasActionMask != first.HasActionMask)
+            {
+                throw new ArgumentException(
+                    $"All environments must be of one kind. Environment 0 is {Describe(first)}; environment {i} is "
+                    + $"{Describe(other)}.",
+                    nameof(environments));
+            }
+        }
+    }
+
+    private static string Describe(IEnvironment environment) =>
+        $"{environment.Name} with {environment.ObservationSpace.Size} observed values, "
+        + $"{environment.ActionSpace.Count} actions and {(environment.HasActionMask ? "a" : "no")} mask";
+}
