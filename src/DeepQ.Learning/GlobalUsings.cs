@@ -1,0 +1,3 @@
+global using DeepQ.Environments;
+global using TorchSharp;
+global using TorchSharp.Modules;

@@ -1,0 +1,22 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The Huber loss L(δ) = ½ δ² where |δ| ≤ κ and κ (|δ| − ½ κ) beyond: a large error pulls no harder than κ.
+/// </summary>
+/// <remarks>Huber: Robust Estimation of a Location Parameter (1964), with κ for his k.</remarks>
+public static class HuberLoss
+{
+    /// <summary>L(δ).</summary>
+    /// <param name="error">The error δ.</param>
+    /// <param name="threshold">The threshold κ, positive.</param>
+    public static float Value(float error, float threshold)
+    {
+        float size = MathF.Abs(error);
+        return size <= threshold ? 0.5f * error * error : threshold * (size - (0.5f * threshold));
+    }
+
+    /// <summary>L'(δ): δ, held within ±κ.</summary>
+    /// <param name="error">The error δ.</param>
+    /// <param name="threshold">The threshold κ, positive.</param>
+    public static float Gradient(float error, float threshold) => Math.Clamp(error, -threshold, threshold);
+}

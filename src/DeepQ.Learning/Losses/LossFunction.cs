@@ -1,0 +1,11 @@
+namespace DeepQ.Learning;
+
+/// <summary>What the TD error δ = Q(s, a) − y costs.</summary>
+public enum LossFunction
+{
+    /// <summary>The square of the error. See <see cref="SquaredErrorLoss"/>.</summary>
+    MeanSquaredError,
+
+    /// <summary>The Huber loss: quadratic near zero, linear beyond a threshold. See <see cref="HuberLoss"/>.</summary>
+    Huber,
+}

@@ -1,0 +1,13 @@
+namespace DeepQ.Learning;
+
+/// <summary>The squared error L(δ) = δ², whose mean over a batch is the MSE.</summary>
+public static class SquaredErrorLoss
+{
+    /// <summary>L(δ) = δ².</summary>
+    /// <param name="error">The error δ.</param>
+    public static float Value(float error) => error * error;
+
+    /// <summary>L'(δ) = 2 δ.</summary>
+    /// <param name="error">The error δ.</param>
+    public static float Gradient(float error) => 2 * error;
+}

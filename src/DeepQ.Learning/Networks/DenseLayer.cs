@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>A fully connected layer, y = x Wᵀ + b, whose weights are drawn from a generator that is passed in.</summary>
+/// <remarks>
+/// TorchSharp's own linear layer draws from the global generator. The distribution is the same as there: uniform in
+/// ±1/√inputs for weights and biases (He et al.: Delving Deep into Rectifiers, 2015, with a = √5).
+/// </remarks>
+public sealed class DenseLayer : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter weight;
+    private readonly Parameter bias;
+
+    /// <summary>Creates a layer.</summary>
+    /// <param name="inputs">The number of values that come in.</param>
+    /// <param name="outputs">The number of values that go out.</param>
+    /// <param name="random">The generator that the weights, row by row, and then the biases are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
+    public DenseLayer(int inputs, int outputs, Random random)
+        : base(nameof(DenseLayer))
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        ArgumentNullException.ThrowIfNull(random);
+
+        float bound = 1 / MathF.Sqrt(inputs);
+        weight = Uniform(random, bound, outputs, inputs);
+        bias = Uniform(random, bound, outputs);
+        RegisterComponents();
+    }
+
+    /// <summary>The weights W, of shape (outputs, inputs).</summary>
+    public Parameter Weight => weight;
+
+    /// <summary>The biases b, of shape (outputs).</summary>
+    public Parameter Bias => bias;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
+
+    private static Parameter Uniform(Random random, float bound, params long[] shape)
+    {
+        float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = bound * ((2 * random.NextSingle()) - 1);
+        return new Parameter(tensor(values, shape));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+public abstract partial class QNetwork
+{
+    /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
+    /// <param name="states">The states: B × <see cref="ObservationSize"/> values, row-major.</param>
+    /// <param name="qValues">Receives Q(s, ·): B × <see cref="ActionCount"/> values, row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    {
+        int batch = states.Length / ObservationSize;
+        if (batch == 0 || states.Length != batch * ObservationSize || qValues.Length != batch * ActionCount)
+        {
+            throw new ArgumentException(
+                $"A batch has {ObservationSize} values a state and {ActionCount} Q-values; " +
+                $"{states.Length} and {qValues.Length} were given.");
+        }
+
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Read(forward(Upload(states)), qValues);
+    }
+
+    /// <summary>The greedy action, argmax_a Q(s, a).</summary>
+    /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
+    /// <returns>The action, from 0.</returns>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
+    public int Act(ReadOnlySpan<float> state)
+    {
+        Span<float> qValues = ActionCount <= 256 ? stackalloc float[ActionCount] : new float[ActionCount];
+        QValues(state, qValues);
+        return Greedy.Action(qValues);
+    }
+
+    /// <summary>Copies a batch of states into a tensor of shape (B, n) on the device of the network.</summary>
+    internal Tensor Upload(ReadOnlySpan<float> states)
+    {
+        Tensor batch = empty(states.Length / ObservationSize, ObservationSize);
+        MemoryMarshal.AsBytes(states).CopyTo(batch.bytes);
+        return _device.type == DeviceType.CPU ? batch : batch.to(_device);
+    }
+
+    /// <summary>Copies Q-values out of a tensor of shape (B, A).</summary>
+    internal static void Read(Tensor source, Span<float> qValues) =>
+        MemoryMarshal.Cast<byte, float>(source.detach().cpu().contiguous().bytes).CopyTo(qValues);
+}

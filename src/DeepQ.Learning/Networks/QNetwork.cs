@@ -1,0 +1,118 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// A Q-network: a TorchSharp module that maps a batch of observations to the value of each action.
+/// </summary>
+/// <remarks>
+/// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32 Q-values of
+/// shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class.
+/// </remarks>
+public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
+{
+    private Device _device = CPU;
+
+    /// <summary>Names the network and its two ends.</summary>
+    /// <param name="name">The name of the module.</param>
+    /// <param name="observationSize">The number of values of an observation.</param>
+    /// <param name="actionCount">The number of actions.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
+    protected QNetwork(string name, int observationSize, int actionCount)
+        : base(name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(actionCount);
+        ObservationSize = observationSize;
+        ActionCount = actionCount;
+    }
+
+    /// <summary>The number of values of an observation.</summary>
+    public int ObservationSize { get; }
+
+    /// <summary>The number of actions.</summary>
+    public int ActionCount { get; }
+
+    /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
+    /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
+    public void MoveTo(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        this.to(device);
+        _device = device;
+    }
+
+    /// <summary>Creates a network of the same architecture, on the same device, with a copy of these weights.</summary>
+    /// <returns>A network that the caller owns.</returns>
+    public QNetwork Copy()
+    {
+        QNetwork copy = CreateSameArchitecture();
+        copy.MoveTo(_device);
+        copy.CopyWeightsFrom(this);
+        return copy;
+    }
+
+    /// <summary>Takes over the parameters and the buffers of a network of the same architecture.</summary>
+    /// <param name="source">The network to copy from.</param>
+    /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
+    public void CopyWeightsFrom(QNetwork source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        BlendWeightsFrom(source, 1);
+    }
+
+    /// <summary>
+    /// Moves every parameter a part of the way: θ ← (1 − τ) θ + τ θ_source. Buffers are copied.
+    /// </summary>
+    /// <remarks>Lillicrap et al.: Continuous control with deep reinforcement learning (2015), section 3.</remarks>
+    /// <param name="source">The network to move towards.</param>
+    /// <param name="tau">The part τ of the way, in (0, 1]; 1 copies.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tau"/> is not in (0, 1].</exception>
+    /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
+    public void BlendWeightsFrom(QNetwork source, double tau)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!(tau is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(tau), tau, "tau must be above 0 and at most 1.");
+
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((Tensor to, Tensor from) in Pairs(named_parameters(), source.named_parameters()))
+        {
+            if (tau == 1)
+                to.copy_(from);
+            else
+                to.lerp_(from, tau);
+        }
+
+        foreach ((Tensor to, Tensor from) in Pairs(named_buffers(), source.named_buffers()))
+            to.copy_(from);
+    }
+
+    /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>
+    protected abstract QNetwork CreateSameArchitecture();
+
+    private static IEnumerable<(Tensor To, Tensor From)> Pairs<T>(
+        IEnumerable<(string Name, T Value)> to,
+        IEnumerable<(string Name, T Value)> from)
+        where T : Tensor
+    {
+        Dictionary<string, T> sources = from.ToDictionary(entry => entry.Name, entry => entry.Value);
+        foreach ((string name, T target) in to)
+        {
+            if (!sources.Remove(name, out T? source))
+                throw new ArgumentException($"The source network has no '{name}'.");
+            if (!target.shape.AsSpan().SequenceEqual(source.shape))
+            {
+                throw new ArgumentException(
+                    $"'{name}' has the shape ({string.Join(", ", source.shape)}) in the source network and " +
+                    $"({string.Join(", ", target.shape)}) in this one.");
+            }
+
+            yield return (target, source);
+        }
+
+        if (sources.Count > 0)
+            throw new ArgumentException($"This network has no '{sources.Keys.First()}'.");
+    }
+}

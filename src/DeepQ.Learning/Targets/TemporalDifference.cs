@@ -1,0 +1,81 @@
+namespace DeepQ.Learning;
+
+/// <summary>The targets of Q-learning.</summary>
+public static class TemporalDifference
+{
+    /// <summary>
+    /// The target of Q-learning: y = r + d · max_a' Q_target(s', a'), where d is γ, or 0 at a terminal state.
+    /// </summary>
+    /// <remarks>
+    /// Watkins, Dayan: Q-learning (1992); with a target network Mnih et al.: Human-level control through deep
+    /// reinforcement learning (2015), algorithm 1.
+    /// </remarks>
+    /// <param name="rewards">The rewards r: B values.</param>
+    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
+    /// <param name="targets">Receives the targets y: B values.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void MaxTargets(
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> discounts,
+        ReadOnlySpan<float> nextQ,
+        Span<float> targets)
+    {
+        int actions = ActionCount(rewards, discounts, nextQ, targets);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            ReadOnlySpan<float> row = nextQ.Slice(i * actions, actions);
+            targets[i] = Target(rewards[i], discounts[i], row[Greedy.Action(row)]);
+        }
+    }
+
+    /// <summary>
+    /// The target of double Q-learning: y = r + d · Q_target(s', argmax_a' Q(s', a')). The network that learns chooses the
+    /// action and the target network values it, which takes away the maximum's upward bias.
+    /// </summary>
+    /// <remarks>Van Hasselt, Guez, Silver: Deep Reinforcement Learning with Double Q-learning (2015), equation 4.</remarks>
+    /// <param name="rewards">The rewards r: B values.</param>
+    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
+    /// <param name="nextOnlineQ">Q(s', ·) of the network that learns: B × A values, row-major.</param>
+    /// <param name="targets">Receives the targets y: B values.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void DoubleTargets(
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> discounts,
+        ReadOnlySpan<float> nextQ,
+        ReadOnlySpan<float> nextOnlineQ,
+        Span<float> targets)
+    {
+        int actions = ActionCount(rewards, discounts, nextQ, targets);
+        if (nextOnlineQ.Length != nextQ.Length)
+            throw new ArgumentException($"There are {nextQ.Length} target and {nextOnlineQ.Length} online Q-values.");
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            int greedy = Greedy.Action(nextOnlineQ.Slice(i * actions, actions));
+            targets[i] = Target(rewards[i], discounts[i], nextQ[(i * actions) + greedy]);
+        }
+    }
+
+    // A terminal successor counts nothing, even where its estimate is not a number.
+    private static float Target(float reward, float discount, float value) =>
+        discount == 0 ? reward : reward + (discount * value);
+
+    private static int ActionCount(
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> discounts,
+        ReadOnlySpan<float> nextQ,
+        ReadOnlySpan<float> targets)
+    {
+        int batch = targets.Length;
+        if (batch == 0 || rewards.Length != batch || discounts.Length != batch || nextQ.Length % batch != 0)
+        {
+            throw new ArgumentException(
+                $"{batch} targets need as many rewards and discounts, and Q-values for each: " +
+                $"{rewards.Length}, {discounts.Length} and {nextQ.Length} are there.");
+        }
+
+        return nextQ.Length / batch;
+    }
+}

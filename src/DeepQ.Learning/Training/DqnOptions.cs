@@ -1,0 +1,99 @@
+namespace DeepQ.Learning;
+
+/// <summary>The settings of deep Q-learning.</summary>
+/// <remarks>
+/// Intervals are counted in environment steps, whatever the number of environments: with four of them, four steps pass at
+/// a time.
+/// </remarks>
+public class DqnOptions
+{
+    /// <summary>The width of each hidden layer of the Q-network.</summary>
+    /// <value>The default value is 64, 64.</value>
+    public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];
+
+    /// <summary>The discount factor γ of a step, in [0, 1].</summary>
+    /// <value>The default value is 0.99.</value>
+    public double Gamma { get; set; } = 0.99;
+
+    /// <summary>The learning rate of Adam.</summary>
+    /// <value>The default value is 0.001.</value>
+    public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>The number of transitions in a batch.</summary>
+    /// <value>The default value is 64.</value>
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>What the TD error costs.</summary>
+    /// <value>The default value is <see cref="LossFunction.MeanSquaredError"/>.</value>
+    public LossFunction Loss { get; set; } = LossFunction.MeanSquaredError;
+
+    /// <summary>Where the Huber loss turns from a square into a line.</summary>
+    /// <value>The default value is 1.</value>
+    public double HuberThreshold { get; set; } = 1;
+
+    /// <summary>The greatest norm of the gradient over all parameters; a longer one is scaled down to it.</summary>
+    /// <value>The default value is 10.</value>
+    public double MaxGradientNorm { get; set; } = 10;
+
+    /// <summary>Whether the learning network chooses the action that the target network values (double DQN).</summary>
+    /// <value>The default value is false.</value>
+    public bool DoubleQ { get; set; }
+
+    /// <summary>The part τ of the way that the target network goes at each of its updates; 1 copies.</summary>
+    /// <value>The default value is 1.</value>
+    public double TargetUpdateRate { get; set; } = 1;
+
+    /// <summary>
+    /// How often the target network is updated: in environment steps, or, where there is no environment, in updates.
+    /// </summary>
+    /// <value>The default value is 500.</value>
+    public int TargetUpdateInterval { get; set; } = 500;
+
+    /// <summary>The device that computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
+    /// <value>The default value is cpu.</value>
+    public string Device { get; set; } = "cpu";
+
+    /// <summary>The number of environment steps after which training ends.</summary>
+    /// <value>The default value is 50,000.</value>
+    public long Steps { get; set; } = 50_000;
+
+    /// <summary>The number of transitions that the experience buffer keeps.</summary>
+    /// <value>The default value is 50,000.</value>
+    public int ReplayCapacity { get; set; } = 50_000;
+
+    /// <summary>The number of environment steps before the first update.</summary>
+    /// <value>The default value is 1,000.</value>
+    public long LearningStart { get; set; } = 1_000;
+
+    /// <summary>The number of environment steps between trainings.</summary>
+    /// <value>The default value is 1.</value>
+    public int UpdateInterval { get; set; } = 1;
+
+    /// <summary>The number of updates at each training.</summary>
+    /// <value>The default value is 1.</value>
+    public int UpdatesPerInterval { get; set; } = 1;
+
+    /// <summary>The probability ε of a random action, by environment steps.</summary>
+    /// <value>The default value falls evenly from 1 to 0.05 over 10,000 steps.</value>
+    public Schedule Epsilon { get; set; } = new LinearSchedule(1, 0.05, 10_000);
+
+    /// <summary>The number of environment steps between evaluations of the greedy policy.</summary>
+    /// <value>The default value is 1,000.</value>
+    public int EvaluationInterval { get; set; } = 1_000;
+
+    /// <summary>The number of episodes of an evaluation.</summary>
+    /// <value>The default value is 10.</value>
+    public int EvaluationEpisodes { get; set; } = 10;
+
+    /// <summary>The mean return of an evaluation at which training ends; null to use all steps.</summary>
+    /// <value>The default value is null.</value>
+    public double? TargetReturn { get; set; }
+
+    /// <summary>The number of updates when learning from logged transitions.</summary>
+    /// <value>The default value is 10,000.</value>
+    public int Updates { get; set; } = 10_000;
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public virtual void Validate() => SettingsCheck.Of(this).ThrowIfAnyFailed();
+}

@@ -1,0 +1,6 @@
+namespace DeepQ.Learning;
+
+/// <summary>An evaluation of the greedy policy during training.</summary>
+/// <param name="Step">The number of environment steps before it.</param>
+/// <param name="Result">What the episodes brought.</param>
+public sealed record EvaluationRecord(long Step, EvaluationResult Result);
