@@ -1,0 +1,54 @@
+using DeepQ.Onnx.Format;
+using Google.Protobuf.Collections;
+
+namespace DeepQ.Onnx;
+
+/// <summary>The names of the values in a graph, those in graphs inside of its nodes included: they share one scope.</summary>
+internal static class GraphValues
+{
+    /// <summary>Every name that the graph gives to a value.</summary>
+    public static HashSet<string> NamesIn(GraphProto graph) =>
+    [
+        .. graph.Input.Select(value => value.Name),
+        .. graph.Output.Select(value => value.Name),
+        .. graph.Initializer.Select(tensor => tensor.Name),
+        .. graph.Node.SelectMany(node => node.Input.Concat(node.Output)),
+        .. Inner(graph).SelectMany(NamesIn),
+    ];
+
+    /// <summary>A name that is not yet taken, and takes it.</summary>
+    public static string Fresh(string name, HashSet<string> taken)
+    {
+        int number = 1;
+        while (!taken.Add($"{name}_{number}"))
+            number++;
+        return $"{name}_{number}";
+    }
+
+    /// <summary>Gives values other names, all at once, wherever they are defined or used.</summary>
+    public static void Rename(GraphProto graph, IReadOnlyDictionary<string, string> names)
+    {
+        foreach (ValueInfoProto value in graph.Input.Concat(graph.Output).Concat(graph.ValueInfo))
+            value.Name = names.GetValueOrDefault(value.Name, value.Name);
+        foreach (TensorProto tensor in graph.Initializer)
+            tensor.Name = names.GetValueOrDefault(tensor.Name, tensor.Name);
+        foreach (NodeProto node in graph.Node)
+        {
+            Rename(node.Input, names);
+            Rename(node.Output, names);
+        }
+
+        foreach (GraphProto inner in Inner(graph))
+            Rename(inner, names);
+    }
+
+    private static void Rename(RepeatedField<string> values, IReadOnlyDictionary<string, string> names)
+    {
+        for (int i = 0; i < values.Count; i++)
+            values[i] = names.GetValueOrDefault(values[i], values[i]);
+    }
+
+    private static IEnumerable<GraphProto> Inner(GraphProto graph) =>
+        graph.Node.SelectMany(node => node.Attribute)
+            .SelectMany(attribute => attribute.G is { } inner ? attribute.Graphs.Append(inner) : attribute.Graphs);
+}

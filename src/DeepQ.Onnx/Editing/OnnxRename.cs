@@ -1,0 +1,52 @@
+using DeepQ.Onnx.Format;
+using Google.Protobuf;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Gives the inputs and outputs of a model other names.</summary>
+public static class OnnxRename
+{
+    /// <summary>
+    /// Renames inputs and outputs wherever the graph uses them; no node is added, and all else stays as it is. A value
+    /// inside of the graph that has one of the new names already gives way, and the property that tells the name of a
+    /// policy's observation follows.
+    /// </summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="names">The new name of an input or output by its present name.</param>
+    /// <returns>The bytes of the renamed model.</returns>
+    /// <exception cref="ArgumentException">
+    /// The graph has no input or output of a given name, a new name is empty, or two would have the same name.
+    /// </exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static byte[] InputsAndOutputs(ReadOnlySpan<byte> model, IReadOnlyDictionary<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ModelProto proto = OnnxModel.Parse(model);
+        string[] ports = [.. proto.Graph.Input.Concat(proto.Graph.Output).Select(port => port.Name).Distinct()];
+        foreach ((string old, string name) in names)
+        {
+            if (!ports.Contains(old))
+                throw new ArgumentException($"The graph has no input or output '{old}': it has {string.Join(", ", ports)}.");
+            if (string.IsNullOrEmpty(name))
+                throw new ArgumentException($"The new name of '{old}' is empty.", nameof(names));
+        }
+
+        string[] results = [.. ports.Select(port => names.GetValueOrDefault(port, port))];
+        if (results.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two inputs or outputs would be named '{twice.Key}'.", nameof(names));
+
+        Dictionary<string, string> all = new(names, StringComparer.Ordinal);
+        HashSet<string> taken = [.. GraphValues.NamesIn(proto.Graph), .. results];
+        foreach (string clash in results.Where(name => !ports.Contains(name) && GraphValues.NamesIn(proto.Graph).Contains(name)))
+            all[clash] = GraphValues.Fresh(clash, taken);
+
+        GraphValues.Rename(proto.Graph, all);
+        foreach (StringStringEntryProto property in proto.MetadataProps)
+        {
+            if (property.Key == PolicyMetadata.ObservationNameKey)
+                property.Value = names.GetValueOrDefault(property.Value, property.Value);
+        }
+
+        return proto.ToByteArray();
+    }
+}

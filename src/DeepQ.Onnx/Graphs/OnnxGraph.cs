@@ -1,0 +1,234 @@
+using System.Runtime.InteropServices;
+using DeepQ.Onnx.Format;
+using Google.Protobuf;
+
+namespace DeepQ.Onnx;
+
+/// <summary>
+/// Builds an ONNX model with one graph: inputs and weights first, then nodes in the order of evaluation, then outputs.
+/// </summary>
+/// <remarks>
+/// Each call checks what it is given, so that a mistake fails where it is made: a name is given once, and a value is
+/// defined before it is used.
+/// </remarks>
+public sealed class OnnxGraph
+{
+    /// <summary>Who wrote the file, as its producer field says.</summary>
+    internal const string Producer = "DeepQ.MLNet";
+
+    private readonly GraphProto _graph;
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Creates an empty graph.</summary>
+    /// <param name="name">The name of the graph, which viewers show.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public OnnxGraph(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _graph = new GraphProto { Name = name };
+    }
+
+    /// <summary>The properties of the model: free text by key, in the order of the keys in the file.</summary>
+    public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Adds an input of the graph.</summary>
+    /// <param name="name">The name; new in this graph.</param>
+    /// <param name="type">The type of its elements.</param>
+    /// <param name="dimensions">The axes, outermost first; none for a scalar.</param>
+    /// <exception cref="ArgumentException">The name is taken or empty, or an axis is neither positive nor named.</exception>
+    public void AddInput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
+    {
+        ValueInfoProto input = ValueOf(name, type, dimensions);
+        Define(name, "input");
+        _graph.Input.Add(input);
+    }
+
+    /// <summary>Adds fixed values, such as weights, as float.</summary>
+    /// <param name="name">The name; new in this graph.</param>
+    /// <param name="values">The values, row-major; finite.</param>
+    /// <param name="dimensions">The length of each axis, outermost first; none for a scalar.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or empty, an axis is not positive, their product is not the number of values, or a value is not
+    /// finite.
+    /// </exception>
+    public void AddInitializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+                throw new ArgumentException($"Weight '{name}' is {values[i]} at position {i}; all must be finite.", nameof(values));
+        }
+
+        AddTensor(name, OnnxElementType.Float32, values, dimensions);
+    }
+
+    /// <summary>Adds fixed values as 64-bit integers.</summary>
+    /// <inheritdoc cref="AddInitializer(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
+    public void AddInitializer(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions) =>
+        AddTensor(name, OnnxElementType.Int64, values, dimensions);
+
+    /// <summary>Adds fixed values as bytes.</summary>
+    /// <inheritdoc cref="AddInitializer(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
+    public void AddInitializer(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> dimensions) =>
+        AddTensor(name, OnnxElementType.UInt8, values, dimensions);
+
+    /// <summary>Adds a node: one use of a standard operator.</summary>
+    /// <param name="operatorType">The operator, such as "Gemm".</param>
+    /// <param name="inputs">The values it reads, all defined before; an empty name leaves out an optional input.</param>
+    /// <param name="outputs">The values it defines; new in this graph.</param>
+    /// <param name="attributes">Its settings.</param>
+    /// <exception cref="ArgumentException">
+    /// The operator is not one this library knows, an input is not defined, or an output's name is taken or empty.
+    /// </exception>
+    public void AddNode(
+        string operatorType,
+        ReadOnlySpan<string> inputs,
+        ReadOnlySpan<string> outputs,
+        params ReadOnlySpan<OnnxAttribute> attributes)
+    {
+        NodeProto node = new() { OpType = operatorType, Name = $"{operatorType}_{_graph.Node.Count}" };
+        foreach (string input in inputs)
+        {
+            if (input.Length > 0 && !_values.Contains(input))
+                throw new ArgumentException($"Node {node.Name} reads '{input}', which nothing before it defines.", nameof(inputs));
+            node.Input.Add(input);
+        }
+
+        foreach (OnnxAttribute attribute in attributes)
+            node.Attribute.Add(attribute.Proto);
+        OperatorVersions.RangeOf(node);
+        foreach (string output in outputs)
+        {
+            Define(output, $"output of node {node.Name}");
+            node.Output.Add(output);
+        }
+
+        _graph.Node.Add(node);
+    }
+
+    /// <summary>Declares a value to be an output of the graph.</summary>
+    /// <param name="name">A value that is defined and not yet an output.</param>
+    /// <param name="type">The type of its elements.</param>
+    /// <param name="dimensions">The axes, outermost first; none for a scalar.</param>
+    /// <exception cref="ArgumentException">
+    /// Nothing defines the value, it is an output already, or an axis is neither positive nor named.
+    /// </exception>
+    public void AddOutput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
+    {
+        ValueInfoProto output = ValueOf(name, type, dimensions);
+        if (!_values.Contains(name))
+            throw new ArgumentException($"Output '{name}' is not defined by any node, weight or input.", nameof(name));
+        if (_graph.Output.Any(other => other.Name == name))
+            throw new ArgumentException($"'{name}' is an output already.", nameof(name));
+        _graph.Output.Add(output);
+    }
+
+    /// <summary>Writes the model as the bytes of an .onnx file; equal graphs give equal bytes.</summary>
+    /// <param name="operatorSet">
+    /// The version of the standard operator set; null for the lowest one, not below 7, in which every node is valid.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The graph has no output, or no version suits all of its nodes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A node is not valid in <paramref name="operatorSet"/>.</exception>
+    public byte[] ToBytes(int? operatorSet = null)
+    {
+        if (_graph.Output.Count == 0)
+            throw new InvalidOperationException($"Graph '{_graph.Name}' has no output: add at least one.");
+
+        int version = operatorSet ?? LowestOperatorSet();
+        foreach (NodeProto node in _graph.Node)
+        {
+            (int first, int last) = OperatorVersions.RangeOf(node);
+            if (version >= first && version <= last)
+                continue;
+            string problem = $"Node {node.Name} needs an operator set from {first} to {last}, not {version}.";
+            throw operatorSet is null
+                ? new InvalidOperationException($"{problem} Another node needs {version}: write one of the two differently.")
+                : new ArgumentOutOfRangeException(nameof(operatorSet), problem);
+        }
+
+        ModelProto model = new()
+        {
+            IrVersion = OperatorVersions.FileFormat(version),
+            ProducerName = Producer,
+            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version?.ToString(3),
+            Graph = _graph,
+            OpsetImport = { new OperatorSetIdProto { Version = version } },
+            MetadataProps = { Metadata.Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }) },
+        };
+        return model.ToByteArray();
+    }
+
+    private int LowestOperatorSet() =>
+        _graph.Node.Select(node => OperatorVersions.RangeOf(node).First).Append(OperatorVersions.Lowest).Max();
+
+    private void AddTensor<T>(
+        string name, OnnxElementType type, ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions)
+        where T : unmanaged
+    {
+        long size = 1;
+        foreach (long length in dimensions)
+        {
+            CheckLength(name, length);
+            size = checked(size * length);
+        }
+
+        if (size != values.Length)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {values.Length} values; the shape ({string.Join(", ", dimensions.ToArray())}) holds {size}.",
+                nameof(values));
+        }
+
+        Define(name, "weight");
+        _graph.Initializer.Add(new TensorProto
+        {
+            Name = name,
+            DataType = (int)type,
+            Dims = { dimensions.ToArray() },
+            RawData = LittleEndian(values),
+        });
+    }
+
+    private static ByteString LittleEndian<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("ONNX files hold little-endian values; this machine is big-endian.");
+        return ByteString.CopyFrom(MemoryMarshal.AsBytes(values));
+    }
+
+    private static ValueInfoProto ValueOf(string name, OnnxElementType type, ReadOnlySpan<OnnxDimension> dimensions)
+    {
+        if (type == OnnxElementType.Undefined)
+            throw new ArgumentException($"'{name}' has no element type.", nameof(type));
+
+        TensorShapeProto shape = new();
+        foreach (OnnxDimension dimension in dimensions)
+        {
+            if (dimension.Length is { } length)
+                CheckLength(name, length);
+            else if (string.IsNullOrEmpty(dimension.Name))
+                throw new ArgumentException($"Axis {shape.Dim.Count} of '{name}' has neither a length nor a name.");
+            shape.Dim.Add(dimension.Length is { } value
+                ? new TensorShapeProto.Types.Dimension { DimValue = value }
+                : new TensorShapeProto.Types.Dimension { DimParam = dimension.Name });
+        }
+
+        TypeProto tensor = new() { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } };
+        return new ValueInfoProto { Name = name, Type = tensor };
+    }
+
+    private static void CheckLength(string name, long length)
+    {
+        if (length <= 0)
+            throw new ArgumentException($"'{name}' has an axis of length {length}; lengths must be positive.");
+    }
+
+    private void Define(string name, string role)
+    {
+        if (string.IsNullOrEmpty(name))
+            throw new ArgumentException($"Every {role} needs a name.", nameof(name));
+        if (!_values.Add(name))
+            throw new ArgumentException($"The name '{name}' is taken: choose another for the {role}.", nameof(name));
+    }
+}

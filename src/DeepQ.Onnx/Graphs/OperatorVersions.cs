@@ -1,0 +1,66 @@
+using DeepQ.Onnx.Format;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Which versions of the operator set give a node the meaning it was written with.</summary>
+/// <remarks>From the change log of the standard operators, https://onnx.ai/onnx/operators.</remarks>
+internal static class OperatorVersions
+{
+    /// <summary>The lowest version that is ever written: from 7 on, arithmetic broadcasts as NumPy does.</summary>
+    public const int Lowest = 7;
+
+    /// <summary>The highest version that this table was checked against.</summary>
+    public const int Highest = 21;
+
+    /// <summary>The first and last version of the operator set in which the node is valid and means the same.</summary>
+    /// <exception cref="ArgumentException">The operator is not one that this library writes.</exception>
+    public static (int First, int Last) RangeOf(NodeProto node)
+    {
+        int first = node.OpType switch
+        {
+            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Cos" or "Sin" or "Conv" or "Concat" or "Gather" or "Identity"
+                or "Constant" or "MatMul" or "Not" or "Relu" or "Reshape" or "Sigmoid" or "Sqrt" or "Tanh" or "Transpose"
+                or "Exp" or "Log" or "Neg" or "Abs" or "Elu" or "LeakyRelu" or "Softplus" or "Shape" or "And" or "Or" => 7,
+            "Cast" or "Flatten" or "Less" or "Greater" or "Where" => 9,
+            "Equal" or "Slice" => 11,
+            "Softmax" or "LogSoftmax" => 13,
+            "LayerNormalization" => 17,
+            "Gemm" => Inputs(node) == 2 ? 11 : 7,
+            "Clip" => HasAny(node, "min", "max") ? 7 : 11,
+            "ArgMax" => Has(node, "select_last_index") ? 12 : Negative(node, "axis") ? 11 : 7,
+            "Squeeze" or "Unsqueeze" or "ReduceSum" => Inputs(node) == 2 ? 13 : Negative(node, "axes") ? 11 : 7,
+            "ReduceMean" or "ReduceMax" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
+            _ => throw new ArgumentException($"Operator '{node.OpType}' is not among those whose versions are known."),
+        };
+        int last = node.OpType switch
+        {
+            "Clip" when HasAny(node, "min", "max") => 10,
+            "Squeeze" or "Unsqueeze" or "ReduceSum" when Has(node, "axes") => 12,
+            "ReduceMean" or "ReduceMax" when Has(node, "axes") => 17,
+            _ => Highest,
+        };
+        return (first, last);
+    }
+
+    /// <summary>The lowest version of the file format that goes with a version of the operator set.</summary>
+    /// <remarks>Not below 4, the first version in which weights need not be listed as inputs of the graph too.</remarks>
+    public static int FileFormat(int operatorSet) => operatorSet switch
+    {
+        <= 9 => 4,
+        10 => 5,
+        11 => 6,
+        <= 14 => 7,
+        <= 18 => 8,
+        <= 20 => 9,
+        _ => 10,
+    };
+
+    private static int Inputs(NodeProto node) => node.Input.Count;
+
+    private static bool Has(NodeProto node, string attribute) => node.Attribute.Any(a => a.Name == attribute);
+
+    private static bool HasAny(NodeProto node, string one, string other) => Has(node, one) || Has(node, other);
+
+    private static bool Negative(NodeProto node, string attribute) =>
+        node.Attribute.Any(a => a.Name == attribute && (a.I < 0 || a.Ints.Any(axis => axis < 0)));
+}

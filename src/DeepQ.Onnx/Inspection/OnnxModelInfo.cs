@@ -1,0 +1,102 @@
+using DeepQ.Onnx.Format;
+
+namespace DeepQ.Onnx;
+
+/// <summary>What an ONNX file says of itself, read without running it.</summary>
+public sealed record OnnxModelInfo
+{
+    private OnnxModelInfo()
+    {
+    }
+
+    /// <summary>The version of the file format (IR).</summary>
+    public required long FileFormatVersion { get; init; }
+
+    /// <summary>The version of each operator set by its domain; the standard operators are "ai.onnx".</summary>
+    public required IReadOnlyDictionary<string, long> OperatorSets { get; init; }
+
+    /// <summary>The program that wrote the file; empty when it does not say.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>The name of the graph.</summary>
+    public required string GraphName { get; init; }
+
+    /// <summary>What a caller gives the graph; weights that an old file lists among its inputs are left out.</summary>
+    public required IReadOnlyList<OnnxTensorInfo> Inputs { get; init; }
+
+    /// <summary>What the graph gives back.</summary>
+    public required IReadOnlyList<OnnxTensorInfo> Outputs { get; init; }
+
+    /// <summary>How many nodes use each operator; graphs inside of nodes are not counted.</summary>
+    public required IReadOnlyDictionary<string, int> OperatorCounts { get; init; }
+
+    /// <summary>The number of values in all weights of the graph.</summary>
+    public required long ParameterCount { get; init; }
+
+    /// <summary>The properties of the model: free text by key.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <exception cref="PolicyFormatException">The bytes are not a whole and consistent ONNX model.</exception>
+    public static OnnxModelInfo Read(ReadOnlySpan<byte> model)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        HashSet<string> weights = [.. proto.Graph.Initializer.Select(tensor => tensor.Name)];
+        return new OnnxModelInfo
+        {
+            FileFormatVersion = proto.IrVersion,
+            OperatorSets = OnnxModel.Distinct(
+                proto.OpsetImport.Select(set => (set.Domain.Length == 0 ? "ai.onnx" : set.Domain, set.Version)),
+                "operator set"),
+            Producer = proto.ProducerName,
+            GraphName = proto.Graph.Name,
+            Inputs = [.. proto.Graph.Input.Where(input => !weights.Contains(input.Name)).Select(Describe)],
+            Outputs = [.. proto.Graph.Output.Select(Describe)],
+            OperatorCounts = proto.Graph.Node.CountBy(node => node.OpType, StringComparer.Ordinal).ToDictionary(),
+            ParameterCount = CountParameters(proto.Graph),
+            Metadata = OnnxModel.Distinct(proto.MetadataProps.Select(entry => (entry.Key, entry.Value)), "property"),
+        };
+    }
+
+    private static OnnxTensorInfo Describe(ValueInfoProto value)
+    {
+        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
+        return new OnnxTensorInfo(
+            value.Name,
+            (OnnxElementType)(tensor?.ElemType ?? 0),
+            tensor?.Shape is { } shape ? [.. shape.Dim.Select(dimension => Describe(value, dimension))] : null);
+    }
+
+    private static OnnxDimension Describe(ValueInfoProto value, TensorShapeProto.Types.Dimension dimension)
+    {
+        if (dimension.HasDimParam && dimension.DimParam.Length > 0)
+            return dimension.DimParam;
+        if (!dimension.HasDimValue)
+            return default;
+        return dimension.DimValue >= 0
+            ? dimension.DimValue
+            : throw new PolicyFormatException($"'{value.Name}' has an axis of length {dimension.DimValue}.");
+    }
+
+    private static long CountParameters(GraphProto graph)
+    {
+        long count = 0;
+        foreach (TensorProto tensor in graph.Initializer)
+        {
+            try
+            {
+                long size = 1;
+                foreach (long length in tensor.Dims)
+                    size = checked(size * (length >= 0 ? length : throw new OverflowException()));
+                count = checked(count + size);
+            }
+            catch (OverflowException error)
+            {
+                throw new PolicyFormatException($"Weight '{tensor.Name}' has the impossible shape {tensor.Dims}.", error);
+            }
+        }
+
+        return count;
+    }
+}

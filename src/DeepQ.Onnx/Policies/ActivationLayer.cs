@@ -1,0 +1,5 @@
+namespace DeepQ.Onnx;
+
+/// <summary>Applies an activation to each value.</summary>
+/// <param name="Activation">The function.</param>
+public sealed record ActivationLayer(PolicyActivation Activation) : PolicyLayer;

@@ -1,0 +1,4 @@
+namespace DeepQ.Onnx;
+
+/// <summary>Turns channels, rows and columns into one row of values, the last axis running fastest.</summary>
+public sealed record FlattenLayer : PolicyLayer;

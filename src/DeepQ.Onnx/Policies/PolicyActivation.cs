@@ -1,0 +1,14 @@
+namespace DeepQ.Onnx;
+
+/// <summary>A function that is applied to each value on its own.</summary>
+public enum PolicyActivation
+{
+    /// <summary>max(0, x).</summary>
+    ReLU,
+
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>x / (1 + exp(−x)).</summary>
+    SiLU,
+}

@@ -1,0 +1,9 @@
+namespace DeepQ.Onnx;
+
+/// <summary>One step of a policy network, as data: what it computes and its weights.</summary>
+public abstract record PolicyLayer
+{
+    private protected PolicyLayer()
+    {
+    }
+}

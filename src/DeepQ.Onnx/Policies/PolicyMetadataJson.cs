@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace DeepQ.Onnx;
+
+/// <summary>The JSON forms of lists in a policy's properties, generated so that trimmed programs can read them.</summary>
+[JsonSerializable(typeof(IReadOnlyList<int>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class PolicyMetadataJson : JsonSerializerContext;
