@@ -1,0 +1,146 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Trains a Q-network by deep Q-learning, in an environment or on logged transitions.</summary>
+/// <remarks>
+/// <para>
+/// Mnih et al.: Human-level control through deep reinforcement learning (2015). A behaviour network chooses actions and
+/// learns; a target network, a late copy of it, gives the targets y = r + γ max_a' Q_target(s', a'), with no bootstrap from a
+/// terminal state; transitions are drawn from an experience buffer.
+/// </para>
+/// <para>One seed gives one result on one machine. A trainer may be used again; each training starts afresh.</para>
+/// </remarks>
+public sealed class DqnTrainer
+{
+    private readonly DqnOptions _options;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">The settings; do not change them during training.</param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DqnTrainer(DqnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <summary>Learns by acting.</summary>
+    /// <param name="environments">The environments to act in; their episodes in progress are lost.</param>
+    /// <param name="evaluationEnvironment">
+    /// An environment to evaluate the greedy policy in, so that the best network is kept and a target return can end
+    /// training; null to keep the last network.
+    /// </param>
+    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
+    /// <returns>The trained network and how it came about.</returns>
+    /// <exception cref="ArgumentException">
+    /// A target return is set without an environment to evaluate in, or its spaces differ.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    public TrainingResult Train(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        ArgumentNullException.ThrowIfNull(random);
+        RequireEvaluationEnvironment(environments, evaluationEnvironment);
+
+        using DqnLearner learner = CreateLearner(
+            environments.ObservationSpace.Size, environments.ActionSpace.Count, random);
+        Evaluator? evaluator = evaluationEnvironment is null
+            ? null
+            : new Evaluator(evaluationEnvironment, _options.EvaluationEpisodes, random.Fork());
+        using OnlineTraining training = new(_options, learner, environments, evaluator, random.Fork(), progress);
+        return training.Run(cancellationToken);
+    }
+
+    /// <summary>Learns from transitions that are already there.</summary>
+    /// <param name="transitions">The transitions; they are only read.</param>
+    /// <param name="observationSize">The number of values of an observation.</param>
+    /// <param name="actionCount">The number of actions.</param>
+    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <returns>The trained network and how it came about.</returns>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    public TrainingResult Train(
+        ReplayBuffer transitions,
+        int observationSize,
+        int actionCount,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transitions);
+        ArgumentNullException.ThrowIfNull(random);
+
+        using DqnLearner learner = CreateLearner(observationSize, actionCount, random);
+        TransitionBatch batch = new(_options.BatchSize, observationSize);
+        Xoshiro256 draws = random.Fork();
+        ProgressClock clock = new(progress);
+        int updates = 0;
+        UpdateResult last = default;
+        while (updates < _options.Updates && !cancellationToken.IsCancellationRequested)
+        {
+            transitions.Sample(batch, (float)_options.Gamma, draws);
+            last = learner.Update(batch);
+            updates++;
+            if (updates % _options.TargetUpdateInterval == 0)
+                learner.UpdateTarget();
+            clock.ReportIfDue(Report, force: updates == _options.Updates);
+        }
+
+        return new TrainingResult(learner.Network.Copy())
+        {
+            StopReason = updates == _options.Updates ? StopReason.Completed : StopReason.Cancelled,
+            Steps = 0,
+            Updates = updates,
+            Elapsed = clock.Elapsed,
+        };
+
+        TrainingProgress Report() => new()
+        {
+            Step = 0,
+            Updates = updates,
+            Fraction = (double)updates / _options.Updates,
+            Elapsed = clock.Elapsed,
+            LastUpdate = last,
+        };
+    }
+
+    private DqnLearner CreateLearner(int observationSize, int actionCount, Xoshiro256 random)
+    {
+        MlpQNetwork network = new(observationSize, _options.HiddenUnits, actionCount, random.Fork());
+        network.MoveTo(device(_options.Device));
+        return new DqnLearner(network, _options);
+    }
+
+    private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)
+    {
+        if (evaluation is null)
+        {
+            if (_options.TargetReturn is not null)
+            {
+                throw new ArgumentException(
+                    $"TargetReturn is {_options.TargetReturn}, but there is no environment to evaluate in: give one, or set it to null.",
+                    nameof(evaluation));
+            }
+
+            return;
+        }
+
+        if (evaluation.ObservationSpace.Size != environments.ObservationSpace.Size ||
+            evaluation.ActionSpace.Count != environments.ActionSpace.Count)
+        {
+            throw new ArgumentException(
+                $"{evaluation.Name} has {evaluation.ObservationSpace.Size} values and {evaluation.ActionSpace.Count} actions; " +
+                $"the environment to learn in has {environments.ObservationSpace.Size} and {environments.ActionSpace.Count}.",
+                nameof(evaluation));
+        }
+    }
+}

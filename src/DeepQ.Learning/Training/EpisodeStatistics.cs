@@ -1,0 +1,34 @@
+namespace DeepQ.Learning;
+
+/// <summary>Adds up the rewards of the episodes in progress and keeps the record of those that ended.</summary>
+internal sealed class EpisodeStatistics(int environments)
+{
+    private const int Window = 100;
+    private readonly List<EpisodeRecord> _records = [];
+    private readonly double[] _returns = new double[environments];
+    private readonly int[] _lengths = new int[environments];
+
+    public IReadOnlyList<EpisodeRecord> Records => _records;
+
+    /// <summary>The mean return of the latest episodes; NaN before the first has ended.</summary>
+    public double MeanReturn
+    {
+        get
+        {
+            int count = Math.Min(Window, _records.Count);
+            return count == 0 ? double.NaN : _records.TakeLast(count).Average(record => record.Return);
+        }
+    }
+
+    public void Add(int environment, double reward, bool done, long step)
+    {
+        _returns[environment] += reward;
+        _lengths[environment]++;
+        if (!done)
+            return;
+
+        _records.Add(new EpisodeRecord(step, _returns[environment], _lengths[environment]));
+        _returns[environment] = 0;
+        _lengths[environment] = 0;
+    }
+}

@@ -1,0 +1,37 @@
+namespace DeepQ.Learning;
+
+/// <summary>Evaluates a network now and then and keeps a copy of the best.</summary>
+internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro256 random) : IDisposable
+{
+    private readonly List<EvaluationRecord> _records = [];
+    private QNetwork? _bestNetwork;
+
+    public IReadOnlyList<EvaluationRecord> Records => _records;
+
+    public EvaluationRecord? Best { get; private set; }
+
+    public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)
+    {
+        EvaluationRecord record = new(
+            step, PolicyEvaluation.Run(environment, network.Act, episodes, random, cancellationToken));
+        _records.Add(record);
+        if (Best is null || record.Result.MeanReturn > Best.Result.MeanReturn)
+        {
+            Best = record;
+            _bestNetwork ??= network.Copy();
+            _bestNetwork.CopyWeightsFrom(network);
+        }
+
+        return record;
+    }
+
+    /// <summary>Hands the best network over to the caller; null where nothing was evaluated.</summary>
+    public QNetwork? TakeBestNetwork()
+    {
+        QNetwork? best = _bestNetwork;
+        _bestNetwork = null;
+        return best;
+    }
+
+    public void Dispose() => _bestNetwork?.Dispose();
+}

@@ -1,0 +1,136 @@
+namespace DeepQ.Learning;
+
+/// <summary>One run of the loop: act, remember, learn, evaluate.</summary>
+internal sealed class OnlineTraining(
+    DqnOptions options,
+    DqnLearner learner,
+    VectorEnvironment environments,
+    Evaluator? evaluator,
+    Xoshiro256 random,
+    IProgress<TrainingProgress>? progress) : IDisposable
+{
+    private readonly int _size = environments.ObservationSpace.Size;
+    private readonly ReplayBuffer _replay = new(
+        Math.Max(options.ReplayCapacity, environments.Count), environments.ObservationSpace.Size, environments.Count);
+    private readonly TransitionBatch _batch = new(options.BatchSize, environments.ObservationSpace.Size);
+    private readonly EpisodeStatistics _episodes = new(environments.Count);
+    private readonly EpsilonGreedy _exploration = new(environments.Count, environments.ActionSpace.Count);
+    private readonly float[] _states = new float[environments.Count * environments.ObservationSpace.Size];
+    private readonly ProgressClock _clock = new(progress);
+    private readonly Xoshiro256 _exploring = random.Fork();
+    private readonly Xoshiro256 _sampling = random.Fork();
+    private long _step;
+    private long _updates;
+    private UpdateResult? _lastUpdate;
+
+    public TrainingResult Run(CancellationToken cancellationToken)
+    {
+        StopReason reason;
+        try
+        {
+            reason = Loop(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reason = StopReason.Cancelled;
+        }
+
+        _clock.ReportIfDue(Report, force: true);
+        return new TrainingResult(evaluator?.TakeBestNetwork() ?? learner.Network.Copy())
+        {
+            StopReason = reason,
+            Steps = _step,
+            Updates = _updates,
+            Elapsed = _clock.Elapsed,
+            Episodes = _episodes.Records,
+            Evaluations = evaluator?.Records ?? [],
+            BestEvaluation = evaluator?.Best,
+        };
+    }
+
+    public void Dispose() => evaluator?.Dispose();
+
+    private StopReason Loop(CancellationToken cancellationToken)
+    {
+        environments.Reset();
+        while (_step < options.Steps)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return StopReason.Cancelled;
+
+            long before = _step;
+            Act();
+            Learn(before);
+            if (Evaluate(before, cancellationToken))
+                return StopReason.TargetReturn;
+            _clock.ReportIfDue(Report);
+        }
+
+        return StopReason.Completed;
+    }
+
+    private void Act()
+    {
+        environments.Observations.CopyTo(_states);
+        ReadOnlySpan<int> actions = _exploration.Choose(
+            learner.Network, _states, options.Epsilon.At(_step), _exploring);
+        environments.Step(actions);
+        _step += environments.Count;
+        for (int i = 0; i < environments.Count; i++)
+        {
+            // The successor is the last observation of the episode, never the first of the next one.
+            _replay.Add(
+                _states.AsSpan(i * _size, _size),
+                actions[i],
+                (float)environments.Rewards[i],
+                environments.FinalObservations.Slice(i * _size, _size),
+                environments.Terminated[i],
+                environments.Truncated[i],
+                stream: i);
+            _episodes.Add(i, environments.Rewards[i], environments.Terminated[i] || environments.Truncated[i], _step);
+        }
+    }
+
+    private void Learn(long before)
+    {
+        if (_step < options.LearningStart)
+            return;
+
+        long updates = options.UpdatesPerInterval * Passed(before, options.UpdateInterval);
+        for (long i = 0; i < updates; i++)
+        {
+            _replay.Sample(_batch, (float)options.Gamma, _sampling);
+            _lastUpdate = learner.Update(_batch);
+            _updates++;
+        }
+
+        if (Passed(before, options.TargetUpdateInterval) > 0)
+            learner.UpdateTarget();
+    }
+
+    private bool Evaluate(long before, CancellationToken cancellationToken)
+    {
+        bool due = Passed(before, options.EvaluationInterval) > 0 || _step >= options.Steps;
+        if (evaluator is null || !due || _updates == 0)
+            return false;
+
+        EvaluationRecord record = evaluator.Run(learner.Network, _step, cancellationToken);
+        return record.Result.MeanReturn >= options.TargetReturn;
+    }
+
+    // How many multiples of the interval lie in (before, _step].
+    private long Passed(long before, int interval) => (_step / interval) - (before / interval);
+
+    private TrainingProgress Report() => new()
+    {
+        Step = _step,
+        Updates = _updates,
+        Fraction = Math.Min(1, (double)_step / options.Steps),
+        Elapsed = _clock.Elapsed,
+        Episodes = _episodes.Records.Count,
+        MeanReturn = _episodes.MeanReturn,
+        Epsilon = options.Epsilon.At(_step),
+        LastUpdate = _lastUpdate,
+        LastEvaluation = evaluator is { Records.Count: > 0 } ? evaluator.Records[^1] : null,
+    };
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace DeepQ.Learning;
+
+/// <summary>Measures the time of a training and lets a report pass ten times a second.</summary>
+internal sealed class ProgressClock(IProgress<TrainingProgress>? progress)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan _due = Interval;
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    public void ReportIfDue(Func<TrainingProgress> report, bool force = false)
+    {
+        if (progress is null || (!force && Elapsed < _due))
+            return;
+        progress.Report(report());
+        _due = Elapsed + Interval;
+    }
+}
