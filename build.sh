@@ -106,13 +106,17 @@ demo() {
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"
 }
 
-# One project at a time: tests that measure time get the machine to themselves.
+# One process for each test project, one after the other: tests that measure time get the machine to themselves.
 run_tests() {
-  local results=$root/artifacts/test-results status=0
+  local results=$root/artifacts/test-results project name assemblies=() status=0
   build_solution
+  for project in "$root"/tests/*/*.Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    assemblies+=("$root/artifacts/$dependencies/bin/$name/release/$name.dll")
+  done
   rm -rf "$results"
-  dotnet test "$root/DeepQ.MLNet.sln" -c Release --no-build -m:1 -v quiet --nologo \
-    --logger trx --results-directory "$results" "${properties[@]}" "${arguments[@]}" </dev/null || status=$?
+  dotnet test "${assemblies[@]}" --nologo --logger 'console;verbosity=minimal' \
+    --logger trx --results-directory "$results" "${arguments[@]}" </dev/null || status=$?
   report_tests "$results" "$status"
 }
 
