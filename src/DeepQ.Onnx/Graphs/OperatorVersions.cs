@@ -18,25 +18,25 @@ internal static class OperatorVersions
     {
         int first = node.OpType switch
         {
-            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Cos" or "Sin" or "Conv" or "Concat" or "Gather" or "Identity"
-                or "Constant" or "MatMul" or "Not" or "Relu" or "Reshape" or "Sigmoid" or "Sqrt" or "Tanh" or "Transpose"
-                or "Exp" or "Log" or "Neg" or "Abs" or "Elu" or "LeakyRelu" or "Softplus" or "Shape" or "And" or "Or" => 7,
-            "Cast" or "Flatten" or "Less" or "Greater" or "Where" => 9,
-            "Equal" or "Slice" => 11,
-            "Softmax" or "LogSoftmax" => 13,
+            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Sqrt" or "Cos" or "Not" or "Relu" or "Sigmoid" or "Tanh"
+                or "MatMul" or "Conv" or "Cast" or "Concat" or "Constant" or "Gather" or "Identity" or "Reshape"
+                or "Transpose" => 7,
+            "Flatten" or "Less" or "Where" => 9,
             "LayerNormalization" => 17,
             "Gemm" => Inputs(node) == 2 ? 11 : 7,
             "Clip" => HasAny(node, "min", "max") ? 7 : 11,
             "ArgMax" => Has(node, "select_last_index") ? 12 : Negative(node, "axis") ? 11 : 7,
+            // Before 13 it runs over all axes from the given one on, which is the same for the last axis.
+            "Softmax" => !Has(node, "axis") ? 13 : Negative(node, "axis") ? 11 : 7,
             "Squeeze" or "Unsqueeze" or "ReduceSum" => Inputs(node) == 2 ? 13 : Negative(node, "axes") ? 11 : 7,
-            "ReduceMean" or "ReduceMax" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
+            "ReduceMean" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
             _ => throw new ArgumentException($"Operator '{node.OpType}' is not among those whose versions are known."),
         };
         int last = node.OpType switch
         {
             "Clip" when HasAny(node, "min", "max") => 10,
             "Squeeze" or "Unsqueeze" or "ReduceSum" when Has(node, "axes") => 12,
-            "ReduceMean" or "ReduceMax" when Has(node, "axes") => 17,
+            "ReduceMean" when Has(node, "axes") => 17,
             _ => Highest,
         };
         return (first, last);

@@ -1,0 +1,198 @@
+using DeepQ.Onnx.Tests.Running;
+
+namespace DeepQ.Onnx.Tests.Policies;
+
+public class PolicyGraphTests
+{
+    [Fact]
+    public void A_linear_layer_multiplies_by_its_rows_and_adds_its_bias()
+    {
+        // [[1, 2], [3, 4], [5, 6]] (10, 1) + (0.5, -1, 0) = (12.5, 33, 56).
+        byte[] model = PolicyGraph.ToBytes(
+            [new LinearLayer(new float[] { 1, 2, 3, 4, 5, 6 }, new float[] { 0.5f, -1, 0 })], Sample.Metadata(3, 2));
+        using PolicySession session = new(model);
+
+        (float[] qValues, long[] actions) = session.Run([10, 1], 1);
+
+        Assert.Equal([12.5f, 33, 56], qValues);
+        Assert.Equal([2], actions);
+    }
+
+    [Theory]
+    [InlineData(PolicyActivation.ReLU, 0f, 2f)]
+    [InlineData(PolicyActivation.Tanh, -0.7615942f, 0.9640276f)]
+    [InlineData(PolicyActivation.SiLU, -0.2689414f, 1.7615942f)]
+    public void An_activation_acts_on_each_value(PolicyActivation activation, float atMinusOne, float atTwo)
+    {
+        byte[] model = PolicyGraph.ToBytes([new ActivationLayer(activation)], Sample.Metadata(2, 2));
+        using PolicySession session = new(model);
+
+        float[] qValues = session.Run([-1, 2], 1).QValues;
+
+        Assert.Equal(atMinusOne, qValues[0], 1e-6f);
+        Assert.Equal(atTwo, qValues[1], 1e-6f);
+    }
+
+    [Fact]
+    public void A_dueling_head_takes_the_mean_advantage_away()
+    {
+        // Value 10 x; advantages x, 2x, 6x with mean 3x: Q = 8x, 9x, 13x.
+        DuelingLayer head = new(
+            [new LinearLayer(new float[] { 10 }, new float[] { 0 })],
+            [new LinearLayer(new float[] { 1, 2, 6 }, new float[] { 0, 0, 0 })]);
+        using PolicySession session = new(PolicyGraph.ToBytes([head], Sample.Metadata(3, 1)));
+
+        (float[] qValues, long[] actions) = session.Run([1, -2], 2);
+
+        Assert.Equal([8, 9, 13, -16, -18, -26], qValues);
+        Assert.Equal([2, 0], actions);
+    }
+
+    [Fact]
+    public void Layer_normalisation_divides_the_variance_by_the_number_of_values()
+    {
+        // (1, 3, 5, 7): mean 4, squares 9 + 1 + 1 + 9 = 20, variance 5; with epsilon 4 the deviation is 3.
+        LayerNormLayer norm = new(new float[] { 3, 3, 3, 6 }, new float[] { 0, 0, 0, 1 }, Epsilon: 4);
+        using PolicySession session = new(PolicyGraph.ToBytes([norm], Sample.Metadata(4, 4)));
+
+        float[] qValues = session.Run([1, 3, 5, 7], 1).QValues;
+
+        float[] expected = [-3, -1, 1, 7];
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], qValues[i], 1e-5f);
+    }
+
+    [Fact]
+    public void Scaling_shifts_before_it_multiplies()
+    {
+        ScalingLayer scaling = new(new float[] { 1, 10 }, new float[] { 2 });
+        using PolicySession session = new(PolicyGraph.ToBytes([scaling], Sample.Metadata(2, 2)));
+
+        Assert.Equal([4, -10], session.Run([3, 5], 1).QValues);
+    }
+
+    [Fact]
+    public void A_convolution_slides_its_kernel_over_the_padded_image()
+    {
+        // Kernel (1 2; 3 4) over (1 2; 3 4), padded by one, stride two: the corners see 4·1, 3·2, 2·3 and 1·4.
+        Conv2dLayer convolution = new(new float[] { 1, 2, 3, 4 }, new float[] { 0.5f }, Kernel: 2, Stride: 2, Padding: 1);
+        byte[] model = PolicyGraph.ToBytes([convolution, new FlattenLayer()], Sample.Metadata(4, 1, 2, 2));
+        using PolicySession session = new(model);
+
+        Assert.Equal([4.5f, 6.5f, 6.5f, 4.5f], session.Run([1, 2, 3, 4], 1).QValues);
+    }
+
+    [Fact]
+    public void The_first_of_equal_q_values_is_the_action()
+    {
+        using PolicySession session = new(Sample.Identity(3));
+
+        Assert.Equal([0, 1, 1, 0], session.Run([7, 7, 7, 1, 7, 7, 0, 7, 0, 7, 0, 7], 4).Actions);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7)]
+    [InlineData(9)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(17)]
+    public void A_network_of_all_layers_gives_the_values_of_its_formulas(int? operatorSet)
+    {
+        PolicyLayer[] layers = Sample.Mixed(new Random(11));
+        using PolicySession session = new(PolicyGraph.ToBytes(layers, Sample.Metadata(3, 5), operatorSet));
+        float[] bounds = [1, 2, 3, 4, 5];
+
+        VerificationReport report = OnnxVerifier.Compare(
+            session.Run,
+            (states, batch) => ReferenceNetwork.Run(layers, states, batch),
+            [.. bounds.Select(bound => -bound)],
+            bounds,
+            new Random(12));
+
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal([1, 3, 64], report.Batches.Select(batch => batch.BatchSize));
+    }
+
+    [Fact]
+    public void The_file_says_what_goes_in_and_what_comes_out()
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(
+            PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5) with { ObservationName = "Features" }));
+
+        Assert.Equal(["Features: Float32 [batch, 5]"], info.Inputs.Select(input => input.ToString()));
+        Assert.Equal(
+            ["QValues: Float32 [batch, 3]", "Action: Int64 [batch]"], info.Outputs.Select(output => output.ToString()));
+        Assert.Equal(7, info.OperatorSets["ai.onnx"]);
+        Assert.Equal(4, info.FileFormatVersion);
+        Assert.Equal("DeepQ.MLNet", info.Producer);
+    }
+
+    [Fact]
+    public void Equal_networks_give_equal_bytes()
+    {
+        Assert.Equal(
+            PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5)),
+            PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5)));
+    }
+
+    public static TheoryData<PolicyLayer[], string> Misfits() => new()
+    {
+        { [], "There is no layer: at least one is needed. (Parameter 'layers')" },
+        {
+            [new LinearLayer(new float[6], new float[2])],
+            "layer0 is linear with 6 weights and 2 biases; it is given 2 values."
+        },
+        {
+            [new LinearLayer(new float[6], new float[3])],
+            "The network gives 3 values a state; 2 actions need 2 values. (Parameter 'layers')"
+        },
+        {
+            [new ActivationLayer(PolicyActivation.ReLU), new LayerNormLayer(new float[2], new float[3])],
+            "layer1 normalises with 2 scales and 3 biases; it is given 2 values."
+        },
+        {
+            [new LayerNormLayer(new float[2], new float[2], 0)],
+            "layer0 has the epsilon 0, which must be above zero."
+        },
+        {
+            [new DuelingLayer([new LinearLayer(new float[4], new float[2])], [new LinearLayer(new float[4], new float[2])])],
+            "layer0 has a value stream that gives 2 values; it must give one."
+        },
+        {
+            [new Conv2dLayer(new float[4], new float[1], 2)],
+            "layer0 is a convolution; it needs (channels, height, width), not 2 values."
+        },
+        {
+            [new LinearLayer(new float[] { 1, 2, 3, float.NaN }, new float[2])],
+            "Weight 'layer0.weight' is NaN at position 3; all must be finite. (Parameter 'values')"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public void A_layer_that_does_not_fit_is_named(PolicyLayer[] layers, string message)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => PolicyGraph.ToBytes(layers, Sample.Metadata(2, 2)));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void A_linear_layer_does_not_take_an_image()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => PolicyGraph.ToBytes([new LinearLayer(new float[8], new float[2])], Sample.Metadata(2, 1, 2, 2)));
+
+        Assert.Equal("layer0 takes one row of values, not (1, 2, 2) values; put a FlattenLayer before it.", error.Message);
+    }
+
+    [Fact]
+    public void An_operator_set_in_which_a_layer_means_something_else_is_refused()
+    {
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5), operatorSet: 18));
+
+        Assert.StartsWith("Node ReduceMean_1 needs an operator set from 7 to 17, not 18.", error.Message, StringComparison.Ordinal);
+    }
+}
