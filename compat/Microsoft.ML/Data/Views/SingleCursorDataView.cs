@@ -1,0 +1,29 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A table whose rows are not shared between cursors.</summary>
+internal abstract class SingleCursorDataView : IDataView
+{
+    public abstract bool CanShuffle { get; }
+
+    public abstract DataViewSchema Schema { get; }
+
+    public abstract long? GetRowCount();
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+    {
+        ArgumentNullException.ThrowIfNull(columnsNeeded);
+        var active = new bool[Schema.Count];
+        foreach (DataViewSchema.Column column in columnsNeeded)
+            active[ColumnChecks.IndexIn(Schema, column)] = true;
+        return CreateCursor(active, CanShuffle ? rand : null);
+    }
+
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+        => [GetRowCursor(columnsNeeded, rand)];
+
+    /// <summary>A cursor with the columns that are marked, in a random order if there is a generator.</summary>
+    protected abstract DataViewRowCursor CreateCursor(bool[] active, Random rand);
+
+    protected IEnumerable<DataViewSchema.Column> Marked(bool[] active) => Schema.Where(column => active[column.Index]);
+}
