@@ -1,0 +1,41 @@
+using DeepQ.Onnx.Format;
+using Google.Protobuf;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Completes a model that gives only Q-values.</summary>
+public static class OnnxGreedyAction
+{
+    /// <summary>Adds an output with the number of the greatest Q-value of each row, the first of equals.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="qValues">The output that holds the Q-values, float [batch, actions].</param>
+    /// <param name="action">The name of the new output, int64 [batch]; a value inside of the graph gives way.</param>
+    /// <returns>The bytes of the model with one output more.</returns>
+    /// <exception cref="ArgumentException">The graph has no output of Q-values, or has an input or output of the new name.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static byte[] Append(ReadOnlySpan<byte> model, string qValues, string action)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        GraphProto graph = proto.Graph;
+        if (graph.Output.FirstOrDefault(output => output.Name == qValues) is not { } values)
+            throw new ArgumentException($"The graph has no output '{qValues}'.", nameof(qValues));
+        if (string.IsNullOrEmpty(action) || graph.Input.Concat(graph.Output).Any(port => port.Name == action))
+            throw new ArgumentException($"The name '{action}' is empty or that of another input or output.", nameof(action));
+
+        HashSet<string> taken = GraphValues.NamesIn(graph);
+        if (!taken.Add(action))
+            GraphValues.Rename(graph, new Dictionary<string, string> { [action] = GraphValues.Fresh(action, taken) });
+
+        graph.Node.Add(new NodeProto
+        {
+            OpType = "ArgMax",
+            Input = { qValues },
+            Output = { action },
+            Attribute = { OnnxAttribute.Int("axis", 1).Proto, OnnxAttribute.Int("keepdims", 0).Proto },
+        });
+        TypeProto.Types.Tensor type = new() { ElemType = (int)OnnxElementType.Int64, Shape = new() };
+        type.Shape.Dim.Add(values.Type.TensorType.Shape.Dim[0].Clone());
+        graph.Output.Add(new ValueInfoProto { Name = action, Type = new() { TensorType = type } });
+        return proto.ToByteArray();
+    }
+}

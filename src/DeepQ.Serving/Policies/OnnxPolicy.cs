@@ -1,0 +1,210 @@
+using System.Globalization;
+using DeepQ.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.Serving;
+
+/// <summary>A greedy policy loaded from an ONNX model: states in, Q-values and actions out.</summary>
+/// <remarks>
+/// <para>
+/// The model has one input, float [batch, ...], and the outputs Q-values, float [batch, actions], and action,
+/// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>.
+/// </para>
+/// <para>
+/// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch size
+/// is there, a call allocates nothing.
+/// </para>
+/// </remarks>
+public sealed class OnnxPolicy : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly PolicySignature _signature;
+    private readonly Stack<PolicyLane> _idle = new();
+    private int _running;
+    private bool _disposed;
+
+    private OnnxPolicy(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
+    {
+        PolicyModel model = PolicyModel.Read(bytes);
+        (Model, _signature, Metadata, ActionNames) = (model.Bytes, model.Signature, model.Metadata, model.ActionNames);
+        (_session, ExecutionProvider) = PolicyRuntime.Open(Model, options);
+        MaxBatchSize = options.MaxBatchSize;
+    }
+
+    /// <summary>What the model says of itself; null for a model that was not written by this project.</summary>
+    public PolicyMetadata? Metadata { get; }
+
+    /// <summary>The number of values of a state.</summary>
+    public int ObservationSize => _signature.ObservationSize;
+
+    /// <summary>The number of actions: 0 to one less than this.</summary>
+    public int ActionCount => _signature.ActionCount;
+
+    /// <summary>A name for each action; their numbers where the model has no names.</summary>
+    public IReadOnlyList<string> ActionNames { get; }
+
+    /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
+    public string ExecutionProvider { get; }
+
+    /// <summary>The most states that are scored in one run.</summary>
+    public int MaxBatchSize { get; }
+
+    /// <summary>The model as the session runs it.</summary>
+    internal byte[] Model { get; }
+
+    /// <summary>The names of the model's input and outputs.</summary>
+    internal PolicySignature Signature => _signature;
+
+    /// <summary>Loads a policy from an ONNX file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte}, OnnxPolicyOptions?)" path="/exception"/>
+    public static OnnxPolicy Load(string path, OnnxPolicyOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new(File.ReadAllBytes(path), options ?? new());
+    }
+
+    /// <summary>Loads a policy from an ONNX model in memory.</summary>
+    /// <param name="model">The bytes of the model; they are copied.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is no policy.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// </exception>
+    public static OnnxPolicy Load(ReadOnlySpan<byte> model, OnnxPolicyOptions? options = null) =>
+        new(model, options ?? new());
+
+    /// <summary>The greedy action in one state.</summary>
+    /// <param name="state"><see cref="ObservationSize"/> values.</param>
+    /// <returns>The action with the greatest Q-value; the first of equals.</returns>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    public int Act(ReadOnlySpan<float> state)
+    {
+        int action = 0;
+        Act(state, new Span<int>(ref action));
+        return action;
+    }
+
+    /// <summary>The greedy action in each of some states.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="actions">Receives an action for each state.</param>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    public void Act(ReadOnlySpan<float> states, Span<int> actions)
+    {
+        int rows = CountRows(states);
+        CheckLength(actions.Length, rows, nameof(actions));
+        Run(states, rows, [], actions);
+    }
+
+    /// <summary>The value of each action in each of some states.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="qValues">Receives the values, row-major: <see cref="ActionCount"/> for each state.</param>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    {
+        int rows = CountRows(states);
+        CheckLength(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        Run(states, rows, qValues, []);
+    }
+
+    /// <summary>The value of each action and the greedy action in each of some states.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="qValues">Receives the values, row-major: <see cref="ActionCount"/> for each state.</param>
+    /// <param name="actions">Receives an action for each state.</param>
+    /// <exception cref="ArgumentException">
+    /// The length of a span does not fit the policy, or a state holds NaN or an infinity.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
+    public void Evaluate(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions)
+    {
+        int rows = CountRows(states);
+        CheckLength(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        CheckLength(actions.Length, rows, nameof(actions));
+        Run(states, rows, qValues, actions);
+    }
+
+    /// <summary>Frees the native session, once the last call that is under way has ended.</summary>
+    public void Dispose()
+    {
+        lock (_idle)
+        {
+            _disposed = true;
+            FreeIfUnused();
+        }
+    }
+
+    private void Run(ReadOnlySpan<float> states, int rows, Span<float> qValues, Span<int> actions)
+    {
+        int bad = FiniteValues.FirstNonFinite(states);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"State {bad / ObservationSize} has {states[bad]} at position {bad % ObservationSize}; all values must be finite."),
+                nameof(states));
+        }
+
+        PolicyLane lane = Rent();
+        try
+        {
+            for (int first = 0; first < rows; first += MaxBatchSize)
+            {
+                int count = Math.Min(MaxBatchSize, rows - first);
+                lane.Run(
+                    states.Slice(first * ObservationSize, count * ObservationSize),
+                    qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
+                    actions.IsEmpty ? [] : actions.Slice(first, count));
+            }
+        }
+        finally
+        {
+            Return(lane);
+        }
+    }
+
+    private PolicyLane Rent()
+    {
+        lock (_idle)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : new PolicyLane(_session, _signature);
+            _running++;
+            return lane;
+        }
+    }
+
+    private void Return(PolicyLane lane)
+    {
+        lock (_idle)
+        {
+            _running--;
+            _idle.Push(lane);
+            FreeIfUnused();
+        }
+    }
+
+    private void FreeIfUnused()
+    {
+        if (!_disposed || _running > 0)
+            return;
+
+        while (_idle.TryPop(out PolicyLane? lane))
+            lane.Dispose();
+        _session.Dispose();
+    }
+
+    private int CountRows(ReadOnlySpan<float> states) => states.Length % ObservationSize == 0
+        ? states.Length / ObservationSize
+        : throw new ArgumentException(
+            $"{states.Length} values are not a whole number of states; a state has {ObservationSize}.", nameof(states));
+
+    private static void CheckLength(int length, long needed, string name)
+    {
+        if (length != needed)
+            throw new ArgumentException($"The span has room for {length} values, but {needed} are to be written.", name);
+    }
+}

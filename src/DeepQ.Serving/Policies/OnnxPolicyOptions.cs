@@ -1,0 +1,40 @@
+namespace DeepQ.Serving;
+
+/// <summary>How an <see cref="OnnxPolicy"/> runs.</summary>
+public sealed record OnnxPolicyOptions
+{
+    /// <summary>The CUDA device that the policy runs on; null for the CPU.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    /// <remarks>A GPU needs the package Microsoft.ML.OnnxRuntime.Gpu in the application.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? GpuDeviceId
+    {
+        get;
+        init => field = value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), value, "A CUDA device is 0 or above; null means the CPU.");
+    }
+
+    /// <summary>Whether the CPU is used, with a warning, where the GPU that was asked for cannot be.</summary>
+    /// <value>The default value is <see langword="false"/>: a GPU that cannot be used is an error.</value>
+    public bool FallbackToCpu { get; init; }
+
+    /// <summary>The threads that compute one operator of one run.</summary>
+    /// <value>
+    /// The default value is 1: a small network is fastest so, and several callers still run in parallel.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int IntraOpThreads { get; init => field = AtLeastOne(value, nameof(IntraOpThreads)); } = 1;
+
+    /// <summary>The most states that are scored in one run; longer batches are cut.</summary>
+    /// <value>The default value is 1024.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int MaxBatchSize { get; init => field = AtLeastOne(value, nameof(MaxBatchSize)); } = 1024;
+
+    /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
+    /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>
+    public Action<string>? Warning { get; init; }
+
+    private static int AtLeastOne(int value, string name) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "The value must be at least 1.");
+}

@@ -1,0 +1,83 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.Serving;
+
+/// <summary>Memory and bindings for one run at a time; a policy has as many lanes as it has callers at once.</summary>
+internal sealed class PolicyLane : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly PolicySignature _signature;
+    private readonly RunOptions _runOptions = new();
+    private readonly OrtIoBinding _binding;
+    private readonly OrtValue?[] _bound = new OrtValue?[3];
+    private float[] _states = [];
+    private float[] _qValues = [];
+    private long[] _actions = [];
+    private int _boundRows;
+
+    public PolicyLane(InferenceSession session, PolicySignature signature)
+    {
+        (_session, _signature) = (session, signature);
+        _binding = session.CreateIoBinding();
+    }
+
+    /// <summary>Scores some states in one run.</summary>
+    /// <param name="states">Rows × observation size values.</param>
+    /// <param name="qValues">Rows × actions values; left alone when empty.</param>
+    /// <param name="actions">An action for each row; left alone when empty.</param>
+    public void Run(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions)
+    {
+        int rows = states.Length / _signature.ObservationSize;
+        if (rows != _boundRows)
+            Bind(rows);
+
+        states.CopyTo(_states);
+        _session.RunWithBinding(_runOptions, _binding);
+        if (!qValues.IsEmpty)
+            _qValues.AsSpan(0, rows * _signature.ActionCount).CopyTo(qValues);
+        for (int i = 0; i < actions.Length; i++)
+            actions[i] = (int)_actions[i];
+    }
+
+    public void Dispose()
+    {
+        _binding.Dispose();
+        Unbind();
+        _runOptions.Dispose();
+    }
+
+    /// <summary>Binds the first rows of the arrays. A tensor has one shape, so another row count needs other tensors.</summary>
+    private void Bind(int rows)
+    {
+        Unbind();
+        if (rows > _actions.Length)
+        {
+            _states = GC.AllocateUninitializedArray<float>(rows * _signature.ObservationSize, pinned: true);
+            _qValues = GC.AllocateUninitializedArray<float>(rows * _signature.ActionCount, pinned: true);
+            _actions = GC.AllocateUninitializedArray<long>(rows, pinned: true);
+        }
+
+        _bound[0] = Tensor(_states, [rows, .. _signature.StateShape]);
+        _bound[1] = Tensor(_qValues, [rows, _signature.ActionCount]);
+        _bound[2] = Tensor(_actions, [rows]);
+        _binding.BindInput(_signature.State, _bound[0]);
+        _binding.BindOutput(_signature.QValues, _bound[1]);
+        _binding.BindOutput(_signature.Action!, _bound[2]);
+        _boundRows = rows;
+    }
+
+    private static OrtValue Tensor<T>(T[] values, long[] shape)
+        where T : unmanaged
+    {
+        int length = (int)shape.Aggregate(1L, (size, axis) => size * axis);
+        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values.AsMemory(0, length), shape);
+    }
+
+    private void Unbind()
+    {
+        _boundRows = 0;
+        foreach (OrtValue? tensor in _bound)
+            tensor?.Dispose();
+        Array.Clear(_bound);
+    }
+}

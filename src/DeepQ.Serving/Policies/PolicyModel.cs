@@ -1,0 +1,46 @@
+using DeepQ.Onnx;
+
+namespace DeepQ.Serving;
+
+/// <summary>A model that was found to be a policy.</summary>
+/// <param name="Bytes">The model, with an action output added where it had none.</param>
+/// <param name="Signature">Its tensors; the action is never null.</param>
+/// <param name="Metadata">What it says of itself; null for a model of another project.</param>
+internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, PolicyMetadata? Metadata)
+{
+    public IReadOnlyList<string> ActionNames =>
+        Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
+
+    /// <exception cref="PolicyFormatException">The bytes are no policy.</exception>
+    public static PolicyModel Read(ReadOnlySpan<byte> bytes)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(bytes);
+        PolicySignature signature = PolicySignature.Of(info);
+        PolicyMetadata? metadata = PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
+        if (metadata is not null)
+            CheckAgreement(metadata, signature);
+        if (signature.Action is not null)
+            return new(bytes.ToArray(), signature, metadata);
+
+        const string Action = PolicyGraph.ActionName;
+        return new(
+            OnnxGreedyAction.Append(bytes, signature.QValues, Action), signature with { Action = Action }, metadata);
+    }
+
+    private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature)
+    {
+        if (metadata.ActionNames.Count != signature.ActionCount)
+        {
+            throw new PolicyFormatException(
+                $"The model names {metadata.ActionNames.Count} actions, but its output '{signature.QValues}' has "
+                + $"{signature.ActionCount}.");
+        }
+
+        if (!metadata.ObservationShape.Select(axis => (long)axis).SequenceEqual(signature.StateShape))
+        {
+            throw new PolicyFormatException(
+                $"The model says that a state is [{string.Join(", ", metadata.ObservationShape)}], but its input "
+                + $"'{signature.State}' is [batch, {string.Join(", ", signature.StateShape)}].");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace DeepQ.Serving;
+
+/// <summary>Saves a policy as a stock OnnxTransformer, which any ML.NET program can load.</summary>
+internal static class StockForm
+{
+    public static void Save(ModelSaveContext context, OnnxPolicy policy, PolicyColumns columns, string? temporaryFolder)
+    {
+        string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
+        string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(path, Renamed(policy, columns));
+        try
+        {
+            using OnnxTransformer stock = new MLContext().Transforms
+                .ApplyOnnxModel([columns.QValues, columns.Action], [columns.State], path)
+                .Fit(new EmptyTable(InputSchema(policy, columns)));
+            ((ICanSaveModel)stock).Save(context);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The model with its tensors named as the columns, because the stock transformer knows no other names.</summary>
+    private static byte[] Renamed(OnnxPolicy policy, PolicyColumns columns) => OnnxRename.InputsAndOutputs(
+        policy.Model,
+        new Dictionary<string, string>
+        {
+            [policy.Signature.State] = columns.State,
+            [policy.Signature.QValues] = columns.QValues,
+            [policy.Signature.Action!] = columns.Action,
+        });
+
+    private static DataViewSchema InputSchema(OnnxPolicy policy, PolicyColumns columns)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(columns.State, new VectorDataViewType(NumberDataViewType.Single, policy.ObservationSize));
+        return builder.ToSchema();
+    }
+}

@@ -1,0 +1,53 @@
+using DeepQ.Onnx;
+
+namespace DeepQ.Serving.Tests;
+
+/// <summary>Policies whose Q-values can be worked out by hand.</summary>
+internal static class HandMadePolicies
+{
+    /// <summary>Q(s) = (s0 + 2 s1, 3 s0 − s1), with the actions left and right.</summary>
+    public static byte[] Linear() => PolicyGraph.ToBytes(
+        [new LinearLayer(new float[] { 1, 2, 3, -1 }, new float[] { 0, 0 })], Metadata([2], ["left", "right"]));
+
+    /// <summary>The same function without any metadata and without an action output, as others may export it.</summary>
+    public static byte[] Foreign(string input = "obs", string output = "values")
+    {
+        OnnxGraph graph = new("foreign");
+        graph.AddInput(input, OnnxElementType.Float32, "n", 2);
+        graph.AddInitializer("weights", [1f, 3, 2, -1], 2, 2);
+        graph.AddNode("MatMul", [input, "weights"], [output]);
+        graph.AddOutput(output, OnnxElementType.Float32, "n", 2);
+        return graph.ToBytes();
+    }
+
+    /// <summary>A network of two hidden layers with weights from a seed.</summary>
+    public static byte[] Random(int inputs, int width, int actions, int seed = 1)
+    {
+        var random = new Random(seed);
+        return PolicyGraph.ToBytes(
+            [
+                Layer(random, inputs, width), new ActivationLayer(PolicyActivation.ReLU),
+                Layer(random, width, width), new ActivationLayer(PolicyActivation.ReLU),
+                Layer(random, width, actions),
+            ],
+            Metadata([inputs], [.. Enumerable.Range(0, actions).Select(action => $"a{action}")]));
+    }
+
+    public static float[] States(int count, int seed = 2)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 4 - 2)];
+    }
+
+    public static PolicyMetadata Metadata(int[] shape, string[] actions) => new()
+    {
+        ObservationShape = shape,
+        ActionNames = actions,
+        Gamma = 0.99,
+        Algorithm = "DQN",
+    };
+
+    private static LinearLayer Layer(Random random, int inputs, int outputs) => new(
+        Enumerable.Range(0, inputs * outputs).Select(_ => (random.NextSingle() - 0.5f) / MathF.Sqrt(inputs)).ToArray(),
+        Enumerable.Range(0, outputs).Select(_ => random.NextSingle() - 0.5f).ToArray());
+}
