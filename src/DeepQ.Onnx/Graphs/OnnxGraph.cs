@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using DeepQ.Onnx.Format;
 using Google.Protobuf;
@@ -39,7 +40,8 @@ public sealed class OnnxGraph
     public void AddInput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
     {
         ValueInfoProto input = ValueOf(name, type, dimensions);
-        Define(name, "input");
+        CheckNew(name, "input");
+        _values.Add(name);
         _graph.Input.Add(input);
     }
 
@@ -99,10 +101,13 @@ public sealed class OnnxGraph
         OperatorVersions.RangeOf(node);
         foreach (string output in outputs)
         {
-            Define(output, $"output of node {node.Name}");
+            CheckNew(output, $"output of node {node.Name}");
+            if (node.Output.Contains(output))
+                throw new ArgumentException($"Node {node.Name} has two outputs named '{output}'.", nameof(outputs));
             node.Output.Add(output);
         }
 
+        _values.UnionWith(node.Output);
         _graph.Node.Add(node);
     }
 
@@ -165,11 +170,11 @@ public sealed class OnnxGraph
         string name, OnnxElementType type, ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions)
         where T : unmanaged
     {
-        long size = 1;
+        BigInteger size = 1;
         foreach (long length in dimensions)
         {
             CheckLength(name, length);
-            size = checked(size * length);
+            size *= length;
         }
 
         if (size != values.Length)
@@ -179,7 +184,8 @@ public sealed class OnnxGraph
                 nameof(values));
         }
 
-        Define(name, "weight");
+        CheckNew(name, "weight");
+        _values.Add(name);
         _graph.Initializer.Add(new TensorProto
         {
             Name = name,
@@ -224,11 +230,11 @@ public sealed class OnnxGraph
             throw new ArgumentException($"'{name}' has an axis of length {length}; lengths must be positive.");
     }
 
-    private void Define(string name, string role)
+    private void CheckNew(string name, string role)
     {
         if (string.IsNullOrEmpty(name))
             throw new ArgumentException($"Every {role} needs a name.", nameof(name));
-        if (!_values.Add(name))
+        if (_values.Contains(name))
             throw new ArgumentException($"The name '{name}' is taken: choose another for the {role}.", nameof(name));
     }
 }

@@ -19,7 +19,7 @@ internal static class OperatorVersions
         int first = node.OpType switch
         {
             "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Sqrt" or "Cos" or "Not" or "Relu" or "Sigmoid" or "Tanh"
-                or "MatMul" or "Conv" or "Cast" or "Concat" or "Constant" or "Gather" or "Identity" or "Reshape"
+                or "MatMul" or "Conv" or "Cast" or "Concat" or "Gather" or "Identity" or "Reshape"
                 or "Transpose" => 7,
             "Flatten" or "Less" or "Where" => 9,
             "LayerNormalization" => 17,

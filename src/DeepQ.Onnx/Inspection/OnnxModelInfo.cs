@@ -93,7 +93,8 @@ public sealed record OnnxModelInfo
             }
             catch (OverflowException error)
             {
-                throw new PolicyFormatException($"Weight '{tensor.Name}' has the impossible shape {tensor.Dims}.", error);
+                throw new PolicyFormatException(
+                    $"Weight '{tensor.Name}' has the impossible shape ({string.Join(", ", tensor.Dims)}).", error);
             }
         }
 
