@@ -38,9 +38,9 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
     }
 
     /// <summary>Counts a step and says how it ended.</summary>
-    public StepResult Advance(double reward, bool terminated)
+    public StepResult Advance(double reward, bool terminated, bool truncated = false)
     {
-        bool truncated = ++_elapsedSteps >= _maxSteps;
+        truncated |= ++_elapsedSteps >= _maxSteps;
         _running = !(terminated | truncated);
         return new(reward, terminated, truncated);
     }

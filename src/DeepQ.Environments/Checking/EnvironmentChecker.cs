@@ -1,0 +1,93 @@
+namespace DeepQ.Environments;
+
+/// <summary>
+/// Tells the author of an environment what is wrong with it: plays it with random actions and collects every breach of
+/// the contract of <see cref="IEnvironment"/>.
+/// </summary>
+public static class EnvironmentChecker
+{
+    /// <summary>Checks an environment.</summary>
+    /// <param name="environment">The environment; it is reset and stepped many times.</param>
+    /// <param name="seed">The seed of the random actions and of the environment's generator.</param>
+    /// <param name="steps">
+    /// How many steps are played in a row; enough for several episodes makes a good check.
+    /// </param>
+    /// <returns>One sentence a fault, each fault once, with the first place where it showed; empty when all is well.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is not positive.</exception>
+    public static IReadOnlyList<string> Check(IEnvironment environment, ulong seed = 0, int steps = 2000)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+
+        Findings findings = new();
+        if (!DescribesItself(environment, findings))
+            return findings.Sentences;
+
+        Player player = new(environment, findings);
+        try
+        {
+            List<Moment> first = player.Play(seed, steps);
+            List<Moment> second = player.Play(seed, steps);
+            Compare(first, second, findings);
+            RefusesBadSteps(environment, player, seed, findings);
+            if (environment.StateSize > 0)
+                StateCheck.Run(environment, player, seed, steps, findings);
+            if (!first.Exists(moment => moment.Result.Done))
+            {
+                findings.Add(
+                    $"No episode ended within {steps} random steps. Unless that is meant, wrap the environment in "
+                    + "TimeLimit, or check it with more steps.");
+            }
+        }
+        catch (EnvironmentFailureException failure)
+        {
+            findings.Add(failure.Message);
+        }
+
+        return findings.Sentences;
+    }
+
+    private static bool DescribesItself(IEnvironment environment, Findings findings)
+    {
+        if (string.IsNullOrWhiteSpace(environment.Name))
+            findings.Add("Name is empty; errors and saved models are labelled with it.");
+        if (environment.ObservationSpace is null)
+            findings.Add("ObservationSpace is null.");
+        if (environment.ActionSpace is null)
+            findings.Add("ActionSpace is null.");
+        if (environment.StateSize < 0)
+            findings.Add($"StateSize is {environment.StateSize}; use 0 when the state cannot be saved.");
+        return environment is { ObservationSpace: not null, ActionSpace: not null, StateSize: >= 0 };
+    }
+
+    private static void Compare(List<Moment> first, List<Moment> second, Findings findings)
+    {
+        const string Advice = "Draw only from the generator that is passed in, and set every field in Reset.";
+        int count = Math.Min(first.Count, second.Count);
+        int step = Enumerable.Range(0, count).FirstOrDefault(i => !first[i].Equals(second[i]), -1);
+        if (step >= 0)
+        {
+            findings.Add(
+                $"Not deterministic: with the same generator and the same actions, step {step} brought "
+                + $"{first[step].DifferenceFrom(second[step])}. {Advice}");
+        }
+        else if (first.Count != second.Count)
+        {
+            findings.Add($"Not deterministic: the second run did not get as far as the first. {Advice}");
+        }
+    }
+
+    private static void RefusesBadSteps(IEnvironment environment, Player player, ulong seed, Findings findings)
+    {
+        foreach (int action in (int[])[-1, environment.ActionSpace.Count])
+        {
+            player.Start(seed);
+            if (!player.Throws<ArgumentOutOfRangeException>(action))
+            {
+                findings.Add(
+                    $"Step({action}) did not throw ArgumentOutOfRangeException, though the actions are 0 to "
+                    + $"{environment.ActionSpace.Count - 1}.");
+            }
+        }
+    }
+}

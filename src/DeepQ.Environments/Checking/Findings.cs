@@ -1,0 +1,17 @@
+namespace DeepQ.Environments;
+
+/// <summary>The faults found so far, each kind of fault once.</summary>
+internal sealed class Findings
+{
+    private readonly List<string> _sentences = [];
+    private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Sentences => _sentences;
+
+    /// <summary>Adds a fault, unless one of the same kind is known; the kind is the sentence when none is given.</summary>
+    public void Add(string sentence, string? kind = null)
+    {
+        if (_kinds.Add(kind ?? sentence))
+            _sentences.Add(sentence);
+    }
+}

@@ -1,0 +1,26 @@
+namespace DeepQ.Environments;
+
+/// <summary>What one step, or a reset, showed.</summary>
+internal sealed record Moment(float[] Observation, StepResult Result)
+{
+    public bool Equals(Moment? other) => other is not null && DifferenceFrom(other) is null;
+
+    public override int GetHashCode() => Result.GetHashCode();
+
+    /// <summary>Says in what this and another moment differ; null when they are equal bit for bit.</summary>
+    public string? DifferenceFrom(Moment other)
+    {
+        if (Result.Done != other.Result.Done || Result.Terminated != other.Result.Terminated)
+            return $"another end of the episode ({Describe(Result)}, then {Describe(other.Result)})";
+        if (!Result.Reward.Equals(other.Result.Reward))
+            return $"another reward ({Result.Reward}, then {other.Result.Reward})";
+        int position = Enumerable.Range(0, Observation.Length)
+            .FirstOrDefault(i => !Observation[i].Equals(other.Observation[i]), -1);
+        return position < 0
+            ? null
+            : $"another observation (position {position}: {Observation[position]}, then {other.Observation[position]})";
+    }
+
+    private static string Describe(StepResult result) =>
+        result.Terminated ? "terminated" : result.Truncated ? "truncated" : "not ended";
+}

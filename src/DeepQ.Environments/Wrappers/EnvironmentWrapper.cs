@@ -1,0 +1,60 @@
+namespace DeepQ.Environments;
+
+/// <summary>
+/// An environment around another one that changes some of its behaviour; what a wrapper does not override is passed
+/// on, masks, state and text rendering included.
+/// </summary>
+/// <param name="inner">The environment to wrap. It belongs to the wrapper: nobody else should step it.</param>
+public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITextRenderable
+{
+    /// <summary>The wrapped environment.</summary>
+    public IEnvironment Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
+
+    /// <inheritdoc/>
+    public virtual string Name => Inner.Name;
+
+    /// <inheritdoc/>
+    public virtual BoxSpace ObservationSpace => Inner.ObservationSpace;
+
+    /// <inheritdoc/>
+    public virtual DiscreteSpace ActionSpace => Inner.ActionSpace;
+
+    /// <inheritdoc/>
+    public virtual bool HasActionMask => Inner.HasActionMask;
+
+    /// <inheritdoc/>
+    public virtual int StateSize => Inner.StateSize;
+
+    /// <inheritdoc/>
+    public virtual void Reset(Random random, Span<float> observation) => Inner.Reset(random, observation);
+
+    /// <inheritdoc/>
+    public virtual StepResult Step(int action, Random random, Span<float> observation) =>
+        Inner.Step(action, random, observation);
+
+    /// <inheritdoc/>
+    public virtual void GetActionMask(Span<bool> legal) => Inner.GetActionMask(legal);
+
+    /// <inheritdoc/>
+    public virtual void SaveState(Span<double> state) => Inner.SaveState(state);
+
+    /// <inheritdoc/>
+    public virtual void LoadState(ReadOnlySpan<double> state, Span<float> observation) =>
+        Inner.LoadState(state, observation);
+
+    /// <inheritdoc/>
+    public virtual string Render() =>
+        Inner is ITextRenderable renderable ? renderable.Render() : $"{Name} has no text rendering.";
+
+    /// <summary>The state size of a wrapper that keeps values of its own behind those of the inner environment.</summary>
+    private protected int StateSizeWith(int ownValues) => Inner.StateSize == 0 ? 0 : Inner.StateSize + ownValues;
+
+    /// <summary>Refuses a state that is too short, before any of it is used.</summary>
+    private protected void RequireState(int length)
+    {
+        if (StateSize == 0)
+            throw new NotSupportedException($"{Name} cannot save its state, so neither can a wrapper of it.");
+        if (length < StateSize)
+            throw new ArgumentException($"The wrapped state of {Name} has {StateSize} values; there is room for {length}.");
+    }
+}
