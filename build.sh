@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up, builds, tests and demonstrates DeepQ.MLNet; ./build.sh --help says how.
 set -euo pipefail
+((BASH_VERSINFO[0] >= 5)) || { echo "build.sh: bash 5 is needed, and this is $BASH_VERSION" >&2; exit 1; }
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly root
@@ -130,9 +131,9 @@ clean() {
 # --- dependencies ---
 
 check_sdk() {
-  command -v dotnet >/dev/null || die "the .NET 10 SDK is needed and there is no 'dotnet' here: https://dot.net/download"
-  dotnet --list-sdks | grep -q '^10\.' \
-    || die "the .NET 10 SDK is needed, and here is $(dotnet --version 2>/dev/null || echo none): https://dot.net/download"
+  command -v dotnet >/dev/null || die "the .NET 10 SDK is needed (https://dot.net/download), and there is no 'dotnet' here"
+  dotnet --list-sdks | grep '^10\.' >/dev/null || die "the .NET 10 SDK is needed (https://dot.net/download), and here are:" \
+    "$(dotnet --list-sdks | cut -d' ' -f1 | paste -sd,)"
 }
 
 choose_dependencies() {
@@ -143,15 +144,20 @@ choose_dependencies() {
   elif [[ -n $forced ]]; then
     remember "$forced" "as was asked for"
   elif [[ -e $choice_file ]] && ! chosen_by_us; then
-    dependencies=$(choice 's|.*<DeepQDependencies[^>]*>\(.*\)</DeepQDependencies>.*|\1|p')
-    dependencies=${dependencies:-nuget}
+    dependencies=$(chosen_mode)
     reason="as Dependencies.local.props says"
   elif still_holds; then
-    dependencies=$(choice 's|.*<DeepQDependencies[^>]*>\(.*\)</DeepQDependencies>.*|\1|p')
+    dependencies=$(chosen_mode)
     reason=$(choice 's|.*Chosen by build.sh: \(.*\) -->.*|\1|p')
   else
     probe_feed
   fi
+}
+
+chosen_mode() {
+  local mode
+  mode=$(choice 's|.*<DeepQDependencies[^>]*>\(.*\)</DeepQDependencies>.*|\1|p')
+  echo "${mode:-nuget}"
 }
 
 choice() {
@@ -164,11 +170,11 @@ chosen_by_us() {
 
 # What was found holds for the versions it was found for; what was asked for holds until something else is.
 still_holds() {
-  [[ -n $(choice "/asked for\|$(versions_key)/p") ]]
+  [[ -n $(choice "/as was asked for/p; /$(versions_key)/p") ]]
 }
 
 versions_key() {
-  cat "$root/Directory.Packages.props" "$root/compat/probe/probe.csproj" | sha256sum | cut -c1-16
+  cat "$root/Directory.Packages.props" "$root/compat/probe/probe.csproj" | cksum | tr ' ' -
 }
 
 # remember MODE REASON: the file is read by every build, those of an IDE included.
@@ -202,10 +208,8 @@ probe_feed() {
 restore_probe() {
   local log=$logs/probe.log
   mkdir -p "$logs"
-  if timeout 1800 dotnet restore "$root/compat/probe/probe.csproj" "${properties[@]}" \
-    -p:DeepQDependencies=nuget -p:Natives="$1" </dev/null >"$log" 2>&1; then
-    return 0
-  fi
+  dotnet restore "$root/compat/probe/probe.csproj" "${properties[@]}" \
+    -p:DeepQDependencies=nuget -p:Natives="$1" </dev/null >"$log" 2>&1 && return
   if grep -q 'NU1301' "$log" || ! grep -q 'NU110[123]' "$log"; then
     tail -n 5 "$log" >&2
     die "the NuGet feed did not answer as it should, so what it has is unknown; try again," \
@@ -221,7 +225,8 @@ missing_packages() {
     sed -n -E 's/.*NU110[123]: Unable to find (a stable )?package ([^ ]+) with version \(= ([^)]+)\).*/\2 \3/p
                s/.*NU1101: Unable to find package ([^ ]+)\. .*/\1/p' "$1" | awk '!seen[$0]++'
   )
-  echo "${missing[0]:-package that the others need}$( ((${#missing[@]} < 2)) || echo " and $((${#missing[@]} - 1)) more")"
+  echo -n "${missing[0]:-package that the others need}"
+  ((${#missing[@]} < 2)) || echo " and $((${#missing[@]} - 1)) more"
 }
 
 # --- building and testing ---
@@ -235,13 +240,14 @@ report_tests() {
   local total executed passed failed skipped
   total=$(count "$1" total) executed=$(count "$1" executed) passed=$(count "$1" passed)
   failed=$((executed - passed)) skipped=$((total - executed))
+  ((skipped > 0)) || skipped=
   if (($2 != 0 && failed == 0)); then
     echo "dotnet test ended with status $2 though no test failed: a test process has died" >&2
     failed=1
   fi
   ((total > 0)) || echo "no test ran" >&2
   echo
-  echo "$passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
+  echo "$passed passed, $failed failed${skipped:+, $skipped skipped}"
   ((total > 0 && failed == 0))
 }
 

@@ -27,7 +27,7 @@ compat_state() {
   {
     echo "${LIBTORCH:-system}"
     find "$onnxruntime_project" "$torch_shim" -type f -print0 | sort -z | xargs -0 cat
-  } | sha256sum | cut -c1-16
+  } | cksum
 }
 
 check_platform() {
@@ -49,7 +49,7 @@ install_tools() {
   fi
   ((${#missing[@]})) || return 0
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
-    die "compat needs what is not installed here; install it with: sudo apt-get install ${missing[*]}"
+    die "compat needs what is not installed here; on Debian: sudo apt-get install ${missing[*]}"
   fi
   quietly "installing ${missing[*]}" apt install_packages "${missing[@]}"
 }
