@@ -1,0 +1,54 @@
+using Microsoft.ML;
+
+namespace DeepQ.Serving.Tests;
+
+/// <summary>Asks for a GPU that no machine has, so that the tests mean the same with and without CUDA.</summary>
+public sealed class GpuTests
+{
+    private const int NoSuchDevice = 999;
+
+    [Fact]
+    public void A_GPU_that_cannot_be_used_is_an_error_that_says_what_to_do()
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => OnnxPolicy.Load(HandMadePolicies.Linear(), new() { GpuDeviceId = NoSuchDevice }));
+
+        Assert.StartsWith("The policy was to run on GPU 999, but ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("reference Microsoft.ML.OnnxRuntime.Gpu", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fall_back_to_the_CPU_warns_once()
+    {
+        List<string> warnings = [];
+
+        using OnnxPolicy policy = OnnxPolicy.Load(
+            HandMadePolicies.Linear(),
+            new() { GpuDeviceId = NoSuchDevice, FallbackToCpu = true, Warning = warnings.Add });
+
+        Assert.Equal("CPUExecutionProvider", policy.ExecutionProvider);
+        Assert.Equal(1, policy.Act([1, 0]));
+        Assert.StartsWith("The policy runs on the CPU instead of GPU 999: ", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_pipeline_the_context_asks_for_the_GPU_and_its_log_has_the_warning()
+    {
+        List<string> log = [];
+        MLContext context = new() { GpuDeviceId = NoSuchDevice, FallbackToCpu = true };
+        context.Log += (_, e) => log.Add(e.Message);
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, HandMadePolicies.Linear());
+            using DeepQTransformer transformer = DeepQTransformer.Load(context, path);
+
+            Assert.Equal("CPUExecutionProvider", transformer.Policy.ExecutionProvider);
+            Assert.Single(log, message => message.Contains("on the CPU instead of GPU 999", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
