@@ -1,3 +1,4 @@
+using DeepQ.Onnx;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
@@ -45,6 +46,19 @@ public sealed class MlpQNetwork : QNetwork
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers() => [.. layers.SelectMany((layer, i) =>
+    {
+        PolicyLayer linear = new LinearLayer(Values(layer.Weight), Values(layer.Bias));
+        return i < layers.Count - 1 ? [linear, new ActivationLayer(PolicyActivation.ReLU)] : new[] { linear };
+    })];
+
+    /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>
         new MlpQNetwork(ObservationSize, _hiddenUnits, ActionCount, new Xoshiro256(0));
+
+    private static float[] Values(Tensor parameter)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return parameter.detach().cpu().data<float>().ToArray();
+    }
 }

@@ -1,3 +1,4 @@
+using DeepQ.Onnx;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
@@ -88,6 +89,14 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
         foreach ((Tensor to, Tensor from) in Pairs(named_buffers(), source.named_buffers()))
             to.copy_(from);
     }
+
+    /// <summary>
+    /// Describes the layers, with copies of their weights, so that an ONNX model can be written. A module that does not
+    /// override this cannot be exported.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The network says nothing of its layers.</exception>
+    public virtual IReadOnlyList<PolicyLayer> ToLayers() => throw new NotSupportedException(
+        $"{GetType().Name} does not override ToLayers, so it cannot be exported to ONNX.");
 
     /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>
     protected abstract QNetwork CreateSameArchitecture();

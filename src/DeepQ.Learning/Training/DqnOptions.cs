@@ -93,6 +93,9 @@ public class DqnOptions
     /// <value>The default value is 10,000.</value>
     public int Updates { get; set; } = 10_000;
 
+    /// <summary>The name of the algorithm that these settings make.</summary>
+    internal string Algorithm => DoubleQ ? "Double DQN" : "DQN";
+
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public virtual void Validate() => SettingsCheck.Of(this).ThrowIfAnyFailed();

@@ -61,8 +61,8 @@ public sealed class DqnTrainer
 
     /// <summary>Learns from transitions that are already there.</summary>
     /// <param name="transitions">The transitions; they are only read.</param>
-    /// <param name="observationSize">The number of values of an observation.</param>
-    /// <param name="actionCount">The number of actions.</param>
+    /// <param name="observationSpace">The observations of the transitions.</param>
+    /// <param name="actionSpace">The actions of the transitions.</param>
     /// <param name="random">The generator that everything is drawn from.</param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
@@ -70,17 +70,19 @@ public sealed class DqnTrainer
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     public TrainingResult Train(
         ReplayBuffer transitions,
-        int observationSize,
-        int actionCount,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
         Xoshiro256 random,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transitions);
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        ArgumentNullException.ThrowIfNull(actionSpace);
         ArgumentNullException.ThrowIfNull(random);
 
-        using DqnLearner learner = CreateLearner(observationSize, actionCount, random);
-        TransitionBatch batch = new(_options.BatchSize, observationSize);
+        using DqnLearner learner = CreateLearner(observationSpace.Size, actionSpace.Count, random);
+        TransitionBatch batch = new(_options.BatchSize, observationSpace.Size);
         Xoshiro256 draws = random.Fork();
         ProgressClock clock = new(progress);
         int updates = 0;
@@ -97,6 +99,10 @@ public sealed class DqnTrainer
 
         return new TrainingResult(learner.Network.Copy())
         {
+            ObservationSpace = observationSpace,
+            ActionSpace = actionSpace,
+            Gamma = _options.Gamma,
+            Algorithm = _options.Algorithm,
             StopReason = updates == _options.Updates ? StopReason.Completed : StopReason.Cancelled,
             Steps = 0,
             Updates = updates,

@@ -38,6 +38,10 @@ internal sealed class OnlineTraining(
         _clock.ReportIfDue(Report, force: true);
         return new TrainingResult(evaluator?.TakeBestNetwork() ?? learner.Network.Copy())
         {
+            ObservationSpace = environments.ObservationSpace,
+            ActionSpace = environments.ActionSpace,
+            Gamma = options.Gamma,
+            Algorithm = options.Algorithm,
             StopReason = reason,
             Steps = _step,
             Updates = _updates,

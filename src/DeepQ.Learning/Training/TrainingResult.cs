@@ -1,3 +1,6 @@
+using System.Globalization;
+using DeepQ.Onnx;
+
 namespace DeepQ.Learning;
 
 /// <summary>A trained Q-network and how it came about. Owns the network.</summary>
@@ -7,6 +10,18 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>The network with the best evaluation, or, where none was made, the last one.</summary>
     public QNetwork Network { get; }
+
+    /// <summary>The observations that the network takes.</summary>
+    public required BoxSpace ObservationSpace { get; init; }
+
+    /// <summary>The actions that it values.</summary>
+    public required DiscreteSpace ActionSpace { get; init; }
+
+    /// <summary>The discount factor γ that it was trained with.</summary>
+    public required double Gamma { get; init; }
+
+    /// <summary>The name of the algorithm, such as <c>DQN</c>.</summary>
+    public required string Algorithm { get; init; }
 
     /// <summary>Why training ended.</summary>
     public required StopReason StopReason { get; init; }
@@ -28,6 +43,34 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>The evaluation that <see cref="Network"/> reached; null where none was made.</summary>
     public EvaluationRecord? BestEvaluation { get; init; }
+
+    /// <summary>What an exported policy says of itself.</summary>
+    /// <param name="observationName">The name of the observation, and of the graph's input.</param>
+    public PolicyMetadata Describe(string observationName = "State")
+    {
+        SortedDictionary<string, string> training = new(StringComparer.Ordinal)
+        {
+            ["environment_steps"] = Steps.ToString(CultureInfo.InvariantCulture),
+            ["updates"] = Updates.ToString(CultureInfo.InvariantCulture),
+            ["seconds"] = Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture),
+            ["stop_reason"] = StopReason.ToString(),
+        };
+        if (BestEvaluation is { } best)
+        {
+            training["best_return"] = best.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);
+            training["best_return_step"] = best.Step.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new PolicyMetadata
+        {
+            ObservationName = observationName,
+            ObservationShape = ObservationSpace.Shape,
+            ActionNames = ActionSpace.Names,
+            Gamma = Gamma,
+            Algorithm = Algorithm,
+            Training = training,
+        };
+    }
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => Network.Dispose();

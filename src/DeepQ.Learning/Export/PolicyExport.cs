@@ -1,0 +1,36 @@
+using DeepQ.Onnx;
+
+namespace DeepQ.Learning;
+
+/// <summary>Turns a Q-network into an ONNX model.</summary>
+public static class PolicyExport
+{
+    /// <summary>Writes a Q-network as an ONNX model with a dynamic batch: states in, Q-values and greedy action out.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="metadata">What the model says of itself; it also names the input.</param>
+    /// <returns>The bytes of the model.</returns>
+    /// <exception cref="NotSupportedException">The network says nothing of its layers.</exception>
+    /// <exception cref="ArgumentException">The metadata do not fit the network.</exception>
+    public static byte[] ToOnnx(QNetwork network, PolicyMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return PolicyGraph.ToBytes(network.ToLayers(), metadata);
+    }
+
+    /// <summary>The network itself as a function, for comparison with what a runtime makes of its model.</summary>
+    /// <param name="network">The network; it must outlive the function.</param>
+    public static PolicyFunction ToFunction(QNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return (states, batch) =>
+        {
+            float[] qValues = new float[batch * network.ActionCount];
+            network.QValues(states, qValues);
+            long[] actions = new long[batch];
+            for (int i = 0; i < batch; i++)
+                actions[i] = Greedy.Action(qValues.AsSpan(i * network.ActionCount, network.ActionCount));
+            return (qValues, actions);
+        };
+    }
+}
