@@ -1,0 +1,60 @@
+using DeepQ.Learning;
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Trainers and policies of reinforcement learning; found at <c>mlContext.ReinforcementLearning</c>.</summary>
+public sealed class ReinforcementLearningCatalog
+{
+    private readonly MLContext _context;
+
+    internal ReinforcementLearningCatalog(MLContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        Trainers = new ReinforcementLearningTrainers(context);
+    }
+
+    /// <summary>The trainers.</summary>
+    public ReinforcementLearningTrainers Trainers { get; }
+
+    /// <summary>
+    /// Loads a policy for batched scoring from an ONNX file, or from a pipeline that <c>mlContext.Model.Save</c> wrote.
+    /// </summary>
+    /// <param name="path">The file, ONNX or zip.</param>
+    /// <param name="columns">The columns to read and write; null for the names that the model gives its tensors.</param>
+    /// <param name="options">How to run it; null for the defaults with the GPU settings of the <see cref="MLContext"/>.</param>
+    /// <returns>The policy as a transformer; whoever called disposes it.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">The file holds no policy.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// </exception>
+    public DeepQTransformer LoadPolicy(string path, PolicyColumns? columns = null, OnnxPolicyOptions? options = null) =>
+        DeepQTransformer.Load(_context, path, columns, options);
+
+    /// <summary>
+    /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at batch sizes
+    /// 1, 3 and 64 before it is left on disk.
+    /// </summary>
+    /// <param name="training">The trained network.</param>
+    /// <param name="path">Where the file is to be; its folder exists.</param>
+    /// <param name="observationName">The name of the observation, which becomes the name of the input column.</param>
+    /// <returns>The figures of the comparison.</returns>
+    /// <exception cref="PolicyVerificationException">The file and the network differ; no file is left.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="NotSupportedException">The network is a module that says nothing of its layers.</exception>
+    public VerificationReport ExportToOnnx(TrainingResult training, string path, string observationName = "State")
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
+        VerificationReport report = VerifiedFile.Write(path, model, bytes => TrainedPolicy.Verify(bytes, training));
+        using IChannel channel = ((IHostEnvironment)_context).Start(nameof(ExportToOnnx));
+        channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+        return report;
+    }
+}

@@ -1,0 +1,38 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Onnx;
+using DeepQ.Serving;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Brings a trained network to ONNX Runtime and makes sure that it computes the same there.</summary>
+internal static class TrainedPolicy
+{
+    /// <summary>Opens the network in ONNX Runtime, once it is shown to agree.</summary>
+    public static OnnxPolicy Open(TrainingResult training, string observationName, OnnxPolicyOptions options)
+    {
+        byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
+        VerificationReport report = Verify(model, training);
+        return report.Passed ? OnnxPolicy.Load(model, options) : throw new PolicyVerificationException("policy.onnx", report);
+    }
+
+    /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>
+    public static VerificationReport Verify(byte[] model, TrainingResult training)
+    {
+        using OnnxPolicy policy = OnnxPolicy.Load(model);
+        return OnnxVerifier.Compare(
+            policy.Run,
+            PolicyExport.ToFunction(training.Network),
+            training.ObservationSpace.Low,
+            training.ObservationSpace.High,
+            new Xoshiro256(0));
+    }
+
+    private static (float[] QValues, long[] Actions) Run(this OnnxPolicy policy, float[] states, int batch)
+    {
+        float[] qValues = new float[batch * policy.ActionCount];
+        int[] actions = new int[batch];
+        policy.Evaluate(states, qValues, actions);
+        return (qValues, Array.ConvertAll(actions, action => (long)action));
+    }
+}

@@ -1,0 +1,46 @@
+using DeepQ.Learning;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Writes the progress of a training to ML.NET's log, twenty lines at most, and hands it on.</summary>
+internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
+{
+    private const double Interval = 0.05;
+    private double _due = Interval;
+
+    public void Report(TrainingProgress value)
+    {
+        next?.Report(value);
+        if (value.Fraction < _due)
+            return;
+
+        _due = value.Fraction + Interval;
+        channel.Info(
+            MessageSensitivity.None,
+            "{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, {7:F0} s left.",
+            value.Fraction,
+            value.Step,
+            value.Updates,
+            value.UpdatesPerSecond,
+            value.MeanReturn,
+            value.LastUpdate?.Loss ?? double.NaN,
+            value.Epsilon,
+            value.Remaining.TotalSeconds);
+    }
+
+    public static void Close(IChannel channel, TrainingResult result)
+    {
+        string best = result.BestEvaluation is { } evaluation
+            ? $" The best evaluation, at step {evaluation.Step}, brought {evaluation.Result.MeanReturn:F1}."
+            : "";
+        channel.Info(
+            MessageSensitivity.None,
+            "Training ended ({0}) after {1} steps and {2} updates in {3:F1} s.{4}",
+            result.StopReason,
+            result.Steps,
+            result.Updates,
+            result.Elapsed.TotalSeconds,
+            best);
+    }
+}
