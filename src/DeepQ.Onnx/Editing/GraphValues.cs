@@ -3,7 +3,7 @@ using Google.Protobuf.Collections;
 
 namespace DeepQ.Onnx;
 
-/// <summary>The names of the values in a graph, those in graphs inside of its nodes included: they share one scope.</summary>
+/// <summary>The names of the values in a graph and in the graphs inside of its nodes: they share one scope.</summary>
 internal static class GraphValues
 {
     /// <summary>Every name that the graph gives to a value.</summary>

@@ -11,16 +11,19 @@ public static class OnnxGreedyAction
     /// <param name="qValues">The output that holds the Q-values, float [batch, actions].</param>
     /// <param name="action">The name of the new output, int64 [batch]; a value inside of the graph gives way.</param>
     /// <returns>The bytes of the model with one output more.</returns>
-    /// <exception cref="ArgumentException">The graph has no output of Q-values, or has an input or output of the new name.</exception>
+    /// <exception cref="ArgumentException">
+    /// The graph has no such output with two axes, or has an input or output of the new name.
+    /// </exception>
     /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
     public static byte[] Append(ReadOnlySpan<byte> model, string qValues, string action)
     {
         ModelProto proto = OnnxModel.Parse(model);
         GraphProto graph = proto.Graph;
-        if (graph.Output.FirstOrDefault(output => output.Name == qValues) is not { } values)
-            throw new ArgumentException($"The graph has no output '{qValues}'.", nameof(qValues));
+        ValueInfoProto? values = graph.Output.FirstOrDefault(output => output.Name == qValues);
+        if (values?.Type?.TensorType?.Shape is not { Dim: [var batch, _] })
+            throw new ArgumentException($"The graph has no output '{qValues}' of two axes.", nameof(qValues));
         if (string.IsNullOrEmpty(action) || graph.Input.Concat(graph.Output).Any(port => port.Name == action))
-            throw new ArgumentException($"The name '{action}' is empty or that of another input or output.", nameof(action));
+            throw new ArgumentException($"'{action}' is empty or the name of another input or output.", nameof(action));
 
         HashSet<string> taken = GraphValues.NamesIn(graph);
         if (!taken.Add(action))
@@ -33,9 +36,12 @@ public static class OnnxGreedyAction
             Output = { action },
             Attribute = { OnnxAttribute.Int("axis", 1).Proto, OnnxAttribute.Int("keepdims", 0).Proto },
         });
-        TypeProto.Types.Tensor type = new() { ElemType = (int)OnnxElementType.Int64, Shape = new() };
-        type.Shape.Dim.Add(values.Type.TensorType.Shape.Dim[0].Clone());
-        graph.Output.Add(new ValueInfoProto { Name = action, Type = new() { TensorType = type } });
+        TypeProto.Types.Tensor type = new()
+        {
+            ElemType = (int)OnnxElementType.Int64,
+            Shape = new TensorShapeProto { Dim = { batch.Clone() } },
+        };
+        graph.Output.Add(new ValueInfoProto { Name = action, Type = new TypeProto { TensorType = type } });
         return proto.ToByteArray();
     }
 }

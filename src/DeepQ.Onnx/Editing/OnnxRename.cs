@@ -26,7 +26,11 @@ public static class OnnxRename
         foreach ((string old, string name) in names)
         {
             if (!ports.Contains(old))
-                throw new ArgumentException($"The graph has no input or output '{old}': it has {string.Join(", ", ports)}.");
+            {
+                throw new ArgumentException(
+                    $"The graph has no input or output '{old}': it has {string.Join(", ", ports)}.", nameof(names));
+            }
+
             if (string.IsNullOrEmpty(name))
                 throw new ArgumentException($"The new name of '{old}' is empty.", nameof(names));
         }
@@ -36,8 +40,9 @@ public static class OnnxRename
             throw new ArgumentException($"Two inputs or outputs would be named '{twice.Key}'.", nameof(names));
 
         Dictionary<string, string> all = new(names, StringComparer.Ordinal);
-        HashSet<string> taken = [.. GraphValues.NamesIn(proto.Graph), .. results];
-        foreach (string clash in results.Where(name => !ports.Contains(name) && GraphValues.NamesIn(proto.Graph).Contains(name)))
+        HashSet<string> present = GraphValues.NamesIn(proto.Graph);
+        HashSet<string> taken = [.. present, .. results];
+        foreach (string clash in results.Where(name => present.Contains(name) && !ports.Contains(name)))
             all[clash] = GraphValues.Fresh(clash, taken);
 
         GraphValues.Rename(proto.Graph, all);

@@ -1,6 +1,8 @@
 namespace DeepQ.Onnx;
 
-/// <summary>The length of one axis of a tensor: a number, a name for a length known when the graph runs, or neither.</summary>
+/// <summary>
+/// The length of one axis of a tensor: a number, the name of a length that is known when the graph runs, or neither.
+/// </summary>
 public readonly record struct OnnxDimension
 {
     private OnnxDimension(long? length, string? name) => (Length, Name) = (length, name);
@@ -8,7 +10,7 @@ public readonly record struct OnnxDimension
     /// <summary>The length, or null where it is known only when the graph runs.</summary>
     public long? Length { get; }
 
-    /// <summary>The name of a length that is known only when the graph runs, such as "batch"; null without one.</summary>
+    /// <summary>The name of a length that is known only when the graph runs, such as "batch", or null.</summary>
     public string? Name { get; }
 
     /// <summary>An axis of a known length.</summary>

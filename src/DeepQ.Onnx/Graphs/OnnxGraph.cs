@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using DeepQ.Onnx.Format;
 using Google.Protobuf;
 
@@ -10,7 +8,7 @@ namespace DeepQ.Onnx;
 /// </summary>
 /// <remarks>
 /// Each call checks what it is given, so that a mistake fails where it is made: a name is given once, and a value is
-/// defined before it is used.
+/// defined before it is used. A call that fails leaves the graph as it was.
 /// </remarks>
 public sealed class OnnxGraph
 {
@@ -36,10 +34,12 @@ public sealed class OnnxGraph
     /// <param name="name">The name; new in this graph.</param>
     /// <param name="type">The type of its elements.</param>
     /// <param name="dimensions">The axes, outermost first; none for a scalar.</param>
-    /// <exception cref="ArgumentException">The name is taken or empty, or an axis is neither positive nor named.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or empty, or an axis is neither positive nor named.
+    /// </exception>
     public void AddInput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
     {
-        ValueInfoProto input = ValueOf(name, type, dimensions);
+        ValueInfoProto input = GraphMessages.Value(name, type, dimensions);
         CheckNew(name, "input");
         _values.Add(name);
         _graph.Input.Add(input);
@@ -50,7 +50,7 @@ public sealed class OnnxGraph
     /// <param name="values">The values, row-major; finite.</param>
     /// <param name="dimensions">The length of each axis, outermost first; none for a scalar.</param>
     /// <exception cref="ArgumentException">
-    /// The name is taken or empty, an axis is not positive, their product is not the number of values, or a value is not
+    /// The name is taken or empty, an axis is not positive, the axes hold another number of values, or a value is not
     /// finite.
     /// </exception>
     public void AddInitializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
@@ -58,25 +58,28 @@ public sealed class OnnxGraph
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw new ArgumentException($"Weight '{name}' is {values[i]} at position {i}; all must be finite.", nameof(values));
+            {
+                throw new ArgumentException(
+                    $"Weight '{name}' is {values[i]} at position {i}; all must be finite.", nameof(values));
+            }
         }
 
-        AddTensor(name, OnnxElementType.Float32, values, dimensions);
+        AddTensor(GraphMessages.Tensor(name, OnnxElementType.Float32, values, dimensions));
     }
 
     /// <summary>Adds fixed values as 64-bit integers.</summary>
     /// <inheritdoc cref="AddInitializer(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
     public void AddInitializer(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions) =>
-        AddTensor(name, OnnxElementType.Int64, values, dimensions);
+        AddTensor(GraphMessages.Tensor(name, OnnxElementType.Int64, values, dimensions));
 
     /// <summary>Adds fixed values as bytes.</summary>
     /// <inheritdoc cref="AddInitializer(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
     public void AddInitializer(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> dimensions) =>
-        AddTensor(name, OnnxElementType.UInt8, values, dimensions);
+        AddTensor(GraphMessages.Tensor(name, OnnxElementType.UInt8, values, dimensions));
 
     /// <summary>Adds a node: one use of a standard operator.</summary>
     /// <param name="operatorType">The operator, such as "Gemm".</param>
-    /// <param name="inputs">The values it reads, all defined before; an empty name leaves out an optional input.</param>
+    /// <param name="inputs">The values it reads, defined before; an empty name leaves out an optional input.</param>
     /// <param name="outputs">The values it defines; new in this graph.</param>
     /// <param name="attributes">Its settings.</param>
     /// <exception cref="ArgumentException">
@@ -92,7 +95,11 @@ public sealed class OnnxGraph
         foreach (string input in inputs)
         {
             if (input.Length > 0 && !_values.Contains(input))
-                throw new ArgumentException($"Node {node.Name} reads '{input}', which nothing before it defines.", nameof(inputs));
+            {
+                throw new ArgumentException(
+                    $"Node {node.Name} reads '{input}', which nothing before it defines.", nameof(inputs));
+            }
+
             node.Input.Add(input);
         }
 
@@ -120,7 +127,7 @@ public sealed class OnnxGraph
     /// </exception>
     public void AddOutput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
     {
-        ValueInfoProto output = ValueOf(name, type, dimensions);
+        ValueInfoProto output = GraphMessages.Value(name, type, dimensions);
         if (!_values.Contains(name))
             throw new ArgumentException($"Output '{name}' is not defined by any node, weight or input.", nameof(name));
         if (_graph.Output.Any(other => other.Name == name))
@@ -132,7 +139,9 @@ public sealed class OnnxGraph
     /// <param name="operatorSet">
     /// The version of the standard operator set; null for the lowest one, not below 7, in which every node is valid.
     /// </param>
-    /// <exception cref="InvalidOperationException">The graph has no output, or no version suits all of its nodes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The graph has no output, or no version suits all of its nodes.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A node is not valid in <paramref name="operatorSet"/>.</exception>
     public byte[] ToBytes(int? operatorSet = null)
     {
@@ -147,7 +156,7 @@ public sealed class OnnxGraph
                 continue;
             string problem = $"Node {node.Name} needs an operator set from {first} to {last}, not {version}.";
             throw operatorSet is null
-                ? new InvalidOperationException($"{problem} Another node needs {version}: write one of the two differently.")
+                ? new InvalidOperationException($"{problem} Another needs {version}: write one of them differently.")
                 : new ArgumentOutOfRangeException(nameof(operatorSet), problem);
         }
 
@@ -166,68 +175,11 @@ public sealed class OnnxGraph
     private int LowestOperatorSet() =>
         _graph.Node.Select(node => OperatorVersions.RangeOf(node).First).Append(OperatorVersions.Lowest).Max();
 
-    private void AddTensor<T>(
-        string name, OnnxElementType type, ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions)
-        where T : unmanaged
+    private void AddTensor(TensorProto tensor)
     {
-        BigInteger size = 1;
-        foreach (long length in dimensions)
-        {
-            CheckLength(name, length);
-            size *= length;
-        }
-
-        if (size != values.Length)
-        {
-            throw new ArgumentException(
-                $"'{name}' has {values.Length} values; the shape ({string.Join(", ", dimensions.ToArray())}) holds {size}.",
-                nameof(values));
-        }
-
-        CheckNew(name, "weight");
-        _values.Add(name);
-        _graph.Initializer.Add(new TensorProto
-        {
-            Name = name,
-            DataType = (int)type,
-            Dims = { dimensions.ToArray() },
-            RawData = LittleEndian(values),
-        });
-    }
-
-    private static ByteString LittleEndian<T>(ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("ONNX files hold little-endian values; this machine is big-endian.");
-        return ByteString.CopyFrom(MemoryMarshal.AsBytes(values));
-    }
-
-    private static ValueInfoProto ValueOf(string name, OnnxElementType type, ReadOnlySpan<OnnxDimension> dimensions)
-    {
-        if (type == OnnxElementType.Undefined)
-            throw new ArgumentException($"'{name}' has no element type.", nameof(type));
-
-        TensorShapeProto shape = new();
-        foreach (OnnxDimension dimension in dimensions)
-        {
-            if (dimension.Length is { } length)
-                CheckLength(name, length);
-            else if (string.IsNullOrEmpty(dimension.Name))
-                throw new ArgumentException($"Axis {shape.Dim.Count} of '{name}' has neither a length nor a name.");
-            shape.Dim.Add(dimension.Length is { } value
-                ? new TensorShapeProto.Types.Dimension { DimValue = value }
-                : new TensorShapeProto.Types.Dimension { DimParam = dimension.Name });
-        }
-
-        TypeProto tensor = new() { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } };
-        return new ValueInfoProto { Name = name, Type = tensor };
-    }
-
-    private static void CheckLength(string name, long length)
-    {
-        if (length <= 0)
-            throw new ArgumentException($"'{name}' has an axis of length {length}; lengths must be positive.");
+        CheckNew(tensor.Name, "weight");
+        _values.Add(tensor.Name);
+        _graph.Initializer.Add(tensor);
     }
 
     private void CheckNew(string name, string role)

@@ -43,7 +43,7 @@ internal static class OperatorVersions
     }
 
     /// <summary>The lowest version of the file format that goes with a version of the operator set.</summary>
-    /// <remarks>Not below 4, the first version in which weights need not be listed as inputs of the graph too.</remarks>
+    /// <remarks>Not below 4, the first version in which weights need not be inputs of the graph too.</remarks>
     public static int FileFormat(int operatorSet) => operatorSet switch
     {
         <= 9 => 4,

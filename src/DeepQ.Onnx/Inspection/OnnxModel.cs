@@ -21,7 +21,8 @@ internal static class OnnxModel
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new PolicyFormatException($"The {bytes.Length} bytes are no ONNX model: torn or of another kind.", error);
+            throw new PolicyFormatException(
+                $"The {bytes.Length} bytes are no ONNX model: torn or of another kind.", error);
         }
 
         string? problem = model switch
@@ -32,7 +33,9 @@ internal static class OnnxModel
             { OpsetImport.Count: 0 } => "does not say which operator set it uses",
             _ => null,
         };
-        return problem is null ? model : throw new PolicyFormatException($"The ONNX model {problem}: torn or of another kind.");
+        return problem is null
+            ? model
+            : throw new PolicyFormatException($"The ONNX model {problem}: torn or of another kind.");
     }
 
     /// <summary>Gathers named values of a file, none of which may occur twice.</summary>

@@ -51,32 +51,12 @@ public sealed record OnnxModelInfo
                 "operator set"),
             Producer = proto.ProducerName,
             GraphName = proto.Graph.Name,
-            Inputs = [.. proto.Graph.Input.Where(input => !weights.Contains(input.Name)).Select(Describe)],
-            Outputs = [.. proto.Graph.Output.Select(Describe)],
+            Inputs = [.. proto.Graph.Input.Where(input => !weights.Contains(input.Name)).Select(OnnxTensorInfo.Of)],
+            Outputs = [.. proto.Graph.Output.Select(OnnxTensorInfo.Of)],
             OperatorCounts = proto.Graph.Node.CountBy(node => node.OpType, StringComparer.Ordinal).ToDictionary(),
             ParameterCount = CountParameters(proto.Graph),
             Metadata = OnnxModel.Distinct(proto.MetadataProps.Select(entry => (entry.Key, entry.Value)), "property"),
         };
-    }
-
-    private static OnnxTensorInfo Describe(ValueInfoProto value)
-    {
-        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
-        return new OnnxTensorInfo(
-            value.Name,
-            (OnnxElementType)(tensor?.ElemType ?? 0),
-            tensor?.Shape is { } shape ? [.. shape.Dim.Select(dimension => Describe(value, dimension))] : null);
-    }
-
-    private static OnnxDimension Describe(ValueInfoProto value, TensorShapeProto.Types.Dimension dimension)
-    {
-        if (dimension.HasDimParam && dimension.DimParam.Length > 0)
-            return dimension.DimParam;
-        if (!dimension.HasDimValue)
-            return default;
-        return dimension.DimValue >= 0
-            ? dimension.DimValue
-            : throw new PolicyFormatException($"'{value.Name}' has an axis of length {dimension.DimValue}.");
     }
 
     private static long CountParameters(GraphProto graph)

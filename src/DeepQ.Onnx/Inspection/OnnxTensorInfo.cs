@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Format;
+
 namespace DeepQ.Onnx;
 
 /// <summary>An input or output of a graph.</summary>
@@ -10,4 +12,26 @@ public sealed record OnnxTensorInfo(
     /// <summary>Name, type and axes in one line, such as "State: Float32 [batch, 4]".</summary>
     public override string ToString() =>
         $"{Name}: {ElementType}{(Dimensions is null ? "" : $" [{string.Join(", ", Dimensions)}]")}";
+
+    /// <summary>Reads an input or output.</summary>
+    /// <exception cref="PolicyFormatException">An axis has a negative length.</exception>
+    internal static OnnxTensorInfo Of(ValueInfoProto value)
+    {
+        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
+        return new OnnxTensorInfo(
+            value.Name,
+            (OnnxElementType)(tensor?.ElemType ?? 0),
+            tensor?.Shape is { } shape ? [.. shape.Dim.Select(dimension => DimensionOf(value, dimension))] : null);
+    }
+
+    private static OnnxDimension DimensionOf(ValueInfoProto value, TensorShapeProto.Types.Dimension dimension)
+    {
+        if (dimension.HasDimParam && dimension.DimParam.Length > 0)
+            return dimension.DimParam;
+        if (!dimension.HasDimValue)
+            return default;
+        return dimension.DimValue >= 0
+            ? dimension.DimValue
+            : throw new PolicyFormatException($"'{value.Name}' has an axis of length {dimension.DimValue}.");
+    }
 }

@@ -1,6 +1,6 @@
 namespace DeepQ.Onnx;
 
-/// <summary>Thrown when a file is not the model or the policy that it should be; the message says what is wrong.</summary>
+/// <summary>Thrown when a file is not the model or policy that it should be; the message says what is wrong.</summary>
 public sealed class PolicyFormatException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -74,7 +74,7 @@ internal sealed class LayerWriter(OnnxGraph graph)
     {
         int size = Row(shape, name);
         Require(layer.Scale.Length == size && layer.Bias.Length == size,
-            name, $"normalises with {layer.Scale.Length} scales and {layer.Bias.Length} biases; it is given {size} values");
+            name, $"has {layer.Scale.Length} scales and {layer.Bias.Length} biases; it is given {size} values");
         Require(layer.Epsilon > 0, name, $"has the epsilon {layer.Epsilon}, which must be above zero");
         graph.AddInitializer($"{name}.scale", layer.Scale.Span, size);
         graph.AddInitializer($"{name}.bias", layer.Bias.Span, size);
@@ -97,7 +97,7 @@ internal sealed class LayerWriter(OnnxGraph graph)
         int[] value = Write(layer.Value, input, shape, $"{name}.value", $"{name}.value");
         Require(value is [1], name, $"has a value stream that gives {Describe(value)}; it must give one");
         int[] advantage = Write(layer.Advantage, input, shape, $"{name}.advantage", $"{name}.advantage");
-        Require(advantage.Length == 1, name, $"has an advantage stream that gives {Describe(advantage)}; flatten them first");
+        Require(advantage.Length == 1, name, $"has an advantage stream that gives {Describe(advantage)}; flatten them");
         AddMean($"{name}.advantage", $"{name}.mean");
         graph.AddNode("Sub", [$"{name}.advantage", $"{name}.mean"], [$"{name}.centred"]);
         graph.AddNode("Add", [$"{name}.value", $"{name}.centred"], [output]);
@@ -121,7 +121,7 @@ internal sealed class LayerWriter(OnnxGraph graph)
 
     private int[] WriteConvolution(Conv2dLayer layer, string input, int[] shape, string name, string output)
     {
-        Require(shape.Length == 3, name, $"is a convolution; it needs (channels, height, width), not {Describe(shape)}");
+        Require(shape.Length == 3, name, $"convolves (channels, height, width), not {Describe(shape)}");
         (int kernel, int stride, int padding) = (layer.Kernel, layer.Stride, layer.Padding);
         Require(kernel > 0 && stride > 0 && padding >= 0,
             name, $"has kernel {kernel}, stride {stride} and padding {padding}; the first two must be positive");
@@ -154,7 +154,7 @@ internal sealed class LayerWriter(OnnxGraph graph)
 
     private static int Row(int[] shape, string name)
     {
-        Require(shape.Length == 1, name, $"takes one row of values, not {Describe(shape)}; put a FlattenLayer before it");
+        Require(shape.Length == 1, name, $"takes a row of values, not {Describe(shape)}; put a FlattenLayer before it");
         return shape[0];
     }
 

@@ -3,8 +3,8 @@ namespace DeepQ.Onnx;
 /// <summary>Writes a policy network as an ONNX model.</summary>
 /// <remarks>
 /// The model has one input, float [batch, n] or [batch, channels, height, width], named after the observation, and two
-/// outputs: <see cref="QValuesName"/>, float [batch, actions], and <see cref="ActionName"/>, int64 [batch], the action of
-/// the greatest Q-value, the first one of equals.
+/// outputs: <see cref="QValuesName"/>, float [batch, actions], and <see cref="ActionName"/>, int64 [batch], the action
+/// of the greatest Q-value, the first one of equals.
 /// </remarks>
 public static class PolicyGraph
 {
@@ -25,10 +25,13 @@ public static class PolicyGraph
     /// </param>
     /// <returns>The bytes of an .onnx file.</returns>
     /// <exception cref="ArgumentException">
-    /// There are no layers, a layer does not fit the one before it, a weight has the wrong length or is not finite, or the
-    /// last layer does not give one value an action; the message names the layer.
+    /// There are no layers, a layer does not fit the one before it, a weight has the wrong length or is not finite, or
+    /// the last layer does not give one value an action; the message names the layer.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A layer cannot be written in <paramref name="operatorSet"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A layer cannot be written in <paramref name="operatorSet"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The metadata could not be read again.</exception>
     public static byte[] ToBytes(
         IReadOnlyList<PolicyLayer> layers, PolicyMetadata metadata, int? operatorSet = null)
     {
@@ -40,7 +43,8 @@ public static class PolicyGraph
             graph.Metadata.Add(key, value);
 
         int[] shape = [.. metadata.ObservationShape];
-        graph.AddInput(metadata.ObservationName, OnnxElementType.Float32, [BatchAxis, .. shape.Select(length => (long)length)]);
+        OnnxDimension[] dimensions = [BatchAxis, .. shape.Select(length => (long)length)];
+        graph.AddInput(metadata.ObservationName, OnnxElementType.Float32, dimensions);
         int[] output = new LayerWriter(graph).Write(layers, metadata.ObservationName, shape, "layer", QValuesName);
         int actions = metadata.ActionNames.Count;
         if (output is not [int count] || count != actions)
@@ -50,7 +54,8 @@ public static class PolicyGraph
                 nameof(layers));
         }
 
-        graph.AddNode("ArgMax", [QValuesName], [ActionName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("keepdims", 0));
+        graph.AddNode(
+            "ArgMax", [QValuesName], [ActionName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("keepdims", 0));
         graph.AddOutput(QValuesName, OnnxElementType.Float32, BatchAxis, actions);
         graph.AddOutput(ActionName, OnnxElementType.Int64, BatchAxis);
         return graph.ToBytes(operatorSet);

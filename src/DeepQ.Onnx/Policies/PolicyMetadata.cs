@@ -66,14 +66,14 @@ public sealed record PolicyMetadata
         if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
         {
             throw new PolicyFormatException(
-                $"The policy has format version '{version}'; this library reads version {FormatVersion}. Use a newer library.");
+                $"The policy has format version '{version}'; this library reads version {FormatVersion}.");
         }
 
         PolicyMetadata metadata = new()
         {
             ObservationName = Text(properties, ObservationNameKey),
-            ObservationShape = List(properties, ObservationShapeKey, PolicyMetadataJson.Default.IReadOnlyListInt32),
-            ActionNames = List(properties, ActionNamesKey, PolicyMetadataJson.Default.IReadOnlyListString),
+            ObservationShape = List(properties, ObservationShapeKey, Json.IReadOnlyListInt32),
+            ActionNames = List(properties, ActionNamesKey, Json.IReadOnlyListString),
             Gamma = Number(properties, GammaKey),
             Algorithm = Text(properties, AlgorithmKey),
             CreatedBy = Text(properties, CreatedByKey),
@@ -85,7 +85,9 @@ public sealed record PolicyMetadata
     }
 
     /// <summary>The properties to put into an ONNX model.</summary>
-    /// <exception cref="InvalidOperationException">A value is one that <see cref="FromProperties"/> would refuse.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A value is one that <see cref="FromProperties"/> would refuse.
+    /// </exception>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
         if (Problem is { } problem)
@@ -95,8 +97,8 @@ public sealed record PolicyMetadata
         {
             [FormatVersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture),
             [ObservationNameKey] = ObservationName,
-            [ObservationShapeKey] = JsonSerializer.Serialize(ObservationShape, PolicyMetadataJson.Default.IReadOnlyListInt32),
-            [ActionNamesKey] = JsonSerializer.Serialize(ActionNames, PolicyMetadataJson.Default.IReadOnlyListString),
+            [ObservationShapeKey] = JsonSerializer.Serialize(ObservationShape, Json.IReadOnlyListInt32),
+            [ActionNamesKey] = JsonSerializer.Serialize(ActionNames, Json.IReadOnlyListString),
             [GammaKey] = Gamma.ToString("R", CultureInfo.InvariantCulture),
             [AlgorithmKey] = Algorithm,
             [CreatedByKey] = CreatedBy,
@@ -105,6 +107,8 @@ public sealed record PolicyMetadata
             properties.Add(TrainingPrefix + key, value);
         return properties;
     }
+
+    private static PolicyMetadataJson Json => PolicyMetadataJson.Default;
 
     private string? Problem =>
         string.IsNullOrEmpty(ObservationName) ? "has no name for its observation"
@@ -118,14 +122,15 @@ public sealed record PolicyMetadata
     private static string Text(IReadOnlyDictionary<string, string> properties, string key) =>
         properties.TryGetValue(key, out string? value)
             ? value
-            : throw new PolicyFormatException($"The ONNX model has no property '{key}': it is no policy, or a damaged one.");
+            : throw new PolicyFormatException(
+                $"The ONNX model has no property '{key}': it is no policy, or a damaged one.");
 
     private static double Number(IReadOnlyDictionary<string, string> properties, string key)
     {
         string text = Text(properties, key);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new PolicyFormatException($"The property '{key}' is '{text}', which is no number.");
+            : throw new PolicyFormatException($"The property '{key}' is '{text}', no number.");
     }
 
     private static IReadOnlyList<T> List<T>(
@@ -138,7 +143,7 @@ public sealed record PolicyMetadata
         }
         catch (JsonException error)
         {
-            throw new PolicyFormatException($"The property '{key}' is '{text}', which is no JSON list of its kind.", error);
+            throw new PolicyFormatException($"The property '{key}' is '{text}', no JSON list of its kind.", error);
         }
     }
 }

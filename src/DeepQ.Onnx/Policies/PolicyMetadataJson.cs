@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepQ.Onnx;
 
-/// <summary>The JSON forms of lists in a policy's properties, generated so that trimmed programs can read them.</summary>
+/// <summary>The JSON of lists in a policy's properties, generated so that trimmed programs can read it.</summary>
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class PolicyMetadataJson : JsonSerializerContext;

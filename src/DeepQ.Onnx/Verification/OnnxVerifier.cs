@@ -6,9 +6,6 @@ public static class OnnxVerifier
     /// <summary>The tolerance that is used when none is given.</summary>
     public const double DefaultTolerance = 1e-5;
 
-    private const float Unbounded = 1e6f;
-    private const float Width = 20;
-
     private static readonly int[] BatchSizes = [1, 3, 64];
 
     /// <summary>Compares at batch sizes 1, 3 and 64.</summary>
@@ -43,7 +40,7 @@ public static class OnnxVerifier
 
         return new VerificationReport(tolerance, [.. BatchSizes.Select(batch =>
         {
-            float[] states = Draw(low, high, batch, random);
+            float[] states = StateSampler.Draw(low, high, batch, random);
             return Compare(runtime([.. states], batch), network([.. states], batch), batch, tolerance);
         })]);
     }
@@ -55,7 +52,10 @@ public static class OnnxVerifier
     /// <param name="tolerance">The relative difference below which two Q-values are taken for equal.</param>
     /// <exception cref="InvalidOperationException">An output has the wrong length.</exception>
     internal static BatchVerification Compare(
-        (float[] QValues, long[] Actions) runtime, (float[] QValues, long[] Actions) network, int batch, double tolerance)
+        (float[] QValues, long[] Actions) runtime,
+        (float[] QValues, long[] Actions) network,
+        int batch,
+        double tolerance)
     {
         int actions = network.QValues.Length / batch;
         if (actions == 0
@@ -65,8 +65,8 @@ public static class OnnxVerifier
             || runtime.Actions.Length != batch)
         {
             throw new InvalidOperationException(
-                $"A batch of {batch} gave {runtime.QValues.Length} Q-values and {runtime.Actions.Length} actions in the "
-                + $"runtime, {network.QValues.Length} and {network.Actions.Length} in the network.");
+                $"A batch of {batch} gave {runtime.QValues.Length} Q-values and {runtime.Actions.Length} actions in "
+                + $"the runtime, {network.QValues.Length} and {network.Actions.Length} in the network.");
         }
 
         (double absolute, double relative, int disagreements) = (0, 0, 0);
@@ -83,26 +83,6 @@ public static class OnnxVerifier
 
         return new BatchVerification(batch, absolute, relative, disagreements);
     }
-
-    private static float[] Draw(IReadOnlyList<float> low, IReadOnlyList<float> high, int batch, Random random)
-    {
-        float[] states = new float[batch * low.Count];
-        for (int i = 0; i < states.Length; i++)
-        {
-            (float from, float to) = Range(low[i % low.Count], high[i % low.Count]);
-            states[i] = Math.Clamp((float)(from + (((double)to - from) * random.NextDouble())), from, to);
-        }
-
-        return states;
-    }
-
-    private static (float From, float To) Range(float low, float high) => (low < -Unbounded, high > Unbounded) switch
-    {
-        (true, true) => (-Width / 2, Width / 2),
-        (true, false) => (high - Width, high),
-        (false, true) => (low, low + Width),
-        _ => (low, high),
-    };
 
     private static double Difference(ReadOnlySpan<float> values, ReadOnlySpan<float> expected)
     {

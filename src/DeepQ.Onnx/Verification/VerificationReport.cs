@@ -25,5 +25,7 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
     /// <summary>The figures in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Rows} rows at batch sizes {string.Join(", ", Batches.Select(batch => batch.BatchSize))}: Q-values differ by at most {MaxAbsoluteDifference:g3} ({MaxRelativeDifference:g3} of their size, limit {Tolerance:g3}), actions on {ActionDisagreements} rows");
+        $"{Rows} rows at batch sizes {string.Join(", ", Batches.Select(batch => batch.BatchSize))}: "
+            + $"Q-values differ by at most {MaxAbsoluteDifference:g3} ({MaxRelativeDifference:g3} of their size, "
+            + $"limit {Tolerance:g3}), actions on {ActionDisagreements} rows");
 }

@@ -13,7 +13,8 @@ public static class VerifiedFile
     /// <returns>What <paramref name="verify"/> reported.</returns>
     /// <exception cref="PolicyVerificationException">The report does not pass.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static VerificationReport Write(string path, ReadOnlySpan<byte> bytes, Func<byte[], VerificationReport> verify)
+    public static VerificationReport Write(
+        string path, ReadOnlySpan<byte> bytes, Func<byte[], VerificationReport> verify)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(verify);

@@ -12,12 +12,12 @@ public class OnnxRenameTests
     {
         byte[] renamed = OnnxRename.InputsAndOutputs(
             Sample.Identity(2),
-            new Dictionary<string, string> { ["State"] = "Features", ["QValues"] = "Score", ["Action"] = "PredictedLabel" });
+            new Dictionary<string, string> { ["State"] = "Features", ["QValues"] = "Score", ["Action"] = "Choice" });
 
         OnnxModelInfo info = OnnxModelInfo.Read(renamed);
         Assert.Equal(["Features: Float32 [batch, 2]"], info.Inputs.Select(input => input.ToString()));
         Assert.Equal(
-            ["Score: Float32 [batch, 2]", "PredictedLabel: Int64 [batch]"], info.Outputs.Select(output => output.ToString()));
+            ["Score: Float32 [batch, 2]", "Choice: Int64 [batch]"], info.Outputs.Select(output => output.ToString()));
         Assert.Equal([3, 8], GraphRun.Evaluate(renamed, [3, 8], 1, 2));
         Assert.Equal(2, info.OperatorCounts.Values.Sum());
     }
@@ -41,7 +41,8 @@ public class OnnxRenameTests
     public void A_value_inside_gives_way_to_a_new_name()
     {
         byte[] renamed = OnnxRename.InputsAndOutputs(
-            Sample.Identity(2), new Dictionary<string, string> { ["State"] = "layer0.weight", ["QValues"] = "layer0.weight_1" });
+            Sample.Identity(2),
+            new Dictionary<string, string> { ["State"] = "layer0.weight", ["QValues"] = "layer0.weight_1" });
 
         Assert.Equal("layer0.weight", OnnxModelInfo.Read(renamed).Inputs.Single().Name);
         Assert.Equal([3, 8], GraphRun.Evaluate(renamed, [3, 8], 1, 2));
@@ -50,7 +51,8 @@ public class OnnxRenameTests
     [Fact]
     public void The_metadata_names_the_observation_as_the_input_is_named()
     {
-        byte[] renamed = OnnxRename.InputsAndOutputs(Sample.Identity(2), new Dictionary<string, string> { ["State"] = "Features" });
+        byte[] renamed = OnnxRename.InputsAndOutputs(
+            Sample.Identity(2), new Dictionary<string, string> { ["State"] = "Features" });
 
         Assert.Equal("Features", PolicyMetadata.FromProperties(OnnxModelInfo.Read(renamed).Metadata).ObservationName);
     }
@@ -59,6 +61,7 @@ public class OnnxRenameTests
     public void Graphs_inside_of_nodes_follow()
     {
         ModelProto model = ModelProto.Parser.ParseFrom(Sample.Identity(2));
+        NodeProto relu = new() { OpType = "Relu", Input = { "State" }, Output = { "inner" } };
         model.Graph.Node.Add(new NodeProto
         {
             OpType = "If",
@@ -68,7 +71,7 @@ public class OnnxRenameTests
                 {
                     Name = "then_branch",
                     Type = AttributeProto.Types.AttributeType.Graph,
-                    G = new GraphProto { Node = { new NodeProto { OpType = "Relu", Input = { "State" }, Output = { "inner" } } } },
+                    G = new GraphProto { Node = { relu } },
                 },
             },
         });
@@ -94,7 +97,8 @@ public class OnnxRenameTests
     }
 
     [Theory]
-    [InlineData("Reward", "Score", "The graph has no input or output 'Reward': it has State, QValues, Action.")]
+    [InlineData("Reward", "Score",
+        "The graph has no input or output 'Reward': it has State, QValues, Action. (Parameter 'names')")]
     [InlineData("QValues", "Action", "Two inputs or outputs would be named 'Action'. (Parameter 'names')")]
     [InlineData("QValues", "", "The new name of 'QValues' is empty. (Parameter 'names')")]
     public void Names_that_cannot_be_are_refused(string old, string name, string message)

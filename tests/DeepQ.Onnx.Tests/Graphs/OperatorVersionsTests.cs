@@ -9,8 +9,7 @@ public class OperatorVersionsTests
     private static readonly OnnxAttribute Axes = OnnxAttribute.Ints("axes", 1);
     private static readonly OnnxAttribute Keep = OnnxAttribute.Int("keepdims", 1);
 
-    // An operator with float inputs x [2, 3], w [3], m [3, 3], axes [1], its result again a float tensor; the attributes;
-    // the versions in which it is valid.
+    // An operator over x [2, 3], w [3], m [3, 3], all float; its attributes; the versions in which it is valid.
     public static TheoryData<string, string[], OnnxAttribute[], int, int> Forms() => new()
     {
         { "Add", ["x", "w"], [], 7, 21 },

@@ -63,10 +63,17 @@ public class OnnxModelInfoTests
     [Fact]
     public void A_model_without_its_parts_is_refused()
     {
-        Assert.Contains("says no version of the format", Error(Changed(model => model.IrVersion = 0)), StringComparison.Ordinal);
-        Assert.Contains("has no graph", Error(Changed(model => model.Graph = null)), StringComparison.Ordinal);
-        Assert.Contains("has no outputs", Error(Changed(model => model.Graph.Output.Clear())), StringComparison.Ordinal);
-        Assert.Contains("operator set", Error(Changed(model => model.OpsetImport.Clear())), StringComparison.Ordinal);
+        const string Message = "The ONNX model {0}: torn or of another kind.";
+        (string Problem, Action<ModelProto> Change)[] cases =
+        [
+            ("says no version of the format", model => model.IrVersion = 0),
+            ("has no graph", model => model.Graph = null),
+            ("has no outputs", model => model.Graph.Output.Clear()),
+            ("does not say which operator set it uses", model => model.OpsetImport.Clear()),
+        ];
+
+        Assert.All(cases, one => Assert.Equal(
+            Message.Replace("{0}", one.Problem, StringComparison.Ordinal), Error(Changed(one.Change))));
     }
 
     [Fact]

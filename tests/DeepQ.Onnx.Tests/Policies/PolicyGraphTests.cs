@@ -75,7 +75,7 @@ public class PolicyGraphTests
     public void A_convolution_slides_its_kernel_over_the_padded_image()
     {
         // Kernel (1 2; 3 4) over (1 2; 3 4), padded by one, stride two: the corners see 4·1, 3·2, 2·3 and 1·4.
-        Conv2dLayer convolution = new(new float[] { 1, 2, 3, 4 }, new float[] { 0.5f }, Kernel: 2, Stride: 2, Padding: 1);
+        Conv2dLayer convolution = new(new float[] { 1, 2, 3, 4 }, new float[] { 0.5f }, Kernel: 2, 2, Padding: 1);
         byte[] model = PolicyGraph.ToBytes([convolution, new FlattenLayer()], Sample.Metadata(4, 1, 2, 2));
         using PolicySession session = new(model);
 
@@ -117,8 +117,8 @@ public class PolicyGraphTests
     [Fact]
     public void The_file_says_what_goes_in_and_what_comes_out()
     {
-        OnnxModelInfo info = OnnxModelInfo.Read(
-            PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5) with { ObservationName = "Features" }));
+        PolicyMetadata metadata = Sample.Metadata(3, 5) with { ObservationName = "Features" };
+        OnnxModelInfo info = OnnxModelInfo.Read(PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), metadata));
 
         Assert.Equal(["Features: Float32 [batch, 5]"], info.Inputs.Select(input => input.ToString()));
         Assert.Equal(
@@ -149,19 +149,19 @@ public class PolicyGraphTests
         },
         {
             [new ActivationLayer(PolicyActivation.ReLU), new LayerNormLayer(new float[2], new float[3])],
-            "layer1 normalises with 2 scales and 3 biases; it is given 2 values."
+            "layer1 has 2 scales and 3 biases; it is given 2 values."
         },
         {
             [new LayerNormLayer(new float[2], new float[2], 0)],
             "layer0 has the epsilon 0, which must be above zero."
         },
         {
-            [new DuelingLayer([new LinearLayer(new float[4], new float[2])], [new LinearLayer(new float[4], new float[2])])],
+            [new DuelingLayer([new LinearLayer(new float[4], new float[2])], [new ActivationLayer(default)])],
             "layer0 has a value stream that gives 2 values; it must give one."
         },
         {
             [new Conv2dLayer(new float[4], new float[1], 2)],
-            "layer0 is a convolution; it needs (channels, height, width), not 2 values."
+            "layer0 convolves (channels, height, width), not 2 values."
         },
         {
             [new LinearLayer(new float[] { 1, 2, 3, float.NaN }, new float[2])],
@@ -173,7 +173,8 @@ public class PolicyGraphTests
     [MemberData(nameof(Misfits))]
     public void A_layer_that_does_not_fit_is_named(PolicyLayer[] layers, string message)
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => PolicyGraph.ToBytes(layers, Sample.Metadata(2, 2)));
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => PolicyGraph.ToBytes(layers, Sample.Metadata(2, 2)));
 
         Assert.Equal(message, error.Message);
     }
@@ -184,7 +185,8 @@ public class PolicyGraphTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => PolicyGraph.ToBytes([new LinearLayer(new float[8], new float[2])], Sample.Metadata(2, 1, 2, 2)));
 
-        Assert.Equal("layer0 takes one row of values, not (1, 2, 2) values; put a FlattenLayer before it.", error.Message);
+        Assert.Equal(
+            "layer0 takes a row of values, not (1, 2, 2) values; put a FlattenLayer before it.", error.Message);
     }
 
     [Fact]
@@ -193,6 +195,7 @@ public class PolicyGraphTests
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
             () => PolicyGraph.ToBytes(Sample.Mixed(new Random(1)), Sample.Metadata(3, 5), operatorSet: 18));
 
-        Assert.StartsWith("Node ReduceMean_1 needs an operator set from 7 to 17, not 18.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Node ReduceMean_1 needs an operator set from 7 to 17, not 18. (Parameter 'operatorSet')", error.Message);
     }
 }

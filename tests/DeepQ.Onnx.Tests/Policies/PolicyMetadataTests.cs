@@ -59,23 +59,30 @@ public class PolicyMetadataTests
     }
 
     [Theory]
-    [InlineData("deepq.format_version", "2", "The policy has format version '2'; this library reads version 1. Use a newer library.")]
-    [InlineData("deepq.observation_shape", "[4,0]", "The policy has the observation shape [4, 0]; it needs axes of positive length.")]
-    [InlineData("deepq.observation_shape", "4", "The property 'deepq.observation_shape' is '4', which is no JSON list of its kind.")]
-    [InlineData("deepq.observation_shape", "null", "The property 'deepq.observation_shape' is 'null', which is no JSON list of its kind.")]
-    [InlineData("deepq.observation_shape", "[4294967296]", "The property 'deepq.observation_shape' is '[4294967296]', which is no JSON list of its kind.")]
-    [InlineData("deepq.action_names", "[]", "The policy has no actions or an action without a name.")]
-    [InlineData("deepq.action_names", "[\"a\",null]", "The policy has no actions or an action without a name.")]
-    [InlineData("deepq.action_names", "[\"a\",\"a\"]", "The policy has two actions of one name.")]
-    [InlineData("deepq.gamma", "much", "The property 'deepq.gamma' is 'much', which is no number.")]
-    [InlineData("deepq.gamma", "1.5", "The policy has the discount 1.5; it must be from 0 to 1.")]
-    [InlineData("deepq.gamma", "NaN", "The policy has the discount NaN; it must be from 0 to 1.")]
-    [InlineData("deepq.observation_name", "", "The policy has no name for its observation.")]
+    [InlineData("format_version", "2", "The policy has format version '2'; this library reads version 1.")]
+    [InlineData("observation_shape", "[4,0]",
+        "The policy has the observation shape [4, 0]; it needs axes of positive length.")]
+    [InlineData("observation_shape", "4",
+        "The property 'deepq.observation_shape' is '4', no JSON list of its kind.")]
+    [InlineData("observation_shape", "null",
+        "The property 'deepq.observation_shape' is 'null', no JSON list of its kind.")]
+    [InlineData("observation_shape", "[4294967296]",
+        "The property 'deepq.observation_shape' is '[4294967296]', no JSON list of its kind.")]
+    [InlineData("action_names", "[]", "The policy has no actions or an action without a name.")]
+    [InlineData("action_names", "[\"a\",null]", "The policy has no actions or an action without a name.")]
+    [InlineData("action_names", "[\"a\",\"a\"]", "The policy has two actions of one name.")]
+    [InlineData("gamma", "much", "The property 'deepq.gamma' is 'much', no number.")]
+    [InlineData("gamma", "1.5", "The policy has the discount 1.5; it must be from 0 to 1.")]
+    [InlineData("gamma", "NaN", "The policy has the discount NaN; it must be from 0 to 1.")]
+    [InlineData("observation_name", "", "The policy has no name for its observation.")]
     public void An_impossible_property_is_named(string key, string value, string message)
     {
-        Dictionary<string, string> properties = new(Metadata.ToProperties()) { [key] = value };
+        Dictionary<string, string> properties = new(Metadata.ToProperties()) { [$"deepq.{key}"] = value };
 
-        Assert.Equal(message, Assert.Throws<PolicyFormatException>(() => PolicyMetadata.FromProperties(properties)).Message);
+        PolicyFormatException error = Assert.Throws<PolicyFormatException>(
+            () => PolicyMetadata.FromProperties(properties));
+
+        Assert.Equal(message, error.Message);
     }
 
     [Theory]
@@ -90,7 +97,8 @@ public class PolicyMetadataTests
         Dictionary<string, string> properties = new(Metadata.ToProperties());
         properties.Remove(key);
 
-        PolicyFormatException error = Assert.Throws<PolicyFormatException>(() => PolicyMetadata.FromProperties(properties));
+        PolicyFormatException error = Assert.Throws<PolicyFormatException>(
+            () => PolicyMetadata.FromProperties(properties));
 
         Assert.Contains($"'{key}'", error.Message, StringComparison.Ordinal);
     }

@@ -113,7 +113,8 @@ public class OnnxVerifierTests
         VerificationReport report = new(1e-5, [new(1, 0, 0, 0), new(64, 0.0125, 0.00025, 3)]);
 
         Assert.Equal(
-            "65 rows at batch sizes 1, 64: Q-values differ by at most 0.0125 (0.00025 of their size, limit 1e-05), actions on 3 rows",
+            "65 rows at batch sizes 1, 64: Q-values differ by at most 0.0125 (0.00025 of their size, limit 1e-05), "
+            + "actions on 3 rows",
             report.ToString());
     }
 

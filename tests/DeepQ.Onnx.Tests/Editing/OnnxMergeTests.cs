@@ -1,0 +1,91 @@
+using DeepQ.Onnx.Tests.Policies;
+using DeepQ.Onnx.Tests.Running;
+
+namespace DeepQ.Onnx.Tests.Editing;
+
+public class OnnxMergeTests
+{
+    private static readonly Dictionary<string, string> Connection = new() { ["State"] = "Features.output" };
+
+    [Fact]
+    public void A_policy_after_a_featurizer_acts_on_the_raw_columns()
+    {
+        // The featurizer gives x · (-1, 2); the policy takes it for the Q-values.
+        byte[] model = OnnxMerge.Append(Featurizer(12), Sample.Identity(2), Connection);
+
+        using PolicySession session = new(model);
+        (float[] qValues, long[] actions) = session.Run([3, 1, -4, 1], 2);
+
+        Assert.Equal([-3, 2, 4, 2], qValues);
+        Assert.Equal([1, 0], actions);
+    }
+
+    [Fact]
+    public void Inputs_outputs_versions_and_properties_are_those_of_both()
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(OnnxMerge.Append(Featurizer(12), Sample.Identity(2), Connection));
+
+        Assert.Equal(["x"], info.Inputs.Select(input => input.Name));
+        Assert.Equal(["Features.output", "QValues", "Action"], info.Outputs.Select(output => output.Name));
+        Assert.Equal(12, info.OperatorSets["ai.onnx"]);
+        Assert.Equal(7, info.FileFormatVersion);
+        Assert.Equal("a featurizer", info.Metadata["author"]);
+        Assert.Equal("Features.output", PolicyMetadata.FromProperties(info.Metadata).ObservationName);
+        Assert.Equal(2 + (2 * 2) + 2, info.ParameterCount);
+    }
+
+    [Theory]
+    [InlineData("Input", "Features.output", "The second model has no input 'Input': it has State.")]
+    [InlineData("State", "Features", "The first model has no output 'Features': it has Features.output.")]
+    public void Connections_that_cannot_be_are_refused(string input, string output, string message)
+    {
+        Dictionary<string, string> connections = new() { [input] = output };
+
+        Assert.Equal(message, Refusal(Featurizer(12), Sample.Identity(2), connections));
+    }
+
+    [Fact]
+    public void Shapes_must_fit()
+    {
+        Assert.Equal(
+            "Output Features.output: Float32 [rows, 2] of the first model cannot be input State: Float32 [batch, 3] of "
+            + "the second.",
+            Refusal(Featurizer(12), Sample.Identity(3), Connection));
+    }
+
+    [Fact]
+    public void Names_of_inputs_and_outputs_must_differ()
+    {
+        byte[] policy = OnnxRename.InputsAndOutputs(
+            Sample.Identity(2), new Dictionary<string, string> { ["Action"] = "x" });
+
+        Assert.Equal(
+            "Both models have a value 'x': rename that of the second model.",
+            Refusal(Featurizer(12), policy, Connection));
+    }
+
+    [Fact]
+    public void The_policy_must_be_valid_in_the_operator_set_of_the_featurizer()
+    {
+        byte[] policy = PolicyGraph.ToBytes([new LayerNormLayer(new float[2], new float[2])], Sample.Metadata(2, 2));
+
+        Assert.Equal(
+            "Node ReduceMean_0 of the second model needs an operator set from 7 to 17; the first model has 18.",
+            Refusal(Featurizer(18), policy, Connection));
+    }
+
+    private static string Refusal(byte[] first, byte[] second, Dictionary<string, string> connections) =>
+        Assert.Throws<ArgumentException>(() => OnnxMerge.Append(first, second, connections)).Message;
+
+    private static byte[] Featurizer(int operatorSet)
+    {
+        OnnxGraph graph = new("featurizer");
+        graph.AddInput("x", OnnxElementType.Float32, "rows", 2);
+        graph.AddInitializer("layer0.weight", [-1f, 2], 2);
+        graph.AddNode("Mul", ["x", "layer0.weight"], ["Features.output"]);
+        graph.AddOutput("Features.output", OnnxElementType.Float32, "rows", 2);
+        graph.Metadata["author"] = "a featurizer";
+        graph.Metadata["deepq.algorithm"] = "none";
+        return graph.ToBytes(operatorSet);
+    }
+}
