@@ -27,5 +27,5 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
         CultureInfo.InvariantCulture,
         $"{Rows} rows at batch sizes {string.Join(", ", Batches.Select(batch => batch.BatchSize))}: "
             + $"Q-values differ by at most {MaxAbsoluteDifference:g3} ({MaxRelativeDifference:g3} of their size, "
-            + $"limit {Tolerance:g3}), actions on {ActionDisagreements} rows");
+            + $"limit {Tolerance:g3}), actions differ on {ActionDisagreements} rows");
 }

@@ -114,7 +114,7 @@ public class OnnxVerifierTests
 
         Assert.Equal(
             "65 rows at batch sizes 1, 64: Q-values differ by at most 0.0125 (0.00025 of their size, limit 1e-05), "
-            + "actions on 3 rows",
+            + "actions differ on 3 rows",
             report.ToString());
     }
 
