@@ -18,8 +18,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         _scopes = [.. scopes];
         if (_transformers.Length != _scopes.Length)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(scopes), $"{_scopes.Length} scopes were given for {_transformers.Length} transformers.");
+            throw new InvalidOperationException(
+                $"{_scopes.Length} scopes were given for {_transformers.Length} transformers.");
         }
 
         if (_transformers.Length == 0)

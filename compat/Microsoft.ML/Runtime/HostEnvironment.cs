@@ -35,7 +35,7 @@ internal class HostEnvironment : IHostEnvironmentInternal
             throw new ArgumentOutOfRangeException(nameof(name), "name cannot be null or empty");
         lock (_lock)
         {
-            return new Host(_context, new Random(seed ?? _rand.Next()), PathOf(name));
+            return new Host(_context, new Random(seed ?? _rand.Next()), name);
         }
     }
 

@@ -3,6 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>Keeps each column in memory once it has been read.</summary>
 internal sealed class CachedDataView(IDataView source) : SingleCursorDataView
 {
+    private const int RowsABlock = 64;
     private readonly Lock _lock = new();
     private readonly ColumnStore[] _columns = new ColumnStore[source.Schema.Count];
     private int? _count;
@@ -39,10 +40,39 @@ internal sealed class CachedDataView(IDataView source) : SingleCursorDataView
         }
     }
 
+    /// <summary>Cursors that take turns: blocks of rows are dealt out to them one by one.</summary>
+    public override DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
+        ColumnStore[] columns = Stores(Marks(columnsNeeded));
+        int[][] blocks = [.. Rows(rand).Chunk(RowsABlock)];
+        return
+        [
+            .. Enumerable.Range(0, n).Select(cursor => new StoredRowCursor(
+                Schema,
+                columns,
+                [.. blocks.Where((_, block) => block % n == cursor).SelectMany(rows => rows)],
+                position => ((long)(position / RowsABlock) * n) + cursor)),
+        ];
+    }
+
     protected override DataViewRowCursor CreateCursor(bool[] active, Random rand)
     {
+        ColumnStore[] columns = Stores(active);
+        return new StoredRowCursor(Schema, columns, Rows(rand));
+    }
+
+    private ColumnStore[] Stores(bool[] active)
+    {
         Prefetch(Marked(active));
-        ColumnStore[] columns = [.. _columns.Select((store, index) => active[index] ? store : null)];
-        return new StoredRowCursor(Schema, columns, _count.Value, rand);
+        return [.. _columns.Select((store, index) => active[index] ? store : null)];
+    }
+
+    private int[] Rows(Random rand)
+    {
+        int[] rows = [.. Enumerable.Range(0, _count.Value)];
+        rand?.Shuffle(rows);
+        return rows;
     }
 }

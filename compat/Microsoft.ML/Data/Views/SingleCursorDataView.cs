@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A table whose rows are not shared between cursors.</summary>
+/// <summary>A table that gives one cursor where several are asked for.</summary>
 internal abstract class SingleCursorDataView : IDataView
 {
     public abstract bool CanShuffle { get; }
@@ -10,20 +10,23 @@ internal abstract class SingleCursorDataView : IDataView
     public abstract long? GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
-    {
-        ArgumentNullException.ThrowIfNull(columnsNeeded);
-        var active = new bool[Schema.Count];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-            active[ColumnChecks.IndexIn(Schema, column)] = true;
-        return CreateCursor(active, CanShuffle ? rand : null);
-    }
+        => CreateCursor(Marks(columnsNeeded), CanShuffle ? rand : null);
 
-    public DataViewRowCursor[] GetRowCursorSet(
+    public virtual DataViewRowCursor[] GetRowCursorSet(
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
         => [GetRowCursor(columnsNeeded, rand)];
 
     /// <summary>A cursor with the columns that are marked, in a random order if there is a generator.</summary>
     protected abstract DataViewRowCursor CreateCursor(bool[] active, Random rand);
+
+    protected bool[] Marks(IEnumerable<DataViewSchema.Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var active = new bool[Schema.Count];
+        foreach (DataViewSchema.Column column in columns)
+            active[ColumnChecks.IndexIn(Schema, column)] = true;
+        return active;
+    }
 
     protected IEnumerable<DataViewSchema.Column> Marked(bool[] active) => Schema.Where(column => active[column.Index]);
 }

@@ -4,41 +4,33 @@ namespace Microsoft.ML.Data;
 internal sealed class StoredRowCursor : DataViewRowCursor
 {
     private readonly ColumnStore[] _columns;
-    private readonly int[] _order;
-    private readonly int _count;
+    private readonly int[] _slots;
+    private readonly Func<int, long> _batchOf;
     private int _position = -1;
 
     /// <param name="schema">The columns.</param>
     /// <param name="columns">A store for each active column, null for the others.</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="rand">Null for the rows as they stand.</param>
-    internal StoredRowCursor(DataViewSchema schema, ColumnStore[] columns, int count, Random rand)
+    /// <param name="slots">Which rows, in their order.</param>
+    /// <param name="batchOf">The batch of a position, null for one batch.</param>
+    internal StoredRowCursor(DataViewSchema schema, ColumnStore[] columns, int[] slots, Func<int, long> batchOf = null)
     {
         Schema = schema;
         _columns = columns;
-        _count = count;
-        if (rand == null)
-            return;
-        _order = [.. Enumerable.Range(0, count)];
-        rand.Shuffle(_order);
+        _slots = slots;
+        _batchOf = batchOf;
     }
 
     public override DataViewSchema Schema { get; }
 
-    public override long Position => _position;
+    public override long Position => _position < _slots.Length ? _position : -1;
 
-    public override long Batch => 0;
+    public override long Batch => _batchOf == null || _position < 0 ? 0 : _batchOf(_position);
 
     public override bool MoveNext()
     {
-        if (_position + 1 < _count && _position != -2)
-        {
+        if (_position < _slots.Length)
             _position++;
-            return true;
-        }
-
-        _position = -2;
-        return false;
+        return _position < _slots.Length;
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter()
@@ -54,9 +46,7 @@ internal sealed class StoredRowCursor : DataViewRowCursor
     }
 
     private int Slot()
-    {
-        if (_position < 0)
-            throw new InvalidOperationException("There is no current row.");
-        return _order == null ? _position : _order[_position];
-    }
+        => (uint)_position < (uint)_slots.Length
+            ? _slots[_position]
+            : throw new InvalidOperationException("There is no current row.");
 }
