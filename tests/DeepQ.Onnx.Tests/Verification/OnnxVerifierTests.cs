@@ -75,6 +75,13 @@ public class OnnxVerifierTests
         Assert.Equal(2, batch.ActionDisagreements);
     }
 
+    [Fact]
+    public void One_wrong_action_does_not_pass()
+    {
+        Assert.True(new VerificationReport(1e-5, [new(1, 0, 0, 0), new(3, 0, 0, 0)]).Passed);
+        Assert.False(new VerificationReport(1e-5, [new(1, 0, 0, 0), new(3, 0, 0, 1)]).Passed);
+    }
+
     [Theory]
     [InlineData(float.NaN, 1f)]
     [InlineData(1f, float.NaN)]
