@@ -63,7 +63,8 @@ public sealed class EnvironmentContractTests
         environment.Start();
         double[] state = environment.Save();
         string message = Assert.Throws<ArgumentException>(() => environment.Load(state[1..])).Message;
-        Assert.Contains($"{state.Length} values; there is room for {state.Length - 1}", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"has {state.Length} values; there is room for {state.Length - 1}.", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,9 @@ public static class EnvironmentChecker
     /// <param name="steps">
     /// How many steps are played in a row; enough for several episodes makes a good check.
     /// </param>
-    /// <returns>One sentence a fault, each fault once, with the first place where it showed; empty when all is well.</returns>
+    /// <returns>
+    /// One sentence a fault, each fault once, with the first place where it showed; empty when all is well.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is not positive.</exception>
     public static IReadOnlyList<string> Check(IEnvironment environment, ulong seed = 0, int steps = 2000)
     {

@@ -8,7 +8,7 @@ internal sealed class Findings
 
     public IReadOnlyList<string> Sentences => _sentences;
 
-    /// <summary>Adds a fault, unless one of the same kind is known; the kind is the sentence when none is given.</summary>
+    /// <summary>Adds a fault, unless one of its kind is known; without a kind, the sentence is the kind.</summary>
     public void Add(string sentence, string? kind = null)
     {
         if (_kinds.Add(kind ?? sentence))

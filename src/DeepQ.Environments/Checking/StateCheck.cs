@@ -28,7 +28,11 @@ internal static class StateCheck
             player.Random.LoadState(generator);
             player.CheckObservation(observation, "LoadState");
             if (now.DifferenceFrom(now with { Observation = observation }) is string wrong)
-                findings.Add($"LoadState brought {wrong} than was shown when the state was saved.", "loaded observation");
+            {
+                findings.Add(
+                    $"LoadState brought {wrong} than was shown when the state was saved.", "loaded observation");
+            }
+
 
             List<Moment> second = [];
             for (int i = 0; i < actions.Count && (i == 0 || !second[^1].Result.Done); i++)
@@ -56,8 +60,8 @@ internal static class StateCheck
             if (first[i].DifferenceFrom(second[i]) is string difference)
             {
                 findings.Add(
-                    $"A loaded state does not continue as the saved one did: after {i + 1} steps it brought {difference}. "
-                    + "The state must hold everything that the environment remembers, elapsed steps included.",
+                    $"A loaded state does not continue as the saved one did: after {i + 1} steps it brought "
+                    + $"{difference}. The state must hold all that the environment remembers, elapsed steps included.",
                     "continuation");
                 return;
             }

@@ -14,7 +14,9 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
     private readonly int _maxSteps = maxSteps > 0
         ? maxSteps
         : throw new ArgumentOutOfRangeException(
-            nameof(maxSteps), maxSteps, $"The step limit of {environment.Name} must be positive; int.MaxValue is no limit.");
+            nameof(maxSteps),
+            maxSteps,
+            $"The step limit of {environment.Name} must be positive; int.MaxValue is no limit.");
     private readonly int _actionCount = environment.ActionSpace.Count;
     private readonly int _observationSize = environment.ObservationSpace.Size;
     private int _elapsedSteps;
@@ -62,7 +64,10 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
         for (int i = 0; i < state.Length; i++)
         {
             if (!double.IsFinite(state[i]))
-                throw new ArgumentException($"Value {i} of the state of {environment.Name} is {state[i]}; it must be finite.");
+            {
+                throw new ArgumentException(
+                    $"Value {i} of the state of {environment.Name} is {state[i]}; it must be finite.");
+            }
         }
 
         (double elapsed, double over) = (state[^2], state[^1]);

@@ -1,6 +1,6 @@
 namespace DeepQ.Environments;
 
-/// <summary>Draws that <see cref="Random"/> does not offer itself, each a fixed number of draws from the generator.</summary>
+/// <summary>Draws that <see cref="Random"/> does not offer itself.</summary>
 internal static class RandomDraws
 {
     /// <summary>A value from [low, high), by the formula that NumPy uses.</summary>

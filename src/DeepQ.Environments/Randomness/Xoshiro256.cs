@@ -119,7 +119,11 @@ public sealed class Xoshiro256 : Random
     public void SaveState(Span<byte> state)
     {
         if (state.Length < StateSize)
-            throw new ArgumentException($"The state takes {StateSize} bytes; there is room for {state.Length}.", nameof(state));
+        {
+            throw new ArgumentException(
+                $"The state takes {StateSize} bytes; there is room for {state.Length}.", nameof(state));
+        }
+
         BinaryPrimitives.WriteUInt64LittleEndian(state, _s0);
         BinaryPrimitives.WriteUInt64LittleEndian(state[8..], _s1);
         BinaryPrimitives.WriteUInt64LittleEndian(state[16..], _s2);
@@ -132,7 +136,11 @@ public sealed class Xoshiro256 : Random
     public void LoadState(ReadOnlySpan<byte> state)
     {
         if (state.Length != StateSize || state.IndexOfAnyExcept((byte)0) < 0)
-            throw new ArgumentException($"A state has {StateSize} bytes, not all of them zero; this one has {state.Length}.", nameof(state));
+        {
+            throw new ArgumentException(
+                $"A state has {StateSize} bytes, not all of them zero; this one has {state.Length}.", nameof(state));
+        }
+
         _s0 = BinaryPrimitives.ReadUInt64LittleEndian(state);
         _s1 = BinaryPrimitives.ReadUInt64LittleEndian(state[8..]);
         _s2 = BinaryPrimitives.ReadUInt64LittleEndian(state[16..]);

@@ -4,7 +4,8 @@ namespace DeepQ.Environments;
 internal sealed class TextCanvas(
     int width, int height, double left, double right, double bottom, double top)
 {
-    private readonly char[][] _rows = [.. Enumerable.Range(0, height).Select(_ => new string(' ', width).ToCharArray())];
+    private readonly char[][] _rows =
+        [.. Enumerable.Range(0, height).Select(_ => new string(' ', width).ToCharArray())];
 
     /// <summary>Puts a character at a point, over what is there.</summary>
     public void Plot(double x, double y, char mark)

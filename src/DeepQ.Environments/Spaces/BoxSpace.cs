@@ -21,13 +21,17 @@ public sealed class BoxSpace
         if (low.Length != Size || high.Length != Size)
         {
             throw new ArgumentException(
-                $"A box of {Size} values needs {Size} lower and {Size} upper bounds, not {low.Length} and {high.Length}.");
+                $"A box of {Size} values needs {Size} lower and {Size} upper bounds, "
+                + $"not {low.Length} and {high.Length}.");
         }
 
         for (int i = 0; i < Size; i++)
         {
             if (!(low[i] <= high[i]))
-                throw new ArgumentException($"Position {i} has the bounds {low[i]} and {high[i]}: low must not exceed high.");
+            {
+                throw new ArgumentException(
+                    $"Position {i} has the bounds {low[i]} and {high[i]}: low must not exceed high.");
+            }
         }
 
         (Shape, Low, High, ElementType) = (shape.ToArray(), low.ToArray(), high.ToArray(), elementType);
@@ -61,7 +65,11 @@ public sealed class BoxSpace
         foreach (int axis in shape)
         {
             if (axis <= 0)
-                throw new ArgumentException($"Every axis must be positive; the shape is ({string.Join(", ", shape.ToArray())}).");
+            {
+                throw new ArgumentException(
+                    $"Every axis must be positive; the shape is ({string.Join(", ", shape.ToArray())}).");
+            }
+
             size *= axis;
         }
 

@@ -4,7 +4,7 @@ namespace DeepQ.Environments;
 internal sealed class GridMap
 {
     /// <summary>Reads a map.</summary>
-    /// <param name="rows">The rows from top to bottom, all of one length, with at least one S, where episodes start.</param>
+    /// <param name="rows">The rows from top to bottom, of one length; episodes start on an S.</param>
     /// <param name="letters">The letters that a cell may have.</param>
     public GridMap(IReadOnlyList<string> rows, string letters)
     {
@@ -17,7 +17,8 @@ internal sealed class GridMap
         if (bad >= 0)
         {
             throw new ArgumentException(
-                $"The map has '{Cells[bad]}' in row {bad / Columns}, column {bad % Columns}; the letters are {letters}.",
+                $"The map has '{Cells[bad]}' in row {bad / Columns}, column {bad % Columns}; "
+                + $"the letters are {letters}.",
                 nameof(rows));
         }
 

@@ -1,6 +1,6 @@
 namespace DeepQ.Environments;
 
-/// <summary>A grid with walls, a start and a goal; every step costs 1. Small and deterministic, made for tests.</summary>
+/// <summary>A grid with walls, a start and a goal; every step costs 1. Small and deterministic, for tests.</summary>
 /// <remarks>
 /// Observation: the cell as a one-hot vector, row-major. Actions: 0 left, 1 down, 2 right, 3 up; a step into a wall or
 /// over the border stays. Reward: -1 for every step, the last one included. Terminated at a goal. The best return is

@@ -137,12 +137,18 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A value is missing, or not a state, count or flag that must be one.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is missing, or not a state, count or flag that must be one.
+    /// </exception>
     public void LoadState(ReadOnlySpan<double> state, Span<float> observation)
     {
         _episode.RequireObservation(observation);
         if (state.Length > 0 && !(state[0] >= 0 && state[0] < StateCount && state[0] == Math.Floor(state[0])))
-            throw new ArgumentException($"The states of {Name} are 0 to {StateCount - 1}, not {state[0]}.", nameof(state));
+        {
+            throw new ArgumentException(
+                $"The states of {Name} are 0 to {StateCount - 1}, not {state[0]}.", nameof(state));
+        }
+
         _episode.Load(state);
         State = (int)state[0];
         Observe(observation);

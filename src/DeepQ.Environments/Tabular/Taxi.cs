@@ -1,6 +1,6 @@
 namespace DeepQ.Environments;
 
-/// <summary>Taxi-v3: drive to a passenger, pick the passenger up, and deliver at the right one of four places.</summary>
+/// <summary>Taxi-v3: drive to a passenger, pick the passenger up, deliver at the right one of four places.</summary>
 /// <remarks>
 /// <para>
 /// Observation: the state as a one-hot vector of 500 values; <see cref="Encode"/> numbers the states. Actions: 0 down,
@@ -24,7 +24,8 @@ public sealed class Taxi : TabularEnvironment
     public const int InTaxi = 4;
 
     // A taxi passes a colon and not a bar.
-    private static readonly string[] Streets = ["|R: | : :G|", "| : | : : |", "| : : : : |", "| | : | : |", "|Y| : |B: |"];
+    private static readonly string[] Streets =
+        ["|R: | : :G|", "| : | : : |", "| : : : : |", "| | : | : |", "|Y| : |B: |"];
     private static readonly (int Row, int Column)[] Places = [(0, 0), (0, 4), (4, 0), (4, 3)];
     private static readonly bool[][] Masks = [.. Enumerable.Range(0, 500).Select(MaskOf)];
 
@@ -84,8 +85,8 @@ public sealed class Taxi : TabularEnvironment
     {
         string[] names = ["red", "green", "yellow", "blue", "the taxi"];
         (int row, int column, int passenger, int destination) = Decode(State);
-        IEnumerable<string> rows = Streets.Select((street, i) =>
-            i != row ? street : $"{street[..(2 * column + 1)]}{(passenger == InTaxi ? '&' : '@')}{street[(2 * column + 2)..]}");
+        string[] rows = [.. Streets];
+        rows[row] = rows[row].Remove(2 * column + 1, 1).Insert(2 * column + 1, passenger == InTaxi ? "&" : "@");
         return $"+---------+\n{string.Join('\n', rows)}\n+---------+\n"
             + $"passenger: {names[passenger]}, destination: {names[destination]}";
     }

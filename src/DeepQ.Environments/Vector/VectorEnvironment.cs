@@ -46,7 +46,9 @@ public sealed partial class VectorEnvironment
     /// <exception cref="ArgumentException">
     /// There are none, one is given twice, or the sizes of their spaces differ.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="degreeOfParallelism"/> is not positive.
+    /// </exception>
     public VectorEnvironment(IReadOnlyList<IEnvironment> environments, Xoshiro256 random, int degreeOfParallelism = 1)
     {
         ArgumentNullException.ThrowIfNull(environments);

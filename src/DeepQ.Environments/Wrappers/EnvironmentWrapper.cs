@@ -46,7 +46,7 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     public virtual string Render() =>
         Inner is ITextRenderable renderable ? renderable.Render() : $"{Name} has no text rendering.";
 
-    /// <summary>The state size of a wrapper that keeps values of its own behind those of the inner environment.</summary>
+    /// <summary>The state size of a wrapper with values of its own behind those of the inner environment.</summary>
     private protected int StateSizeWith(int ownValues) => Inner.StateSize == 0 ? 0 : Inner.StateSize + ownValues;
 
     /// <summary>Refuses a state that is too short, before any of it is used.</summary>
@@ -55,6 +55,9 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
         if (StateSize == 0)
             throw new NotSupportedException($"{Name} cannot save its state, so neither can a wrapper of it.");
         if (length < StateSize)
-            throw new ArgumentException($"The wrapped state of {Name} has {StateSize} values; there is room for {length}.");
+        {
+            throw new ArgumentException(
+                $"The wrapped state of {Name} has {StateSize} values; there is room for {length}.");
+        }
     }
 }

@@ -19,7 +19,11 @@ public sealed class RewardClip : EnvironmentWrapper
         : base(inner)
     {
         if (!(low < high))
-            throw new ArgumentException($"The smallest reward, {low}, must be below the greatest, {high}.", nameof(low));
+        {
+            throw new ArgumentException(
+                $"The smallest reward, {low}, must be below the greatest, {high}.", nameof(low));
+        }
+
         (_low, _high) = (low, high);
     }
 

@@ -14,7 +14,7 @@ public sealed class EnvironmentCheckerTests
     [InlineData(Fault.OwnGenerator, "Not deterministic: with the same generator and the same actions, step ")]
     [InlineData(Fault.ForgetsToReset, "Not deterministic: with the same generator and the same actions, step 0 ")]
     [InlineData(Fault.StepsAfterTheEnd, "Step after the end of an episode did not throw InvalidOperationException")]
-    [InlineData(Fault.AcceptsAnyAction, "Step(2) did not throw ArgumentOutOfRangeException, though the actions are 0 to 1.")]
+    [InlineData(Fault.AcceptsAnyAction, "Step(2) did not throw ArgumentOutOfRangeException")]
     [InlineData(Fault.NoLegalAction, "No action is legal in a state that does not end the episode.")]
     [InlineData(Fault.PartialMask, "GetActionMask did not write every value")]
     [InlineData(Fault.UndeclaredMask, "GetActionMask makes actions illegal, but HasActionMask is false.")]

@@ -31,7 +31,9 @@ public sealed class AcrobotTests
     {
         float[] observation = _environment.Load(0.5, -1.25, 2, -3, 0, 0);
         Assert.Equal(
-            [0.87758256f, 0.47942554f, 0.31532236f, -0.94898462f, 2, -3], observation, (a, b) => Math.Abs(a - b) < 1e-7);
+            [0.87758256f, 0.47942554f, 0.31532236f, -0.94898462f, 2, -3],
+            observation,
+            (a, b) => Math.Abs(a - b) < 1e-7);
     }
 
     [Fact]

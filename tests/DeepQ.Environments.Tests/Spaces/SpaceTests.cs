@@ -30,7 +30,7 @@ public sealed class SpaceTests
     {
         Assert.Equal(["0", "1", "2"], new DiscreteSpace(3).Names);
         Assert.Equal(2, new DiscreteSpace("left", "right").Count);
-        Assert.Contains("Two actions are named 'a'", Refused(() => new DiscreteSpace("a", "a")), StringComparison.Ordinal);
+        Assert.Contains("are named 'a'", Refused(() => new DiscreteSpace("a", "a")), StringComparison.Ordinal);
         Assert.Contains("Action 1 has no name", Refused(() => new DiscreteSpace("a", " ")), StringComparison.Ordinal);
         Assert.Contains("at least one", Refused(() => new DiscreteSpace(0)), StringComparison.Ordinal);
 

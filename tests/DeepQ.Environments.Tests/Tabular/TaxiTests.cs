@@ -45,8 +45,9 @@ public sealed class TaxiTests
         Queue<int> open = new(reached);
         while (open.TryDequeue(out int state))
         {
-            foreach (TabularTransition next in Enumerable.Range(0, 6).SelectMany(a => _environment.GetTransitions(state, a)))
+            for (int action = 0; action < 6; action++)
             {
+                TabularTransition next = _environment.GetTransitions(state, action)[0];
                 if (reached.Add(next.NextState) && !next.Terminated)
                     open.Enqueue(next.NextState);
             }

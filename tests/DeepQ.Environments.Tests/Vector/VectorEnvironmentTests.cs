@@ -155,10 +155,11 @@ public sealed class VectorEnvironmentTests
         Xoshiro256 random = new(0);
         CartPole twice = new();
         Assert.StartsWith("A vector needs at least one", Refused([]), StringComparison.Ordinal);
-        Assert.StartsWith("Environment 2 is in the list already.", Refused([twice, new CartPole(), twice]), StringComparison.Ordinal);
         Assert.StartsWith(
-            "All environments must be of one kind. Environment 0 is CartPole-v1 with 4 observed values, 2 actions and no "
-            + "mask; environment 1 is MountainCar-v0 with 2 observed values, 3 actions and no mask.",
+            "Environment 2 is in the list already.", Refused([twice, new CartPole(), twice]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "All environments must be of one kind. Environment 0 is CartPole-v1 with 4 observed values, 2 actions and "
+            + "no mask; environment 1 is MountainCar-v0 with 2 observed values, 3 actions and no mask.",
             Refused([new CartPole(), new MountainCar()]), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new VectorEnvironment([twice], random, 0));
 

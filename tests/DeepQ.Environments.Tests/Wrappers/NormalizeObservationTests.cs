@@ -67,6 +67,6 @@ public sealed class NormalizeObservationTests
     [Fact]
     public void Statistics_of_other_vectors_are_refused() => Assert.StartsWith(
         "CartPole-v1 has 4 observed values; the statistics are of 2.",
-        Assert.Throws<ArgumentException>(() => new NormalizeObservation(new CartPole(), new RunningStatistics(2))).Message,
+        Assert.Throws<ArgumentException>(() => new NormalizeObservation(new CartPole(), new(2))).Message,
         StringComparison.Ordinal);
 }

@@ -48,7 +48,8 @@ public sealed class RunningStatisticsTests
         state[index] = value;
         Assert.StartsWith(
             $"Value {index} of the statistics is {value};",
-            Assert.Throws<ArgumentException>(() => new RunningStatistics(2).Load(state)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new RunningStatistics(2).Load(state)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
