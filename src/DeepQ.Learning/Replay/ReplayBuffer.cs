@@ -13,7 +13,6 @@ public sealed class ReplayBuffer
 {
     private const int NextSlot = -1;
 
-    private readonly int _observationSize;
     private readonly int _slots;
     private readonly float[] _states;
     private readonly int[] _actions;
@@ -39,7 +38,7 @@ public sealed class ReplayBuffer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, capacity);
 
-        _observationSize = observationSize;
+        ObservationSize = observationSize;
         _slots = capacity / streams;
         Capacity = _slots * streams;
         if ((long)Capacity * observationSize > Array.MaxLength)
@@ -58,6 +57,9 @@ public sealed class ReplayBuffer
         _pool = new ObservationPool(observationSize);
         _streams = new Stream[streams];
     }
+
+    /// <summary>The number of values n of an observation.</summary>
+    public int ObservationSize { get; }
 
     /// <summary>The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.</summary>
     public int Capacity { get; }
@@ -135,8 +137,8 @@ public sealed class ReplayBuffer
 
     private void Read(int slot, TransitionBatch batch, int row, float gamma)
     {
-        State(slot).CopyTo(batch.States.AsSpan(row * _observationSize));
-        Successor(slot).CopyTo(batch.NextStates.AsSpan(row * _observationSize));
+        State(slot).CopyTo(batch.States.AsSpan(row * ObservationSize));
+        Successor(slot).CopyTo(batch.NextStates.AsSpan(row * ObservationSize));
         batch.Actions[row] = _actions[slot];
         batch.Rewards[row] = _rewards[slot];
         batch.Discounts[row] = _terminated[slot] ? 0 : gamma;
@@ -150,7 +152,7 @@ public sealed class ReplayBuffer
         return (stream * _slots) + index;
     }
 
-    private Span<float> State(int slot) => _states.AsSpan(slot * _observationSize, _observationSize);
+    private Span<float> State(int slot) => _states.AsSpan(slot * ObservationSize, ObservationSize);
 
     private ReadOnlySpan<float> Successor(int slot)
     {
@@ -170,8 +172,8 @@ public sealed class ReplayBuffer
 
     private void CheckLength(int length, string name)
     {
-        if (length != _observationSize)
-            throw new ArgumentException($"An observation of this buffer has {_observationSize} values, not {length}.", name);
+        if (length != ObservationSize)
+            throw new ArgumentException($"An observation of this buffer has {ObservationSize} values, not {length}.", name);
     }
 
     private struct Stream

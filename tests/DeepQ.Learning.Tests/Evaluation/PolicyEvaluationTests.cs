@@ -1,0 +1,28 @@
+namespace DeepQ.Learning.Tests.Evaluation;
+
+public sealed class PolicyEvaluationTests
+{
+    [Fact]
+    public void The_mean_and_the_deviation_are_those_of_the_returns()
+    {
+        EvaluationResult result = PolicyEvaluation.Run(new CartPole(), state => state[2] < 0 ? 0 : 1, 20, new Xoshiro256(1));
+        Assert.Equal(20, result.Returns.Count);
+        Assert.Equal(result.Returns.Sum() / 20, result.MeanReturn, 10);
+        double variance = result.Returns.Sum(value => Math.Pow(value - result.MeanReturn, 2)) / 20;
+        Assert.Equal(Math.Sqrt(variance), result.StandardDeviation, 10);
+    }
+
+    [Fact]
+    public void One_seed_gives_one_result()
+    {
+        Assert.Equal(Run(4).Returns, Run(4).Returns);
+        Assert.NotEqual(Run(4).Returns, Run(5).Returns);
+
+        static EvaluationResult Run(ulong seed) =>
+            PolicyEvaluation.Run(new CartPole(), state => state[2] < 0 ? 0 : 1, 10, new Xoshiro256(seed));
+    }
+
+    [Fact]
+    public void An_evaluation_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
+        () => PolicyEvaluation.Run(new CartPole(), _ => 0, 1, new Xoshiro256(1), new CancellationToken(canceled: true)));
+}

@@ -1,0 +1,2 @@
+global using DeepQ.Environments;
+global using TorchSharp;

@@ -1,0 +1,54 @@
+namespace DeepQ.Learning.Tests.Targets;
+
+public sealed class TemporalDifferenceTests
+{
+    // Two transitions of three actions: the first goes on, the second ends.
+    private static readonly float[] Rewards = [1, -2];
+    private static readonly float[] Discounts = [0.9f, 0];
+    private static readonly float[] NextQ = [0.5f, 2, -1, 7, 8, 9];
+
+    [Fact]
+    public void A_target_is_the_reward_plus_the_discounted_maximum()
+    {
+        float[] targets = new float[2];
+        TemporalDifference.MaxTargets(Rewards, Discounts, NextQ, targets);
+        Assert.Equal(1 + (0.9f * 2), targets[0]);
+    }
+
+    [Fact]
+    public void A_terminal_successor_is_worth_nothing()
+    {
+        float[] targets = new float[2];
+        TemporalDifference.MaxTargets(Rewards, Discounts, NextQ, targets);
+        Assert.Equal(-2, targets[1]);
+    }
+
+    [Fact]
+    public void A_terminal_successor_is_worth_nothing_even_where_its_estimate_is_not_a_number()
+    {
+        float[] targets = new float[1];
+        TemporalDifference.MaxTargets([3], [0], [float.NaN, float.PositiveInfinity], targets);
+        Assert.Equal(3, targets[0]);
+    }
+
+    [Fact]
+    public void Double_targets_take_the_online_choice_and_the_target_value()
+    {
+        float[] targets = new float[2];
+        float[] online = [9, 1, 1, 0, 0, 1];
+        TemporalDifference.DoubleTargets(Rewards, Discounts, NextQ, online, targets);
+        // The online network chooses action 0, which the target network values at 0.5, not at its maximum 2.
+        Assert.Equal([1 + (0.9f * 0.5f), -2], targets);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 6)]
+    [InlineData(2, 1, 6)]
+    [InlineData(2, 2, 5)]
+    public void Lengths_that_do_not_agree_are_refused(int rewards, int discounts, int nextQ)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TemporalDifference.MaxTargets(
+            new float[rewards], new float[discounts], new float[nextQ], new float[2]));
+        Assert.Contains("2 targets", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,149 @@
+using DeepQ.Learning.Tests.Support;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Tests.Updates;
+
+public sealed class DqnLearnerTests
+{
+    [Fact]
+    public void The_first_step_of_Adam_moves_each_weight_by_the_learning_rate_against_its_gradient()
+    {
+        // Q(s, ·) = (2 s, 0): one transition s = 1, a = 0, r = 5, terminal. The error is 2 − 5 = −3, so the loss is 9 and its
+        // slope −6 in the weight and the bias of action 0; the other action has none. Adam's first step is lr · sign.
+        using DqnLearner learner = new(
+            HandMadeNetworks.Linear([2, 0], [0, 0], inputs: 1),
+            new DqnOptions { BatchSize = 1, LearningRate = 0.1, MaxGradientNorm = 1e9 });
+        UpdateResult result = learner.Update(Terminal(state: 1, action: 0, reward: 5));
+        Assert.Equal(9, result.Loss, 5);
+        Assert.Equal(2, result.MeanQ, 5);
+        Assert.Equal(3, result.MeanAbsoluteError, 5);
+        Assert.Equal(Math.Sqrt(72), result.GradientNorm, 4);
+        AssertClose([2.1f, 0, 0.1f, 0], HandMadeNetworks.Values(learner.Network), 1e-5f);
+    }
+
+    [Fact]
+    public void The_target_comes_from_the_target_network_until_it_is_updated()
+    {
+        // Q = 3 in every state; r = 1, γ = 0.5 gives the target 2.5 and the error 0.5.
+        DqnOptions options = new() { BatchSize = 1, LearningRate = 0.5, Gamma = 0.5 };
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options);
+        TransitionBatch batch = Transition(reward: 1, discount: 0.5f);
+        Assert.Equal(0.5, learner.Update(batch).MeanAbsoluteError, 5);
+
+        // The bias went down to 2.5; the target network still says 3, so the error is now 0.
+        Assert.Equal(0, learner.Update(batch).MeanAbsoluteError, 5);
+
+        learner.UpdateTarget();
+        float q = HandMadeNetworks.Values(learner.Network)[1];
+        Assert.Equal(Math.Abs(q - (1 + (0.5 * q))), learner.Update(batch).MeanAbsoluteError, 5);
+    }
+
+    [Theory]
+    [InlineData(LossFunction.MeanSquaredError, false)]
+    [InlineData(LossFunction.Huber, false)]
+    [InlineData(LossFunction.MeanSquaredError, true)]
+    public void The_gradient_is_the_one_that_autograd_takes_from_the_loss(LossFunction loss, bool doubleQ)
+    {
+        const int Batch = 16;
+        DqnOptions options = new() { BatchSize = Batch, Loss = loss, HuberThreshold = 0.3, DoubleQ = doubleQ, MaxGradientNorm = 1e9 };
+        using MlpQNetwork reference = new(3, [8], 4, new Xoshiro256(1));
+        using DqnLearner learner = new(reference.Copy(), options);
+        TransitionBatch batch = RandomBatch(Batch, 3, 4);
+
+        double norm = learner.Update(batch).GradientNorm;
+
+        using DisposeScope scope = NewDisposeScope();
+        Tensor q = reference.forward(tensor(batch.States, [Batch, 3]));
+        Tensor next = reference.forward(tensor(batch.NextStates, [Batch, 3])).detach();
+        Tensor target = tensor(batch.Rewards) + (tensor(batch.Discounts) * next.amax([1]));
+        Tensor taken = q.gather(1, tensor(Array.ConvertAll(batch.Actions, action => (long)action)).unsqueeze(1)).squeeze(1);
+        Tensor cost = loss == LossFunction.Huber
+            ? nn.functional.huber_loss(taken, target, 0.3)
+            : nn.functional.mse_loss(taken, target);
+        cost.backward();
+        double expected = Math.Sqrt(reference.parameters().Sum(p => p.grad!.pow(2).sum().item<float>()));
+        Assert.Equal(expected, norm, expected * 1e-5);
+        AssertClose(
+            [.. reference.parameters().SelectMany(p => p.grad!.data<float>().ToArray())],
+            [.. learner.Network.parameters().SelectMany(p => p.grad!.data<float>().ToArray())],
+            1e-6f);
+    }
+
+    [Fact]
+    public void A_long_gradient_is_scaled_to_the_greatest_norm()
+    {
+        DqnOptions options = new() { BatchSize = 1, MaxGradientNorm = 0.5 };
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options);
+        UpdateResult result = learner.Update(Terminal(state: 1, action: 0, reward: 100));
+        Assert.Equal(200 * Math.Sqrt(2), result.GradientNorm, 2);
+        double clipped = Math.Sqrt(learner.Network.parameters().Sum(p => Math.Pow(p.grad!.item<float>(), 2)));
+        Assert.Equal(0.5, clipped, 4);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_a_number_stops_with_advice()
+    {
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), new DqnOptions { BatchSize = 1 });
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
+            () => learner.Update(Terminal(state: 1, action: 0, reward: float.NaN)));
+        Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Updates_leave_no_native_tensor_behind()
+    {
+        using DqnLearner learner = new(new MlpQNetwork(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 });
+        TransitionBatch batch = RandomBatch(16, 3, 4);
+        learner.Update(batch);
+        long before = Tensor.TotalCount;
+        for (int i = 0; i < 200; i++)
+            learner.Update(batch);
+        // Tests run beside this one, each with a handful of tensors; a leak would be 200 or more.
+        Assert.InRange(Tensor.TotalCount - before, long.MinValue, 150);
+    }
+
+    private static TransitionBatch Terminal(float state, int action, float reward)
+    {
+        TransitionBatch batch = Transition(reward, discount: 0);
+        batch.States[0] = state;
+        batch.Actions[0] = action;
+        return batch;
+    }
+
+    private static TransitionBatch Transition(float reward, float discount)
+    {
+        TransitionBatch batch = new(1, 1);
+        batch.Rewards[0] = reward;
+        batch.Discounts[0] = discount;
+        return batch;
+    }
+
+    private static TransitionBatch RandomBatch(int size, int observationSize, int actions)
+    {
+        Xoshiro256 random = new(2);
+        TransitionBatch batch = new(size, observationSize);
+        Fill(batch.States);
+        Fill(batch.NextStates);
+        Fill(batch.Rewards);
+        for (int i = 0; i < size; i++)
+        {
+            batch.Actions[i] = random.Next(actions);
+            batch.Discounts[i] = i % 3 == 0 ? 0 : 0.9f;
+        }
+
+        return batch;
+
+        void Fill(float[] values)
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = (4 * random.NextSingle()) - 2;
+        }
+    }
+
+    private static void AssertClose(float[] expected, float[] actual, float tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], tolerance);
+    }
+}
