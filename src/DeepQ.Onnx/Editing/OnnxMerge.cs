@@ -65,10 +65,10 @@ public static class OnnxMerge
 
     private static void CheckOperators(ModelProto lead, ModelProto tail)
     {
-        if (tail.OpsetImport.FirstOrDefault(set => set.Domain.Length > 0) is { } other)
-            throw new ArgumentException($"The second model uses operators of '{other.Domain}', not only standard ones.");
+        if (tail.OpsetImport.FirstOrDefault(set => !IsStandard(set)) is { } other)
+            throw new ArgumentException($"The second model uses operators of '{other.Domain}', not just standard ones.");
 
-        OperatorSetIdProto? standard = lead.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0);
+        OperatorSetIdProto? standard = lead.OpsetImport.FirstOrDefault(IsStandard);
         if (standard is null)
             lead.OpsetImport.Add(standard = tail.OpsetImport[0].Clone());
         foreach (NodeProto node in tail.Graph.Node)
@@ -82,6 +82,8 @@ public static class OnnxMerge
             }
         }
     }
+
+    private static bool IsStandard(OperatorSetIdProto set) => set.Domain is "" or "ai.onnx";
 
     private static Dictionary<string, string> NewNames(
         GraphProto lead, GraphProto tail, IReadOnlyDictionary<string, string> connections)

@@ -1,5 +1,7 @@
+using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Tests.Policies;
 using DeepQ.Onnx.Tests.Running;
+using Google.Protobuf;
 
 namespace DeepQ.Onnx.Tests.Editing;
 
@@ -72,6 +74,23 @@ public class OnnxMergeTests
         Assert.Equal(
             "Node ReduceMean_0 of the second model needs an operator set from 7 to 17; the first model has 18.",
             Refusal(Featurizer(18), policy, Connection));
+    }
+
+    [Fact]
+    public void Operators_of_other_domains_belong_into_the_first_model()
+    {
+        ModelProto learned = ModelProto.Parser.ParseFrom(Featurizer(12));
+        learned.OpsetImport[0].Domain = "ai.onnx";
+        learned.OpsetImport.Add(new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 });
+
+        OnnxModelInfo info = OnnxModelInfo.Read(
+            OnnxMerge.Append(learned.ToByteArray(), Sample.Identity(2), Connection));
+
+        Assert.Equal(new Dictionary<string, long> { ["ai.onnx"] = 12, ["ai.onnx.ml"] = 2 }, info.OperatorSets);
+        Assert.Equal(
+            "The second model uses operators of 'ai.onnx.ml', not just standard ones.",
+            Refusal(
+                Sample.Identity(2), learned.ToByteArray(), new Dictionary<string, string> { ["x"] = "QValues" }));
     }
 
     private static string Refusal(byte[] first, byte[] second, Dictionary<string, string> connections) =>
