@@ -7,11 +7,13 @@ internal static class ObjectMembers
 {
     /// <summary>Fields, then properties, each those of the type itself before those it inherits.</summary>
     internal static IEnumerable<MemberInfo> Of(Type type, SchemaDefinition.Direction direction)
+        => All(type).Where(member => !member.IsDefined(typeof(NoColumnAttribute)) && Serves(member, direction));
+
+    internal static IEnumerable<MemberInfo> All(Type type)
     {
         IEnumerable<MemberInfo> fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        IEnumerable<MemberInfo> properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && Serves(property, direction));
-        return fields.Concat(properties).Where(member => !member.IsDefined(typeof(NoColumnAttribute)));
+        return fields.Concat(type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0));
     }
 
     internal static Type TypeOf(MemberInfo member)
@@ -54,10 +56,10 @@ internal static class ObjectMembers
                 "userType", $"The member {member.Name} is marked as a vector, but a {type} is none.");
     }
 
-    private static bool Serves(PropertyInfo property, SchemaDefinition.Direction direction) => direction switch
+    private static bool Serves(MemberInfo member, SchemaDefinition.Direction direction) => (member, direction) switch
     {
-        SchemaDefinition.Direction.Read => property.GetMethod is { IsPublic: true },
-        SchemaDefinition.Direction.Write => property.SetMethod is { IsPublic: true },
+        (PropertyInfo property, SchemaDefinition.Direction.Read) => property.GetMethod is { IsPublic: true },
+        (PropertyInfo property, SchemaDefinition.Direction.Write) => property.SetMethod is { IsPublic: true },
         _ => true,
     };
 }

@@ -1,0 +1,9 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>Reads delimited text.</summary>
+public sealed partial class TextLoader
+{
+    private TextLoader()
+    {
+    }
+}
