@@ -27,7 +27,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
 
-Each command does what those below it would have to do first.
+Every command first sets up and builds what it needs.
 
   --dependencies nuget|compat   use the published packages or the stand-ins of compat/, and remember it
                                 (otherwise build.sh finds out once what the NuGet feed has)
@@ -232,7 +232,8 @@ missing_packages() {
 # --- building and testing ---
 
 build() {
-  quietly "building ${1##*/}" build dotnet build "$1" -c Release -v quiet --nologo "${properties[@]}"
+  quietly "building ${1##*/}" build \
+    dotnet build "$1" -c Release -v quiet --nologo -clp:NoSummary "${properties[@]}"
 }
 
 # report_tests FOLDER STATUS: the counts of all test projects as one last line; fails unless all is well.
