@@ -1,6 +1,6 @@
 namespace Microsoft.ML;
 
-/// <summary>The names of a column that is made and of the one it is made from, which are the same if only one is given.</summary>
+/// <summary>The names of a column that is made and of the one it is made from: the same if only one is given.</summary>
 public sealed class InputOutputColumnPair
 {
     public InputOutputColumnPair(string outputColumnName, string inputColumnName = null)

@@ -99,7 +99,8 @@ public sealed class ConcatenateTests
             new() { Cells = new VBuffer<float>(4, 2, [-4f, 1f], [1, 3]), Bias = 7 },
         ]);
 
-        IDataView joined = _context.Transforms.Concatenate("All", "Cells", "Bias", "Cells").Fit(sparse).Transform(sparse);
+        IDataView joined = _context.Transforms.Concatenate("All", "Cells", "Bias", "Cells")
+            .Fit(sparse).Transform(sparse);
 
         Assert.Equal([[0, 2, 0, 0, 0, 0, 2, 0, 0], [0, -4, 0, 1, 7, 0, -4, 0, 1]], joined.Vectors<float>("All"));
     }
@@ -107,7 +108,8 @@ public sealed class ConcatenateTests
     [Fact]
     public void Vectors_of_open_length_join_to_a_vector_of_open_length()
     {
-        IDataView open = _context.Data.LoadFromEnumerable<OpenRow>([new() { Bias = 9, Cells = [1, 2] }, new() { Cells = [] }]);
+        IDataView open = _context.Data.LoadFromEnumerable<OpenRow>(
+            [new() { Bias = 9, Cells = [1, 2] }, new() { Cells = [] }]);
 
         IDataView joined = _context.Transforms.Concatenate("All", "Cells", "Bias").Fit(open).Transform(open);
 

@@ -51,7 +51,8 @@ public sealed class NormalizeTests
         IDataView scaled = _context.Transforms.NormalizeMeanVariance("Position").Fit(_data).Transform(_data);
 
         float rootMeanSquare = MathF.Sqrt((1 + 4 + 9) / 3f);
-        Assert.Equal([1 / rootMeanSquare, 2 / rootMeanSquare, 3 / rootMeanSquare], scaled.Scalars<float>("Position"), Close);
+        Assert.Equal(
+            [1 / rootMeanSquare, 2 / rootMeanSquare, 3 / rootMeanSquare], scaled.Scalars<float>("Position"), Close);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class NormalizeTests
             new() { Cells = new VBuffer<float>(4, 2, [-4f, 1f], [1, 3]) },
         ]);
 
-        IDataView scaled = _context.Transforms.NormalizeMeanVariance("Cells", fixZero: false).Fit(sparse).Transform(sparse);
+        IDataView scaled = _context.Transforms.NormalizeMeanVariance("Cells", fixZero: false)
+            .Fit(sparse).Transform(sparse);
 
         Assert.Equal([[0, 1, 0, -1], [0, -1, 0, 1]], scaled.Vectors<float>("Cells"));
     }
@@ -136,7 +138,8 @@ public sealed class NormalizeTests
     public void Several_columns_can_be_normalized_at_once()
     {
         IDataView scaled = _context.Transforms.NormalizeMinMax(
-            [new InputOutputColumnPair("A", "Position"), new InputOutputColumnPair("Fuel")]).Fit(_data).Transform(_data);
+            [new InputOutputColumnPair("A", "Position"), new InputOutputColumnPair("Fuel")])
+            .Fit(_data).Transform(_data);
 
         Assert.Equal([1 / 3f, 2 / 3f, 1], scaled.Scalars<float>("A"));
         Assert.Equal(1, scaled.Scalars<double>("Fuel")[1]);
@@ -164,7 +167,8 @@ public sealed class NormalizeTests
     {
         ITransformer model = _context.Transforms.NormalizeMinMax("Scaled", "Position").Fit(_data);
 
-        using PredictionEngine<StateRow, Scaled> engine = _context.Model.CreatePredictionEngine<StateRow, Scaled>(model);
+        using PredictionEngine<StateRow, Scaled> engine =
+            _context.Model.CreatePredictionEngine<StateRow, Scaled>(model);
 
         Assert.Equal(2 / 3f, engine.Predict(StateRow.Three[1]).Value);
     }

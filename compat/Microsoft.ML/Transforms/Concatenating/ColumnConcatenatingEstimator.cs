@@ -47,7 +47,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(inputSchema),
-                    $"Schema mismatch for input column '{source.Name}': expected {sources[0].ItemType}, got {source.ItemType}");
+                    $"Schema mismatch for input column '{source.Name}': "
+                        + $"expected {sources[0].ItemType}, got {source.ItemType}");
             }
         }
 

@@ -29,7 +29,7 @@ internal static class TextParsing
             return T.Zero;
         return T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T number)
             ? number
-            : throw new InvalidOperationException($"'{text}' is not a {typeof(T).Name} and cannot be converted to one.");
+            : throw new InvalidOperationException($"'{text}' cannot be read as a {typeof(T).Name}.");
     }
 
     /// <summary>What is no number is zero.</summary>

@@ -45,7 +45,8 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase, IOnnxEx
         {
             throw new ArgumentOutOfRangeException(
                 "inputSchema",
-                $"source column '{name}' with item type '{itemType}' is not compatible with destination type '{outputType}'");
+                $"source column '{name}' with item type '{itemType}' "
+                    + $"is not compatible with destination type '{outputType}'");
         }
     }
 

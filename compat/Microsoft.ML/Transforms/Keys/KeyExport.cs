@@ -30,13 +30,16 @@ internal static class KeyExport
     /// <summary>Keys to values: <paramref name="values"/> begins with what stands for key 0.</summary>
     internal static string ToValues<T>(IOnnxGraph graph, string tensor, T[] values)
         => graph.Add(
-            "Gather", [graph.Constant(values, values.Length), graph.Cast(tensor, NumberDataViewType.Int64)], ("axis", 0L));
+            "Gather",
+            [graph.Constant(values, values.Length), graph.Cast(tensor, NumberDataViewType.Int64)],
+            ("axis", 0L));
 
     /// <summary>Keys [N, …] to indicators [N, …, count]: a one where the key is, nothing for key 0.</summary>
     internal static string ToIndicators(IOnnxGraph graph, string keys, int count, int axis)
     {
         long[] candidates = [.. Enumerable.Range(1, count).Select(key => (long)key)];
-        string wide = graph.Add("Unsqueeze", [graph.Cast(keys, NumberDataViewType.Int64)], ("axes", new[] { (long)axis }));
+        string whole = graph.Cast(keys, NumberDataViewType.Int64);
+        string wide = graph.Add("Unsqueeze", [whole], ("axes", new[] { (long)axis }));
         return graph.Cast(graph.Add("Equal", [wide, graph.Constant(candidates, count)]), NumberDataViewType.Single);
     }
 }

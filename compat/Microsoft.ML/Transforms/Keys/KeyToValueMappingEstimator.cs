@@ -28,7 +28,8 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(inputSchema),
-                    $"Schema mismatch for input column '{source.Name}': expected a key with KeyValues, got {source.ItemType}");
+                    $"Schema mismatch for input column '{source.Name}': "
+                        + $"expected a key with KeyValues, got {source.ItemType}");
             }
 
             return new SchemaShape.Column(

@@ -43,5 +43,6 @@ internal sealed class KeyVocabulary<T> : KeyVocabulary
         ValuePersistence.WriteVector(writer, new VBuffer<T>(_values.Length, _values));
     }
 
-    internal override string Export(IOnnxGraph graph, string tensor) => KeyExport.ToKeys(graph, tensor, ItemType, _values);
+    internal override string Export(IOnnxGraph graph, string tensor)
+        => KeyExport.ToKeys(graph, tensor, ItemType, _values);
 }

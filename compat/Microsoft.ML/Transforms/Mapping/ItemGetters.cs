@@ -34,11 +34,16 @@ internal static class ItemGetters
         ValueGetter<VBuffer<TSource>> getSource, Func<TSource, TResult> map, bool keepSparse)
     {
         VBuffer<TSource> source = default;
+        VBuffer<TSource> spare = default;
         return (ref VBuffer<TResult> result) =>
         {
             getSource(ref source);
             if (!keepSparse && !source.IsDense)
-                source.CopyToDense(ref source);
+            {
+                source.CopyToDense(ref spare);
+                (source, spare) = (spare, source);
+            }
+
             ReadOnlySpan<TSource> values = source.GetValues();
             VBufferEditor<TResult> editor = VBufferEditor.Create(ref result, source.Length, values.Length);
             for (int i = 0; i < values.Length; i++)

@@ -31,11 +31,16 @@ internal abstract class ColumnNormalizer<T> : ColumnNormalizer
     private ValueGetter<VBuffer<T>> CreateVectorGetter(ValueGetter<VBuffer<T>> getSource)
     {
         VBuffer<T> source = default;
+        VBuffer<T> spare = default;
         return (ref VBuffer<T> result) =>
         {
             getSource(ref source);
             if (!source.IsDense && !KeepsZero)
-                source.CopyToDense(ref source);
+            {
+                source.CopyToDense(ref spare);
+                (source, spare) = (spare, source);
+            }
+
             ReadOnlySpan<T> values = source.GetValues();
             ReadOnlySpan<int> indices = source.GetIndices();
             VBufferEditor<T> editor = VBufferEditor.Create(ref result, source.Length, values.Length);

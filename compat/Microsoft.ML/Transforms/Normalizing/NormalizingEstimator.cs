@@ -35,7 +35,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         return inputSchema.With(_columns.Select(pair =>
         {
             SchemaShape.Column source = inputSchema.FindColumn(pair.InputColumnName);
-            if (source.Kind == SchemaShape.Column.VectorKind.VariableVector || source.IsKey || !IsNumber(source.ItemType))
+            bool isOpen = source.Kind == SchemaShape.Column.VectorKind.VariableVector;
+            if (isOpen || source.IsKey || !IsNumber(source.ItemType))
                 throw WrongType(nameof(inputSchema), source.ItemType);
             return new SchemaShape.Column(
                 pair.OutputColumnName,

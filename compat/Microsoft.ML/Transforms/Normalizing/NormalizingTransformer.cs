@@ -22,7 +22,11 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase, IO
     public NormalizerModelParametersBase GetNormalizerModelParameters(int index)
     {
         if ((uint)index >= (uint)_normalizers.Length)
-            throw new ArgumentOutOfRangeException(nameof(index), $"There are {_normalizers.Length} normalized columns.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), $"There are {_normalizers.Length} normalized columns and none has the number {index}.");
+        }
+
         return _normalizers[index].Parameters;
     }
 

@@ -7,7 +7,8 @@ namespace Microsoft.ML.Transforms;
 internal static class KeyIndicators
 {
     /// <summary>One vector for a scalar, one behind the other for a vector.</summary>
-    internal static ValueGetter<VBuffer<float>> Indicators<TKey>(DataViewRow row, DataViewSchema.Column source, int count)
+    internal static ValueGetter<VBuffer<float>> Indicators<TKey>(
+        DataViewRow row, DataViewSchema.Column source, int count)
         where TKey : struct, IBinaryInteger<TKey>
     {
         ValueGetter<VBuffer<TKey>> getKeys = KeysOf<TKey>(row, source);
