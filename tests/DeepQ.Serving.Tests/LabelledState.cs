@@ -18,7 +18,7 @@ public sealed class LabelledState
 
     public DateTime When { get; set; }
 
-    /// <summary>Rows whose every column can be computed from the row's index; the Q-values are (i + 2, 3 i − 1).</summary>
+    /// <summary>Rows whose columns all follow from the row's index; the Q-values are (i + 2, 3 i − 1).</summary>
     public static IEnumerable<LabelledState> Rows(int count) => Enumerable.Range(0, count).Select(i => new LabelledState
     {
         State = [i, 1],

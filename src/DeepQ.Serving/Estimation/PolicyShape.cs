@@ -6,7 +6,7 @@ namespace DeepQ.Serving;
 /// <summary>The schema that an estimator of policies promises before it is fitted.</summary>
 internal static class PolicyShape
 {
-    /// <summary>The columns after a policy: those before it, of which it hides any with its names, and its own.</summary>
+    /// <summary>The columns after a policy: its own, and those before it that have other names.</summary>
     public static SchemaShape After(SchemaShape input, PolicyColumns columns)
     {
         var builder = new DataViewSchema.Builder();
@@ -18,14 +18,14 @@ internal static class PolicyShape
 
     /// <summary>The shape of a schema.</summary>
     /// <remarks>
-    /// ML.NET lets nobody else create a column of a shape, but a chain of estimators shows each of its members the shape of
-    /// the data that it is fitted to.
+    /// ML.NET lets nobody else create a column of a shape, but a chain of estimators shows each of its members the
+    /// shape of the data that it is fitted to.
     /// </remarks>
     public static SchemaShape Of(DataViewSchema schema)
     {
         var probe = new ShapeProbe();
         new EstimatorChain<ITransformer>().Append(probe).Fit(new EmptyTable(schema));
-        return probe.Shape ?? throw new InvalidOperationException("ML.NET fitted a chain without asking for its schema.");
+        return probe.Shape ?? throw new InvalidOperationException("ML.NET did not ask for a schema.");
     }
 
     private sealed class ShapeProbe : IEstimator<ITransformer>

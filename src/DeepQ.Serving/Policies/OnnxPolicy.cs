@@ -11,8 +11,8 @@ namespace DeepQ.Serving;
 /// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>.
 /// </para>
 /// <para>
-/// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch size
-/// is there, a call allocates nothing.
+/// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch
+/// size is there, a call allocates nothing.
 /// </para>
 /// </remarks>
 public sealed class OnnxPolicy : IDisposable
@@ -144,7 +144,8 @@ public sealed class OnnxPolicy : IDisposable
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"State {bad / ObservationSize} has {states[bad]} at position {bad % ObservationSize}; all values must be finite."),
+                $"State {bad / ObservationSize} has {states[bad]} at position {bad % ObservationSize}; ")
+                + "all values must be finite.",
                 nameof(states));
         }
 
@@ -205,6 +206,9 @@ public sealed class OnnxPolicy : IDisposable
     private static void CheckLength(int length, long needed, string name)
     {
         if (length != needed)
-            throw new ArgumentException($"The span has room for {length} values, but {needed} are to be written.", name);
+        {
+            throw new ArgumentException(
+                $"The span has room for {length} values, but {needed} are to be written.", name);
+        }
     }
 }

@@ -12,7 +12,8 @@ public sealed record OnnxPolicyOptions
         get;
         init => field = value is null or >= 0
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), value, "A CUDA device is 0 or above; null means the CPU.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(GpuDeviceId), value, "A CUDA device is 0 or above; null means the CPU.");
     }
 
     /// <summary>Whether the CPU is used, with a warning, where the GPU that was asked for cannot be.</summary>

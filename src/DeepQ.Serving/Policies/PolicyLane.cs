@@ -46,7 +46,7 @@ internal sealed class PolicyLane : IDisposable
         _runOptions.Dispose();
     }
 
-    /// <summary>Binds the first rows of the arrays. A tensor has one shape, so another row count needs other tensors.</summary>
+    /// <summary>Binds the first rows of the arrays: a tensor has one shape, so each row count needs its own.</summary>
     private void Bind(int rows)
     {
         Unbind();

@@ -16,7 +16,8 @@ internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, Poli
     {
         OnnxModelInfo info = OnnxModelInfo.Read(bytes);
         PolicySignature signature = PolicySignature.Of(info);
-        PolicyMetadata? metadata = PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
+        PolicyMetadata? metadata =
+            PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
         if (metadata is not null)
             CheckAgreement(metadata, signature);
         if (signature.Action is not null)

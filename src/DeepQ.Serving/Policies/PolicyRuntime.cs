@@ -13,9 +13,12 @@ internal static class PolicyRuntime
     {
         try
         {
-            return options.GpuDeviceId is int device ? OpenOnGpu(model, options, device) : (OpenOnCpu(model, options), Cpu);
+            return options.GpuDeviceId is int device
+                ? OpenOnGpu(model, options, device)
+                : (OpenOnCpu(model, options), Cpu);
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        catch (Exception e) when ((e as TypeInitializationException)?.InnerException is DllNotFoundException
+            || e is DllNotFoundException)
         {
             throw new InvalidOperationException(
                 "The native ONNX Runtime was not found. Add the package Microsoft.ML.OnnxRuntime (or "

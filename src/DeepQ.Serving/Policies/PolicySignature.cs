@@ -18,14 +18,15 @@ internal sealed record PolicySignature(string State, long[] StateShape, string Q
     {
         if (model.Inputs is not [OnnxTensorInfo state])
             throw Refused($"has {model.Inputs.Count} inputs: {string.Join("; ", model.Inputs)}");
-        if (state.ElementType != OnnxElementType.Float32 || state.Dimensions is not { Count: >= 2 } || !IsBatched(state))
+        if (state is not { ElementType: OnnxElementType.Float32, Dimensions.Count: >= 2 } || !IsBatched(state))
             throw Refused($"has the input {state}");
 
         string outputs = string.Join("; ", model.Outputs);
         OnnxTensorInfo qValues = Output(model, PolicyGraph.QValuesName, OnnxElementType.Float32, rank: 2)
             ?? throw Refused($"has no one output of Q-values among {outputs}");
+        IEnumerable<OnnxTensorInfo> ports = model.Inputs.Concat(model.Outputs);
         OnnxTensorInfo? action = Output(model, PolicyGraph.ActionName, OnnxElementType.Int64, rank: 1);
-        if (action is null && model.Inputs.Concat(model.Outputs).FirstOrDefault(p => p.Name == PolicyGraph.ActionName) is { } other)
+        if (action is null && ports.FirstOrDefault(port => port.Name == PolicyGraph.ActionName) is { } other)
             throw Refused($"has {other}, which is not Int64 [batch]");
 
         return new(
@@ -47,13 +48,19 @@ internal sealed record PolicySignature(string State, long[] StateShape, string Q
     }
 
     private static bool IsBatched(OnnxTensorInfo tensor) =>
-        tensor.Dimensions![0].Length is null && tensor.Dimensions.Skip(1).All(axis => axis.Length is > 0 and <= int.MaxValue);
+        tensor.Dimensions![0].Length is null
+        && tensor.Dimensions.Skip(1).All(axis => axis.Length is > 0 and <= int.MaxValue);
 
     private static int Product(long[] shape)
     {
         long size = 1;
         foreach (long axis in shape)
-            size = size * axis <= int.MaxValue ? size * axis : throw Refused($"has states of {string.Join(" × ", shape)} values");
+        {
+            size *= axis;
+            if (size > int.MaxValue)
+                throw Refused($"has states of {string.Join(" × ", shape)} values");
+        }
+
         return (int)size;
     }
 

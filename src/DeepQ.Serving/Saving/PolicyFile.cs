@@ -44,7 +44,7 @@ internal static class PolicyFile
 
         throw new PolicyFormatException(models == 0
             ? $"'{path}' is a zip file without an ONNX model: no pipeline that was saved with a policy in it."
-            : $"'{path}' holds {models} ONNX models, but none of them is a policy of this project.");
+            : $"'{path}' holds {models} ONNX models, but none is a policy of this project.");
     }
 
     private static byte[] ReadModel(ZipArchiveEntry entry)

@@ -26,7 +26,7 @@ internal static class StockForm
         }
     }
 
-    /// <summary>The model with its tensors named as the columns, because the stock transformer knows no other names.</summary>
+    /// <summary>The model with its tensors named as the columns: the stock transformer knows no other names.</summary>
     private static byte[] Renamed(OnnxPolicy policy, PolicyColumns columns) => OnnxRename.InputsAndOutputs(
         policy.Model,
         new Dictionary<string, string>

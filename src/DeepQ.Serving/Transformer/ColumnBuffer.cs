@@ -6,7 +6,7 @@ namespace DeepQ.Serving;
 /// <summary>The values of one column in the rows that a cursor has read ahead.</summary>
 internal abstract class ColumnBuffer
 {
-    /// <summary>Whether values of a type can be kept while the cursor moves on: others may be disposed by their getter.</summary>
+    /// <summary>Whether values can be kept while the cursor moves on; a getter may dispose what it gave.</summary>
     public static bool CanHold(DataViewType type) => type switch
     {
         VectorDataViewType vector => vector.ItemType.RawType.IsValueType,

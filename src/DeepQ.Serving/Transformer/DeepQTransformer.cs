@@ -9,21 +9,27 @@ namespace DeepQ.Serving;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
-/// <item><term>State (input)</term><description>a vector of <see cref="float"/>, dense or sparse, of known size</description></item>
+/// <item>
+/// <term>State (input)</term>
+/// <description>a vector of <see cref="float"/>, dense or sparse, of known size</description>
+/// </item>
 /// <item>
 /// <term>QValues (output)</term>
 /// <description>a vector [1, actions] of <see cref="float"/> whose slot names are the action names</description>
 /// </item>
-/// <item><term>Action (output)</term><description>a vector [1] of <see cref="long"/>, counted from 0</description></item>
+/// <item>
+/// <term>Action (output)</term>
+/// <description>a vector [1] of <see cref="long"/>, counted from 0</description>
+/// </item>
 /// </list>
 /// <para>
-/// All other columns pass through. Rows are read ahead, up to <see cref="OnnxPolicy.MaxBatchSize"/>, and scored in one run;
-/// nothing is scored when neither output is read. Any number of threads and cursors may use one transformer.
+/// All other columns pass through. Rows are read ahead, up to <see cref="OnnxPolicy.MaxBatchSize"/>, and scored in one
+/// run; nothing is scored when neither output is read. Any number of threads and cursors may use one transformer.
 /// </para>
 /// <para>
 /// A pipeline saved with <c>mlContext.Model.Save</c> holds a stock OnnxTransformer instead: it loads and gives the same
-/// numbers in a program that has no assembly of this project, a row at a time. <see cref="Load"/> gives the batched form
-/// back.
+/// numbers in a program that has no assembly of this project, a row at a time. <see cref="Load"/> gives the batched
+/// form back.
 /// </para>
 /// </remarks>
 public sealed class DeepQTransformer : ITransformer, IDisposable
@@ -58,7 +64,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="path">
     /// An ONNX file, or a zip written by <c>mlContext.Model.Save</c>: its last step that is a policy of this project.
     /// </param>
-    /// <param name="columns">The columns to read and write; null for the names that the model gives its tensors.</param>
+    /// <param name="columns">The columns to read and write; null for the names of the model's tensors.</param>
     /// <param name="options">
     /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
     /// </param>
@@ -90,20 +96,20 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>The columns after this transformer.</summary>
     /// <param name="inputSchema">The columns before it.</param>
     /// <returns>The input's columns and the two outputs.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit the policy.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => SchemaFor(inputSchema).Output;
 
     /// <summary>A mapper of single rows, as a prediction engine uses it.</summary>
     /// <param name="inputSchema">The columns before this transformer.</param>
     /// <returns>The mapper.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit the policy.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
         new PolicyRowMapper(SchemaFor(inputSchema), Policy);
 
     /// <summary>Adds the outputs to a table; rows are scored when they are read.</summary>
     /// <param name="input">The table.</param>
     /// <returns>The table with its columns and the two outputs.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit the policy.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

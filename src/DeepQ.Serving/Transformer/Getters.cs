@@ -17,7 +17,9 @@ internal static class Getters
         }
 
         Type raw = schema.Output[column.Index].Type.RawType;
-        return typeof(TValue) == raw ? (ValueGetter<TValue>)getterOf(column.Index) : throw new InvalidOperationException(
-            $"Column '{column.Name}' holds {raw}; it cannot be read as {typeof(TValue)}.");
+        return typeof(TValue) == raw
+            ? (ValueGetter<TValue>)getterOf(column.Index)
+            : throw new InvalidOperationException(
+                $"Column '{column.Name}' holds {raw}; it cannot be read as {typeof(TValue)}.");
     }
 }

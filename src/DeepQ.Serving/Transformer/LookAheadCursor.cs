@@ -5,7 +5,7 @@ namespace DeepQ.Serving;
 
 /// <summary>A cursor that reads rows ahead, scores them in one run and then serves them one by one.</summary>
 /// <remarks>
-/// The blocks grow from a few rows to the most that fit, so that a caller who takes ten rows does not pay for a thousand.
+/// The blocks grow from a few rows to the most that fit, so that who takes ten rows does not pay for a thousand.
 /// </remarks>
 internal sealed class LookAheadCursor : DataViewRowCursor
 {
@@ -55,7 +55,10 @@ internal sealed class LookAheadCursor : DataViewRowCursor
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(
-        _schema, _wanted, column, index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)_block.ReadQValues
+        _schema,
+        _wanted,
+        column,
+        index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)_block.ReadQValues
             : index == _schema.Action.Index ? (ValueGetter<VBuffer<long>>)_block.ReadAction
             : _block.Getter(index));
 

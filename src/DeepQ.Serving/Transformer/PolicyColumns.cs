@@ -32,7 +32,7 @@ public sealed record PolicyColumns
         if (State == QValues || State == Action || QValues == Action)
         {
             throw new ArgumentException(
-                $"The columns State '{State}', QValues '{QValues}' and Action '{Action}' must have three different names.");
+                $"The columns State '{State}', QValues '{QValues}' and Action '{Action}' must have different names.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace DeepQ.Serving;
 /// <summary>What a policy takes from the ML.NET context that it is loaded into.</summary>
 internal static class PolicyContext
 {
-    /// <summary>The options of a policy: the context's GPU settings where none are given, and its log for warnings.</summary>
+    /// <summary>A policy's options: the context's GPU settings where none are given, its log for warnings.</summary>
     public static OnnxPolicyOptions Options(IHostEnvironment env, OnnxPolicyOptions? options)
     {
         options ??= env is MLContext context

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Serving;
 
-/// <summary>A row with the policy's columns beside those of a source row; scored when first asked at each position.</summary>
+/// <summary>A source row with the policy's columns; scored when it is first asked at each position.</summary>
 internal sealed class PolicyRow : DataViewRow
 {
     private readonly DataViewRow _source;
@@ -33,7 +33,10 @@ internal sealed class PolicyRow : DataViewRow
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(
-        _schema, _wanted, column, index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)ReadQValues
+        _schema,
+        _wanted,
+        column,
+        index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)ReadQValues
             : index == _schema.Action.Index ? (ValueGetter<VBuffer<long>>)ReadAction
             : _source.GetGetter<TValue>(_source.Schema[index]));
 

@@ -7,7 +7,7 @@ namespace DeepQ.Serving;
 internal sealed class PolicySchema
 {
     /// <summary>Checks the state column and adds the two outputs.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit the policy.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
     public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
     {
         Input = input;
@@ -31,20 +31,21 @@ internal sealed class PolicySchema
 
     /// <summary>Adds the two columns that a policy writes.</summary>
     /// <remarks>
-    /// The types are those that a stock OnnxTransformer gives for outputs [batch, actions] and [batch], so that a pipeline
-    /// has one schema before it is saved and after it is loaded.
+    /// The types are those that a stock OnnxTransformer gives for outputs [batch, actions] and [batch], so that a
+    /// pipeline has one schema before it is saved and after it is loaded.
     /// </remarks>
-    public static void AddOutputs(DataViewSchema.Builder builder, PolicyColumns columns, IReadOnlyList<string> actionNames)
+    public static void AddOutputs(
+        DataViewSchema.Builder builder, PolicyColumns columns, IReadOnlyList<string> actionNames)
     {
         int actions = actionNames.Count;
-        ReadOnlyMemory<char>[] names = [.. actionNames.Select(name => name.AsMemory())];
+        var names = new VBuffer<ReadOnlyMemory<char>>(actions, [.. actionNames.Select(name => name.AsMemory())]);
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(
             "SlotNames",
             new VectorDataViewType(TextDataViewType.Instance, actions),
-            (ref VBuffer<ReadOnlyMemory<char>> value) => new VBuffer<ReadOnlyMemory<char>>(actions, names).CopyTo(ref value));
-        builder.AddColumn(
-            columns.QValues, new VectorDataViewType(NumberDataViewType.Single, 1, actions), annotations.ToAnnotations());
+            (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
+        var qValues = new VectorDataViewType(NumberDataViewType.Single, 1, actions);
+        builder.AddColumn(columns.QValues, qValues, annotations.ToAnnotations());
         builder.AddColumn(columns.Action, new VectorDataViewType(NumberDataViewType.Int64, 1));
     }
 
@@ -69,9 +70,9 @@ internal sealed class PolicySchema
         string needed = $"a vector of {size} Single values";
         if (input.GetColumnOrNull(name) is not DataViewSchema.Column column)
         {
-            string others = input.Count == 0 ? "no columns" : string.Join(", ", input.Select(c => $"'{c.Name}'").Distinct());
+            string others = string.Join(", ", input.Select(other => $"'{other.Name}'").Distinct());
             throw new ArgumentOutOfRangeException(
-                nameof(input), $"The policy reads column '{name}', {needed}, but the data has {others}.");
+                nameof(input), $"The policy reads column '{name}', {needed}, but the data has only: {others}.");
         }
 
         string? advice = column.Type switch

@@ -76,7 +76,8 @@ internal sealed class RowBlock
             return _error is null ? false : throw _error;
 
         int actions = _policy.ActionCount;
-        _policy.Evaluate(_states.AsSpan(0, Count * size), _qValues.AsSpan(0, Count * actions), _actions.AsSpan(0, Count));
+        _policy.Evaluate(
+            _states.AsSpan(0, Count * size), _qValues.AsSpan(0, Count * actions), _actions.AsSpan(0, Count));
         return true;
     }
 

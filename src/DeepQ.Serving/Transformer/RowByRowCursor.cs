@@ -16,7 +16,8 @@ internal sealed class RowByRowCursor(DataViewRowCursor source, PolicyRow row) : 
 
     public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        row.GetGetter<TValue>(column);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
 

@@ -3,7 +3,8 @@ using Microsoft.ML;
 namespace DeepQ.Serving;
 
 /// <inheritdoc/>
-internal sealed class ScalarColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows) : ColumnBuffer
+internal sealed class ScalarColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows)
+    : ColumnBuffer
 {
     private readonly ValueGetter<T> _source = source.GetGetter<T>(column);
     private readonly T[] _values = new T[rows];

@@ -18,14 +18,14 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
         if (_value.Length != state.Length)
         {
             return new(
-                $"Row {row.Position}: column '{column.Name}' has {_value.Length} values, but the policy needs {state.Length}.");
+                $"Row {row.Position}: column '{column.Name}' has {_value.Length} values, not {state.Length}.");
         }
 
         _value.CopyTo(state);
         int slot = FiniteValues.FirstNonFinite(state);
         return slot < 0 ? null : new(string.Create(
             CultureInfo.InvariantCulture,
-            $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}, but a policy needs finite values. "
-            + $"Replace or filter such rows before the policy."));
+            $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}; ")
+            + "a policy needs finite values. Replace or filter such rows before the policy.");
     }
 }

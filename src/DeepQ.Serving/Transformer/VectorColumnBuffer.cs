@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace DeepQ.Serving;
 
 /// <inheritdoc/>
-internal sealed class VectorColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows) : ColumnBuffer
+internal sealed class VectorColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows)
+    : ColumnBuffer
 {
     private readonly ValueGetter<VBuffer<T>> _source = source.GetGetter<VBuffer<T>>(column);
     private readonly VBuffer<T>[] _values = new VBuffer<T>[rows];

@@ -55,5 +55,6 @@ public sealed class PolicyShapeTests
     }
 
     private static string Describe(SchemaShape.Column column) =>
-        $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey} [{string.Join(", ", column.Annotations.Select(Describe))}]";
+        $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey} "
+        + $"[{string.Join(", ", column.Annotations.Select(Describe))}]";
 }

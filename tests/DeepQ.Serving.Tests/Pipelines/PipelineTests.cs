@@ -17,7 +17,11 @@ public sealed class PipelineTests : IDisposable
     public void Normalized_and_concatenated_columns_feed_the_policy()
     {
         IDataView table = _context.Data.LoadFromEnumerable(
-            [new { Position = 0f, Speed = 10f }, new { Position = 4f, Speed = 20f }, new { Position = 1f, Speed = 15f }]);
+        [
+            new { Position = 0f, Speed = 10f },
+            new { Position = 4f, Speed = 20f },
+            new { Position = 1f, Speed = 15f },
+        ]);
         ITransformer before = _context.Transforms.NormalizeMinMax("Position")
             .Append(_context.Transforms.NormalizeMinMax("Speed"))
             .Append(_context.Transforms.Concatenate("State", "Position", "Speed"))
@@ -97,5 +101,6 @@ public sealed class PipelineTests : IDisposable
 
     private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabelledState.Rows(rows).ToArray());
 
-    private ScoredState[] Rows(IDataView data) => [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];
+    private ScoredState[] Rows(IDataView data) =>
+        [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];
 }

@@ -26,7 +26,8 @@ public sealed class PredictionEngineTests : IDisposable
     [Fact]
     public void An_engine_runs_a_whole_chain()
     {
-        IDataView table = _context.Data.LoadFromEnumerable<LabelledState>([new() { State = [0, 0] }, new() { State = [4, 1] }]);
+        IDataView table = _context.Data.LoadFromEnumerable<LabelledState>(
+            [new() { State = [0, 0] }, new() { State = [4, 1] }]);
         var chain = new TransformerChain<ITransformer>(
             _context.Transforms.NormalizeMinMax("State").Fit(table),
             _transformer,

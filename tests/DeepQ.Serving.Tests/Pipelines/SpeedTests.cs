@@ -19,8 +19,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("policy.onnx"), HandMadePolicies.Random(inputs: 4, width: 64, actions: 2));
-        IDataView table = _context.Data.Cache(_context.Data.LoadFromEnumerable(
-            HandMadePolicies.States(4 * Rows).Chunk(4).Select(state => new Observed { State = state }).ToArray()));
+        IDataView table = _context.Data.Cache(_context.Data.LoadFromEnumerable(States(Rows)));
         using DeepQTransformer batched = DeepQTransformer.Load(_context, folder.File("policy.onnx"));
         using var stock = _context.Transforms
             .ApplyOnnxModel(["QValues", "Action"], ["State"], folder.File("policy.onnx")).Fit(table);
@@ -35,7 +34,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
         }
 
         double stockTime = stockTimes.Order().ElementAt(2), batchedTime = batchedTimes.Order().ElementAt(2);
-        output.WriteLine($"stock {stockTime:F2} µs a row, batched {batchedTime:F3} µs, {stockTime / batchedTime:F1} times faster");
+        output.WriteLine(
+            $"stock {stockTime:F2} µs a row, batched {batchedTime:F3} µs, {stockTime / batchedTime:F1} times faster");
         Assert.True(stockTime > 10 * batchedTime, $"stock {stockTime} µs a row, batched {batchedTime} µs");
     }
 
@@ -44,9 +44,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
     {
         using var transformer = new DeepQTransformer(
             _context, OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 8, actions: 2)));
-        Observed[] rows = [.. HandMadePolicies.States(4 * Rows).Chunk(4).Select(state => new Observed { State = state })];
-        IDataView few = transformer.Transform(_context.Data.LoadFromEnumerable(rows[..(Rows / 10)]));
-        IDataView many = transformer.Transform(_context.Data.LoadFromEnumerable(rows));
+        IDataView few = transformer.Transform(_context.Data.LoadFromEnumerable(States(Rows / 10)));
+        IDataView many = transformer.Transform(_context.Data.LoadFromEnumerable(States(Rows)));
         Read(few);
 
         long afterWarmUp = GC.GetAllocatedBytesForCurrentThread();
@@ -59,6 +58,9 @@ public sealed class SpeedTests(ITestOutputHelper output)
         long more = afterMany - afterFew - (afterFew - afterWarmUp);
         Assert.True(more < 0.1 * Rows, $"{more} bytes");
     }
+
+    private static Observed[] States(int rows) =>
+        [.. HandMadePolicies.States(4 * rows).Chunk(4).Select(state => new Observed { State = state })];
 
     private static (double MicrosecondsPerRow, List<long> Actions) Read(IDataView data, bool keepActions = true)
     {

@@ -28,7 +28,8 @@ public sealed class GpuTests
 
         Assert.Equal("CPUExecutionProvider", policy.ExecutionProvider);
         Assert.Equal(1, policy.Act([1, 0]));
-        Assert.StartsWith("The policy runs on the CPU instead of GPU 999: ", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The policy runs on the CPU instead of GPU 999: ", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,8 +99,11 @@ public sealed class PolicySignatureTests
         },
         "The model has Action: Int64 [batch, 1], which is not Int64 [batch].");
 
-    private static void Refused(Action<OnnxGraph> build, string message) =>
-        Assert.StartsWith(message, Assert.Throws<PolicyFormatException>(() => Of(build)).Message, StringComparison.Ordinal);
+    private static void Refused(Action<OnnxGraph> build, string message)
+    {
+        var error = Assert.Throws<PolicyFormatException>(() => Of(build));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
 
     private static PolicySignature Of(Action<OnnxGraph> build)
     {

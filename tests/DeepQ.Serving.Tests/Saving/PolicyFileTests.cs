@@ -93,7 +93,7 @@ public sealed class PolicyFileTests : IDisposable
         using (ZipArchive zip = ZipFile.Open(_folder.File("foreign.zip"), ZipArchiveMode.Create))
             Write(zip, "TransformerChain/Transform_000/OnnxModel", HandMadePolicies.Foreign());
 
-        Assert.Contains("holds 1 ONNX models, but none of them is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
+        Assert.Contains("holds 1 ONNX models, but none is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
     }
 
     [Fact]

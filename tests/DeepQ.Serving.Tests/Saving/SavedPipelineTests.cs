@@ -82,7 +82,7 @@ public sealed class SavedPipelineTests : IDisposable
         var chain = new TransformerChain<ITransformer>(
             _context.Transforms.NormalizeMinMax("State").Fit(table), _transformer);
         _context.Model.Save(chain, table.Schema, _folder.File("pipeline.zip"));
-        File.WriteAllLines(_folder.File("states.csv"), table.GetColumn<float[]>("State").Select(state => Joined(',', state)));
+        File.WriteAllLines(_folder.File("states.csv"), table.GetColumn<float[]>("State").Select(CommaSeparated));
         IDataView scored = chain.Transform(table);
 
         string[] lines = RunStockConsumer(
@@ -138,8 +138,8 @@ public sealed class SavedPipelineTests : IDisposable
             Assert.Equal(expected[i], actual[i], 1e-5f);
     }
 
-    private static string Joined(char separator, float[] values) =>
-        string.Join(separator, values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+    private static string CommaSeparated(float[] values) =>
+        string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
     private ITransformer SaveAndLoad(ITransformer transformer, DataViewSchema schema)
     {

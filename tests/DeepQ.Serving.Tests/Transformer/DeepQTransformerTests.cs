@@ -18,7 +18,8 @@ public sealed class DeepQTransformerTests : IDisposable
         DataViewSchema schema = _transformer.Transform(Table(1)).Schema;
 
         Assert.Equal(
-            ["State", "Index", "Name", "History", "Flag", "When", "QValues", "Action"], schema.Select(column => column.Name));
+            ["State", "Index", "Name", "History", "Flag", "When", "QValues", "Action"],
+            schema.Select(column => column.Name));
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 1, 2), schema["QValues"].Type);
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Int64, 1), schema["Action"].Type);
     }
@@ -40,7 +41,8 @@ public sealed class DeepQTransformerTests : IDisposable
 
         DataViewSchema promised = _transformer.GetOutputSchema(table.Schema);
 
-        Assert.Equal(_transformer.Transform(table).Schema.Select(c => (c.Name, c.Type)), promised.Select(c => (c.Name, c.Type)));
+        DataViewSchema given = _transformer.Transform(table).Schema;
+        Assert.Equal(given.Select(column => (column.Name, column.Type)), promised.Select(c => (c.Name, c.Type)));
         Assert.True(_transformer.IsRowToRowMapper);
         Assert.Equal(promised.Count, _transformer.GetRowToRowMapper(table.Schema).OutputSchema.Count);
     }
@@ -96,10 +98,12 @@ public sealed class DeepQTransformerTests : IDisposable
     {
         using OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Linear());
 
-        var error = Assert.Throws<ArgumentException>(() => new DeepQTransformer(_context, policy, new() { Action = "State" }));
+        var error = Assert.Throws<ArgumentException>(
+            () => new DeepQTransformer(_context, policy, new() { Action = "State" }));
 
         Assert.Equal(
-            "The columns State 'State', QValues 'QValues' and Action 'State' must have three different names.", error.Message);
+            "The columns State 'State', QValues 'QValues' and Action 'State' must have different names.",
+            error.Message);
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class DeepQTransformerTests : IDisposable
 
     private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabelledState.Rows(rows));
 
-    private ScoredState[] Scored(IDataView data) => [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];
+    private ScoredState[] Scored(IDataView data) =>
+        [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];
 
     private sealed class SparseState
     {

@@ -15,7 +15,7 @@ public sealed class StateColumnTests : IDisposable
     [Fact]
     public void A_missing_column_is_named_with_those_there_are() => Refused(
         _context.Data.LoadFromEnumerable([new { Position = 1f, Speed = 2f }]),
-        "The policy reads column 'State', a vector of 2 Single values, but the data has 'Position', 'Speed'.");
+        "The policy reads column 'State', a vector of 2 Single values, but the data has only: 'Position', 'Speed'.");
 
     [Fact]
     public void Values_of_another_type_are_refused() => Refused(
@@ -55,7 +55,7 @@ public sealed class StateColumnTests : IDisposable
 
         Assert.Equal(7, served);
         Assert.StartsWith(
-            $"Row 7: column 'State' has {shown} in slot 1, but a policy needs finite values.",
+            $"Row 7: column 'State' has {shown} in slot 1; a policy needs finite values.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -80,7 +80,8 @@ public sealed class StateColumnTests : IDisposable
             () => _transformer.GetRowToRowMapper(table.Schema),
         })
         {
-            Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(use).Message, StringComparison.Ordinal);
+            var error = Assert.Throws<ArgumentOutOfRangeException>(use);
+            Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
         }
     }
 
