@@ -24,6 +24,7 @@ public interface IEnvironment
     /// <param name="observation">
     /// Receives the first observation: <see cref="BoxSpace.Size"/> values, row-major.
     /// </param>
+    /// <exception cref="ArgumentException">There is no room for the observation.</exception>
     void Reset(Random random, Span<float> observation);
 
     /// <summary>Takes one action.</summary>
@@ -31,6 +32,7 @@ public interface IEnvironment
     /// <param name="random">The generator that the transition is drawn from.</param>
     /// <param name="observation">Receives the successor: <see cref="BoxSpace.Size"/> values, row-major.</param>
     /// <returns>The reward and whether, and how, the episode ended.</returns>
+    /// <exception cref="ArgumentException">There is no room for the observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The action is not one of the action space.</exception>
     /// <exception cref="InvalidOperationException">The episode has ended, or none was started.</exception>
     StepResult Step(int action, Random random, Span<float> observation);
@@ -50,12 +52,14 @@ public interface IEnvironment
 
     /// <summary>Writes the complete state, so that <see cref="LoadState"/> continues from here.</summary>
     /// <param name="state">Receives <see cref="StateSize"/> values.</param>
+    /// <exception cref="ArgumentException">There is no room for the state.</exception>
     /// <exception cref="NotSupportedException">The state cannot be saved.</exception>
     void SaveState(Span<double> state) => throw new NotSupportedException($"The state of {Name} cannot be saved.");
 
     /// <summary>Puts the environment into a state that <see cref="SaveState"/> wrote.</summary>
     /// <param name="state"><see cref="StateSize"/> values.</param>
     /// <param name="observation">Receives the observation of that state.</param>
+    /// <exception cref="ArgumentException">The state is not one of this environment.</exception>
     /// <exception cref="NotSupportedException">The state cannot be loaded.</exception>
     void LoadState(ReadOnlySpan<double> state, Span<float> observation) =>
         throw new NotSupportedException($"The state of {Name} cannot be loaded.");

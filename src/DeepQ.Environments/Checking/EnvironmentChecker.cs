@@ -64,18 +64,15 @@ public static class EnvironmentChecker
 
     private static void Compare(List<Moment> first, List<Moment> second, Findings findings)
     {
-        const string Advice = "Draw only from the generator that is passed in, and set every field in Reset.";
-        int count = Math.Min(first.Count, second.Count);
-        int step = Enumerable.Range(0, count).FirstOrDefault(i => !first[i].Equals(second[i]), -1);
-        if (step >= 0)
+        for (int step = 0; step < first.Count; step++)
         {
-            findings.Add(
-                $"Not deterministic: with the same generator and the same actions, step {step} brought "
-                + $"{first[step].DifferenceFrom(second[step])}. {Advice}");
-        }
-        else if (first.Count != second.Count)
-        {
-            findings.Add($"Not deterministic: the second run did not get as far as the first. {Advice}");
+            if (first[step].DifferenceFrom(second[step]) is string difference)
+            {
+                findings.Add(
+                    $"Not deterministic: with the same generator and the same actions, step {step} brought {difference}. "
+                    + "Draw only from the generator that is passed in, and set every field in Reset.");
+                return;
+            }
         }
     }
 

@@ -3,10 +3,6 @@ namespace DeepQ.Environments;
 /// <summary>What one step, or a reset, showed.</summary>
 internal sealed record Moment(float[] Observation, StepResult Result)
 {
-    public bool Equals(Moment? other) => other is not null && DifferenceFrom(other) is null;
-
-    public override int GetHashCode() => Result.GetHashCode();
-
     /// <summary>Says in what this and another moment differ; null when they are equal bit for bit.</summary>
     public string? DifferenceFrom(Moment other)
     {

@@ -87,9 +87,6 @@ public sealed class Acrobot : IEnvironment, ITextRenderable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">
-    /// A value is missing, not finite, or not a count or flag that must be one.
-    /// </exception>
     public void LoadState(ReadOnlySpan<double> state, Span<float> observation)
     {
         _episode.RequireObservation(observation);

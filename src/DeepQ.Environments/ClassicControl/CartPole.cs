@@ -104,9 +104,6 @@ public sealed class CartPole : IEnvironment, ITextRenderable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">
-    /// A value is missing, not finite, or not a count or flag that must be one.
-    /// </exception>
     public void LoadState(ReadOnlySpan<double> state, Span<float> observation)
     {
         _episode.RequireObservation(observation);

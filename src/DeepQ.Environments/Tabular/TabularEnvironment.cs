@@ -15,6 +15,7 @@ namespace DeepQ.Environments;
 public class TabularEnvironment : IEnvironment, ITextRenderable
 {
     private readonly double[] _start;
+    private readonly int _lastStart;
     private readonly TabularTransition[][] _transitions;
     private readonly Episode _episode;
 
@@ -42,7 +43,8 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
         ArgumentNullException.ThrowIfNull(startDistribution);
         ArgumentNullException.ThrowIfNull(model);
         (Name, ActionSpace, _start) = (name, actions, [.. startDistribution]);
-        RequireDistribution(_start, $"the start states of {name}");
+        TabularModel.RequireDistribution(_start, $"the start states of {name}");
+        _lastStart = Array.FindLastIndex(_start, probability => probability > 0);
         ObservationSpace = new([StateCount], low: 0, high: 1);
 
         _transitions = new TabularTransition[StateCount * actions.Count][];
@@ -51,7 +53,7 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
             for (int action = 0; action < actions.Count; action++)
             {
                 TabularTransition[] outcomes = [.. model(state, action)];
-                RequireOutcomes(outcomes, $"state {state} and action {action} of {name}");
+                TabularModel.RequireOutcomes(outcomes, StateCount, $"state {state} and action {action} of {name}");
                 _transitions[state * actions.Count + action] = outcomes;
             }
         }
@@ -104,10 +106,10 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
         ArgumentNullException.ThrowIfNull(random);
         _episode.RequireObservation(observation);
         double draw = random.NextDouble();
-        double cumulative = 0;
-        State = Array.FindIndex(_start, probability => (cumulative += probability) > draw);
-        if (State < 0)
-            State = Array.FindLastIndex(_start, probability => probability > 0);
+        double cumulative = _start[0];
+        State = 0;
+        while (cumulative <= draw && State < _lastStart)
+            cumulative += _start[++State];
         _episode.Start();
         Observe(observation);
     }
@@ -137,9 +139,6 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">
-    /// A value is missing, or not a state, count or flag that must be one.
-    /// </exception>
     public void LoadState(ReadOnlySpan<double> state, Span<float> observation)
     {
         _episode.RequireObservation(observation);
@@ -161,27 +160,5 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     {
         observation[..StateCount].Clear();
         observation[State] = 1;
-    }
-
-    private void RequireOutcomes(TabularTransition[] outcomes, string where)
-    {
-        RequireDistribution([.. outcomes.Select(outcome => outcome.Probability)], where);
-        foreach (TabularTransition outcome in outcomes)
-        {
-            if ((uint)outcome.NextState >= (uint)StateCount || !double.IsFinite(outcome.Reward))
-            {
-                throw new ArgumentException(
-                    $"For {where}: {outcome} must lead to a state from 0 to {StateCount - 1} with a finite reward.");
-            }
-        }
-    }
-
-    private static void RequireDistribution(double[] probabilities, string where)
-    {
-        if (!probabilities.All(probability => probability >= 0) || Math.Abs(probabilities.Sum() - 1) > 1e-9)
-        {
-            throw new ArgumentException(
-                $"For {where}: the probabilities must not be negative and must sum to 1, not {probabilities.Sum()}.");
-        }
     }
 }

@@ -2,6 +2,12 @@ namespace DeepQ.Environments.Tests.Vector;
 
 public sealed class VectorEnvironmentTests
 {
+    public static TheoryData<Func<IEnvironment>> Kinds =>
+    [
+        () => new CartPole(), () => new Acrobot(), () => new CliffWalking(maxSteps: 20), () => new FrozenLake(),
+        () => new FrameStack(new NormalizeObservation(new TimeLimit(new MountainCar(), 9)), 2),
+    ];
+
     [Fact]
     public void A_finished_episode_gives_its_last_observation_and_the_first_of_the_next()
     {
@@ -134,7 +140,7 @@ public sealed class VectorEnvironmentTests
     {
         VectorEnvironment vector = new([new FaultyEnvironment(Fault.NoLegalAction)], new Xoshiro256(0));
         Assert.Equal(
-            "Environment 0 (Faulty) is in a state without a legal action; such a state must end the episode.",
+            "Environment 0 (Faulty) is in a state without a legal action; such a state must be terminal.",
             Assert.Throws<InvalidOperationException>(vector.Reset).Message);
     }
 
@@ -167,10 +173,11 @@ public sealed class VectorEnvironmentTests
             Assert.Throws<ArgumentException>(() => new VectorEnvironment(environments, random)).Message;
     }
 
-    [Fact]
-    public void Stepping_on_one_thread_allocates_nothing()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Stepping_on_one_thread_allocates_nothing(Func<IEnvironment> create)
     {
-        VectorEnvironment vector = new(4, () => new CartPole(), new Xoshiro256(0));
+        VectorEnvironment vector = new(4, create, new Xoshiro256(0));
         int[] actions = [0, 1, 0, 1];
         vector.Reset();
         vector.Step(actions);

@@ -1,0 +1,80 @@
+using System.Runtime.ExceptionServices;
+
+namespace DeepQ.Environments;
+
+public sealed partial class VectorEnvironment
+{
+    private void StepOne(int i)
+    {
+        IEnvironment environment = _environments[i];
+        Span<float> successor = Row(_finalObservations, i);
+        StepResult result = environment.Step(_actions[i], _generators[i], successor);
+        (_rewards[i], _terminated[i], _truncated[i]) = (result.Reward, result.Terminated, result.Truncated);
+        if (!result.Terminated)
+            ReadMask(i, _finalActionMasks);
+
+        if (result.Done)
+        {
+            ResetOne(i);
+        }
+        else
+        {
+            successor.CopyTo(Row(_observations, i));
+            Mask(_finalActionMasks, i).CopyTo(Mask(_actionMasks, i));
+        }
+    }
+
+    private void ResetOne(int i)
+    {
+        _environments[i].Reset(_generators[i], Row(_observations, i));
+        ReadMask(i, _actionMasks);
+    }
+
+    private void ReadMask(int i, bool[] masks)
+    {
+        if (!HasActionMask)
+            return;
+        Span<bool> mask = Mask(masks, i);
+        _environments[i].GetActionMask(mask);
+        if (!mask.Contains(true))
+        {
+            throw new InvalidOperationException(
+                $"Environment {i} ({_environments[i].Name}) is in a state without a legal action; "
+                + "such a state must be terminal.");
+        }
+    }
+
+    private Span<float> Row(float[] rows, int i) => rows.AsSpan(i * _observationSize, _observationSize);
+
+    private Span<bool> Mask(bool[] masks, int i) => masks.AsSpan(i * _actionCount, _actionCount);
+
+    private void RunAll(Action<VectorEnvironment, int> action)
+    {
+        if (_chunks > 1)
+        {
+            RunInParallel(action);
+            return;
+        }
+
+        for (int i = 0; i < Count; i++)
+            action(this, i);
+    }
+
+    // Each thread takes a run of neighbours: one hand-over a thread instead of one an environment.
+    private void RunInParallel(Action<VectorEnvironment, int> action)
+    {
+        try
+        {
+            Parallel.For(0, _chunks, _parallel, chunk =>
+            {
+                int end = (int)((long)Count * (chunk + 1) / _chunks);
+                for (int i = (int)((long)Count * chunk / _chunks); i < end; i++)
+                    action(this, i);
+            });
+        }
+        catch (AggregateException failure)
+        {
+            ExceptionDispatchInfo.Throw(failure.InnerExceptions[0]);
+        }
+    }
+}
