@@ -173,6 +173,31 @@ public sealed class OnnxPolicyTests
     }
 
     [Fact]
+    public async Task Disposal_waits_for_the_calls_that_are_under_way()
+    {
+        OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 64, actions: 3));
+        float[] states = HandMadePolicies.States(4 * 1024);
+        using CountdownEvent acting = new(4);
+        Task[] callers =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            {
+                int[] actions = new int[1024];
+                policy.Act(states, actions);
+                acting.Signal();
+                while (true)
+                    policy.Act(states, actions);
+            })),
+        ];
+
+        acting.Wait();
+        policy.Dispose();
+
+        foreach (Task caller in callers)
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => caller);
+    }
+
+    [Fact]
     public void A_call_allocates_nothing_once_its_batch_size_is_known()
     {
         using OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Linear());
