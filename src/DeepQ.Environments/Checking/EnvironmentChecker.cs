@@ -69,8 +69,8 @@ public static class EnvironmentChecker
             if (first[step].DifferenceFrom(second[step]) is string difference)
             {
                 findings.Add(
-                    $"Not deterministic: with the same generator and the same actions, step {step} brought {difference}. "
-                    + "Draw only from the generator that is passed in, and set every field in Reset.");
+                    $"Not deterministic: with the same generator and the same actions, step {step} brought "
+                    + $"{difference}. Draw only from the generator that is passed in, and set every field in Reset.");
                 return;
             }
         }

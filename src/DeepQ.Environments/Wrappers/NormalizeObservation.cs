@@ -5,8 +5,8 @@ namespace DeepQ.Environments;
 /// <para>
 /// As Gymnasium's wrapper of the same name: each observation, the first of an episode included, is counted in before
 /// it is normalised. A policy that learned from normalised observations must be given normalised observations by the
-/// same statistics: evaluate with <c>update: false</c> and the statistics of the training. While they are updated, equal
-/// actions do not give equal observations twice, and <see cref="EnvironmentChecker"/> says so.
+/// same statistics: evaluate with <c>update: false</c> and the statistics of the training. While they are updated,
+/// equal actions do not give equal observations twice, and <see cref="EnvironmentChecker"/> says so.
 /// </para>
 /// <para>
 /// Environments may share statistics as long as one thread steps them. The saved state is that of the inner

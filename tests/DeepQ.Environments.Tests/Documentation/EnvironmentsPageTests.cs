@@ -36,7 +36,7 @@ public sealed class EnvironmentsPageTests
     {
         List<(float State, int Action, double Reward, float Successor, bool Terminated)> replay = [];
 
-        VectorEnvironment environments = new(count: 4, () => new TimeLimit(new Corridor(), 50), new Xoshiro256(seed: 1));
+        VectorEnvironment environments = new(4, () => new TimeLimit(new Corridor(), 50), new Xoshiro256(seed: 1));
         Xoshiro256 policy = new(seed: 2);
         int[] actions = new int[environments.Count];
 
