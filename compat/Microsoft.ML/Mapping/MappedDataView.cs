@@ -7,6 +7,10 @@ internal sealed class MappedDataView(IDataView source, RowToRowMapper mapper) : 
 
     public DataViewSchema Schema => mapper.OutputSchema;
 
+    internal IDataView Source => source;
+
+    internal IRowMapper RowMapper => mapper.RowMapper;
+
     public long? GetRowCount() => source.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)

@@ -16,6 +16,8 @@ internal sealed class RowToRowMapper : IRowToRowMapper
 
     public DataViewSchema OutputSchema => _schema.Output;
 
+    internal IRowMapper RowMapper => _mapper;
+
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
         => dependingColumns
             .Select(column => _schema.SourceOf(column.Index))

@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Data;
 
 /// <summary>Joins scalars and vectors of one type into a vector.</summary>
-public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase, IOnnxExportable
+public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "Concatenate";
     private readonly string _output;
@@ -19,14 +19,6 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase, IO
     {
         _output = output;
         _inputs = inputs;
-    }
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] flat = [.. _inputs.Select(name => Flat(graph, inputSchema[name]))];
-        graph.Publish(
-            _output,
-            IsCopy(Sources(inputSchema)) ? graph.TensorOf(_inputs[0]) : graph.Add("Concat", flat, ("axis", 1L)));
     }
 
     internal static ColumnConcatenatingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -71,7 +63,7 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase, IO
                     _output, TypeOf(sources, (PrimitiveDataViewType)itemType), ConcatenatedAnnotations.Of(sources)),
                 [.. sources.Select(source => source.Index).Distinct()],
                 row => ConcatenatedGetter.Create(row, sources, itemType.RawType));
-        return new MappedColumns([joined], this);
+        return new MappedColumns([joined], graph => Export(graph, schema));
     }
 
     // A lone vector stays what it is: its dimensions and its annotations too.
@@ -89,4 +81,12 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase, IO
 
     private DataViewSchema.Column[] Sources(DataViewSchema schema)
         => [.. _inputs.Select(name => schema[FindInputColumn(schema, name)])];
+
+    private void Export(IOnnxGraph graph, DataViewSchema inputSchema)
+    {
+        string[] flat = [.. _inputs.Select(name => Flat(graph, inputSchema[name]))];
+        graph.Publish(
+            _output,
+            IsCopy(Sources(inputSchema)) ? graph.TensorOf(_inputs[0]) : graph.Add("Concat", flat, ("axis", 1L)));
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Converts the items of columns to another type.</summary>
-public sealed class TypeConvertingTransformer : OneToOneTransformerBase, IOnnxExportable
+public sealed class TypeConvertingTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "ConvertType";
     private readonly DataKind _outputKind;
@@ -20,13 +20,6 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase, IOnnxEx
     {
         _outputKind = outputKind;
         _outputType = outputKind.ToDataViewType();
-    }
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] converted = [.. ColumnPairs.Select(pair => Export(graph, inputSchema[pair.InputColumnName]))];
-        for (int i = 0; i < converted.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, converted[i]);
     }
 
     internal static TypeConvertingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -62,7 +55,7 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase, IOnnxEx
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Convert(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Convert(i, source))], graph => Export(graph, schema));
 
     private static ValueGetterFactory FactoryOf<TSource, TResult>()
     {
@@ -101,12 +94,20 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase, IOnnxEx
         return annotations.ToAnnotations();
     }
 
-    private string Export(IOnnxGraph graph, DataViewSchema.Column source)
+    private string ExportColumn(IOnnxGraph graph, DataViewSchema.Column source)
     {
         bool fromText = source.Type.GetItemType() is TextDataViewType;
         if (fromText != _outputType is TextDataViewType)
             throw new NotSupportedException($"a conversion of '{source.Name}' between text and {_outputType}");
-        return graph.Cast(graph.TensorOf(source.Name), _outputType);
+        string tensor = graph.TensorOf(source.Name);
+        return fromText ? tensor : graph.Cast(tensor, _outputType);
+    }
+
+    private void Export(IOnnxGraph graph, DataViewSchema inputSchema)
+    {
+        string[] converted = [.. ColumnPairs.Select(pair => ExportColumn(graph, inputSchema[pair.InputColumnName]))];
+        for (int i = 0; i < converted.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, converted[i]);
     }
 
     private delegate Delegate ValueGetterFactory(DataViewRow row, DataViewSchema.Column source);

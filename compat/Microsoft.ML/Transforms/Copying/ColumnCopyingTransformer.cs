@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Copies columns with their types and annotations.</summary>
-public sealed class ColumnCopyingTransformer : OneToOneTransformerBase, IOnnxExportable
+public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "CopyColumns";
 
@@ -16,13 +16,6 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase, IOnnxExp
         IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
         : base(host, columns)
     {
-    }
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] sources = [.. ColumnPairs.Select(pair => graph.TensorOf(pair.InputColumnName))];
-        for (int i = 0; i < sources.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, sources[i]);
     }
 
     internal static ColumnCopyingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -35,11 +28,18 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase, IOnnxExp
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Copy(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Copy(i, source))], Export);
 
     private MappedColumn Copy(int pair, DataViewSchema.Column source)
         => new(
             new DataViewSchema.DetachedColumn(ColumnPairs[pair].OutputColumnName, source.Type, source.Annotations),
             [source.Index],
             row => ItemGetters.Unchanged(row, source));
+
+    private void Export(IOnnxGraph graph)
+    {
+        string[] sources = [.. ColumnPairs.Select(pair => graph.TensorOf(pair.InputColumnName))];
+        for (int i = 0; i < sources.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, sources[i]);
+    }
 }

@@ -16,7 +16,7 @@ internal static class KeyExport
             known.Value = texts.Select(text => text.ToString()).ToArray();
         else if (values is float[])
             known = ("keys_floats", values);
-        else if (itemType is NumberDataViewType && values is not double[])
+        else if (itemType is NumberDataViewType or BooleanDataViewType or KeyDataViewType && values is not double[])
             known = ("keys_int64s", values.Select(value => Convert.ToInt64(value)).ToArray());
         else
             throw new NotSupportedException($"keys for values of type {itemType}");

@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Turns keys back into the values that their column's annotation names.</summary>
-public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, IOnnxExportable
+public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "MapKeyToValue";
 
@@ -16,18 +16,6 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, IOnn
         IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
         : base(host, columns)
     {
-    }
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] values = [.. FindInputColumns(inputSchema).Select(source => GenericCall.Invoke<string>(
-            typeof(KeyToValueMappingTransformer),
-            nameof(ExportColumn),
-            [KeyValuesType(source).ItemType.RawType],
-            graph,
-            source))];
-        for (int i = 0; i < values.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, values[i]);
     }
 
     internal static KeyToValueMappingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -40,7 +28,7 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, IOnn
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => TellValues(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => TellValues(i, source))], graph => Export(graph, schema));
 
     private static VectorDataViewType KeyValuesType(DataViewSchema.Column source)
         => source.Type.GetItemType() is KeyDataViewType
@@ -93,5 +81,17 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, IOnn
                 nameof(FactoryOf),
                 [source.Type.GetItemType().RawType, itemType.RawType],
                 source));
+    }
+
+    private void Export(IOnnxGraph graph, DataViewSchema inputSchema)
+    {
+        string[] values = [.. FindInputColumns(inputSchema).Select(source => GenericCall.Invoke<string>(
+            typeof(KeyToValueMappingTransformer),
+            nameof(ExportColumn),
+            [KeyValuesType(source).ItemType.RawType],
+            graph,
+            source))];
+        for (int i = 0; i < values.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, values[i]);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Makes keys of values. A value that has none gets the missing key, 0.</summary>
-public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, IOnnxExportable
+public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "MapValueToKey";
     private readonly KeyVocabulary[] _vocabularies;
@@ -17,14 +17,6 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, IOnn
         IHost host, (string OutputColumnName, string InputColumnName)[] columns, KeyVocabulary[] vocabularies)
         : base(host, columns)
         => _vocabularies = vocabularies;
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] keys =
-            [.. ColumnPairs.Select((pair, i) => _vocabularies[i].Export(graph, graph.TensorOf(pair.InputColumnName)))];
-        for (int i = 0; i < keys.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, keys[i]);
-    }
 
     internal static ValueToKeyMappingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -42,7 +34,7 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, IOnn
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => MakeKeys(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => MakeKeys(i, source))], Export);
 
     private MappedColumn MakeKeys(int pair, DataViewSchema.Column source)
     {
@@ -65,5 +57,13 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, IOnn
             new DataViewSchema.DetachedColumn(ColumnPairs[pair].OutputColumnName, type, annotations.ToAnnotations()),
             [source.Index],
             row => vocabulary.CreateGetter(row, source));
+    }
+
+    private void Export(IOnnxGraph graph)
+    {
+        string[] keys =
+            [.. ColumnPairs.Select((pair, i) => _vocabularies[i].Export(graph, graph.TensorOf(pair.InputColumnName)))];
+        for (int i = 0; i < keys.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, keys[i]);
     }
 }

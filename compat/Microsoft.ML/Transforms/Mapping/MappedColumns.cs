@@ -4,13 +4,16 @@ namespace Microsoft.ML.Transforms;
 
 /// <summary>Columns that are made each on its own.</summary>
 /// <param name="columns">The columns.</param>
-/// <param name="exporter">Writes them as an ONNX graph, null for what ONNX cannot express.</param>
-internal sealed class MappedColumns(MappedColumn[] columns, IOnnxExportable exporter = null) : IRowMapper
+/// <param name="export">
+/// Adds nodes that read the tensors of the input columns and publishes those of the output columns; null for what ONNX
+/// cannot express. Throws a <see cref="NotSupportedException"/> where it cannot for columns like these.
+/// </param>
+internal sealed class MappedColumns(MappedColumn[] columns, Action<IOnnxGraph> export = null) : IRowMapper
 {
     public IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; } =
         [.. columns.Select(column => column.Column)];
 
-    internal IOnnxExportable Exporter => exporter;
+    internal Action<IOnnxGraph> Export => export;
 
     public IEnumerable<int> DependenciesOf(int outputColumn) => columns[outputColumn].Dependencies;
 

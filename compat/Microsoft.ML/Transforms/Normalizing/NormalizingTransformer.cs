@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Brings the slots of columns to the scale that was learnt.</summary>
-public sealed partial class NormalizingTransformer : OneToOneTransformerBase, IOnnxExportable
+public sealed partial class NormalizingTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "Normalize";
     private readonly ColumnNormalizer[] _normalizers;
@@ -30,14 +30,6 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase, IO
         return _normalizers[index].Parameters;
     }
 
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] scaled =
-            [.. ColumnPairs.Select((pair, i) => _normalizers[i].Export(graph, graph.TensorOf(pair.InputColumnName)))];
-        for (int i = 0; i < scaled.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, scaled[i]);
-    }
-
     internal static NormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         (string OutputColumnName, string InputColumnName)[] columns = ColumnPairPersistence.Read(ctx.Reader);
@@ -54,7 +46,7 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase, IO
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Scale(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Scale(i, source))], Export);
 
     private MappedColumn Scale(int pair, DataViewSchema.Column source)
     {
@@ -75,5 +67,13 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase, IO
                 ColumnPairs[pair].OutputColumnName, source.Type, annotations.ToAnnotations()),
             [source.Index],
             row => normalizer.CreateGetter(row, source));
+    }
+
+    private void Export(IOnnxGraph graph)
+    {
+        string[] scaled =
+            [.. ColumnPairs.Select((pair, i) => _normalizers[i].Export(graph, graph.TensorOf(pair.InputColumnName)))];
+        for (int i = 0; i < scaled.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, scaled[i]);
     }
 }

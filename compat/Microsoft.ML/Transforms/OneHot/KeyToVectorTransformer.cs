@@ -8,7 +8,7 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Turns keys into vectors with a slot for each key.</summary>
-internal sealed class KeyToVectorTransformer : OneToOneTransformerBase, IOnnxExportable
+internal sealed class KeyToVectorTransformer : OneToOneTransformerBase
 {
     internal const string LoaderSignature = "MapKeyToVector";
     private readonly bool _counts;
@@ -18,13 +18,6 @@ internal sealed class KeyToVectorTransformer : OneToOneTransformerBase, IOnnxExp
         IHost host, bool counts, params (string OutputColumnName, string InputColumnName)[] columns)
         : base(host, columns)
         => _counts = counts;
-
-    void IOnnxExportable.Export(IOnnxGraph graph, DataViewSchema inputSchema)
-    {
-        string[] vectors = [.. FindInputColumns(inputSchema).Select(source => ExportColumn(graph, source))];
-        for (int i = 0; i < vectors.Length; i++)
-            graph.Publish(ColumnPairs[i].OutputColumnName, vectors[i]);
-    }
 
     internal static KeyToVectorTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -41,7 +34,7 @@ internal sealed class KeyToVectorTransformer : OneToOneTransformerBase, IOnnxExp
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Spread(i, source))], this);
+        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Spread(i, source))], graph => Export(graph, schema));
 
     private static int CountOf(DataViewSchema.Column source)
         => source.Type.GetItemType() is KeyDataViewType key
@@ -80,5 +73,12 @@ internal sealed class KeyToVectorTransformer : OneToOneTransformerBase, IOnnxExp
         return _counts
             ? graph.Add("ReduceSum", [indicators], ("axes", new[] { 1L }), ("keepdims", 0L))
             : indicators;
+    }
+
+    private void Export(IOnnxGraph graph, DataViewSchema inputSchema)
+    {
+        string[] vectors = [.. FindInputColumns(inputSchema).Select(source => ExportColumn(graph, source))];
+        for (int i = 0; i < vectors.Length; i++)
+            graph.Publish(ColumnPairs[i].OutputColumnName, vectors[i]);
     }
 }
