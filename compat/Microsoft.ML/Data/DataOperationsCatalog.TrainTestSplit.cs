@@ -8,8 +8,8 @@ public sealed partial class DataOperationsCatalog
     private const int SplitSeed = 42;
 
     /// <summary>
-    /// Two tables that share the rows between them: each row, or all rows with one value of the sampling key, goes to one
-    /// of them at random.
+    /// Two tables that share the rows between them: each row, or all rows with one value of the sampling key, goes to
+    /// one of them at random.
     /// </summary>
     public TrainTestData TrainTestSplit(
         IDataView data, double testFraction = 0.1, string samplingKeyColumnName = null, int? seed = null)
@@ -17,7 +17,9 @@ public sealed partial class DataOperationsCatalog
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), "Must be between 0 and 1 exclusive");
-        DataViewSchema.Column? key = samplingKeyColumnName == null ? null : data.Schema.GetColumnOrNull(samplingKeyColumnName);
+        DataViewSchema.Column? key = samplingKeyColumnName == null
+            ? null
+            : data.Schema.GetColumnOrNull(samplingKeyColumnName);
         if (samplingKeyColumnName != null && key == null)
         {
             throw new ArgumentOutOfRangeException(

@@ -25,7 +25,10 @@ public sealed partial class DataOperationsCatalog
 
     /// <summary>Objects out of a table.</summary>
     public IEnumerable<TRow> CreateEnumerable<TRow>(
-        IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
+        IDataView data,
+        bool reuseRowObject,
+        bool ignoreMissingColumns = false,
+        SchemaDefinition schemaDefinition = null)
         where TRow : class, new()
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -74,15 +77,18 @@ public sealed partial class DataOperationsCatalog
         if (column.Type != NumberDataViewType.Single && column.Type != NumberDataViewType.Double)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(columnName), $"Column '{columnName}' is a {column.Type}: only Single and Double can be compared.");
+                nameof(columnName), $"Column '{columnName}' is a {column.Type}, not a Single or Double.");
         }
 
         return new FilteredDataView(input, [column], row =>
         {
             Func<double> value = RowValues.AsDouble(row, column);
-            return () => value() is double x && x >= lowerBound && (x < upperBound || double.IsPositiveInfinity(upperBound));
+            return () => Within(value(), lowerBound, upperBound);
         });
     }
+
+    private static bool Within(double value, double lower, double upper)
+        => value >= lower && (value < upper || double.IsPositiveInfinity(upper));
 
     private static long Positive(long count)
         => count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count), "Must be greater than zero.");

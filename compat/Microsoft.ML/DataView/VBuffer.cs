@@ -21,9 +21,9 @@ public readonly struct VBuffer<T> : IEnumerable
         if (count < 0 || count > length)
             throw new ArgumentOutOfRangeException(nameof(count), $"{count} values do not fit a vector of {length}.");
         if ((values?.Length ?? 0) < count)
-            throw new ArgumentOutOfRangeException(nameof(values), $"{values?.Length ?? 0} values, but {count} are needed.");
+            throw new ArgumentOutOfRangeException(nameof(values), $"{count} values are needed.");
         if (count != length && (indices?.Length ?? 0) < count)
-            throw new ArgumentOutOfRangeException(nameof(indices), $"{indices?.Length ?? 0} indices, but {count} are needed.");
+            throw new ArgumentOutOfRangeException(nameof(indices), $"{count} indices are needed.");
         Length = length;
         _count = count;
         _values = values;

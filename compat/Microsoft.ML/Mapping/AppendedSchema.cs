@@ -42,6 +42,6 @@ internal sealed class AppendedSchema
 
     internal DataViewSchema Output { get; }
 
-    /// <summary>Where an output column comes from: the number of an added one, or an index in the input schema.</summary>
+    /// <summary>Where a column comes from: the number of an added one, or an index in the input schema.</summary>
     internal (bool Added, int Index) SourceOf(int outputColumn) => _sources[outputColumn];
 }

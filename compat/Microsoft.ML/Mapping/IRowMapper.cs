@@ -10,8 +10,8 @@ internal interface IRowMapper
     IEnumerable<int> DependenciesOf(int outputColumn);
 
     /// <summary>
-    /// A <see cref="ValueGetter{TValue}"/> for each added column that is active, null for the others. What lives as long
-    /// as the row goes into <paramref name="owned"/>.
+    /// A <see cref="ValueGetter{TValue}"/> for each added column that is active, null for the others. What is to be
+    /// disposed of with the row goes into <paramref name="owned"/>.
     /// </summary>
     Delegate[] CreateGetters(DataViewRow input, Func<int, bool> isActive, ICollection<IDisposable> owned);
 }

@@ -7,7 +7,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
 {
     private protected readonly (string OutputColumnName, string InputColumnName)[] ColumnPairs;
 
-    private protected OneToOneTransformerBase(IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
+    private protected OneToOneTransformerBase(
+        IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
         : base(host)
         => ColumnPairs = columns;
 

@@ -17,7 +17,13 @@ internal static class AnnotationPersistence
 
     internal static void Read(
         BinaryReader reader, string name, DataViewType type, DataViewSchema.Annotations.Builder annotations)
-        => Call(type is VectorDataViewType ? nameof(ReadVector) : nameof(ReadScalar), type, reader, name, type, annotations);
+        => Call(
+            type is VectorDataViewType ? nameof(ReadVector) : nameof(ReadScalar),
+            type,
+            reader,
+            name,
+            type,
+            annotations);
 
     private static void Call(string method, DataViewType type, params object[] arguments)
         => typeof(AnnotationPersistence)

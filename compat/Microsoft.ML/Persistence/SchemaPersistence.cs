@@ -49,7 +49,11 @@ internal static class SchemaPersistence
             var annotations = new DataViewSchema.Annotations.Builder();
             int annotationCount = reader.ReadInt32();
             for (int k = 0; k < annotationCount; k++)
-                AnnotationPersistence.Read(reader, reader.ReadString(), DataViewTypePersistence.Read(reader), annotations);
+            {
+                string kind = reader.ReadString();
+                AnnotationPersistence.Read(reader, kind, DataViewTypePersistence.Read(reader), annotations);
+            }
+
             builder.AddColumn(name, type, annotations.ToAnnotations());
         }
 

@@ -69,7 +69,8 @@ internal static class ValuePersistence
         TypeCode.DateTime => DateTime.FromBinary(reader.ReadInt64()),
         _ when type == typeof(ReadOnlyMemory<char>) => reader.ReadString().AsMemory(),
         _ when type == typeof(TimeSpan) => new TimeSpan(reader.ReadInt64()),
-        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64())),
+        _ when type == typeof(DateTimeOffset)
+            => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64())),
         _ when type == typeof(DataViewRowId) => new DataViewRowId(reader.ReadUInt64(), reader.ReadUInt64()),
         _ => throw new NotSupportedException($"A value of type {type} cannot be loaded."),
     };

@@ -3,7 +3,8 @@ using System.Collections;
 namespace Microsoft.ML.Data;
 
 /// <summary>Transformers one after the other.</summary>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable, ITransformerChainAccessor
+public sealed class TransformerChain<TLastTransformer>
+    : ITransformer, IEnumerable<ITransformer>, IDisposable, ITransformerChainAccessor
     where TLastTransformer : class, ITransformer
 {
     public readonly TLastTransformer LastTransformer;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Runtime;
 
-/// <summary>An <see cref="MLContext"/>'s environment and, through <see cref="Register"/>, those of its components.</summary>
+/// <summary>The environment of a context and, through <see cref="Register"/>, those of its components.</summary>
 internal class HostEnvironment : IHostEnvironmentInternal
 {
     private readonly Lock _lock = new();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 
 namespace Microsoft.ML.Data;
@@ -20,9 +21,7 @@ internal static class ObjectGetters
             return Make<TRow>(nameof(Buffer), item, column, current);
         if (member == typeof(string))
             return Text(column, current);
-        return column.Type is KeyDataViewType key
-            ? Key(key, column, current)
-            : Make<TRow>(nameof(Scalar), member, column, current);
+        return Make<TRow>(column.Type is KeyDataViewType ? nameof(Key) : nameof(Scalar), member, column, current);
     }
 
     private static Delegate Make<TRow>(string method, Type type, ObjectColumn column, Func<TRow> current)
@@ -73,25 +72,15 @@ internal static class ObjectGetters
     }
 
     // A member counts categories from 0, a column from 1: only here, and only for a scalar, does the library add one.
-    private static Delegate Key<TRow>(KeyDataViewType type, ObjectColumn column, Func<TRow> current)
+    private static ValueGetter<T> Key<TRow, T>(ObjectColumn column, Func<TRow> current)
+        where T : struct, IUnsignedNumber<T>
     {
-        ulong count = type.Count;
-        switch (Type.GetTypeCode(type.RawType))
+        ulong count = ((KeyDataViewType)column.Type).Count;
+        Func<TRow, T> read = MemberAccess.Reader<TRow, T>(column.Member);
+        return (ref T value) =>
         {
-            case TypeCode.Byte:
-                Func<TRow, byte> readByte = MemberAccess.Reader<TRow, byte>(column.Member);
-                return (ValueGetter<byte>)((ref byte value) => value = (byte)Shifted(readByte(current()), count));
-            case TypeCode.UInt16:
-                Func<TRow, ushort> readShort = MemberAccess.Reader<TRow, ushort>(column.Member);
-                return (ValueGetter<ushort>)((ref ushort value) => value = (ushort)Shifted(readShort(current()), count));
-            case TypeCode.UInt32:
-                Func<TRow, uint> readInt = MemberAccess.Reader<TRow, uint>(column.Member);
-                return (ValueGetter<uint>)((ref uint value) => value = (uint)Shifted(readInt(current()), count));
-            default:
-                Func<TRow, ulong> readLong = MemberAccess.Reader<TRow, ulong>(column.Member);
-                return (ValueGetter<ulong>)((ref ulong value) => value = Shifted(readLong(current()), count));
-        }
+            T category = read(current());
+            value = ulong.CreateTruncating(category) < count ? category + T.One : T.Zero;
+        };
     }
-
-    private static ulong Shifted(ulong value, ulong count) => value < count ? value + 1 : 0;
 }

@@ -7,7 +7,10 @@ internal static class ObjectSchema
 {
     internal static ObjectColumn[] Columns(
         Type userType, SchemaDefinition definition, SchemaDefinition.Direction direction)
-        => [.. (definition ?? SchemaDefinition.Create(userType, direction)).Select(column => Resolve(userType, column))];
+    {
+        definition ??= SchemaDefinition.Create(userType, direction);
+        return [.. definition.Select(column => Resolve(userType, column))];
+    }
 
     /// <summary>The definition of a type, with the types and annotations that a schema has for its columns.</summary>
     internal static SchemaDefinition DefinitionFor(Type userType, DataViewSchema schema)
@@ -17,7 +20,7 @@ internal static class ObjectSchema
         foreach (DataViewSchema.Column column in schema.Where(column => !column.IsHidden))
         {
             SchemaDefinition.Column mine = definition[column.Name]
-                ?? throw new InvalidOperationException($"{userType.Name} has no member for the column '{column.Name}'.");
+                ?? throw new InvalidOperationException($"{userType.Name} has no member for column '{column.Name}'.");
             mine.ColumnType = column.Type;
             mine.AddAnnotations(builder => builder.Add(column.Annotations, _ => true));
         }

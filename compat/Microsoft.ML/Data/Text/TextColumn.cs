@@ -63,7 +63,7 @@ internal sealed class TextColumn
         return parser(text, out T value)
             ? value
             : throw new FormatException(
-                $"Could not parse value {text} in line {fields.LineNumber}, column {Name}: it must be a {Type.GetItemType()}.");
+                $"Could not parse value {text} in line {fields.LineNumber}, column {Name} as {Type.GetItemType()}.");
     }
 
     private static IEnumerable<int> Fields(TextLoader.Range range, int fieldCount)

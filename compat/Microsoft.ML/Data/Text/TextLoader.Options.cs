@@ -8,7 +8,7 @@ public sealed partial class TextLoader
         /// <summary>Whether a field in double quotes may hold separators. A quote within is doubled.</summary>
         public bool AllowQuoting;
 
-        /// <summary>Whether a line may end in a count and fields of the form index:value, all others being empty.</summary>
+        /// <summary>Whether a line may end in a count and fields index:value, all others being empty.</summary>
         public bool AllowSparse;
 
         public Column[] Columns;

@@ -26,7 +26,8 @@ internal static class TextSchemaHead
         ("DZ", DataKind.DateTimeOffset),
     ];
 
-    internal static void Write(TextWriter writer, IEnumerable<DataViewSchema.Column> columns, char separator, bool header)
+    internal static void Write(
+        TextWriter writer, IEnumerable<DataViewSchema.Column> columns, char separator, bool header)
     {
         writer.WriteLine($"{Mark} TextLoader{{");
         if (header)
@@ -49,7 +50,8 @@ internal static class TextSchemaHead
     {
         if (!File.Exists(path))
             throw new ArgumentOutOfRangeException(nameof(path), $"There is no file {path}.");
-        TextLoader.Options options = given?.Copy() ?? new TextLoader.Options { AllowQuoting = true, AllowSparse = true };
+        TextLoader.Options options =
+            given?.Copy() ?? new TextLoader.Options { AllowQuoting = true, AllowSparse = true };
         var columns = new List<TextLoader.Column>();
         foreach (string line in File.ReadLines(path).TakeWhile(line => line.StartsWith(Mark, StringComparison.Ordinal)))
         {

@@ -32,10 +32,12 @@ internal sealed class TextTableWriter
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         writer.NewLine = Environment.NewLine;
+        string[] names = [.. _columns.SelectMany(SlotNames)];
+        bool header = headerRow && names.Any(name => name.Length > 0);
         if (schema)
-            TextSchemaHead.Write(writer, _columns, _separator, headerRow);
-        if (headerRow)
-            writer.WriteLine(string.Join(_separator, _columns.SelectMany(SlotNames).Select(Quoted)));
+            TextSchemaHead.Write(writer, _columns, _separator, header);
+        if (header)
+            writer.WriteLine(string.Join(_separator, names.Select(Quoted)));
         using DataViewRowCursor cursor = _data.GetRowCursor(_columns);
         Action<List<TextSlot>>[] readers = [.. _columns.Select(column => TextSlots.Reader(cursor, column))];
         var slots = new List<TextSlot>();

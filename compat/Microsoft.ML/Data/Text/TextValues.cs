@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Values from text. An empty field is the default value; what cannot be read as a real number is NaN.</summary>
+/// <summary>Values from text. An empty field is the default value, what is no real number is NaN.</summary>
 internal static class TextValues
 {
     private static readonly string[] True = ["1", "true", "yes", "t", "y", "+1", "+"];
@@ -21,10 +22,10 @@ internal static class TextValues
         ulong count = key.Count;
         return Type.GetTypeCode(key.RawType) switch
         {
-            TypeCode.Byte => new Parser<byte>((string s, out byte v) => { v = (byte)Key(s, count); return true; }),
-            TypeCode.UInt16 => new Parser<ushort>((string s, out ushort v) => { v = (ushort)Key(s, count); return true; }),
-            TypeCode.UInt32 => new Parser<uint>((string s, out uint v) => { v = (uint)Key(s, count); return true; }),
-            _ => new Parser<ulong>((string s, out ulong v) => { v = Key(s, count); return true; }),
+            TypeCode.Byte => Total(text => (byte)Key(text, count)),
+            TypeCode.UInt16 => Total(text => (ushort)Key(text, count)),
+            TypeCode.UInt32 => Total(text => (uint)Key(text, count)),
+            _ => Total(text => Key(text, count)),
         };
     }
 
@@ -34,8 +35,8 @@ internal static class TextValues
         char marker = options.DecimalMarker;
         return Type.GetTypeCode(type) switch
         {
-            TypeCode.Single => new Parser<float>((string s, out float v) => { v = Single(s, (float)missing, marker); return true; }),
-            TypeCode.Double => new Parser<double>((string s, out double v) => { v = Double(s, missing, marker); return true; }),
+            TypeCode.Single => Total(text => Real<float>(text, marker, (float)missing, float.NaN)),
+            TypeCode.Double => Total(text => Real(text, marker, missing, double.NaN)),
             TypeCode.SByte => new Parser<sbyte>(Integer),
             TypeCode.Byte => new Parser<byte>(Integer),
             TypeCode.Int16 => new Parser<short>(Integer),
@@ -48,35 +49,30 @@ internal static class TextValues
             TypeCode.DateTime => new Parser<DateTime>(Parsed),
             _ when type == typeof(DateTimeOffset) => new Parser<DateTimeOffset>(Parsed),
             _ when type == typeof(TimeSpan) => new Parser<TimeSpan>(Parsed),
-            _ => new Parser<ReadOnlyMemory<char>>(Text),
+            _ => Total(text => text.AsMemory()),
         };
     }
+
+    // What has a value for every text.
+    private static Parser<T> Total<T>(Func<string, T> convert) => (string text, out T value) =>
+    {
+        value = convert(text);
+        return true;
+    };
 
     private static ulong Key(string text, ulong count)
         => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value < count
             ? value + 1
             : 0;
 
-    private static float Single(string text, float missing, char marker)
+    private static T Real<T>(string text, char marker, T missing, T unreadable)
+        where T : struct, INumber<T>
     {
         if (text.Length == 0)
             return missing;
-        return float.TryParse(WithPoint(text, marker), NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            ? value
-            : float.NaN;
+        string number = text == "∞" ? "Infinity" : marker == '.' ? text : text.Replace(marker, '.');
+        return T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) ? value : unreadable;
     }
-
-    private static double Double(string text, double missing, char marker)
-    {
-        if (text.Length == 0)
-            return missing;
-        return double.TryParse(WithPoint(text, marker), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            ? value
-            : double.NaN;
-    }
-
-    private static string WithPoint(string text, char marker)
-        => text == "∞" ? "Infinity" : marker == '.' ? text : text.Replace(marker, '.');
 
     private static bool Integer<T>(string text, out T value)
         where T : struct, IParsable<T>
@@ -97,11 +93,5 @@ internal static class TextValues
     {
         value = True.Contains(text, StringComparer.OrdinalIgnoreCase);
         return value || text.Length == 0 || False.Contains(text, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static bool Text(string text, out ReadOnlyMemory<char> value)
-    {
-        value = text.AsMemory();
-        return true;
     }
 }

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A cursor over some of the rows of another.</summary>
-internal abstract class ForwardingCursor(DataViewRowCursor input, DataViewSchema schema, bool[] active) : DataViewRowCursor
+internal abstract class ForwardingCursor(DataViewRowCursor input, DataViewSchema schema, bool[] active)
+    : DataViewRowCursor
 {
     private long _position = -1;
     private bool _ended;

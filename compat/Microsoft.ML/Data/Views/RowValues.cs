@@ -27,7 +27,7 @@ internal static class RowValues
         };
     }
 
-    /// <summary>A number in [0, 1) that depends on the seed and the key's value, or the row's identity without one.</summary>
+    /// <summary>A number in [0, 1) by the seed and the key's value, or the row's identity without a key.</summary>
     internal static Func<double> Uniform(DataViewRow row, DataViewSchema.Column? key, int seed)
     {
         var start = new DataViewRowId((ulong)(uint)seed, 0);

@@ -32,7 +32,7 @@ public sealed partial class DataViewSchema
                 if (type.RawType != typeof(TValue))
                 {
                     throw new ArgumentException(
-                        $"The getter gives {typeof(TValue)}, but the values of {type} are {type.RawType}.", nameof(type));
+                        $"The getter gives {typeof(TValue)}, but a {type} is a {type.RawType}.", nameof(type));
                 }
 
                 _items.Add((new DetachedColumn(name, type, annotations), getter));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Several values of one primitive type. A dimension of 0 is one whose length differs from row to row.</summary>
+/// <summary>Several values of one type. A dimension of 0 is one whose length differs from row to row.</summary>
 public sealed class VectorDataViewType : StructuredDataViewType
 {
     public VectorDataViewType(PrimitiveDataViewType itemType, int size = 0)
