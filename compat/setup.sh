@@ -10,7 +10,7 @@ prepare_compat() {
   local device=${1:-cpu} state stamp
   stamp=$natives/$device.stamp
   state=$(compat_state)
-  if [[ -e $stamp && $(<"$stamp") == "$state" ]]; then
+  if [[ -d $root/artifacts/npm && -e $stamp && $(<"$stamp") == "$state" ]]; then
     return
   fi
   check_platform "$device"

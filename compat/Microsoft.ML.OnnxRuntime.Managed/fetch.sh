@@ -9,8 +9,16 @@ package=$npm/node_modules/com.github.asus4.onnxruntime
 libraries=Plugins/Linux/x64
 cpu=$1/native/Microsoft.ML.OnnxRuntime
 gpu=$1/native/Microsoft.ML.OnnxRuntime.Gpu
+state=$(cat "$project"/{fetch.sh,package-lock.json} | cksum)
+stamp=$cpu/.stamp
 omit=(--omit=optional)
-[[ ${2:-} != cuda ]] || omit=()
+if [[ ${2:-} == cuda ]]; then
+  stamp=$gpu/.stamp
+  omit=()
+fi
+if [[ -d $package && -e $stamp && $(<"$stamp") == "$state" ]]; then
+  exit 0
+fi
 
 rm -rf "$npm"
 mkdir -p "$npm" "$cpu"
@@ -24,3 +32,4 @@ if [[ ${2:-} == cuda ]]; then
   mv "$package.linux-x64-gpu/$libraries"/*.so "$gpu"
 fi
 rm -rf "${package:?}"/{Plugins,Editor} "$package.linux-x64-gpu"
+echo "$state" >"$stamp"
