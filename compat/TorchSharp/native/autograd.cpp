@@ -20,6 +20,10 @@ API int torch_detach_(Tensor* self) {
     return act([&] { self->detach_(); });
 }
 
+API int torch_set_data(Tensor* self, const Tensor* other) {
+    return act([&] { self->set_data(*other); });
+}
+
 // Null where there is no gradient: that is not an error.
 API Tensor* torch_grad(const Tensor* self) { return self->grad().defined() ? new Tensor(self->grad()) : nullptr; }
 

@@ -32,7 +32,6 @@ UNARY_BOTH(relu)
 UNARY_BOTH(silu)
 UNARY_BOTH(floor)
 UNARY_BOTH(ceil)
-UNARY_BOTH(round)
 UNARY_BOTH(trunc)
 UNARY_BOTH(frac)
 UNARY_BOTH(erf)
@@ -41,6 +40,13 @@ UNARY(gelu)
 UNARY(isfinite)
 UNARY(isnan)
 UNARY(isinf)
+
+API Tensor* torch_round(const Tensor* self, int64_t decimals) {
+    return tensor([&] { return self->round(decimals); });
+}
+API int torch_round_(Tensor* self, int64_t decimals) {
+    return act([&] { self->round_(decimals); });
+}
 
 // Methods only: LibTorch has no free in-place form of these.
 API Tensor* torch_sign(const Tensor* self) { return tensor([&] { return self->sign(); }); }

@@ -1,0 +1,21 @@
+namespace TorchSharp.Modules;
+
+/// <summary>What an optimizer remembers of one parameter: a view of LibTorch's own state.</summary>
+public abstract class OptimizerState
+{
+    protected Parameter _parameter;
+
+    protected OptimizerState(Parameter parameter) => _parameter = parameter;
+
+    internal Parameter Parameter => _parameter;
+
+    /// <summary>The number of steps taken, where the optimizer counts them.</summary>
+    internal virtual long? StepCount
+    {
+        get => null;
+        set => throw new InvalidOperationException("This optimizer counts no steps.");
+    }
+
+    /// <summary>The state's tensors in the order in which the native side numbers them; null for an unused one.</summary>
+    internal virtual torch.Tensor?[] Tensors { get; set; } = [];
+}
