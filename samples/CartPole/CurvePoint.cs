@@ -1,0 +1,20 @@
+namespace CartPoleSample;
+
+/// <summary>A point of the learning curve.</summary>
+/// <param name="Step">The number of environment steps.</param>
+/// <param name="Return">The return of an episode, or the mean of some.</param>
+internal readonly record struct CurvePoint(long Step, double Return)
+{
+    /// <summary>At each point the mean of it and of those before it, <paramref name="window"/> at most.</summary>
+    public static IEnumerable<CurvePoint> RunningMean(IReadOnlyList<CurvePoint> points, int window)
+    {
+        double sum = 0;
+        for (int i = 0; i < points.Count; i++)
+        {
+            sum += points[i].Return;
+            if (i >= window)
+                sum -= points[i - window].Return;
+            yield return new CurvePoint(points[i].Step, sum / Math.Min(i + 1, window));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using DeepQ.Learning;
+using Spectre.Console;
+
+namespace CartPoleSample;
+
+/// <summary>Shows training as it goes: a panel that changes on a terminal, a line now and then elsewhere.</summary>
+internal static class LiveProgress
+{
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs a training that reports to the console.</summary>
+    public static TrainingResult Show(
+        IAnsiConsole console, Func<IProgress<TrainingProgress>, TrainingResult> train)
+    {
+        if (!console.Profile.Out.IsTerminal || !console.Profile.Capabilities.Ansi)
+            return train(Lines(console));
+
+        ProgressPanel panel = new();
+        return console.Live(new Text("  starting ...")).Start(live => train(new Report(progress =>
+        {
+            panel.Include(progress);
+            live.UpdateTarget(panel.Render(progress, console.Profile.Width));
+        })));
+    }
+
+    private static Report Lines(IAnsiConsole console)
+    {
+        TimeSpan due = TimeSpan.Zero;
+        return new Report(progress =>
+        {
+            if (progress.Elapsed < due)
+                return;
+            due = progress.Elapsed + LineInterval;
+            console.Line(ProgressLine.Of(progress));
+        });
+    }
+
+    // Progress<T> would report on other threads, out of order.
+    private sealed class Report(Action<TrainingProgress> show) : IProgress<TrainingProgress>
+    {
+        void IProgress<TrainingProgress>.Report(TrainingProgress value) => show(value);
+    }
+}

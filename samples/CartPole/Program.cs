@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.MLNet;
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Spectre.Console;
+using TorchSharp;
+
+namespace CartPoleSample;
+
+/// <summary>
+/// Deep Q-learning from end to end: train, evaluate, export, serve in an ML.NET pipeline, draw. <see cref="Run"/> is the
+/// whole story; every other file shows one thing that it uses.
+/// </summary>
+internal static class Program
+{
+    private const int Episodes = 100;
+    private const int TableRows = 10_000;
+
+    public static int Main(string[] args)
+    {
+        if (!DemoOptions.TryParse(args, Console.Out, Console.Error, out DemoOptions? options, out int exitCode))
+            return exitCode;
+
+        try
+        {
+            return Run(options, Screen.Open()) ? 0 : 1;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
+            or PolicyVerificationException or TrainingDivergedException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+    }
+
+    private static bool Run(DemoOptions options, IAnsiConsole console)
+    {
+        DemoFiles files = DemoFiles.In(options.Out);
+        MLContext mlContext = new(seed: options.Seed);
+        Xoshiro256 random = new((ulong)options.Seed);
+
+        // Work this small is done sooner on one thread than it is shared out among several.
+        torch.set_num_threads(1);
+
+        console.Heading(1, $"Train a deep Q-network on CartPole-v1 (seed {options.Seed}, Ctrl-C keeps the best so far)");
+        DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
+        {
+            Steps = options.Steps,
+            BatchSize = 128,
+            LearningRate = 1e-3,
+            Loss = LossFunction.Huber,
+            TargetUpdateRate = 0.005,
+            TargetUpdateInterval = 1,
+            Epsilon = new LinearSchedule(1, 0.05, 8_000),
+            EvaluationEpisodes = 30,
+            TargetReturn = CartPole.SolvedReturn,
+        });
+        using Interruption interruption = new();
+        using TrainingResult training = LiveProgress.Show(console, progress =>
+            trainer.Train(new CartPole(), new CartPole(), progress, interruption.Token));
+        console.Line(Describe(training));
+
+        console.Heading(2, $"Let it act greedily for {Episodes} episodes");
+        EvaluationResult greedy = PolicyEvaluation.Run(new CartPole(), training.Network.Act, Episodes, random);
+        console.Line($"mean return {greedy.MeanReturn:F1} ± {greedy.StandardDeviation:F1}");
+
+        console.Heading(3, "Export it to ONNX and compare the file with the network");
+        VerificationReport report = mlContext.ReinforcementLearning.ExportToOnnx(training, files.Policy);
+        console.Line($"{report}");
+
+        console.Heading(4, "Serve the file in an ML.NET pipeline");
+        IDataView table = mlContext.Data.LoadFromEnumerable(
+            VisitedStates.Collect(new CartPole(), training.Network.Act, TableRows, random));
+        using DeepQTransformer policy = mlContext.ReinforcementLearning.LoadPolicy(files.Policy);
+        TransformerChain<DeepQTransformer> pipeline = mlContext.Transforms
+            .Concatenate("State", CartPoleState.ColumnNames)
+            .Fit(table)
+            .Append(policy);
+        long start = Stopwatch.GetTimestamp();
+        Agreement agreement = Agreement.Count(mlContext, pipeline.Transform(table), training.Network);
+        console.Line($"{agreement}, Q-values differ by at most {agreement.MaxDifference:G2}; scored and compared in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+
+        mlContext.Model.Save(pipeline, table.Schema, files.Pipeline);
+        ITransformer loaded = mlContext.Model.Load(files.Pipeline, out _);
+        using var engine = mlContext.Model.CreatePredictionEngine<CartPoleState, CartPoleDecision>(loaded);
+        EvaluationResult served = PolicyEvaluation.Run(
+            new CartPole(), state => (int)engine.Predict(CartPoleState.Of(state)).Action[0], Episodes, random);
+        console.Line($"saved, loaded again, {Episodes} more episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
+
+        console.Heading(5, "Draw the learning curve");
+        LearningCurve.Draw(training, options.Seed).Save(files.LearningCurve);
+        console.Line($"{training.Episodes.Count} episodes, {training.Evaluations.Count} evaluations");
+
+        Summary summary = new(options.Seed, training, greedy, report, agreement, served, files);
+        summary.Save(files.Summary);
+        console.Write(summary.ToTable());
+        return summary.Solved;
+    }
+
+    private static string Describe(TrainingResult training)
+    {
+        string reason = training.StopReason switch
+        {
+            StopReason.TargetReturn => "solved",
+            StopReason.Cancelled => "interrupted",
+            _ => "out of steps",
+        };
+        string best = training.BestEvaluation is { } evaluation
+            ? $"; the best evaluation, at step {evaluation.Step:N0}, returned {evaluation.Result.MeanReturn:F1}"
+            : "; nothing was evaluated";
+        return $"{reason} after {training.Steps:N0} steps and {training.Elapsed.TotalSeconds:F1} s{best}";
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Onnx;
+using Spectre.Console;
+
+namespace CartPoleSample;
+
+/// <summary>What a run brought, as it is printed at the end and written to <c>summary.json</c>.</summary>
+internal sealed record Summary(
+    int Seed,
+    bool Solved,
+    string StopReason,
+    long Steps,
+    long Updates,
+    double TrainingSeconds,
+    double MeanReturn,
+    double ReturnDeviation,
+    double PipelineMeanReturn,
+    double OnnxMaxDifference,
+    double OnnxMaxRelativeDifference,
+    Agreement Agreement,
+    DemoFiles Files)
+{
+    public Summary(
+        int seed,
+        TrainingResult training,
+        EvaluationResult greedy,
+        VerificationReport report,
+        Agreement agreement,
+        EvaluationResult served,
+        DemoFiles files)
+        : this(
+            seed,
+            greedy.MeanReturn >= CartPole.SolvedReturn,
+            training.StopReason.ToString(),
+            training.Steps,
+            training.Updates,
+            training.Elapsed.TotalSeconds,
+            greedy.MeanReturn,
+            greedy.StandardDeviation,
+            served.MeanReturn,
+            report.MaxAbsoluteDifference,
+            report.MaxRelativeDifference,
+            agreement,
+            files)
+    {
+    }
+
+    public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, SummaryJson.Default.Summary) + "\n");
+
+    public Table ToTable()
+    {
+        Table table = new Table().RoundedBorder().BorderColor(Color.Grey).HideHeaders().AddColumns("", "");
+        Add("Result", Solved ? "[green]solved[/]" : $"[red]not solved[/]: {CartPole.SolvedReturn} is the mark");
+        Add("Return", $"{MeanReturn:F1} ± {ReturnDeviation:F1} from the network, {PipelineMeanReturn:F1} from the pipeline");
+        Add("Parity", $"{OnnxMaxDifference:G2} at most between ONNX and network ({OnnxMaxRelativeDifference:G2} of the Q-values)");
+        Add("Agreement", $"{Agreement}");
+        Add("Training", $"{Steps:N0} steps, {Updates:N0} updates, {TrainingSeconds:F1} s");
+        foreach ((string name, string path) in new[]
+        {
+            ("Policy", Files.Policy), ("Pipeline", Files.Pipeline), ("Picture", Files.LearningCurve), ("Summary", Files.Summary),
+        })
+        {
+            Add(name, Markup.Escape(path));
+        }
+
+        return table;
+
+        void Add(string name, string value) => table.AddRow($"[grey]{name}[/]", value);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+
+namespace CartPoleSample.Tests;
+
+public sealed class LearningCurveTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static readonly XElement Picture = LearningCurve.Draw(
+        episodes: [new(100, 20), new(400, 300)],
+        evaluations: [new(200, 50), new(400, 500)],
+        steps: 400,
+        title: "a title",
+        subtitle: "a subtitle").Root!;
+
+    // 76 and 928 are the ends of the horizontal axis, 476 the foot of the vertical one; 372 units are 520 of return.
+    [Fact]
+    public void Evaluations_are_joined_at_their_steps_and_returns()
+    {
+        XElement evaluations = Picture.Descendants(Svg + "polyline").Last();
+
+        Assert.Equal("502,440.23 928,118.31", evaluations.Attribute("points")!.Value);
+    }
+
+    [Fact]
+    public void Every_episode_is_a_dot_and_every_evaluation_a_marker_beside_those_of_the_legend()
+    {
+        int evaluations = Picture.Descendants(Svg + "circle").Count(circle => circle.Attribute("stroke") is not null);
+        int circles = Picture.Descendants(Svg + "circle").Count();
+
+        Assert.Equal((2 + 1, 2 + 1), (evaluations, circles - evaluations));
+    }
+
+    [Fact]
+    public void The_solved_line_lies_at_475()
+    {
+        XElement line = Assert.Single(
+            Picture.Descendants(Svg + "line"), line => line.Attribute("stroke-dasharray") is not null);
+
+        Assert.Equal(("136.19", "136.19"), (line.Attribute("y1")!.Value, line.Attribute("y2")!.Value));
+    }
+
+    [Fact]
+    public void Titles_axes_and_legend_are_written()
+    {
+        string[] texts = [.. Picture.Descendants(Svg + "text").Select(text => text.Value)];
+
+        Assert.All(
+            ["a title", "a subtitle", "environment steps", "solved: 475", "mean of 20 episodes", "400"],
+            text => Assert.Contains(text, texts));
+    }
+
+    [Fact]
+    public void A_training_that_ended_at_once_gives_an_empty_picture()
+    {
+        XElement picture = LearningCurve.Draw([], [], steps: 0, "a title", "").Root!;
+
+        Assert.Equal(2, picture.Descendants(Svg + "circle").Count());
+    }
+}
