@@ -233,7 +233,7 @@ missing_packages() {
 
 build() {
   quietly "building ${1##*/}" build \
-    dotnet build "$1" -c Release -v quiet --nologo -clp:NoSummary "${properties[@]}"
+    dotnet build "$1" -c Release -v quiet --nologo "-clp:ErrorsOnly;NoSummary" "${properties[@]}"
 }
 
 # report_tests FOLDER STATUS: the counts of all test projects as one last line; fails unless all is well.
