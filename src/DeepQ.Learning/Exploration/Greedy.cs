@@ -3,22 +3,39 @@ namespace DeepQ.Learning;
 /// <summary>The greedy choice.</summary>
 public static class Greedy
 {
-    /// <summary>argmax_a Q(s, a); the first of equals, as ONNX's ArgMax has it.</summary>
+    /// <summary>argmax_a Q(s, a) over the legal actions; the first of equals, as ONNX's ArgMax has it.</summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
+    /// <param name="legal">True for each legal action; empty when all are.</param>
     /// <returns>The action, from 0.</returns>
-    /// <exception cref="ArgumentException">There are no values.</exception>
-    public static int Action(ReadOnlySpan<float> qValues)
+    /// <exception cref="ArgumentException">
+    /// There are no values, the lengths do not agree, or no action is legal.
+    /// </exception>
+    public static int Action(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal = default)
     {
-        if (qValues.IsEmpty)
-            throw new ArgumentException("There is no action to choose from.", nameof(qValues));
-
-        int best = 0;
-        for (int action = 1; action < qValues.Length; action++)
+        int best = FirstLegal(qValues, legal);
+        for (int action = best + 1; action < qValues.Length; action++)
         {
-            if (qValues[action] > qValues[best])
+            if (qValues[action] > qValues[best] && (legal.IsEmpty || legal[action]))
                 best = action;
         }
 
         return best;
+    }
+
+    private static int FirstLegal(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal)
+    {
+        if (qValues.IsEmpty)
+            throw new ArgumentException("There is no action to choose from.", nameof(qValues));
+        if (legal.IsEmpty)
+            return 0;
+        if (legal.Length != qValues.Length)
+        {
+            throw new ArgumentException(
+                $"A mask of {qValues.Length} actions has as many values, not {legal.Length}.", nameof(legal));
+        }
+
+        int first = legal.IndexOf(true);
+        return first >= 0 ? first : throw new ArgumentException(
+            "No action is legal: a state without a legal action must be terminal.", nameof(legal));
     }
 }

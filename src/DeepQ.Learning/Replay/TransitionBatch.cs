@@ -6,11 +6,15 @@ public sealed class TransitionBatch
     /// <summary>Makes room for a batch.</summary>
     /// <param name="size">The number of transitions B.</param>
     /// <param name="observationSize">The number of values n of an observation.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
-    public TransitionBatch(int size, int observationSize)
+    /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is not positive, or <paramref name="maskedActions"/> is negative.
+    /// </exception>
+    public TransitionBatch(int size, int observationSize, int maskedActions = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
+        ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
         Size = size;
         ObservationSize = observationSize;
         States = new float[checked(size * observationSize)];
@@ -18,6 +22,10 @@ public sealed class TransitionBatch
         Actions = new int[size];
         Rewards = new float[size];
         Discounts = new float[size];
+        Weights = new float[size];
+        Array.Fill(Weights, 1);
+        ActionMasks = new bool[checked(size * maskedActions)];
+        NextActionMasks = new bool[ActionMasks.Length];
     }
 
     /// <summary>The number of transitions B.</summary>
@@ -43,4 +51,16 @@ public sealed class TransitionBatch
     /// successor is terminal.
     /// </summary>
     public float[] Discounts { get; }
+
+    /// <summary>How much each transition counts in the loss: B values, 1 unless replay is prioritised.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>Which actions are legal in s: B × A values, row-major; empty when all are always legal.</summary>
+    public bool[] ActionMasks { get; }
+
+    /// <summary>
+    /// Which actions are legal in s': B × A values, row-major; empty when all are always legal. All of them are where
+    /// the successor is terminal.
+    /// </summary>
+    public bool[] NextActionMasks { get; }
 }

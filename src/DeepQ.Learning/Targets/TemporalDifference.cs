@@ -14,18 +14,28 @@ public static class TemporalDifference
     /// <param name="discounts">What the value of the successor counts, d: B values.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <param name="nextLegal">
+    /// True for each action that is legal in s': B × A values, row-major; empty when all are. The rows of terminal
+    /// successors do not matter.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The lengths do not agree, or a successor has a value but no legal action.
+    /// </exception>
     public static void MaxTargets(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
         ReadOnlySpan<float> nextQ,
-        Span<float> targets)
+        Span<float> targets,
+        ReadOnlySpan<bool> nextLegal = default)
     {
-        int actions = ActionCount(rewards, discounts, nextQ, targets);
+        int actions = ActionCount(rewards, discounts, nextQ, targets, nextLegal);
         for (int i = 0; i < targets.Length; i++)
         {
+            targets[i] = rewards[i];
+            if (discounts[i] == 0)
+                continue;
             ReadOnlySpan<float> row = nextQ.Slice(i * actions, actions);
-            targets[i] = Target(rewards[i], discounts[i], row[Greedy.Action(row)]);
+            targets[i] += discounts[i] * row[GreedyAction(row, nextLegal, i)];
         }
     }
 
@@ -39,34 +49,53 @@ public static class TemporalDifference
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="nextOnlineQ">Q(s', ·) of the network that learns: B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <param name="nextLegal">
+    /// True for each action that is legal in s': B × A values, row-major; empty when all are. The rows of terminal
+    /// successors do not matter.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The lengths do not agree, or a successor has a value but no legal action.
+    /// </exception>
     public static void DoubleTargets(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
         ReadOnlySpan<float> nextQ,
         ReadOnlySpan<float> nextOnlineQ,
-        Span<float> targets)
+        Span<float> targets,
+        ReadOnlySpan<bool> nextLegal = default)
     {
-        int actions = ActionCount(rewards, discounts, nextQ, targets);
+        int actions = ActionCount(rewards, discounts, nextQ, targets, nextLegal);
         if (nextOnlineQ.Length != nextQ.Length)
             throw new ArgumentException($"There are {nextQ.Length} target and {nextOnlineQ.Length} online Q-values.");
 
         for (int i = 0; i < targets.Length; i++)
         {
-            int greedy = Greedy.Action(nextOnlineQ.Slice(i * actions, actions));
-            targets[i] = Target(rewards[i], discounts[i], nextQ[(i * actions) + greedy]);
+            targets[i] = rewards[i];
+            if (discounts[i] == 0)
+                continue;
+            int greedy = GreedyAction(nextOnlineQ.Slice(i * actions, actions), nextLegal, i);
+            targets[i] += discounts[i] * nextQ[(i * actions) + greedy];
         }
     }
 
-    // A terminal successor counts nothing, even where its estimate is not a number.
-    private static float Target(float reward, float discount, float value) =>
-        discount == 0 ? reward : reward + (discount * value);
+    private static int GreedyAction(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, int row)
+    {
+        ReadOnlySpan<bool> mask = legal.IsEmpty ? legal : legal.Slice(row * qValues.Length, qValues.Length);
+        if (!mask.IsEmpty && !mask.Contains(true))
+        {
+            throw new ArgumentException(
+                $"The successor of transition {row} has no legal action; it must be terminal, with a discount of 0.");
+        }
+
+        return Greedy.Action(qValues, mask);
+    }
 
     private static int ActionCount(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
         ReadOnlySpan<float> nextQ,
-        ReadOnlySpan<float> targets)
+        ReadOnlySpan<float> targets,
+        ReadOnlySpan<bool> nextLegal)
     {
         int batch = targets.Length;
         if (batch == 0 || rewards.Length != batch || discounts.Length != batch || nextQ.Length % batch != 0)
@@ -76,6 +105,8 @@ public static class TemporalDifference
                 $"{rewards.Length}, {discounts.Length} and {nextQ.Length} are there.");
         }
 
+        if (!nextLegal.IsEmpty && nextLegal.Length != nextQ.Length)
+            throw new ArgumentException($"There are {nextQ.Length} Q-values and masks for {nextLegal.Length}.");
         return nextQ.Length / batch;
     }
 }

@@ -32,10 +32,14 @@ internal sealed class DqnLearner : IDisposable
         _nextQ = new float[_q.Length];
         _nextOnlineQ = new float[options.DoubleQ ? _q.Length : 0];
         _targets = new float[options.BatchSize];
+        AbsoluteErrors = new float[options.BatchSize];
     }
 
     /// <summary>The network that learns.</summary>
     public QNetwork Network { get; }
+
+    /// <summary>|Q(s, a) − y| of each transition of the latest batch.</summary>
+    public float[] AbsoluteErrors { get; }
 
     /// <summary>Takes one step down the gradient of the loss of a batch.</summary>
     public UpdateResult Update(TransitionBatch batch)
@@ -45,7 +49,7 @@ internal sealed class DqnLearner : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor q = Network.forward(Network.Upload(batch.States));
         QNetwork.Read(q, _q);
-        (double loss, double meanQ, double error) = ReplaceByGradient(batch.Actions);
+        (double loss, double meanQ, double error) = ReplaceByGradient(batch.Actions, batch.Weights);
         if (!double.IsFinite(loss))
             throw new TrainingDivergedException($"The loss became {loss}.");
 
@@ -73,16 +77,19 @@ internal sealed class DqnLearner : IDisposable
         _target.QValues(batch.NextStates, _nextQ);
         if (!_options.DoubleQ)
         {
-            TemporalDifference.MaxTargets(batch.Rewards, batch.Discounts, _nextQ, _targets);
+            TemporalDifference.MaxTargets(batch.Rewards, batch.Discounts, _nextQ, _targets, batch.NextActionMasks);
             return;
         }
 
         Network.QValues(batch.NextStates, _nextOnlineQ);
-        TemporalDifference.DoubleTargets(batch.Rewards, batch.Discounts, _nextQ, _nextOnlineQ, _targets);
+        TemporalDifference.DoubleTargets(
+            batch.Rewards, batch.Discounts, _nextQ, _nextOnlineQ, _targets, batch.NextActionMasks);
     }
 
     // Turns Q(s, ·) into dL/dQ(s, ·) in place: zero but for the actions that were taken.
-    private (double Loss, double MeanQ, double Error) ReplaceByGradient(ReadOnlySpan<int> actions)
+    private (double Loss, double MeanQ, double Error) ReplaceByGradient(
+        ReadOnlySpan<int> actions,
+        ReadOnlySpan<float> weights)
     {
         int batch = actions.Length;
         float threshold = (float)_options.HuberThreshold;
@@ -95,11 +102,12 @@ internal sealed class DqnLearner : IDisposable
             Span<float> row = _q.AsSpan(i * Network.ActionCount, Network.ActionCount);
             float taken = row[actions[i]];
             float error = taken - _targets[i];
-            loss += huber ? HuberLoss.Value(error, threshold) : SquaredErrorLoss.Value(error);
+            loss += weights[i] * (huber ? HuberLoss.Value(error, threshold) : SquaredErrorLoss.Value(error));
             sumQ += taken;
-            sumError += Math.Abs(error);
+            sumError += AbsoluteErrors[i] = MathF.Abs(error);
             row.Clear();
-            row[actions[i]] = (huber ? HuberLoss.Gradient(error, threshold) : SquaredErrorLoss.Gradient(error)) / batch;
+            float slope = huber ? HuberLoss.Gradient(error, threshold) : SquaredErrorLoss.Gradient(error);
+            row[actions[i]] = weights[i] * slope / batch;
         }
 
         return (loss / batch, sumQ / batch, sumError / batch);

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>What one update of the Q-network saw.</summary>
-/// <param name="Loss">The mean loss of the batch.</param>
+/// <param name="Loss">The mean loss of the batch, each transition by its weight.</param>
 /// <param name="MeanQ">The mean of Q(s, a) over the batch.</param>
 /// <param name="MeanAbsoluteError">The mean of |Q(s, a) − y| over the batch.</param>
 /// <param name="GradientNorm">The norm of the gradient over all parameters, before it was clipped.</param>

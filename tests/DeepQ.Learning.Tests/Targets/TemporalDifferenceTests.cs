@@ -41,6 +41,27 @@ public sealed class TemporalDifferenceTests
         Assert.Equal([1 + (0.9f * 0.5f), -2], targets);
     }
 
+    [Fact]
+    public void An_illegal_action_is_never_bootstrapped()
+    {
+        float[] targets = new float[2];
+        bool[] legal = [true, false, true, false, false, false];
+        TemporalDifference.MaxTargets(Rewards, Discounts, NextQ, targets, legal);
+        Assert.Equal([1 + (0.9f * 0.5f), -2], targets);
+
+        // The online network would choose action 1; among 0 and 2 it prefers 2, which the target network values at −1.
+        TemporalDifference.DoubleTargets(Rewards, Discounts, NextQ, [0, 9, 1, 0, 0, 0], targets, legal);
+        Assert.Equal([1 + (0.9f * -1), -2], targets);
+    }
+
+    [Fact]
+    public void A_successor_without_a_legal_action_is_refused_by_its_row()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TemporalDifference.MaxTargets(
+            [0, 0], [1, 1], [1, 2, 3, 4], new float[2], [true, false, false, false]));
+        Assert.Contains("successor of transition 1 has no legal action", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, 2, 6)]
     [InlineData(2, 1, 6)]

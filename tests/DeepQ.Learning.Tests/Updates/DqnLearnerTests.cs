@@ -70,6 +70,22 @@ public sealed class DqnLearnerTests
     }
 
     [Fact]
+    public void A_weight_scales_the_loss_and_the_gradient_of_its_transition_and_not_its_error()
+    {
+        // Q = 0 everywhere; the rewards 3 and 5 are the errors. The loss is (2 · 9 + ½ · 25) / 2, and its slope in the bias
+        // (2 · −6 + ½ · −10) / 2.
+        DqnOptions options = new() { BatchSize = 2, MaxGradientNorm = 1e9 };
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options);
+        TransitionBatch batch = new(2, 1);
+        (batch.Rewards[0], batch.Rewards[1]) = (3, 5);
+        (batch.Weights[0], batch.Weights[1]) = (2, 0.5f);
+        UpdateResult result = learner.Update(batch);
+        Assert.Equal(15.25, result.Loss, 5);
+        Assert.Equal(8.5, result.GradientNorm, 5);
+        Assert.Equal([3, 5], learner.AbsoluteErrors);
+    }
+
+    [Fact]
     public void A_long_gradient_is_scaled_to_the_greatest_norm()
     {
         DqnOptions options = new() { BatchSize = 1, MaxGradientNorm = 0.5 };
