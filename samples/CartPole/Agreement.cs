@@ -18,7 +18,7 @@ internal sealed record Agreement(int Rows, int Agreeing, int Ties, double MaxDif
     {
         (int rows, int equal, int ties, double greatest) = (0, 0, 0, 0);
         float[] expected = new float[network.ActionCount];
-        foreach (CartPoleDecision row in mlContext.Data.CreateEnumerable<CartPoleDecision>(scored, reuseRowObject: true))
+        foreach (var row in mlContext.Data.CreateEnumerable<CartPoleDecision>(scored, reuseRowObject: true))
         {
             rows++;
             network.QValues(row.State, expected);

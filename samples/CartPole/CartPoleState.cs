@@ -4,7 +4,8 @@ namespace CartPoleSample;
 internal sealed class CartPoleState
 {
     /// <summary>The columns, in the order in which the Q-network takes them.</summary>
-    public static string[] ColumnNames { get; } = [nameof(Position), nameof(Velocity), nameof(Angle), nameof(AngularVelocity)];
+    public static string[] ColumnNames { get; } =
+        [nameof(Position), nameof(Velocity), nameof(Angle), nameof(AngularVelocity)];
 
     /// <summary>The cart's position in metres.</summary>
     public float Position { get; set; }

@@ -67,12 +67,17 @@ internal sealed record DemoOptions(int Seed, long Steps, string Out)
         return wanted;
     }
 
-    private static Option<long> WholeNumber(string name, string description, long min, long max, long normal) => new(name)
+    private static Option<long> WholeNumber(string name, string description, long min, long max, long normal)
     {
-        Description = $"{description}, {min:N0} to {max:N0}",
-        HelpName = "number",
-        DefaultValueFactory = _ => normal,
-        CustomParser = result =>
+        return new(name)
+        {
+            Description = $"{description}, {min:N0} to {max:N0}",
+            HelpName = "number",
+            DefaultValueFactory = _ => normal,
+            CustomParser = Parse,
+        };
+
+        long Parse(ArgumentResult result)
         {
             string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
             if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) &&
@@ -83,8 +88,8 @@ internal sealed record DemoOptions(int Seed, long Steps, string Out)
 
             result.AddError($"{name} is '{text}'; it must be a whole number from {min:N0} to {max:N0}.");
             return normal;
-        },
-    };
+        }
+    }
 
     private static void RequireFolder(OptionResult result)
     {
@@ -92,6 +97,6 @@ internal sealed record DemoOptions(int Seed, long Steps, string Out)
         if (string.IsNullOrWhiteSpace(path))
             result.AddError("--out is empty; it must be the path of a folder.");
         else if (File.Exists(path))
-            result.AddError($"--out is '{path}', which is a file; it must be a folder, or a path where one can be made.");
+            result.AddError($"--out is '{path}', which is a file; it must be a folder.");
     }
 }

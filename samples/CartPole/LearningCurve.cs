@@ -32,7 +32,7 @@ internal static class LearningCurve
         [.. training.Evaluations.Select(evaluation => new CurvePoint(evaluation.Step, evaluation.Result.MeanReturn))],
         training.Steps,
         $"{training.Algorithm} on CartPole-v1, seed {seed}",
-        $"{training.Steps:N0} steps, {training.Episodes.Count:N0} episodes, {training.Elapsed.TotalSeconds:F1} s of training");
+        $"{training.Steps:N0} steps, {training.Episodes.Count:N0} episodes, {training.Elapsed.TotalSeconds:F1} s");
 
     /// <summary>Draws the picture.</summary>
     /// <param name="episodes">The return of each episode of training.</param>
@@ -62,7 +62,7 @@ internal static class LearningCurve
             Text(Left, 58, subtitle, Grey, "start"),
             Legend(),
             Axes(x, y),
-            episodes.Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("fill-opacity", 0.6))),
+            episodes.Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("opacity", 0.6))),
             Curve(CurvePoint.RunningMean(episodes, MeanWindow), x, y, MeanColor, 2),
             SolvedLine(y.At(CartPole.SolvedReturn)),
             Curve(evaluations, x, y, EvaluationColor, 3),
@@ -86,7 +86,7 @@ internal static class LearningCurve
         double middle = (Top + Bottom) / 2;
         yield return Text((Left + Right) / 2, Height - 16, "environment steps", Ink, "middle");
         yield return Text(
-            24, middle, "return (reward of an episode)", Ink, "middle", ("transform", $"rotate(-90 24 {Number(middle)})"));
+            24, middle, "return of an episode", Ink, "middle", ("transform", $"rotate(-90 24 {Number(middle)})"));
     }
 
     private static IEnumerable<XElement> Legend()
@@ -108,11 +108,14 @@ internal static class LearningCurve
             Left + 8, height + 17, $"solved: {CartPole.SolvedReturn}", SolvedColor, "start", ("font-weight", 600));
     }
 
-    private static XElement Curve(IEnumerable<CurvePoint> points, ChartScale x, ChartScale y, string color, double width) => new(
-        Svg + "polyline",
-        Attributes(
-            ("points", string.Join(' ', points.Select(point => $"{Number(x.At(point.Step))},{Number(y.At(point.Return))}"))),
+    private static XElement Curve(
+        IEnumerable<CurvePoint> points, ChartScale x, ChartScale y, string color, double width)
+    {
+        var places = points.Select(point => $"{Number(x.At(point.Step))},{Number(y.At(point.Return))}");
+        return new(Svg + "polyline", Attributes(
+            ("points", string.Join(' ', places)),
             ("fill", "none"), ("stroke", color), ("stroke-width", width), ("stroke-linejoin", "round")));
+    }
 
     private static XElement Marker(double x, double y) =>
         Dot(x, y, 4.5, EvaluationColor, ("stroke", "#ffffff"), ("stroke-width", 1.5));
@@ -120,7 +123,8 @@ internal static class LearningCurve
     private static XElement Dot(double x, double y, double radius, string color, params (string, object)[] more) => new(
         Svg + "circle", Attributes([("cx", x), ("cy", y), ("r", radius), ("fill", color), .. more]));
 
-    private static XElement Line(double x1, double y1, double x2, double y2, string color, params (string, object)[] more) => new(
+    private static XElement Line(
+        double x1, double y1, double x2, double y2, string color, params (string, object)[] more) => new(
         Svg + "line", Attributes([("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), ("stroke", color), .. more]));
 
     private static XElement Text(

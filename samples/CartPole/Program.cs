@@ -12,8 +12,8 @@ using TorchSharp;
 namespace CartPoleSample;
 
 /// <summary>
-/// Deep Q-learning from end to end: train, evaluate, export, serve in an ML.NET pipeline, draw. <see cref="Run"/> is the
-/// whole story; every other file shows one thing that it uses.
+/// Deep Q-learning from end to end: train, evaluate, export, serve in an ML.NET pipeline, draw. <see cref="Run"/> is
+/// the whole story; every other file shows one thing that it uses.
 /// </summary>
 internal static class Program
 {
@@ -46,7 +46,7 @@ internal static class Program
         // Work this small is done sooner on one thread than it is shared out among several.
         torch.set_num_threads(1);
 
-        console.Heading(1, $"Train a deep Q-network on CartPole-v1 (seed {options.Seed}, Ctrl-C keeps the best so far)");
+        console.Heading(1, $"Train a deep Q-network on CartPole-v1, seed {options.Seed}; Ctrl-C keeps the best so far");
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
         {
             Steps = options.Steps,
@@ -82,14 +82,15 @@ internal static class Program
             .Append(policy);
         long start = Stopwatch.GetTimestamp();
         Agreement agreement = Agreement.Count(mlContext, pipeline.Transform(table), training.Network);
-        console.Line($"{agreement}, Q-values differ by at most {agreement.MaxDifference:G2}; scored and compared in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        console.Line($"{agreement}; scored and compared in {milliseconds:F0} ms");
 
         mlContext.Model.Save(pipeline, table.Schema, files.Pipeline);
         ITransformer loaded = mlContext.Model.Load(files.Pipeline, out _);
         using var engine = mlContext.Model.CreatePredictionEngine<CartPoleState, CartPoleDecision>(loaded);
         EvaluationResult served = PolicyEvaluation.Run(
             new CartPole(), state => (int)engine.Predict(CartPoleState.Of(state)).Action[0], Episodes, random);
-        console.Line($"saved, loaded again, {Episodes} more episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
+        console.Line($"saved, loaded, {Episodes} episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
 
         console.Heading(5, "Draw the learning curve");
         LearningCurve.Draw(training, options.Seed).Save(files.LearningCurve);

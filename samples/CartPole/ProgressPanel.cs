@@ -9,7 +9,8 @@ namespace CartPoleSample;
 internal sealed class ProgressPanel
 {
     private const int MaxBarWidth = 60;
-    private const int Frame = 6;
+    private const int MinBarWidth = 10;
+    private const int BesideTheBar = 24;
     private readonly List<EvaluationRecord> _evaluations = [];
 
     /// <summary>Remembers the latest evaluation for the chart.</summary>
@@ -21,26 +22,28 @@ internal sealed class ProgressPanel
 
     public IRenderable Render(TrainingProgress progress, int width)
     {
-        int barWidth = Math.Min(MaxBarWidth, width - Frame - 24);
+        int barWidth = Math.Clamp(width - BesideTheBar, MinBarWidth, MaxBarWidth);
         Grid figures = new();
         figures.AddColumns(4);
-        AddRow(figures, "steps", $"{progress.Step:N0}", "mean return, last 100 episodes", ProgressLine.MeanReturn(progress));
-        AddRow(figures, "episodes", $"{progress.Episodes:N0}", "latest evaluation", ProgressLine.Evaluation(progress));
-        AddRow(figures, "epsilon", $"{progress.Epsilon:F2}", "loss", ProgressLine.Loss(progress));
-        AddRow(figures, "updates/s", $"{progress.UpdatesPerSecond:N0}", "time left, at most", ProgressLine.Remaining(progress));
-        Markup chart = new($"[grey]evaluations [/] [orange1]{Chart(barWidth)}[/] [grey]of 500[/]");
-        return new Panel(new Rows(Bar(progress.Fraction, barWidth), figures, chart)).RoundedBorder().BorderColor(Color.Grey);
+        Add("steps", $"{progress.Step:N0}", "mean return, last 100 episodes", ProgressLine.MeanReturn(progress));
+        Add("episodes", $"{progress.Episodes:N0}", "latest evaluation", ProgressLine.Evaluation(progress));
+        Add("epsilon", $"{progress.Epsilon:F2}", "loss", ProgressLine.Loss(progress));
+        Add("updates/s", $"{progress.UpdatesPerSecond:N0}", "time left, at most", ProgressLine.Remaining(progress));
+        Markup chart = new($"[grey]evaluations [/] [orange1]{Chart(barWidth)}[/]");
+        Rows rows = new(Bar(progress.Fraction, barWidth), figures, chart);
+        return new Panel(rows).RoundedBorder().BorderColor(Color.Grey);
+
+        void Add(string name, string value, string secondName, string secondValue) => figures.AddRow(
+            new Markup($"[grey]{name}[/]"), new Text(value).RightJustified(),
+            new Markup($"[grey]   {secondName}[/]"), new Text(secondValue).RightJustified());
     }
 
     private static Markup Bar(double fraction, int width)
     {
         int done = (int)Math.Round(Math.Clamp(fraction, 0, 1) * width);
-        return new($"[dodgerblue1]{new string('━', done)}[/][grey]{new string('─', width - done)}[/] {fraction:P0} of the steps");
+        (string full, string empty) = (new('━', done), new('─', width - done));
+        return new($"[dodgerblue1]{full}[/][grey]{empty}[/] {fraction * 100,3:F0} % of the steps");
     }
-
-    private static void AddRow(Grid grid, string name, string value, string secondName, string secondValue) => grid.AddRow(
-        new Markup($"[grey]{name}[/]"), new Text(value).RightJustified(),
-        new Markup($"[grey]{secondName}[/]"), new Text(secondValue).RightJustified());
 
     private string Chart(int width) => Sparkline.Of(
         [.. _evaluations.TakeLast(width).Select(record => record.Result.MeanReturn)], CartPole.SolvedReturn);

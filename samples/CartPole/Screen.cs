@@ -25,5 +25,6 @@ internal static class Screen
         console.MarkupLineInterpolated($"[bold dodgerblue1]{step}[/] [bold]{text}[/]");
     }
 
-    public static void Line(this IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new(2, 0, 0, 0)));
+    public static void Line(this IAnsiConsole console, string text) =>
+        console.Write(new Padder(new Text(text), new(2, 0, 0, 0)));
 }

@@ -47,24 +47,21 @@ internal sealed record Summary(
     {
     }
 
-    public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, SummaryJson.Default.Summary) + "\n");
+    public void Save(string path) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(this, SummaryJson.Default.Summary) + "\n");
 
     public Table ToTable()
     {
         Table table = new Table().RoundedBorder().BorderColor(Color.Grey).HideHeaders().AddColumns("", "");
         Add("Result", Solved ? "[green]solved[/]" : $"[red]not solved[/]: {CartPole.SolvedReturn} is the mark");
-        Add("Return", $"{MeanReturn:F1} ± {ReturnDeviation:F1} from the network, {PipelineMeanReturn:F1} from the pipeline");
-        Add("Parity", $"{OnnxMaxDifference:G2} at most between ONNX and network ({OnnxMaxRelativeDifference:G2} of the Q-values)");
+        Add("Return", $"network {MeanReturn:F1} ± {ReturnDeviation:F1}, pipeline {PipelineMeanReturn:F1}");
+        Add("Parity", $"ONNX and network differ by {OnnxMaxRelativeDifference:G2} of a Q-value at most");
         Add("Agreement", $"{Agreement}");
         Add("Training", $"{Steps:N0} steps, {Updates:N0} updates, {TrainingSeconds:F1} s");
-        foreach ((string name, string path) in new[]
-        {
-            ("Policy", Files.Policy), ("Pipeline", Files.Pipeline), ("Picture", Files.LearningCurve), ("Summary", Files.Summary),
-        })
-        {
-            Add(name, Markup.Escape(path));
-        }
-
+        Add("Policy", Markup.Escape(Files.Policy));
+        Add("Pipeline", Markup.Escape(Files.Pipeline));
+        Add("Picture", Markup.Escape(Files.LearningCurve));
+        Add("Summary", Markup.Escape(Files.Summary));
         return table;
 
         void Add(string name, string value) => table.AddRow($"[grey]{name}[/]", value);

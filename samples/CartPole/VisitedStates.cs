@@ -9,7 +9,9 @@ internal static class VisitedStates
     // A good policy alone would hardly leave the middle of the track.
     private const double RandomActions = 0.3;
 
-    public static IReadOnlyList<CartPoleState> Collect(IEnvironment environment, Policy policy, int count, Random random)
+    /// <summary>Follows a policy, with random actions now and then, until there are enough states.</summary>
+    public static IReadOnlyList<CartPoleState> Collect(
+        IEnvironment environment, Policy policy, int count, Random random)
     {
         List<CartPoleState> states = new(count);
         float[] observation = new float[environment.ObservationSpace.Size];

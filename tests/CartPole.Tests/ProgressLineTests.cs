@@ -14,7 +14,7 @@ public sealed class ProgressLineTests
             Fraction = 0.25,
             Elapsed = TimeSpan.FromSeconds(23),
             Episodes = 210,
-            MeanReturn = 61.25,
+            MeanReturn = 61.3,
             Epsilon = 0.75,
             LastUpdate = new UpdateResult(0.01234, 0, 0, 0),
         };

@@ -10,7 +10,7 @@ public sealed class VisitedStatesTests
         IReadOnlyList<CartPoleState> states = VisitedStates.Collect(new CartPole(), _ => 1, 200, new Xoshiro256(1));
 
         Assert.Equal(200, states.Count);
-        // Every episode starts within 0.05 of the middle; a pole that is mostly pushed to the right soon falls to the left.
+        // Every episode starts within 0.05 of the middle; pushed to the right, the pole soon falls to the left.
         Assert.True(states.Count(state => Math.Abs(state.Position) < 0.05 && Math.Abs(state.Velocity) < 0.05) >= 4);
         Assert.Contains(states, state => state.Angle < -0.15f);
         Assert.All(states, state => Assert.InRange(Math.Abs(state.Angle), 0, 0.2095f));
