@@ -98,6 +98,15 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
     public virtual IReadOnlyList<PolicyLayer> ToLayers() => throw new NotSupportedException(
         $"{GetType().Name} does not override ToLayers, so it cannot be exported to ONNX.");
 
+    /// <summary>
+    /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation mode
+    /// (<c>eval</c>). A network without noise draws nothing.
+    /// </summary>
+    /// <param name="random">The generator that the noise is drawn from.</param>
+    public virtual void ResampleNoise(Random random)
+    {
+    }
+
     /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>
     protected abstract QNetwork CreateSameArchitecture();
 

@@ -123,7 +123,7 @@ public sealed class DqnTrainer
     {
         MlpQNetwork network = new(observationSize, _options.HiddenUnits, actionCount, random.Fork());
         network.MoveTo(device(_options.Device));
-        return new DqnLearner(network, _options);
+        return new DqnLearner(network, _options, random.Fork());
     }
 
     private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)

@@ -12,7 +12,8 @@ public sealed class DqnLearnerTests
         // slope −6 in the weight and the bias of action 0; the other action has none. Adam's first step is lr · sign.
         using DqnLearner learner = new(
             HandMadeNetworks.Linear([2, 0], [0, 0], inputs: 1),
-            new DqnOptions { BatchSize = 1, LearningRate = 0.1, MaxGradientNorm = 1e9 });
+            new DqnOptions { BatchSize = 1, LearningRate = 0.1, MaxGradientNorm = 1e9 },
+            new Xoshiro256(0));
         UpdateResult result = learner.Update(Terminal(state: 1, action: 0, reward: 5));
         Assert.Equal(9, result.Loss, 5);
         Assert.Equal(2, result.MeanQ, 5);
@@ -26,7 +27,7 @@ public sealed class DqnLearnerTests
     {
         // Q = 3 in every state; r = 1, γ = 0.5 gives the target 2.5 and the error 0.5.
         DqnOptions options = new() { BatchSize = 1, LearningRate = 0.5, Gamma = 0.5 };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options);
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
         TransitionBatch batch = Transition(reward: 1, discount: 0.5f);
         Assert.Equal(0.5, learner.Update(batch).MeanAbsoluteError, 5);
 
@@ -47,7 +48,7 @@ public sealed class DqnLearnerTests
         const int Batch = 16;
         DqnOptions options = new() { BatchSize = Batch, Loss = loss, HuberThreshold = 0.3, DoubleQ = doubleQ, MaxGradientNorm = 1e9 };
         using MlpQNetwork reference = new(3, [8], 4, new Xoshiro256(1));
-        using DqnLearner learner = new(reference.Copy(), options);
+        using DqnLearner learner = new(reference.Copy(), options, new Xoshiro256(0));
         TransitionBatch batch = RandomBatch(Batch, 3, 4);
 
         double norm = learner.Update(batch).GradientNorm;
@@ -75,7 +76,7 @@ public sealed class DqnLearnerTests
         // Q = 0 everywhere; the rewards 3 and 5 are the errors. The loss is (2 · 9 + ½ · 25) / 2, and its slope in the bias
         // (2 · −6 + ½ · −10) / 2.
         DqnOptions options = new() { BatchSize = 2, MaxGradientNorm = 1e9 };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options);
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options, new Xoshiro256(0));
         TransitionBatch batch = new(2, 1);
         (batch.Rewards[0], batch.Rewards[1]) = (3, 5);
         (batch.Weights[0], batch.Weights[1]) = (2, 0.5f);
@@ -89,7 +90,7 @@ public sealed class DqnLearnerTests
     public void A_long_gradient_is_scaled_to_the_greatest_norm()
     {
         DqnOptions options = new() { BatchSize = 1, MaxGradientNorm = 0.5 };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options);
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options, new Xoshiro256(0));
         UpdateResult result = learner.Update(Terminal(state: 1, action: 0, reward: 100));
         Assert.Equal(200 * Math.Sqrt(2), result.GradientNorm, 2);
         double clipped = Math.Sqrt(learner.Network.parameters().Sum(p => Math.Pow(p.grad!.item<float>(), 2)));
@@ -99,7 +100,8 @@ public sealed class DqnLearnerTests
     [Fact]
     public void A_loss_that_is_not_a_number_stops_with_advice()
     {
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), new DqnOptions { BatchSize = 1 });
+        using DqnLearner learner = new(
+            HandMadeNetworks.Linear([0], [0], inputs: 1), new DqnOptions { BatchSize = 1 }, new Xoshiro256(0));
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
             () => learner.Update(Terminal(state: 1, action: 0, reward: float.NaN)));
         Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
@@ -108,7 +110,8 @@ public sealed class DqnLearnerTests
     [Fact]
     public void Updates_leave_no_native_tensor_behind()
     {
-        using DqnLearner learner = new(new MlpQNetwork(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 });
+        using DqnLearner learner = new(
+            new MlpQNetwork(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }, new Xoshiro256(0));
         TransitionBatch batch = RandomBatch(16, 3, 4);
         learner.Update(batch);
         long before = Tensor.TotalCount;

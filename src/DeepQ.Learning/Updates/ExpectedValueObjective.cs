@@ -1,0 +1,51 @@
+namespace DeepQ.Learning;
+
+/// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
+internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, DqnOptions options)
+    : Objective(network, target, options)
+{
+    private readonly float[] _nextQ = new float[options.BatchSize * network.ActionCount];
+    private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * network.ActionCount : 0];
+    private readonly float[] _targets = new float[options.BatchSize];
+
+    public override int OutputCount => _nextQ.Length;
+
+    public override void ComputeTargets(TransitionBatch batch)
+    {
+        Target.QValues(batch.NextStates, _nextQ);
+        if (!Options.DoubleQ)
+        {
+            TemporalDifference.MaxTargets(batch.Rewards, batch.Discounts, _nextQ, _targets, batch.NextActionMasks);
+            return;
+        }
+
+        Network.QValues(batch.NextStates, _nextOnlineQ);
+        TemporalDifference.DoubleTargets(
+            batch.Rewards, batch.Discounts, _nextQ, _nextOnlineQ, _targets, batch.NextActionMasks);
+    }
+
+    // The gradient is zero but for the actions that were taken.
+    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    {
+        float threshold = (float)Options.HuberThreshold;
+        bool huber = Options.Loss == LossFunction.Huber;
+        double loss = 0;
+        double sumQ = 0;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            Span<float> row = outputs.Slice(i * Network.ActionCount, Network.ActionCount);
+            int action = batch.Actions[i];
+            float taken = row[action];
+            float error = taken - _targets[i];
+            float weight = batch.Weights[i];
+            loss += weight * (huber ? HuberLoss.Value(error, threshold) : SquaredErrorLoss.Value(error));
+            sumQ += taken;
+            AbsoluteErrors[i] = Math.Abs(error);
+            row.Clear();
+            float slope = huber ? HuberLoss.Gradient(error, threshold) : SquaredErrorLoss.Gradient(error);
+            row[action] = weight * slope / batch.Size;
+        }
+
+        return (loss / batch.Size, sumQ / batch.Size);
+    }
+}
