@@ -171,11 +171,15 @@ API int torch_fill_(Tensor* self, Number value) {
 API int torch_zero_(Tensor* self) {
     return act([&] { self->zero_(); });
 }
+// LibTorch 1.13 wants a weight of the tensor's own type; a number in C# arrives as a double without dimensions.
+static Tensor blending_weight(const Tensor* self, const Tensor* weight) {
+    return weight->dim() == 0 ? weight->to(self->scalar_type()) : *weight;
+}
 API Tensor* torch_lerp(const Tensor* self, const Tensor* end, const Tensor* weight) {
-    return tensor([&] { return self->lerp(*end, *weight); });
+    return tensor([&] { return self->lerp(*end, blending_weight(self, weight)); });
 }
 API int torch_lerp_(Tensor* self, const Tensor* end, const Tensor* weight) {
-    return act([&] { self->lerp_(*end, *weight); });
+    return act([&] { self->lerp_(*end, blending_weight(self, weight)); });
 }
 
 #define FUSED(name)                                                                                          \

@@ -56,7 +56,7 @@ public sealed class DqnLearnerTests
         using DisposeScope scope = NewDisposeScope();
         Tensor q = reference.forward(tensor(batch.States, [Batch, 3]));
         Tensor next = reference.forward(tensor(batch.NextStates, [Batch, 3])).detach();
-        Tensor target = tensor(batch.Rewards) + (tensor(batch.Discounts) * next.amax([1]));
+        Tensor target = tensor(batch.Rewards) + (tensor(batch.Discounts) * next.max(1).values);
         Tensor taken = q.gather(1, tensor(Array.ConvertAll(batch.Actions, action => (long)action)).unsqueeze(1)).squeeze(1);
         Tensor cost = loss == LossFunction.Huber
             ? nn.functional.huber_loss(taken, target, 0.3)
