@@ -50,8 +50,7 @@ internal static class TextSchemaHead
     {
         if (!File.Exists(path))
             throw new ArgumentOutOfRangeException(nameof(path), $"There is no file {path}.");
-        TextLoader.Options options =
-            given?.Copy() ?? new TextLoader.Options { AllowQuoting = true, AllowSparse = true };
+        TextLoader.Options options = given?.Copy() ?? new TextLoader.Options { AllowSparse = true };
         var columns = new List<TextLoader.Column>();
         foreach (string line in File.ReadLines(path).TakeWhile(line => line.StartsWith(Mark, StringComparison.Ordinal)))
         {

@@ -1,0 +1,7 @@
+namespace DeepQ.Contract.Tests.Data;
+
+/// <summary>One number.</summary>
+public sealed class ValueRow
+{
+    public float Value { get; set; }
+}
