@@ -39,19 +39,29 @@ public class DqnOptions
     /// <value>The default value is false.</value>
     public bool DoubleQ { get; set; }
 
-    /// <summary>The part τ of the way that the target network goes at each of its updates; 1 copies.</summary>
-    /// <value>The default value is 1.</value>
-    public double TargetUpdateRate { get; set; } = 1;
+    /// <summary>
+    /// The part τ of the way that the target network goes at each of its updates: a small one at every step is the soft
+    /// update, 1 now and then the copy of the first DQN.
+    /// </summary>
+    /// <value>The default value is 0.005.</value>
+    public double TargetUpdateRate { get; set; } = 0.005;
 
     /// <summary>
     /// How often the target network is updated: in environment steps, or, where there is no environment, in updates.
     /// </summary>
-    /// <value>The default value is 500.</value>
-    public int TargetUpdateInterval { get; set; } = 500;
+    /// <value>The default value is 1.</value>
+    public int TargetUpdateInterval { get; set; } = 1;
 
     /// <summary>The device that computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     /// <value>The default value is cpu.</value>
     public string Device { get; set; } = "cpu";
+
+    /// <summary>
+    /// The number of threads that torch computes with on the CPU, in the whole process, while training runs. On networks
+    /// of a few hundred units one is fastest.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    public int Threads { get; set; } = 1;
 
     /// <summary>The number of environment steps after which training ends.</summary>
     /// <value>The default value is 50,000.</value>

@@ -50,6 +50,7 @@ public sealed class DqnTrainer
         ArgumentNullException.ThrowIfNull(random);
         RequireEvaluationEnvironment(environments, evaluationEnvironment);
 
+        using TorchThreads threads = new(_options.Threads);
         using DqnLearner learner = CreateLearner(
             environments.ObservationSpace.Size, environments.ActionSpace.Count, random);
         Evaluator? evaluator = evaluationEnvironment is null
@@ -81,6 +82,7 @@ public sealed class DqnTrainer
         ArgumentNullException.ThrowIfNull(actionSpace);
         ArgumentNullException.ThrowIfNull(random);
 
+        using TorchThreads threads = new(_options.Threads);
         using DqnLearner learner = CreateLearner(observationSpace.Size, actionSpace.Count, random);
         TransitionBatch batch = new(_options.BatchSize, observationSpace.Size);
         Xoshiro256 draws = random.Fork();

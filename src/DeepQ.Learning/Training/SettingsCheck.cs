@@ -20,6 +20,7 @@ internal sealed class SettingsCheck
         check.Require(options.TargetUpdateRate is > 0 and <= 1, "be above 0 and at most 1", options.TargetUpdateRate);
         check.Require(options.TargetUpdateInterval > 0, "be positive", options.TargetUpdateInterval);
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);
+        check.Require(options.Threads > 0, "be positive", options.Threads);
         check.Require(options.Steps > 0, "be positive", options.Steps);
         check.Require(options.ReplayCapacity >= options.BatchSize, $"hold at least a batch of {options.BatchSize}", options.ReplayCapacity);
         check.Require(options.LearningStart >= 0, "not be negative", options.LearningStart);

@@ -168,6 +168,7 @@ public sealed class DqnTrainerTests
         BatchSize = 32,
         Steps = 4_000,
         LearningStart = 100,
+        TargetUpdateRate = 1,
         TargetUpdateInterval = 50,
         Epsilon = 0.5,
         EvaluationInterval = 200,

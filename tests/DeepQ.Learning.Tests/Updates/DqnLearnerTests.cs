@@ -26,7 +26,7 @@ public sealed class DqnLearnerTests
     public void The_target_comes_from_the_target_network_until_it_is_updated()
     {
         // Q = 3 in every state; r = 1, γ = 0.5 gives the target 2.5 and the error 0.5.
-        DqnOptions options = new() { BatchSize = 1, LearningRate = 0.5, Gamma = 0.5 };
+        DqnOptions options = new() { BatchSize = 1, LearningRate = 0.5, Gamma = 0.5, TargetUpdateRate = 1 };
         using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
         TransitionBatch batch = Transition(reward: 1, discount: 0.5f);
         Assert.Equal(0.5, learner.Update(batch).MeanAbsoluteError, 5);

@@ -46,6 +46,7 @@ internal static class TwoStates
         LearningRate = 0.02,
         BatchSize = 32,
         ReplayCapacity = 1_000,
+        TargetUpdateRate = 1,
         TargetUpdateInterval = 25,
         Updates = 1_500,
         Steps = 1_500,

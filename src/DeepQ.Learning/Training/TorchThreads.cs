@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Sets the number of threads that torch computes with and restores it when disposed.</summary>
+/// <remarks>The number belongs to the process. Threads that wait for tiny matrices cost more than they bring.</remarks>
+internal sealed class TorchThreads : IDisposable
+{
+    private readonly int _before = get_num_threads();
+
+    public TorchThreads(int count) => set_num_threads(count);
+
+    public void Dispose() => set_num_threads(_before);
+}

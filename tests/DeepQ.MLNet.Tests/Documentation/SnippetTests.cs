@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Documentation;
+
+/// <summary>Compiles and runs the programs of the README, as a newcomer would.</summary>
+public sealed class SnippetTests
+{
+    [Fact]
+    public void The_README_opens_with_a_program_of_about_ten_lines() =>
+        Assert.InRange(Snippets()[0].Split('\n').Count(line => line.Trim().Length > 1 && !line.StartsWith("using ", StringComparison.Ordinal)), 1, 13);
+
+    [Fact]
+    public void The_programs_of_the_README_compile_and_run_in_their_order()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string snippet in Snippets())
+        {
+            using SnippetProgram program = SnippetProgram.Compile(snippet);
+            (int exitCode, string output) = program.Run(folder.Path, TimeSpan.FromMinutes(3));
+            Assert.True(exitCode == 0, output);
+            Assert.NotEmpty(output);
+        }
+    }
+
+    private static List<string> Snippets()
+    {
+        List<string> snippets = [];
+        List<string>? current = null;
+        foreach (string line in File.ReadLines(Readme()))
+        {
+            if (line == "```csharp")
+            {
+                current = [];
+            }
+            else if (line == "```" && current is not null)
+            {
+                snippets.Add(string.Join('\n', current));
+                current = null;
+            }
+            else
+            {
+                current?.Add(line);
+            }
+        }
+
+        return snippets;
+    }
+
+    private static string Readme([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "README.md"));
+}
