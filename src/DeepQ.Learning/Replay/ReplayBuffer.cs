@@ -4,22 +4,29 @@ namespace DeepQ.Learning;
 /// An experience buffer: a ring of the latest transitions, from which batches are drawn uniformly.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Lin: Self-improving reactive agents based on reinforcement learning, planning and teaching (1992); Mnih et al.:
 /// Human-level control through deep reinforcement learning (2015). Consecutive transitions share an observation, so
 /// each is stored once: the successor of a transition is the state of the next one, unless an episode ended there.
-/// Successors without a next transition stand in a pool that grows with the number of episode ends.
+/// Successors without a next transition stand in rows of their own, of which there are as many as episode ends.
+/// </para>
+/// <para>
+/// The rows of the states are allocated at once and their number never grows; where every transition keeps a successor
+/// of its own, as in a shuffled log, the observations take twice their memory.
+/// </para>
 /// </remarks>
-public sealed class ReplayBuffer
+public sealed partial class ReplayBuffer
 {
     private const int NextSlot = -1;
 
     private readonly int _slots;
-    private readonly float[] _states;
+    private readonly ObservationStore _observations;
+    private readonly MaskStore? _masks;
     private readonly int[] _actions;
     private readonly float[] _rewards;
     private readonly bool[] _terminated;
     private readonly int[] _successors;
-    private readonly ObservationPool _pool;
+    private readonly RowNumbers _ownRows;
     private readonly Stream[] _streams;
 
     /// <summary>Makes room for the transitions.</summary>
@@ -28,38 +35,49 @@ public sealed class ReplayBuffer
     /// <param name="streams">
     /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
     /// </param>
+    /// <param name="elementType">How the values of an observation are stored.</param>
+    /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// One of the numbers is not positive, or there are more streams than transitions.
+    /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions, or
+    /// the machine has too little memory for the transitions.
     /// </exception>
-    public ReplayBuffer(int capacity, int observationSize, int streams = 1)
+    public ReplayBuffer(
+        int capacity,
+        int observationSize,
+        int streams = 1,
+        ElementType elementType = ElementType.Float32,
+        int maskedActions = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, capacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
+        RequireMemory(capacity, observationSize, elementType);
 
         ObservationSize = observationSize;
+        ElementType = elementType;
+        MaskedActions = maskedActions;
         _slots = capacity / streams;
         Capacity = _slots * streams;
-        if ((long)Capacity * observationSize > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(capacity),
-                capacity,
-                $"With {observationSize} values an observation the buffer holds at most {Array.MaxLength / observationSize} transitions.");
-        }
-
-        _states = new float[Capacity * observationSize];
+        _observations = ObservationStore.Create(elementType, observationSize, Capacity);
+        _masks = maskedActions > 0 ? new MaskStore(maskedActions, Capacity) : null;
         _actions = new int[Capacity];
         _rewards = new float[Capacity];
         _terminated = new bool[Capacity];
         _successors = new int[Capacity];
-        _pool = new ObservationPool(observationSize);
+        _ownRows = new RowNumbers(Capacity);
         _streams = new Stream[streams];
     }
 
     /// <summary>The number of values n of an observation.</summary>
     public int ObservationSize { get; }
+
+    /// <summary>How the values of an observation are stored.</summary>
+    public ElementType ElementType { get; }
+
+    /// <summary>The number of actions of a mask; 0 when all actions are always legal.</summary>
+    public int MaskedActions { get; }
 
     /// <summary>The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.</summary>
     public int Capacity { get; }
@@ -69,7 +87,11 @@ public sealed class ReplayBuffer
 
     /// <summary>The memory that the buffer holds, in bytes.</summary>
     public long MemorySize =>
-        (sizeof(float) * _states.LongLength) + (Capacity * (long)((3 * sizeof(int)) + sizeof(bool))) + _pool.MemorySize;
+        _observations.MemorySize + (_masks?.MemorySize ?? 0) + _ownRows.MemorySize +
+        (Capacity * (long)((3 * sizeof(int)) + sizeof(bool)));
+
+    /// <summary>The slot of the transition that was added last.</summary>
+    internal int NewestSlot { get; private set; }
 
     /// <summary>Adds a transition.</summary>
     /// <param name="state">The state s: n values.</param>
@@ -82,7 +104,12 @@ public sealed class ReplayBuffer
     /// <param name="terminated">The successor is terminal and worth nothing.</param>
     /// <param name="truncated">The episode was cut off here; the successor still has a value.</param>
     /// <param name="stream">The source of the transition, from 0.</param>
-    /// <exception cref="ArgumentException">An observation has the wrong length.</exception>
+    /// <param name="legal">True for each action that is legal in s: A values, or none where there are no masks.</param>
+    /// <param name="nextLegal">The same for s'; a terminal successor needs none.</param>
+    /// <exception cref="ArgumentException">
+    /// An observation or a mask has the wrong length, a value cannot be stored as a byte, the action is not legal, or the
+    /// successor is not terminal and has no legal action.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
     public void Add(
         ReadOnlySpan<float> state,
@@ -91,89 +118,37 @@ public sealed class ReplayBuffer
         ReadOnlySpan<float> nextState,
         bool terminated,
         bool truncated = false,
-        int stream = 0)
+        int stream = 0,
+        ReadOnlySpan<bool> legal = default,
+        ReadOnlySpan<bool> nextLegal = default)
     {
-        CheckLength(state.Length, nameof(state));
-        CheckLength(nextState.Length, nameof(nextState));
+        RequireObservation(state, nameof(state));
+        RequireObservation(nextState, nameof(nextState));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)stream, (uint)_streams.Length, nameof(stream));
+        RequireLegal(state, action, legal);
+        if (!terminated)
+            RequireSomeLegal(nextState, nextLegal);
 
         ref Stream source = ref _streams[stream];
         int slot = (stream * _slots) + source.Head;
         if (source.Count == _slots)
-            Release(slot);
+            ReleaseSuccessor(slot);
         else
             Count++;
 
-        // The transition before this one keeps its successor in the pool only as long as no next state stands for it.
-        if (source.Open is int previous && previous != slot && Successor(previous).SequenceEqual(state))
-            Release(previous);
+        Write(slot, state, legal);
+        // The transition before this one keeps its successor in a row of its own only as long as no next state is equal.
+        if (source.Open is int previous && previous != slot && AreEqual(_successors[previous], slot))
+            ReleaseSuccessor(previous);
 
-        state.CopyTo(State(slot));
         _actions[slot] = action;
         _rewards[slot] = reward;
         _terminated[slot] = terminated;
-        _successors[slot] = _pool.Add(nextState);
+        _successors[slot] = AddOwnRow(nextState, terminated ? default : nextLegal);
         source.Open = terminated || truncated ? null : slot;
         source.Head = (source.Head + 1) % _slots;
         source.Count = Math.Min(source.Count + 1, _slots);
-    }
-
-    /// <summary>Draws transitions uniformly, with replacement.</summary>
-    /// <param name="batch">Receives the transitions.</param>
-    /// <param name="gamma">The discount factor γ of a step.</param>
-    /// <param name="random">The generator that the transitions are drawn from.</param>
-    /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
-    public void Sample(TransitionBatch batch, float gamma, Random random)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(random);
-        CheckLength(batch.ObservationSize, nameof(batch));
-        if (Count == 0)
-            throw new InvalidOperationException("The replay buffer is empty: add transitions before a batch is drawn.");
-
-        for (int i = 0; i < batch.Size; i++)
-            Read(SlotOf(random.Next(Count)), batch, i, gamma);
-    }
-
-    private void Read(int slot, TransitionBatch batch, int row, float gamma)
-    {
-        State(slot).CopyTo(batch.States.AsSpan(row * ObservationSize));
-        Successor(slot).CopyTo(batch.NextStates.AsSpan(row * ObservationSize));
-        batch.Actions[row] = _actions[slot];
-        batch.Rewards[row] = _rewards[slot];
-        batch.Discounts[row] = _terminated[slot] ? 0 : gamma;
-    }
-
-    private int SlotOf(int index)
-    {
-        int stream = 0;
-        while (index >= _streams[stream].Count)
-            index -= _streams[stream++].Count;
-        return (stream * _slots) + index;
-    }
-
-    private Span<float> State(int slot) => _states.AsSpan(slot * ObservationSize, ObservationSize);
-
-    private ReadOnlySpan<float> Successor(int slot)
-    {
-        if (_successors[slot] != NextSlot)
-            return _pool[_successors[slot]];
-        int first = slot / _slots * _slots;
-        return State(first + ((slot - first + 1) % _slots));
-    }
-
-    private void Release(int slot)
-    {
-        if (_successors[slot] == NextSlot)
-            return;
-        _pool.Remove(_successors[slot]);
-        _successors[slot] = NextSlot;
-    }
-
-    private void CheckLength(int length, string name)
-    {
-        if (length != ObservationSize)
-            throw new ArgumentException($"An observation of this buffer has {ObservationSize} values, not {length}.", name);
+        NewestSlot = slot;
     }
 
     private struct Stream

@@ -22,6 +22,7 @@ public sealed class TransitionBatch
         Actions = new int[size];
         Rewards = new float[size];
         Discounts = new float[size];
+        Slots = new int[size];
         Weights = new float[size];
         Array.Fill(Weights, 1);
         ActionMasks = new bool[checked(size * maskedActions)];
@@ -63,4 +64,7 @@ public sealed class TransitionBatch
     /// the successor is terminal.
     /// </summary>
     public bool[] NextActionMasks { get; }
+
+    /// <summary>Where in the buffer the transitions are.</summary>
+    internal int[] Slots { get; }
 }

@@ -149,11 +149,90 @@ public sealed class ReplayBufferTests
     }
 
     [Fact]
-    public void A_buffer_that_no_array_can_hold_is_refused_with_the_limit()
+    public void A_buffer_that_no_memory_can_hold_is_refused_with_the_limit()
     {
         ArgumentOutOfRangeException error =
-            Assert.Throws<ArgumentOutOfRangeException>(() => new ReplayBuffer(1_000_000, 84 * 84));
-        Assert.Contains("at most 304348 transitions", error.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ReplayBuffer(int.MaxValue, 84 * 84));
+        Assert.Contains("take 60610.6 GB", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GB of memory hold at most", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.UInt8)]
+    public void The_memory_reported_is_the_memory_allocated_and_does_not_grow(ElementType elementType)
+    {
+        const int Capacity = 5_000;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ReplayBuffer buffer = new(Capacity, 100, elementType: elementType, maskedActions: 3);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(buffer.MemorySize, 0.98 * allocated, allocated);
+
+        float[] observation = new float[100];
+        Fill(2 * Capacity);
+        long full = buffer.MemorySize;
+        Fill(10 * Capacity);
+        Assert.Equal(full, buffer.MemorySize);
+
+        // An episode of ten steps keeps one observation of its own: a tenth more rows, rounded up to a block of 64 Ki values.
+        Assert.InRange(full, allocated, (1.1 * allocated) + (65_536 * 5));
+
+        void Fill(int transitions)
+        {
+            for (int i = 0; i < transitions; i++)
+            {
+                buffer.Add(
+                    observation, 0, 0, observation, terminated: i % 10 == 9, legal: [true, true, false], nextLegal: [true, true, false]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Adding_and_drawing_allocate_nothing_once_the_buffer_is_full()
+    {
+        ReplayBuffer buffer = new(100, 3, maskedActions: 2);
+        TransitionBatch batch = new(16, 3, maskedActions: 2);
+        Xoshiro256 random = new(1);
+        Use();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Use();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Use()
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                buffer.Add([i, 0, 0], 0, 0, [i + 1, 0, 0], i % 7 == 0, i % 5 == 0, 0, [true, false], [true, true]);
+                buffer.Sample(batch, 0.9f, random, steps: 3);
+            }
+        }
+    }
+
+    [Fact]
+    public void Bytes_come_back_as_they_were_added()
+    {
+        ReplayBuffer buffer = new(4, 3, elementType: ElementType.UInt8);
+        buffer.Add([0, 1, 255], 0, 0, [2, 128, 3], terminated: false);
+        buffer.Add([2, 128, 3], 0, 0, [7, 8, 9], terminated: false);
+        TransitionBatch batch = Sample(buffer, 32);
+        int first = Array.IndexOf(batch.States, 255) / 3;
+        Assert.Equal([0, 1, 255], batch.States[(3 * first)..(3 * first + 3)]);
+        Assert.Equal([2, 128, 3], batch.NextStates[(3 * first)..(3 * first + 3)]);
+    }
+
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(-1)]
+    [InlineData(256)]
+    [InlineData(float.NaN)]
+    public void A_value_that_no_byte_holds_is_refused_and_leaves_the_buffer_whole(float value)
+    {
+        ReplayBuffer buffer = new(4, 2, elementType: ElementType.UInt8);
+        buffer.Add([1, 2], 0, 0, [3, 4], terminated: false);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => buffer.Add([3, 4], 0, 0, [5, value], false));
+        Assert.Contains($"Value 1 of an observation is {value}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, buffer.Count);
+        Assert.Equal([3, 4], Sample(buffer, 1).NextStates);
     }
 
     private static TransitionBatch Sample(ReplayBuffer buffer, int size)

@@ -1,0 +1,21 @@
+namespace DeepQ.Learning;
+
+/// <summary>Observations of 32-bit floating-point values.</summary>
+internal sealed class FloatObservations(int observationSize, int rows) : ObservationStore
+{
+    private readonly RowStore<float> _rows = new(observationSize, rows);
+
+    public override long MemorySize => _rows.MemorySize;
+
+    public override void Reserve(int rows) => _rows.Reserve(rows);
+
+    public override void RequireStorable(ReadOnlySpan<float> observation)
+    {
+    }
+
+    public override void Write(int row, ReadOnlySpan<float> observation) => observation.CopyTo(_rows[row]);
+
+    public override void Read(int row, Span<float> observation) => _rows[row].CopyTo(observation);
+
+    public override bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
+}

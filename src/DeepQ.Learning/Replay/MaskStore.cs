@@ -1,0 +1,32 @@
+namespace DeepQ.Learning;
+
+/// <summary>Action masks in numbered rows, a bit an action.</summary>
+internal sealed class MaskStore(int actions, int rows)
+{
+    private const int WordBits = 64;
+    private readonly RowStore<ulong> _rows = new((actions + WordBits - 1) / WordBits, rows);
+
+    public long MemorySize => _rows.MemorySize;
+
+    public void Reserve(int rows) => _rows.Reserve(rows);
+
+    public void Write(int row, ReadOnlySpan<bool> legal)
+    {
+        Span<ulong> words = _rows[row];
+        words.Clear();
+        for (int action = 0; action < legal.Length; action++)
+        {
+            if (legal[action])
+                words[action / WordBits] |= 1ul << (action % WordBits);
+        }
+    }
+
+    public void Read(int row, Span<bool> legal)
+    {
+        ReadOnlySpan<ulong> words = _rows[row];
+        for (int action = 0; action < legal.Length; action++)
+            legal[action] = (words[action / WordBits] >> (action % WordBits) & 1) != 0;
+    }
+
+    public bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
+}

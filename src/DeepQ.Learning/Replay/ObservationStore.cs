@@ -1,0 +1,27 @@
+namespace DeepQ.Learning;
+
+/// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
+internal abstract class ObservationStore
+{
+    public static ObservationStore Create(ElementType elementType, int observationSize, int rows) => elementType switch
+    {
+        ElementType.UInt8 => new ByteObservations(observationSize, rows),
+        _ => new FloatObservations(observationSize, rows),
+    };
+
+    public static int BytesPerValue(ElementType elementType) =>
+        elementType == ElementType.UInt8 ? sizeof(byte) : sizeof(float);
+
+    public abstract long MemorySize { get; }
+
+    public abstract void Reserve(int rows);
+
+    /// <exception cref="ArgumentException">A value cannot be stored without loss.</exception>
+    public abstract void RequireStorable(ReadOnlySpan<float> observation);
+
+    public abstract void Write(int row, ReadOnlySpan<float> observation);
+
+    public abstract void Read(int row, Span<float> observation);
+
+    public abstract bool AreEqual(int row, int other);
+}

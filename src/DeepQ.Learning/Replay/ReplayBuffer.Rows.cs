@@ -1,0 +1,91 @@
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    private void Write(int row, ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
+    {
+        _observations.Write(row, observation);
+        _masks?.Write(row, legal);
+    }
+
+    private bool AreEqual(int row, int other) =>
+        _observations.AreEqual(row, other) && (_masks is null || _masks.AreEqual(row, other));
+
+    private int AddOwnRow(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
+    {
+        int row = _ownRows.Take();
+        _observations.Reserve(_ownRows.End);
+        _masks?.Reserve(_ownRows.End);
+        Write(row, observation, legal);
+        return row;
+    }
+
+    private void ReleaseSuccessor(int slot)
+    {
+        if (_successors[slot] == NextSlot)
+            return;
+        _ownRows.GiveBack(_successors[slot]);
+        _successors[slot] = NextSlot;
+    }
+
+    private int Next(int slot)
+    {
+        int first = slot / _slots * _slots;
+        return first + ((slot - first + 1) % _slots);
+    }
+
+    private int SuccessorRow(int slot) => _successors[slot] == NextSlot ? Next(slot) : _successors[slot];
+
+    private void RequireObservation(ReadOnlySpan<float> observation, string name)
+    {
+        RequireSize(observation.Length, name);
+        _observations.RequireStorable(observation);
+    }
+
+    private void RequireSize(int size, string name)
+    {
+        if (size != ObservationSize)
+            throw new ArgumentException($"An observation of this buffer has {ObservationSize} values, not {size}.", name);
+    }
+
+    private void RequireLegal(ReadOnlySpan<float> state, int action, ReadOnlySpan<bool> legal)
+    {
+        RequireSomeLegal(state, legal);
+        if (_masks is not null && ((uint)action >= (uint)MaskedActions || !legal[action]))
+            throw new ArgumentException($"Action {action} is not legal in the state {Text(state)}.", nameof(action));
+    }
+
+    private void RequireSomeLegal(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
+    {
+        if (legal.Length != MaskedActions)
+            throw new ArgumentException($"A mask of this buffer has {MaskedActions} values, not {legal.Length}.");
+        if (_masks is not null && !legal.Contains(true))
+        {
+            throw new ArgumentException(
+                $"The state {Text(state)} has no legal action, so it must be terminal; it is not.");
+        }
+    }
+
+    private static string Text(ReadOnlySpan<float> state)
+    {
+        const int Shown = 8;
+        string values = string.Join(", ", state[..Math.Min(Shown, state.Length)].ToArray());
+        return state.Length <= Shown ? $"({values})" : $"({values}, …)";
+    }
+
+    // The system hands out more memory than there is and stops the process once it is used: better refused at once.
+    private static void RequireMemory(int capacity, int observationSize, ElementType elementType)
+    {
+        double bytes = (double)observationSize * ObservationStore.BytesPerValue(elementType);
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (capacity * bytes > available)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity),
+                capacity,
+                $"With {observationSize} values of type {elementType} an observation, {capacity} transitions take " +
+                $"{capacity * bytes / 1e9:F1} GB; the {available / 1e9:F1} GB of memory hold at most " +
+                $"{available / bytes:F0} transitions.");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    /// <summary>Draws transitions uniformly, with replacement.</summary>
+    /// <remarks>
+    /// With n steps, the reward is R = Σ γᵏ r₍ₖ₎ over the next n rewards, and the successor is the state after the last of
+    /// them, discounted by γⁿ (Sutton, Barto: Reinforcement Learning, 2nd edition, 2018, section 7.1). The sum stops
+    /// sooner where the episode terminated, which leaves nothing to bootstrap from, and where the stream does not go on:
+    /// at a truncated episode and at the newest transition. There the successor is the state at that place, discounted
+    /// by γ to the power of the steps that were taken.
+    /// </remarks>
+    /// <param name="batch">Receives the transitions.</param>
+    /// <param name="gamma">The discount factor γ of a step.</param>
+    /// <param name="random">The generator that the transitions are drawn from.</param>
+    /// <param name="steps">The number of steps n of a return.</param>
+    /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
+    /// <exception cref="ArgumentException">The sizes of the batch are not those of the buffer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is not positive.</exception>
+    public void Sample(TransitionBatch batch, float gamma, Random random, int steps = 1)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        RequireReadable(batch, steps);
+        Array.Fill(batch.Weights, 1);
+        for (int i = 0; i < batch.Size; i++)
+            Read(SlotOf(random.Next(Count)), batch, i, gamma, steps);
+    }
+
+    /// <summary>Checks once for a batch what <see cref="Read"/> relies on.</summary>
+    internal void RequireReadable(TransitionBatch batch, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        RequireSize(batch.ObservationSize, nameof(batch));
+        if (batch.ActionMasks.Length != batch.Size * MaskedActions)
+        {
+            throw new ArgumentException(
+                $"A mask of this buffer has {MaskedActions} values, not {batch.ActionMasks.Length / batch.Size}.",
+                nameof(batch));
+        }
+
+        if (Count == 0)
+            throw new InvalidOperationException("The replay buffer is empty: add transitions before a batch is drawn.");
+    }
+
+    /// <summary>Copies the transition of a slot, with its n-step return, into a row of a batch.</summary>
+    internal void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
+    {
+        batch.Slots[row] = slot;
+        batch.Actions[row] = _actions[slot];
+        CopyRow(slot, batch.States, batch.ActionMasks, row);
+
+        double reward = _rewards[slot];
+        double discount = gamma;
+        // A transition with a successor of its own is the last one here of its episode, or its episode broke off.
+        for (int step = 1; step < steps && _successors[slot] == NextSlot; step++)
+        {
+            slot = Next(slot);
+            reward += discount * _rewards[slot];
+            discount *= gamma;
+        }
+
+        batch.Rewards[row] = (float)reward;
+        batch.Discounts[row] = _terminated[slot] ? 0 : (float)discount;
+        CopyRow(SuccessorRow(slot), batch.NextStates, batch.NextActionMasks, row);
+        if (_terminated[slot])
+            batch.NextActionMasks.AsSpan(row * MaskedActions, MaskedActions).Fill(true);
+    }
+
+    /// <summary>The slot of a transition, from its number among those that are there.</summary>
+    internal int SlotOf(int index)
+    {
+        int stream = 0;
+        while (index >= _streams[stream].Count)
+            index -= _streams[stream++].Count;
+        return (stream * _slots) + index;
+    }
+
+    private void CopyRow(int from, float[] states, bool[] masks, int to)
+    {
+        _observations.Read(from, states.AsSpan(to * ObservationSize, ObservationSize));
+        _masks?.Read(from, masks.AsSpan(to * MaskedActions, MaskedActions));
+    }
+}

@@ -1,0 +1,16 @@
+namespace DeepQ.Learning;
+
+/// <summary>Hands out row numbers, those that were given back first.</summary>
+internal sealed class RowNumbers(int first)
+{
+    private readonly Stack<int> _free = new();
+
+    /// <summary>One more than the greatest number in use so far.</summary>
+    public int End { get; private set; } = first;
+
+    public long MemorySize => (long)sizeof(int) * _free.Capacity;
+
+    public int Take() => _free.TryPop(out int row) ? row : End++;
+
+    public void GiveBack(int row) => _free.Push(row);
+}

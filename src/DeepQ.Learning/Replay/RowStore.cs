@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Rows of equal length in blocks of memory, so that rows can be added without a copy of those that are there, and all of
+/// them together may hold more values than one array can.
+/// </summary>
+/// <typeparam name="T">The type of a value.</typeparam>
+internal sealed class RowStore<T>
+    where T : unmanaged
+{
+    private const int BlockValues = 1 << 16;
+
+    private readonly int _rowSize;
+    private readonly int _shift;
+    private readonly List<T[]> _blocks = [];
+
+    /// <summary>Makes room for some rows.</summary>
+    public RowStore(int rowSize, int rows)
+    {
+        _rowSize = rowSize;
+        int blockRows = Math.Clamp(BlockValues / rowSize, 1, (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)rows), 1u << 30));
+        _shift = BitOperations.Log2((uint)blockRows);
+        Reserve(rows);
+    }
+
+    public long MemorySize => (long)_blocks.Count * Marshal.SizeOf<T>() * BlockLength;
+
+    public Span<T> this[int row] =>
+        _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _rowSize, _rowSize);
+
+    private int BlockLength => _rowSize << _shift;
+
+    /// <summary>Makes room for as many rows in all; new ones hold zeros.</summary>
+    public void Reserve(int rows)
+    {
+        while ((long)_blocks.Count << _shift < rows)
+            _blocks.Add(new T[BlockLength]);
+    }
+}
