@@ -94,7 +94,11 @@ internal sealed class OnnxGraph(int opSetVersion) : IOnnxGraph
     }
 
     private void AddNode(
-        string operation, string[] inputs, string output, string domain, params (string Name, object Value)[] attributes)
+        string operation,
+        string[] inputs,
+        string output,
+        string domain,
+        params (string Name, object Value)[] attributes)
     {
         var node = new ProtobufMessage();
         foreach (string input in inputs)

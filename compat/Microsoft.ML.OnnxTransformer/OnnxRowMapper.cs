@@ -59,7 +59,12 @@ internal sealed class OnnxRowMapper : IRowMapper
                 $"Schema mismatch for input column '{source.Name}': expected {input.ItemType}, got {source.Type}");
         }
 
-        if (source.Type.GetValueCount() > 0)
-            input.ShapeFor(source.Type.GetValueCount());
+        if (source.Type.GetValueCount() == 0)
+        {
+            throw new InvalidOperationException(
+                $"Input shape mismatch: column '{source.Name}' is a vector whose length differs from row to row.");
+        }
+
+        input.ShapeFor(source.Type.GetValueCount());
     }
 }

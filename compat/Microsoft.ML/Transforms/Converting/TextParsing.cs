@@ -11,12 +11,12 @@ internal static class TextParsing
     /// <summary>Nothing is zero. What is no number is NaN.</summary>
     internal static double ToDouble(ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<char> trimmed = text.Trim();
-        if (trimmed.IsEmpty)
+        const NumberStyles Allowed = NumberStyles.Float & ~NumberStyles.AllowTrailingWhite;
+        if (text.IsEmpty)
             return 0;
-        if (trimmed is "∞")
+        if (text is "∞")
             return double.PositiveInfinity;
-        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        return double.TryParse(text, Allowed, CultureInfo.InvariantCulture, out double number)
             ? number
             : double.NaN;
     }

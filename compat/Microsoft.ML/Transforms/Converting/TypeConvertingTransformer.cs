@@ -55,7 +55,9 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Convert(i, source))], graph => Export(graph, schema));
+        => new MappedColumns(
+            [.. FindInputColumns(schema).Select((source, i) => Convert(i, source))],
+            graph => Export(graph, schema));
 
     private static ValueGetterFactory FactoryOf<TSource, TResult>()
     {

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>The user's code bound to the columns of a schema. It runs once a row, when the first value is asked for.</summary>
+/// <summary>The user's code bound to the columns of a schema: it runs once a row, when a value is asked for.</summary>
 internal sealed class CustomRowMapper<TSrc, TDst>(
     DataViewSchema inputSchema,
     Action<TSrc, TDst> map,

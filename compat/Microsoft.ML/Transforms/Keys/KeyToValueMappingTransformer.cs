@@ -28,7 +28,9 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => TellValues(i, source))], graph => Export(graph, schema));
+        => new MappedColumns(
+            [.. FindInputColumns(schema).Select((source, i) => TellValues(i, source))],
+            graph => Export(graph, schema));
 
     private static VectorDataViewType KeyValuesType(DataViewSchema.Column source)
         => source.Type.GetItemType() is KeyDataViewType

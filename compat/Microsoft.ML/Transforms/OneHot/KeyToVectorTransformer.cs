@@ -34,7 +34,9 @@ internal sealed class KeyToVectorTransformer : OneToOneTransformerBase
     }
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema schema)
-        => new MappedColumns([.. FindInputColumns(schema).Select((source, i) => Spread(i, source))], graph => Export(graph, schema));
+        => new MappedColumns(
+            [.. FindInputColumns(schema).Select((source, i) => Spread(i, source))],
+            graph => Export(graph, schema));
 
     private static int CountOf(DataViewSchema.Column source)
         => source.Type.GetItemType() is KeyDataViewType key
