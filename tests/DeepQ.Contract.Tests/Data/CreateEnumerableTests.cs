@@ -49,7 +49,8 @@ public sealed class CreateEnumerableTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.CreateEnumerable<Discounted>(_data, false));
         Assert.Equal(
             [0.9f, 0.9f, 0.9f],
-            _context.Data.CreateEnumerable<Discounted>(_data, false, ignoreMissingColumns: true).Select(row => row.Gamma));
+            _context.Data.CreateEnumerable<Discounted>(_data, false, ignoreMissingColumns: true)
+                .Select(row => row.Gamma));
     }
 
     private sealed class DoubleReward

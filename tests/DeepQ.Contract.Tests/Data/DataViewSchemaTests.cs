@@ -9,7 +9,9 @@ public sealed class DataViewSchemaTests
     public void Of_two_columns_with_one_name_the_last_is_seen()
     {
         DataViewSchema schema = Schema(
-            ("A", NumberDataViewType.Single, null), ("B", TextDataViewType.Instance, null), ("A", NumberDataViewType.Int32, null));
+            ("A", NumberDataViewType.Single, null),
+            ("B", TextDataViewType.Instance, null),
+            ("A", NumberDataViewType.Int32, null));
 
         Assert.True(schema[0].IsHidden);
         Assert.False(schema[2].IsHidden);
@@ -23,7 +25,8 @@ public sealed class DataViewSchemaTests
         DataViewSchema schema = Schema(("A", NumberDataViewType.Single, null));
 
         Assert.Null(schema.GetColumnOrNull("B"));
-        Assert.Contains("'B'", Assert.Throws<ArgumentOutOfRangeException>(() => schema["B"]).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => schema["B"]);
+        Assert.Contains("'B'", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => schema[1]);
     }
 

@@ -28,7 +28,8 @@ public sealed class EstimatorChainTests
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("K", NumberDataViewType.Double);
         builder.AddColumn("V", new VectorDataViewType(new KeyDataViewType(typeof(byte), 2)));
-        builder.AddColumn("S", new VectorDataViewType(NumberDataViewType.Single, 2), TestAnnotations.SlotNames("x", "y"));
+        builder.AddColumn(
+            "S", new VectorDataViewType(NumberDataViewType.Single, 2), TestAnnotations.SlotNames("x", "y"));
         builder.AddColumn("K", new KeyDataViewType(typeof(uint), 2), TestAnnotations.Texts("KeyValues", "a", "b"));
         var first = new RememberedShape();
 

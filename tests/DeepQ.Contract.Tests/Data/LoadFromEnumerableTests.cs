@@ -95,7 +95,8 @@ public sealed class LoadFromEnumerableTests
     public void Members_that_no_column_type_stands_for_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.LoadFromEnumerable([new { Value = (float?)1 }]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.LoadFromEnumerable([new { Value = new List<int>() }]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => _context.Data.LoadFromEnumerable([new { Value = new List<int>() }]));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class ModelOperationsTests
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("V", NumberDataViewType.Int64);
-        builder.AddColumn("V", new VectorDataViewType(NumberDataViewType.Single, 2), TestAnnotations.SlotNames("x", "y"));
+        builder.AddColumn(
+            "V", new VectorDataViewType(NumberDataViewType.Single, 2), TestAnnotations.SlotNames("x", "y"));
         using MemoryStream file = Saved(new TransformerChain<ITransformer>(), builder.ToSchema());
 
         _context.Model.Load(file, out DataViewSchema schema);

@@ -10,7 +10,9 @@ public sealed class RowSelectionTests
 
     public RowSelectionTests()
         => _data = _context.Data.LoadFromEnumerable(
-            Enumerable.Range(0, 200).Select(i => new Numbered { Index = i, Value = i, Group = $"g{i / 10}" }).ToArray());
+            Enumerable.Range(0, 200)
+                .Select(i => new Numbered { Index = i, Value = i, Group = $"g{i / 10}" })
+                .ToArray());
 
     [Fact]
     public void Rows_are_taken_and_skipped_from_the_start()
@@ -133,7 +135,8 @@ public sealed class RowSelectionTests
             }
         }
 
-        Assert.Equal(Indices(_data), seen.OrderBy(row => row.Batch).ThenBy(row => row.Position).Select(row => row.Index));
+        Assert.Equal(
+            Indices(_data), seen.OrderBy(row => row.Batch).ThenBy(row => row.Position).Select(row => row.Index));
     }
 
     private static int[] Indices(IDataView data) => [.. data.GetColumn<int>("Index")];

@@ -15,7 +15,8 @@ internal static class TestAnnotations
         builder.Add(
             kind,
             new VectorDataViewType(TextDataViewType.Instance, texts.Length),
-            (ref VBuffer<ReadOnlyMemory<char>> value) => VBuffer<ReadOnlyMemory<char>>.Copy(texts, 0, ref value, texts.Length));
+            (ref VBuffer<ReadOnlyMemory<char>> value)
+                => VBuffer<ReadOnlyMemory<char>>.Copy(texts, 0, ref value, texts.Length));
         return builder.ToAnnotations();
     }
 }

@@ -120,7 +120,8 @@ public sealed class TextLoaderTests
     {
         using var file = new TextFile("5,1:3,4:2\n1,2,3,4,5\n");
 
-        IDataView data = _context.Data.LoadFromTextFile(file.Path, [new("V", DataKind.Single, 0, 4)], ',', allowSparse: true);
+        IDataView data = _context.Data.LoadFromTextFile(
+            file.Path, [new("V", DataKind.Single, 0, 4)], ',', allowSparse: true);
 
         Assert.Equal([[0, 3, 0, 0, 2], [1, 2, 3, 4, 5]], data.GetColumn<float[]>("V"));
     }

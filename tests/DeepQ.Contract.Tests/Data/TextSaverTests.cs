@@ -44,7 +44,8 @@ public sealed class TextSaverTests
     [Fact]
     public void Numbers_are_written_so_that_they_come_back()
     {
-        IDataView data = _context.Data.LoadFromEnumerable([new { F = 0.1f, D = 0.1 }, new { F = 1e-10f, D = -1.0 / 3 }]);
+        IDataView data = _context.Data.LoadFromEnumerable(
+            [new { F = 0.1f, D = 0.1 }, new { F = 1e-10f, D = -1.0 / 3 }]);
 
         Assert.Equal(
             $"0.1\t0.10000000000000001{Environment.NewLine}1E-10\t-0.33333333333333331{Environment.NewLine}",
