@@ -10,7 +10,7 @@ internal sealed record ChartScale(double Max, double Start, double End)
     public double At(double value) => Start + (value / Max * (End - Start));
 
     /// <summary>
-    /// Round values from zero to a greatest one, at most <paramref name="count"/>; 1, 2 or 5 times a power of ten apart.
+    /// Round values from zero up, at most <paramref name="count"/>, that lie 1, 2 or 5 times a power of ten apart.
     /// </summary>
     public static IReadOnlyList<double> Ticks(double max, int count)
     {

@@ -50,12 +50,13 @@ internal static class Program
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
         {
             Steps = options.Steps,
-            BatchSize = 128,
-            LearningRate = 1e-3,
+            HiddenUnits = [128, 128],
+            LearningRate = 2e-3,
             Loss = LossFunction.Huber,
-            TargetUpdateRate = 0.005,
-            TargetUpdateInterval = 1,
-            Epsilon = new LinearSchedule(1, 0.05, 8_000),
+            UpdateInterval = 256,
+            UpdatesPerInterval = 128,
+            TargetUpdateInterval = 256,
+            Epsilon = new LinearSchedule(1, 0.04, 8_000),
             EvaluationEpisodes = 30,
             TargetReturn = CartPole.SolvedReturn,
         });
