@@ -65,6 +65,9 @@ internal static partial class Native
     internal static partial nint torch_optim_state(nint self, Tensor parameter, int index);
 
     [LibraryImport(Library)]
+    internal static partial void torch_optim_clear_state(nint self, Tensor parameter);
+
+    [LibraryImport(Library)]
     internal static partial int torch_optim_set_state(
         nint self,
         Tensor parameter,

@@ -120,11 +120,9 @@ public static partial class torch
                 else _parametersByName[name] = value;
             }
 
-            private void DemandFree(string name, bool taken)
+            private static void DemandFree(string name, bool taken)
             {
-                ArgumentException.ThrowIfNullOrEmpty(name);
-                if (name.Contains('.')) throw new ArgumentException($"The name '{name}' contains a '.'", nameof(name));
-                if (taken) throw new InvalidOperationException($"{GetName()} has a component named {name} already.");
+                if (taken) throw new InvalidOperationException($"{name} is already registered.");
             }
         }
     }

@@ -38,6 +38,8 @@ public partial class Adam
             set => step = value ?? 0;
         }
 
+        internal override int RequiredTensors => 2;
+
         internal override Tensor?[] Tensors
         {
             get => [exp_avg, exp_avg_sq, max_exp_avg_sq];

@@ -59,9 +59,10 @@ public abstract partial class OptimizerHelper
         foreach (OptimizerState entry in state.State)
         {
             if (entry.StepCount is { } count) writer.Write(count);
-            foreach (Tensor? tensor in entry.Tensors)
+            for (int i = 0; i < entry.Tensors.Length; i++)
             {
-                writer.Write(tensor is not null);
+                Tensor? tensor = entry.Tensors[i];
+                if (i >= entry.RequiredTensors) writer.Write(tensor is not null);
                 if (tensor is not null) TensorFormat.Write(tensor, writer);
             }
         }
@@ -93,8 +94,10 @@ public abstract partial class OptimizerHelper
         foreach (OptimizerState entry in state.State)
         {
             if (entry.StepCount is not null) entry.StepCount = reader.ReadInt64();
-            entry.Tensors = Array.ConvertAll(
-                entry.Tensors, _ => reader.ReadBoolean() ? TensorFormat.Read(reader) : null);
+            var tensors = new Tensor?[entry.Tensors.Length];
+            for (int i = 0; i < tensors.Length; i++)
+                tensors[i] = i < entry.RequiredTensors || reader.ReadBoolean() ? TensorFormat.Read(reader) : null;
+            entry.Tensors = tensors;
         }
 
         load_state_dict(state);
@@ -107,7 +110,7 @@ public abstract partial class OptimizerHelper
         for (int i = 0; i < tensors.Length; i++)
         {
             nint handle = Native.torch_optim_state(group.Optimizer, parameter, i);
-            tensors[i] = handle == 0 ? null : new Tensor(handle);
+            tensors[i] = handle != 0 ? new Tensor(handle) : i < state.RequiredTensors ? parameter.zeros_like() : null;
         }
 
         state.Tensors = tensors;
@@ -120,8 +123,13 @@ public abstract partial class OptimizerHelper
     {
         Tensor?[] tensors = state.Tensors;
 
-        // A parameter that has made no step has no state, and must have none again.
-        if (state.StepCount is null or 0 && Array.TrueForAll(tensors, tensor => tensor is null)) return;
+        bool fresh = state.StepCount is { } steps ? steps == 0 : Array.TrueForAll(tensors, tensor => tensor is null);
+        if (fresh)
+        {
+            // LibTorch makes the state of a parameter at its first step, and would not complete a partial one.
+            Native.torch_optim_clear_state(group.Optimizer, parameter);
+            return;
+        }
 
         using IDisposable _ = no_grad();
         for (int i = 0; i < tensors.Length; i++)

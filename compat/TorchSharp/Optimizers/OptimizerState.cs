@@ -7,14 +7,15 @@ public abstract class OptimizerState
 
     protected OptimizerState(Parameter parameter) => _parameter = parameter;
 
-    internal Parameter Parameter => _parameter;
-
     /// <summary>The number of steps taken, where the optimizer counts them.</summary>
     internal virtual long? StepCount
     {
         get => null;
         set => throw new InvalidOperationException("This optimizer counts no steps.");
     }
+
+    /// <summary>How many of the tensors, from the first, are always there; before the first step they are zeros.</summary>
+    internal virtual int RequiredTensors => 0;
 
     /// <summary>The state's tensors in the order in which the native side numbers them; null for an unused one.</summary>
     internal virtual torch.Tensor?[] Tensors { get; set; } = [];

@@ -15,23 +15,23 @@ public partial class RMSProp
         public override void SaveStateDict(BinaryWriter writer)
         {
             base.SaveStateDict(writer);
+            writer.Write(maximize ?? default);
+            writer.Write(momentum ?? default);
             writer.Write(alpha ?? default);
             writer.Write(eps ?? default);
             writer.Write(weight_decay ?? default);
-            writer.Write(momentum ?? default);
             writer.Write(centered ?? default);
-            writer.Write(maximize ?? default);
         }
 
         public override void LoadStateDict(BinaryReader reader)
         {
             base.LoadStateDict(reader);
+            maximize = reader.ReadBoolean();
+            momentum = reader.ReadDouble();
             alpha = reader.ReadDouble();
             eps = reader.ReadDouble();
             weight_decay = reader.ReadDouble();
-            momentum = reader.ReadDouble();
             centered = reader.ReadBoolean();
-            maximize = reader.ReadBoolean();
         }
 
         public override void LoadStateDict(OptimizerOptions source)

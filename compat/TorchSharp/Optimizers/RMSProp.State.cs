@@ -38,6 +38,8 @@ public partial class RMSProp
             set => step = value ?? 0;
         }
 
+        internal override int RequiredTensors => 1;
+
         internal override Tensor?[] Tensors
         {
             get => [square_avg, momentum_buffer, grad_avg];

@@ -47,6 +47,7 @@ struct Optimizer {
     virtual torch::optim::Optimizer& inner() = 0;
     virtual Tensor* slot_of(const Tensor& parameter, int index, bool create) = 0;
     virtual int64_t* step_count_of(const Tensor& parameter, bool create) = 0;
+    virtual void forget(const Tensor& parameter) = 0;
 };
 
 template <class Inner, class Options, class State>
@@ -75,6 +76,7 @@ struct Of final : Optimizer {
         State* state = state_of(parameter, create);
         return state ? step_of(*state) : nullptr;
     }
+    void forget(const Tensor& parameter) override { optimizer.state().erase(state_key(parameter)); }
 };
 
 using SGD = Of<torch::optim::SGD, torch::optim::SGDOptions, SGDParamState>;
@@ -172,6 +174,7 @@ API Tensor* torch_optim_state(Optimizer* self, const Tensor* parameter, int inde
 API int torch_optim_set_state(Optimizer* self, const Tensor* parameter, int index, const Tensor* value) {
     return act([&] { *self->slot_of(*parameter, index, true) = or_undefined(value); });
 }
+API void torch_optim_clear_state(Optimizer* self, const Tensor* parameter) { self->forget(*parameter); }
 API int64_t torch_optim_step_count(Optimizer* self, const Tensor* parameter) {
     const int64_t* count = self->step_count_of(*parameter, false);
     return count ? *count : 0;
