@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DeepQ.Contract.Tests.Torch;
@@ -68,7 +67,7 @@ public class AutogradTests
     {
         using Tensor x = full(1, 3f, requires_grad: true);
         Tensor cube = (x * x * x).sum();
-        Tensor first = autograd.grad([cube], [x], create_graph: true)[0];
+        Tensor first = autograd.grad([cube], [x], retain_graph: true, create_graph: true)[0];
         Tensor second = autograd.grad([first.sum()], [x])[0];
 
         Assert.Equal(27f, first.item<float>());

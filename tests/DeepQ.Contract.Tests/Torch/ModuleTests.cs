@@ -12,10 +12,11 @@ public class ModuleTests
         using var network = new Network();
 
         Assert.Equal(
-            ["scale", "hidden.weight", "hidden.bias", "head.0.weight", "head.0.bias", "list.0.weight", "list.0.bias"],
+            ["_scale", "hidden.weight", "hidden.bias", "_head.0.weight", "_head.0.bias", "_list.0.weight",
+                "_list.0.bias"],
             network.named_parameters().Select(entry => entry.name));
         Assert.Equal(["mean"], network.named_buffers().Select(entry => entry.name));
-        Assert.Equal(["hidden", "head", "list"], network.named_children().Select(entry => entry.name));
+        Assert.Equal(["hidden", "_head", "_list"], network.named_children().Select(entry => entry.name));
         Assert.Equal(8, network.state_dict().Count);
     }
 
@@ -107,7 +108,7 @@ public class ModuleTests
         using LayerNorm layer = nn.LayerNorm(4, eps: 0);
         float[] actual = layer.call(tensor(new float[,] { { 1, 1, 3, 3 } })).data<float>().ToArray();
 
-        Assert.Equal([-1f, -1f, 1f, 1f], actual);
+        Assert.Equal([-1f, -1f, 1f, 1f], actual, (expected, value) => Math.Abs(expected - value) < 1e-6f);
     }
 
     [Fact]
@@ -144,12 +145,12 @@ public class ModuleTests
     {
         public readonly Linear hidden = nn.Linear(2, 3);
         public readonly Tensor mean = zeros(1);
-        private readonly Sequential head = nn.Sequential(nn.Linear(3, 3), nn.ReLU());
-        private readonly Parameter scale = nn.Parameter(ones(1));
-        private readonly ModuleList<Linear> list = new(nn.Linear(3, 1));
+        private readonly Sequential _head = nn.Sequential(nn.Linear(3, 3), nn.ReLU());
+        private readonly Parameter _scale = nn.Parameter(ones(1));
+        private readonly ModuleList<Linear> _list = new(nn.Linear(3, 1));
 
         public Network() : base(nameof(Network)) => RegisterComponents();
 
-        public override Tensor forward(Tensor input) => list[0].call(head.call(hidden.call(input)) * scale - mean);
+        public override Tensor forward(Tensor input) => _list[0].call(_head.call(hidden.call(input)) * _scale - mean);
     }
 }
