@@ -26,10 +26,14 @@ public static partial class torch
                 return loss;
             }
 
-            /// <summary>Sets the gradients to null.</summary>
+            /// <summary>Fills the gradients with zeros.</summary>
             public virtual void zero_grad()
             {
-                foreach (Parameter parameter in parameters()) parameter.grad = null;
+                foreach (Parameter parameter in parameters())
+                {
+                    using Tensor? grad = parameter.grad;
+                    grad?.fill_(0);
+                }
             }
 
             public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);

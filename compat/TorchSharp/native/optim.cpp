@@ -160,10 +160,7 @@ API int torch_rmsprop_step(Optimizer* self, double lr, double alpha, double eps,
 }
 
 API int torch_optim_zero_grad(Optimizer* self) {
-    return act([&] {
-        for (auto& group : self->inner().param_groups())
-            for (auto& parameter : group.params()) parameter.mutable_grad().reset();
-    });
+    return act([&] { self->inner().zero_grad(/*set_to_none=*/false); });
 }
 
 // A tensor of a parameter's state, or null where the state has none.
