@@ -160,7 +160,12 @@ API int torch_rmsprop_step(Optimizer* self, double lr, double alpha, double eps,
 }
 
 API int torch_optim_zero_grad(Optimizer* self) {
-    return act([&] { self->inner().zero_grad(/*set_to_none=*/false); });
+    return act([&] {
+        at::NoGradGuard guard;
+        for (auto& group : self->inner().param_groups())
+            for (auto& parameter : group.params())
+                if (parameter.grad().defined()) parameter.mutable_grad().detach_().zero_();
+    });
 }
 
 // A tensor of a parameter's state, or null where the state has none.
