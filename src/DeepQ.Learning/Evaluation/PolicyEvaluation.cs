@@ -18,12 +18,27 @@ public static class PolicyEvaluation
         Random random,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Run(environment, (observation, _) => policy(observation), episodes, random, cancellationToken);
+    }
+
+    /// <summary>Lets a policy that keeps to the legal actions act in whole episodes.</summary>
+    /// <inheritdoc cref="Run(IEnvironment, Policy, int, Random, CancellationToken)"/>
+    /// <exception cref="InvalidOperationException">The policy chose an action that is not legal.</exception>
+    public static EvaluationResult Run(
+        IEnvironment environment,
+        MaskedPolicy policy,
+        int episodes,
+        Random random,
+        CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
 
         float[] observation = new float[environment.ObservationSpace.Size];
+        bool[] legal = new bool[environment.HasActionMask ? environment.ActionSpace.Count : 0];
         double[] returns = new double[episodes];
         for (int episode = 0; episode < episodes; episode++)
         {
@@ -32,12 +47,26 @@ public static class PolicyEvaluation
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                step = environment.Step(policy(observation), random, observation);
+                if (environment.HasActionMask)
+                    environment.GetActionMask(legal);
+                int action = policy(observation, legal);
+                RequireLegal(environment, action, legal);
+                step = environment.Step(action, random, observation);
                 returns[episode] += step.Reward;
             }
             while (!step.Done);
         }
 
         return new EvaluationResult(returns);
+    }
+
+    private static void RequireLegal(IEnvironment environment, int action, ReadOnlySpan<bool> legal)
+    {
+        if ((uint)action < (uint)legal.Length && !legal[action])
+        {
+            throw new InvalidOperationException(
+                $"The policy chose action {action} ({environment.ActionSpace.Names[action]}) of {environment.Name}, which is " +
+                "not legal in its state. A policy that is given the mask can keep to it.");
+        }
     }
 }

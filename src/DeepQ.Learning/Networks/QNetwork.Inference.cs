@@ -28,11 +28,18 @@ public abstract partial class QNetwork
     /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
     /// <returns>The action, from 0.</returns>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public int Act(ReadOnlySpan<float> state)
+    public int Act(ReadOnlySpan<float> state) => ActLegally(state, []);
+
+    /// <summary>The greedy action among the legal ones.</summary>
+    /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
+    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <returns>The action, from 0.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or no action is legal.</exception>
+    public int ActLegally(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
     {
         Span<float> qValues = ActionCount <= 256 ? stackalloc float[ActionCount] : new float[ActionCount];
         QValues(state, qValues);
-        return Greedy.Action(qValues);
+        return Greedy.Action(qValues, legal);
     }
 
     /// <summary>Copies a batch of states into a tensor of shape (B, n) on the device of the network.</summary>

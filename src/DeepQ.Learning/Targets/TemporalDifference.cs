@@ -90,7 +90,8 @@ public static class TemporalDifference
         return Greedy.Action(qValues, mask);
     }
 
-    private static int ActionCount(
+    /// <summary>The number of actions, once the lengths of a batch agree.</summary>
+    internal static int ActionCount(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
         ReadOnlySpan<float> nextQ,

@@ -35,9 +35,17 @@ public class DqnOptions
     /// <value>The default value is 10.</value>
     public double MaxGradientNorm { get; set; } = 10;
 
+    /// <summary>The number of steps n of a return: n rewards, then the value of the state after them.</summary>
+    /// <value>The default value is 1.</value>
+    public int NStep { get; set; } = 1;
+
     /// <summary>Whether the learning network chooses the action that the target network values (double DQN).</summary>
     /// <value>The default value is false.</value>
     public bool DoubleQ { get; set; }
+
+    /// <summary>Raises rewards by the log-probability of the action taken; null for targets without. Excludes <see cref="DoubleQ"/>.</summary>
+    /// <value>The default value is null.</value>
+    public MunchausenOptions? Munchausen { get; set; }
 
     /// <summary>
     /// The part τ of the way that the target network goes at each of its updates: a small one at every step is the soft
@@ -71,6 +79,10 @@ public class DqnOptions
     /// <value>The default value is 50,000.</value>
     public int ReplayCapacity { get; set; } = 50_000;
 
+    /// <summary>Draws transitions by their errors; null to draw all of them as often.</summary>
+    /// <value>The default value is null.</value>
+    public PrioritizedReplayOptions? PrioritizedReplay { get; set; }
+
     /// <summary>The number of environment steps before the first update.</summary>
     /// <value>The default value is 1,000.</value>
     public long LearningStart { get; set; } = 1_000;
@@ -86,6 +98,19 @@ public class DqnOptions
     /// <summary>The probability ε of a random action, by environment steps.</summary>
     /// <value>The default value falls evenly from 1 to 0.05 over 10,000 steps.</value>
     public Schedule Epsilon { get; set; } = new LinearSchedule(1, 0.05, 10_000);
+
+    /// <summary>
+    /// How far the environments' ε lie apart, α: environment i of N takes ε^(1 + α i / (N − 1)); Ape-X has ε = 0.4 and α = 7.
+    /// </summary>
+    /// <value>The default value is 0: all take ε.</value>
+    public double EpsilonSpread { get; set; }
+
+    /// <summary>
+    /// The temperature τ of the choices that are not random, by environment steps: they are drawn in proportion to
+    /// exp(Q(s, a) / τ), and greedy at 0. Set <see cref="Epsilon"/> to 0 to explore by temperature alone.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    public Schedule Temperature { get; set; } = 0;
 
     /// <summary>The number of environment steps between evaluations of the greedy policy.</summary>
     /// <value>The default value is 1,000.</value>

@@ -68,6 +68,7 @@ public sealed class DqnTrainer
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
+    /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     public TrainingResult Train(
         ReplayBuffer transitions,
@@ -81,18 +82,20 @@ public sealed class DqnTrainer
         ArgumentNullException.ThrowIfNull(observationSpace);
         ArgumentNullException.ThrowIfNull(actionSpace);
         ArgumentNullException.ThrowIfNull(random);
+        RequireSpaces(transitions, observationSpace, actionSpace);
 
         using TorchThreads threads = new(_options.Threads);
         using DqnLearner learner = CreateLearner(observationSpace.Size, actionSpace.Count, random);
-        TransitionBatch batch = new(_options.BatchSize, observationSpace.Size);
-        Xoshiro256 draws = random.Fork();
+        TransitionBatch batch = new(_options.BatchSize, observationSpace.Size, transitions.MaskedActions);
+        ReplaySampler sampler = new(transitions, _options, random.Fork());
         ProgressClock clock = new(progress);
         int updates = 0;
         UpdateResult last = default;
         while (updates < _options.Updates && !cancellationToken.IsCancellationRequested)
         {
-            transitions.Sample(batch, (float)_options.Gamma, draws);
+            sampler.Sample(batch, updates);
             last = learner.Update(batch);
+            sampler.NoticeErrors(batch, learner.AbsoluteErrors);
             updates++;
             if (updates % _options.TargetUpdateInterval == 0)
                 learner.UpdateTarget();
@@ -126,6 +129,18 @@ public sealed class DqnTrainer
         MlpQNetwork network = new(observationSize, _options.HiddenUnits, actionCount, random.Fork());
         network.MoveTo(device(_options.Device));
         return new DqnLearner(network, _options, random.Fork());
+    }
+
+    private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)
+    {
+        if (transitions.ObservationSize != observations.Size ||
+            (transitions.MaskedActions != 0 && transitions.MaskedActions != actions.Count))
+        {
+            throw new ArgumentException(
+                $"The transitions have {transitions.ObservationSize} values a state and masks of {transitions.MaskedActions} " +
+                $"actions; the spaces have {observations.Size} values and {actions.Count} actions.",
+                nameof(transitions));
+        }
     }
 
     private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)

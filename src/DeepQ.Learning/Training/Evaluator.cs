@@ -13,7 +13,7 @@ internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro2
     public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)
     {
         EvaluationRecord record = new(
-            step, PolicyEvaluation.Run(environment, network.Act, episodes, random, cancellationToken));
+            step, PolicyEvaluation.Run(environment, network.ActLegally, episodes, random, cancellationToken));
         _records.Add(record);
         if (Best is null || record.Result.MeanReturn > Best.Result.MeanReturn)
         {

@@ -9,16 +9,11 @@ internal sealed class OnlineTraining(
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress) : IDisposable
 {
-    private readonly int _size = environments.ObservationSpace.Size;
-    private readonly ReplayBuffer _replay = new(
-        Math.Max(options.ReplayCapacity, environments.Count), environments.ObservationSpace.Size, environments.Count);
-    private readonly TransitionBatch _batch = new(options.BatchSize, environments.ObservationSpace.Size);
+    private readonly Experience _experience = new(options, environments, random.Fork());
     private readonly EpisodeStatistics _episodes = new(environments.Count);
-    private readonly EpsilonGreedy _exploration = new(environments.Count, environments.ActionSpace.Count);
-    private readonly float[] _states = new float[environments.Count * environments.ObservationSpace.Size];
+    private readonly BehaviorPolicy _behavior = new(options, environments.Count, environments.ActionSpace.Count);
     private readonly ProgressClock _clock = new(progress);
     private readonly Xoshiro256 _exploring = random.Fork();
-    private readonly Xoshiro256 _sampling = random.Fork();
     private long _step;
     private long _updates;
     private UpdateResult? _lastUpdate;
@@ -75,24 +70,14 @@ internal sealed class OnlineTraining(
 
     private void Act()
     {
-        environments.Observations.CopyTo(_states);
-        ReadOnlySpan<int> actions = _exploration.Choose(
-            learner.Network, _states, options.Epsilon.At(_step), _exploring);
+        _experience.Observe();
+        ReadOnlySpan<int> actions = _behavior.Choose(
+            learner.Network, _experience.States, _experience.Legal, _step, _exploring);
         environments.Step(actions);
+        _experience.Remember(actions);
         _step += environments.Count;
         for (int i = 0; i < environments.Count; i++)
-        {
-            // The successor is the last observation of the episode, never the first of the next one.
-            _replay.Add(
-                _states.AsSpan(i * _size, _size),
-                actions[i],
-                (float)environments.Rewards[i],
-                environments.FinalObservations.Slice(i * _size, _size),
-                environments.Terminated[i],
-                environments.Truncated[i],
-                stream: i);
             _episodes.Add(i, environments.Rewards[i], environments.Terminated[i] || environments.Truncated[i], _step);
-        }
     }
 
     private void Learn(long before)
@@ -103,13 +88,14 @@ internal sealed class OnlineTraining(
         long updates = options.UpdatesPerInterval * Passed(before, options.UpdateInterval);
         for (long i = 0; i < updates; i++)
         {
-            _replay.Sample(_batch, (float)options.Gamma, _sampling);
-            _lastUpdate = learner.Update(_batch);
+            _lastUpdate = learner.Update(_experience.Sample(_step));
+            _experience.NoticeErrors(learner.AbsoluteErrors);
             _updates++;
         }
 
-        if (Passed(before, options.TargetUpdateInterval) > 0)
-            learner.UpdateTarget();
+        long targetUpdates = Passed(before, options.TargetUpdateInterval);
+        if (targetUpdates > 0)
+            learner.UpdateTarget(targetUpdates);
     }
 
     private bool Evaluate(long before, CancellationToken cancellationToken)

@@ -17,16 +17,31 @@ internal sealed class SettingsCheck
         check.Require(Enum.IsDefined(options.Loss), "be one of the loss functions", options.Loss);
         check.Require(options.HuberThreshold > 0 && double.IsFinite(options.HuberThreshold), "be positive", options.HuberThreshold);
         check.Require(options.MaxGradientNorm > 0, "be positive", options.MaxGradientNorm);
+        check.Require(options.NStep > 0, "be positive", options.NStep);
+        check.Require(options.Munchausen is null or { Scale: >= 0 and < 1 }, "be in [0, 1)", options.Munchausen?.Scale);
+        check.Require(
+            options.Munchausen is null or { Temperature: > 0 and < double.PositiveInfinity }, "be positive", options.Munchausen?.Temperature);
+        check.Require(options.Munchausen is null or { Floor: < 0 }, "be negative", options.Munchausen?.Floor);
+        check.Require(
+            options.Munchausen is null || !options.DoubleQ,
+            "be false with Munchausen targets, which have no maximum that another network could choose",
+            options.DoubleQ);
         check.Require(options.TargetUpdateRate is > 0 and <= 1, "be above 0 and at most 1", options.TargetUpdateRate);
         check.Require(options.TargetUpdateInterval > 0, "be positive", options.TargetUpdateInterval);
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);
         check.Require(options.Threads > 0, "be positive", options.Threads);
         check.Require(options.Steps > 0, "be positive", options.Steps);
         check.Require(options.ReplayCapacity >= options.BatchSize, $"hold at least a batch of {options.BatchSize}", options.ReplayCapacity);
+        check.Require(options.PrioritizedReplay is null or { Alpha: >= 0 and <= 1 }, "be in [0, 1]", options.PrioritizedReplay?.Alpha);
+        check.Require(options.PrioritizedReplay is null or { Beta: not null }, "be a schedule", options.PrioritizedReplay?.Beta);
+        check.Require(
+            options.PrioritizedReplay is null or { Epsilon: > 0 and < double.PositiveInfinity }, "be positive", options.PrioritizedReplay?.Epsilon);
         check.Require(options.LearningStart >= 0, "not be negative", options.LearningStart);
         check.Require(options.UpdateInterval > 0, "be positive", options.UpdateInterval);
         check.Require(options.UpdatesPerInterval > 0, "be positive", options.UpdatesPerInterval);
         check.Require(options.Epsilon is not null, "be a schedule", options.Epsilon);
+        check.Require(options.EpsilonSpread >= 0 && double.IsFinite(options.EpsilonSpread), "not be negative", options.EpsilonSpread);
+        check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
         check.Require(options.EvaluationInterval > 0, "be positive", options.EvaluationInterval);
         check.Require(options.EvaluationEpisodes > 0, "be positive", options.EvaluationEpisodes);
         check.Require(options.TargetReturn is null || double.IsFinite(options.TargetReturn.Value), "be finite", options.TargetReturn);
@@ -37,7 +52,7 @@ internal sealed class SettingsCheck
     public void Require<T>(bool holds, string rule, T value, [CallerArgumentExpression(nameof(value))] string setting = "")
     {
         if (!holds)
-            _failures.Add($"{setting[(setting.LastIndexOf('.') + 1)..]} must {rule}; it is {value?.ToString() ?? "null"}.");
+            _failures.Add($"{Name(setting)} must {rule}; it is {value?.ToString() ?? "null"}.");
     }
 
     public void ThrowIfAnyFailed()
@@ -45,6 +60,10 @@ internal sealed class SettingsCheck
         if (_failures.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, _failures));
     }
+
+    // "options.Munchausen?.Scale" is the user's Munchausen.Scale.
+    private static string Name(string setting) =>
+        setting[(setting.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace("?", "", StringComparison.Ordinal);
 
     private static string Widths(DqnOptions options) =>
         options.HiddenUnits is { } units ? $"({string.Join(", ", units)})" : "null";

@@ -61,8 +61,13 @@ internal sealed class DqnLearner : IDisposable
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
-    /// <summary>Moves the target network towards the learning one: θ' ← (1 − τ) θ' + τ θ.</summary>
-    public void UpdateTarget() => _target.BlendWeightsFrom(Network, _options.TargetUpdateRate);
+    /// <summary>Moves the target network towards the learning one, so many times: θ' ← (1 − τ) θ' + τ θ.</summary>
+    public void UpdateTarget(long times = 1)
+    {
+        // As often as the interval passed: with many environments one step of the loop counts for several.
+        double rate = times == 1 ? _options.TargetUpdateRate : 1 - Math.Pow(1 - _options.TargetUpdateRate, times);
+        _target.BlendWeightsFrom(Network, rate);
+    }
 
     public void Dispose()
     {

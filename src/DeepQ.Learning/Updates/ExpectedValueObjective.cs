@@ -6,6 +6,7 @@ internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, 
 {
     private readonly float[] _nextQ = new float[options.BatchSize * network.ActionCount];
     private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * network.ActionCount : 0];
+    private readonly float[] _q = new float[options.Munchausen is null ? 0 : options.BatchSize * network.ActionCount];
     private readonly float[] _targets = new float[options.BatchSize];
 
     public override int OutputCount => _nextQ.Length;
@@ -13,6 +14,14 @@ internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, 
     public override void ComputeTargets(TransitionBatch batch)
     {
         Target.QValues(batch.NextStates, _nextQ);
+        if (Options.Munchausen is { } munchausen)
+        {
+            Target.QValues(batch.States, _q);
+            MunchausenTargets.Compute(
+                munchausen, batch.Actions, batch.Rewards, batch.Discounts, _q, _nextQ, _targets, batch.ActionMasks, batch.NextActionMasks);
+            return;
+        }
+
         if (!Options.DoubleQ)
         {
             TemporalDifference.MaxTargets(batch.Rewards, batch.Discounts, _nextQ, _targets, batch.NextActionMasks);

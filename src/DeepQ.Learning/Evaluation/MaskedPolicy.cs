@@ -1,0 +1,7 @@
+namespace DeepQ.Learning;
+
+/// <summary>A policy that keeps to the legal actions.</summary>
+/// <param name="observation">The observation, row-major.</param>
+/// <param name="legal">True for each legal action; empty where all actions are always legal.</param>
+/// <returns>The action, from 0.</returns>
+public delegate int MaskedPolicy(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal);

@@ -1,0 +1,42 @@
+namespace DeepQ.Learning;
+
+/// <summary>The priorities of the slots of a buffer, and draws by them.</summary>
+/// <remarks>Schaul et al.: Prioritized Experience Replay (2016), algorithm 1, with the proportional variant.</remarks>
+internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
+{
+    private readonly SumTree _tree = new(slots);
+    private double _greatest = 1;
+
+    /// <summary>Gives a new transition the greatest priority so far, so that it is soon learned from.</summary>
+    public void Add(int slot) => _tree[slot] = _greatest;
+
+    /// <summary>
+    /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that make up for it.
+    /// </summary>
+    public void Draw(Span<int> slots, Span<float> weights, int count, double beta, Random random)
+    {
+        double part = _tree.Sum / slots.Length;
+        double greatest = 0;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = _tree.Find((i + random.NextDouble()) * part);
+            double weight = Math.Pow(count * _tree[slots[i]] / _tree.Sum, -beta);
+            weights[i] = (float)weight;
+            greatest = Math.Max(greatest, weight);
+        }
+
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = (float)(weights[i] / greatest);
+    }
+
+    /// <summary>Sets the priorities of transitions that were learned from: p = (|δ| + ε)^α.</summary>
+    public void Update(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            double priority = Math.Pow(absoluteErrors[i] + options.Epsilon, options.Alpha);
+            _tree[slots[i]] = priority;
+            _greatest = Math.Max(_greatest, priority);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace DeepQ.Learning;
+
+/// <summary>The settings of prioritised replay, in its proportional form.</summary>
+/// <remarks>
+/// Schaul et al.: Prioritized Experience Replay (2016). A transition is drawn with the probability P(i) = pᵢ / Σ p, where
+/// pᵢ = (|δᵢ| + ε)^α and δᵢ is its TD error when it was last learned from; a new one has the greatest priority so far. It
+/// counts (N · P(i))^−β in the loss, divided by the greatest such weight of the batch.
+/// </remarks>
+public sealed class PrioritizedReplayOptions
+{
+    /// <summary>How much the error decides, α, in [0, 1]: 0 draws uniformly, 1 in proportion to the error.</summary>
+    /// <value>The default value is 0.6.</value>
+    public double Alpha { get; set; } = 0.6;
+
+    /// <summary>
+    /// How far the weights make up for the uneven draw, β, in [0, 1], by environment steps, or, where there is no
+    /// environment, by updates.
+    /// </summary>
+    /// <value>The default value rises evenly from 0.4 to 1 over 50,000 steps.</value>
+    public Schedule Beta { get; set; } = new LinearSchedule(0.4, 1, 50_000);
+
+    /// <summary>What is added to each error, ε, so that no transition is lost for good.</summary>
+    /// <value>The default value is 0.000001.</value>
+    public double Epsilon { get; set; } = 1e-6;
+}

@@ -1,0 +1,50 @@
+namespace DeepQ.Learning;
+
+/// <summary>Draws batches from a buffer as the settings say: uniformly or by priority, with n-step returns.</summary>
+internal sealed class ReplaySampler
+{
+    private readonly ReplayBuffer _buffer;
+    private readonly DqnOptions _options;
+    private readonly Xoshiro256 _random;
+    private readonly Priorities? _priorities;
+
+    /// <summary>Transitions that are in the buffer already are as good as new.</summary>
+    public ReplaySampler(ReplayBuffer buffer, DqnOptions options, Xoshiro256 random)
+    {
+        _buffer = buffer;
+        _options = options;
+        _random = random;
+        if (options.PrioritizedReplay is not { } prioritized)
+            return;
+
+        _priorities = new Priorities(buffer.Capacity, prioritized);
+        for (int i = 0; i < buffer.Count; i++)
+            _priorities.Add(buffer.SlotOf(i));
+    }
+
+    /// <summary>Takes notice of a transition that was just added to the buffer.</summary>
+    public void NoticeNewest() => _priorities?.Add(_buffer.NewestSlot);
+
+    /// <summary>Draws a batch.</summary>
+    /// <param name="batch">Receives the transitions and their weights.</param>
+    /// <param name="step">How far training has come, for the schedule of β.</param>
+    public void Sample(TransitionBatch batch, long step)
+    {
+        float gamma = (float)_options.Gamma;
+        if (_priorities is null)
+        {
+            _buffer.Sample(batch, gamma, _random, _options.NStep);
+            return;
+        }
+
+        _buffer.RequireReadable(batch, _options.NStep);
+        double beta = _options.PrioritizedReplay!.Beta.At(step);
+        _priorities.Draw(batch.Slots, batch.Weights, _buffer.Count, beta, _random);
+        for (int i = 0; i < batch.Size; i++)
+            _buffer.Read(batch.Slots[i], batch, i, gamma, _options.NStep);
+    }
+
+    /// <summary>Takes notice of the errors of a batch that was just learned from.</summary>
+    public void NoticeErrors(TransitionBatch batch, ReadOnlySpan<float> absoluteErrors) =>
+        _priorities?.Update(batch.Slots, absoluteErrors);
+}

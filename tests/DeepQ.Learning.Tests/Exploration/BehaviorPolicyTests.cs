@@ -1,0 +1,108 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Exploration;
+
+public sealed class BehaviorPolicyTests
+{
+    // Q(s, ·) = (s, −s): action 0 is greedy for a positive state, action 1 for a negative one.
+    private static MlpQNetwork SignNetwork() => HandMadeNetworks.Linear([1, -1], [0, 0], inputs: 1);
+
+    [Fact]
+    public void Without_exploration_each_state_gets_its_greedy_action()
+    {
+        using QNetwork network = SignNetwork();
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }, 3, 2);
+        Assert.Equal([0, 1, 0], policy.Choose(network, [2, -1, 0.5f], [], 0, new Xoshiro256(1)).ToArray());
+    }
+
+    [Fact]
+    public void Each_environment_tosses_its_own_coin()
+    {
+        using QNetwork network = SignNetwork();
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5 }, 2, 2);
+        Xoshiro256 random = new(7);
+        int mixed = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            int[] actions = policy.Choose(network, [1, 1], [], 0, random).ToArray();
+            mixed += actions[0] != actions[1] ? 1 : 0;
+        }
+
+        // Action 1 has probability ε/2 = 1/4 in each environment on its own: they differ with 2 · 1/4 · 3/4 = 0.375. With
+        // one coin for both they would differ with 0.25. Six standard deviations are 0.029.
+        Assert.InRange(mixed / 10_000.0, 0.346, 0.404);
+    }
+
+    [Fact]
+    public void With_full_exploration_every_action_is_as_likely()
+    {
+        Assert.All(Counts(new DqnOptions { Epsilon = 1 }, []), count => Assert.InRange(count, 9_480, 10_520));
+    }
+
+    [Fact]
+    public void With_full_exploration_every_legal_action_is_as_likely_and_no_other_is_chosen()
+    {
+        int[] counts = Counts(new DqnOptions { Epsilon = 1 }, [true, false, true, false]);
+        // Six standard deviations of a binomial with p = 1/2 are 600.
+        Assert.InRange(counts[0], 19_400, 20_600);
+        Assert.Equal(40_000, counts[0] + counts[2]);
+    }
+
+    [Fact]
+    public void The_greedy_choice_keeps_to_the_legal_actions_of_its_environment()
+    {
+        using QNetwork network = SignNetwork();
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }, 2, 2);
+        int[] actions = policy.Choose(network, [1, 1], [true, true, false, true], 0, new Xoshiro256(1)).ToArray();
+        Assert.Equal([0, 1], actions);
+    }
+
+    [Fact]
+    public void Environments_explore_by_their_own_probabilities()
+    {
+        using QNetwork network = SignNetwork();
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, EpsilonSpread = 3 }, 3, 2);
+        Xoshiro256 random = new(2);
+        int[] explored = new int[3];
+        for (int i = 0; i < 40_000; i++)
+        {
+            ReadOnlySpan<int> actions = policy.Choose(network, [1, 1, 1], [], 0, random);
+            for (int environment = 0; environment < 3; environment++)
+                explored[environment] += actions[environment];
+        }
+
+        // ε is ½ to the power of 1, 2.5 and 4; half of the random actions are the greedy one.
+        double[] expected = [0.5 / 2, Math.Pow(0.5, 2.5) / 2, 0.0625 / 2];
+        for (int i = 0; i < 3; i++)
+        {
+            double sixDeviations = 6 * Math.Sqrt(expected[i] * (1 - expected[i]) / 40_000);
+            Assert.InRange(explored[i] / 40_000.0, expected[i] - sixDeviations, expected[i] + sixDeviations);
+        }
+    }
+
+    [Fact]
+    public void Choices_follow_the_temperature_of_the_step()
+    {
+        using QNetwork network = SignNetwork();
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0, Temperature = new LinearSchedule(2, 0, 100) }, 1, 2);
+        Xoshiro256 random = new(3);
+        int second = 0;
+        for (int i = 0; i < 40_000; i++)
+            second += policy.Choose(network, [1], [], 0, random)[0];
+
+        // exp(−1/2) / (exp(1/2) + exp(−1/2)) = 0.26894; six standard deviations are 0.0133.
+        Assert.InRange(second / 40_000.0, 0.2556, 0.2823);
+        Assert.Equal(0, policy.Choose(network, [1], [], 100, random)[0]);
+    }
+
+    private static int[] Counts(DqnOptions options, bool[] legal)
+    {
+        using QNetwork network = HandMadeNetworks.Linear([1, 2, 3, 4], [0, 0, 0, 0], inputs: 1);
+        BehaviorPolicy policy = new(options, 1, 4);
+        Xoshiro256 random = new(3);
+        int[] counts = new int[4];
+        for (int i = 0; i < 40_000; i++)
+            counts[policy.Choose(network, [1], legal, 0, random)[0]]++;
+        return counts;
+    }
+}
