@@ -66,12 +66,15 @@ public static partial class torch
     public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], null, device, requires_grad, null);
 
-    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(
+        double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
 
-    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(
+        long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
 
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(
+        bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
 }

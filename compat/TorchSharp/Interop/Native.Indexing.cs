@@ -60,8 +60,10 @@ internal static partial class Native
     internal static partial Tensor torch_index(Tensor self, ReadOnlySpan<NativeIndex> indices, int count);
 
     [LibraryImport(Library)]
-    internal static partial int torch_index_put_(Tensor self, ReadOnlySpan<NativeIndex> indices, int count, Tensor value);
+    internal static partial int torch_index_put_(
+        Tensor self, ReadOnlySpan<NativeIndex> indices, int count, Tensor value);
 
     [LibraryImport(Library)]
-    internal static partial int torch_index_put_number_(Tensor self, ReadOnlySpan<NativeIndex> indices, int count, Scalar value);
+    internal static partial int torch_index_put_number_(
+        Tensor self, ReadOnlySpan<NativeIndex> indices, int count, Scalar value);
 }

@@ -24,7 +24,7 @@ public static partial class torch
 
             /// <summary>Copies values in by name.</summary>
             /// <returns>The names that were missing, and those that are not of this module.</returns>
-            /// <exception cref="InvalidOperationException">With <paramref name="strict"/>, if there are such.</exception>
+            /// <exception cref="InvalidOperationException">There are such, and strict is set.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
@@ -114,8 +114,9 @@ public static partial class torch
                     bool wanted = skip is null || !skip.Contains(key);
                     bool known = state.TryGetValue(key, out Tensor? target);
                     if (strict && wanted && !known)
-                        throw new ArgumentException($"Mismatched module state names: the target modules does not have " +
-                            $"a submodule or buffer named '{key}'");
+                        throw new ArgumentException(
+                            "Mismatched module state names: the target modules does not have a submodule or buffer " +
+                            $"named '{key}'");
                     loadedParameters?.TryAdd(key, wanted && known);
                     if (target is not null) target.Load(reader, skip: !wanted);
                     else TensorFormat.Read(reader).Dispose();

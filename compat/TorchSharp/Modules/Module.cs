@@ -42,7 +42,9 @@ public static partial class torch
                         case Parameter parameter when !_parametersByName.ContainsKey(component):
                             register_parameter(component, parameter);
                             break;
-                        case Tensor tensor when tensor is not TorchSharp.Modules.Parameter && !_buffersByName.ContainsKey(component):
+                        case TorchSharp.Modules.Parameter:
+                            break;
+                        case Tensor tensor when !_buffersByName.ContainsKey(component):
                             register_buffer(component, tensor);
                             break;
                     }

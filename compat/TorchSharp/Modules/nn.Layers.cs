@@ -82,15 +82,16 @@ public static partial class torch
             if (padding_mode != PaddingModes.Zeros)
                 throw new ArgumentException($"padding_mode is {padding_mode}, but must be Zeros", nameof(padding_mode));
             return new Conv2d(
-                in_channels, out_channels, kernel_size, stride ?? (1, 1), padding ?? (0, 0), dilation ?? (1, 1), groups, bias,
-                device, dtype);
+                in_channels, out_channels, kernel_size, stride ?? (1, 1), padding ?? (0, 0), dilation ?? (1, 1), groups,
+                bias, device, dtype);
         }
 
         public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
 
         public static MSELoss MSELoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
-        public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
+        public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) =>
+            new(delta, reduction);
 
         public static SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1) =>
             new(reduction, beta);

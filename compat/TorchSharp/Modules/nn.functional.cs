@@ -17,7 +17,8 @@ public static partial class torch
 
             public static Tensor gelu(Tensor x) => x.gelu();
 
-            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) =>
+                x.softplus(beta, threshold);
 
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
@@ -34,10 +35,15 @@ public static partial class torch
                 long[]? padding = null,
                 long[]? dilation = null,
                 long groups = 1) =>
-                Native.torch_conv2d(input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups);
+                Native.torch_conv2d(
+                    input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups);
 
             public static Tensor layer_norm(
-                Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
+                Tensor input,
+                long[] normalized_shape,
+                Tensor? weight = null,
+                Tensor? bias = null,
+                double eps = 1e-05) =>
                 Native.torch_layer_norm(input, normalized_shape, normalized_shape.Length, weight, bias, eps);
 
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Native.torch_one_hot(x, num_classes);

@@ -9,7 +9,7 @@ public static partial class torch
         /// <summary>What is done to gradients before a step.</summary>
         public static class utils
         {
-            /// <summary>Scales all gradients together so that their norm is at most <paramref name="max_norm"/>.</summary>
+            /// <summary>Scales all gradients together so that their norm is at most the one given.</summary>
             /// <returns>The norm before.</returns>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2)
             {
@@ -26,7 +26,7 @@ public static partial class torch
                 return total;
             }
 
-            /// <summary>Clamps every gradient to [-<paramref name="clip_value"/>, <paramref name="clip_value"/>].</summary>
+            /// <summary>Clamps every gradient between minus the value and the value.</summary>
             public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
             {
                 using DisposeScope scope = NewDisposeScope();

@@ -14,7 +14,9 @@ public partial class Adam : OptimizerHelper, optim.IBetas
         double weight_decay = 0,
         bool amsgrad = false,
         bool maximize = false)
-        : this([new ParamGroup(parameters, NewOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
+        : this(
+            [new ParamGroup(parameters, NewOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))],
+            lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
 

@@ -16,7 +16,8 @@ public static partial class torch
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
-            public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
+            public virtual IEnumerable<Parameter> parameters() =>
+                _parameter_groups.SelectMany(group => group.Parameters);
 
             /// <summary>One update; with a closure, after it has computed the loss, which is then the result.</summary>
             public virtual Tensor? step(Func<Tensor>? closure = null)

@@ -14,9 +14,9 @@ public abstract class OptimizerState
         set => throw new InvalidOperationException("This optimizer counts no steps.");
     }
 
-    /// <summary>How many of the tensors, from the first, are always there; before the first step they are zeros.</summary>
+    /// <summary>How many of the tensors, from the first, are always there: zeros before the first step.</summary>
     internal virtual int RequiredTensors => 0;
 
-    /// <summary>The state's tensors in the order in which the native side numbers them; null for an unused one.</summary>
+    /// <summary>The state's tensors as the native side numbers them; null for an unused one.</summary>
     internal virtual torch.Tensor?[] Tensors { get; set; } = [];
 }

@@ -14,7 +14,9 @@ public partial class RMSProp : OptimizerHelper, optim.IMomentum
         double momentum = 0,
         bool centered = false,
         bool maximize = false)
-        : this([new ParamGroup(parameters, NewOptions(lr, alpha, eps, weight_decay, momentum, centered, maximize))], lr, alpha, eps, weight_decay, momentum, centered, maximize)
+        : this(
+            [new ParamGroup(parameters, NewOptions(lr, alpha, eps, weight_decay, momentum, centered, maximize))],
+            lr, alpha, eps, weight_decay, momentum, centered, maximize)
     {
     }
 

@@ -13,7 +13,9 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
         double weight_decay = 0,
         bool nesterov = false,
         bool maximize = false)
-        : this([new ParamGroup(parameters, NewOptions(lr, momentum, dampening, weight_decay, nesterov, maximize))], lr, momentum, dampening, weight_decay, nesterov, maximize)
+        : this(
+            [new ParamGroup(parameters, NewOptions(lr, momentum, dampening, weight_decay, nesterov, maximize))],
+            lr, momentum, dampening, weight_decay, nesterov, maximize)
     {
     }
 

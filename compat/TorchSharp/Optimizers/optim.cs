@@ -92,7 +92,9 @@ public static partial class torch
             double momentum = 0,
             bool centered = false,
             bool maximize = false) =>
-            new(parameters.Select(entry => entry.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
+            new(
+                parameters.Select(entry => entry.parameter), lr, alpha, eps, weight_decay, momentum, centered,
+                maximize);
 
         public static RMSProp RMSProp(
             IEnumerable<RMSProp.ParamGroup> parameters,
@@ -123,7 +125,9 @@ public static partial class torch
             double weight_decay = 0,
             bool nesterov = false,
             bool maximize = false) =>
-            new(parameters.Select(entry => entry.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+            new(
+                parameters.Select(entry => entry.parameter), learningRate, momentum, dampening, weight_decay, nesterov,
+                maximize);
 
         public static SGD SGD(
             IEnumerable<SGD.ParamGroup> parameters,

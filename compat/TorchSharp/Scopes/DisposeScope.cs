@@ -1,6 +1,6 @@
 namespace TorchSharp;
 
-/// <summary>Owns the tensors that its thread makes while it is the innermost scope, and disposes them with itself.</summary>
+/// <summary>Owns the tensors that its thread makes while it is the innermost scope.</summary>
 public sealed class DisposeScope : IDisposable
 {
     private readonly HashSet<IDisposable> _disposables = new(ReferenceEqualityComparer.Instance);

@@ -24,7 +24,8 @@ public static partial class torch
             set => Native.Check(Native.torch_set_grad(this, value));
         }
 
-        public Tensor requires_grad_(bool requires_grad = true) => Done(Native.torch_requires_grad_(this, requires_grad));
+        public Tensor requires_grad_(bool requires_grad = true) =>
+            Done(Native.torch_requires_grad_(this, requires_grad));
 
         public Tensor with_requires_grad(bool requires_grad = true) => alias().requires_grad_(requires_grad);
 

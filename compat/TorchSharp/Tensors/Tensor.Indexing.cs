@@ -71,6 +71,7 @@ public static partial class torch
 
         private static TensorIndex[] Subscript(Tensor[] indices) => Array.ConvertAll(indices, TensorIndex.Tensor);
 
-        private static NativeIndex[] Steps(TensorIndex[] indices) => Array.ConvertAll(indices, index => index.ToNative());
+        private static NativeIndex[] Steps(TensorIndex[] indices) =>
+            Array.ConvertAll(indices, index => index.ToNative());
     }
 }

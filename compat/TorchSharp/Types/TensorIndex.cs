@@ -43,6 +43,7 @@ public static partial class torch
 
         public static implicit operator TensorIndex((int? start, int? stop) range) => Slice(range);
 
-        internal readonly NativeIndex ToNative() => new(_kind, _start, _stop, _step, _tensor is null ? 0 : _tensor.Handle);
+        internal readonly NativeIndex ToNative() =>
+            new(_kind, _start, _stop, _step, _tensor is null ? 0 : _tensor.Handle);
     }
 }

@@ -1,7 +1,7 @@
 // The C interface between the managed TorchSharp stand-in and LibTorch.
 //
-// A tensor crosses it as an owned at::Tensor*. A function that gives a tensor returns null when LibTorch threw; one that
-// only acts returns 0 for success and 1 for an exception. The message is then kept for the calling thread.
+// A tensor crosses it as an owned at::Tensor*. A function that gives a tensor returns null when LibTorch threw; one
+// that only acts returns 0 for success and 1 for an exception. The message is then kept for the calling thread.
 #pragma once
 
 #include <ATen/ATen.h>
