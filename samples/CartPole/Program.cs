@@ -55,6 +55,7 @@ internal static class Program
             Loss = LossFunction.Huber,
             UpdateInterval = 256,
             UpdatesPerInterval = 128,
+            TargetUpdateRate = 1,
             TargetUpdateInterval = 256,
             Epsilon = new LinearSchedule(1, 0.04, 8_000),
             EvaluationEpisodes = 30,

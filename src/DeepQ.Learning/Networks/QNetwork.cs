@@ -78,12 +78,13 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
 
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
+        Tensor weight = tensor((float)tau, device: _device);
         foreach ((Tensor to, Tensor from) in Pairs(named_parameters(), source.named_parameters()))
         {
             if (tau == 1)
                 to.copy_(from);
             else
-                to.lerp_(from, tau);
+                to.lerp_(from, weight);
         }
 
         foreach ((Tensor to, Tensor from) in Pairs(named_buffers(), source.named_buffers()))

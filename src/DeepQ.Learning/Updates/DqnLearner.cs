@@ -10,8 +10,7 @@ internal sealed class DqnLearner : IDisposable
     private readonly Xoshiro256 _random;
     private readonly QNetwork _target;
     private readonly Objective _objective;
-    private readonly Parameter[] _parameters;
-    private readonly optim.Optimizer _optimizer;
+    private readonly GradientDescent _optimizer;
     private readonly float[] _outputs;
 
     /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
@@ -25,8 +24,7 @@ internal sealed class DqnLearner : IDisposable
         Network = network;
         _target = network.Copy();
         _objective = new ExpectedValueObjective(network, _target, options);
-        _parameters = [.. network.parameters()];
-        _optimizer = optim.Adam(_parameters, options.LearningRate);
+        _optimizer = new AdamDescent(network.parameters());
         _outputs = new float[_objective.OutputCount];
     }
 
@@ -54,10 +52,9 @@ internal sealed class DqnLearner : IDisposable
 
         Tensor gradient = empty(outputs.shape);
         MemoryMarshal.AsBytes<float>(_outputs).CopyTo(gradient.bytes);
-        _optimizer.zero_grad();
+        Network.zero_grad();
         outputs.backward(grad_tensors: [gradient.to(outputs.device)]);
-        double norm = nn.utils.clip_grad_norm_(_parameters, _options.MaxGradientNorm);
-        _optimizer.step();
+        double norm = _optimizer.Step(_options.LearningRate, _options.MaxGradientNorm);
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
@@ -71,7 +68,6 @@ internal sealed class DqnLearner : IDisposable
 
     public void Dispose()
     {
-        _optimizer.Dispose();
         _target.Dispose();
         Network.Dispose();
     }

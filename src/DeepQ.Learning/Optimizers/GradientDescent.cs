@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Moves parameters against their gradients, with the moments in flat arrays of this process.</summary>
+/// <remarks>
+/// TorchSharp's own optimizers hand scalars to native code that nothing keeps alive: a collection at the wrong moment ends
+/// the process or the training. They also allocate at every step. Here parameters and gradients are read and written where
+/// they lie; those on a GPU are brought over and back.
+/// </remarks>
+internal abstract class GradientDescent
+{
+    private readonly Parameter[] _parameters;
+
+    protected GradientDescent(IEnumerable<Parameter> parameters, int momentCount)
+    {
+        _parameters = [.. parameters];
+        Moments = [.. _parameters.Select(parameter => NewMoments(parameter.numel(), momentCount))];
+    }
+
+    /// <summary>The number of steps taken.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>The moments: of each parameter, in order, each of its moments, all zero at first.</summary>
+    public IReadOnlyList<float[][]> Moments { get; }
+
+    /// <summary>Takes one step, with the gradient scaled down to a norm over all parameters.</summary>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="maxNorm">The greatest norm of the gradient.</param>
+    /// <returns>The norm of the gradient before it was scaled.</returns>
+    public double Step(double learningRate, double maxNorm)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor?[] gradients = [.. _parameters.Select(parameter => parameter.grad?.cpu())];
+        double norm = Math.Sqrt(gradients.Sum(gradient => gradient is null ? 0 : SquaredNorm(Values(gradient))));
+        float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
+
+        Steps++;
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (gradients[i] is { } gradient)
+                Move(_parameters[i], Values(gradient), scale, learningRate, Moments[i]);
+        }
+
+        return norm;
+    }
+
+    /// <summary>Moves the values of one parameter.</summary>
+    /// <param name="values">The parameter.</param>
+    /// <param name="gradient">Its gradient, not scaled.</param>
+    /// <param name="scale">What the gradient is to be multiplied by.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="moments">Its moments.</param>
+    protected abstract void Move(
+        Span<float> values, ReadOnlySpan<float> gradient, float scale, double learningRate, float[][] moments);
+
+    private static float[][] NewMoments(long size, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new float[size])];
+
+    private void Move(Parameter parameter, Span<float> gradient, float scale, double learningRate, float[][] moments)
+    {
+        if (parameter.device_type == DeviceType.CPU)
+        {
+            Move(Values(parameter), gradient, scale, learningRate, moments);
+        }
+        else
+        {
+            Tensor host = parameter.detach().cpu();
+            Move(Values(host), gradient, scale, learningRate, moments);
+            parameter.copy_(host);
+        }
+    }
+
+    // In double, so that the norm does not depend on how the sum is cut up.
+    private static double SquaredNorm(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += (double)value * value;
+        return sum;
+    }
+
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}
