@@ -36,5 +36,7 @@ internal sealed class ByteObservations(int observationSize, int rows) : Observat
             observation[i] = values[i];
     }
 
+    public override Span<byte> Bytes(int row) => _rows[row];
+
     public override bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
 }

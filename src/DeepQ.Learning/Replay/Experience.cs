@@ -73,6 +73,22 @@ internal sealed class Experience
         return _batch;
     }
 
+    /// <summary>Writes the past, the priorities and the generator that batches are drawn from.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        Buffer.Save(writer);
+        _sampler.Save(writer);
+    }
+
+    /// <summary>Takes over what an experience with the same settings and environments wrote.</summary>
+    /// <exception cref="InvalidDataException">The saved buffer has other sizes.</exception>
+    /// <exception cref="EndOfStreamException">The data end too soon.</exception>
+    public void Load(BinaryReader reader)
+    {
+        Buffer.Load(reader);
+        _sampler.Load(reader);
+    }
+
     /// <summary>Takes notice of the errors of the latest batch.</summary>
     public void NoticeErrors(ReadOnlySpan<float> absoluteErrors) => _sampler.NoticeErrors(_batch, absoluteErrors);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DeepQ.Learning;
 
 /// <summary>Observations of 32-bit floating-point values.</summary>
@@ -16,6 +18,8 @@ internal sealed class FloatObservations(int observationSize, int rows) : Observa
     public override void Write(int row, ReadOnlySpan<float> observation) => observation.CopyTo(_rows[row]);
 
     public override void Read(int row, Span<float> observation) => _rows[row].CopyTo(observation);
+
+    public override Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 
     public override bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DeepQ.Learning;
 
 /// <summary>Action masks in numbered rows, a bit an action.</summary>
@@ -27,6 +29,9 @@ internal sealed class MaskStore(int actions, int rows)
         for (int action = 0; action < legal.Length; action++)
             legal[action] = (words[action / WordBits] >> (action % WordBits) & 1) != 0;
     }
+
+    /// <summary>The memory of a row, to be saved and loaded.</summary>
+    public Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 
     public bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
 }

@@ -23,5 +23,8 @@ internal abstract class ObservationStore
 
     public abstract void Read(int row, Span<float> observation);
 
+    /// <summary>The memory of a row, to be saved and loaded.</summary>
+    public abstract Span<byte> Bytes(int row);
+
     public abstract bool AreEqual(int row, int other);
 }

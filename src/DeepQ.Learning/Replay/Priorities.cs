@@ -29,6 +29,22 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
             weights[i] = (float)(weights[i] / greatest);
     }
 
+    /// <summary>Writes the priorities of all slots, so that <see cref="Load"/> takes them over.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_greatest);
+        for (int slot = 0; slot < _tree.Count; slot++)
+            writer.Write(_tree[slot]);
+    }
+
+    /// <summary>Takes over the priorities of as many slots.</summary>
+    public void Load(BinaryReader reader)
+    {
+        _greatest = reader.ReadDouble();
+        for (int slot = 0; slot < _tree.Count; slot++)
+            _tree[slot] = reader.ReadDouble();
+    }
+
     /// <summary>Sets the priorities of transitions that were learned from: p = (|δ| + ε)^α.</summary>
     public void Update(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
     {

@@ -14,10 +14,15 @@ public sealed partial class ReplayBuffer
     private int AddOwnRow(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
     {
         int row = _ownRows.Take();
-        _observations.Reserve(_ownRows.End);
-        _masks?.Reserve(_ownRows.End);
+        Reserve(_ownRows.End);
         Write(row, observation, legal);
         return row;
+    }
+
+    private void Reserve(int rows)
+    {
+        _observations.Reserve(rows);
+        _masks?.Reserve(rows);
     }
 
     private void ReleaseSuccessor(int slot)

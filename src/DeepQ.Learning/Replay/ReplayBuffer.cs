@@ -90,6 +90,9 @@ public sealed partial class ReplayBuffer
         _observations.MemorySize + (_masks?.MemorySize ?? 0) + _ownRows.MemorySize +
         (Capacity * (long)((3 * sizeof(int)) + sizeof(bool)));
 
+    /// <summary>The number of sources that transitions come from.</summary>
+    internal int Streams => _streams.Length;
+
     /// <summary>The slot of the transition that was added last.</summary>
     internal int NewestSlot { get; private set; }
 

@@ -44,6 +44,24 @@ internal sealed class ReplaySampler
             _buffer.Read(batch.Slots[i], batch, i, gamma, _options.NStep);
     }
 
+    /// <summary>Writes the priorities and the generator.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        Span<byte> state = stackalloc byte[Xoshiro256.StateSize];
+        _random.SaveState(state);
+        writer.Write(state);
+        _priorities?.Save(writer);
+    }
+
+    /// <summary>Takes over what a sampler with the same settings wrote.</summary>
+    public void Load(BinaryReader reader)
+    {
+        Span<byte> state = stackalloc byte[Xoshiro256.StateSize];
+        reader.BaseStream.ReadExactly(state);
+        _random.LoadState(state);
+        _priorities?.Load(reader);
+    }
+
     /// <summary>Takes notice of the errors of a batch that was just learned from.</summary>
     public void NoticeErrors(TransitionBatch batch, ReadOnlySpan<float> absoluteErrors) =>
         _priorities?.Update(batch.Slots, absoluteErrors);

@@ -10,6 +10,22 @@ internal sealed class RowNumbers(int first)
 
     public long MemorySize => (long)sizeof(int) * _free.Capacity;
 
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(End);
+        writer.Write(_free.Count);
+        foreach (int row in _free.Reverse())
+            writer.Write(row);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        End = reader.ReadInt32();
+        _free.Clear();
+        for (int rest = reader.ReadInt32(); rest > 0; rest--)
+            _free.Push(reader.ReadInt32());
+    }
+
     public int Take() => _free.TryPop(out int row) ? row : End++;
 
     public void GiveBack(int row) => _free.Push(row);

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    /// <summary>Writes every transition, so that <see cref="Load"/> makes an equal buffer.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(Shape());
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            Stream source = _streams[i];
+            writer.Write(source.Head);
+            writer.Write(source.Count);
+            writer.Write(source.Open ?? -1);
+            int first = i * _slots;
+            writer.Write(MemoryMarshal.AsBytes(_actions.AsSpan(first, source.Count)));
+            writer.Write(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
+            writer.Write(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
+            writer.Write(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
+            SaveRows(writer, first, source.Count);
+        }
+
+        _ownRows.Save(writer);
+        SaveRows(writer, Capacity, _ownRows.End - Capacity);
+    }
+
+    /// <summary>Takes over the transitions of a buffer of the same sizes.</summary>
+    /// <exception cref="InvalidDataException">The saved buffer has other sizes.</exception>
+    /// <exception cref="EndOfStreamException">The data end too soon.</exception>
+    internal void Load(BinaryReader reader)
+    {
+        string shape = reader.ReadString();
+        if (shape != Shape())
+            throw new InvalidDataException($"The saved buffer holds {shape}; this one holds {Shape()}.");
+
+        Count = 0;
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            ref Stream source = ref _streams[i];
+            source.Head = reader.ReadInt32();
+            source.Count = reader.ReadInt32();
+            int open = reader.ReadInt32();
+            source.Open = open < 0 ? null : open;
+            Count += source.Count;
+            int first = i * _slots;
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_actions.AsSpan(first, source.Count)));
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
+            LoadRows(reader, first, source.Count);
+        }
+
+        _ownRows.Load(reader);
+        LoadRows(reader, Capacity, _ownRows.End - Capacity);
+    }
+
+    private void SaveRows(BinaryWriter writer, int first, int count)
+    {
+        for (int row = first; row < first + count; row++)
+        {
+            writer.Write(_observations.Bytes(row));
+            if (_masks is not null)
+                writer.Write(_masks.Bytes(row));
+        }
+    }
+
+    private void LoadRows(BinaryReader reader, int first, int count)
+    {
+        Reserve(first + count);
+        for (int row = first; row < first + count; row++)
+        {
+            reader.BaseStream.ReadExactly(_observations.Bytes(row));
+            if (_masks is not null)
+                reader.BaseStream.ReadExactly(_masks.Bytes(row));
+        }
+    }
+
+    private string Shape() =>
+        $"{Capacity} transitions from {_streams.Length} streams with {ObservationSize} values of type {ElementType} " +
+        $"and masks of {MaskedActions} actions";
+}
