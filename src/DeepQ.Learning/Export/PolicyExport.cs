@@ -18,11 +18,15 @@ public static class PolicyExport
         return PolicyGraph.ToBytes(network.ToLayers(), metadata);
     }
 
-    /// <summary>The network itself as a function, for comparison with what a runtime makes of its model.</summary>
+    /// <summary>
+    /// The network itself as a function, for comparison with what a runtime makes of its model. It is put in evaluation
+    /// mode, in which no noise acts.
+    /// </summary>
     /// <param name="network">The network; it must outlive the function.</param>
     public static PolicyFunction ToFunction(QNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.eval();
         return (states, batch) =>
         {
             float[] qValues = new float[batch * network.ActionCount];

@@ -34,6 +34,9 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The number of actions.</summary>
     public int ActionCount { get; }
 
+    /// <summary>How the outputs describe the distribution of returns; null when they are Q-values.</summary>
+    internal virtual ValueDistribution? Distribution => null;
+
     /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
     public void MoveTo(Device device)
@@ -106,6 +109,16 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
     /// <param name="random">The generator that the noise is drawn from.</param>
     public virtual void ResampleNoise(Random random)
     {
+    }
+
+    /// <summary>What the network learns: Q-values, or the values that describe a distribution.</summary>
+    internal virtual Tensor Outputs(Tensor states) => forward(states);
+
+    /// <summary>The number of values of an observation, for the call of a base constructor.</summary>
+    private protected static int SizeOf(BoxSpace observationSpace)
+    {
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        return observationSpace.Size;
     }
 
     /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>

@@ -78,7 +78,8 @@ public static class TemporalDifference
         }
     }
 
-    private static int GreedyAction(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, int row)
+    /// <summary>The greedy action in the successor of a transition of a batch.</summary>
+    internal static int GreedyAction(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, int row)
     {
         ReadOnlySpan<bool> mask = legal.IsEmpty ? legal : legal.Slice(row * qValues.Length, qValues.Length);
         if (!mask.IsEmpty && !mask.Contains(true))

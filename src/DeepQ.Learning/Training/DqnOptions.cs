@@ -7,27 +7,60 @@ namespace DeepQ.Learning;
 /// </remarks>
 public class DqnOptions
 {
-    /// <summary>The width of each hidden layer of the Q-network.</summary>
+    /// <summary>The architecture of the Q-network.</summary>
+    /// <value>The default value is two hidden layers of 64 rectified linear units.</value>
+    public NetworkOptions Network { get; set; } = new();
+
+    /// <summary>The width of each hidden layer: a short form of <see cref="NetworkOptions.HiddenUnits"/>.</summary>
     /// <value>The default value is 64, 64.</value>
-    public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];
+    public IReadOnlyList<int> HiddenUnits
+    {
+        get => Network.HiddenUnits;
+        set => Network = Network with { HiddenUnits = value };
+    }
+
+    /// <summary>
+    /// Creates a network of one's own, with weights drawn from the generator that it is given; null for the one that
+    /// <see cref="Network"/> describes. The trainer owns what it creates.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public Func<BoxSpace, DiscreteSpace, Random, QNetwork>? CreateNetwork { get; set; }
 
     /// <summary>The discount factor γ of a step, in [0, 1].</summary>
     /// <value>The default value is 0.99.</value>
     public double Gamma { get; set; } = 0.99;
 
-    /// <summary>The learning rate of Adam.</summary>
+    /// <summary>What turns a gradient into a step.</summary>
+    /// <value>The default value is <see cref="Optimizer.Adam"/>.</value>
+    public Optimizer Optimizer { get; set; } = Optimizer.Adam;
+
+    /// <summary>
+    /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it is.
+    /// </summary>
     /// <value>The default value is 0.001.</value>
-    public double LearningRate { get; set; } = 1e-3;
+    public Schedule LearningRate { get; set; } = 1e-3;
+
+    /// <summary>
+    /// The ε that keeps the optimizer from dividing by zero; null for 10⁻⁸, or 0.01 with <see cref="Optimizer.RMSProp"/>.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public double? OptimizerEpsilon { get; set; }
+
+    /// <summary>
+    /// The part of each weight, times the learning rate, that it loses at an update; for <see cref="Optimizer.AdamW"/> only.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    public double WeightDecay { get; set; }
 
     /// <summary>The number of transitions in a batch.</summary>
     /// <value>The default value is 64.</value>
     public int BatchSize { get; set; } = 64;
 
-    /// <summary>What the TD error costs.</summary>
+    /// <summary>What the TD error costs. A distribution of returns has a loss of its own instead.</summary>
     /// <value>The default value is <see cref="LossFunction.MeanSquaredError"/>.</value>
     public LossFunction Loss { get; set; } = LossFunction.MeanSquaredError;
 
-    /// <summary>Where the Huber loss turns from a square into a line.</summary>
+    /// <summary>Where the Huber loss, or the quantile Huber loss, turns from a square into a line.</summary>
     /// <value>The default value is 1.</value>
     public double HuberThreshold { get; set; } = 1;
 
@@ -129,7 +162,20 @@ public class DqnOptions
     public int Updates { get; set; } = 10_000;
 
     /// <summary>The name of the algorithm that these settings make.</summary>
-    internal string Algorithm => DoubleQ ? "Double DQN" : "DQN";
+    internal string Algorithm
+    {
+        get
+        {
+            string name = Network.Distribution switch
+            {
+                CategoricalDistribution => "C51",
+                QuantileDistribution => "QR-DQN",
+                ImplicitQuantileDistribution => "IQN",
+                _ => "DQN",
+            };
+            return (DoubleQ ? "Double " : "") + (Network.Dueling ? "Dueling " : "") + (Network.Noisy ? "Noisy " : "") + name;
+        }
+    }
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>

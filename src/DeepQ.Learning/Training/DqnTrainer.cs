@@ -52,7 +52,7 @@ public sealed class DqnTrainer
 
         using TorchThreads threads = new(_options.Threads);
         using DqnLearner learner = CreateLearner(
-            environments.ObservationSpace.Size, environments.ActionSpace.Count, random);
+            environments.ObservationSpace, environments.ActionSpace, random);
         Evaluator? evaluator = evaluationEnvironment is null
             ? null
             : new Evaluator(evaluationEnvironment, _options.EvaluationEpisodes, random.Fork());
@@ -85,7 +85,7 @@ public sealed class DqnTrainer
         RequireSpaces(transitions, observationSpace, actionSpace);
 
         using TorchThreads threads = new(_options.Threads);
-        using DqnLearner learner = CreateLearner(observationSpace.Size, actionSpace.Count, random);
+        using DqnLearner learner = CreateLearner(observationSpace, actionSpace, random);
         TransitionBatch batch = new(_options.BatchSize, observationSpace.Size, transitions.MaskedActions);
         ReplaySampler sampler = new(transitions, _options, random.Fork());
         ProgressClock clock = new(progress);
@@ -94,7 +94,7 @@ public sealed class DqnTrainer
         while (updates < _options.Updates && !cancellationToken.IsCancellationRequested)
         {
             sampler.Sample(batch, updates);
-            last = learner.Update(batch);
+            last = learner.Update(batch, updates);
             sampler.NoticeErrors(batch, learner.AbsoluteErrors);
             updates++;
             if (updates % _options.TargetUpdateInterval == 0)
@@ -124,9 +124,19 @@ public sealed class DqnTrainer
         };
     }
 
-    private DqnLearner CreateLearner(int observationSize, int actionCount, Xoshiro256 random)
+    private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        MlpQNetwork network = new(observationSize, _options.HiddenUnits, actionCount, random.Fork());
+        QNetwork network = _options.CreateNetwork is null
+            ? _options.Network.CreateNetwork(observations, actions.Count, random.Fork())
+            : _options.CreateNetwork(observations, actions, random.Fork());
+        if (network.ObservationSize != observations.Size || network.ActionCount != actions.Count)
+        {
+            using QNetwork unfit = network;
+            throw new ArgumentException(
+                $"CreateNetwork gave a network of {unfit.ObservationSize} values and {unfit.ActionCount} actions; " +
+                $"there are {observations.Size} and {actions.Count}.");
+        }
+
         network.MoveTo(device(_options.Device));
         return new DqnLearner(network, _options, random.Fork());
     }

@@ -12,8 +12,7 @@ internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro2
 
     public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)
     {
-        EvaluationRecord record = new(
-            step, PolicyEvaluation.Run(environment, network.ActLegally, episodes, random, cancellationToken));
+        EvaluationRecord record = new(step, Evaluate(network, cancellationToken));
         _records.Add(record);
         if (Best is null || record.Result.MeanReturn > Best.Result.MeanReturn)
         {
@@ -31,6 +30,20 @@ internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro2
         QNetwork? best = _bestNetwork;
         _bestNetwork = null;
         return best;
+    }
+
+    // The greedy policy acts without the noise that explores.
+    private EvaluationResult Evaluate(QNetwork network, CancellationToken cancellationToken)
+    {
+        network.eval();
+        try
+        {
+            return PolicyEvaluation.Run(environment, network.ActLegally, episodes, random, cancellationToken);
+        }
+        finally
+        {
+            network.train();
+        }
     }
 
     public void Dispose() => _bestNetwork?.Dispose();

@@ -71,6 +71,7 @@ internal sealed class OnlineTraining(
     private void Act()
     {
         _experience.Observe();
+        learner.Network.ResampleNoise(_exploring);
         ReadOnlySpan<int> actions = _behavior.Choose(
             learner.Network, _experience.States, _experience.Legal, _step, _exploring);
         environments.Step(actions);
@@ -88,7 +89,7 @@ internal sealed class OnlineTraining(
         long updates = options.UpdatesPerInterval * Passed(before, options.UpdateInterval);
         for (long i = 0; i < updates; i++)
         {
-            _lastUpdate = learner.Update(_experience.Sample(_step));
+            _lastUpdate = learner.Update(_experience.Sample(_step), _step);
             _experience.NoticeErrors(learner.AbsoluteErrors);
             _updates++;
         }

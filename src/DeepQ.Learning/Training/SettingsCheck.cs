@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 namespace DeepQ.Learning;
 
 /// <summary>Collects everything that is wrong with the settings, so that a user mends all of it at once.</summary>
-internal sealed class SettingsCheck
+internal sealed partial class SettingsCheck
 {
     private readonly List<string> _failures = [];
 
     public static SettingsCheck Of(DqnOptions options)
     {
         SettingsCheck check = new();
-        check.Require(options.HiddenUnits is { } units && units.All(width => width > 0), "have positive widths", Widths(options), "HiddenUnits");
+        check.RequireNetwork(options);
         check.Require(options.Gamma is >= 0 and <= 1, "be in [0, 1]", options.Gamma);
-        check.Require(options.LearningRate > 0 && double.IsFinite(options.LearningRate), "be positive", options.LearningRate);
+        check.RequireOptimizer(options);
         check.Require(options.BatchSize > 0, "be positive", options.BatchSize);
         check.Require(Enum.IsDefined(options.Loss), "be one of the loss functions", options.Loss);
         check.Require(options.HuberThreshold > 0 && double.IsFinite(options.HuberThreshold), "be positive", options.HuberThreshold);
@@ -64,7 +64,4 @@ internal sealed class SettingsCheck
     // "options.Munchausen?.Scale" is the user's Munchausen.Scale.
     private static string Name(string setting) =>
         setting[(setting.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace("?", "", StringComparison.Ordinal);
-
-    private static string Widths(DqnOptions options) =>
-        options.HiddenUnits is { } units ? $"({string.Join(", ", units)})" : "null";
 }

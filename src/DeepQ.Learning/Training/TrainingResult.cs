@@ -6,7 +6,11 @@ namespace DeepQ.Learning;
 /// <summary>A trained Q-network and how it came about. Owns the network.</summary>
 public sealed class TrainingResult : IDisposable
 {
-    internal TrainingResult(QNetwork network) => Network = network;
+    internal TrainingResult(QNetwork network)
+    {
+        Network = network;
+        network.eval();
+    }
 
     /// <summary>The network with the best evaluation, or, where none was made, the last one.</summary>
     public QNetwork Network { get; }

@@ -23,8 +23,8 @@ internal sealed class DqnLearner : IDisposable
         _random = random;
         Network = network;
         _target = network.Copy();
-        _objective = new ExpectedValueObjective(network, _target, options);
-        _optimizer = new AdamDescent(network.parameters());
+        _objective = Objective.For(network, _target, options, random);
+        _optimizer = CreateOptimizer(network.parameters(), options);
         _outputs = new float[_objective.OutputCount];
     }
 
@@ -35,7 +35,9 @@ internal sealed class DqnLearner : IDisposable
     public float[] AbsoluteErrors => _objective.AbsoluteErrors;
 
     /// <summary>Takes one step down the gradient of the loss of a batch.</summary>
-    public UpdateResult Update(TransitionBatch batch)
+    /// <param name="batch">The transitions.</param>
+    /// <param name="step">How far training has come, for the learning rate.</param>
+    public UpdateResult Update(TransitionBatch batch, long step = 0)
     {
         // Choosing, valuing and learning each see noise of their own, so that none of them follows another's.
         _target.ResampleNoise(_random);
@@ -54,7 +56,7 @@ internal sealed class DqnLearner : IDisposable
         MemoryMarshal.AsBytes<float>(_outputs).CopyTo(gradient.bytes);
         Network.zero_grad();
         outputs.backward(grad_tensors: [gradient.to(outputs.device)]);
-        double norm = _optimizer.Step(_options.LearningRate, _options.MaxGradientNorm);
+        double norm = _optimizer.Step(_options.LearningRate.At(step), _options.MaxGradientNorm);
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
@@ -71,4 +73,12 @@ internal sealed class DqnLearner : IDisposable
         _target.Dispose();
         Network.Dispose();
     }
+
+    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, DqnOptions options) =>
+        options.Optimizer switch
+        {
+            Optimizer.AdamW => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8, options.WeightDecay),
+            Optimizer.RMSProp => new RmsPropDescent(parameters, smoothing: 0.95, options.OptimizerEpsilon ?? 0.01),
+            _ => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8),
+        };
 }

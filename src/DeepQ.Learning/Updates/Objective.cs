@@ -17,6 +17,18 @@ internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions 
 
     protected DqnOptions Options { get; } = options;
 
+    /// <summary>The objective for what a network gives.</summary>
+    public static Objective For(QNetwork network, QNetwork target, DqnOptions options, Random random) =>
+        network.Distribution switch
+        {
+            null => new ExpectedValueObjective(network, target, options),
+            CategoricalDistribution categorical => new CategoricalObjective(network, target, options, categorical),
+            QuantileDistribution { Count: var count } => new QuantileObjective(network, target, options, count, count),
+            ImplicitQuantileDistribution implicitly => new ImplicitQuantileObjective(
+                (ImplicitQuantileQNetwork)network, (ImplicitQuantileQNetwork)target, options, implicitly, random),
+            _ => throw new ArgumentException($"There is no objective for {network.Distribution}."),
+        };
+
     /// <summary>How far each transition of the latest batch was from its target.</summary>
     public float[] AbsoluteErrors { get; } = new float[options.BatchSize];
 
@@ -27,7 +39,7 @@ internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions 
     public abstract void ComputeTargets(TransitionBatch batch);
 
     /// <summary>Runs the network that learns, with gradients.</summary>
-    public virtual Tensor Forward(TransitionBatch batch) => Network.forward(Network.Upload(batch.States));
+    public virtual Tensor Forward(TransitionBatch batch) => Network.Outputs(Network.Upload(batch.States));
 
     /// <summary>Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.</summary>
     /// <returns>The mean loss and the mean of Q(s, a).</returns>

@@ -1,7 +1,7 @@
 namespace DeepQ.Onnx;
 
 /// <summary>Writes layers into a graph, one after the other, and keeps account of the shape of a row.</summary>
-internal sealed class LayerWriter(OnnxGraph graph)
+internal sealed partial class LayerWriter(OnnxGraph graph)
 {
     /// <summary>Writes layers; gives the shape of a row of their result, without the batch axis.</summary>
     /// <param name="layers">The layers.</param>
@@ -37,6 +37,8 @@ internal sealed class LayerWriter(OnnxGraph graph)
         ActivationLayer { Activation: PolicyActivation.SiLU } => WriteSiLU(input, shape, name, output),
         LayerNormLayer norm => WriteLayerNorm(norm, input, shape, name, output),
         DuelingLayer dueling => WriteDueling(dueling, input, shape, name, output),
+        CategoricalLayer categorical => WriteCategorical(categorical, input, shape, name, output),
+        QuantileMeanLayer mean => WriteQuantileMean(mean, input, shape, name, output),
         ScalingLayer scaling => WriteScaling(scaling, input, shape, name, output),
         FlattenLayer => WriteFlatten(input, shape, output),
         Conv2dLayer convolution => WriteConvolution(convolution, input, shape, name, output),
@@ -90,18 +92,6 @@ internal sealed class LayerWriter(OnnxGraph graph)
         graph.AddNode("Mul", [$"{name}.normal", $"{name}.scale"], [$"{name}.scaled"]);
         graph.AddNode("Add", [$"{name}.scaled", $"{name}.bias"], [output]);
         return shape;
-    }
-
-    private int[] WriteDueling(DuelingLayer layer, string input, int[] shape, string name, string output)
-    {
-        int[] value = Write(layer.Value, input, shape, $"{name}.value", $"{name}.value");
-        Require(value is [1], name, $"has a value stream that gives {Describe(value)}; it must give one");
-        int[] advantage = Write(layer.Advantage, input, shape, $"{name}.advantage", $"{name}.advantage");
-        Require(advantage.Length == 1, name, $"has an advantage stream that gives {Describe(advantage)}; flatten them");
-        AddMean($"{name}.advantage", $"{name}.mean");
-        graph.AddNode("Sub", [$"{name}.advantage", $"{name}.mean"], [$"{name}.centred"]);
-        graph.AddNode("Add", [$"{name}.value", $"{name}.centred"], [output]);
-        return advantage;
     }
 
     private int[] WriteScaling(ScalingLayer layer, string input, int[] shape, string name, string output)

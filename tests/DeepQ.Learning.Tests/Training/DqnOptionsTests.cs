@@ -6,6 +6,35 @@ public sealed class DqnOptionsTests
     public void The_defaults_are_valid() => new DqnOptions().Validate();
 
     [Fact]
+    public void Every_broken_setting_of_the_network_is_named()
+    {
+        DqnOptions options = new()
+        {
+            Network = new()
+            {
+                Convolutions = [new(16, 0)],
+                NoiseScale = -1,
+                Distribution = new CategoricalDistribution(1, -1),
+            },
+            CreateNetwork = (_, _, _) => throw new InvalidOperationException(),
+            WeightDecay = 0.1,
+        };
+        string message = Assert.Throws<ArgumentException>(options.Validate).Message;
+        string[] lines =
+        [
+            "Convolutions must have positive channels, kernels and strides; it is " +
+                "(ConvolutionShape { Channels = 16, Kernel = 0, Stride = 1, Padding = 0 }).",
+            "NoiseScale must be positive; it is -1.",
+            "Distribution needs a finite minimum below its finite maximum; " +
+                "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
+            "Distribution must be null where CreateNetwork makes a network of one's own, whose outputs are Q-values; " +
+                "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
+            "WeightDecay must be 0 with Adam: AdamW alone decays weights apart from the gradient; it is 0.1.",
+        ];
+        Assert.Equal(string.Join(Environment.NewLine, lines), message);
+    }
+
+    [Fact]
     public void Every_broken_setting_is_named_at_once()
     {
         DqnOptions options = new()

@@ -49,7 +49,7 @@ public sealed class DqnLearnerTests
         DqnOptions options = new() { BatchSize = Batch, Loss = loss, HuberThreshold = 0.3, DoubleQ = doubleQ, MaxGradientNorm = 1e9 };
         using MlpQNetwork reference = new(3, [8], 4, new Xoshiro256(1));
         using DqnLearner learner = new(reference.Copy(), options, new Xoshiro256(0));
-        TransitionBatch batch = RandomBatch(Batch, 3, 4);
+        TransitionBatch batch = Batches.Random(Batch, 3, 4);
 
         double norm = learner.Update(batch).GradientNorm;
 
@@ -101,7 +101,7 @@ public sealed class DqnLearnerTests
     {
         using DqnLearner learner = new(
             new MlpQNetwork(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }, new Xoshiro256(0));
-        TransitionBatch batch = RandomBatch(16, 3, 4);
+        TransitionBatch batch = Batches.Random(16, 3, 4);
         learner.Update(batch);
         long before = Tensor.TotalCount;
         for (int i = 0; i < 200; i++)
@@ -124,28 +124,6 @@ public sealed class DqnLearnerTests
         batch.Rewards[0] = reward;
         batch.Discounts[0] = discount;
         return batch;
-    }
-
-    private static TransitionBatch RandomBatch(int size, int observationSize, int actions)
-    {
-        Xoshiro256 random = new(2);
-        TransitionBatch batch = new(size, observationSize);
-        Fill(batch.States);
-        Fill(batch.NextStates);
-        Fill(batch.Rewards);
-        for (int i = 0; i < size; i++)
-        {
-            batch.Actions[i] = random.Next(actions);
-            batch.Discounts[i] = i % 3 == 0 ? 0 : 0.9f;
-        }
-
-        return batch;
-
-        void Fill(float[] values)
-        {
-            for (int i = 0; i < values.Length; i++)
-                values[i] = (4 * random.NextSingle()) - 2;
-        }
     }
 
     private static void AssertClose(float[] expected, float[] actual, float tolerance)

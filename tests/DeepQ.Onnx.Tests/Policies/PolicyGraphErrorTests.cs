@@ -26,6 +26,18 @@ public class PolicyGraphErrorTests
             "layer0 has a value stream that gives 2 values; it must give one."
         },
         {
+            [new DuelingLayer([new ActivationLayer(default)], [new LinearLayer(new float[6], new float[3])], 2)],
+            "layer0 has 3 advantages, which are no multiple of 2."
+        },
+        {
+            [new CategoricalLayer(new float[3])],
+            "layer0 has 3 returns; it is given 2 values, which are no multiple of that."
+        },
+        {
+            [new QuantileMeanLayer(new float[4], 3, [new ActivationLayer(default)])],
+            "layer0 has 4 factors at 3 fractions; it is given 2 values."
+        },
+        {
             [new Conv2dLayer(new float[4], new float[1], 2)],
             "layer0 convolves (channels, height, width), not 2 values."
         },

@@ -49,6 +49,49 @@ public class PolicyGraphTests
     }
 
     [Fact]
+    public void A_dueling_head_of_distributions_joins_each_value_on_its_own()
+    {
+        // Values (10, 20) x; advantages (1, 2) and (3, 8) x with means (2, 5): (9, 17) and (11, 23) x.
+        DuelingLayer head = new(
+            [new LinearLayer(new float[] { 10, 20 }, new float[] { 0, 0 })],
+            [new LinearLayer(new float[] { 1, 2, 3, 8 }, new float[] { 0, 0, 0, 0 })],
+            ValuesPerAction: 2);
+        using PolicySession session = new(PolicyGraph.ToBytes([head], Sample.Metadata(4, 1)));
+
+        Assert.Equal([9, 17, 11, 23, -18, -34, -22, -46], session.Run([1, -2], 2).QValues);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(13)]
+    public void Categorical_logits_give_the_means_of_their_returns(int operatorSet)
+    {
+        // Returns -1, 0, 1; logits (0, 0, ln 2) and (ln 3, 0, 0): means (2 - 1) / 4 and (1 - 3) / 5.
+        CategoricalLayer means = new(new float[] { -1, 0, 1 });
+        using PolicySession session = new(PolicyGraph.ToBytes(
+            [new ScalingLayer(new float[] { 0 }, new float[] { 1 }), means], Sample.Metadata(2, 6), operatorSet));
+
+        (float[] qValues, long[] actions) = session.Run([0, 0, MathF.Log(2), MathF.Log(3), 0, 0], 1);
+
+        Assert.Equal(0.25f, qValues[0], 1e-6f);
+        Assert.Equal(-0.4f, qValues[1], 1e-6f);
+        Assert.Equal([0], actions);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(13)]
+    public void Quantiles_are_averaged_over_the_fractions(int operatorSet)
+    {
+        // Factors (2, 0) and (4, 1) of the features (x, y); a head that gives (x + 1, 3 y): means (3 x + 1, 1.5 y).
+        QuantileMeanLayer mean = new(
+            new float[] { 2, 0, 4, 1 }, 2, [new LinearLayer(new float[] { 1, 0, 0, 3 }, new float[] { 1, 0 })]);
+        using PolicySession session = new(PolicyGraph.ToBytes([mean], Sample.Metadata(2, 2), operatorSet));
+
+        Assert.Equal([16, 3, -2, 6], session.Run([5, 2, -1, 4], 2).QValues);
+    }
+
+    [Fact]
     public void Layer_normalisation_divides_the_variance_by_the_number_of_values()
     {
         // (1, 3, 5, 7): mean 4, squares 9 + 1 + 1 + 9 = 20, variance 5; with epsilon 4 the deviation is 3.

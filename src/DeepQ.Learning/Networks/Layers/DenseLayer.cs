@@ -1,3 +1,4 @@
+using DeepQ.Onnx;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
@@ -7,7 +8,7 @@ namespace DeepQ.Learning;
 /// TorchSharp's own linear layer draws from the global generator. The distribution is the same as there: uniform in
 /// ±1/√inputs for weights and biases (He et al.: Delving Deep into Rectifiers, 2015, with a = √5).
 /// </remarks>
-public sealed class DenseLayer : nn.Module<Tensor, Tensor>
+public sealed class DenseLayer : NetworkLayer
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
@@ -25,8 +26,8 @@ public sealed class DenseLayer : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(random);
 
         float bound = 1 / MathF.Sqrt(inputs);
-        weight = Uniform(random, bound, outputs, inputs);
-        bias = Uniform(random, bound, outputs);
+        weight = LayerWeights.Uniform(random, bound, outputs, inputs);
+        bias = LayerWeights.Uniform(random, bound, outputs);
         RegisterComponents();
     }
 
@@ -39,11 +40,7 @@ public sealed class DenseLayer : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
 
-    private static Parameter Uniform(Random random, float bound, params long[] shape)
-    {
-        float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = bound * ((2 * random.NextSingle()) - 1);
-        return new Parameter(tensor(values, shape));
-    }
+    /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers() =>
+        [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
 }

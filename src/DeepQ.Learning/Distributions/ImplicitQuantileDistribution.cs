@@ -1,0 +1,30 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Quantiles at any fraction τ (IQN): the network takes τ as an input, and learns at fractions that are drawn for each
+/// update.
+/// </summary>
+/// <remarks>
+/// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018),
+/// https://arxiv.org/abs/1806.06923. A fraction enters as φ(τ) = ReLU(W cos(π i τ) + b), i = 0, 1, …, which multiplies the
+/// features of the state. The mean over fixed fractions, the middles of equal parts, stands for Q where the paper draws
+/// them; so acting needs no generator, and an exported policy is the same function.
+/// </remarks>
+/// <param name="Samples">The number N of fractions that a transition is learned at.</param>
+/// <param name="TargetSamples">The number N' of fractions that its target is taken at.</param>
+/// <param name="ActingSamples">The number K of fixed fractions that Q is the mean over.</param>
+/// <param name="Cosines">The number of cosines that describe a fraction.</param>
+public sealed record ImplicitQuantileDistribution(
+    int Samples = 64,
+    int TargetSamples = 64,
+    int ActingSamples = 32,
+    int Cosines = 64)
+    : ValueDistribution
+{
+    // A fraction goes in, so that one value an action comes out.
+    internal override int ValuesPerAction => 1;
+
+    internal override string? Problem => Samples > 0 && TargetSamples > 0 && ActingSamples > 0 && Cosines > 0
+        ? null
+        : "needs at least one of each kind of sample and one cosine";
+}

@@ -1,0 +1,92 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// A Q-network of layers that <see cref="NetworkOptions"/> chooses. Where it describes a distribution of returns by
+/// probabilities or quantiles, its Q-values are the means.
+/// </summary>
+public class LayeredQNetwork : QNetwork
+{
+    private readonly NetworkLayer features;
+    private readonly NetworkLayer head;
+    private readonly Tensor atoms;
+    private readonly BoxSpace _observationSpace;
+    private readonly NetworkOptions _options;
+
+    /// <summary>Creates a network with weights that are drawn from a generator.</summary>
+    /// <param name="observationSpace">The observations that it takes.</param>
+    /// <param name="actionCount">The number of actions that it values.</param>
+    /// <param name="options">The architecture.</param>
+    /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
+    /// <exception cref="ArgumentException">The architecture does not fit the observations, or has a width of zero.</exception>
+    public LayeredQNetwork(BoxSpace observationSpace, int actionCount, NetworkOptions options, Random random)
+        : base(nameof(LayeredQNetwork), SizeOf(observationSpace), actionCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(random);
+        if (options.Distribution is ImplicitQuantileDistribution)
+            throw new ArgumentException("Implicit quantiles need a network that takes fractions: call options.CreateNetwork.");
+
+        _observationSpace = observationSpace;
+        _options = options;
+        NetworkParts parts = new(options, random);
+        (features, int width) = parts.Features(observationSpace);
+        head = parts.Head(width, actionCount, ValuesPerAction);
+        atoms = options.Distribution is CategoricalDistribution categorical ? tensor(Returns(categorical)) : zeros(1);
+        RegisterComponents();
+    }
+
+    internal override ValueDistribution? Distribution => _options.Distribution;
+
+    private int ValuesPerAction => _options.Distribution?.ValuesPerAction ?? 1;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor outputs = Outputs(input);
+        return Distribution switch
+        {
+            CategoricalDistribution => PerAction(outputs).softmax(2).matmul(atoms),
+            QuantileDistribution => PerAction(outputs).mean([2]),
+            _ => outputs,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void ResampleNoise(Random random)
+    {
+        features.ResampleNoise(random);
+        head.ResampleNoise(random);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers()
+    {
+        PolicyLayer[] layers = [.. features.ToLayers(), .. head.ToLayers()];
+        return Distribution switch
+        {
+            CategoricalDistribution categorical => [.. layers, new CategoricalLayer(Returns(categorical))],
+            QuantileDistribution => [.. layers[..^1], MeanLayers.Of(layers[^1], ValuesPerAction)],
+            _ => layers,
+        };
+    }
+
+    /// <summary>The logits or quantiles of a batch of states: shape (B, A × N), N values an action.</summary>
+    internal override Tensor Outputs(Tensor states) =>
+        head.forward(features.forward(ImageOrRow(states, _observationSpace)));
+
+    /// <summary>A batch of observations in the shape of their space, so that convolutions see images.</summary>
+    internal static Tensor ImageOrRow(Tensor states, BoxSpace space) =>
+        space.Shape.Count == 1 ? states : states.view([-1, .. space.Shape.Select(axis => (long)axis)]);
+
+    /// <inheritdoc/>
+    protected override QNetwork CreateSameArchitecture() =>
+        new LayeredQNetwork(_observationSpace, ActionCount, _options, new Xoshiro256(0));
+
+    private Tensor PerAction(Tensor outputs) => outputs.view(-1, ActionCount, ValuesPerAction);
+
+    private static float[] Returns(CategoricalDistribution distribution) =>
+        [.. Enumerable.Range(0, distribution.Atoms).Select(atom => (float)distribution.ReturnOf(atom))];
+}

@@ -1,0 +1,61 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// A two-dimensional convolution over images of shape (batch, channel, height, width), whose weights are drawn from a
+/// generator that is passed in.
+/// </summary>
+/// <remarks>
+/// As torch has it, a kernel is not flipped, and weights and biases start uniform in ±1/√(channels in · kernel²).
+/// </remarks>
+public sealed class ConvolutionLayer : NetworkLayer
+{
+    private readonly Parameter weight;
+    private readonly Parameter bias;
+    private readonly ConvolutionShape _shape;
+
+    /// <summary>Creates a layer.</summary>
+    /// <param name="channels">The number of channels that come in.</param>
+    /// <param name="shape">The channels that go out, the kernel, the stride and the padding.</param>
+    /// <param name="random">The generator that the weights, kernel by kernel, and then the biases are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is out of range.</exception>
+    public ConvolutionLayer(int channels, ConvolutionShape shape, Random random)
+        : base(nameof(ConvolutionLayer))
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Channels, nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Kernel, nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Stride, nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfNegative(shape.Padding, nameof(shape));
+        ArgumentNullException.ThrowIfNull(random);
+
+        _shape = shape;
+        float bound = 1 / MathF.Sqrt(channels * shape.Kernel * shape.Kernel);
+        weight = LayerWeights.Uniform(random, bound, shape.Channels, channels, shape.Kernel, shape.Kernel);
+        bias = LayerWeights.Uniform(random, bound, shape.Channels);
+        RegisterComponents();
+    }
+
+    /// <summary>The kernels, of shape (channels out, channels in, kernel, kernel).</summary>
+    public Parameter Weight => weight;
+
+    /// <summary>The biases, of shape (channels out).</summary>
+    public Parameter Bias => bias;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.conv2d(
+        input,
+        weight,
+        bias,
+        strides: [_shape.Stride, _shape.Stride],
+        padding: [_shape.Padding, _shape.Padding]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers() =>
+    [
+        new Conv2dLayer(
+            LayerWeights.Values(weight), LayerWeights.Values(bias), _shape.Kernel, _shape.Stride, _shape.Padding),
+    ];
+}

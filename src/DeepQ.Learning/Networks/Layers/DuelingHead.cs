@@ -1,0 +1,45 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The value of the state and the advantages of the actions, each from a stream of its own, joined to
+/// Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a').
+/// </summary>
+/// <remarks>
+/// Wang et al.: Dueling Network Architectures for Deep Reinforcement Learning (2016), equation 9,
+/// https://arxiv.org/abs/1511.06581. With several values an action, such as quantiles, each is joined on its own, as in
+/// Hessel et al.: Rainbow (2018).
+/// </remarks>
+internal sealed class DuelingHead : NetworkLayer
+{
+    private readonly NetworkLayer value;
+    private readonly NetworkLayer advantage;
+    private readonly int _valuesPerAction;
+
+    public DuelingHead(NetworkLayer value, NetworkLayer advantage, int valuesPerAction)
+        : base(nameof(DuelingHead))
+    {
+        this.value = value;
+        this.advantage = advantage;
+        _valuesPerAction = valuesPerAction;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        Tensor values = value.forward(input).view(-1, 1, _valuesPerAction);
+        Tensor advantages = advantage.forward(input).view(values.shape[0], -1, _valuesPerAction);
+        return (values + advantages - advantages.mean([1], keepdim: true)).flatten(1);
+    }
+
+    public override void ResampleNoise(Random random)
+    {
+        value.ResampleNoise(random);
+        advantage.ResampleNoise(random);
+    }
+
+    public override IReadOnlyList<PolicyLayer> ToLayers() =>
+        [new DuelingLayer(value.ToLayers(), advantage.ToLayers(), _valuesPerAction)];
+}

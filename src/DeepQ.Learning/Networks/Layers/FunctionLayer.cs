@@ -1,0 +1,32 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>A layer without weights.</summary>
+internal sealed class FunctionLayer : NetworkLayer
+{
+    private readonly Func<Tensor, Tensor> _function;
+    private readonly PolicyLayer _description;
+
+    private FunctionLayer(Func<Tensor, Tensor> function, PolicyLayer description)
+        : base(nameof(FunctionLayer)) => (_function, _description) = (function, description);
+
+    /// <summary>Applies an activation to each value.</summary>
+    public static FunctionLayer Activation(PolicyActivation activation) => new(
+        activation switch
+        {
+            PolicyActivation.ReLU => input => nn.functional.relu(input),
+            PolicyActivation.Tanh => input => input.tanh(),
+            PolicyActivation.SiLU => input => nn.functional.silu(input),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
+        },
+        new ActivationLayer(activation));
+
+    /// <summary>Turns each entry of a batch into a row.</summary>
+    public static FunctionLayer Flatten() => new(input => input.flatten(1), new FlattenLayer());
+
+    public override Tensor forward(Tensor input) => _function(input);
+
+    public override IReadOnlyList<PolicyLayer> ToLayers() => [_description];
+}

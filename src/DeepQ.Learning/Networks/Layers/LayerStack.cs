@@ -1,0 +1,27 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Layers one after the other; with none of them, what goes in comes out.</summary>
+internal sealed class LayerStack : NetworkLayer
+{
+    private readonly ModuleList<NetworkLayer> layers;
+
+    public LayerStack(IEnumerable<NetworkLayer> layers)
+        : base(nameof(LayerStack))
+    {
+        this.layers = new ModuleList<NetworkLayer>([.. layers]);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input) => layers.Aggregate(input, (values, layer) => layer.forward(values));
+
+    public override void ResampleNoise(Random random)
+    {
+        foreach (NetworkLayer layer in layers)
+            layer.ResampleNoise(random);
+    }
+
+    public override IReadOnlyList<PolicyLayer> ToLayers() => [.. layers.SelectMany(layer => layer.ToLayers())];
+}

@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Makes and reads the weights of layers.</summary>
+internal static class LayerWeights
+{
+    /// <summary>Weights drawn evenly from ±bound, row-major.</summary>
+    public static Parameter Uniform(Random random, float bound, params long[] shape) =>
+        Filled(() => bound * ((2 * random.NextSingle()) - 1), shape);
+
+    /// <summary>Weights that are all the same.</summary>
+    public static Parameter Constant(float value, params long[] shape) => Filled(() => value, shape);
+
+    /// <summary>A copy of the weights in the memory of the program.</summary>
+    public static float[] Values(Tensor weights)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return weights.detach().cpu().data<float>().ToArray();
+    }
+
+    private static Parameter Filled(Func<float> value, long[] shape)
+    {
+        float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = value();
+        return new Parameter(tensor(values, shape));
+    }
+}

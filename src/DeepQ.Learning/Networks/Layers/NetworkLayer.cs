@@ -1,0 +1,24 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>A layer that can be written as ONNX: a TorchSharp module from a batch of rows to a batch of rows.</summary>
+public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Names the layer.</summary>
+    /// <param name="name">The name of the module.</param>
+    protected NetworkLayer(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>Draws the noise of the weights anew; a layer without noise draws nothing.</summary>
+    /// <param name="random">The generator that the noise is drawn from.</param>
+    public virtual void ResampleNoise(Random random)
+    {
+    }
+
+    /// <summary>What the layer computes in evaluation mode, with copies of its weights.</summary>
+    public abstract IReadOnlyList<PolicyLayer> ToLayers();
+}

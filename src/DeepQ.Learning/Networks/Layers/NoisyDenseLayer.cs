@@ -1,0 +1,104 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// A fully connected layer whose weights carry noise of a learned scale:
+/// y = (μʷ + σʷ ∘ εʷ) x + μᵇ + σᵇ ∘ εᵇ. The noise makes a policy explore where its values are uncertain.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Fortunato et al.: Noisy Networks for Exploration (2018), https://arxiv.org/abs/1706.10295, with factorised Gaussian
+/// noise: εʷ = f(ε_out) f(ε_in)ᵀ and εᵇ = f(ε_out), where f(x) = sgn(x) √|x|. The means start uniform in ±1/√inputs, the
+/// scales at σ₀/√inputs.
+/// </para>
+/// <para>
+/// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. In evaluation mode, and in an exported
+/// model, the means alone count.
+/// </para>
+/// </remarks>
+public sealed class NoisyDenseLayer : NetworkLayer
+{
+    private readonly Parameter weight;
+    private readonly Parameter weightScale;
+    private readonly Parameter bias;
+    private readonly Parameter biasScale;
+    private readonly Tensor inputNoise;
+    private readonly Tensor outputNoise;
+
+    /// <summary>Creates a layer.</summary>
+    /// <param name="inputs">The number of values that come in.</param>
+    /// <param name="outputs">The number of values that go out.</param>
+    /// <param name="initialScale">The scale σ₀ that noise starts with; the paper has 0.5.</param>
+    /// <param name="random">The generator that the means of weights, row by row, and then of biases are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
+    public NoisyDenseLayer(int inputs, int outputs, double initialScale, Random random)
+        : base(nameof(NoisyDenseLayer))
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initialScale);
+        ArgumentNullException.ThrowIfNull(random);
+
+        float bound = 1 / MathF.Sqrt(inputs);
+        weight = LayerWeights.Uniform(random, bound, outputs, inputs);
+        bias = LayerWeights.Uniform(random, bound, outputs);
+        weightScale = LayerWeights.Constant((float)initialScale * bound, outputs, inputs);
+        biasScale = LayerWeights.Constant((float)initialScale * bound, outputs);
+        inputNoise = zeros(inputs);
+        outputNoise = zeros(outputs);
+        RegisterComponents();
+    }
+
+    /// <summary>The means of the weights, μʷ, of shape (outputs, inputs).</summary>
+    public Parameter Weight => weight;
+
+    /// <summary>The scales of the weights' noise, σʷ, of shape (outputs, inputs).</summary>
+    public Parameter WeightScale => weightScale;
+
+    /// <summary>The means of the biases, μᵇ, of shape (outputs).</summary>
+    public Parameter Bias => bias;
+
+    /// <summary>The scales of the biases' noise, σᵇ, of shape (outputs).</summary>
+    public Parameter BiasScale => biasScale;
+
+    /// <inheritdoc/>
+    public override void ResampleNoise(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Draw(inputNoise, random);
+        Draw(outputNoise, random);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor mean = nn.functional.linear(input, weight, bias);
+        // The noise of a weight is a product, so it can be multiplied to what goes in and comes out instead.
+        return training
+            ? mean + (nn.functional.linear(input * inputNoise, weightScale, biasScale) * outputNoise)
+            : mean;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers() =>
+        [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
+
+    private static void Draw(Tensor noise, Random random)
+    {
+        float[] values = new float[noise.numel()];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = SignedRoot(Gaussian(random));
+
+        using IDisposable frozen = no_grad();
+        using Tensor source = tensor(values);
+        noise.copy_(source);
+    }
+
+    private static float SignedRoot(double value) => (float)Math.CopySign(Math.Sqrt(Math.Abs(value)), value);
+
+    // Box and Muller: A Note on the Generation of Random Normal Deviates (1958).
+    private static double Gaussian(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

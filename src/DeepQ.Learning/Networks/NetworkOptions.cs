@@ -1,0 +1,65 @@
+using DeepQ.Onnx;
+
+namespace DeepQ.Learning;
+
+/// <summary>The architecture of a Q-network.</summary>
+/// <remarks>
+/// <para>
+/// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation stands
+/// after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by 255 first.
+/// </para>
+/// <para>Everything combines with everything.</para>
+/// </remarks>
+public sealed record NetworkOptions
+{
+    private static readonly IReadOnlyList<int> DefaultUnits = [64, 64];
+
+    /// <summary>The width of each hidden layer; empty for none.</summary>
+    /// <value>The default value is 64, 64.</value>
+    public IReadOnlyList<int> HiddenUnits { get; init; } = DefaultUnits;
+
+    /// <summary>
+    /// The convolutions before the hidden layers, for observations of shape (channel, height, width). See
+    /// <see cref="ConvolutionShape.Small"/> and <see cref="ConvolutionShape.Nature"/>.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ConvolutionShape> Convolutions { get; init; } = [];
+
+    /// <summary>The function after each hidden layer and each convolution.</summary>
+    /// <value>The default value is <see cref="PolicyActivation.ReLU"/>.</value>
+    public PolicyActivation Activation { get; init; } = PolicyActivation.ReLU;
+
+    /// <summary>Whether each hidden layer is normalised, before its activation. See <see cref="NormalizationLayer"/>.</summary>
+    /// <value>The default value is false.</value>
+    public bool LayerNorm { get; init; }
+
+    /// <summary>
+    /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden layer is
+    /// there twice (Wang et al., 2016).
+    /// </summary>
+    /// <value>The default value is false.</value>
+    public bool Dueling { get; init; }
+
+    /// <summary>Whether the fully connected layers explore by noise. See <see cref="NoisyDenseLayer"/>.</summary>
+    /// <value>The default value is false.</value>
+    public bool Noisy { get; init; }
+
+    /// <summary>The scale σ₀ that noise starts with.</summary>
+    /// <value>The default value is 0.5.</value>
+    public double NoiseScale { get; init; } = 0.5;
+
+    /// <summary>How the network describes the distribution of returns; null to learn only its mean, Q.</summary>
+    /// <value>The default value is null.</value>
+    public ValueDistribution? Distribution { get; init; }
+
+    /// <summary>Creates a network with weights that are drawn from a generator.</summary>
+    /// <param name="observationSpace">The observations that it takes.</param>
+    /// <param name="actionCount">The number of actions that it values.</param>
+    /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
+    /// <returns>The network; the caller owns it.</returns>
+    /// <exception cref="ArgumentException">The architecture does not fit the observations, or has a width of zero.</exception>
+    public QNetwork CreateNetwork(BoxSpace observationSpace, int actionCount, Random random) =>
+        Distribution is ImplicitQuantileDistribution
+            ? new ImplicitQuantileQNetwork(observationSpace, actionCount, this, random)
+            : new LayeredQNetwork(observationSpace, actionCount, this, random);
+}

@@ -1,0 +1,108 @@
+namespace DeepQ.Learning;
+
+/// <summary>Builds the parts of a network: features of an observation, and the head that values actions from them.</summary>
+internal sealed class NetworkParts(NetworkOptions options, Random random)
+{
+    /// <summary>
+    /// The layers up to the head, and the number of features that they give. A dueling head, and one that takes fractions,
+    /// has the last hidden layer in itself.
+    /// </summary>
+    public (NetworkLayer Layers, int Width) Features(BoxSpace observations)
+    {
+        List<NetworkLayer> layers = [];
+        if (observations.ElementType == ElementType.UInt8)
+            layers.Add(new ScaleLayer(1 / 255f));
+        AddConvolutions(layers, observations);
+        if (observations.Shape.Count != 1)
+            layers.Add(FunctionLayer.Flatten());
+
+        int width = options.Convolutions.Count == 0 ? observations.Size : Size(ConvolvedShape(observations));
+        foreach (int units in options.HiddenUnits.SkipLast(UnitsOfHead.Count))
+        {
+            AddHidden(layers, width, units);
+            width = units;
+        }
+
+        return (new LayerStack(layers), width);
+    }
+
+    /// <summary>The layers from features to the values of actions.</summary>
+    public NetworkLayer Head(int width, int actionCount, int valuesPerAction)
+    {
+        if (!options.Dueling)
+            return Stream(width, checked(actionCount * valuesPerAction));
+        NetworkLayer value = Stream(width, valuesPerAction);
+        return new DuelingHead(value, Stream(width, checked(actionCount * valuesPerAction)), valuesPerAction);
+    }
+
+    private IReadOnlyList<int> UnitsOfHead => options.Dueling || options.Distribution is ImplicitQuantileDistribution
+        ? [.. options.HiddenUnits.TakeLast(1)]
+        : [];
+
+    private LayerStack Stream(int width, int outputs)
+    {
+        List<NetworkLayer> layers = [];
+        foreach (int units in UnitsOfHead)
+        {
+            AddHidden(layers, width, units);
+            width = units;
+        }
+
+        layers.Add(Dense(width, outputs));
+        return new LayerStack(layers);
+    }
+
+    private void AddHidden(List<NetworkLayer> layers, int width, int units)
+    {
+        layers.Add(Dense(width, units));
+        if (options.LayerNorm)
+            layers.Add(new NormalizationLayer(units));
+        layers.Add(FunctionLayer.Activation(options.Activation));
+    }
+
+    private void AddConvolutions(List<NetworkLayer> layers, BoxSpace observations)
+    {
+        if (options.Convolutions.Count == 0)
+            return;
+
+        ConvolvedShape(observations);
+        int channels = observations.Shape[0];
+        foreach (ConvolutionShape shape in options.Convolutions)
+        {
+            layers.Add(new ConvolutionLayer(channels, shape, random));
+            layers.Add(FunctionLayer.Activation(options.Activation));
+            channels = shape.Channels;
+        }
+    }
+
+    private NetworkLayer Dense(int inputs, int outputs) => options.Noisy
+        ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
+        : new DenseLayer(inputs, outputs, random);
+
+    private int[] ConvolvedShape(BoxSpace observations)
+    {
+        if (observations.Shape is not [int channels, int height, int width])
+        {
+            throw new ArgumentException(
+                "Convolutions take observations of shape (channel, height, width); " +
+                $"these have the shape ({string.Join(", ", observations.Shape)}).");
+        }
+
+        foreach (ConvolutionShape shape in options.Convolutions)
+        {
+            if (Math.Min(height, width) + (2 * shape.Padding) < shape.Kernel)
+            {
+                throw new ArgumentException(
+                    $"{shape} has a kernel larger than what it is given, {height} × {width}: take fewer or smaller ones.");
+            }
+
+            channels = shape.Channels;
+            height = ((height + (2 * shape.Padding) - shape.Kernel) / shape.Stride) + 1;
+            width = ((width + (2 * shape.Padding) - shape.Kernel) / shape.Stride) + 1;
+        }
+
+        return [channels, height, width];
+    }
+
+    private static int Size(int[] shape) => shape.Aggregate(1, (size, axis) => checked(size * axis));
+}

@@ -1,0 +1,52 @@
+namespace DeepQ.Learning;
+
+internal sealed partial class SettingsCheck
+{
+    private void RequireNetwork(DqnOptions options)
+    {
+        if (options.Network is not { } network)
+        {
+            Require(false, "be there", options.Network);
+            return;
+        }
+
+        Require(
+            network.HiddenUnits is { } units && units.All(width => width > 0),
+            "have positive widths",
+            network.HiddenUnits is { } widths ? $"({string.Join(", ", widths)})" : "null",
+            "HiddenUnits");
+        Require(
+            network.Convolutions is { } convolutions && convolutions.All(shape => shape is
+            {
+                Channels: > 0, Kernel: > 0, Stride: > 0, Padding: >= 0
+            }),
+            "have positive channels, kernels and strides",
+            network.Convolutions is { } shapes ? $"({string.Join(", ", shapes)})" : "null",
+            "Convolutions");
+        Require(Enum.IsDefined(network.Activation), "be one of the activations", network.Activation);
+        Require(network.NoiseScale > 0 && double.IsFinite(network.NoiseScale), "be positive", network.NoiseScale);
+        if (network.Distribution is { Problem: { } problem } distribution)
+            _failures.Add($"Distribution {problem}; it is {distribution}.");
+        Require(
+            options.CreateNetwork is null || network.Distribution is null,
+            "be null where CreateNetwork makes a network of one's own, whose outputs are Q-values",
+            network.Distribution);
+        Require(
+            options.Munchausen is null || network.Distribution is null,
+            "be null with Munchausen targets, which are defined for Q-values",
+            network.Distribution);
+    }
+
+    private void RequireOptimizer(DqnOptions options)
+    {
+        Require(Enum.IsDefined(options.Optimizer), "be one of the optimizers", options.Optimizer);
+        double? rate = options.LearningRate?.At(0);
+        Require(rate > 0 && double.IsFinite(rate.Value), "be positive", rate, nameof(options.LearningRate));
+        Require(options.OptimizerEpsilon is null or > 0, "be positive", options.OptimizerEpsilon);
+        Require(options.WeightDecay >= 0, "not be negative", options.WeightDecay);
+        Require(
+            options.WeightDecay == 0 || options.Optimizer == Optimizer.AdamW,
+            $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",
+            options.WeightDecay);
+    }
+}

@@ -1,0 +1,71 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>QR-DQN: quantiles at fixed fractions, pulled to those of the target by the quantile Huber loss.</summary>
+internal class QuantileObjective(QNetwork network, QNetwork target, DqnOptions options, int samples, int targetSamples)
+    : DistributionalObjective(network, target, options)
+{
+    private readonly float[] _next = new float[options.BatchSize * network.ActionCount * targetSamples];
+    private readonly float[] _targets = new float[options.BatchSize * targetSamples];
+    private readonly float[] _gradient = new float[samples];
+    private readonly float[] _fractions = QuantileDistribution.Midpoints(samples);
+
+    public override int OutputCount => Options.BatchSize * Network.ActionCount * samples;
+
+    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    {
+        double loss = 0;
+        double sumQ = 0;
+        int width = Network.ActionCount * samples;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            Span<float> row = outputs.Slice(i * width, width);
+            Span<float> taken = row.Slice(batch.Actions[i] * samples, samples);
+            ReadOnlySpan<float> target = _targets.AsSpan(i * targetSamples, targetSamples);
+            float weight = batch.Weights[i];
+            loss += weight * QuantileHuberLoss.Evaluate(
+                taken, Fractions(i), target, (float)Options.HuberThreshold, _gradient);
+            double q = Mean(taken);
+            sumQ += q;
+            AbsoluteErrors[i] = (float)Math.Abs(q - Mean(target));
+            row.Clear();
+            for (int j = 0; j < samples; j++)
+                taken[j] = weight * _gradient[j] / batch.Size;
+        }
+
+        return (loss / batch.Size, sumQ / batch.Size);
+    }
+
+    /// <summary>The fractions of the quantiles of a transition.</summary>
+    protected virtual ReadOnlySpan<float> Fractions(int row) => _fractions;
+
+    /// <summary>The target network's quantiles: shape (B, A, N').</summary>
+    protected virtual Tensor NextQuantiles(Tensor nextStates) => Target.Outputs(nextStates);
+
+    protected override void ReadNext(TransitionBatch batch)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        QNetwork.Read(NextQuantiles(Target.Upload(batch.NextStates)), _next);
+    }
+
+    protected override void ComputeTarget(TransitionBatch batch, int row, int action)
+    {
+        Span<float> targets = _targets.AsSpan(row * targetSamples, targetSamples);
+        targets.Fill(batch.Rewards[row]);
+        if (batch.Discounts[row] == 0)
+            return;
+        int first = ((row * Network.ActionCount) + action) * targetSamples;
+        for (int j = 0; j < targets.Length; j++)
+            targets[j] += batch.Discounts[row] * _next[first + j];
+    }
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += value;
+        return sum / values.Length;
+    }
+}

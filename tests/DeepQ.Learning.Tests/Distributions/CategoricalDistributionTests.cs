@@ -1,0 +1,87 @@
+namespace DeepQ.Learning.Tests.Distributions;
+
+public sealed class CategoricalDistributionTests
+{
+    // Three atoms: the returns 0, 1 and 2.
+    private static readonly CategoricalDistribution Three = new(0, 2, 3);
+    private static readonly float[] Probabilities = [0.2f, 0.3f, 0.5f];
+
+    [Fact]
+    public void A_return_exactly_on_an_atom_keeps_all_of_its_probability()
+    {
+        AssertClose([0.2f, 0.3f, 0.5f], Project(reward: 0, discount: 1));
+        // 0, 1, 2 move to 1, 1.5 and 2: two of them hit an atom.
+        AssertClose([0, 0.2f + 0.15f, 0.15f + 0.5f], Project(reward: 1, discount: 0.5f));
+    }
+
+    [Fact]
+    public void A_return_between_two_atoms_is_shared_by_nearness()
+    {
+        // 0, 1, 2 move to 0.25, 1.25 and 2.25, which counts as 2.
+        AssertClose([0.15f, 0.05f + 0.225f, 0.075f + 0.5f], Project(reward: 0.25f, discount: 1));
+    }
+
+    [Fact]
+    public void A_terminal_successor_leaves_the_reward_alone()
+    {
+        AssertClose([0, 1, 0], Project(reward: 1, discount: 0));
+        AssertClose([0.75f, 0.25f, 0], Project(reward: 0.25f, discount: 0));
+    }
+
+    [Fact]
+    public void Returns_beyond_the_ends_count_as_the_ends()
+    {
+        AssertClose([0, 0, 1], Project(reward: 100, discount: 1));
+        AssertClose([1, 0, 0], Project(reward: -100, discount: 1));
+    }
+
+    [Fact]
+    public void No_probability_is_lost_and_the_mean_follows_the_moved_returns()
+    {
+        CategoricalDistribution distribution = new(-10, 10);
+        Xoshiro256 random = new(1);
+        float[] probabilities = new float[51];
+        float[] projected = new float[51];
+        for (int trial = 0; trial < 1_000; trial++)
+        {
+            for (int i = 0; i < probabilities.Length; i++)
+                probabilities[i] = 3 * random.NextSingle();
+            CategoricalLoss.Softmax(probabilities);
+            // A quarter of the rewards are whole, so that some returns hit atoms exactly.
+            float reward = trial % 4 == 0 ? random.Next(-3, 4) : (6 * random.NextSingle()) - 3;
+            float discount = trial % 4 == 0 ? 1 : random.NextSingle();
+
+            distribution.Project(probabilities, reward, discount, projected);
+
+            double mean = 0;
+            for (int i = 0; i < 51; i++)
+                mean += probabilities[i] * Math.Clamp(reward + (discount * distribution.ReturnOf(i)), -10, 10);
+            Assert.Equal(1, projected.Sum(value => (double)value), 5);
+            Assert.Equal(mean, distribution.Mean(projected), 4);
+            Assert.All(projected, probability => Assert.True(probability >= 0));
+        }
+    }
+
+    [Fact]
+    public void The_mean_weighs_the_returns() => Assert.Equal(1.3, Three.Mean(Probabilities), 6);
+
+    [Fact]
+    public void Another_number_of_probabilities_is_refused()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Three.Project(new float[2], 0, 1, new float[3]));
+        Assert.Contains("3 atoms", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Project(float reward, float discount)
+    {
+        float[] projected = new float[3];
+        Three.Project(Probabilities, reward, discount, projected);
+        return projected;
+    }
+
+    private static void AssertClose(float[] expected, float[] actual)
+    {
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-6f);
+    }
+}

@@ -1,0 +1,149 @@
+using DeepQ.Learning.Tests.Support;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Tests.Updates;
+
+public sealed class ObjectiveTests
+{
+    [Theory]
+    [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
+    public void The_gradient_is_the_finite_difference_of_the_loss(string variant)
+    {
+        DqnOptions options = new()
+        {
+            BatchSize = 16,
+            Loss = LossFunction.Huber,
+            // A step too short to move anything, so that the same point is seen again and again.
+            LearningRate = 1e-30,
+            MaxGradientNorm = 1e9,
+            Network = Variants.Of(variant, 6, 5),
+        };
+        Xoshiro256 random = new(3);
+        byte[] state = new byte[Xoshiro256.StateSize];
+        random.SaveState(state);
+        using DqnLearner learner = new(
+            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options, random);
+        TransitionBatch batch = Batches.Random(16, 3, 4, weighted: true);
+
+        Loss();
+        (Tensor Parameter, float[] Gradient)[] gradients =
+        [
+            .. learner.Network.parameters().Select(parameter => ((Tensor)parameter, parameter.grad!.data<float>().ToArray())),
+        ];
+        Assert.Contains(gradients, entry => entry.Gradient.Any(slope => Math.Abs(slope) > 1e-3));
+        foreach ((Tensor parameter, float[] gradient) in gradients)
+        {
+            foreach (int position in new[] { 0, gradient.Length / 2, gradient.Length - 1 }.Distinct())
+            {
+                const float Step = 1e-2f;
+                double difference = (LossAt(parameter, position, Step) - LossAt(parameter, position, -Step)) / (2 * Step);
+                Assert.Equal(difference, gradient[position], 2e-3 + (0.01 * Math.Abs(difference)));
+            }
+        }
+
+        // The same draws each time: the noise of weights and the fractions of quantiles are part of the function.
+        double Loss()
+        {
+            random.LoadState(state);
+            return learner.Update(batch).Loss;
+        }
+
+        double LossAt(Tensor parameter, int position, float step)
+        {
+            float[] values = parameter.data<float>().ToArray();
+            float value = values[position];
+            values[position] += step;
+            HandMadeNetworks.Set(parameter, values);
+            double loss = Loss();
+            values[position] = value;
+            HandMadeNetworks.Set(parameter, values);
+            return loss;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
+    public void Updates_leave_no_native_tensor_behind(string variant)
+    {
+        DqnOptions options = new() { BatchSize = 16, Network = Variants.Of(variant, 6, 5) };
+        using DqnLearner learner = new(
+            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options, new Xoshiro256(1));
+        TransitionBatch batch = Batches.Random(16, 3, 4);
+        learner.Update(batch);
+        long before = Tensor.TotalCount;
+        for (int i = 0; i < 500; i++)
+            learner.Update(batch);
+        // Tests run beside this one, each with a handful of tensors; a leak would be 500 or more.
+        Assert.InRange(Tensor.TotalCount - before, long.MinValue, 350);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Quantile_targets_take_the_action_with_the_greatest_mean(bool doubleQ)
+    {
+        // Quantiles (0, 10) of action 0 and (4, 4) of action 1 in every state: the means are 5 and 4.
+        DqnOptions options = new()
+        {
+            BatchSize = 1,
+            DoubleQ = doubleQ,
+            Network = new() { HiddenUnits = [], Distribution = new QuantileDistribution(2) },
+        };
+        using DqnLearner learner = Biased(options, [0, 10, 4, 4]);
+        TransitionBatch batch = new(1, 1);
+        (batch.Rewards[0], batch.Discounts[0], batch.Actions[0]) = (1, 0.5f, 1);
+        UpdateResult result = learner.Update(batch);
+        // Targets 1 + ½ (0, 10) = (1, 6) for θ = (4, 4) at τ = ¼, ¾, u = (−3, 2): (¾ · 2.5 + ¼ · 1.5 + ¼ · 2.5 + ¾ · 1.5) / 2.
+        Assert.Equal((1.875 + 0.375 + 0.625 + 1.125) / 2, result.Loss, 5);
+        Assert.Equal(4, result.MeanQ, 5);
+        Assert.Equal(0.5, learner.AbsoluteErrors[0], 5);
+    }
+
+    [Fact]
+    public void An_illegal_action_is_not_bootstrapped_from_whatever_its_distribution()
+    {
+        DqnOptions options = new()
+        {
+            BatchSize = 1,
+            Network = new() { HiddenUnits = [], Distribution = new QuantileDistribution(2) },
+        };
+        using DqnLearner learner = Biased(options, [0, 10, 4, 4]);
+        TransitionBatch batch = new(1, 1, maskedActions: 2);
+        (batch.Rewards[0], batch.Discounts[0], batch.Actions[0]) = (1, 0.5f, 1);
+        batch.NextActionMasks[1] = true;
+        learner.Update(batch);
+        // The target is 1 + ½ · 4 at both quantiles.
+        Assert.Equal(1, learner.AbsoluteErrors[0], 5);
+    }
+
+    [Fact]
+    public void A_categorical_target_is_projected_and_a_terminal_one_does_not_bootstrap()
+    {
+        // Returns 0, 1, 2; logits that make return 2 all but certain for the only action.
+        DqnOptions options = new()
+        {
+            BatchSize = 2,
+            Network = new() { HiddenUnits = [], Distribution = new CategoricalDistribution(0, 2, 3) },
+        };
+        using DqnLearner learner = Biased(options, [0, 0, 50]);
+        TransitionBatch batch = new(2, 1);
+        (batch.Rewards[0], batch.Discounts[0]) = (0, 0.5f);
+        (batch.Rewards[1], batch.Discounts[1]) = (2, 0);
+        UpdateResult result = learner.Update(batch);
+        // The first target is return 1, whose logit lies 50 below; the second is return 2, which is predicted.
+        Assert.Equal(50, learner.AbsoluteErrors[0], 3);
+        Assert.Equal(0, learner.AbsoluteErrors[1], 3);
+        Assert.Equal(25, result.Loss, 3);
+        Assert.Equal(2, result.MeanQ, 3);
+    }
+
+    private static DqnLearner Biased(DqnOptions options, float[] biases)
+    {
+        int actions = biases.Length / options.Network.Distribution!.ValuesPerAction;
+        QNetwork network = options.Network.CreateNetwork(Variants.Row(1), actions, new Xoshiro256(0));
+        DenseLayer layer = network.modules().OfType<DenseLayer>().Single();
+        HandMadeNetworks.Set(layer.Weight, new float[biases.Length]);
+        HandMadeNetworks.Set(layer.Bias, biases);
+        return new DqnLearner(network, options, new Xoshiro256(0));
+    }
+}

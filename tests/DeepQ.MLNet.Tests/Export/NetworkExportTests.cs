@@ -1,0 +1,75 @@
+namespace DeepQ.MLNet.Tests.Export;
+
+public sealed class NetworkExportTests
+{
+    private static readonly BoxSpace Row = new([5], -2, 2);
+    private static readonly BoxSpace Image = new([3, 9, 8], 0, 255, ElementType.UInt8);
+    private static readonly CategoricalDistribution Categorical = new(-5, 5, 21);
+    private static readonly QuantileDistribution Quantiles = new(16);
+    private static readonly ImplicitQuantileDistribution Implicit = new();
+
+    private static readonly Dictionary<string, NetworkOptions> Rows = new()
+    {
+        ["linear"] = new() { HiddenUnits = [] },
+        ["ReLU"] = new(),
+        ["Tanh, layer norm"] = new() { Activation = PolicyActivation.Tanh, LayerNorm = true },
+        ["SiLU, dueling"] = new() { Activation = PolicyActivation.SiLU, Dueling = true },
+        ["noisy"] = new() { Noisy = true },
+        ["C51"] = new() { Distribution = Categorical },
+        ["C51, dueling, noisy"] = new() { Distribution = Categorical, Dueling = true, Noisy = true },
+        ["QR-DQN"] = new() { Distribution = Quantiles },
+        ["QR-DQN, dueling, noisy"] = new() { Distribution = Quantiles, Dueling = true, Noisy = true },
+        ["IQN"] = new() { Distribution = Implicit },
+        ["IQN, linear"] = new() { Distribution = Implicit, HiddenUnits = [] },
+        ["IQN, dueling, layer norm"] = new() { Distribution = Implicit, Dueling = true, LayerNorm = true },
+    };
+
+    private static readonly Dictionary<string, NetworkOptions> Images = new()
+    {
+        ["no convolution"] = new(),
+        ["small"] = new() { Convolutions = ConvolutionShape.Small, HiddenUnits = [128] },
+        ["padded, strided, IQN"] = new() { Convolutions = [new(4, 3, 2, 1), new(6, 2)], Distribution = Implicit },
+        ["dueling, C51"] = new() { Convolutions = [new(4, 3, 2)], Distribution = Categorical, Dueling = true },
+    };
+
+    public static TheoryData<string> RowNames => [.. Rows.Keys];
+
+    public static TheoryData<string> ImageNames => [.. Images.Keys];
+
+    [Theory]
+    [MemberData(nameof(RowNames))]
+    public void The_exported_network_of_rows_computes_the_same(string variant) => AssertSame(Row, Rows[variant]);
+
+    [Theory]
+    [MemberData(nameof(ImageNames))]
+    public void The_exported_network_of_images_computes_the_same(string variant) => AssertSame(Image, Images[variant]);
+
+    [Fact]
+    public void The_exported_Nature_network_computes_the_same() => AssertSame(
+        new BoxSpace([4, 84, 84], 0, 255, ElementType.UInt8),
+        new() { Convolutions = ConvolutionShape.Nature, HiddenUnits = [512], Dueling = true });
+
+    private static void AssertSame(BoxSpace observations, NetworkOptions options)
+    {
+        using QNetwork network = options.CreateNetwork(observations, 3, new Xoshiro256(1));
+        network.ResampleNoise(new Xoshiro256(2));
+        using OnnxPolicy policy = OnnxPolicy.Load(PolicyExport.ToOnnx(network, new PolicyMetadata
+        {
+            ObservationShape = observations.Shape,
+            ActionNames = ["left", "right", "stay"],
+            Gamma = 0.99,
+            Algorithm = "DQN",
+        }));
+        VerificationReport report = OnnxVerifier.Compare(
+            Run, PolicyExport.ToFunction(network), observations.Low, observations.High, new Xoshiro256(3));
+        Assert.True(report.Passed, report.ToString());
+
+        (float[] QValues, long[] Actions) Run(float[] states, int batch)
+        {
+            float[] qValues = new float[batch * 3];
+            int[] actions = new int[batch];
+            policy.Evaluate(states, qValues, actions);
+            return (qValues, Array.ConvertAll(actions, action => (long)action));
+        }
+    }
+}
