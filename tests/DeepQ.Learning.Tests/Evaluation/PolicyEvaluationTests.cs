@@ -1,3 +1,5 @@
+using DeepQ.Learning.Tests.Support;
+
 namespace DeepQ.Learning.Tests.Evaluation;
 
 public sealed class PolicyEvaluationTests
@@ -21,6 +23,31 @@ public sealed class PolicyEvaluationTests
         static EvaluationResult Run(ulong seed) =>
             PolicyEvaluation.Run(new CartPole(), state => state[2] < 0 ? 0 : 1, 10, new Xoshiro256(seed));
     }
+
+    [Fact]
+    public void A_policy_sees_which_actions_are_legal()
+    {
+        // Action 1 ends the episode with 1, but only in state 1, where action 0 leads.
+        EvaluationResult result = PolicyEvaluation.Run(
+            Door(), (_, legal) => legal[1] ? 1 : 0, 2, new Xoshiro256(1));
+        Assert.Equal([1, 1], result.Returns);
+    }
+
+    [Fact]
+    public void An_illegal_action_is_refused_by_its_name()
+    {
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            () => PolicyEvaluation.Run(Door(), _ => 1, 1, new Xoshiro256(1)));
+        Assert.StartsWith("The policy chose action 1 (open) of Door, which is not legal", error.Message, StringComparison.Ordinal);
+    }
+
+    private static MaskedEnvironment Door() => new(
+        new TabularEnvironment(
+            "Door",
+            new DiscreteSpace("walk", "open"),
+            [1, 0],
+            (_, action) => [new TabularTransition(1, 1, action, action == 1)]),
+        (state, action) => action == 0 || state == 1);
 
     [Fact]
     public void An_evaluation_can_be_cancelled() => Assert.Throws<OperationCanceledException>(

@@ -40,6 +40,19 @@ public sealed class DqnLearnerTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_target_interval_that_passed_several_times_counts_as_often(int times)
+    {
+        // Q = 3 in the target network and 7 in the other: each update halves what lies between.
+        DqnOptions options = new() { BatchSize = 1, TargetUpdateRate = 0.5 };
+        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
+        HandMadeNetworks.Set(((MlpQNetwork)learner.Network).Layers[0].Bias, [7]);
+        learner.UpdateTarget(times);
+        Assert.Equal(4 * Math.Pow(0.5, times), learner.Update(Transition(reward: 0, discount: 1)).MeanAbsoluteError, 5);
+    }
+
+    [Theory]
     [InlineData(LossFunction.MeanSquaredError, false)]
     [InlineData(LossFunction.Huber, false)]
     [InlineData(LossFunction.MeanSquaredError, true)]
