@@ -47,6 +47,22 @@ internal abstract class GradientDescent
         return norm;
     }
 
+    /// <summary>Writes the number of steps and the moments.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Steps);
+        foreach (float[] moment in Moments.SelectMany(moments => moments))
+            writer.WriteValues<float>(moment);
+    }
+
+    /// <summary>Takes over what an optimizer of the same kind and parameters wrote.</summary>
+    public void Load(BinaryReader reader)
+    {
+        Steps = reader.ReadInt64();
+        foreach (float[] moment in Moments.SelectMany(moments => moments))
+            reader.ReadValues<float>(moment);
+    }
+
     /// <summary>Moves the values of one parameter.</summary>
     /// <param name="values">The parameter.</param>
     /// <param name="gradient">Its gradient, not scaled.</param>

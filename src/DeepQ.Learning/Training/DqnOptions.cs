@@ -157,6 +157,17 @@ public class DqnOptions
     /// <value>The default value is null.</value>
     public double? TargetReturn { get; set; }
 
+    /// <summary>
+    /// The file that training in an environment can be continued from: written at every <see cref="CheckpointInterval"/>
+    /// and at the end, each time in place of the one before. Null for none.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>The number of environment steps between checkpoints.</summary>
+    /// <value>The default value is 10,000.</value>
+    public int CheckpointInterval { get; set; } = 10_000;
+
     /// <summary>The number of updates when learning from logged transitions.</summary>
     /// <value>The default value is 10,000.</value>
     public int Updates { get; set; } = 10_000;

@@ -46,18 +46,41 @@ public sealed class DqnTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(random);
-        RequireEvaluationEnvironment(environments, evaluationEnvironment);
+        return TrainOnline(environments, evaluationEnvironment, random, checkpoint: null, progress, cancellationToken);
+    }
 
-        using TorchThreads threads = new(_options.Threads);
-        using DqnLearner learner = CreateLearner(
-            environments.ObservationSpace, environments.ActionSpace, random);
-        Evaluator? evaluator = evaluationEnvironment is null
-            ? null
-            : new Evaluator(evaluationEnvironment, _options.EvaluationEpisodes, random.Fork());
-        using OnlineTraining training = new(_options, learner, environments, evaluator, random.Fork(), progress);
-        return training.Run(cancellationToken);
+    /// <summary>
+    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
+    /// interrupted. The settings that are left may differ: when to stop, where to compute and where to write checkpoints.
+    /// </summary>
+    /// <remarks>
+    /// Environments that cannot save their state begin new episodes instead, from the generator that they were given.
+    /// </remarks>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <param name="environments">Environments like those of the training that is continued.</param>
+    /// <param name="evaluationEnvironment">An environment to evaluate in if that training had one, otherwise null.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
+    /// <returns>The trained network and how it came about, from the very beginning.</returns>
+    /// <exception cref="ArgumentException">
+    /// A target return is set without an environment to evaluate in, or its spaces differ.
+    /// </exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    public TrainingResult Resume(
+        string checkpoint,
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
+        // What this generator gives is replaced by what the checkpoint holds.
+        return TrainOnline(environments, evaluationEnvironment, new Xoshiro256(0), checkpoint, progress, cancellationToken);
     }
 
     /// <summary>Learns from transitions that are already there.</summary>
@@ -122,6 +145,29 @@ public sealed class DqnTrainer
             Elapsed = clock.Elapsed,
             LastUpdate = last,
         };
+    }
+
+    private TrainingResult TrainOnline(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        Xoshiro256 random,
+        string? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        RequireEvaluationEnvironment(environments, evaluationEnvironment);
+
+        using TorchThreads threads = new(_options.Threads);
+        using DqnLearner learner = CreateLearner(
+            environments.ObservationSpace, environments.ActionSpace, random);
+        Evaluator? evaluator = evaluationEnvironment is null
+            ? null
+            : new Evaluator(evaluationEnvironment, _options.EvaluationEpisodes, random.Fork());
+        using OnlineTraining training = new(_options, learner, environments, evaluator, random.Fork(), progress);
+        if (checkpoint is not null)
+            training.Load(checkpoint);
+        return training.Run(cancellationToken);
     }
 
     private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)

@@ -20,6 +20,35 @@ internal sealed class EpisodeStatistics(int environments)
         }
     }
 
+    /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
+    public void DropUnfinished()
+    {
+        Array.Clear(_returns);
+        Array.Clear(_lengths);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.WriteValues<double>(_returns);
+        writer.WriteValues<int>(_lengths);
+        writer.Write(_records.Count);
+        foreach (EpisodeRecord record in _records)
+        {
+            writer.Write(record.Step);
+            writer.Write(record.Return);
+            writer.Write(record.Length);
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        reader.ReadValues<double>(_returns);
+        reader.ReadValues<int>(_lengths);
+        _records.Clear();
+        for (int count = reader.ReadInt32(); count > 0; count--)
+            _records.Add(new EpisodeRecord(reader.ReadInt64(), reader.ReadDouble(), reader.ReadInt32()));
+    }
+
     public void Add(int environment, double reward, bool done, long step)
     {
         _returns[environment] += reward;

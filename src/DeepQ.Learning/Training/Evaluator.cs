@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>Evaluates a network now and then and keeps a copy of the best.</summary>
-internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro256 random) : IDisposable
+internal sealed partial class Evaluator(IEnvironment environment, int episodes, Xoshiro256 random) : IDisposable
 {
     private readonly List<EvaluationRecord> _records = [];
     private QNetwork? _bestNetwork;
@@ -9,6 +9,8 @@ internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro2
     public IReadOnlyList<EvaluationRecord> Records => _records;
 
     public EvaluationRecord? Best { get; private set; }
+
+    public IEnvironment Environment => environment;
 
     public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)
     {
@@ -32,13 +34,21 @@ internal sealed class Evaluator(IEnvironment environment, int episodes, Xoshiro2
         return best;
     }
 
-    // The greedy policy acts without the noise that explores.
+    // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
+    // so that it can be made again.
     private EvaluationResult Evaluate(QNetwork network, CancellationToken cancellationToken)
     {
+        byte[] state = new byte[Xoshiro256.StateSize];
+        random.SaveState(state);
         network.eval();
         try
         {
             return PolicyEvaluation.Run(environment, network.ActLegally, episodes, random, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            random.LoadState(state);
+            throw;
         }
         finally
         {

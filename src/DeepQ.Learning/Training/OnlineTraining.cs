@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>One run of the loop: act, remember, learn, evaluate.</summary>
-internal sealed class OnlineTraining(
+internal sealed partial class OnlineTraining(
     DqnOptions options,
     DqnLearner learner,
     VectorEnvironment environments,
@@ -17,6 +17,8 @@ internal sealed class OnlineTraining(
     private long _step;
     private long _updates;
     private UpdateResult? _lastUpdate;
+    private bool _evaluationIsDue;
+    private bool _loaded;
 
     public TrainingResult Run(CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ internal sealed class OnlineTraining(
             reason = StopReason.Cancelled;
         }
 
+        SaveCheckpoint();
         _clock.ReportIfDue(Report, force: true);
         return new TrainingResult(evaluator?.TakeBestNetwork() ?? learner.Network.Copy())
         {
@@ -51,17 +54,26 @@ internal sealed class OnlineTraining(
 
     private StopReason Loop(CancellationToken cancellationToken)
     {
-        environments.Reset();
-        while (_step < options.Steps)
+        if (!_loaded)
+            environments.Reset();
+        while (_step < options.Steps || _evaluationIsDue)
         {
             if (cancellationToken.IsCancellationRequested)
                 return StopReason.Cancelled;
 
             long before = _step;
-            Act();
-            Learn(before);
-            if (Evaluate(before, cancellationToken))
+            // A run that was interrupted while it evaluated begins with that evaluation.
+            if (!_evaluationIsDue)
+            {
+                Act();
+                Learn(before);
+                _evaluationIsDue = IsEvaluationDue(before);
+            }
+
+            if (_evaluationIsDue && Evaluate(cancellationToken))
                 return StopReason.TargetReturn;
+            if (Passed(before, options.CheckpointInterval) > 0)
+                SaveCheckpoint();
             _clock.ReportIfDue(Report);
         }
 
@@ -99,13 +111,14 @@ internal sealed class OnlineTraining(
             learner.UpdateTarget(targetUpdates);
     }
 
-    private bool Evaluate(long before, CancellationToken cancellationToken)
-    {
-        bool due = Passed(before, options.EvaluationInterval) > 0 || _step >= options.Steps;
-        if (evaluator is null || !due || _updates == 0)
-            return false;
+    private bool IsEvaluationDue(long before) =>
+        evaluator is not null && _updates > 0
+        && (Passed(before, options.EvaluationInterval) > 0 || _step >= options.Steps);
 
-        EvaluationRecord record = evaluator.Run(learner.Network, _step, cancellationToken);
+    private bool Evaluate(CancellationToken cancellationToken)
+    {
+        EvaluationRecord record = evaluator!.Run(learner.Network, _step, cancellationToken);
+        _evaluationIsDue = false;
         return record.Result.MeanReturn >= options.TargetReturn;
     }
 

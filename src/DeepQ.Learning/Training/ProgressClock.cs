@@ -8,8 +8,12 @@ internal sealed class ProgressClock(IProgress<TrainingProgress>? progress)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _due = Interval;
+    private TimeSpan _before;
 
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+    public TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>Counts the time that training took before it was interrupted.</summary>
+    public void Add(TimeSpan before) => _before += before;
 
     public void ReportIfDue(Func<TrainingProgress> report, bool force = false)
     {

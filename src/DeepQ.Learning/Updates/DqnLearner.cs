@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning;
 
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
-internal sealed class DqnLearner : IDisposable
+internal sealed partial class DqnLearner : IDisposable
 {
     private readonly DqnOptions _options;
     private readonly Xoshiro256 _random;

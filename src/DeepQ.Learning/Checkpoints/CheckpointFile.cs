@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// A file of named sections: eight bytes that name the format, its version, the number of sections, then each with its name
+/// and its length, and at last the SHA-256 of all that came before. Numbers are little-endian.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const int Version = 1;
+    private static ReadOnlySpan<byte> Magic => "DeepQCkp"u8;
+
+    /// <summary>Writes a file beside the one that is there and takes its place only once it is complete on the disk.</summary>
+    public static void Write(string path, IReadOnlyList<Section> sections)
+    {
+        string temporary = path + ".tmp";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            WriteTo(temporary, sections);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Checks a file wholly, then hands its sections to those that read them.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, of another version, damaged or of another run.</exception>
+    public static void Read(string path, IReadOnlyList<Section> sections)
+    {
+        using FileStream file = File.OpenRead(path);
+        using BinaryReader reader = new(file);
+        RequireWhole(file, reader, path);
+        if (reader.ReadInt32() != sections.Count)
+            throw new InvalidDataException($"'{path}' is a checkpoint of another kind of training.");
+        foreach (Section section in sections)
+            ReadSection(reader, section, path);
+    }
+
+    private static void WriteTo(string path, IReadOnlyList<Section> sections)
+    {
+        using FileStream file = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using BinaryWriter writer = new(file, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(sections.Count);
+        foreach (Section section in sections)
+            WriteSection(writer, section);
+
+        writer.Flush();
+        file.Position = 0;
+        file.Write(SHA256.HashData(file));
+        file.Flush(flushToDisk: true);
+    }
+
+    private static void WriteSection(BinaryWriter writer, Section section)
+    {
+        writer.Write(section.Name);
+        writer.Flush();
+        long lengthAt = writer.BaseStream.Position;
+        writer.Write(0L);
+        section.Save(writer);
+        writer.Flush();
+        long end = writer.BaseStream.Position;
+        writer.BaseStream.Position = lengthAt;
+        writer.Write(end - lengthAt - sizeof(long));
+        writer.Flush();
+        writer.BaseStream.Position = end;
+    }
+
+    private static void ReadSection(BinaryReader reader, Section section, string path)
+    {
+        string name = reader.ReadString();
+        if (name != section.Name)
+            throw new InvalidDataException($"'{path}' has a section '{name}' where '{section.Name}' is expected.");
+
+        long end = reader.ReadInt64() + reader.BaseStream.Position;
+        section.Load(reader);
+        if (reader.BaseStream.Position != end)
+            throw new InvalidDataException($"The section '{name}' of '{path}' is not what this training wrote.");
+    }
+
+    private static void RequireWhole(FileStream file, BinaryReader reader, string path)
+    {
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+            throw new InvalidDataException($"'{path}' is not a checkpoint: it does not begin as one.");
+        if (file.Length < Magic.Length + (2 * sizeof(int)) + SHA256.HashSizeInBytes)
+            throw new InvalidDataException($"'{path}' is cut off: it has only {file.Length} bytes.");
+
+        int version = reader.ReadInt32();
+        if (version != Version)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is a checkpoint of version {version}; this library reads version {Version}.");
+        }
+
+        long start = file.Position;
+        byte[] expected = HashContent(file);
+        byte[] stored = reader.ReadBytes(SHA256.HashSizeInBytes);
+        if (!expected.AsSpan().SequenceEqual(stored))
+            throw new InvalidDataException($"'{path}' is cut off or damaged: its checksum does not fit its content.");
+        file.Position = start;
+    }
+
+    private static byte[] HashContent(FileStream file)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[1 << 16];
+        file.Position = 0;
+        long left = file.Length - SHA256.HashSizeInBytes;
+        while (left > 0)
+        {
+            int count = file.Read(block, 0, (int)Math.Min(block.Length, left));
+            if (count == 0)
+                throw new EndOfStreamException($"'{file.Name}' became shorter while it was read.");
+            hash.AppendData(block, 0, count);
+            left -= count;
+        }
+
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// What a run was started with, a line a setting, so that a checkpoint is continued only with settings that agree.
+/// </summary>
+internal static class RunSettings
+{
+    // When to stop, what to watch and where to compute may differ from one part of a run to the next.
+    private static readonly string[] MayChange =
+    [
+        nameof(DqnOptions.Steps),
+        nameof(DqnOptions.Updates),
+        nameof(DqnOptions.TargetReturn),
+        nameof(DqnOptions.CheckpointPath),
+        nameof(DqnOptions.CheckpointInterval),
+        nameof(DqnOptions.Device),
+        nameof(DqnOptions.Threads),
+    ];
+
+    public static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
+    {
+        writer.Write(settings.Count);
+        foreach (string setting in settings)
+            writer.Write(setting);
+    }
+
+    /// <exception cref="InvalidDataException">The checkpoint has other settings; the message names each.</exception>
+    public static void Require(BinaryReader reader, IReadOnlyList<string> settings)
+    {
+        string[] stored = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+        if (stored.SequenceEqual(settings))
+            return;
+
+        throw new InvalidDataException(
+            "The checkpoint is of a run with other settings." + Environment.NewLine +
+            $"It has: {string.Join("; ", stored.Except(settings))}." + Environment.NewLine +
+            $"This run has: {string.Join("; ", settings.Except(stored))}.");
+    }
+
+    public static IReadOnlyList<string> Of(DqnOptions options, VectorEnvironment environments, IEnvironment? evaluation)
+    {
+        List<string> lines =
+        [
+            $"Environments = {environments.Count} × {environments.Environments[0].Name}",
+            $"Observations = {Text(environments.ObservationSpace.Shape)} {environments.ObservationSpace.ElementType}",
+            $"Actions = {environments.ActionSpace.Count}",
+            $"Evaluation = {evaluation?.Name ?? "none"}",
+        ];
+        lines.AddRange(Properties(typeof(DqnOptions))
+            .Where(property => !MayChange.Contains(property.Name))
+            .Select(property => $"{property.Name} = {Text(property.GetValue(options))}"));
+        return lines;
+    }
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.GetIndexParameters().Length == 0)
+        .OrderBy(property => property.Name, StringComparer.Ordinal);
+
+    private static string Text(object? value) => value switch
+    {
+        null => "none",
+        string text => text,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        Delegate => "custom",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
+        _ => $"{value.GetType().Name} {{ {string.Join(", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(property.GetValue(value))}"))} }}",
+    };
+}

@@ -1,0 +1,53 @@
+namespace DeepQ.Learning;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>Writes the evaluations, the best network, the generator and the environment where it can be saved.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(random);
+        writer.Write(_records.Count);
+        foreach (EvaluationRecord record in _records)
+        {
+            writer.Write(record.Step);
+            writer.Write(record.Result.Returns.Count);
+            foreach (double value in record.Result.Returns)
+                writer.Write(value);
+        }
+
+        if (Best is null)
+            return;
+
+        writer.Write(_records.IndexOf(Best));
+        ModuleState.Save(_bestNetwork!, writer);
+        double[] state = new double[environment.StateSize];
+        if (state.Length > 0)
+            environment.SaveState(state);
+        writer.WriteValues<double>(state);
+    }
+
+    /// <summary>Continues where an evaluator with the same settings was.</summary>
+    public void Load(BinaryReader reader, QNetwork network)
+    {
+        reader.Read(random);
+        _records.Clear();
+        for (int count = reader.ReadInt32(); count > 0; count--)
+        {
+            long step = reader.ReadInt64();
+            double[] returns = new double[reader.ReadInt32()];
+            reader.ReadValues<double>(returns);
+            _records.Add(new EvaluationRecord(step, new EvaluationResult(returns)));
+        }
+
+        if (_records.Count == 0)
+            return;
+
+        Best = _records[reader.ReadInt32()];
+        _bestNetwork ??= network.Copy();
+        ModuleState.Load(_bestNetwork, reader);
+        double[] state = new double[environment.StateSize];
+        reader.ReadValues<double>(state);
+        if (state.Length > 0)
+            environment.LoadState(state, new float[environment.ObservationSpace.Size]);
+    }
+}
