@@ -39,7 +39,8 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
         embedding = new DenseLayer(distribution.Cosines, _width, random);
         head = parts.Head(_width, actionCount, valuesPerAction: 1);
         frequencies = tensor([.. Enumerable.Range(0, distribution.Cosines).Select(i => i * MathF.PI)]);
-        actingFractions = tensor(QuantileDistribution.Midpoints(distribution.ActingSamples), 1, distribution.ActingSamples);
+        actingFractions = tensor(
+            QuantileDistribution.Midpoints(distribution.ActingSamples), [1, distribution.ActingSamples]);
         RegisterComponents();
     }
 

@@ -30,6 +30,6 @@ internal sealed class ImplicitQuantileObjective(
     {
         for (int i = 0; i < fractions.Length; i++)
             fractions[i] = random.NextSingle();
-        return tensor(fractions, states.shape[0], fractions.Length / states.shape[0]).to(states.device);
+        return tensor(fractions, [states.shape[0], fractions.Length / states.shape[0]]).to(states.device);
     }
 }

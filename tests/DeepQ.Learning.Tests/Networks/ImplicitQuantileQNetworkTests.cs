@@ -15,8 +15,8 @@ public sealed class ImplicitQuantileQNetworkTests
     public void Quantiles_are_those_of_the_embedded_fractions()
     {
         using ImplicitQuantileQNetwork network = HandMade();
-        using Tensor states = tensor(new float[] { 2, 5 }, 2, 1);
-        using Tensor fractions = tensor(new float[] { 0, 0.5f, 1, 0.25f }, 2, 2);
+        using Tensor states = tensor(new float[] { 2, 5 }, [2, 1]);
+        using Tensor fractions = tensor(new float[] { 0, 0.5f, 1, 0.25f }, [2, 2]);
         using Tensor quantiles = network.Quantiles(states, fractions);
         Assert.Equal([2, 2, 2], quantiles.shape);
         // φ(τ) = ReLU(1 + cos πτ): 2 and 1 for the first state, 0 and 1.7071 for the second; the values are ±s φ.

@@ -10,7 +10,7 @@ public sealed class NetworkLayerTests
     {
         // (1, 3, 5, 7): mean 4, variance 5.
         using NormalizationLayer layer = new(4);
-        using Tensor output = layer.forward(tensor(new float[] { 1, 3, 5, 7 }, 1, 4));
+        using Tensor output = layer.forward(tensor(new float[] { 1, 3, 5, 7 }, [1, 4]));
         float[] values = output.data<float>().ToArray();
         float[] expected = [-1.341641f, -0.447214f, 0.447214f, 1.341641f];
         for (int i = 0; i < 4; i++)
@@ -24,7 +24,7 @@ public sealed class NetworkLayerTests
         using ConvolutionLayer layer = new(1, new ConvolutionShape(1, 2, 2, 1), new Xoshiro256(0));
         HandMadeNetworks.Set(layer.Weight, [1, 2, 3, 4]);
         HandMadeNetworks.Set(layer.Bias, [0.5f]);
-        using Tensor output = layer.forward(tensor(new float[] { 1, 2, 3, 4 }, 1, 1, 2, 2));
+        using Tensor output = layer.forward(tensor(new float[] { 1, 2, 3, 4 }, [1, 1, 2, 2]));
         Assert.Equal([4.5f, 6.5f, 6.5f, 4.5f], output.data<float>().ToArray());
     }
 
@@ -43,7 +43,7 @@ public sealed class NetworkLayerTests
     {
         // Value 10 x; advantages x, 2x, 6x with mean 3x: Q = 8x, 9x, 13x.
         using DuelingHead head = new(Linear([10]), Linear([1, 2, 6]), 1);
-        using Tensor output = head.forward(tensor(new float[] { 1, -2 }, 2, 1));
+        using Tensor output = head.forward(tensor(new float[] { 1, -2 }, [2, 1]));
         Assert.Equal([8, 9, 13, -16, -18, -26], output.data<float>().ToArray());
     }
 
@@ -52,7 +52,7 @@ public sealed class NetworkLayerTests
     {
         // Values (10, 20); advantages (1, 2) and (3, 8) with means (2, 5).
         using DuelingHead head = new(Linear([10, 20]), Linear([1, 2, 3, 8]), 2);
-        using Tensor output = head.forward(tensor(new float[] { 1 }, 1, 1));
+        using Tensor output = head.forward(tensor(new float[] { 1 }, [1, 1]));
         Assert.Equal([9, 17, 11, 23], output.data<float>().ToArray());
     }
 

@@ -14,7 +14,7 @@ public sealed class NoisyDenseLayerTests
         (float in0, float in1, float out0, float out1) = (noise[0], noise[1], noise[2], noise[3]);
 
         // Means (1 2; 3 4) and (10, 20), scales (0.1 0.2; 0.3 0.4) and (0.5, 0.6), x = (5, 7).
-        using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, 1, 2));
+        using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, [1, 2]));
         float[] values = output.data<float>().ToArray();
         Assert.Equal(29 + (out0 * ((0.1f * in0 * 5) + (0.2f * in1 * 7) + 0.5f)), values[0], 1e-4f);
         Assert.Equal(63 + (out1 * ((0.3f * in0 * 5) + (0.4f * in1 * 7) + 0.6f)), values[1], 1e-4f);
@@ -26,7 +26,7 @@ public sealed class NoisyDenseLayerTests
         using NoisyDenseLayer layer = HandMade();
         layer.ResampleNoise(new Xoshiro256(1));
         layer.eval();
-        using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, 1, 2));
+        using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, [1, 2]));
         Assert.Equal([29, 63], output.data<float>().ToArray());
         LinearLayer exported = Assert.IsType<LinearLayer>(Assert.Single(layer.ToLayers()));
         Assert.Equal([1, 2, 3, 4], exported.Weight.ToArray());
@@ -46,7 +46,7 @@ public sealed class NoisyDenseLayerTests
         float[] Output(Random generator)
         {
             layer.ResampleNoise(generator);
-            using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, 1, 2));
+            using Tensor output = layer.forward(tensor(new float[] { 5, 7 }, [1, 2]));
             return output.data<float>().ToArray();
         }
     }
