@@ -7,7 +7,7 @@ namespace DeepQ.Learning;
 /// A Q-network of layers that <see cref="NetworkOptions"/> chooses. Where it describes a distribution of returns by
 /// probabilities or quantiles, its Q-values are the means.
 /// </summary>
-public class LayeredQNetwork : QNetwork
+public sealed class LayeredQNetwork : QNetwork
 {
     private readonly NetworkLayer features;
     private readonly NetworkLayer head;

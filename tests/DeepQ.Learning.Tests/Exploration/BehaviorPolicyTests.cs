@@ -5,7 +5,7 @@ namespace DeepQ.Learning.Tests.Exploration;
 public sealed class BehaviorPolicyTests
 {
     // Q(s, ·) = (s, −s): action 0 is greedy for a positive state, action 1 for a negative one.
-    private static MlpQNetwork SignNetwork() => HandMadeNetworks.Linear([1, -1], [0, 0], inputs: 1);
+    private static QNetwork SignNetwork() => HandMadeNetworks.Linear([1, -1], [0, 0], inputs: 1);
 
     [Fact]
     public void Without_exploration_each_state_gets_its_greedy_action()

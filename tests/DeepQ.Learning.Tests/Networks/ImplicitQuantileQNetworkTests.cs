@@ -41,7 +41,7 @@ public sealed class ImplicitQuantileQNetworkTests
     private static ImplicitQuantileQNetwork HandMade()
     {
         ImplicitQuantileQNetwork network = new(Variants.Row(1), 2, Options, new Xoshiro256(0));
-        DenseLayer[] layers = [.. network.modules().OfType<DenseLayer>()];
+        IReadOnlyList<DenseLayer> layers = HandMadeNetworks.Layers(network);
         HandMadeNetworks.Set(layers[0].Weight, [1, 1]);
         HandMadeNetworks.Set(layers[0].Bias, [0]);
         HandMadeNetworks.Set(layers[1].Weight, [1, -1]);

@@ -89,7 +89,7 @@ public sealed class LayeredQNetworkTests
 
     private static void SetLinear(QNetwork network, float[] weights)
     {
-        DenseLayer layer = network.modules().OfType<DenseLayer>().Single();
+        DenseLayer layer = HandMadeNetworks.Layers(network).Single();
         HandMadeNetworks.Set(layer.Weight, weights);
         HandMadeNetworks.Set(layer.Bias, new float[layer.Bias.shape[0]]);
     }

@@ -6,13 +6,20 @@ namespace DeepQ.Learning.Tests.Support;
 internal static class HandMadeNetworks
 {
     /// <summary>Q(s, ·) = W s + b, with W in rows, one an action.</summary>
-    public static MlpQNetwork Linear(float[] weights, float[] biases, int inputs)
+    public static QNetwork Linear(float[] weights, float[] biases, int inputs)
     {
-        MlpQNetwork network = new(inputs, [], biases.Length, new Xoshiro256(0));
-        Set(network.Layers[0].Weight, weights);
-        Set(network.Layers[0].Bias, biases);
+        QNetwork network = Mlp(inputs, [], biases.Length, new Xoshiro256(0));
+        Set(Layers(network)[0].Weight, weights);
+        Set(Layers(network)[0].Bias, biases);
         return network;
     }
+
+    /// <summary>Fully connected layers with rectified linear units between them.</summary>
+    public static QNetwork Mlp(int inputs, IReadOnlyList<int> hiddenUnits, int actions, Random random) =>
+        new NetworkOptions { HiddenUnits = hiddenUnits }.CreateNetwork(Variants.Row(inputs), actions, random);
+
+    /// <summary>The fully connected layers of a network, first to last.</summary>
+    public static IReadOnlyList<DenseLayer> Layers(QNetwork network) => [.. network.modules().OfType<DenseLayer>()];
 
     public static float[] Values(QNetwork network) =>
         [.. network.parameters().SelectMany(parameter => parameter.detach().cpu().data<float>().ToArray())];

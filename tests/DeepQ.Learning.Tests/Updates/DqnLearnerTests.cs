@@ -47,7 +47,7 @@ public sealed class DqnLearnerTests
         // Q = 3 in the target network and 7 in the other: each update halves what lies between.
         DqnOptions options = new() { BatchSize = 1, TargetUpdateRate = 0.5 };
         using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
-        HandMadeNetworks.Set(((MlpQNetwork)learner.Network).Layers[0].Bias, [7]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(learner.Network)[0].Bias, [7]);
         learner.UpdateTarget(times);
         Assert.Equal(4 * Math.Pow(0.5, times), learner.Update(Transition(reward: 0, discount: 1)).MeanAbsoluteError, 5);
     }
@@ -60,7 +60,7 @@ public sealed class DqnLearnerTests
     {
         const int Batch = 16;
         DqnOptions options = new() { BatchSize = Batch, Loss = loss, HuberThreshold = 0.3, DoubleQ = doubleQ, MaxGradientNorm = 1e9 };
-        using MlpQNetwork reference = new(3, [8], 4, new Xoshiro256(1));
+        using QNetwork reference = HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1));
         using DqnLearner learner = new(reference.Copy(), options, new Xoshiro256(0));
         TransitionBatch batch = Batches.Random(Batch, 3, 4);
 
@@ -113,7 +113,7 @@ public sealed class DqnLearnerTests
     public void Updates_leave_no_native_tensor_behind()
     {
         using DqnLearner learner = new(
-            new MlpQNetwork(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }, new Xoshiro256(0));
+            HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }, new Xoshiro256(0));
         TransitionBatch batch = Batches.Random(16, 3, 4);
         learner.Update(batch);
         long before = Tensor.TotalCount;

@@ -141,7 +141,7 @@ public sealed class ObjectiveTests
     {
         int actions = biases.Length / options.Network.Distribution!.ValuesPerAction;
         QNetwork network = options.Network.CreateNetwork(Variants.Row(1), actions, new Xoshiro256(0));
-        DenseLayer layer = network.modules().OfType<DenseLayer>().Single();
+        DenseLayer layer = HandMadeNetworks.Layers(network).Single();
         HandMadeNetworks.Set(layer.Weight, new float[biases.Length]);
         HandMadeNetworks.Set(layer.Bias, biases);
         return new DqnLearner(network, options, new Xoshiro256(0));

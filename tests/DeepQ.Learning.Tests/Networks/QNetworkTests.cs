@@ -3,16 +3,16 @@ using DeepQ.Onnx;
 
 namespace DeepQ.Learning.Tests.Networks;
 
-public sealed class MlpQNetworkTests
+public sealed class QNetworkTests
 {
     [Fact]
     public void A_network_of_two_layers_computes_what_a_hand_computes()
     {
-        using MlpQNetwork network = new(2, [2], 2, new Xoshiro256(0));
-        HandMadeNetworks.Set(network.Layers[0].Weight, [1, -1, 2, 0]);
-        HandMadeNetworks.Set(network.Layers[0].Bias, [0.5f, -3]);
-        HandMadeNetworks.Set(network.Layers[1].Weight, [1, 10, -1, 1]);
-        HandMadeNetworks.Set(network.Layers[1].Bias, [0, 7]);
+        using QNetwork network = HandMadeNetworks.Mlp(2, [2], 2, new Xoshiro256(0));
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Weight, [1, -1, 2, 0]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Bias, [0.5f, -3]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[1].Weight, [1, 10, -1, 1]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[1].Bias, [0, 7]);
 
         float[] q = new float[4];
         network.QValues([3, 1, 0, 2], q);
@@ -25,9 +25,9 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void One_seed_gives_one_network()
     {
-        using MlpQNetwork one = new(4, [8, 8], 2, new Xoshiro256(5));
-        using MlpQNetwork same = new(4, [8, 8], 2, new Xoshiro256(5));
-        using MlpQNetwork other = new(4, [8, 8], 2, new Xoshiro256(6));
+        using QNetwork one = HandMadeNetworks.Mlp(4, [8, 8], 2, new Xoshiro256(5));
+        using QNetwork same = HandMadeNetworks.Mlp(4, [8, 8], 2, new Xoshiro256(5));
+        using QNetwork other = HandMadeNetworks.Mlp(4, [8, 8], 2, new Xoshiro256(6));
         Assert.Equal(HandMadeNetworks.Values(one), HandMadeNetworks.Values(same));
         Assert.NotEqual(HandMadeNetworks.Values(one), HandMadeNetworks.Values(other));
     }
@@ -35,8 +35,8 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void The_weights_are_uniform_within_one_over_the_root_of_the_inputs()
     {
-        using MlpQNetwork network = new(16, [500], 1, new Xoshiro256(1));
-        float[] weights = network.Layers[0].Weight.data<float>().ToArray();
+        using QNetwork network = HandMadeNetworks.Mlp(16, [500], 1, new Xoshiro256(1));
+        float[] weights = HandMadeNetworks.Layers(network)[0].Weight.data<float>().ToArray();
         Assert.Equal(8_000, weights.Length);
         Assert.All(weights, weight => Assert.InRange(weight, -0.25f, 0.25f));
         // The variance of that distribution is 0.25² / 3 = 0.02083; its estimate from 8,000 draws varies by 1%.
@@ -49,14 +49,14 @@ public sealed class MlpQNetworkTests
         torch.manual_seed(3);
         float[] expected = torch.rand(3).data<float>().ToArray();
         torch.manual_seed(3);
-        new MlpQNetwork(4, [8], 2, new Xoshiro256(1)).Dispose();
+        HandMadeNetworks.Mlp(4, [8], 2, new Xoshiro256(1)).Dispose();
         Assert.Equal(expected, torch.rand(3).data<float>().ToArray());
     }
 
     [Fact]
     public void A_copy_has_the_same_weights_and_a_life_of_its_own()
     {
-        using MlpQNetwork network = new(3, [4], 2, new Xoshiro256(1));
+        using QNetwork network = HandMadeNetworks.Mlp(3, [4], 2, new Xoshiro256(1));
         float[] before = HandMadeNetworks.Values(network);
         using (QNetwork copy = network.Copy())
         {
@@ -70,8 +70,8 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void Blending_goes_a_part_of_the_way()
     {
-        using MlpQNetwork target = HandMadeNetworks.Linear([1, 2], [3], inputs: 2);
-        using MlpQNetwork source = HandMadeNetworks.Linear([5, 2], [-1], inputs: 2);
+        using QNetwork target = HandMadeNetworks.Linear([1, 2], [3], inputs: 2);
+        using QNetwork source = HandMadeNetworks.Linear([5, 2], [-1], inputs: 2);
         target.BlendWeightsFrom(source, 0.25);
         Assert.Equal([2, 2, 2], HandMadeNetworks.Values(target));
         target.CopyWeightsFrom(source);
@@ -81,9 +81,9 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void Networks_of_different_shapes_do_not_blend()
     {
-        using MlpQNetwork target = new(2, [4], 2, new Xoshiro256(1));
-        using MlpQNetwork wide = new(2, [5], 2, new Xoshiro256(1));
-        using MlpQNetwork deep = new(2, [4, 4], 2, new Xoshiro256(1));
+        using QNetwork target = HandMadeNetworks.Mlp(2, [4], 2, new Xoshiro256(1));
+        using QNetwork wide = HandMadeNetworks.Mlp(2, [5], 2, new Xoshiro256(1));
+        using QNetwork deep = HandMadeNetworks.Mlp(2, [4, 4], 2, new Xoshiro256(1));
         Assert.Contains("shape", Assert.Throws<ArgumentException>(() => target.CopyWeightsFrom(wide)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => target.CopyWeightsFrom(deep));
         Assert.Throws<ArgumentException>(() => deep.CopyWeightsFrom(target));
@@ -92,7 +92,7 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void States_of_the_wrong_length_are_refused_before_anything_native()
     {
-        using MlpQNetwork network = new(3, [4], 2, new Xoshiro256(1));
+        using QNetwork network = HandMadeNetworks.Mlp(3, [4], 2, new Xoshiro256(1));
         Assert.Throws<ArgumentException>(() => network.Act([1, 2]));
         Assert.Throws<ArgumentException>(() => network.QValues([1, 2, 3], new float[3]));
         Assert.Throws<ArgumentException>(() => network.QValues([], []));
@@ -101,11 +101,11 @@ public sealed class MlpQNetworkTests
     [Fact]
     public void The_layers_are_described_for_export()
     {
-        using MlpQNetwork network = new(3, [4], 2, new Xoshiro256(1));
+        using QNetwork network = HandMadeNetworks.Mlp(3, [4], 2, new Xoshiro256(1));
         IReadOnlyList<PolicyLayer> layers = network.ToLayers();
         Assert.Equal(3, layers.Count);
-        Assert.Equal(network.Layers[0].Weight.data<float>().ToArray(), ((LinearLayer)layers[0]).Weight.ToArray());
+        Assert.Equal(HandMadeNetworks.Layers(network)[0].Weight.data<float>().ToArray(), ((LinearLayer)layers[0]).Weight.ToArray());
         Assert.Equal(PolicyActivation.ReLU, ((ActivationLayer)layers[1]).Activation);
-        Assert.Equal(network.Layers[1].Bias.data<float>().ToArray(), ((LinearLayer)layers[2]).Bias.ToArray());
+        Assert.Equal(HandMadeNetworks.Layers(network)[1].Bias.data<float>().ToArray(), ((LinearLayer)layers[2]).Bias.ToArray());
     }
 }
