@@ -65,8 +65,8 @@ public static class PolicyEvaluation
         if ((uint)action < (uint)legal.Length && !legal[action])
         {
             throw new InvalidOperationException(
-                $"The policy chose action {action} ({environment.ActionSpace.Names[action]}) of {environment.Name}, which is " +
-                "not legal in its state. A policy that is given the mask can keep to it.");
+                $"The policy chose action {action} ({environment.ActionSpace.Names[action]}) of {environment.Name}, " +
+                "which is not legal in its state. A policy that is given the mask can keep to it.");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// How actions are chosen while learning: with probability ε any legal action, otherwise the greedy one, or one drawn by
-/// <see cref="Boltzmann"/>. Each environment tosses a coin of its own.
+/// How actions are chosen while learning: with probability ε any legal action, otherwise the greedy one, or one
+/// drawn by <see cref="Boltzmann"/>. Each environment tosses a coin of its own.
 /// </summary>
 /// <remarks>Sutton, Barto: Reinforcement Learning (2nd edition, 2018), section 2.2.</remarks>
 internal sealed class BehaviorPolicy(DqnOptions options, int environments, int actionCount)
@@ -28,8 +28,8 @@ internal sealed class BehaviorPolicy(DqnOptions options, int environments, int a
         double epsilon = options.Epsilon.At(step);
         for (int i = 0; i < environments; i++)
         {
-            bool explores = random.NextDouble() < EnvironmentEpsilon.Of(epsilon, i, environments, options.EpsilonSpread);
-            _actions[i] = explores ? UniformChoice.Action(actionCount, Mask(legal, i), random) : Undecided;
+            double own = EnvironmentEpsilon.Of(epsilon, i, environments, options.EpsilonSpread);
+            _actions[i] = random.NextDouble() < own ? UniformChoice.Action(actionCount, Mask(legal, i), random) : Undecided;
         }
 
         if (!_actions.Contains(Undecided))
@@ -39,8 +39,9 @@ internal sealed class BehaviorPolicy(DqnOptions options, int environments, int a
         double temperature = options.Temperature.At(step);
         for (int i = 0; i < environments; i++)
         {
+            ReadOnlySpan<float> qValues = _qValues.AsSpan(i * actionCount, actionCount);
             if (_actions[i] == Undecided)
-                _actions[i] = Boltzmann.Action(_qValues.AsSpan(i * actionCount, actionCount), temperature, random, Mask(legal, i));
+                _actions[i] = Boltzmann.Action(qValues, temperature, random, Mask(legal, i));
         }
 
         return _actions;

@@ -7,7 +7,9 @@ public sealed record ExponentialSchedule : Schedule
     /// <param name="start">The value at step 0, positive.</param>
     /// <param name="end">The value from step <paramref name="steps"/> on, positive.</param>
     /// <param name="steps">The number of environment steps on the way.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is not positive, or there are less than no steps.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A value is not positive, or there are less than no steps.
+    /// </exception>
     public ExponentialSchedule(double start, double end, long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(start);

@@ -36,6 +36,6 @@ public static class Greedy
 
         int first = legal.IndexOf(true);
         return first >= 0 ? first : throw new ArgumentException(
-            "No action is legal: a state without a legal action must be terminal.", nameof(legal));
+            "No action is legal: such a state must be terminal.", nameof(legal));
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DeepQ.Learning;
 
-/// <summary>A value that moves evenly from point to point, and stays at the first before and at the last after them.</summary>
+/// <summary>
+/// A value that moves evenly from point to point, and stays at the first before and at the last after them.
+/// </summary>
 public sealed record PiecewiseSchedule : Schedule
 {
     private readonly (long Step, double Value)[] _points;
@@ -52,6 +54,7 @@ public sealed record PiecewiseSchedule : Schedule
     public override int GetHashCode() => HashCode.Combine(_points.Length, _points[0], _points[^1]);
 
     /// <summary>The points, such as <c>PiecewiseSchedule (0, 1) (1000, 0.1)</c>.</summary>
-    public override string ToString() => string.Join(
-        " ", _points.Select(p => string.Create(CultureInfo.InvariantCulture, $"({p.Step}, {p.Value})")).Prepend(nameof(PiecewiseSchedule)));
+    public override string ToString() => _points.Aggregate(
+        nameof(PiecewiseSchedule),
+        (text, point) => string.Create(CultureInfo.InvariantCulture, $"{text} ({point.Step}, {point.Value})"));
 }

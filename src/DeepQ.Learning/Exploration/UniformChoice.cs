@@ -15,7 +15,7 @@ internal static class UniformChoice
 
         int count = legal.Count(true);
         if (count == 0)
-            throw new ArgumentException("No action is legal: a state without a legal action must be terminal.", nameof(legal));
+            throw new ArgumentException("No action is legal: such a state must be terminal.", nameof(legal));
 
         int action = legal.IndexOf(true);
         for (int skip = random.Next(count); skip > 0; skip--)

@@ -11,7 +11,8 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     public void Add(int slot) => _tree[slot] = _greatest;
 
     /// <summary>
-    /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that make up for it.
+    /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that make up for
+    /// the uneven draw.
     /// </summary>
     public void Draw(Span<int> slots, Span<float> weights, int count, double beta, Random random)
     {

@@ -2,9 +2,9 @@ namespace DeepQ.Learning;
 
 /// <summary>The settings of prioritised replay, in its proportional form.</summary>
 /// <remarks>
-/// Schaul et al.: Prioritized Experience Replay (2016). A transition is drawn with the probability P(i) = pᵢ / Σ p, where
-/// pᵢ = (|δᵢ| + ε)^α and δᵢ is its TD error when it was last learned from; a new one has the greatest priority so far. It
-/// counts (N · P(i))^−β in the loss, divided by the greatest such weight of the batch.
+/// Schaul et al.: Prioritized Experience Replay (2016). A transition is drawn with the probability P(i) = pᵢ / Σ p,
+/// where pᵢ = (|δᵢ| + ε)^α and δᵢ is its TD error when it was last learned from; a new one has the greatest priority so
+/// far. It counts (N · P(i))^−β in the loss, divided by the greatest such weight of the batch.
 /// </remarks>
 public sealed class PrioritizedReplayOptions
 {

@@ -50,7 +50,10 @@ public sealed partial class ReplayBuffer
     private void RequireSize(int size, string name)
     {
         if (size != ObservationSize)
-            throw new ArgumentException($"An observation of this buffer has {ObservationSize} values, not {size}.", name);
+        {
+            throw new ArgumentException(
+                $"An observation of this buffer has {ObservationSize} values, not {size}.", name);
+        }
     }
 
     private void RequireLegal(ReadOnlySpan<float> state, int action, ReadOnlySpan<bool> legal)

@@ -4,11 +4,11 @@ public sealed partial class ReplayBuffer
 {
     /// <summary>Draws transitions uniformly, with replacement.</summary>
     /// <remarks>
-    /// With n steps, the reward is R = Σ γᵏ r₍ₖ₎ over the next n rewards, and the successor is the state after the last of
-    /// them, discounted by γⁿ (Sutton, Barto: Reinforcement Learning, 2nd edition, 2018, section 7.1). The sum stops
-    /// sooner where the episode terminated, which leaves nothing to bootstrap from, and where the stream does not go on:
-    /// at a truncated episode and at the newest transition. There the successor is the state at that place, discounted
-    /// by γ to the power of the steps that were taken.
+    /// With n steps, the reward is R = Σ γᵏ r₍ₖ₎ over the next n rewards, and the successor is the state after the last
+    /// of them, discounted by γⁿ (Sutton, Barto: Reinforcement Learning, 2nd edition, 2018, section 7.1). The sum stops
+    /// sooner where the episode terminated, which leaves nothing to bootstrap from, and where the stream does not go
+    /// on: at a truncated episode and at the newest transition. There the successor is the state at that place,
+    /// discounted by γ to the power of the steps that were taken.
     /// </remarks>
     /// <param name="batch">Receives the transitions.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>

@@ -36,10 +36,12 @@ public sealed partial class ReplayBuffer
     /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
     /// </param>
     /// <param name="elementType">How the values of an observation are stored.</param>
-    /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
+    /// <param name="maskedActions">
+    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions, or
-    /// the machine has too little memory for the transitions.
+    /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions,
+    /// or the machine has too little memory for the transitions.
     /// </exception>
     public ReplayBuffer(
         int capacity,
@@ -79,7 +81,9 @@ public sealed partial class ReplayBuffer
     /// <summary>The number of actions of a mask; 0 when all actions are always legal.</summary>
     public int MaskedActions { get; }
 
-    /// <summary>The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.</summary>
+    /// <summary>
+    /// The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.
+    /// </summary>
     public int Capacity { get; }
 
     /// <summary>The number of transitions that are there.</summary>
@@ -101,8 +105,8 @@ public sealed partial class ReplayBuffer
     /// <param name="action">The action a.</param>
     /// <param name="reward">The reward r.</param>
     /// <param name="nextState">
-    /// The successor s': n values. At the end of an episode it is the last observation of that episode, not the first of
-    /// the next one.
+    /// The successor s': n values. At the end of an episode it is the last observation of that episode, not the first
+    /// of the next one.
     /// </param>
     /// <param name="terminated">The successor is terminal and worth nothing.</param>
     /// <param name="truncated">The episode was cut off here; the successor still has a value.</param>
@@ -110,8 +114,8 @@ public sealed partial class ReplayBuffer
     /// <param name="legal">True for each action that is legal in s: A values, or none where there are no masks.</param>
     /// <param name="nextLegal">The same for s'; a terminal successor needs none.</param>
     /// <exception cref="ArgumentException">
-    /// An observation or a mask has the wrong length, a value cannot be stored as a byte, the action is not legal, or the
-    /// successor is not terminal and has no legal action.
+    /// An observation or a mask has the wrong length, a value cannot be stored as a byte, the action is not legal, or
+    /// the successor is not terminal and has no legal action.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
     public void Add(
@@ -140,7 +144,7 @@ public sealed partial class ReplayBuffer
             Count++;
 
         Write(slot, state, legal);
-        // The transition before this one keeps its successor in a row of its own only as long as no next state is equal.
+        // The transition before this one needs no row of its own for its successor where this state is equal to it.
         if (source.Open is int previous && previous != slot && AreEqual(_successors[previous], slot))
             ReleaseSuccessor(previous);
 

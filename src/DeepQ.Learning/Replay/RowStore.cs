@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Rows of equal length in blocks of memory, so that rows can be added without a copy of those that are there, and all of
-/// them together may hold more values than one array can.
+/// Rows of equal length in blocks of memory, so that rows can be added without a copy of those that are there, and all
+/// of them together may hold more values than one array can.
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 internal sealed class RowStore<T>
@@ -21,7 +21,7 @@ internal sealed class RowStore<T>
     public RowStore(int rowSize, int rows)
     {
         _rowSize = rowSize;
-        int blockRows = Math.Clamp(BlockValues / rowSize, 1, (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)rows), 1u << 30));
+        int blockRows = Math.Clamp(BlockValues / rowSize, 1, Math.Max(1, rows));
         _shift = BitOperations.Log2((uint)blockRows);
         Reserve(rows);
     }

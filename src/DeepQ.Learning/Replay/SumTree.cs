@@ -3,13 +3,13 @@ using System.Numerics;
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Values that are not negative, with their sum, and the place where the running sum passes a given number, both in time
-/// that is logarithmic in the number of values.
+/// Values that are not negative, with their sum, and the place where the running sum passes a given number, both in
+/// time that is logarithmic in the number of values.
 /// </summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), appendix B.2.1.</remarks>
 internal sealed class SumTree
 {
-    // A binary tree in an array: the root at 1, the children of node i at 2 i and 2 i + 1, the values in the last level.
+    // A binary tree in an array: the root at 1, the children of node i at 2 i and 2 i + 1, the values last.
     private readonly double[] _nodes;
     private readonly int _firstLeaf;
 

@@ -6,7 +6,9 @@ public sealed class TransitionBatch
     /// <summary>Makes room for a batch.</summary>
     /// <param name="size">The number of transitions B.</param>
     /// <param name="observationSize">The number of values n of an observation.</param>
-    /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
+    /// <param name="maskedActions">
+    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is not positive, or <paramref name="maskedActions"/> is negative.
     /// </exception>
@@ -44,7 +46,9 @@ public sealed class TransitionBatch
     /// <summary>The rewards r: B values; with n-step returns the discounted sum of the rewards on the way.</summary>
     public float[] Rewards { get; }
 
-    /// <summary>The successors s': B × n values, row-major; with n-step returns the state where the return bootstraps.</summary>
+    /// <summary>
+    /// The successors s': B × n values, row-major; with n-step returns the state where the return bootstraps.
+    /// </summary>
     public float[] NextStates { get; }
 
     /// <summary>

@@ -3,7 +3,9 @@ namespace DeepQ.Learning;
 /// <summary>The settings of Munchausen targets. See <see cref="MunchausenTargets"/>.</summary>
 public sealed class MunchausenOptions
 {
-    /// <summary>How much of the log-probability is added to the reward, α, in [0, 1); 0 leaves soft Q-learning.</summary>
+    /// <summary>
+    /// How much of the log-probability is added to the reward, α, in [0, 1); 0 leaves soft Q-learning.
+    /// </summary>
     /// <value>The default value is 0.9.</value>
     public double Scale { get; set; } = 0.9;
 

@@ -4,12 +4,12 @@ namespace DeepQ.Learning;
 public static class MunchausenTargets
 {
     /// <summary>
-    /// y = r + α [τ ln π(a|s)]₍l₀, 0₎ + d · Σ_a' π(a'|s') (Q_target(s', a') − τ ln π(a'|s')), where π is the soft policy of
-    /// the target network: the reward is raised by how sure the policy is of the action that was taken.
+    /// y = r + α [τ ln π(a|s)]₍l₀, 0₎ + d · Σ_a' π(a'|s') (Q_target(s', a') − τ ln π(a'|s')), where π is the soft
+    /// policy of the target network: the reward is raised by how sure the policy is of the action that was taken.
     /// </summary>
     /// <remarks>
-    /// Vieillard, Pietquin, Geist: Munchausen Reinforcement Learning (2020), equation 1 with the clipping of section 3. With
-    /// n-step returns the term counts for the first action alone.
+    /// Vieillard, Pietquin, Geist: Munchausen Reinforcement Learning (2020), equation 1 with the clipping of section 3.
+    /// With n-step returns the term counts for the first action alone.
     /// </remarks>
     /// <param name="settings">The scale α, the temperature τ and the floor l₀.</param>
     /// <param name="actions">The actions a: B values.</param>
@@ -18,7 +18,9 @@ public static class MunchausenTargets
     /// <param name="qValues">Q_target(s, ·): B × A values, row-major.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
-    /// <param name="legal">True for each action that is legal in s: B × A values, row-major; empty when all are.</param>
+    /// <param name="legal">
+    /// True for each action that is legal in s: B × A values, row-major; empty when all are.
+    /// </param>
     /// <param name="nextLegal">The same for s'. The rows of terminal successors do not matter.</param>
     /// <exception cref="ArgumentException">
     /// The lengths do not agree, or a state with a value has no legal action.
@@ -39,8 +41,8 @@ public static class MunchausenTargets
         if (actions.Length != targets.Length || qValues.Length != nextQ.Length || legal.Length != nextLegal.Length)
         {
             throw new ArgumentException(
-                $"{targets.Length} targets need as many actions, and Q-values and masks of the states as of the successors: " +
-                $"{actions.Length} actions, {qValues.Length} Q-values and masks for {legal.Length} are there.");
+                $"{targets.Length} targets need as many actions, and Q-values and masks of the states as of the " +
+                $"successors: {actions.Length} actions, {qValues.Length} Q-values and masks for {legal.Length} are there.");
         }
 
         for (int i = 0; i < targets.Length; i++)

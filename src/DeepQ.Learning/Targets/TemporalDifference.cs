@@ -40,10 +40,12 @@ public static class TemporalDifference
     }
 
     /// <summary>
-    /// The target of double Q-learning: y = r + d · Q_target(s', argmax_a' Q(s', a')). The network that learns chooses the
-    /// action and the target network values it, which takes away the maximum's upward bias.
+    /// The target of double Q-learning: y = r + d · Q_target(s', argmax_a' Q(s', a')). The network that learns chooses
+    /// the action and the target network values it, which takes away the maximum's upward bias.
     /// </summary>
-    /// <remarks>Van Hasselt, Guez, Silver: Deep Reinforcement Learning with Double Q-learning (2015), equation 4.</remarks>
+    /// <remarks>
+    /// Van Hasselt, Guez, Silver: Deep Reinforcement Learning with Double Q-learning (2015), equation 4.
+    /// </remarks>
     /// <param name="rewards">The rewards r: B values.</param>
     /// <param name="discounts">What the value of the successor counts, d: B values.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>

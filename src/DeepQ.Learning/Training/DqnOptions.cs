@@ -76,7 +76,10 @@ public class DqnOptions
     /// <value>The default value is false.</value>
     public bool DoubleQ { get; set; }
 
-    /// <summary>Raises rewards by the log-probability of the action taken; null for targets without. Excludes <see cref="DoubleQ"/>.</summary>
+    /// <summary>
+    /// Raises rewards by the log-probability of the action taken; null for targets without. Excludes
+    /// <see cref="DoubleQ"/>.
+    /// </summary>
     /// <value>The default value is null.</value>
     public MunchausenOptions? Munchausen { get; set; }
 
@@ -133,7 +136,8 @@ public class DqnOptions
     public Schedule Epsilon { get; set; } = new LinearSchedule(1, 0.05, 10_000);
 
     /// <summary>
-    /// How far the environments' ε lie apart, α: environment i of N takes ε^(1 + α i / (N − 1)); Ape-X has ε = 0.4 and α = 7.
+    /// How far the environments' ε lie apart, α: environment i of N takes ε^(1 + α i / (N − 1)); Ape-X has ε = 0.4 and
+    /// α = 7.
     /// </summary>
     /// <value>The default value is 0: all take ε.</value>
     public double EpsilonSpread { get; set; }
@@ -184,7 +188,8 @@ public class DqnOptions
                 ImplicitQuantileDistribution => "IQN",
                 _ => "DQN",
             };
-            return (DoubleQ ? "Double " : "") + (Network.Dueling ? "Dueling " : "") + (Network.Noisy ? "Noisy " : "") + name;
+            return (Munchausen is null ? "" : "Munchausen ") + (DoubleQ ? "Double " : "") +
+                (Network.Dueling ? "Dueling " : "") + (Network.Noisy ? "Noisy " : "") + name;
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed partial class SettingsCheck
         check.Require(options.NStep > 0, "be positive", options.NStep);
         check.Require(options.Munchausen is null or { Scale: >= 0 and < 1 }, "be in [0, 1)", options.Munchausen?.Scale);
         check.Require(
-            options.Munchausen is null or { Temperature: > 0 and < double.PositiveInfinity }, "be positive", options.Munchausen?.Temperature);
+            options.Munchausen is null or { Temperature: > 0 and < double.PositiveInfinity },
+            "be positive",
+            options.Munchausen?.Temperature);
         check.Require(options.Munchausen is null or { Floor: < 0 }, "be negative", options.Munchausen?.Floor);
         check.Require(
             options.Munchausen is null || !options.DoubleQ,
@@ -32,15 +34,24 @@ internal sealed partial class SettingsCheck
         check.Require(options.Threads > 0, "be positive", options.Threads);
         check.Require(options.Steps > 0, "be positive", options.Steps);
         check.Require(options.ReplayCapacity >= options.BatchSize, $"hold at least a batch of {options.BatchSize}", options.ReplayCapacity);
-        check.Require(options.PrioritizedReplay is null or { Alpha: >= 0 and <= 1 }, "be in [0, 1]", options.PrioritizedReplay?.Alpha);
-        check.Require(options.PrioritizedReplay is null or { Beta: not null }, "be a schedule", options.PrioritizedReplay?.Beta);
         check.Require(
-            options.PrioritizedReplay is null or { Epsilon: > 0 and < double.PositiveInfinity }, "be positive", options.PrioritizedReplay?.Epsilon);
+            options.PrioritizedReplay is null or { Alpha: >= 0 and <= 1 },
+            "be in [0, 1]",
+            options.PrioritizedReplay?.Alpha);
+        check.Require(
+            options.PrioritizedReplay is null or { Beta: not null },
+            "be a schedule",
+            options.PrioritizedReplay?.Beta);
+        check.Require(
+            options.PrioritizedReplay is null or { Epsilon: > 0 and < double.PositiveInfinity },
+            "be positive",
+            options.PrioritizedReplay?.Epsilon);
         check.Require(options.LearningStart >= 0, "not be negative", options.LearningStart);
         check.Require(options.UpdateInterval > 0, "be positive", options.UpdateInterval);
         check.Require(options.UpdatesPerInterval > 0, "be positive", options.UpdatesPerInterval);
         check.Require(options.Epsilon is not null, "be a schedule", options.Epsilon);
-        check.Require(options.EpsilonSpread >= 0 && double.IsFinite(options.EpsilonSpread), "not be negative", options.EpsilonSpread);
+        check.Require(
+            options.EpsilonSpread is >= 0 and < double.PositiveInfinity, "not be negative", options.EpsilonSpread);
         check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
         check.Require(options.EvaluationInterval > 0, "be positive", options.EvaluationInterval);
         check.Require(options.EvaluationEpisodes > 0, "be positive", options.EvaluationEpisodes);

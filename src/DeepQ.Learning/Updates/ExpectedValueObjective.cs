@@ -18,7 +18,15 @@ internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, 
         {
             Target.QValues(batch.States, _q);
             MunchausenTargets.Compute(
-                munchausen, batch.Actions, batch.Rewards, batch.Discounts, _q, _nextQ, _targets, batch.ActionMasks, batch.NextActionMasks);
+                munchausen,
+                batch.Actions,
+                batch.Rewards,
+                batch.Discounts,
+                _q,
+                _nextQ,
+                _targets,
+                batch.ActionMasks,
+                batch.NextActionMasks);
             return;
         }
 

@@ -28,8 +28,8 @@ public sealed class BehaviorPolicyTests
             mixed += actions[0] != actions[1] ? 1 : 0;
         }
 
-        // Action 1 has probability ε/2 = 1/4 in each environment on its own: they differ with 2 · 1/4 · 3/4 = 0.375. With
-        // one coin for both they would differ with 0.25. Six standard deviations are 0.029.
+        // Action 1 has probability ε/2 = 1/4 in each environment on its own: they differ with 2 · 1/4 · 3/4 = 0.375.
+        // With one coin for both they would differ with 0.25. Six standard deviations are 0.029.
         Assert.InRange(mixed / 10_000.0, 0.346, 0.404);
     }
 

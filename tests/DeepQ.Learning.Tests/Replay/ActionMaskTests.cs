@@ -13,8 +13,9 @@ public sealed class ActionMaskTests
         for (int i = 0; i < batch.Size; i++)
         {
             bool first = batch.States[i] == 1;
-            Assert.Equal(first ? [true, false, true] : [false, true, false], batch.ActionMasks[(3 * i)..(3 * i + 3)]);
-            Assert.Equal(first ? [false, true, false] : [true, true, false], batch.NextActionMasks[(3 * i)..(3 * i + 3)]);
+            Range row = (3 * i)..(3 * i + 3);
+            Assert.Equal(first ? [true, false, true] : [false, true, false], batch.ActionMasks[row]);
+            Assert.Equal(first ? [false, true, false] : [true, true, false], batch.NextActionMasks[row]);
         }
 
         Assert.Equal(2, batch.States.Distinct().Count());

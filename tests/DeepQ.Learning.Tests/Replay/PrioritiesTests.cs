@@ -59,8 +59,8 @@ public sealed class PrioritiesTests
     [Fact]
     public void Weighted_draws_have_the_mean_of_uniform_ones()
     {
-        // Σ P(i) w(i) x(i) is in proportion to Σ x(i) / N where β = 1. Every batch holds every slot, so each is divided by the
-        // same greatest weight.
+        // Σ P(i) w(i) x(i) is in proportion to Σ x(i) / N where β = 1. Every batch holds every slot, so each is divided
+        // by the same greatest weight.
         Priorities priorities = Make(alpha: 0.7, epsilon: 0.01f, errors: [1, 2, 5, 20]);
         float[] values = [8, -3, 2, 1];
         int[] slots = new int[100];

@@ -6,7 +6,8 @@ public sealed class ReplayStateTests
     [InlineData(ElementType.Float32, 0, 20)]
     [InlineData(ElementType.Float32, 3, 500)]
     [InlineData(ElementType.UInt8, 3, 500)]
-    public void A_loaded_buffer_goes_on_as_the_saved_one_does(ElementType elementType, int maskedActions, int transitions)
+    public void A_loaded_buffer_goes_on_as_the_saved_one_does(
+        ElementType elementType, int maskedActions, int transitions)
     {
         ReplayBuffer saved = new(40, 2, streams: 2, elementType, maskedActions);
         Xoshiro256 random = new(3);

@@ -1,7 +1,8 @@
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>A tabular problem in which some actions are illegal; taking one throws.</summary>
-internal sealed class MaskedEnvironment(TabularEnvironment inner, Func<int, int, bool> isLegal) : EnvironmentWrapper(inner)
+internal sealed class MaskedEnvironment(TabularEnvironment inner, Func<int, int, bool> isLegal)
+    : EnvironmentWrapper(inner)
 {
     public override bool HasActionMask => true;
 

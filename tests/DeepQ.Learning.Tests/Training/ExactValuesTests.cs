@@ -33,14 +33,16 @@ public sealed class ExactValuesTests
     public void An_illegal_action_that_looks_best_is_never_chosen_or_bootstrapped(
         int steps, bool prioritized, bool munchausen, bool doubleQ)
     {
-        // Action 1 brings 2 in state 1 and is illegal in state 0, where the bias of the network, which both states share,
-        // makes it look far better than the only legal action, worth −2.4. Its value there would raise state 1.
+        // Action 1 brings 2 in state 1 and is illegal in state 0, where the bias of the network, which both states
+        // share, makes it look far better than the only legal action, worth −2.4. Its value there would raise state 1.
         TabularEnvironment problem = CostlyReturn();
         DqnOptions options = Options(steps, prioritized, munchausen);
         options.DoubleQ = doubleQ;
         Xoshiro256 random = new(1);
         using TrainingResult result = new DqnTrainer(options).Train(
-            new VectorEnvironment(2, () => new MaskedEnvironment(CostlyReturn(), IsLegal), random.Fork()), null, random);
+            new VectorEnvironment(2, () => new MaskedEnvironment(CostlyReturn(), IsLegal), random.Fork()),
+            null,
+            random);
 
         double[,] exact = TargetFixedPoint.Solve(problem, options.Gamma, steps, options.Munchausen, IsLegal);
         AssertClose(exact, result.Network, IsLegal);
@@ -64,8 +66,8 @@ public sealed class ExactValuesTests
     }
 
     // With β = 0 the weights are 1 and the values of prioritised replay miss by more than the tolerance.
-    // A linear network over one-hot states is a table. Every action is tried as often, so that the exact values of n-step
-    // returns, which depend on what is tried, are known.
+    // A linear network over one-hot states is a table. Every action is tried as often, so that the exact values of
+    // n-step returns, which depend on what is tried, are known.
     private static DqnOptions Options(int steps, bool prioritized, bool munchausen) => new()
     {
         HiddenUnits = [],
