@@ -23,6 +23,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
 
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
   test    runs every test; ARGUMENTS go to dotnet test
+  bench   measures; ARGUMENTS name the benchmarks: serve, update, env, or none for all
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
@@ -45,6 +46,7 @@ main() {
   case $command in
     demo) parse_options "$@"; demo ;;
     test) parse_options "$@"; run_tests ;;
+    bench) parse_options "$@"; bench ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
     setup) parse_options "$@"; no_arguments; set_up ;;
     clean) clean ;;
@@ -105,6 +107,13 @@ demo() {
   set_up
   build "$sample"
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"
+}
+
+bench() {
+  local project=$root/benchmarks/DeepQ.Benchmarks/DeepQ.Benchmarks.csproj
+  set_up
+  build "$project"
+  exec dotnet run --project "$project" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"
 }
 
 # One process for each test project, one after the other: tests that measure time get the machine to themselves.
