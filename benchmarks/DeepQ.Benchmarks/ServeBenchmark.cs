@@ -70,7 +70,8 @@ internal static class ServeBenchmark
 
     private static byte[] Network()
     {
-        using MlpQNetwork network = new(4, [64, 64], 2, new Xoshiro256(1));
+        using QNetwork network = new LayeredQNetwork(
+            new CartPole().ObservationSpace, actionCount: 2, new NetworkOptions(), new Xoshiro256(1));
         return PolicyExport.ToOnnx(network, new PolicyMetadata
         {
             ObservationShape = [4],
