@@ -24,6 +24,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
   test    runs every test; ARGUMENTS go to dotnet test
   bench   measures; ARGUMENTS name the benchmarks: serve, update, env, or none for all
+  results trains one experiment over several seeds: results cartpole|mountaincar|acrobot [SEEDS]
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
@@ -46,7 +47,8 @@ main() {
   case $command in
     demo) parse_options "$@"; demo ;;
     test) parse_options "$@"; run_tests ;;
-    bench) parse_options "$@"; bench ;;
+    bench) parse_options "$@"; run_benchmark DeepQ.Benchmarks ;;
+    results) parse_options "$@"; run_benchmark DeepQ.Results ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
     setup) parse_options "$@"; no_arguments; set_up ;;
     clean) clean ;;
@@ -109,8 +111,8 @@ demo() {
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"
 }
 
-bench() {
-  local project=$root/benchmarks/DeepQ.Benchmarks/DeepQ.Benchmarks.csproj
+run_benchmark() {
+  local project=$root/benchmarks/$1/$1.csproj
   set_up
   build "$project"
   exec dotnet run --project "$project" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"

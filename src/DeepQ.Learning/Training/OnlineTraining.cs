@@ -34,7 +34,8 @@ internal sealed partial class OnlineTraining(
 
         SaveCheckpoint();
         _clock.ReportIfDue(Report, force: true);
-        return new TrainingResult(evaluator?.TakeBestNetwork() ?? learner.Network.Copy())
+        QNetwork last = learner.Network.Copy();
+        return new TrainingResult(evaluator?.TakeBestNetwork() ?? last, last)
         {
             ObservationSpace = environments.ObservationSpace,
             ActionSpace = environments.ActionSpace,

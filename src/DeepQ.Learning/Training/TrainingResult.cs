@@ -3,17 +3,22 @@ using DeepQ.Onnx;
 
 namespace DeepQ.Learning;
 
-/// <summary>A trained Q-network and how it came about. Owns the network.</summary>
+/// <summary>A trained Q-network and how it came about. Owns its networks.</summary>
 public sealed class TrainingResult : IDisposable
 {
-    internal TrainingResult(QNetwork network)
+    internal TrainingResult(QNetwork network, QNetwork? lastNetwork = null)
     {
         Network = network;
-        network.eval();
+        LastNetwork = lastNetwork ?? network;
+        Network.eval();
+        LastNetwork.eval();
     }
 
     /// <summary>The network with the best evaluation, or, where none was made, the last one.</summary>
     public QNetwork Network { get; }
+
+    /// <summary>The network as it was when training ended.</summary>
+    public QNetwork LastNetwork { get; }
 
     /// <summary>The observations that the network takes.</summary>
     public required BoxSpace ObservationSpace { get; init; }
@@ -76,6 +81,10 @@ public sealed class TrainingResult : IDisposable
         };
     }
 
-    /// <summary>Frees the network.</summary>
-    public void Dispose() => Network.Dispose();
+    /// <summary>Frees the networks.</summary>
+    public void Dispose()
+    {
+        Network.Dispose();
+        LastNetwork.Dispose();
+    }
 }
