@@ -17,6 +17,7 @@ internal static class RunSettings
         nameof(DqnOptions.TargetReturn),
         nameof(DqnOptions.CheckpointPath),
         nameof(DqnOptions.CheckpointInterval),
+        nameof(DqnOptions.Observers),
         nameof(DqnOptions.Device),
         nameof(DqnOptions.Threads),
     ];

@@ -172,6 +172,10 @@ public class DqnOptions
     /// <value>The default value is 10,000.</value>
     public int CheckpointInterval { get; set; } = 10_000;
 
+    /// <summary>Who watches the training: logs, or what one writes oneself.</summary>
+    /// <value>The default value is nobody.</value>
+    public IReadOnlyList<ITrainingObserver> Observers { get; set; } = [];
+
     /// <summary>The number of updates when learning from logged transitions.</summary>
     /// <value>The default value is 10,000.</value>
     public int Updates { get; set; } = 10_000;

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 /// <summary>Trains a Q-network by deep Q-learning, in an environment or on logged transitions.</summary>
@@ -11,7 +9,7 @@ namespace DeepQ.Learning;
 /// </para>
 /// <para>One seed gives one result on one machine. A trainer may be used again; each training starts afresh.</para>
 /// </remarks>
-public sealed class DqnTrainer
+public sealed partial class DqnTrainer
 {
     private readonly DqnOptions _options;
 
@@ -109,42 +107,8 @@ public sealed class DqnTrainer
 
         using TorchThreads threads = new(_options.Threads);
         using DqnLearner learner = CreateLearner(observationSpace, actionSpace, random);
-        TransitionBatch batch = new(_options.BatchSize, observationSpace.Size, transitions.MaskedActions);
-        ReplaySampler sampler = new(transitions, _options, random.Fork());
-        ProgressClock clock = new(progress);
-        int updates = 0;
-        UpdateResult last = default;
-        while (updates < _options.Updates && !cancellationToken.IsCancellationRequested)
-        {
-            sampler.Sample(batch, updates);
-            last = learner.Update(batch, updates);
-            sampler.NoticeErrors(batch, learner.AbsoluteErrors);
-            updates++;
-            if (updates % _options.TargetUpdateInterval == 0)
-                learner.UpdateTarget();
-            clock.ReportIfDue(Report, force: updates == _options.Updates);
-        }
-
-        return new TrainingResult(learner.Network.Copy())
-        {
-            ObservationSpace = observationSpace,
-            ActionSpace = actionSpace,
-            Gamma = _options.Gamma,
-            Algorithm = _options.Algorithm,
-            StopReason = updates == _options.Updates ? StopReason.Completed : StopReason.Cancelled,
-            Steps = 0,
-            Updates = updates,
-            Elapsed = clock.Elapsed,
-        };
-
-        TrainingProgress Report() => new()
-        {
-            Step = 0,
-            Updates = updates,
-            Fraction = (double)updates / _options.Updates,
-            Elapsed = clock.Elapsed,
-            LastUpdate = last,
-        };
+        OfflineTraining training = new(_options, learner, transitions, random.Fork(), progress);
+        return training.Run(observationSpace, actionSpace, cancellationToken);
     }
 
     private TrainingResult TrainOnline(
@@ -168,58 +132,5 @@ public sealed class DqnTrainer
         if (checkpoint is not null)
             training.Load(checkpoint);
         return training.Run(cancellationToken);
-    }
-
-    private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
-    {
-        QNetwork network = _options.CreateNetwork is null
-            ? _options.Network.CreateNetwork(observations, actions.Count, random.Fork())
-            : _options.CreateNetwork(observations, actions, random.Fork());
-        if (network.ObservationSize != observations.Size || network.ActionCount != actions.Count)
-        {
-            using QNetwork unfit = network;
-            throw new ArgumentException(
-                $"CreateNetwork gave a network of {unfit.ObservationSize} values and {unfit.ActionCount} actions; " +
-                $"there are {observations.Size} and {actions.Count}.");
-        }
-
-        network.MoveTo(device(_options.Device));
-        return new DqnLearner(network, _options, random.Fork());
-    }
-
-    private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)
-    {
-        if (transitions.ObservationSize != observations.Size ||
-            (transitions.MaskedActions != 0 && transitions.MaskedActions != actions.Count))
-        {
-            throw new ArgumentException(
-                $"The transitions have {transitions.ObservationSize} values a state and masks of {transitions.MaskedActions} " +
-                $"actions; the spaces have {observations.Size} values and {actions.Count} actions.",
-                nameof(transitions));
-        }
-    }
-
-    private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)
-    {
-        if (evaluation is null)
-        {
-            if (_options.TargetReturn is not null)
-            {
-                throw new ArgumentException(
-                    $"TargetReturn is {_options.TargetReturn}, but there is no environment to evaluate in: give one, or set it to null.",
-                    nameof(evaluation));
-            }
-
-            return;
-        }
-
-        if (evaluation.ObservationSpace.Size != environments.ObservationSpace.Size ||
-            evaluation.ActionSpace.Count != environments.ActionSpace.Count)
-        {
-            throw new ArgumentException(
-                $"{evaluation.Name} has {evaluation.ObservationSpace.Size} values and {evaluation.ActionSpace.Count} actions; " +
-                $"the environment to learn in has {environments.ObservationSpace.Size} and {environments.ActionSpace.Count}.",
-                nameof(evaluation));
-        }
     }
 }

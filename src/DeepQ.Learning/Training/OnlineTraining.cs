@@ -12,6 +12,7 @@ internal sealed partial class OnlineTraining(
     private readonly Experience _experience = new(options, environments, random.Fork());
     private readonly EpisodeStatistics _episodes = new(environments.Count);
     private readonly BehaviorPolicy _behavior = new(options, environments.Count, environments.ActionSpace.Count);
+    private readonly ObserverGroup _observers = new(options.Observers);
     private readonly ProgressClock _clock = new(progress);
     private readonly Xoshiro256 _exploring = random.Fork();
     private long _step;
@@ -34,6 +35,7 @@ internal sealed partial class OnlineTraining(
 
         SaveCheckpoint();
         _clock.ReportIfDue(Report, force: true);
+        _observers.Ended(reason);
         QNetwork last = learner.Network.Copy();
         return new TrainingResult(evaluator?.TakeBestNetwork() ?? last, last)
         {
@@ -91,7 +93,12 @@ internal sealed partial class OnlineTraining(
         _experience.Remember(actions);
         _step += environments.Count;
         for (int i = 0; i < environments.Count; i++)
-            _episodes.Add(i, environments.Rewards[i], environments.Terminated[i] || environments.Truncated[i], _step);
+        {
+            bool done = environments.Terminated[i] || environments.Truncated[i];
+            _episodes.Add(i, environments.Rewards[i], done, _step);
+            if (done)
+                _observers.EpisodeEnded(_episodes.Records[^1]);
+        }
     }
 
     private void Learn(long before)
@@ -102,9 +109,12 @@ internal sealed partial class OnlineTraining(
         long updates = options.UpdatesPerInterval * Passed(before, options.UpdateInterval);
         for (long i = 0; i < updates; i++)
         {
-            _lastUpdate = learner.Update(_experience.Sample(_step), _step);
+            UpdateResult result = learner.Update(_experience.Sample(_step), _step);
             _experience.NoticeErrors(learner.AbsoluteErrors);
+            _lastUpdate = result;
             _updates++;
+            double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
+            _observers.Updated(new UpdateRecord(_step, _updates, result, options.Epsilon.At(_step), fill, _clock.Elapsed));
         }
 
         long targetUpdates = Passed(before, options.TargetUpdateInterval);
@@ -120,6 +130,7 @@ internal sealed partial class OnlineTraining(
     {
         EvaluationRecord record = evaluator!.Run(learner.Network, _step, cancellationToken);
         _evaluationIsDue = false;
+        _observers.Evaluated(record);
         return record.Result.MeanReturn >= options.TargetReturn;
     }
 

@@ -58,6 +58,7 @@ internal sealed partial class SettingsCheck
         check.Require(options.TargetReturn is null || double.IsFinite(options.TargetReturn.Value), "be finite", options.TargetReturn);
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
         check.Require(options.CheckpointInterval > 0, "be positive", options.CheckpointInterval);
+        check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);
         check.Require(options.Updates > 0, "be positive", options.Updates);
         return check;
     }

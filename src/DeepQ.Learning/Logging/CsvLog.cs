@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace DeepQ.Learning;
+
+/// <summary>Writes the metrics of a training to a CSV file, a line a value: <c>step,metric,value</c>.</summary>
+public sealed class CsvLog : MetricLog, IDisposable
+{
+    private readonly StreamWriter _writer;
+
+    /// <summary>Opens the file.</summary>
+    /// <param name="path">The file; its folder is created.</param>
+    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
+    /// <param name="append">Whether to go on where the file ends, as a training that is resumed does; otherwise it is replaced.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public CsvLog(string path, int updateInterval = 100, bool append = false)
+        : base(updateInterval)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _writer = new StreamWriter(path, append) { NewLine = "\n" };
+        if (_writer.BaseStream.Position == 0)
+            _writer.WriteLine("step,metric,value");
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _writer.Dispose();
+
+    /// <inheritdoc/>
+    protected override void Write(string metric, long step, double value) =>
+        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step},{metric},{value}"));
+
+    /// <inheritdoc/>
+    protected override void Flush() => _writer.Flush();
+}

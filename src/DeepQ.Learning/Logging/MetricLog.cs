@@ -1,0 +1,80 @@
+namespace DeepQ.Learning;
+
+/// <summary>Turns what happens in a training into metrics: a name, a step and a value. docs/metrics.md says what each means.</summary>
+/// <remarks>
+/// The step is the number of environment steps, or, when learning from logged transitions, of updates. A log of one's own
+/// derives from this class.
+/// </remarks>
+public abstract class MetricLog : ITrainingObserver
+{
+    private readonly int _updateInterval;
+    private UpdateResult _sum;
+    private int _count;
+    private UpdateRecord _previous;
+
+    /// <summary>Says how often updates are logged.</summary>
+    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
+    protected MetricLog(int updateInterval)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(updateInterval);
+        _updateInterval = updateInterval;
+    }
+
+    /// <inheritdoc/>
+    public void EpisodeEnded(EpisodeRecord episode)
+    {
+        Write("episode/return", episode.Step, episode.Return);
+        Write("episode/length", episode.Step, episode.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Updated(in UpdateRecord update)
+    {
+        UpdateResult result = update.Result;
+        _sum = new UpdateResult(
+            _sum.Loss + result.Loss,
+            _sum.MeanQ + result.MeanQ,
+            _sum.MeanAbsoluteError + result.MeanAbsoluteError,
+            _sum.GradientNorm + result.GradientNorm);
+        if (++_count == _updateInterval)
+            WriteUpdates(update);
+    }
+
+    /// <inheritdoc/>
+    public void Evaluated(EvaluationRecord evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        Write("evaluation/mean_return", evaluation.Step, evaluation.Result.MeanReturn);
+        Write("evaluation/standard_deviation", evaluation.Step, evaluation.Result.StandardDeviation);
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Ended(StopReason reason) => Flush();
+
+    /// <summary>Writes one value.</summary>
+    /// <param name="metric">The name of the metric.</param>
+    /// <param name="step">The step it belongs to.</param>
+    /// <param name="value">The value.</param>
+    protected abstract void Write(string metric, long step, double value);
+
+    /// <summary>Makes what was written visible to readers.</summary>
+    protected abstract void Flush();
+
+    private void WriteUpdates(in UpdateRecord update)
+    {
+        long step = update.Step > 0 ? update.Step : update.Update;
+        Write("update/loss", step, _sum.Loss / _count);
+        Write("update/mean_q", step, _sum.MeanQ / _count);
+        Write("update/td_error", step, _sum.MeanAbsoluteError / _count);
+        Write("update/gradient_norm", step, _sum.GradientNorm / _count);
+        Write("exploration/epsilon", step, update.Epsilon);
+        Write("replay/fill", step, update.ReplayFill);
+        double seconds = (update.Elapsed - _previous.Elapsed).TotalSeconds;
+        if (seconds > 0)
+            Write("time/updates_per_second", step, (update.Update - _previous.Update) / seconds);
+        Flush();
+        (_sum, _count, _previous) = (default, 0, update);
+    }
+}

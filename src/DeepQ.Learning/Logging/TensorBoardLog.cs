@@ -1,0 +1,39 @@
+namespace DeepQ.Learning;
+
+/// <summary>Writes the metrics of a training to an event file that TensorBoard reads.</summary>
+/// <remarks>Show them with <c>tensorboard --logdir FOLDER</c>; a folder a training, side by side, compares them.</remarks>
+public sealed class TensorBoardLog : MetricLog, IDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly FileStream _file;
+
+    /// <summary>Creates a new file in a folder.</summary>
+    /// <param name="folder">The folder; it is created. TensorBoard joins several files of a folder by their steps.</param>
+    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
+    /// <param name="clock">Tells the time of each value; null for the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public TensorBoardLog(string folder, int updateInterval = 100, TimeProvider? clock = null)
+        : base(updateInterval)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _clock = clock ?? TimeProvider.System;
+        Directory.CreateDirectory(folder);
+        long ticks = (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
+        string name = $"events.out.tfevents.{ticks / TimeSpan.TicksPerSecond:D10}.{ticks % TimeSpan.TicksPerSecond:D7}.deepq";
+        _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        EventRecord.Write(_file, EventRecord.Version(Now));
+    }
+
+    private double Now => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    /// <inheritdoc/>
+    protected override void Write(string metric, long step, double value) =>
+        EventRecord.Write(_file, EventRecord.Scalar(Now, step, metric, (float)value));
+
+    /// <inheritdoc/>
+    protected override void Flush() => _file.Flush();
+}

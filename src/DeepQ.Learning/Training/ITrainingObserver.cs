@@ -1,0 +1,30 @@
+namespace DeepQ.Learning;
+
+/// <summary>Watches a training. Every method is called on the thread that trains, which waits for it.</summary>
+/// <remarks>What a method throws ends the training and reaches whoever started it.</remarks>
+public interface ITrainingObserver
+{
+    /// <summary>An episode of training ended.</summary>
+    /// <param name="episode">Its return and length.</param>
+    void EpisodeEnded(EpisodeRecord episode)
+    {
+    }
+
+    /// <summary>The network was updated.</summary>
+    /// <param name="update">What the update saw.</param>
+    void Updated(in UpdateRecord update)
+    {
+    }
+
+    /// <summary>The greedy policy was evaluated.</summary>
+    /// <param name="evaluation">What it brought.</param>
+    void Evaluated(EvaluationRecord evaluation)
+    {
+    }
+
+    /// <summary>Training ended, other than by an exception that has nothing to do with it.</summary>
+    /// <param name="reason">Why.</param>
+    void Ended(StopReason reason)
+    {
+    }
+}

@@ -1,0 +1,70 @@
+namespace DeepQ.Learning;
+
+/// <summary>One run of the loop without an environment: draw from a log, learn.</summary>
+internal sealed class OfflineTraining(
+    DqnOptions options,
+    DqnLearner learner,
+    ReplayBuffer transitions,
+    Xoshiro256 random,
+    IProgress<TrainingProgress>? progress)
+{
+    private readonly ReplaySampler _sampler = new(transitions, options, random);
+    private readonly TransitionBatch _batch = new(options.BatchSize, transitions.ObservationSize, transitions.MaskedActions);
+    private readonly ObserverGroup _observers = new(options.Observers);
+    private readonly ProgressClock _clock = new(progress);
+    private long _updates;
+    private UpdateResult? _lastUpdate;
+
+    public TrainingResult Run(BoxSpace observationSpace, DiscreteSpace actionSpace, CancellationToken cancellationToken)
+    {
+        StopReason reason = Loop(cancellationToken);
+        _clock.ReportIfDue(Report, force: true);
+        _observers.Ended(reason);
+        return new TrainingResult(learner.Network.Copy())
+        {
+            ObservationSpace = observationSpace,
+            ActionSpace = actionSpace,
+            Gamma = options.Gamma,
+            Algorithm = options.Algorithm,
+            StopReason = reason,
+            Steps = 0,
+            Updates = _updates,
+            Elapsed = _clock.Elapsed,
+        };
+    }
+
+    private StopReason Loop(CancellationToken cancellationToken)
+    {
+        while (_updates < options.Updates)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return StopReason.Cancelled;
+            Learn();
+            _clock.ReportIfDue(Report);
+        }
+
+        return StopReason.Completed;
+    }
+
+    private void Learn()
+    {
+        _sampler.Sample(_batch, _updates);
+        UpdateResult result = learner.Update(_batch, _updates);
+        _sampler.NoticeErrors(_batch, learner.AbsoluteErrors);
+        _lastUpdate = result;
+        _updates++;
+        if (_updates % options.TargetUpdateInterval == 0)
+            learner.UpdateTarget();
+        double fill = (double)transitions.Count / transitions.Capacity;
+        _observers.Updated(new UpdateRecord(0, _updates, result, Epsilon: 0, fill, _clock.Elapsed));
+    }
+
+    private TrainingProgress Report() => new()
+    {
+        Step = 0,
+        Updates = _updates,
+        Fraction = (double)_updates / options.Updates,
+        Elapsed = _clock.Elapsed,
+        LastUpdate = _lastUpdate,
+    };
+}
