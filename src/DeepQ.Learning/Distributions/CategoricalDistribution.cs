@@ -35,12 +35,12 @@ public sealed record CategoricalDistribution(double Minimum, double Maximum, int
     }
 
     /// <summary>
-    /// The distribution of r + d Z, brought back to the atoms: each probability is shared by the two atoms around its moved
-    /// return, in proportion to their nearness.
+    /// The distribution of r + d Z, brought back to the atoms: each probability is shared by the two atoms around its
+    /// moved return, in proportion to their nearness.
     /// </summary>
     /// <remarks>
-    /// Bellemare et al. (2017), algorithm 1. A return that falls exactly on an atom gives that atom all of its probability;
-    /// the difference of a ceiling and a floor, both the same there, would give it none.
+    /// Bellemare et al. (2017), algorithm 1. A return that falls exactly on an atom gives that atom all of its
+    /// probability; the difference of a ceiling and a floor, both the same there, would give it none.
     /// </remarks>
     /// <param name="probabilities">The probability of each atom of Z.</param>
     /// <param name="reward">The reward r.</param>

@@ -6,9 +6,9 @@ namespace DeepQ.Learning;
 /// </summary>
 /// <remarks>
 /// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018),
-/// https://arxiv.org/abs/1806.06923. A fraction enters as φ(τ) = ReLU(W cos(π i τ) + b), i = 0, 1, …, which multiplies the
-/// features of the state. The mean over fixed fractions, the middles of equal parts, stands for Q where the paper draws
-/// them; so acting needs no generator, and an exported policy is the same function.
+/// https://arxiv.org/abs/1806.06923. A fraction enters as φ(τ) = ReLU(W cos(π i τ) + b), i = 0, 1, …, which multiplies
+/// the features of the state. The mean over fixed fractions, the middles of equal parts, stands for Q where the paper
+/// draws them; so acting needs no generator, and an exported policy is the same function.
 /// </remarks>
 /// <param name="Samples">The number N of fractions that a transition is learned at.</param>
 /// <param name="TargetSamples">The number N' of fractions that its target is taken at.</param>

@@ -1,11 +1,12 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Quantiles at the middles of equal parts, τᵢ = (i + ½) / N (QR-DQN): the network learns where they lie, without limits.
+/// Quantiles at the middles of equal parts, τᵢ = (i + ½) / N (QR-DQN): the network learns where they lie, without
+/// limits.
 /// </summary>
 /// <remarks>
-/// Dabney et al.: Distributional Reinforcement Learning with Quantile Regression (2018), https://arxiv.org/abs/1710.10044.
-/// The loss is <see cref="QuantileHuberLoss"/>.
+/// Dabney et al.: Distributional Reinforcement Learning with Quantile Regression (2018),
+/// https://arxiv.org/abs/1710.10044. The loss is <see cref="QuantileHuberLoss"/>.
 /// </remarks>
 /// <param name="Count">The number N of quantiles; the paper has 200.</param>
 public sealed record QuantileDistribution(int Count = 200) : ValueDistribution

@@ -2,8 +2,8 @@ namespace DeepQ.Learning;
 
 /// <summary>How a network describes the distribution of the return Z(s, a), whose mean is Q(s, a).</summary>
 /// <remarks>
-/// Bellemare, Dabney, Rowland: Distributional Reinforcement Learning (2023). Whatever the description, actions are chosen by
-/// its mean, and an exported policy gives that mean as its Q-values.
+/// Bellemare, Dabney, Rowland: Distributional Reinforcement Learning (2023). Whatever the description, actions are
+/// chosen by its mean, and an exported policy gives that mean as its Q-values.
 /// </remarks>
 public abstract record ValueDistribution
 {

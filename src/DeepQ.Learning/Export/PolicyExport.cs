@@ -5,7 +5,9 @@ namespace DeepQ.Learning;
 /// <summary>Turns a Q-network into an ONNX model.</summary>
 public static class PolicyExport
 {
-    /// <summary>Writes a Q-network as an ONNX model with a dynamic batch: states in, Q-values and greedy action out.</summary>
+    /// <summary>
+    /// Writes a Q-network as an ONNX model with a dynamic batch: states in, Q-values and greedy action out.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="metadata">What the model says of itself; it also names the input.</param>
     /// <returns>The bytes of the model.</returns>

@@ -5,9 +5,9 @@ namespace DeepQ.Learning;
 /// Σᵢ meanⱼ |τᵢ − 1{uᵢⱼ &lt; 0}| L(uᵢⱼ) / κ with uᵢⱼ = yⱼ − θᵢ and L the <see cref="HuberLoss"/>.
 /// </summary>
 /// <remarks>
-/// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018), equation 3. Dabney et al.:
-/// Distributional Reinforcement Learning with Quantile Regression (2018) do not divide by κ, which makes no difference at
-/// the κ = 1 of both.
+/// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018), equation 3. Dabney et
+/// al.: Distributional Reinforcement Learning with Quantile Regression (2018) do not divide by κ, which makes no
+/// difference at the κ = 1 of both.
 /// </remarks>
 public static class QuantileHuberLoss
 {

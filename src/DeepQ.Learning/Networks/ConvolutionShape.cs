@@ -16,8 +16,8 @@ public readonly record struct ConvolutionShape(int Channels, int Kernel, int Str
     public static IReadOnlyList<ConvolutionShape> Small { get; } = [new(16, 3)];
 
     /// <summary>
-    /// For images of 84 × 84: 32 kernels of 8 × 8 at stride 4, 64 of 4 × 4 at stride 2, 64 of 3 × 3. A hidden layer of 512
-    /// units is to follow.
+    /// For images of 84 × 84: 32 kernels of 8 × 8 at stride 4, 64 of 4 × 4 at stride 2, 64 of 3 × 3. A hidden layer of
+    /// 512 units is to follow.
     /// </summary>
     /// <remarks>Mnih et al.: Human-level control through deep reinforcement learning (2015), Methods.</remarks>
     public static IReadOnlyList<ConvolutionShape> Nature { get; } = [new(32, 8, 4), new(64, 4, 2), new(64, 3)];

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning;
 
 /// <summary>
-/// A Q-network that gives the quantiles of the return at fractions it is told; its Q-values are the mean over fixed ones.
+/// A Q-network that gives the quantiles of the return at fractions it is told; its Q-values are the mean over fixed
+/// ones.
 /// </summary>
 /// <remarks>See <see cref="ImplicitQuantileDistribution"/> for the equations and the paper.</remarks>
 public sealed class ImplicitQuantileQNetwork : QNetwork
@@ -21,7 +22,9 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     /// <summary>Creates a network with weights that are drawn from a generator.</summary>
     /// <param name="observationSpace">The observations that it takes.</param>
     /// <param name="actionCount">The number of actions that it values.</param>
-    /// <param name="options">The architecture; its distribution is an <see cref="ImplicitQuantileDistribution"/>.</param>
+    /// <param name="options">
+    /// The architecture; its distribution is an <see cref="ImplicitQuantileDistribution"/>.
+    /// </param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
     /// <exception cref="ArgumentException">The architecture does not fit, or has another distribution.</exception>
     public ImplicitQuantileQNetwork(BoxSpace observationSpace, int actionCount, NetworkOptions options, Random random)
@@ -66,8 +69,8 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     }
 
     /// <summary>
-    /// The quantiles at N fractions a state: shape (B, A, N). The fractions have the shape (B, N), or (1, N) when they are
-    /// the same for all states.
+    /// The quantiles at N fractions a state: shape (B, A, N). The fractions have the shape (B, N), or (1, N) when they
+    /// are the same for all states.
     /// </summary>
     internal Tensor Quantiles(Tensor states, Tensor fractions)
     {

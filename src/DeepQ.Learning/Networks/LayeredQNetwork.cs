@@ -20,14 +20,19 @@ public sealed class LayeredQNetwork : QNetwork
     /// <param name="actionCount">The number of actions that it values.</param>
     /// <param name="options">The architecture.</param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
-    /// <exception cref="ArgumentException">The architecture does not fit the observations, or has a width of zero.</exception>
+    /// <exception cref="ArgumentException">
+    /// The architecture does not fit the observations, or has a width of zero.
+    /// </exception>
     public LayeredQNetwork(BoxSpace observationSpace, int actionCount, NetworkOptions options, Random random)
         : base(nameof(LayeredQNetwork), SizeOf(observationSpace), actionCount)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(random);
         if (options.Distribution is ImplicitQuantileDistribution)
-            throw new ArgumentException("Implicit quantiles need a network that takes fractions: call options.CreateNetwork.");
+        {
+            throw new ArgumentException(
+                "Implicit quantiles need a network that takes fractions: call options.CreateNetwork.", nameof(options));
+        }
 
         _observationSpace = observationSpace;
         _options = options;

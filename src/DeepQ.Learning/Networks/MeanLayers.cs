@@ -2,7 +2,9 @@ using DeepQ.Onnx;
 
 namespace DeepQ.Learning;
 
-/// <summary>Takes a mean over outputs into the weights that made them: the mean of linear functions is a linear function.</summary>
+/// <summary>
+/// Takes a mean over outputs into the weights that made them: the mean of linear functions is a linear function.
+/// </summary>
 internal static class MeanLayers
 {
     /// <summary>A layer that gives the mean of each run of N outputs of a linear layer, or of a dueling head.</summary>

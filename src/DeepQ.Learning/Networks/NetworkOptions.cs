@@ -5,8 +5,9 @@ namespace DeepQ.Learning;
 /// <summary>The architecture of a Q-network.</summary>
 /// <remarks>
 /// <para>
-/// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation stands
-/// after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by 255 first.
+/// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation
+/// stands after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by 255
+/// first.
 /// </para>
 /// <para>Everything combines with everything.</para>
 /// </remarks>
@@ -29,13 +30,15 @@ public sealed record NetworkOptions
     /// <value>The default value is <see cref="PolicyActivation.ReLU"/>.</value>
     public PolicyActivation Activation { get; init; } = PolicyActivation.ReLU;
 
-    /// <summary>Whether each hidden layer is normalised, before its activation. See <see cref="NormalizationLayer"/>.</summary>
+    /// <summary>
+    /// Whether each hidden layer is normalised, before its activation. See <see cref="NormalizationLayer"/>.
+    /// </summary>
     /// <value>The default value is false.</value>
     public bool LayerNorm { get; init; }
 
     /// <summary>
-    /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden layer is
-    /// there twice (Wang et al., 2016).
+    /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden
+    /// layer is there twice (Wang et al., 2016).
     /// </summary>
     /// <value>The default value is false.</value>
     public bool Dueling { get; init; }
@@ -57,7 +60,9 @@ public sealed record NetworkOptions
     /// <param name="actionCount">The number of actions that it values.</param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
     /// <returns>The network; the caller owns it.</returns>
-    /// <exception cref="ArgumentException">The architecture does not fit the observations, or has a width of zero.</exception>
+    /// <exception cref="ArgumentException">
+    /// The architecture does not fit the observations, or has a width of zero.
+    /// </exception>
     public QNetwork CreateNetwork(BoxSpace observationSpace, int actionCount, Random random) =>
         Distribution is ImplicitQuantileDistribution
             ? new ImplicitQuantileQNetwork(observationSpace, actionCount, this, random)

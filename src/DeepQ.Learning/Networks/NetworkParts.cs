@@ -1,11 +1,13 @@
 namespace DeepQ.Learning;
 
-/// <summary>Builds the parts of a network: features of an observation, and the head that values actions from them.</summary>
+/// <summary>
+/// Builds the parts of a network: features of an observation, and the head that values actions from them.
+/// </summary>
 internal sealed class NetworkParts(NetworkOptions options, Random random)
 {
     /// <summary>
-    /// The layers up to the head, and the number of features that they give. A dueling head, and one that takes fractions,
-    /// has the last hidden layer in itself.
+    /// The layers up to the head, and the number of features that they give. A dueling head, and one that takes
+    /// fractions, has the last hidden layer in itself.
     /// </summary>
     public (NetworkLayer Layers, int Width) Features(BoxSpace observations)
     {
@@ -93,7 +95,8 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             if (Math.Min(height, width) + (2 * shape.Padding) < shape.Kernel)
             {
                 throw new ArgumentException(
-                    $"{shape} has a kernel larger than what it is given, {height} × {width}: take fewer or smaller ones.");
+                    $"{shape} has a kernel larger than what it is given, {height} × {width}: " +
+                    "take fewer or smaller ones.");
             }
 
             channels = shape.Channels;

@@ -7,8 +7,8 @@ namespace DeepQ.Learning;
 /// A Q-network: a TorchSharp module that maps a batch of observations to the value of each action.
 /// </summary>
 /// <remarks>
-/// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32 Q-values of
-/// shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class.
+/// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32
+/// Q-values of shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class.
 /// </remarks>
 public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
 {
@@ -103,8 +103,8 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
         $"{GetType().Name} does not override ToLayers, so it cannot be exported to ONNX.");
 
     /// <summary>
-    /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation mode
-    /// (<c>eval</c>). A network without noise draws nothing.
+    /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation
+    /// mode (<c>eval</c>). A network without noise draws nothing.
     /// </summary>
     /// <param name="random">The generator that the noise is drawn from.</param>
     public virtual void ResampleNoise(Random random)

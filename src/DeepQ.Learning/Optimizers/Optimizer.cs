@@ -7,7 +7,8 @@ public enum Optimizer
     Adam,
 
     /// <summary>
-    /// Adam with weight decay apart from the gradient. Loshchilov, Hutter: Decoupled Weight Decay Regularization (2019).
+    /// Adam with weight decay apart from the gradient. Loshchilov, Hutter: Decoupled Weight Decay Regularization
+    /// (2019).
     /// </summary>
     AdamW,
 

@@ -2,8 +2,8 @@ namespace DeepQ.Learning;
 
 /// <summary>The settings of deep Q-learning.</summary>
 /// <remarks>
-/// Intervals are counted in environment steps, whatever the number of environments: with four of them, four steps pass at
-/// a time.
+/// Intervals are counted in environment steps, whatever the number of environments: with four of them, four steps pass
+/// at a time.
 /// </remarks>
 public class DqnOptions
 {
@@ -35,19 +35,22 @@ public class DqnOptions
     public Optimizer Optimizer { get; set; } = Optimizer.Adam;
 
     /// <summary>
-    /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it is.
+    /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it
+    /// is.
     /// </summary>
     /// <value>The default value is 0.001.</value>
     public Schedule LearningRate { get; set; } = 1e-3;
 
     /// <summary>
-    /// The ε that keeps the optimizer from dividing by zero; null for 10⁻⁸, or 0.01 with <see cref="Optimizer.RMSProp"/>.
+    /// The ε that keeps the optimizer from dividing by zero; null for 10⁻⁸, or 0.01 with
+    /// <see cref="Optimizer.RMSProp"/>.
     /// </summary>
     /// <value>The default value is null.</value>
     public double? OptimizerEpsilon { get; set; }
 
     /// <summary>
-    /// The part of each weight, times the learning rate, that it loses at an update; for <see cref="Optimizer.AdamW"/> only.
+    /// The part of each weight, times the learning rate, that it loses at an update; for <see cref="Optimizer.AdamW"/>
+    /// only.
     /// </summary>
     /// <value>The default value is 0.</value>
     public double WeightDecay { get; set; }
@@ -101,8 +104,8 @@ public class DqnOptions
     public string Device { get; set; } = "cpu";
 
     /// <summary>
-    /// The number of threads that torch computes with on the CPU, in the whole process, while training runs. On networks
-    /// of a few hundred units one is fastest.
+    /// The number of threads that torch computes with on the CPU, in the whole process, while training runs. On
+    /// networks of a few hundred units one is fastest.
     /// </summary>
     /// <value>The default value is 1.</value>
     public int Threads { get; set; } = 1;
@@ -162,8 +165,8 @@ public class DqnOptions
     public double? TargetReturn { get; set; }
 
     /// <summary>
-    /// The file that training in an environment can be continued from: written at every <see cref="CheckpointInterval"/>
-    /// and at the end, each time in place of the one before. Null for none.
+    /// The file that training in an environment can be continued from: written at every
+    /// <see cref="CheckpointInterval"/> and at the end, each time in place of the one before. Null for none.
     /// </summary>
     /// <value>The default value is null.</value>
     public string? CheckpointPath { get; set; }

@@ -4,8 +4,8 @@ namespace DeepQ.Learning;
 
 /// <summary>What the outputs of a Q-network stand for, and what they cost beside their targets.</summary>
 /// <remarks>
-/// Losses and their gradients are computed here and handed to autograd as dL/d(outputs): a batch of outputs is too small to
-/// pay for a dispatch an operation.
+/// Losses and their gradients are computed here and handed to autograd as dL/d(outputs): a batch of outputs is too
+/// small to pay for a dispatch an operation.
 /// </remarks>
 internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions options)
 {
@@ -41,7 +41,9 @@ internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions 
     /// <summary>Runs the network that learns, with gradients.</summary>
     public virtual Tensor Forward(TransitionBatch batch) => Network.Outputs(Network.Upload(batch.States));
 
-    /// <summary>Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.</summary>
+    /// <summary>
+    /// Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.
+    /// </summary>
     /// <returns>The mean loss and the mean of Q(s, a).</returns>
     public abstract (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs);
 }

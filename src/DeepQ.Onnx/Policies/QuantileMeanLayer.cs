@@ -1,8 +1,8 @@
 namespace DeepQ.Onnx;
 
 /// <summary>
-/// The mean of quantiles at fixed fractions: the features are multiplied by the factors of each fraction, go through a head,
-/// and the values that it gives are averaged over the fractions.
+/// The mean of quantiles at fixed fractions: the features are multiplied by the factors of each fraction, go through a
+/// head, and the values that it gives are averaged over the fractions.
 /// </summary>
 /// <param name="Factors">The factor of each feature at each fraction, shape [fractions, features], row-major.</param>
 /// <param name="Fractions">The number of fractions.</param>

@@ -68,7 +68,8 @@ public sealed class CategoricalDistributionTests
     [Fact]
     public void Another_number_of_probabilities_is_refused()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Three.Project(new float[2], 0, 1, new float[3]));
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => Three.Project(new float[2], 0, 1, new float[3]));
         Assert.Contains("3 atoms", error.Message, StringComparison.Ordinal);
     }
 

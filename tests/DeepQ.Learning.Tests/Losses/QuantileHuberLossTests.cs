@@ -26,7 +26,8 @@ public sealed class QuantileHuberLossTests
     [Fact]
     public void Descending_the_slope_finds_the_quantiles_of_the_samples()
     {
-        // With a small threshold the minimum lies at the quantiles: of 0, 1, …, 9, those at 0.05, 0.25, 0.85 are 0, 2 and 8.
+        // With a small threshold the minimum lies at the quantiles: of 0, 1, …, 9, those at 0.05, 0.25 and 0.85 are
+        // 0, 2 and 8.
         float[] samples = [.. Enumerable.Range(0, 10).Select(i => (float)i)];
         float[] fractions = [0.05f, 0.25f, 0.85f];
         float[] quantiles = [5, 5, 5];

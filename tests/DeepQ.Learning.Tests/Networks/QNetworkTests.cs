@@ -84,7 +84,8 @@ public sealed class QNetworkTests
         using QNetwork target = HandMadeNetworks.Mlp(2, [4], 2, new Xoshiro256(1));
         using QNetwork wide = HandMadeNetworks.Mlp(2, [5], 2, new Xoshiro256(1));
         using QNetwork deep = HandMadeNetworks.Mlp(2, [4, 4], 2, new Xoshiro256(1));
-        Assert.Contains("shape", Assert.Throws<ArgumentException>(() => target.CopyWeightsFrom(wide)).Message, StringComparison.Ordinal);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => target.CopyWeightsFrom(wide));
+        Assert.Contains("shape", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => target.CopyWeightsFrom(deep));
         Assert.Throws<ArgumentException>(() => deep.CopyWeightsFrom(target));
     }
@@ -104,8 +105,9 @@ public sealed class QNetworkTests
         using QNetwork network = HandMadeNetworks.Mlp(3, [4], 2, new Xoshiro256(1));
         IReadOnlyList<PolicyLayer> layers = network.ToLayers();
         Assert.Equal(3, layers.Count);
-        Assert.Equal(HandMadeNetworks.Layers(network)[0].Weight.data<float>().ToArray(), ((LinearLayer)layers[0]).Weight.ToArray());
+        IReadOnlyList<DenseLayer> dense = HandMadeNetworks.Layers(network);
+        Assert.Equal(dense[0].Weight.data<float>().ToArray(), ((LinearLayer)layers[0]).Weight.ToArray());
         Assert.Equal(PolicyActivation.ReLU, ((ActivationLayer)layers[1]).Activation);
-        Assert.Equal(HandMadeNetworks.Layers(network)[1].Bias.data<float>().ToArray(), ((LinearLayer)layers[2]).Bias.ToArray());
+        Assert.Equal(dense[1].Bias.data<float>().ToArray(), ((LinearLayer)layers[2]).Bias.ToArray());
     }
 }

@@ -4,7 +4,7 @@ namespace DeepQ.Learning.Tests.Optimizers;
 
 public sealed class OptimizerTests
 {
-    // Q = b with b = 1 and the target 3: the slope of the squared error is −4 in the bias and, at s = 0, nothing in the weight.
+    // Q = b with b = 1 and the target 3: the slope of the squared error is −4 in the bias and, at s = 0, 0 in the weight.
     [Fact]
     public void Weight_decay_shrinks_each_weight_apart_from_its_gradient()
     {

@@ -8,7 +8,7 @@ internal sealed class RandomProblem
     private const int Actions = 3;
     private readonly TabularEnvironment _environment;
 
-    /// <summary>Each action has one successor, so that a return is a number; a fifth of them ends the episode.</summary>
+    /// <summary>Each action has one successor, so that a return is a number; a fifth of them end.</summary>
     public RandomProblem(ulong seed)
     {
         Xoshiro256 random = new(seed);
@@ -16,7 +16,7 @@ internal sealed class RandomProblem
             "Random",
             new DiscreteSpace(Actions),
             [.. Enumerable.Repeat(1.0 / States, States)],
-            (_, _) => [new TabularTransition(1, random.Next(States), (2 * random.NextDouble()) - 1, random.NextDouble() < 0.2)]);
+            (_, _) => [Outcome(random)]);
     }
 
     /// <summary>Learns from every transition, and gives the greatest difference from the exact values.</summary>
@@ -30,7 +30,8 @@ internal sealed class RandomProblem
             {
                 TabularTransition next = _environment.GetTransitions(s, a)[0];
                 // Each is alone: what follows in the buffer is not what follows in the problem.
-                transitions.Add(OneHot(s), a, (float)next.Reward, OneHot(next.NextState), next.Terminated, truncated: true);
+                transitions.Add(
+                    OneHot(s), a, (float)next.Reward, OneHot(next.NextState), next.Terminated, truncated: true);
             }
         }
 
@@ -48,6 +49,9 @@ internal sealed class RandomProblem
 
         return error;
     }
+
+    private static TabularTransition Outcome(Random random) => new(
+        1, random.Next(States), (2 * random.NextDouble()) - 1, Terminated: random.NextDouble() < 0.2);
 
     private static float[] OneHot(int state)
     {

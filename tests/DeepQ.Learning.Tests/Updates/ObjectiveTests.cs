@@ -28,7 +28,8 @@ public sealed class ObjectiveTests
         Loss();
         (Tensor Parameter, float[] Gradient)[] gradients =
         [
-            .. learner.Network.parameters().Select(parameter => ((Tensor)parameter, parameter.grad!.data<float>().ToArray())),
+            .. learner.Network.parameters()
+                .Select(parameter => ((Tensor)parameter, parameter.grad!.data<float>().ToArray())),
         ];
         Assert.Contains(gradients, entry => entry.Gradient.Any(slope => Math.Abs(slope) > 1e-3));
         foreach ((Tensor parameter, float[] gradient) in gradients)
@@ -36,7 +37,8 @@ public sealed class ObjectiveTests
             foreach (int position in new[] { 0, gradient.Length / 2, gradient.Length - 1 }.Distinct())
             {
                 const float Step = 1e-2f;
-                double difference = (LossAt(parameter, position, Step) - LossAt(parameter, position, -Step)) / (2 * Step);
+                double rise = LossAt(parameter, position, Step) - LossAt(parameter, position, -Step);
+                double difference = rise / (2 * Step);
                 Assert.Equal(difference, gradient[position], 2e-3 + (0.01 * Math.Abs(difference)));
             }
         }
@@ -93,7 +95,8 @@ public sealed class ObjectiveTests
         TransitionBatch batch = new(1, 1);
         (batch.Rewards[0], batch.Discounts[0], batch.Actions[0]) = (1, 0.5f, 1);
         UpdateResult result = learner.Update(batch);
-        // Targets 1 + ½ (0, 10) = (1, 6) for θ = (4, 4) at τ = ¼, ¾, u = (−3, 2): (¾ · 2.5 + ¼ · 1.5 + ¼ · 2.5 + ¾ · 1.5) / 2.
+        // Targets 1 + ½ (0, 10) = (1, 6) for θ = (4, 4) at τ = ¼, ¾ and u = (−3, 2):
+        // (¾ · 2.5 + ¼ · 1.5 + ¼ · 2.5 + ¾ · 1.5) / 2.
         Assert.Equal((1.875 + 0.375 + 0.625 + 1.125) / 2, result.Loss, 5);
         Assert.Equal(4, result.MeanQ, 5);
         Assert.Equal(0.5, learner.AbsoluteErrors[0], 5);

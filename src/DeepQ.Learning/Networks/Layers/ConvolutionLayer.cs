@@ -19,7 +19,9 @@ public sealed class ConvolutionLayer : NetworkLayer
     /// <summary>Creates a layer.</summary>
     /// <param name="channels">The number of channels that come in.</param>
     /// <param name="shape">The channels that go out, the kernel, the stride and the padding.</param>
-    /// <param name="random">The generator that the weights, kernel by kernel, and then the biases are drawn from.</param>
+    /// <param name="random">
+    /// The generator that the weights, kernel by kernel, and then the biases are drawn from.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is out of range.</exception>
     public ConvolutionLayer(int channels, ConvolutionShape shape, Random random)
         : base(nameof(ConvolutionLayer))

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
 
-/// <summary>A fully connected layer, y = x Wᵀ + b, whose weights are drawn from a generator that is passed in.</summary>
+/// <summary>
+/// A fully connected layer, y = x Wᵀ + b, whose weights are drawn from a generator that is passed in.
+/// </summary>
 /// <remarks>
 /// TorchSharp's own linear layer draws from the global generator. The distribution is the same as there: uniform in
 /// ±1/√inputs for weights and biases (He et al.: Delving Deep into Rectifiers, 2015, with a = √5).

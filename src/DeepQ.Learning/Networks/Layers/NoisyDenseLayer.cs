@@ -10,8 +10,8 @@ namespace DeepQ.Learning;
 /// <remarks>
 /// <para>
 /// Fortunato et al.: Noisy Networks for Exploration (2018), https://arxiv.org/abs/1706.10295, with factorised Gaussian
-/// noise: εʷ = f(ε_out) f(ε_in)ᵀ and εᵇ = f(ε_out), where f(x) = sgn(x) √|x|. The means start uniform in ±1/√inputs, the
-/// scales at σ₀/√inputs.
+/// noise: εʷ = f(ε_out) f(ε_in)ᵀ and εᵇ = f(ε_out), where f(x) = sgn(x) √|x|. The means start uniform in ±1/√inputs,
+/// the scales at σ₀/√inputs.
 /// </para>
 /// <para>
 /// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. In evaluation mode, and in an exported
@@ -31,7 +31,9 @@ public sealed class NoisyDenseLayer : NetworkLayer
     /// <param name="inputs">The number of values that come in.</param>
     /// <param name="outputs">The number of values that go out.</param>
     /// <param name="initialScale">The scale σ₀ that noise starts with; the paper has 0.5.</param>
-    /// <param name="random">The generator that the means of weights, row by row, and then of biases are drawn from.</param>
+    /// <param name="random">
+    /// The generator that the means of weights, row by row, and then of biases are drawn from.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
     public NoisyDenseLayer(int inputs, int outputs, double initialScale, Random random)
         : base(nameof(NoisyDenseLayer))

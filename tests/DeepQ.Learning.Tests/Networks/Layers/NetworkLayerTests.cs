@@ -34,7 +34,7 @@ public sealed class NetworkLayerTests
         using ConvolutionLayer layer = new(4, new ConvolutionShape(200, 2), new Xoshiro256(1));
         float[] weights = layer.Weight.data<float>().ToArray();
         Assert.All(weights, weight => Assert.InRange(weight, -0.25f, 0.25f));
-        // The variance of that distribution is 0.25² / 3 = 0.02083; six deviations of its estimate from 3,200 are 0.002.
+        // The variance of that distribution is 0.25² / 3 = 0.02083; six deviations of its estimate are 0.002.
         Assert.InRange(weights.Average(weight => weight * weight), 0.0188, 0.0228);
     }
 

@@ -56,7 +56,8 @@ public sealed class NoisyDenseLayerTests
     {
         using NoisyDenseLayer layer = new(20_000, 1, 0.5, new Xoshiro256(1));
         layer.ResampleNoise(new Xoshiro256(2));
-        float[] noise = layer.named_buffers().Single(buffer => buffer.name == "inputNoise").buffer.data<float>().ToArray();
+        Tensor buffer = layer.named_buffers().Single(entry => entry.name == "inputNoise").buffer;
+        float[] noise = buffer.data<float>().ToArray();
         // f(x)² = |x|, whose mean is √(2/π) = 0.7979 and whose deviation 0.603; six deviations of means of 20,000.
         Assert.Equal(0, noise.Average(), 0.038f);
         Assert.Equal(0.7979f, noise.Average(value => value * value), 0.026f);
