@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DeepQ.Learning;
 
 /// <summary>Observations of whole numbers from 0 to 255, a byte each.</summary>
@@ -11,7 +13,16 @@ internal sealed class ByteObservations(int observationSize, int rows) : Observat
 
     public override void RequireStorable(ReadOnlySpan<float> observation)
     {
-        for (int i = 0; i < observation.Length; i++)
+        int i = 0;
+        for (; i <= observation.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> values = new(observation[i..]);
+            Vector<float> inRange = Vector.Clamp(values, Vector<float>.Zero, new Vector<float>(byte.MaxValue));
+            if (!Vector.EqualsAll(values, Vector.Floor(inRange)))
+                break;
+        }
+
+        for (; i < observation.Length; i++)
         {
             if (observation[i] != (byte)observation[i])
             {
@@ -25,15 +36,44 @@ internal sealed class ByteObservations(int observationSize, int rows) : Observat
     public override void Write(int row, ReadOnlySpan<float> observation)
     {
         Span<byte> values = _rows[row];
-        for (int i = 0; i < values.Length; i++)
+        int width = Vector<float>.Count;
+        int i = 0;
+        for (; i <= values.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            ReadOnlySpan<float> part = observation[i..];
+            Vector<ushort> low = Vector.Narrow(Whole(part), Whole(part[width..]));
+            Vector<ushort> high = Vector.Narrow(Whole(part[(2 * width)..]), Whole(part[(3 * width)..]));
+            Vector.Narrow(low, high).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
             values[i] = (byte)observation[i];
+
+        static Vector<uint> Whole(ReadOnlySpan<float> values) => Vector.ConvertToUInt32(new Vector<float>(values));
     }
 
     public override void Read(int row, Span<float> observation)
     {
         ReadOnlySpan<byte> values = _rows[row];
-        for (int i = 0; i < values.Length; i++)
+        int width = Vector<float>.Count;
+        int i = 0;
+        for (; i <= values.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Span<float> part = observation[i..];
+            Vector.Widen(new Vector<byte>(values[i..]), out Vector<ushort> low, out Vector<ushort> high);
+            Widen(low, part);
+            Widen(high, part[(2 * width)..]);
+        }
+
+        for (; i < values.Length; i++)
             observation[i] = values[i];
+
+        void Widen(Vector<ushort> source, Span<float> target)
+        {
+            Vector.Widen(source, out Vector<uint> low, out Vector<uint> high);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(low)).CopyTo(target);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(high)).CopyTo(target[width..]);
+        }
     }
 
     public override Span<byte> Bytes(int row) => _rows[row];

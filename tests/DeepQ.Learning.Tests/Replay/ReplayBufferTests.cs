@@ -221,6 +221,30 @@ public sealed class ReplayBufferTests
     }
 
     [Theory]
+    [InlineData(31)]
+    [InlineData(64)]
+    [InlineData(777)]
+    public void Bytes_of_any_number_come_back_as_they_were_added(int size)
+    {
+        Xoshiro256 random = new((ulong)size);
+        float[] state = [.. Enumerable.Range(0, size).Select(_ => random.Next(256))];
+        float[] next = [.. Enumerable.Range(0, size).Select(i => 255 - (i % 256))];
+        ReplayBuffer buffer = new(4, size, elementType: ElementType.UInt8);
+        buffer.Add(state, 0, 0, next, terminated: false);
+        TransitionBatch batch = Sample(buffer, 1);
+        Assert.Equal(state, batch.States);
+        Assert.Equal(next, batch.NextStates);
+
+        foreach (int position in new[] { 0, size / 2, size - 1 })
+        {
+            float[] bad = [.. state];
+            bad[position] = 7.25f;
+            ArgumentException error = Assert.Throws<ArgumentException>(() => buffer.Add(bad, 0, 0, next, false));
+            Assert.Contains($"Value {position} of an observation is 7.25", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData(0.5f)]
     [InlineData(-1)]
     [InlineData(256)]
