@@ -3,10 +3,13 @@ using System.Xml.Linq;
 
 namespace DeepQ.Results;
 
-/// <summary>Evaluations by steps: the median over the seeds, the band from the least to the greatest, and the solved line.</summary>
+/// <summary>
+/// Evaluations by steps: the median over the seeds, a band that holds the middle half of them, a pale one that holds all,
+/// and the solved line.
+/// </summary>
 internal static class SpreadPlot
 {
-    private const double Width = 760, Height = 400, Left = 70, Right = 20, Top = 50, Bottom = 50;
+    private const double Width = 760, Height = 400, Left = 70, Right = 40, Top = 50, Bottom = 50;
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static XDocument Draw(Experiment experiment, IReadOnlyList<SeedResult> seeds)
@@ -25,18 +28,14 @@ internal static class SpreadPlot
             new XAttribute("font-size", 13),
             Box(),
             Text($"DQN on {experiment.Create().Name}, {seeds.Count} seeds", Left, 24, "start", 17));
-        for (int i = 0; i <= 4; i++)
-        {
-            double value = low + ((high - low) * i / 4);
+        foreach (double value in Ticks(low, high))
             svg.Add(Line(Left, Y(value), Width - Right, Y(value), "#e5e7eb", 1, null), Text($"{value:F0}", Left - 8, Y(value) + 4, "end"));
-            long step = steps[^1] * i / 4;
+        foreach (double step in Ticks(0, steps[^1]))
             svg.Add(Text($"{step:N0}", X(step), Height - Bottom + 20, "middle"));
-        }
 
-        string band = string.Join(' ', steps.Select((step, i) => Point(step, byStep[i][^1]))
-            .Concat(steps.Select((step, i) => Point(step, byStep[i][0])).Reverse()));
         svg.Add(
-            new XElement(Svg + "polygon", new XAttribute("points", band), new XAttribute("fill", "#2b6cb0"), new XAttribute("opacity", 0.18)),
+            Band(byStep, 0, 0.12),
+            Band(byStep, seeds.Count / 4, 0.25),
             new XElement(
                 Svg + "polyline",
                 new XAttribute("points", string.Join(' ', steps.Select((step, i) => Point(step, byStep[i][byStep[i].Length / 2])))),
@@ -46,12 +45,29 @@ internal static class SpreadPlot
             Line(Left, Y(experiment.Solved), Width - Right, Y(experiment.Solved), "#2f855a", 1.5, "7 5"),
             Text($"solved: {experiment.Solved}", Left + 6, Y(experiment.Solved) - 6, "start"),
             Text("environment steps", (Left + Width - Right) / 2, Height - 10, "middle"),
-            Text("greedy return: median, and from the least to the greatest seed", Left, 42, "start"));
+            Text("greedy return: median, middle half of the seeds, all seeds", Left, 42, "start"));
         return new XDocument(svg);
+
+        // From the seed that leaves out this many below to the one that leaves out as many above.
+        XElement Band(double[][] values, int leftOut, double opacity) => new(
+            Svg + "polygon",
+            new XAttribute("points", string.Join(' ', steps.Select((step, i) => Point(step, values[i][^(1 + leftOut)]))
+                .Concat(steps.Select((step, i) => Point(step, values[i][leftOut])).Reverse()))),
+            new XAttribute("fill", "#2b6cb0"),
+            new XAttribute("opacity", opacity));
 
         double X(double step) => Left + ((Width - Left - Right) * step / steps[^1]);
         double Y(double value) => Top + ((Height - Top - Bottom) * (high - value) / (high - low));
         string Point(long step, double value) => string.Create(CultureInfo.InvariantCulture, $"{X(step):F1},{Y(value):F1}");
+    }
+
+    // Multiples of 1, 2 or 5 times a power of ten, four to eight of them.
+    private static IEnumerable<double> Ticks(double low, double high)
+    {
+        double power = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 4)));
+        double gap = power * new[] { 1, 2, 5, 10 }.Last(factor => factor * power <= (high - low) / 4);
+        for (double tick = Math.Ceiling(low / gap) * gap; tick <= high; tick += gap)
+            yield return tick;
     }
 
     private static XElement Box() => new(
