@@ -10,6 +10,7 @@ namespace DeepQ.Results;
 internal static class SpreadPlot
 {
     private const double Width = 760, Height = 400, Left = 70, Right = 40, Top = 50, Bottom = 50;
+    private static readonly int[] Factors = [1, 2, 5];
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static XDocument Draw(Experiment experiment, IReadOnlyList<SeedResult> seeds)
@@ -65,7 +66,7 @@ internal static class SpreadPlot
     private static IEnumerable<double> Ticks(double low, double high)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 4)));
-        double gap = power * new[] { 1, 2, 5, 10 }.Last(factor => factor * power <= (high - low) / 4);
+        double gap = power * Factors.Last(factor => factor * power <= (high - low) / 4);
         for (double tick = Math.Ceiling(low / gap) * gap; tick <= high; tick += gap)
             yield return tick;
     }
