@@ -24,6 +24,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
   test    runs every test; ARGUMENTS go to dotnet test
   bench   measures; ARGUMENTS name the benchmarks: serve, update, env, or none for all
+  coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results cartpole|mountaincar|acrobot [SEEDS]
   build   builds the solution
   setup   prepares what a build needs, and no more
@@ -47,6 +48,7 @@ main() {
   case $command in
     demo) parse_options "$@"; demo ;;
     test) parse_options "$@"; run_tests ;;
+    coverage) parse_options "$@"; no_arguments; coverage ;;
     bench) parse_options "$@"; run_benchmark DeepQ.Benchmarks ;;
     results) parse_options "$@"; run_benchmark DeepQ.Results ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
@@ -130,6 +132,19 @@ run_tests() {
   dotnet test "${assemblies[@]}" --nologo --logger 'console;verbosity=minimal' \
     --logger trx --results-directory "$results" "${arguments[@]}" </dev/null || status=$?
   report_tests "$results" "$status"
+}
+
+coverage() {
+  local name results file
+  build_solution
+  for name in DeepQ.Environments DeepQ.Learning; do
+    results=$root/artifacts/coverage/$name
+    rm -rf "$results"
+    dotnet test "$root/tests/$name.Tests" -c Release --no-build --nologo --collect 'XPlat Code Coverage' \
+      --results-directory "$results" "${properties[@]}" </dev/null >"$logs/coverage.log" || die "tests failed; see $logs/coverage.log"
+    file=$(echo "$results"/*/coverage.cobertura.xml)
+    echo "$name: $(sed -n "s/.*<package name=\"$name\" line-rate=\"\([0-9.]*\)\".*/\1/p" "$file") of the lines"
+  done
 }
 
 clean() {
