@@ -35,6 +35,8 @@ internal abstract class GradientDescent
         using DisposeScope scope = NewDisposeScope();
         Tensor?[] gradients = [.. _parameters.Select(parameter => parameter.grad?.cpu())];
         double norm = Math.Sqrt(gradients.Sum(gradient => gradient is null ? 0 : SquaredNorm(Values(gradient))));
+        if (!double.IsFinite(norm))
+            throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         Steps++;

@@ -103,6 +103,10 @@ public class DqnOptions
     /// <value>The default value is cpu.</value>
     public string Device { get; set; } = "cpu";
 
+    /// <summary>Whether the CPU computes where there is no such device; otherwise that is an error. Observers are warned.</summary>
+    /// <value>The default value is false.</value>
+    public bool AllowCpuFallback { get; set; }
+
     /// <summary>
     /// The number of threads that torch computes with on the CPU, in the whole process, while training runs. On
     /// networks of a few hundred units one is fastest.
@@ -163,6 +167,16 @@ public class DqnOptions
     /// <summary>The mean return of an evaluation at which training ends; null to use all steps.</summary>
     /// <value>The default value is null.</value>
     public double? TargetReturn { get; set; }
+
+    /// <summary>The number of evaluations without a better mean return after which training ends; null to go on.</summary>
+    /// <value>The default value is null.</value>
+    public int? Patience { get; set; }
+
+    /// <summary>
+    /// The time after which training ends, that before a checkpoint included; null for none. An evaluation is finished first.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>
     /// The file that training in an environment can be continued from: written at every

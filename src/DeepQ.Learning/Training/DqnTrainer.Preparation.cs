@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
@@ -17,7 +15,7 @@ public sealed partial class DqnTrainer
                 $"there are {observations.Size} and {actions.Count}.");
         }
 
-        network.MoveTo(device(_options.Device));
+        network.MoveTo(TorchDevice.Resolve(_options, new ObserverGroup(_options.Observers)));
         return new DqnLearner(network, _options, random.Fork());
     }
 
@@ -37,6 +35,13 @@ public sealed partial class DqnTrainer
     {
         if (evaluation is null)
         {
+            if (_options.Patience is not null)
+            {
+                throw new ArgumentException(
+                    $"Patience is {_options.Patience}, but there is no environment to evaluate in: give one, or set it to null.",
+                    nameof(evaluation));
+            }
+
             if (_options.TargetReturn is not null)
             {
                 throw new ArgumentException(

@@ -34,9 +34,10 @@ public sealed partial class DqnTrainer
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return is set without an environment to evaluate in, or its spaces differ.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Train(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment,
@@ -62,13 +63,14 @@ public sealed partial class DqnTrainer
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
     /// <returns>The trained network and how it came about, from the very beginning.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return is set without an environment to evaluate in, or its spaces differ.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Resume(
         string checkpoint,
         VectorEnvironment environments,
@@ -90,7 +92,8 @@ public sealed partial class DqnTrainer
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
     /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Train(
         ReplayBuffer transitions,
         BoxSpace observationSpace,

@@ -10,6 +10,9 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
 
     public EvaluationRecord? Best { get; private set; }
 
+    /// <summary>The number of evaluations since the best one.</summary>
+    public int SinceBest => Best is null ? 0 : _records.Count - 1 - _records.IndexOf(Best);
+
     public IEnvironment Environment => environment;
 
     public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)

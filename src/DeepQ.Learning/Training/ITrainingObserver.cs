@@ -4,6 +4,12 @@ namespace DeepQ.Learning;
 /// <remarks>What a method throws ends the training and reaches whoever started it.</remarks>
 public interface ITrainingObserver
 {
+    /// <summary>Something is not as the settings ask for, and training goes on without it.</summary>
+    /// <param name="message">What, and what happens instead.</param>
+    void Warned(string message)
+    {
+    }
+
     /// <summary>An episode of training ended.</summary>
     /// <param name="episode">Its return and length.</param>
     void EpisodeEnded(EpisodeRecord episode)

@@ -5,6 +5,12 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
 {
     private readonly ITrainingObserver[] _observers = [.. observers];
 
+    public void Warned(string message)
+    {
+        foreach (ITrainingObserver observer in _observers)
+            observer.Warned(message);
+    }
+
     public void EpisodeEnded(EpisodeRecord episode)
     {
         foreach (ITrainingObserver observer in _observers)

@@ -17,16 +17,29 @@ internal sealed class OfflineTraining(
 
     public TrainingResult Run(BoxSpace observationSpace, DiscreteSpace actionSpace, CancellationToken cancellationToken)
     {
-        StopReason reason = Loop(cancellationToken);
+        StopReason reason;
+        try
+        {
+            reason = Loop(cancellationToken);
+        }
+        catch (TrainingDivergedException cause)
+        {
+            _observers.Ended(StopReason.Diverged);
+            QNetwork? good = learner.CopyFinite();
+            throw new TrainingDivergedException(cause, 0, _updates, good is null ? null : Result(good, StopReason.Diverged));
+        }
+
         _clock.ReportIfDue(Report, force: true);
         _observers.Ended(reason);
-        return new TrainingResult(learner.Network.Copy())
+        return Result(learner.Network.Copy(), reason);
+
+        TrainingResult Result(QNetwork network, StopReason why) => new(network)
         {
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
             Gamma = options.Gamma,
             Algorithm = options.Algorithm,
-            StopReason = reason,
+            StopReason = why,
             Steps = 0,
             Updates = _updates,
             Elapsed = _clock.Elapsed,
@@ -39,10 +52,13 @@ internal sealed class OfflineTraining(
         {
             if (cancellationToken.IsCancellationRequested)
                 return StopReason.Cancelled;
+            if (_clock.Elapsed >= options.TimeLimit)
+                return StopReason.TimeLimit;
             Learn();
             _clock.ReportIfDue(Report);
         }
 
+        learner.RequireFinite();
         return StopReason.Completed;
     }
 

@@ -12,8 +12,10 @@ internal sealed partial class OnlineTraining
 
     private void SaveCheckpoint()
     {
-        if (options.CheckpointPath is { } path)
-            CheckpointFile.Write(path, Sections());
+        if (options.CheckpointPath is not { } path)
+            return;
+        learner.RequireFinite();
+        CheckpointFile.Write(path, Sections());
     }
 
     private Section[] Sections()

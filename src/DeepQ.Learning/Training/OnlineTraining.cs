@@ -26,34 +26,36 @@ internal sealed partial class OnlineTraining(
         StopReason reason;
         try
         {
-            reason = Loop(cancellationToken);
+            reason = LoopOrCancel(cancellationToken);
+            SaveCheckpoint();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (TrainingDivergedException cause)
         {
-            reason = StopReason.Cancelled;
+            _observers.Ended(StopReason.Diverged);
+            QNetwork? good = evaluator?.TakeBestNetwork() ?? learner.CopyFinite();
+            throw new TrainingDivergedException(
+                cause, _step, _updates, good is null ? null : Result(good, good, StopReason.Diverged));
         }
 
-        SaveCheckpoint();
         _clock.ReportIfDue(Report, force: true);
         _observers.Ended(reason);
         QNetwork last = learner.Network.Copy();
-        return new TrainingResult(evaluator?.TakeBestNetwork() ?? last, last)
-        {
-            ObservationSpace = environments.ObservationSpace,
-            ActionSpace = environments.ActionSpace,
-            Gamma = options.Gamma,
-            Algorithm = options.Algorithm,
-            StopReason = reason,
-            Steps = _step,
-            Updates = _updates,
-            Elapsed = _clock.Elapsed,
-            Episodes = _episodes.Records,
-            Evaluations = evaluator?.Records ?? [],
-            BestEvaluation = evaluator?.Best,
-        };
+        return Result(evaluator?.TakeBestNetwork() ?? last, last, reason);
     }
 
     public void Dispose() => evaluator?.Dispose();
+
+    private StopReason LoopOrCancel(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Loop(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return StopReason.Cancelled;
+        }
+    }
 
     private StopReason Loop(CancellationToken cancellationToken)
     {
@@ -63,6 +65,8 @@ internal sealed partial class OnlineTraining(
         {
             if (cancellationToken.IsCancellationRequested)
                 return StopReason.Cancelled;
+            if (_clock.Elapsed >= options.TimeLimit)
+                return StopReason.TimeLimit;
 
             long before = _step;
             // A run that was interrupted while it evaluated begins with that evaluation.
@@ -73,13 +77,14 @@ internal sealed partial class OnlineTraining(
                 _evaluationIsDue = IsEvaluationDue(before);
             }
 
-            if (_evaluationIsDue && Evaluate(cancellationToken))
-                return StopReason.TargetReturn;
+            if (_evaluationIsDue && Evaluate(cancellationToken) is { } reason)
+                return reason;
             if (Passed(before, options.CheckpointInterval) > 0)
                 SaveCheckpoint();
             _clock.ReportIfDue(Report);
         }
 
+        learner.RequireFinite();
         return StopReason.Completed;
     }
 
@@ -126,16 +131,34 @@ internal sealed partial class OnlineTraining(
         evaluator is not null && _updates > 0
         && (Passed(before, options.EvaluationInterval) > 0 || _step >= options.Steps);
 
-    private bool Evaluate(CancellationToken cancellationToken)
+    private StopReason? Evaluate(CancellationToken cancellationToken)
     {
+        learner.RequireFinite();
         EvaluationRecord record = evaluator!.Run(learner.Network, _step, cancellationToken);
         _evaluationIsDue = false;
         _observers.Evaluated(record);
-        return record.Result.MeanReturn >= options.TargetReturn;
+        if (record.Result.MeanReturn >= options.TargetReturn)
+            return StopReason.TargetReturn;
+        return evaluator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
     }
 
     // How many multiples of the interval lie in (before, _step].
     private long Passed(long before, int interval) => (_step / interval) - (before / interval);
+
+    private TrainingResult Result(QNetwork best, QNetwork last, StopReason reason) => new(best, last)
+    {
+        ObservationSpace = environments.ObservationSpace,
+        ActionSpace = environments.ActionSpace,
+        Gamma = options.Gamma,
+        Algorithm = options.Algorithm,
+        StopReason = reason,
+        Steps = _step,
+        Updates = _updates,
+        Elapsed = _clock.Elapsed,
+        Episodes = _episodes.Records,
+        Evaluations = evaluator?.Records ?? [],
+        BestEvaluation = evaluator?.Best,
+    };
 
     private TrainingProgress Report() => new()
     {

@@ -56,6 +56,8 @@ internal sealed partial class SettingsCheck
         check.Require(options.EvaluationInterval > 0, "be positive", options.EvaluationInterval);
         check.Require(options.EvaluationEpisodes > 0, "be positive", options.EvaluationEpisodes);
         check.Require(options.TargetReturn is null || double.IsFinite(options.TargetReturn.Value), "be finite", options.TargetReturn);
+        check.Require(options.Patience is null or > 0, "be positive", options.Patience);
+        check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
         check.Require(options.CheckpointInterval > 0, "be positive", options.CheckpointInterval);
         check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);

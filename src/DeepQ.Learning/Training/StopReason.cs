@@ -11,4 +11,13 @@ public enum StopReason
 
     /// <summary>The caller cancelled.</summary>
     Cancelled,
+
+    /// <summary>As many evaluations as were allowed brought no better return.</summary>
+    NoImprovement,
+
+    /// <summary>The time was up.</summary>
+    TimeLimit,
+
+    /// <summary>A loss, a gradient or a weight was no longer a finite number.</summary>
+    Diverged,
 }

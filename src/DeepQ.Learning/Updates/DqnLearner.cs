@@ -68,6 +68,18 @@ internal sealed partial class DqnLearner : IDisposable
         _target.BlendWeightsFrom(Network, rate);
     }
 
+    /// <summary>Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.</summary>
+    /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
+    public void RequireFinite()
+    {
+        if (!Network.IsFinite())
+            throw new TrainingDivergedException("A weight of the network became infinite or not a number.");
+    }
+
+    /// <summary>A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.</summary>
+    public QNetwork? CopyFinite() =>
+        Network.IsFinite() ? Network.Copy() : _target.IsFinite() ? _target.Copy() : null;
+
     public void Dispose()
     {
         _target.Dispose();

@@ -1,0 +1,32 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Finds the device that the settings ask for.</summary>
+internal static class TorchDevice
+{
+    /// <exception cref="InvalidOperationException">There is no such device, and no fallback was allowed.</exception>
+    public static Device Resolve(DqnOptions options, ITrainingObserver observer)
+    {
+        string name = options.Device;
+        if (!name.StartsWith("cuda", StringComparison.OrdinalIgnoreCase))
+            return device(name);
+
+        int count = cuda.is_available() ? cuda.device_count() : 0;
+        int index = name.Split(':') is [_, string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 0;
+        if (index < count)
+            return device(name);
+
+        string missing = $"Device is {name}, but torch sees {(count == 0 ? "no CUDA device" : $"only {count} CUDA devices")} here";
+        if (!options.AllowCpuFallback)
+        {
+            throw new InvalidOperationException(
+                $"{missing}. Use a native package for CUDA (TorchSharp-cuda-linux or TorchSharp-cuda-windows) and a driver that " +
+                "fits it, set Device to cpu, or set AllowCpuFallback.");
+        }
+
+        observer.Warned($"{missing}; training computes on the CPU instead.");
+        return CPU;
+    }
+}

@@ -1,0 +1,116 @@
+namespace DeepQ.Learning.Tests.Training;
+
+public sealed class EarlyStopTests
+{
+    private static readonly string[] Map = ["S.", ".G"];
+
+    [Fact]
+    public void Training_ends_after_as_many_evaluations_without_a_better_return_as_patience_allows()
+    {
+        // The shortest way cannot become shorter: one evaluation finds it, and the next three are no better.
+        DqnOptions options = Options();
+        options.Patience = 3;
+        using TrainingResult result = Train(options, new GridWorld(Map));
+        Assert.Equal(StopReason.NoImprovement, result.StopReason);
+        Assert.Equal(result.BestEvaluation, result.Evaluations[^4]);
+        Assert.All(
+            result.Evaluations.TakeLast(3),
+            evaluation => Assert.True(evaluation.Result.MeanReturn <= result.BestEvaluation!.Result.MeanReturn));
+    }
+
+    [Fact]
+    public void Training_ends_when_the_time_is_up()
+    {
+        DqnOptions options = Options();
+        options.TimeLimit = TimeSpan.FromTicks(1);
+        using TrainingResult result = Train(options, evaluation: null);
+        Assert.Equal(StopReason.TimeLimit, result.StopReason);
+        Assert.True(result.Steps < options.Steps);
+    }
+
+    [Fact]
+    public void Patience_needs_an_environment_to_evaluate_in()
+    {
+        DqnOptions options = Options();
+        options.Patience = 3;
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Train(options, evaluation: null));
+        Assert.Contains("Patience is 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_training_that_diverges_says_when_and_leaves_the_last_good_network(bool evaluated)
+    {
+        // The reward of the 300th step is infinite in single precision, and so are the targets that it is part of.
+        DqnOptions options = Options();
+        Xoshiro256 random = new(1);
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new DqnTrainer(options).Train(
+            new VectorEnvironment([new ExplodingRewards(atStep: 300)], random.Fork()),
+            evaluated ? new GridWorld(Map) : null,
+            random));
+
+        Assert.StartsWith("After ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
+        using TrainingResult good = error.LastGood!;
+        Assert.Equal(StopReason.Diverged, good.StopReason);
+        Assert.True(good.Steps >= 300);
+        Assert.True(good.Network.IsFinite());
+        Assert.Equal(evaluated, good.BestEvaluation is not null);
+    }
+
+    [Fact]
+    public void A_device_that_is_not_there_is_an_error_unless_the_cpu_may_take_its_place()
+    {
+        DqnOptions options = Options();
+        options.Device = "cuda:99";
+        options.Steps = 10;
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Train(options, evaluation: null));
+        Assert.Contains("Device is cuda:99", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowCpuFallback", error.Message, StringComparison.Ordinal);
+
+        Warnings warnings = new();
+        options.AllowCpuFallback = true;
+        options.Observers = [warnings];
+        Train(options, evaluation: null).Dispose();
+        Assert.Contains("computes on the CPU", Assert.Single(warnings.Messages), StringComparison.Ordinal);
+    }
+
+    private static TrainingResult Train(DqnOptions options, IEnvironment? evaluation)
+    {
+        Xoshiro256 random = new(1);
+        return new DqnTrainer(options).Train(
+            new VectorEnvironment([new GridWorld(Map)], random.Fork()), evaluation, random);
+    }
+
+    private static DqnOptions Options() => new()
+    {
+        HiddenUnits = [],
+        LearningRate = 0.02,
+        BatchSize = 32,
+        Steps = 20_000,
+        LearningStart = 100,
+        ReplayCapacity = 500,
+        EvaluationInterval = 100,
+        EvaluationEpisodes = 1,
+        Epsilon = 0.5,
+    };
+
+    private sealed class ExplodingRewards(int atStep) : EnvironmentWrapper(new GridWorld(Map))
+    {
+        private int _steps;
+
+        public override StepResult Step(int action, Random random, Span<float> observation)
+        {
+            StepResult result = base.Step(action, random, observation);
+            return ++_steps == atStep ? new StepResult(1e300, result.Terminated, result.Truncated) : result;
+        }
+    }
+
+    private sealed class Warnings : ITrainingObserver
+    {
+        public List<string> Messages { get; } = [];
+
+        public void Warned(string message) => Messages.Add(message);
+    }
+}
