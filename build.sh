@@ -143,7 +143,8 @@ coverage() {
     dotnet test "$root/tests/$name.Tests" -c Release --no-build --nologo --collect 'XPlat Code Coverage' \
       --results-directory "$results" "${properties[@]}" </dev/null >"$logs/coverage.log" || die "tests failed; see $logs/coverage.log"
     file=$(echo "$results"/*/coverage.cobertura.xml)
-    echo "$name: $(sed -n "s/.*<package name=\"$name\" line-rate=\"\([0-9.]*\)\".*/\1/p" "$file") of the lines"
+    sed -n "s/.*<package name=\"$name\" line-rate=\"\([0-9.]*\)\".*/\1/p" "$file" |
+      awk -v name="$name" '{ printf "%s: %.1f%% of the lines\n", name, 100 * $1 }'
   done
 }
 

@@ -26,7 +26,8 @@ public abstract partial class OptimizerHelper : optim.Optimizer
 
     private protected virtual nint CreateNative(nint[] parameters, int count) => 0;
 
-    private protected virtual OptimizerState NewState(Parameter parameter) => throw new NotImplementedException();
+    private protected virtual OptimizerState NewState(Parameter parameter) =>
+        throw new InvalidOperationException($"{GetType().Name} keeps no state that could be loaded.");
 
     private protected void AddGroups(IEnumerable<ParamGroup> groups)
     {
