@@ -67,7 +67,8 @@ internal static class SpreadPlot
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 4)));
         double gap = power * Factors.Last(factor => factor * power <= (high - low) / 4);
-        for (double tick = Math.Ceiling(low / gap) * gap; tick <= high; tick += gap)
+        // Adding zero turns a negative zero into a plain one.
+        for (double tick = (Math.Ceiling(low / gap) * gap) + 0.0; tick <= high; tick += gap)
             yield return tick;
     }
 
