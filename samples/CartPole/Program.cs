@@ -7,7 +7,6 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Spectre.Console;
-using TorchSharp;
 
 namespace CartPoleSample;
 
@@ -42,9 +41,6 @@ internal static class Program
         DemoFiles files = DemoFiles.In(options.Out);
         MLContext mlContext = new(seed: options.Seed);
         Xoshiro256 random = new((ulong)options.Seed);
-
-        // Work this small is done sooner on one thread than it is shared out among several.
-        torch.set_num_threads(1);
 
         console.Heading(1, $"Train a deep Q-network on CartPole-v1, seed {options.Seed}; Ctrl-C keeps the best so far");
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
