@@ -12,14 +12,14 @@ internal sealed class BehaviorPolicy(DqnOptions options, int environments, int a
     private readonly float[] _qValues = new float[environments * actionCount];
 
     /// <summary>Chooses an action for each state.</summary>
-    /// <param name="network">Values the actions; it is asked only when some choice needs values.</param>
+    /// <param name="values">Values the actions; it is asked only when some choice needs values.</param>
     /// <param name="states">The states: N × n values, row-major.</param>
     /// <param name="legal">True for each legal action: N × A values, row-major; empty when all are.</param>
     /// <param name="step">The number of environment steps taken so far.</param>
     /// <param name="random">The generator that coins and actions are drawn from.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
     public ReadOnlySpan<int> Choose(
-        QNetwork network,
+        IQFunction values,
         ReadOnlySpan<float> states,
         ReadOnlySpan<bool> legal,
         long step,
@@ -35,7 +35,7 @@ internal sealed class BehaviorPolicy(DqnOptions options, int environments, int a
         if (!_actions.Contains(Undecided))
             return _actions;
 
-        network.QValues(states, _qValues);
+        values.QValues(states, _qValues);
         double temperature = options.Temperature.At(step);
         for (int i = 0; i < environments; i++)
         {

@@ -24,6 +24,13 @@ public abstract partial class QNetwork
         Read(forward(Upload(states)), qValues);
     }
 
+    void IQFunction.Outputs(ReadOnlySpan<float> states, Span<float> outputs)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Read(Outputs(Upload(states)), outputs);
+    }
+
     /// <summary>The greedy action, argmax_a Q(s, a).</summary>
     /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
     /// <returns>The action, from 0.</returns>

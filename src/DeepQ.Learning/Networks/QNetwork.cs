@@ -10,7 +10,7 @@ namespace DeepQ.Learning;
 /// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32
 /// Q-values of shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class.
 /// </remarks>
-public abstract partial class QNetwork : nn.Module<Tensor, Tensor>
+public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 {
     private Device _device = CPU;
 

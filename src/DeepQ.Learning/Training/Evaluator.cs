@@ -15,9 +15,14 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
 
     public IEnvironment Environment => environment;
 
-    public EvaluationRecord Run(QNetwork network, long step, CancellationToken cancellationToken)
+    /// <summary>Lets a network act.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">What computes its values.</param>
+    /// <param name="step">The number of environment steps so far.</param>
+    /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
+    public EvaluationRecord Run(QNetwork network, IQFunction values, long step, CancellationToken cancellationToken)
     {
-        EvaluationRecord record = new(step, Evaluate(network, cancellationToken));
+        EvaluationRecord record = new(step, Evaluate(network, values, cancellationToken));
         _records.Add(record);
         if (Best is null || record.Result.MeanReturn > Best.Result.MeanReturn)
         {
@@ -39,14 +44,15 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
 
     // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
     // so that it can be made again.
-    private EvaluationResult Evaluate(QNetwork network, CancellationToken cancellationToken)
+    private EvaluationResult Evaluate(QNetwork network, IQFunction values, CancellationToken cancellationToken)
     {
         byte[] state = new byte[Xoshiro256.StateSize];
         random.SaveState(state);
+        float[] qValues = new float[values.ActionCount];
         network.eval();
         try
         {
-            return PolicyEvaluation.Run(environment, network.ActLegally, episodes, random, cancellationToken);
+            return PolicyEvaluation.Run(environment, Act, episodes, random, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -56,6 +62,12 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
         finally
         {
             network.train();
+        }
+
+        int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
+        {
+            values.QValues(state, qValues);
+            return Greedy.Action(qValues, legal);
         }
     }
 

@@ -91,9 +91,9 @@ internal sealed partial class OnlineTraining(
     private void Act()
     {
         _experience.Observe();
-        learner.Network.ResampleNoise(_exploring);
+        learner.Values.ResampleNoise(_exploring);
         ReadOnlySpan<int> actions = _behavior.Choose(
-            learner.Network, _experience.States, _experience.Legal, _step, _exploring);
+            learner.Values, _experience.States, _experience.Legal, _step, _exploring);
         environments.Step(actions);
         _experience.Remember(actions);
         _step += environments.Count;
@@ -134,7 +134,7 @@ internal sealed partial class OnlineTraining(
     private StopReason? Evaluate(CancellationToken cancellationToken)
     {
         learner.RequireFinite();
-        EvaluationRecord record = evaluator!.Run(learner.Network, _step, cancellationToken);
+        EvaluationRecord record = evaluator!.Run(learner.Network, learner.Values, _step, cancellationToken);
         _evaluationIsDue = false;
         _observers.Evaluated(record);
         if (record.Result.MeanReturn >= options.TargetReturn)

@@ -1,13 +1,11 @@
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 /// <summary>C51: probabilities of fixed returns, pulled to the projected target.</summary>
 internal sealed class CategoricalObjective(
-    QNetwork network, QNetwork target, DqnOptions options, CategoricalDistribution distribution)
-    : DistributionalObjective(network, target, options)
+    INetworkPair networks, DqnOptions options, CategoricalDistribution distribution)
+    : DistributionalObjective(networks, options)
 {
-    private readonly float[] _next = new float[options.BatchSize * network.ActionCount * distribution.Atoms];
+    private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * distribution.Atoms];
     private readonly float[] _targets = new float[options.BatchSize * distribution.Atoms];
     private readonly float[] _gradient = new float[distribution.Atoms];
 
@@ -34,12 +32,7 @@ internal sealed class CategoricalObjective(
         return (loss / batch.Size, sumQ / batch.Size);
     }
 
-    protected override void ReadNext(TransitionBatch batch)
-    {
-        using IDisposable frozen = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        QNetwork.Read(Target.Outputs(Target.Upload(batch.NextStates)), _next);
-    }
+    protected override void ReadNext(TransitionBatch batch) => Target.Outputs(batch.NextStates, _next);
 
     protected override void ComputeTarget(TransitionBatch batch, int row, int action)
     {
@@ -52,7 +45,7 @@ internal sealed class CategoricalObjective(
     }
 
     private Span<float> Row(Span<float> values, int row) =>
-        values.Slice(row * Network.ActionCount * distribution.Atoms, Network.ActionCount * distribution.Atoms);
+        values.Slice(row * ActionCount * distribution.Atoms, ActionCount * distribution.Atoms);
 
     private Span<float> Atoms(Span<float> values, int number) =>
         values.Slice(number * distribution.Atoms, distribution.Atoms);

@@ -4,20 +4,20 @@ namespace DeepQ.Learning;
 /// The network describes the distribution of the return of an action; that of the action taken is pulled to the
 /// distribution of r + d Z(s', a'), where a' has the greatest mean.
 /// </summary>
-internal abstract class DistributionalObjective(QNetwork network, QNetwork target, DqnOptions options)
-    : Objective(network, target, options)
+internal abstract class DistributionalObjective(INetworkPair networks, DqnOptions options)
+    : Objective(networks, options)
 {
-    private readonly float[] _nextQ = new float[options.BatchSize * network.ActionCount];
+    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        (Options.DoubleQ ? Network : Target).QValues(batch.NextStates, _nextQ);
+        (Options.DoubleQ ? Learning : Target).QValues(batch.NextStates, _nextQ);
         ReadNext(batch);
         for (int i = 0; i < batch.Size; i++)
         {
             // A terminal successor counts nothing, whatever is done there.
             int action = batch.Discounts[i] == 0 ? 0 : TemporalDifference.GreedyAction(
-                _nextQ.AsSpan(i * Network.ActionCount, Network.ActionCount), batch.NextActionMasks, i);
+                _nextQ.AsSpan(i * ActionCount, ActionCount), batch.NextActionMasks, i);
             ComputeTarget(batch, i, action);
         }
     }

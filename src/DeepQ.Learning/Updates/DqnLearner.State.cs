@@ -5,9 +5,7 @@ internal sealed partial class DqnLearner
     /// <summary>Writes both networks, the optimizer's moments and the generator.</summary>
     public void Save(BinaryWriter writer)
     {
-        ModuleState.Save(Network, writer);
-        ModuleState.Save(_target, writer);
-        _optimizer.Save(writer);
+        _networks.Save(writer);
         writer.Write(_random);
     }
 
@@ -15,9 +13,7 @@ internal sealed partial class DqnLearner
     /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
     public void Load(BinaryReader reader)
     {
-        ModuleState.Load(Network, reader);
-        ModuleState.Load(_target, reader);
-        _optimizer.Load(reader);
+        _networks.Load(reader);
         reader.Read(_random);
     }
 }

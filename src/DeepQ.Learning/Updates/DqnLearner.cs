@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
@@ -8,9 +5,8 @@ internal sealed partial class DqnLearner : IDisposable
 {
     private readonly DqnOptions _options;
     private readonly Xoshiro256 _random;
-    private readonly QNetwork _target;
+    private readonly INetworkPair _networks;
     private readonly Objective _objective;
-    private readonly GradientDescent _optimizer;
     private readonly float[] _outputs;
 
     /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
@@ -21,15 +17,16 @@ internal sealed partial class DqnLearner : IDisposable
     {
         _options = options;
         _random = random;
-        Network = network;
-        _target = network.Copy();
-        _objective = Objective.For(network, _target, options, random);
-        _optimizer = CreateOptimizer(network.parameters(), options);
+        _networks = NetworkPair.Create(network, options);
+        _objective = Objective.For(_networks, options, random);
         _outputs = new float[_objective.OutputCount];
     }
 
-    /// <summary>The network that learns.</summary>
-    public QNetwork Network { get; }
+    /// <summary>The network that learns, with its weights as they are now. Whoever asks only reads it.</summary>
+    public QNetwork Network => _networks.Network;
+
+    /// <summary>The values of the network that learns, to act by.</summary>
+    public IQFunction Values => _networks.Learning;
 
     /// <summary>How far each transition of the latest batch was from its target: its priority in a replay.</summary>
     public float[] AbsoluteErrors => _objective.AbsoluteErrors;
@@ -40,23 +37,17 @@ internal sealed partial class DqnLearner : IDisposable
     public UpdateResult Update(TransitionBatch batch, long step = 0)
     {
         // Choosing, valuing and learning each see noise of their own, so that none of them follows another's.
-        _target.ResampleNoise(_random);
-        Network.ResampleNoise(_random);
+        _networks.Target.ResampleNoise(_random);
+        _networks.Learning.ResampleNoise(_random);
         _objective.ComputeTargets(batch);
-        Network.ResampleNoise(_random);
+        _networks.Learning.ResampleNoise(_random);
 
-        using DisposeScope scope = NewDisposeScope();
-        Tensor outputs = _objective.Forward(batch);
-        QNetwork.Read(outputs, _outputs);
+        _objective.Forward(batch, _outputs);
         (double loss, double meanQ) = _objective.ReplaceByGradient(batch, _outputs);
         if (!double.IsFinite(loss))
             throw new TrainingDivergedException($"The loss became {loss}.");
 
-        Tensor gradient = empty(outputs.shape);
-        MemoryMarshal.AsBytes<float>(_outputs).CopyTo(gradient.bytes);
-        Network.zero_grad();
-        outputs.backward(grad_tensors: [gradient.to(outputs.device)]);
-        double norm = _optimizer.Step(_options.LearningRate.At(step), _options.MaxGradientNorm);
+        double norm = _networks.Descend(_outputs, _options.LearningRate.At(step), _options.MaxGradientNorm);
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
@@ -65,32 +56,19 @@ internal sealed partial class DqnLearner : IDisposable
     {
         // As often as the interval passed: with many environments one step of the loop counts for several.
         double rate = times == 1 ? _options.TargetUpdateRate : 1 - Math.Pow(1 - _options.TargetUpdateRate, times);
-        _target.BlendWeightsFrom(Network, rate);
+        _networks.BlendTarget(rate);
     }
 
     /// <summary>Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.</summary>
     /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
     public void RequireFinite()
     {
-        if (!Network.IsFinite())
+        if (!_networks.IsFinite())
             throw new TrainingDivergedException("A weight of the network became infinite or not a number.");
     }
 
     /// <summary>A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.</summary>
-    public QNetwork? CopyFinite() =>
-        Network.IsFinite() ? Network.Copy() : _target.IsFinite() ? _target.Copy() : null;
+    public QNetwork? CopyFinite() => _networks.CopyFinite();
 
-    public void Dispose()
-    {
-        _target.Dispose();
-        Network.Dispose();
-    }
-
-    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, DqnOptions options) =>
-        options.Optimizer switch
-        {
-            Optimizer.AdamW => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8, options.WeightDecay),
-            Optimizer.RMSProp => new RmsPropDescent(parameters, smoothing: 0.95, options.OptimizerEpsilon ?? 0.01),
-            _ => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8),
-        };
+    public void Dispose() => _networks.Dispose();
 }

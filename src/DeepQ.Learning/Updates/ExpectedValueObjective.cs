@@ -1,12 +1,12 @@
 namespace DeepQ.Learning;
 
 /// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
-internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, DqnOptions options)
-    : Objective(network, target, options)
+internal sealed class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
+    : Objective(networks, options)
 {
-    private readonly float[] _nextQ = new float[options.BatchSize * network.ActionCount];
-    private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * network.ActionCount : 0];
-    private readonly float[] _q = new float[options.Munchausen is null ? 0 : options.BatchSize * network.ActionCount];
+    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * networks.Learning.ActionCount : 0];
+    private readonly float[] _q = new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _targets = new float[options.BatchSize];
 
     public override int OutputCount => _nextQ.Length;
@@ -36,7 +36,7 @@ internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, 
             return;
         }
 
-        Network.QValues(batch.NextStates, _nextOnlineQ);
+        Learning.QValues(batch.NextStates, _nextOnlineQ);
         TemporalDifference.DoubleTargets(
             batch.Rewards, batch.Discounts, _nextQ, _nextOnlineQ, _targets, batch.NextActionMasks);
     }
@@ -50,7 +50,7 @@ internal sealed class ExpectedValueObjective(QNetwork network, QNetwork target, 
         double sumQ = 0;
         for (int i = 0; i < batch.Size; i++)
         {
-            Span<float> row = outputs.Slice(i * Network.ActionCount, Network.ActionCount);
+            Span<float> row = outputs.Slice(i * ActionCount, ActionCount);
             int action = batch.Actions[i];
             float taken = row[action];
             float error = taken - _targets[i];

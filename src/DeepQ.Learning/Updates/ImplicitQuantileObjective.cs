@@ -4,27 +4,34 @@ namespace DeepQ.Learning;
 
 /// <summary>IQN: as <see cref="QuantileObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(
-    ImplicitQuantileQNetwork network,
-    ImplicitQuantileQNetwork target,
+    TorchNetworkPair networks,
     DqnOptions options,
     ImplicitQuantileDistribution distribution,
     Random random)
-    : QuantileObjective(network, target, options, distribution.Samples, distribution.TargetSamples)
+    : QuantileObjective(networks, options, distribution.Samples, distribution.TargetSamples)
 {
+    private readonly ImplicitQuantileQNetwork _network = (ImplicitQuantileQNetwork)networks.Network;
+    private readonly ImplicitQuantileQNetwork _target = (ImplicitQuantileQNetwork)networks.TargetNetwork;
     private readonly float[] _fractions = new float[options.BatchSize * distribution.Samples];
     private readonly float[] _targetFractions = new float[options.BatchSize * distribution.TargetSamples];
 
-    public override Tensor Forward(TransitionBatch batch)
+    public override void Forward(TransitionBatch batch, Span<float> outputs)
     {
-        Tensor states = network.Upload(batch.States);
-        return network.Quantiles(states, Draw(_fractions, states));
+        using DisposeScope scope = NewDisposeScope();
+        Tensor states = _network.Upload(batch.States);
+        networks.Keep(_network.Quantiles(states, Draw(_fractions, states)), outputs);
     }
 
     protected override ReadOnlySpan<float> Fractions(int row) =>
         _fractions.AsSpan(row * distribution.Samples, distribution.Samples);
 
-    protected override Tensor NextQuantiles(Tensor nextStates) =>
-        target.Quantiles(nextStates, Draw(_targetFractions, nextStates));
+    protected override void NextQuantiles(float[] nextStates, Span<float> quantiles)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor states = _target.Upload(nextStates);
+        QNetwork.Read(_target.Quantiles(states, Draw(_targetFractions, states)), quantiles);
+    }
 
     private Tensor Draw(float[] fractions, Tensor states)
     {

@@ -1,32 +1,33 @@
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 /// <summary>What the outputs of a Q-network stand for, and what they cost beside their targets.</summary>
 /// <remarks>
-/// Losses and their gradients are computed here and handed to autograd as dL/d(outputs): a batch of outputs is too
-/// small to pay for a dispatch an operation.
+/// Losses and their gradients are computed here and handed on as dL/d(outputs): a batch of outputs is too small to pay
+/// for a dispatch an operation.
 /// </remarks>
-internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions options)
+internal abstract class Objective(INetworkPair networks, DqnOptions options)
 {
     /// <summary>The network that learns.</summary>
-    protected QNetwork Network { get; } = network;
+    protected IQFunction Learning => networks.Learning;
 
     /// <summary>The late copy of it that targets come from.</summary>
-    protected QNetwork Target { get; } = target;
+    protected IQFunction Target => networks.Target;
+
+    /// <summary>The number of actions.</summary>
+    protected int ActionCount { get; } = networks.Learning.ActionCount;
 
     protected DqnOptions Options { get; } = options;
 
     /// <summary>The objective for what a network gives.</summary>
-    public static Objective For(QNetwork network, QNetwork target, DqnOptions options, Random random) =>
-        network.Distribution switch
+    public static Objective For(INetworkPair networks, DqnOptions options, Random random) =>
+        networks.Network.Distribution switch
         {
-            null => new ExpectedValueObjective(network, target, options),
-            CategoricalDistribution categorical => new CategoricalObjective(network, target, options, categorical),
-            QuantileDistribution { Count: var count } => new QuantileObjective(network, target, options, count, count),
+            null => new ExpectedValueObjective(networks, options),
+            CategoricalDistribution categorical => new CategoricalObjective(networks, options, categorical),
+            QuantileDistribution { Count: var count } => new QuantileObjective(networks, options, count, count),
             ImplicitQuantileDistribution implicitly => new ImplicitQuantileObjective(
-                (ImplicitQuantileQNetwork)network, (ImplicitQuantileQNetwork)target, options, implicitly, random),
-            _ => throw new ArgumentException($"There is no objective for {network.Distribution}."),
+                (TorchNetworkPair)networks, options, implicitly, random),
+            { } other => throw new ArgumentException($"There is no objective for {other}."),
         };
 
     /// <summary>How far each transition of the latest batch was from its target.</summary>
@@ -38,8 +39,8 @@ internal abstract class Objective(QNetwork network, QNetwork target, DqnOptions 
     /// <summary>Computes the targets of a batch.</summary>
     public abstract void ComputeTargets(TransitionBatch batch);
 
-    /// <summary>Runs the network that learns, with gradients.</summary>
-    public virtual Tensor Forward(TransitionBatch batch) => Network.Outputs(Network.Upload(batch.States));
+    /// <summary>Runs the network that learns, ready for the way back.</summary>
+    public virtual void Forward(TransitionBatch batch, Span<float> outputs) => networks.Forward(batch.States, outputs);
 
     /// <summary>
     /// Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.

@@ -1,23 +1,21 @@
-using static TorchSharp.torch;
-
 namespace DeepQ.Learning;
 
 /// <summary>QR-DQN: quantiles at fixed fractions, pulled to those of the target by the quantile Huber loss.</summary>
-internal class QuantileObjective(QNetwork network, QNetwork target, DqnOptions options, int samples, int targetSamples)
-    : DistributionalObjective(network, target, options)
+internal class QuantileObjective(INetworkPair networks, DqnOptions options, int samples, int targetSamples)
+    : DistributionalObjective(networks, options)
 {
-    private readonly float[] _next = new float[options.BatchSize * network.ActionCount * targetSamples];
+    private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * targetSamples];
     private readonly float[] _targets = new float[options.BatchSize * targetSamples];
     private readonly float[] _gradient = new float[samples];
     private readonly float[] _fractions = QuantileDistribution.Midpoints(samples);
 
-    public override int OutputCount => Options.BatchSize * Network.ActionCount * samples;
+    public override int OutputCount => Options.BatchSize * ActionCount * samples;
 
     public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
     {
         double loss = 0;
         double sumQ = 0;
-        int width = Network.ActionCount * samples;
+        int width = ActionCount * samples;
         for (int i = 0; i < batch.Size; i++)
         {
             Span<float> row = outputs.Slice(i * width, width);
@@ -40,15 +38,10 @@ internal class QuantileObjective(QNetwork network, QNetwork target, DqnOptions o
     /// <summary>The fractions of the quantiles of a transition.</summary>
     protected virtual ReadOnlySpan<float> Fractions(int row) => _fractions;
 
-    /// <summary>The target network's quantiles: shape (B, A, N').</summary>
-    protected virtual Tensor NextQuantiles(Tensor nextStates) => Target.Outputs(nextStates);
+    /// <summary>Computes the target network's quantiles: B × A × N' values.</summary>
+    protected virtual void NextQuantiles(float[] nextStates, Span<float> quantiles) => Target.Outputs(nextStates, quantiles);
 
-    protected override void ReadNext(TransitionBatch batch)
-    {
-        using IDisposable frozen = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        QNetwork.Read(NextQuantiles(Target.Upload(batch.NextStates)), _next);
-    }
+    protected override void ReadNext(TransitionBatch batch) => NextQuantiles(batch.NextStates, _next);
 
     protected override void ComputeTarget(TransitionBatch batch, int row, int action)
     {
@@ -56,7 +49,7 @@ internal class QuantileObjective(QNetwork network, QNetwork target, DqnOptions o
         targets.Fill(batch.Rewards[row]);
         if (batch.Discounts[row] == 0)
             return;
-        int first = ((row * Network.ActionCount) + action) * targetSamples;
+        int first = ((row * ActionCount) + action) * targetSamples;
         for (int j = 0; j < targets.Length; j++)
             targets[j] += batch.Discounts[row] * _next[first + j];
     }

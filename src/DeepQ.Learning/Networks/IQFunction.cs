@@ -1,0 +1,21 @@
+namespace DeepQ.Learning;
+
+/// <summary>What values the actions of states, whatever computes it.</summary>
+internal interface IQFunction
+{
+    /// <summary>The number of actions.</summary>
+    int ActionCount { get; }
+
+    /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
+    /// <param name="states">The states: B × n values, row-major.</param>
+    /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>
+    void QValues(ReadOnlySpan<float> states, Span<float> qValues);
+
+    /// <summary>Computes what a network learns: Q-values, or the values that describe a distribution.</summary>
+    /// <param name="states">The states: B × n values, row-major.</param>
+    /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
+    void Outputs(ReadOnlySpan<float> states, Span<float> outputs);
+
+    /// <summary>Draws the noise of the weights anew; a network without noise draws nothing.</summary>
+    void ResampleNoise(Random random);
+}

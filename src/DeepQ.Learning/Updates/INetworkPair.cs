@@ -1,0 +1,46 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The network that learns, the late copy of it that targets come from, and the steps of both: the part of an update that
+/// depends on what computes. Targets, losses and their gradients are the part of <see cref="Objective"/>.
+/// </summary>
+internal interface INetworkPair : IDisposable
+{
+    /// <summary>The module that learns, with its weights as they are now. It belongs to the pair; whoever asks only reads it.</summary>
+    QNetwork Network { get; }
+
+    /// <summary>The values of the network that learns.</summary>
+    IQFunction Learning { get; }
+
+    /// <summary>The values of the target network.</summary>
+    IQFunction Target { get; }
+
+    /// <summary>Runs the network that learns and keeps what <see cref="Descend"/> needs.</summary>
+    /// <param name="states">The states of a batch: B × n values, row-major.</param>
+    /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
+    void Forward(ReadOnlySpan<float> states, Span<float> outputs);
+
+    /// <summary>Takes one step of the optimizer against the gradient of the latest <see cref="Forward"/>.</summary>
+    /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="maxNorm">The norm over all parameters that a longer gradient is scaled down to.</param>
+    /// <returns>The norm before it was scaled.</returns>
+    /// <exception cref="TrainingDivergedException">The norm is infinite or not a number.</exception>
+    double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
+
+    /// <summary>Moves the target network a part τ of the way to the one that learns; 1 copies it.</summary>
+    void BlendTarget(double rate);
+
+    /// <summary>Whether every weight of the network that learns is a finite number.</summary>
+    bool IsFinite();
+
+    /// <summary>A copy of the network that learns, or of the target network, whichever has finite weights; null where neither has.</summary>
+    QNetwork? CopyFinite();
+
+    /// <summary>Writes both networks and the state of the optimizer.</summary>
+    void Save(BinaryWriter writer);
+
+    /// <summary>Takes over what a pair of the same architecture and settings wrote.</summary>
+    /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
+    void Load(BinaryReader reader);
+}

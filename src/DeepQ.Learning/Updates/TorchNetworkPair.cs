@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd.</summary>
+internal sealed class TorchNetworkPair : INetworkPair
+{
+    private readonly QNetwork _target;
+    private readonly GradientDescent _optimizer;
+    private Tensor? _outputs;
+
+    /// <summary>Copies a network for the targets. Both belong to the pair.</summary>
+    public TorchNetworkPair(QNetwork network, DqnOptions options)
+    {
+        Network = network;
+        _target = network.Copy();
+        _optimizer = CreateOptimizer(network.parameters(), options);
+    }
+
+    public QNetwork Network { get; }
+
+    /// <summary>The target network as a module.</summary>
+    public QNetwork TargetNetwork => _target;
+
+    public IQFunction Learning => Network;
+
+    public IQFunction Target => _target;
+
+    public void Forward(ReadOnlySpan<float> states, Span<float> outputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Keep(Network.Outputs(Network.Upload(states)), outputs);
+    }
+
+    /// <summary>Keeps a graph that was made elsewhere for <see cref="Descend"/>, and reads its outputs.</summary>
+    public void Keep(Tensor graph, Span<float> outputs)
+    {
+        _outputs?.Dispose();
+        _outputs = graph.DetachFromDisposeScope();
+        QNetwork.Read(graph, outputs);
+    }
+
+    public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Tensor outputs = _outputs ?? throw new InvalidOperationException("There is no forward pass to go back through.");
+        _outputs = null;
+        Tensor slopes = empty(outputs.shape);
+        MemoryMarshal.AsBytes(gradient).CopyTo(slopes.bytes);
+        Network.zero_grad();
+        outputs.backward(grad_tensors: [slopes.to(outputs.device)]);
+        return _optimizer.Step(learningRate, maxNorm);
+    }
+
+    public void BlendTarget(double rate) => _target.BlendWeightsFrom(Network, rate);
+
+    public bool IsFinite() => Network.IsFinite();
+
+    public QNetwork? CopyFinite() =>
+        Network.IsFinite() ? Network.Copy() : _target.IsFinite() ? _target.Copy() : null;
+
+    public void Save(BinaryWriter writer)
+    {
+        ModuleState.Save(Network, writer);
+        ModuleState.Save(_target, writer);
+        _optimizer.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        ModuleState.Load(Network, reader);
+        ModuleState.Load(_target, reader);
+        _optimizer.Load(reader);
+    }
+
+    public void Dispose()
+    {
+        _outputs?.Dispose();
+        _target.Dispose();
+        Network.Dispose();
+    }
+
+    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, DqnOptions options) =>
+        options.Optimizer switch
+        {
+            Optimizer.AdamW => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8, options.WeightDecay),
+            Optimizer.RMSProp => new RmsPropDescent(parameters, smoothing: 0.95, options.OptimizerEpsilon ?? 0.01),
+            _ => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8),
+        };
+}
