@@ -3,9 +3,9 @@ using System.Numerics;
 namespace DeepQ.Learning;
 
 /// <summary>Observations of whole numbers from 0 to 255, a byte each.</summary>
-internal sealed class ByteObservations(int observationSize, int rows) : ObservationStore
+internal sealed class ByteObservations(int observationSize, int capacity) : ObservationStore
 {
-    private readonly RowStore<byte> _rows = new(observationSize, rows);
+    private readonly RowStore<byte> _rows = new(observationSize, capacity);
 
     public override long MemorySize => _rows.MemorySize;
 
@@ -78,5 +78,6 @@ internal sealed class ByteObservations(int observationSize, int rows) : Observat
 
     public override Span<byte> Bytes(int row) => _rows[row];
 
-    public override bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
+    public override bool AreEqual(int row, ObservationStore other, int otherRow) =>
+        _rows[row].SequenceEqual(((ByteObservations)other)._rows[otherRow]);
 }

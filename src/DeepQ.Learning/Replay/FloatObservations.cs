@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>Observations of 32-bit floating-point values.</summary>
-internal sealed class FloatObservations(int observationSize, int rows) : ObservationStore
+internal sealed class FloatObservations(int observationSize, int capacity) : ObservationStore
 {
-    private readonly RowStore<float> _rows = new(observationSize, rows);
+    private readonly RowStore<float> _rows = new(observationSize, capacity);
 
     public override long MemorySize => _rows.MemorySize;
 
@@ -21,5 +21,6 @@ internal sealed class FloatObservations(int observationSize, int rows) : Observa
 
     public override Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 
-    public override bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
+    public override bool AreEqual(int row, ObservationStore other, int otherRow) =>
+        _rows[row].SequenceEqual(((FloatObservations)other)._rows[otherRow]);
 }

@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>Action masks in numbered rows, a bit an action.</summary>
-internal sealed class MaskStore(int actions, int rows)
+internal sealed class MaskStore(int actions, int capacity)
 {
     private const int WordBits = 64;
-    private readonly RowStore<ulong> _rows = new((actions + WordBits - 1) / WordBits, rows);
+    private readonly RowStore<ulong> _rows = new((actions + WordBits - 1) / WordBits, capacity);
 
     public long MemorySize => _rows.MemorySize;
+
+    public static int BytesPerRow(int actions) => (actions + WordBits - 1) / WordBits * sizeof(ulong);
 
     public void Reserve(int rows) => _rows.Reserve(rows);
 
@@ -33,5 +35,5 @@ internal sealed class MaskStore(int actions, int rows)
     /// <summary>The memory of a row, to be saved and loaded.</summary>
     public Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 
-    public bool AreEqual(int row, int other) => _rows[row].SequenceEqual(_rows[other]);
+    public bool AreEqual(int row, MaskStore other, int otherRow) => _rows[row].SequenceEqual(other._rows[otherRow]);
 }

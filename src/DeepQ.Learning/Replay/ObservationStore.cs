@@ -3,10 +3,10 @@ namespace DeepQ.Learning;
 /// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
 internal abstract class ObservationStore
 {
-    public static ObservationStore Create(ElementType elementType, int observationSize, int rows) => elementType switch
+    public static ObservationStore Create(ElementType elementType, int observationSize, int capacity) => elementType switch
     {
-        ElementType.UInt8 => new ByteObservations(observationSize, rows),
-        _ => new FloatObservations(observationSize, rows),
+        ElementType.UInt8 => new ByteObservations(observationSize, capacity),
+        _ => new FloatObservations(observationSize, capacity),
     };
 
     public static int BytesPerValue(ElementType elementType) =>
@@ -26,5 +26,5 @@ internal abstract class ObservationStore
     /// <summary>The memory of a row, to be saved and loaded.</summary>
     public abstract Span<byte> Bytes(int row);
 
-    public abstract bool AreEqual(int row, int other);
+    public abstract bool AreEqual(int row, ObservationStore other, int otherRow);
 }

@@ -2,27 +2,11 @@ namespace DeepQ.Learning;
 
 public sealed partial class ReplayBuffer
 {
-    private void Write(int row, ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
-    {
-        _observations.Write(row, observation);
-        _masks?.Write(row, legal);
-    }
-
-    private bool AreEqual(int row, int other) =>
-        _observations.AreEqual(row, other) && (_masks is null || _masks.AreEqual(row, other));
-
     private int AddOwnRow(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
     {
         int row = _ownRows.Take();
-        Reserve(_ownRows.End);
-        Write(row, observation, legal);
+        _ownSuccessors.Write(row, observation, legal);
         return row;
-    }
-
-    private void Reserve(int rows)
-    {
-        _observations.Reserve(rows);
-        _masks?.Reserve(rows);
     }
 
     private void ReleaseSuccessor(int slot)
@@ -39,12 +23,10 @@ public sealed partial class ReplayBuffer
         return first + ((slot - first + 1) % _slots);
     }
 
-    private int SuccessorRow(int slot) => _successors[slot] == NextSlot ? Next(slot) : _successors[slot];
-
     private void RequireObservation(ReadOnlySpan<float> observation, string name)
     {
         RequireSize(observation.Length, name);
-        _observations.RequireStorable(observation);
+        _states.RequireStorable(observation);
     }
 
     private void RequireSize(int size, string name)
@@ -59,7 +41,7 @@ public sealed partial class ReplayBuffer
     private void RequireLegal(ReadOnlySpan<float> state, int action, ReadOnlySpan<bool> legal)
     {
         RequireSomeLegal(state, legal);
-        if (_masks is not null && ((uint)action >= (uint)MaskedActions || !legal[action]))
+        if (MaskedActions > 0 && ((uint)action >= (uint)MaskedActions || !legal[action]))
             throw new ArgumentException($"Action {action} is not legal in the state {Text(state)}.", nameof(action));
     }
 
@@ -67,7 +49,7 @@ public sealed partial class ReplayBuffer
     {
         if (legal.Length != MaskedActions)
             throw new ArgumentException($"A mask of this buffer has {MaskedActions} values, not {legal.Length}.");
-        if (_masks is not null && !legal.Contains(true))
+        if (MaskedActions > 0 && !legal.Contains(true))
         {
             throw new ArgumentException(
                 $"The state {Text(state)} has no legal action, so it must be terminal; it is not.");

@@ -48,7 +48,7 @@ public sealed partial class ReplayBuffer
     {
         batch.Slots[row] = slot;
         batch.Actions[row] = _actions[slot];
-        CopyRow(slot, batch.States, batch.ActionMasks, row);
+        CopyRow(_states, slot, batch.States, batch.ActionMasks, row);
 
         double reward = _rewards[slot];
         double discount = gamma;
@@ -62,7 +62,7 @@ public sealed partial class ReplayBuffer
 
         batch.Rewards[row] = (float)reward;
         batch.Discounts[row] = _terminated[slot] ? 0 : (float)discount;
-        CopyRow(SuccessorRow(slot), batch.NextStates, batch.NextActionMasks, row);
+        CopySuccessor(slot, batch.NextStates, batch.NextActionMasks, row);
         if (_terminated[slot])
             batch.NextActionMasks.AsSpan(row * MaskedActions, MaskedActions).Fill(true);
     }
@@ -76,9 +76,16 @@ public sealed partial class ReplayBuffer
         return (stream * _slots) + index;
     }
 
-    private void CopyRow(int from, float[] states, bool[] masks, int to)
+    private void CopySuccessor(int slot, float[] states, bool[] masks, int to)
     {
-        _observations.Read(from, states.AsSpan(to * ObservationSize, ObservationSize));
-        _masks?.Read(from, masks.AsSpan(to * MaskedActions, MaskedActions));
+        if (_successors[slot] == NextSlot)
+            CopyRow(_states, Next(slot), states, masks, to);
+        else
+            CopyRow(_ownSuccessors, _successors[slot], states, masks, to);
     }
+
+    private void CopyRow(ObservationRows rows, int from, float[] states, bool[] masks, int to) => rows.Read(
+        from,
+        states.AsSpan(to * ObservationSize, ObservationSize),
+        masks.AsSpan(to * MaskedActions, MaskedActions));
 }

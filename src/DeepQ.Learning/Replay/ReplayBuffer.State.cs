@@ -19,11 +19,11 @@ public sealed partial class ReplayBuffer
             writer.Write(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
             writer.Write(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
             writer.Write(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
-            SaveRows(writer, first, source.Count);
+            _states.Save(writer, first, source.Count);
         }
 
         _ownRows.Save(writer);
-        SaveRows(writer, Capacity, _ownRows.End - Capacity);
+        _ownSuccessors.Save(writer, 0, _ownRows.End);
     }
 
     /// <summary>Takes over the transitions of a buffer of the same sizes.</summary>
@@ -49,32 +49,11 @@ public sealed partial class ReplayBuffer
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
-            LoadRows(reader, first, source.Count);
+            _states.Load(reader, first, source.Count);
         }
 
         _ownRows.Load(reader);
-        LoadRows(reader, Capacity, _ownRows.End - Capacity);
-    }
-
-    private void SaveRows(BinaryWriter writer, int first, int count)
-    {
-        for (int row = first; row < first + count; row++)
-        {
-            writer.Write(_observations.Bytes(row));
-            if (_masks is not null)
-                writer.Write(_masks.Bytes(row));
-        }
-    }
-
-    private void LoadRows(BinaryReader reader, int first, int count)
-    {
-        Reserve(first + count);
-        for (int row = first; row < first + count; row++)
-        {
-            reader.BaseStream.ReadExactly(_observations.Bytes(row));
-            if (_masks is not null)
-                reader.BaseStream.ReadExactly(_masks.Bytes(row));
-        }
+        _ownSuccessors.Load(reader, 0, _ownRows.End);
     }
 
     private string Shape() =>

@@ -18,16 +18,17 @@ namespace DeepQ.Learning;
 public sealed partial class ReplayBuffer
 {
     private const int NextSlot = -1;
+    private const long BytesBesidesStates = (3 * sizeof(int)) + sizeof(bool);
 
-    private readonly int _slots;
-    private readonly ObservationStore _observations;
-    private readonly MaskStore? _masks;
-    private readonly int[] _actions;
-    private readonly float[] _rewards;
-    private readonly bool[] _terminated;
-    private readonly int[] _successors;
-    private readonly RowNumbers _ownRows;
+    private readonly ObservationRows _states;
+    private readonly ObservationRows _ownSuccessors;
+    private readonly RowNumbers _ownRows = new();
     private readonly Stream[] _streams;
+    private int _slots;
+    private int[] _actions;
+    private float[] _rewards;
+    private bool[] _terminated;
+    private int[] _successors;
 
     /// <summary>Makes room for the transitions.</summary>
     /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
@@ -62,13 +63,13 @@ public sealed partial class ReplayBuffer
         MaskedActions = maskedActions;
         _slots = capacity / streams;
         Capacity = _slots * streams;
-        _observations = ObservationStore.Create(elementType, observationSize, Capacity);
-        _masks = maskedActions > 0 ? new MaskStore(maskedActions, Capacity) : null;
+        _states = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
+        _ownSuccessors = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
+        _states.Reserve(Capacity);
         _actions = new int[Capacity];
         _rewards = new float[Capacity];
         _terminated = new bool[Capacity];
         _successors = new int[Capacity];
-        _ownRows = new RowNumbers(Capacity);
         _streams = new Stream[streams];
     }
 
@@ -84,15 +85,14 @@ public sealed partial class ReplayBuffer
     /// <summary>
     /// The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.
     /// </summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; }
 
     /// <summary>The number of transitions that are there.</summary>
     public int Count { get; private set; }
 
     /// <summary>The memory that the buffer holds, in bytes.</summary>
     public long MemorySize =>
-        _observations.MemorySize + (_masks?.MemorySize ?? 0) + _ownRows.MemorySize +
-        (Capacity * (long)((3 * sizeof(int)) + sizeof(bool)));
+        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + (Capacity * BytesBesidesStates);
 
     /// <summary>The number of sources that transitions come from.</summary>
     internal int Streams => _streams.Length;
@@ -143,9 +143,10 @@ public sealed partial class ReplayBuffer
         else
             Count++;
 
-        Write(slot, state, legal);
+        _states.Write(slot, state, legal);
         // The transition before this one needs no row of its own for its successor where this state is equal to it.
-        if (source.Open is int previous && previous != slot && AreEqual(_successors[previous], slot))
+        if (source.Open is int previous && previous != slot &&
+            _ownSuccessors.AreEqual(_successors[previous], _states, slot))
             ReleaseSuccessor(previous);
 
         _actions[slot] = action;

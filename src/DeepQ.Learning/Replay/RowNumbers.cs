@@ -1,12 +1,12 @@
 namespace DeepQ.Learning;
 
 /// <summary>Hands out row numbers, those that were given back first.</summary>
-internal sealed class RowNumbers(int first)
+internal sealed class RowNumbers
 {
     private readonly Stack<int> _free = new();
 
     /// <summary>One more than the greatest number in use so far.</summary>
-    public int End { get; private set; } = first;
+    public int End { get; private set; }
 
     public long MemorySize => (long)sizeof(int) * _free.Capacity;
 

@@ -17,13 +17,12 @@ internal sealed class RowStore<T>
     private readonly int _shift;
     private readonly List<T[]> _blocks = [];
 
-    /// <summary>Makes room for some rows.</summary>
-    public RowStore(int rowSize, int rows)
+    /// <summary>Makes a store without rows, in blocks that suit the number of rows to come.</summary>
+    public RowStore(int rowSize, int capacity)
     {
         _rowSize = rowSize;
-        int blockRows = Math.Clamp(BlockValues / rowSize, 1, Math.Max(1, rows));
+        int blockRows = Math.Clamp(BlockValues / rowSize, 1, Math.Max(1, capacity));
         _shift = BitOperations.Log2((uint)blockRows);
-        Reserve(rows);
     }
 
     public long MemorySize => (long)_blocks.Count * Marshal.SizeOf<T>() * BlockLength;

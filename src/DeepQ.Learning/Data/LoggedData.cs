@@ -1,0 +1,29 @@
+namespace DeepQ.Learning;
+
+/// <summary>What was done and what came of it, read from a table and checked.</summary>
+internal sealed class LoggedData
+{
+    /// <summary>
+    /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow one
+    /// another in their order.
+    /// </summary>
+    public required ReplayBuffer Transitions { get; init; }
+
+    /// <summary>The observations, with the least and the greatest value seen at each position.</summary>
+    public required BoxSpace ObservationSpace { get; init; }
+
+    /// <summary>The actions.</summary>
+    public required DiscreteSpace ActionSpace { get; init; }
+
+    /// <summary>The episodes, in the order of their transitions; null where the table does not tell them apart.</summary>
+    public IReadOnlyList<LoggedEpisode>? Episodes { get; init; }
+
+    /// <summary>
+    /// The probability with which the logged policy chose the action of each transition, in (0, 1]; null where it was not
+    /// logged.
+    /// </summary>
+    public IReadOnlyList<float>? Propensities { get; init; }
+
+    /// <summary>What was found in the table.</summary>
+    public required LoggedDataReport Report { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace DeepQ.Learning;
+
+/// <summary>What was found in a table of logged data, and what was done with it.</summary>
+public sealed record LoggedDataReport
+{
+    /// <summary>The number of rows read.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>The number of transitions to learn from.</summary>
+    public required int Transitions { get; init; }
+
+    /// <summary>The number of episodes; null where the table does not tell them apart.</summary>
+    public required int? Episodes { get; init; }
+
+    /// <summary>The number of transitions whose successor is terminal.</summary>
+    public required int Terminal { get; init; }
+
+    /// <summary>The number of transitions with each action, by its name, in the order of the actions.</summary>
+    public required IReadOnlyList<KeyValuePair<string, int>> Actions { get; init; }
+
+    /// <summary>The memory that the transitions take, in bytes.</summary>
+    public required long MemorySize { get; init; }
+
+    /// <summary>The number of rows of which no transition was made.</summary>
+    public required long RowsLeftOut { get; init; }
+
+    /// <summary>The number of rows that something was the matter with.</summary>
+    public required long FindingCount { get; init; }
+
+    /// <summary>What was the matter with them: the first hundred.</summary>
+    public required IReadOnlyList<LoggedDataFinding> Findings { get; init; }
+
+    /// <summary>What holds of the table as a whole and may be a mistake, a sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

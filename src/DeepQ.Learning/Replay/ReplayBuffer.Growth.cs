@@ -1,0 +1,49 @@
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    /// <summary>The memory that a transition takes where its successor is the state of the next one, in bytes.</summary>
+    internal static long BytesPerTransition(int observationSize, int maskedActions) =>
+        BytesBesidesStates + BytesPerState(observationSize, maskedActions);
+
+    /// <summary>The memory that a state takes, and a successor of its own, in bytes.</summary>
+    internal static long BytesPerState(int observationSize, int maskedActions) =>
+        ((long)observationSize * sizeof(float)) + MaskStore.BytesPerRow(maskedActions);
+
+    /// <summary>The action of a slot; in a buffer that nothing was dropped from, slots are in the order of adding.</summary>
+    internal int ActionAt(int slot) => _actions[slot];
+
+    /// <summary>The reward of a slot.</summary>
+    internal float RewardAt(int slot) => _rewards[slot];
+
+    /// <summary>Whether the successor of a slot is terminal.</summary>
+    internal bool TerminatedAt(int slot) => _terminated[slot];
+
+    /// <summary>Makes room for more transitions, whose states take memory when they come.</summary>
+    /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
+    internal void Grow(int capacity)
+    {
+        if (_streams.Length != 1 || _streams[0].Head != Count % _slots)
+            throw new InvalidOperationException("Only a buffer of one stream that has kept everything can grow.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Capacity);
+
+        Array.Resize(ref _actions, capacity);
+        Array.Resize(ref _rewards, capacity);
+        Array.Resize(ref _terminated, capacity);
+        Array.Resize(ref _successors, capacity);
+        _slots = capacity;
+        Capacity = capacity;
+        _streams[0].Head = Count % _slots;
+    }
+
+    /// <summary>Ends the episode of the newest transition: what is added next does not follow it.</summary>
+    internal void CutOff() => _streams[0].Open = null;
+
+    /// <summary>Gives every action another number.</summary>
+    /// <param name="numbers">The new number of each action, by its present one.</param>
+    internal void RenumberActions(ReadOnlySpan<int> numbers)
+    {
+        for (int slot = 0; slot < Count; slot++)
+            _actions[slot] = numbers[_actions[slot]];
+    }
+}
