@@ -25,7 +25,8 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   test    runs every test; ARGUMENTS go to dotnet test
   bench   measures; ARGUMENTS name the benchmarks: serve, update, env, or none for all
   coverage  says how much of the learning core and the environments their tests reach
-  results trains one experiment over several seeds: results cartpole|mountaincar|acrobot [SEEDS]
+  results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
+          acrobot, ablation-cartpole and ablation-frozenlake
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen

@@ -1,32 +1,50 @@
 using System.Collections.Concurrent;
 using DeepQ.Results;
 
-string[] names = [.. Experiment.All.Select(experiment => experiment.Name)];
-if (args.Length is 0 or > 2 || !names.Contains(args[0]) || (args.Length == 2 && !(int.TryParse(args[1], out int given) && given > 0)))
+string[] names =
+    [.. Experiment.All.Select(experiment => experiment.Name), .. Ablation.All.Select(ablation => ablation.Name)];
+bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
+if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
 {
-    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told]");
+    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for an ablation]");
     return 2;
 }
 
-Experiment experiment = Experiment.All.Single(experiment => experiment.Name == args[0]);
-int seeds = args.Length == 2 ? int.Parse(args[1]) : 10;
-ConcurrentBag<SeedResult> results = [];
-Parallel.For(
-    1,
-    seeds + 1,
-    new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-    seed =>
-    {
-        SeedResult result = SeedResult.Train(experiment, (ulong)seed);
-        results.Add(result);
-        Console.WriteLine($"seed {seed}: last {result.Last:F1}, best {result.Best:F1}, {result.Seconds:F0} s");
-    });
+string folder = Directory.CreateDirectory(Path.Combine("artifacts", "results")).FullName;
+if (Experiment.All.SingleOrDefault(experiment => experiment.Name == args[0]) is { } experiment)
+{
+    SeedResult[] seeds = Train(experiment, SeedCount(10));
+    File.WriteAllText(Path.Combine(folder, $"{experiment.Name}.json"), Report.ToJson(experiment, seeds));
+    SpreadPlot.Draw(experiment, seeds).Save(Path.Combine(folder, $"{experiment.Name}.svg"));
+    Console.WriteLine();
+    Console.WriteLine(Report.ToMarkdown(experiment, seeds));
+    return 0;
+}
 
-SeedResult[] sorted = [.. results.OrderBy(result => result.Seed)];
-string folder = Path.Combine("artifacts", "results");
-Directory.CreateDirectory(folder);
-File.WriteAllText(Path.Combine(folder, $"{experiment.Name}.json"), Report.ToJson(experiment, sorted));
-SpreadPlot.Draw(experiment, sorted).Save(Path.Combine(folder, $"{experiment.Name}.svg"));
+Ablation ablation = Ablation.All.Single(ablation => ablation.Name == args[0]);
+VariantResult[] variants =
+    [.. ablation.Variants.Select(variant => new VariantResult(variant.Name, Train(variant, SeedCount(5))))];
+File.WriteAllText(Path.Combine(folder, $"{ablation.Name}.json"), Report.ToJson(ablation, variants));
+AblationPlot.Draw(ablation, variants).Save(Path.Combine(folder, $"{ablation.Name}.svg"));
 Console.WriteLine();
-Console.WriteLine(Report.ToMarkdown(experiment, sorted));
+Console.WriteLine(AblationReport.ToMarkdown(ablation, variants));
 return 0;
+
+int SeedCount(int usual) => args.Length == 2 ? int.Parse(args[1]) : usual;
+
+static SeedResult[] Train(Experiment experiment, int seeds)
+{
+    ConcurrentBag<SeedResult> results = [];
+    Parallel.For(
+        1,
+        seeds + 1,
+        new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        seed =>
+        {
+            SeedResult result = SeedResult.Train(experiment, (ulong)seed);
+            results.Add(result);
+            Console.WriteLine(
+                $"{experiment.Name}, seed {seed}: last {result.Last:F2}, best {result.Best:F2}, {result.Seconds:F0} s");
+        });
+    return [.. results.OrderBy(result => result.Seed)];
+}

@@ -12,7 +12,9 @@ internal static class Report
     public static string ToMarkdown(Experiment experiment, IReadOnlyList<SeedResult> seeds)
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {experiment.Name} | last network | best network | seconds | updates |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| {experiment.Name} | last network | best network | seconds | updates |");
         text.AppendLine("|---|---|---|---|---|");
         foreach (SeedResult seed in seeds)
         {
@@ -23,7 +25,8 @@ internal static class Report
 
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"| mean ± deviation | {Spread(seeds, seed => seed.Last)} | {Spread(seeds, seed => seed.Best)} | {seeds.Average(seed => seed.Seconds):F0} | |");
+            $"| mean ± deviation | {Spread(seeds, seed => seed.Last)} | {Spread(seeds, seed => seed.Best)} | " +
+            $"{seeds.Average(seed => seed.Seconds):F0} | |");
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"| median | {Median(seeds, seed => seed.Last):F1} | {Median(seeds, seed => seed.Best):F1} | | |");
@@ -34,11 +37,16 @@ internal static class Report
     public static string ToJson(Experiment experiment, IReadOnlyList<SeedResult> seeds) =>
         JsonSerializer.Serialize(new { experiment.Name, experiment.Solved, Seeds = seeds }, Indented);
 
-    private static string Spread(IReadOnlyList<SeedResult> seeds, Func<SeedResult, double> value)
+    public static string ToJson(Ablation ablation, IReadOnlyList<VariantResult> variants) =>
+        JsonSerializer.Serialize(new { ablation.Name, Variants = variants }, Indented);
+
+    /// <summary>The mean and the deviation of a value over the seeds.</summary>
+    public static string Spread(IReadOnlyList<SeedResult> seeds, Func<SeedResult, double> value, string digits = "F1")
     {
         double mean = seeds.Average(value);
         double deviation = Math.Sqrt(seeds.Average(seed => Math.Pow(value(seed) - mean, 2)));
-        return string.Create(CultureInfo.InvariantCulture, $"{mean:F1} ± {deviation:F1}");
+        return mean.ToString(digits, CultureInfo.InvariantCulture) + " ± " +
+            deviation.ToString(digits, CultureInfo.InvariantCulture);
     }
 
     private static double Median(IReadOnlyList<SeedResult> seeds, Func<SeedResult, double> value)

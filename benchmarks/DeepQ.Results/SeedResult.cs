@@ -1,11 +1,19 @@
-using DeepQ.Environments;
 using DeepQ.Learning;
 
 namespace DeepQ.Results;
 
-/// <summary>What one seed brought: greedy returns over 100 episodes, with the last network and with the best.</summary>
+/// <summary>
+/// What one seed brought: greedy returns over 100 episodes, with the last network and with the best, and the
+/// <see cref="ExactError"/> of the last.
+/// </summary>
 internal sealed record SeedResult(
-    ulong Seed, double Last, double Best, double Seconds, long Updates, IReadOnlyList<SeedResult.Point> Curve)
+    ulong Seed,
+    double Last,
+    double Best,
+    double Seconds,
+    long Updates,
+    double? QError,
+    IReadOnlyList<SeedResult.Point> Curve)
 {
     private const int Episodes = 100;
 
@@ -23,6 +31,7 @@ internal sealed record SeedResult(
             Evaluate(result.Network),
             result.Elapsed.TotalSeconds,
             result.Updates,
+            ExactError.Of(result.LastNetwork, experiment.Create(), experiment.Options.Gamma),
             [.. result.Evaluations.Select(evaluation => new Point(evaluation.Step, evaluation.Result.MeanReturn))]);
 
         double Evaluate(QNetwork network) =>
