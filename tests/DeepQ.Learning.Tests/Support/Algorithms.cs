@@ -1,0 +1,45 @@
+namespace DeepQ.Learning.Tests.Support;
+
+/// <summary>The variants of the algorithm, by name, so that each proof runs over all of them.</summary>
+internal static class Algorithms
+{
+    private static readonly Dictionary<string, Action<DqnOptions>> All = new()
+    {
+        ["plain"] = _ => { },
+        ["double"] = options => options.DoubleQ = true,
+        ["3-step"] = options => options.NStep = 3,
+        ["Munchausen"] = options => options.Munchausen = new() { Temperature = 0.5, Scale = 0.6 },
+        ["prioritised"] = options => options.PrioritizedReplay = new() { Epsilon = 0.1, Beta = 1 },
+        ["soft target"] = options => (options.TargetUpdateRate, options.TargetUpdateInterval) = (0.02, 1),
+        ["Huber"] = options => options.Loss = LossFunction.Huber,
+        ["AdamW"] = options => options.Optimizer = Optimizer.AdamW,
+        ["RMSProp"] = options => options.Optimizer = Optimizer.RMSProp,
+        ["layer norm"] = options => options.Network = options.Network with { LayerNorm = true },
+        ["dueling"] = options => options.Network = options.Network with { Dueling = true },
+        ["noisy"] = options => options.Network = options.Network with { Noisy = true },
+        ["C51"] = options => options.Network = options.Network with { Distribution = Categorical },
+        ["QR-DQN"] = options => options.Network = options.Network with { Distribution = Quantiles },
+        ["IQN"] = options => options.Network = options.Network with { Distribution = Implicit },
+        ["all, C51"] = options => AddAll(options, Categorical),
+        ["all, QR-DQN"] = options => AddAll(options, Quantiles),
+        ["all, IQN"] = options => AddAll(options, Implicit),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    private static CategoricalDistribution Categorical => new(-5, 5, 21);
+
+    private static QuantileDistribution Quantiles => new(8);
+
+    private static ImplicitQuantileDistribution Implicit => new(8, 6, 4, 5);
+
+    /// <summary>Turns settings into those of a variant.</summary>
+    public static void Apply(string name, DqnOptions options) => All[name](options);
+
+    private static void AddAll(DqnOptions options, ValueDistribution distribution)
+    {
+        foreach (string part in new[] { "double", "3-step", "prioritised", "soft target", "AdamW", "dueling", "noisy" })
+            Apply(part, options);
+        options.Network = options.Network with { Distribution = distribution };
+    }
+}

@@ -1,0 +1,31 @@
+namespace DeepQ.Learning.Tests.Support;
+
+/// <summary>Reads what this process holds, after one update and after another.</summary>
+internal sealed class MemoryGauge(long firstUpdate, long secondUpdate) : ITrainingObserver
+{
+    public Reading First { get; private set; }
+
+    public Reading Second { get; private set; }
+
+    public void Updated(in UpdateRecord update)
+    {
+        if (update.Update == firstUpdate)
+            First = Read();
+        if (update.Update == secondUpdate)
+            Second = Read();
+    }
+
+    private static Reading Read()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        // What the collector committed comes and goes by megabytes; all else in the process is native.
+        long native = Environment.WorkingSet - GC.GetGCMemoryInfo().TotalCommittedBytes;
+        return new Reading(
+            DisposeScopeManager.Statistics.ThreadTotalLiveCount, GC.GetTotalMemory(forceFullCollection: false), native);
+    }
+
+    /// <summary>Live native tensors of this thread, bytes of managed objects, and bytes of native memory.</summary>
+    internal readonly record struct Reading(long Tensors, long Managed, long Native);
+}

@@ -1,0 +1,56 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Training;
+
+[Collection(nameof(Alone))]
+public sealed class LeakTests
+{
+    private const long WarmUp = 2_000;
+    private const long Updates = 10_000;
+
+    // A small tensor takes more than 400 bytes: one that each update leaves behind makes 4 MB.
+    private const long Allowance = 2_000_000;
+
+    [Theory]
+    [MemberData(nameof(Algorithms.Names), MemberType = typeof(Algorithms))]
+    public void Ten_thousand_updates_leave_nothing_behind(string variant)
+    {
+        DqnOptions options = Options();
+        Algorithms.Apply(variant, options);
+        AssertFlat(options, () => new CartPole());
+    }
+
+    [Fact]
+    public void Ten_thousand_updates_of_convolutions_leave_nothing_behind()
+    {
+        DqnOptions options = Options();
+        options.Network = options.Network with { Convolutions = [new(2, 2)] };
+        AssertFlat(options, () => new ImageEnvironment());
+    }
+
+    // Acting, evaluating and keeping the best network go on all the while.
+    private static void AssertFlat(DqnOptions options, Func<IEnvironment> create)
+    {
+        MemoryGauge gauge = new(WarmUp, WarmUp + Updates);
+        options.Observers = [gauge];
+        Xoshiro256 random = new(1);
+        new DqnTrainer(options).Train(new VectorEnvironment(1, create, random.Fork()), create(), random).Dispose();
+
+        Assert.NotEqual(0, gauge.First.Native);
+        Assert.Equal(gauge.First.Tensors, gauge.Second.Tensors);
+        Assert.InRange(gauge.Second.Managed - gauge.First.Managed, -Allowance * 100, Allowance);
+        Assert.InRange(gauge.Second.Native - gauge.First.Native, -Allowance * 100, Allowance);
+    }
+
+    private static DqnOptions Options() => new()
+    {
+        HiddenUnits = [8],
+        BatchSize = 8,
+        ReplayCapacity = 200,
+        LearningStart = 20,
+        UpdatesPerInterval = 10,
+        Steps = 20 + ((WarmUp + Updates) / 10),
+        EvaluationInterval = 50,
+        EvaluationEpisodes = 1,
+    };
+}
