@@ -1,13 +1,13 @@
 using DeepQ.Benchmarks;
 
-(string Name, string Title, string Operation, Func<IReadOnlyList<Timing>> Run)[] benchmarks =
+(string Name, Func<IEnumerable<Comparison>> Run)[] benchmarks =
 [
-    ("serve", "Scoring 100,000 rows, 4→64→64→2", "row", ServeBenchmark.Run),
-    ("update", "One update", "update", UpdateBenchmark.Run),
-    ("env", "Stepping with random actions", "step", EnvironmentBenchmark.Run),
+    ("update", UpdateBenchmark.Run),
+    ("act", ActBenchmark.Run),
+    ("serve", ServeBenchmark.Run),
+    ("env", EnvironmentBenchmark.Run),
 ];
 
-string folder = Path.Combine("artifacts", "bench");
 string? unknown = args.FirstOrDefault(name => benchmarks.All(benchmark => benchmark.Name != name));
 if (unknown is not null)
 {
@@ -15,6 +15,7 @@ if (unknown is not null)
     return 2;
 }
 
-foreach (var (name, title, operation, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))
-    Comparison.Show(title, operation, run(), Path.Combine(folder, $"{name}.json"));
+Console.WriteLine(Machine.This);
+foreach (var (name, run) in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
+    Report.Show(name, run());
 return 0;

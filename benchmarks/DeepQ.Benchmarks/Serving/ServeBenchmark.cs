@@ -7,19 +7,21 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>Scores a table with the stock transformer and with ours, from one file.</summary>
+/// <summary>Scores a table with the stock transformer and with ours, batches of states, and single states.</summary>
 internal static class ServeBenchmark
 {
     private const int Rows = 100_000;
+    private const string Stock = "stock ApplyOnnxModel";
 
-    public static IReadOnlyList<Timing> Run()
+    public static IEnumerable<Comparison> Run()
     {
         string folder = Directory.CreateTempSubdirectory("deepq-").FullName;
         try
         {
             string file = Path.Combine(folder, "policy.onnx");
             File.WriteAllBytes(file, Network());
-            return Run(file);
+            foreach (Comparison comparison in Run(file))
+                yield return comparison;
         }
         finally
         {
@@ -27,7 +29,7 @@ internal static class ServeBenchmark
         }
     }
 
-    private static IReadOnlyList<Timing> Run(string file)
+    private static IEnumerable<Comparison> Run(string file)
     {
         MLContext context = new(seed: 1);
         float[] states = States();
@@ -37,19 +39,47 @@ internal static class ServeBenchmark
         using DeepQTransformer batched = DeepQTransformer.Load(context, file);
         using OnnxPolicy policy = OnnxPolicy.Load(file);
         int[] actions = new int[Rows];
-        return Comparison.Run(
-        [
-            new("stock ApplyOnnxModel, Transform", Rows, () => Read(stock.Transform(table))),
-            new("DeepQTransformer, Transform", Rows, () => Read(batched.Transform(table))),
-            new("OnnxPolicy, one state at a time", Rows, () => ActOneByOne(policy, states)),
-            new("OnnxPolicy, in batches", Rows, () => policy.Act(states, actions)),
-        ]);
+
+        yield return Race.Usual.Run(
+            $"A table of {Rows:N0} rows, 4→64→64→2",
+            "row",
+            [
+                new(Stock, count => Read(stock, table, count)) { Operations = Rows },
+                new("DeepQTransformer", count => Read(batched, table, count)) { Operations = Rows },
+            ]);
+        yield return Race.Usual.Run(
+            "OnnxPolicy by batch size, 4→64→64→2",
+            "state",
+            [.. ((int[])[1, 4, 16, 64, 256, 1024, 4096]).Select(InBatches)]);
+
+        using PredictionEngine<Observed, Decision> engine = context.Model.CreatePredictionEngine<Observed, Decision>(batched);
+        using PredictionEngine<Observed, Decision> stockEngine = context.Model.CreatePredictionEngine<Observed, Decision>(stock);
+        using BoundSession bound = new(File.ReadAllBytes(file), policy.ObservationSize, policy.ActionCount);
+        Observed observed = new() { State = states[..4] };
+        Decision decision = new();
+        yield return Latency.Measure(
+            "One state, 4→64→64→2",
+            [
+                ($"PredictionEngine, {Stock}", () => stockEngine.Predict(observed, ref decision)),
+                ("PredictionEngine, DeepQTransformer", () => engine.Predict(observed, ref decision)),
+                ("ONNX Runtime, IoBinding", bound.Run),
+                ("OnnxPolicy", () => policy.Act(observed.State)),
+            ]);
+
+        Contestant InBatches(int size) => new($"{size}", count =>
+        {
+            for (int i = 0; i < count; i++)
+                policy.Act(states.AsSpan(0, 4 * size), actions.AsSpan(0, size));
+        })
+        {
+            Operations = size,
+        };
     }
 
-    private static void ActOneByOne(OnnxPolicy policy, float[] states)
+    private static void Read(ITransformer transformer, IDataView table, int count)
     {
-        for (int i = 0; i < Rows; i++)
-            policy.Act(states.AsSpan(4 * i, 4));
+        for (int i = 0; i < count; i++)
+            Read(transformer.Transform(table));
     }
 
     private static void Read(IDataView data)
@@ -94,5 +124,12 @@ internal static class ServeBenchmark
     {
         [VectorType(4)]
         public float[] State { get; set; } = [];
+    }
+
+    private sealed class Decision
+    {
+        public float[] QValues { get; set; } = [];
+
+        public long[] Action { get; set; } = [];
     }
 }

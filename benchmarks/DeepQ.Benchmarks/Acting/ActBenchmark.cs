@@ -1,0 +1,41 @@
+using DeepQ.Learning;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>The greedy action in one state: ours and PyTorch's, in turn.</summary>
+internal static class ActBenchmark
+{
+    private static readonly int[][] Networks = [[4, 64, 64, 2], [4, 120, 84, 2], [4, 256, 256, 2], [8, 256, 256, 4]];
+
+    public static IEnumerable<Comparison> Run()
+    {
+        using PythonPeer? peer = PythonPeer.Start();
+        foreach (int[] sizes in Networks)
+            yield return Run(new LearningProblem(sizes, BatchSize: 64), peer);
+    }
+
+    private static Comparison Run(LearningProblem problem, PythonPeer? peer)
+    {
+        using QNetwork network = problem.CreateNetwork();
+        float[] state = [.. Enumerable.Repeat(0.1f, problem.Sizes[0])];
+        List<Contestant> contestants =
+        [
+            FusedMultiplyAdd.Contestant,
+            new("TorchSharp", Act) { Flops = problem.ActFlops },
+        ];
+        if (peer is not null)
+        {
+            int agent = peer.Prepare(problem.PeerSettings);
+            contestants.Add(new("PyTorch", count => peer.Repeat("act", agent, count)) { Flops = problem.ActFlops, IsHere = false });
+        }
+
+        return Race.Usual.Run(
+            $"The greedy action of {string.Join('→', problem.Sizes)}", "act", contestants, peer is null ? "TorchSharp" : "PyTorch");
+
+        void Act(int count)
+        {
+            for (int i = 0; i < count; i++)
+                network.Act(state);
+        }
+    }
+}

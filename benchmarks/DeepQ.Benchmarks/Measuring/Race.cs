@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>
+/// Times contestants in turn, A B C A B C ..., so that a machine that slows down slows all of them.
+/// </summary>
+/// <param name="rounds">The number of rounds.</param>
+/// <param name="roundTime">About how long one contestant runs in one round.</param>
+internal sealed class Race(int rounds, TimeSpan roundTime)
+{
+    private const int GreatestCount = 1 << 30;
+
+    /// <summary>Nine rounds of a tenth of a second.</summary>
+    public static Race Usual { get; } = new(9, TimeSpan.FromSeconds(0.1));
+
+    /// <summary>Runs the race.</summary>
+    /// <param name="title">What the work is.</param>
+    /// <param name="operation">The name of one operation.</param>
+    /// <param name="contestants">Who runs.</param>
+    /// <param name="reference">Whom the others are compared with; the last one where there is no such name.</param>
+    public Comparison Run(
+        string title, string operation, IReadOnlyList<Contestant> contestants, string? reference = null)
+    {
+        int[] counts = [.. contestants.Select(Warm)];
+        double[][] times = [.. contestants.Select(_ => new double[rounds])];
+        double[] bytes = new double[contestants.Count];
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < contestants.Count; i++)
+            {
+                double operations = (double)counts[i] * contestants[i].Operations;
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                times[i][round] = Time(contestants[i], counts[i]).TotalMicroseconds / operations;
+                bytes[i] = (GC.GetAllocatedBytesForCurrentThread() - before) / operations;
+            }
+        }
+
+        int compared = Math.Max(0, contestants.ToList().FindIndex(contestant => contestant.Name == reference));
+        return new(title, operation, contestants[compared].Name, [.. contestants.Select(Timing)]);
+
+        Timing Timing(Contestant contestant, int i)
+        {
+            double median = Median(times[i]);
+            return new(
+                contestant.Name,
+                median,
+                times[i].Min(),
+                times[i].Max(),
+                Median(times[compared].Zip(times[i], (theirs, own) => theirs / own)),
+                contestant.IsHere ? bytes[i] : null,
+                contestant.Flops > 0 ? contestant.Flops / median / 1e3 : null);
+        }
+    }
+
+    // How often the work fits into a round. On the way the compiler sees that the code is worth its best.
+    private int Warm(Contestant contestant)
+    {
+        int count = 1;
+        TimeSpan total = TimeSpan.Zero;
+        while (true)
+        {
+            TimeSpan time = Time(contestant, count);
+            total += time;
+            double missing = roundTime / (time + TimeSpan.FromTicks(1));
+            if (missing < 1.5 && (total > 3 * roundTime || count == 1))
+                return Math.Max(1, (int)Math.Round(count * missing));
+            count = (int)Math.Clamp(count * Math.Min(missing, 8), 1, GreatestCount);
+        }
+    }
+
+    private static TimeSpan Time(Contestant contestant, int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        contestant.Repeat(count);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}

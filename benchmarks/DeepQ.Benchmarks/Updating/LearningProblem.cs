@@ -1,0 +1,74 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>A network and a batch, with random transitions to learn from.</summary>
+/// <param name="Sizes">The number of values of an observation, the hidden layers, the number of actions.</param>
+/// <param name="BatchSize">The number of transitions in a batch.</param>
+internal sealed record LearningProblem(int[] Sizes, int BatchSize)
+{
+    private const int Capacity = 50_000;
+    private const double EpisodeEnd = 0.05;
+
+    /// <summary>
+    /// The multiplications and additions of an update: both networks forward, the gradients of all weights, and those
+    /// of all outputs of hidden layers.
+    /// </summary>
+    public double UpdateFlops => 2.0 * BatchSize * ((3 * Weights(0)) + Weights(1));
+
+    /// <summary>The multiplications and additions of one state through the network.</summary>
+    public double ActFlops => 2.0 * Weights(0);
+
+    /// <summary>The settings that all contestants have, in our words.</summary>
+    public DqnOptions Options => new()
+    {
+        HiddenUnits = Sizes[1..^1],
+        BatchSize = BatchSize,
+        ReplayCapacity = Capacity,
+        Loss = LossFunction.Huber,
+    };
+
+    /// <summary>The same in those of PyTorch's side.</summary>
+    public PeerSettings PeerSettings => new(Sizes) { BatchSize = BatchSize, Capacity = Capacity };
+
+    /// <summary>A full buffer.</summary>
+    public ReplayBuffer Transitions()
+    {
+        Xoshiro256 random = new(1);
+        ReplayBuffer buffer = new(Capacity, Sizes[0]);
+        float[] state = new float[Sizes[0]];
+        float[] next = new float[Sizes[0]];
+        Draw(state);
+        for (int i = 0; i < Capacity; i++)
+        {
+            Draw(next);
+            bool ends = random.NextDouble() < EpisodeEnd;
+            buffer.Add(state, random.Next(Sizes[^1]), 1, next, ends);
+            if (ends)
+                Draw(next);
+            next.CopyTo(state, 0);
+        }
+
+        return buffer;
+
+        void Draw(float[] values)
+        {
+            foreach (ref float value in values.AsSpan())
+                value = (2 * random.NextSingle()) - 1;
+        }
+    }
+
+    /// <summary>A network of these sizes.</summary>
+    public QNetwork CreateNetwork()
+    {
+        float[] high = [.. Enumerable.Repeat(1f, Sizes[0])];
+        BoxSpace observations = new([Sizes[0]], [.. high.Select(bound => -bound)], high);
+        return Options.Network.CreateNetwork(observations, Sizes[^1], new Xoshiro256(2));
+    }
+
+    public override string ToString() => $"{string.Join('→', Sizes)}, batch {BatchSize}";
+
+    // The number of weights, biases aside, of the layers from the given one on.
+    private long Weights(int first) => Sizes.Skip(first).Zip(Sizes.Skip(first + 1), (inputs, outputs) => (long)inputs * outputs).Sum();
+}
