@@ -31,6 +31,19 @@ public sealed class TransitionBatch
         NextActionMasks = new bool[ActionMasks.Length];
     }
 
+    /// <summary>The same transitions, in the same arrays, with masks of their own.</summary>
+    /// <param name="source">The transitions.</param>
+    /// <param name="actions">The number of actions A.</param>
+    internal TransitionBatch(TransitionBatch source, int actions)
+    {
+        Size = source.Size;
+        ObservationSize = source.ObservationSize;
+        (States, NextStates, Actions) = (source.States, source.NextStates, source.Actions);
+        (Rewards, Discounts, Slots, Weights) = (source.Rewards, source.Discounts, source.Slots, source.Weights);
+        ActionMasks = new bool[checked(Size * actions)];
+        NextActionMasks = new bool[ActionMasks.Length];
+    }
+
     /// <summary>The number of transitions B.</summary>
     public int Size { get; }
 

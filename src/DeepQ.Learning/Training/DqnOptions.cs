@@ -197,6 +197,10 @@ public class DqnOptions
     /// <value>The default value is 10,000.</value>
     public int Updates { get; set; } = 10_000;
 
+    /// <summary>How a policy is learned from logged transitions; an environment needs none of it.</summary>
+    /// <value>The default value is <see cref="ConservativeQLearning"/>, which doubts what was not logged.</value>
+    public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
+
     /// <summary>The name of the algorithm that these settings make.</summary>
     internal string Algorithm
     {
@@ -213,6 +217,9 @@ public class DqnOptions
                 (Network.Dueling ? "Dueling " : "") + (Network.Noisy ? "Noisy " : "") + name;
         }
     }
+
+    /// <summary>The same settings in an object of their own.</summary>
+    internal DqnOptions Copy() => (DqnOptions)MemberwiseClone();
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>

@@ -2,11 +2,44 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random) =>
+        new(CreateNetwork(_options, observations, actions, random.Fork()), _options, random.Fork());
+
+    private static ILearner CreateOfflineLearner(
+        DqnOptions options, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        QNetwork network = _options.CreateNetwork is null
-            ? _options.Network.CreateNetwork(observations, actions.Count, random.Fork())
-            : _options.CreateNetwork(observations, actions, random.Fork());
+        QNetwork network = CreateNetwork(options, observations, actions, random.Fork());
+        Xoshiro256 noise = random.Fork();
+        switch (options.OfflineAlgorithm)
+        {
+            case BehaviorCloning:
+                return Clone(network, options);
+            case ConservativeQLearning { Alpha: var alpha }:
+                return new DqnLearner(network, options, noise, networks => new ConservativeObjective(
+                    Objective.For(networks, options, noise), networks, options, alpha));
+            case BatchConstrainedQLearning constrained:
+                DqnOptions cloning = options.Copy();
+                cloning.Network = options.Network with { Distribution = null, Noisy = false };
+                return new ConstrainedLearner(
+                    new DqnLearner(network, options, noise),
+                    Clone(CreateNetwork(cloning, observations, actions, random.Fork()), cloning),
+                    constrained,
+                    actions.Count,
+                    options.BatchSize);
+            default:
+                return new DqnLearner(network, options, noise);
+        }
+
+        DqnLearner Clone(QNetwork policy, DqnOptions settings) => new(
+            policy, settings, random.Fork(), networks => new CrossEntropyObjective(networks, settings));
+    }
+
+    private static QNetwork CreateNetwork(
+        DqnOptions options, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    {
+        QNetwork network = options.CreateNetwork is null
+            ? options.Network.CreateNetwork(observations, actions.Count, random)
+            : options.CreateNetwork(observations, actions, random);
         if (network.ObservationSize != observations.Size || network.ActionCount != actions.Count)
         {
             using QNetwork unfit = network;
@@ -15,8 +48,8 @@ public sealed partial class DqnTrainer
                 $"there are {observations.Size} and {actions.Count}.");
         }
 
-        network.MoveTo(TorchDevice.Resolve(_options, new ObserverGroup(_options.Observers)));
-        return new DqnLearner(network, _options, random.Fork());
+        network.MoveTo(TorchDevice.Resolve(options, new ObserverGroup(options.Observers)));
+        return network;
     }
 
     private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)

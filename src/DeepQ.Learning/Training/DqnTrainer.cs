@@ -108,9 +108,10 @@ public sealed partial class DqnTrainer
         ArgumentNullException.ThrowIfNull(random);
         RequireSpaces(transitions, observationSpace, actionSpace);
 
-        using TorchThreads threads = new(_options.Threads);
-        using DqnLearner learner = CreateLearner(observationSpace, actionSpace, random);
-        OfflineTraining training = new(_options, learner, transitions, random.Fork(), progress);
+        DqnOptions options = _options.OfflineAlgorithm.Adapt(_options);
+        using TorchThreads threads = new(options.Threads);
+        using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
+        OfflineTraining training = new(options, learner, transitions, random.Fork(), progress);
         return training.Run(observationSpace, actionSpace, cancellationToken);
     }
 

@@ -3,7 +3,7 @@ namespace DeepQ.Learning;
 /// <summary>One run of the loop without an environment: draw from a log, learn.</summary>
 internal sealed class OfflineTraining(
     DqnOptions options,
-    DqnLearner learner,
+    ILearner learner,
     ReplayBuffer transitions,
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress)
@@ -31,14 +31,14 @@ internal sealed class OfflineTraining(
 
         _clock.ReportIfDue(Report, force: true);
         _observers.Ended(reason);
-        return Result(learner.Network.Copy(), reason);
+        return Result(learner.CopyNetwork(), reason);
 
         TrainingResult Result(QNetwork network, StopReason why) => new(network)
         {
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
             Gamma = options.Gamma,
-            Algorithm = options.Algorithm,
+            Algorithm = options.OfflineAlgorithm.NameWith(options),
             StopReason = why,
             Steps = 0,
             Updates = _updates,

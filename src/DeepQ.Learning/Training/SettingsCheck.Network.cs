@@ -49,4 +49,11 @@ internal sealed partial class SettingsCheck
             $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",
             options.WeightDecay);
     }
+
+    private void RequireOfflineAlgorithm(DqnOptions options)
+    {
+        Require(options.OfflineAlgorithm is not null, "be one of the algorithms", options.OfflineAlgorithm);
+        if (options.OfflineAlgorithm?.ProblemWith(options) is { } problem)
+            _failures.Add($"OfflineAlgorithm {problem}; it is {options.OfflineAlgorithm}.");
+    }
 }

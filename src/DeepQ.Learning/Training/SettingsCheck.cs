@@ -62,6 +62,7 @@ internal sealed partial class SettingsCheck
         check.Require(options.CheckpointInterval > 0, "be positive", options.CheckpointInterval);
         check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);
         check.Require(options.Updates > 0, "be positive", options.Updates);
+        check.RequireOfflineAlgorithm(options);
         return check;
     }
 

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
-internal sealed partial class DqnLearner : IDisposable
+internal sealed partial class DqnLearner : ILearner
 {
     private readonly DqnOptions _options;
     private readonly Xoshiro256 _random;
@@ -13,12 +13,14 @@ internal sealed partial class DqnLearner : IDisposable
     /// <param name="network">The network that learns.</param>
     /// <param name="options">The settings.</param>
     /// <param name="random">The generator that the noise of updates is drawn from.</param>
-    public DqnLearner(QNetwork network, DqnOptions options, Xoshiro256 random)
+    /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
+    public DqnLearner(
+        QNetwork network, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
     {
         _options = options;
         _random = random;
         _networks = NetworkPair.Create(network, options);
-        _objective = Objective.For(_networks, options, random);
+        _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, options, random);
         _outputs = new float[_objective.OutputCount];
     }
 
@@ -66,6 +68,8 @@ internal sealed partial class DqnLearner : IDisposable
         if (!_networks.IsFinite())
             throw new TrainingDivergedException("A weight of the network became infinite or not a number.");
     }
+
+    public QNetwork CopyNetwork() => Network.Copy();
 
     /// <summary>A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.</summary>
     public QNetwork? CopyFinite() => _networks.CopyFinite();

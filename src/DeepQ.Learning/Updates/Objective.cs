@@ -31,7 +31,7 @@ internal abstract class Objective(INetworkPair networks, DqnOptions options)
         };
 
     /// <summary>How far each transition of the latest batch was from its target.</summary>
-    public float[] AbsoluteErrors { get; } = new float[options.BatchSize];
+    public virtual float[] AbsoluteErrors { get; } = new float[options.BatchSize];
 
     /// <summary>The number of outputs for a batch.</summary>
     public abstract int OutputCount { get; }

@@ -29,14 +29,14 @@ internal static class OperatorVersions
             // Before 13 it runs over all axes from the given one on, which is the same for the last axis.
             "Softmax" => !Has(node, "axis") ? 13 : Negative(node, "axis") ? 11 : 7,
             "Squeeze" or "Unsqueeze" or "ReduceSum" => Inputs(node) == 2 ? 13 : Negative(node, "axes") ? 11 : 7,
-            "ReduceMean" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
+            "ReduceMean" or "ReduceMax" or "ReduceMin" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
             _ => throw new ArgumentException($"Operator '{node.OpType}' is not among those whose versions are known."),
         };
         int last = node.OpType switch
         {
             "Clip" when HasAny(node, "min", "max") => 10,
             "Squeeze" or "Unsqueeze" or "ReduceSum" when Has(node, "axes") => 12,
-            "ReduceMean" when Has(node, "axes") => 17,
+            "ReduceMean" or "ReduceMax" or "ReduceMin" when Has(node, "axes") => 17,
             _ => Highest,
         };
         return (first, last);

@@ -64,6 +64,27 @@ internal sealed partial class LayerWriter
         return values;
     }
 
+    private int[] WriteSupport(SupportLayer layer, string input, int[] shape, string name, string output)
+    {
+        int[] values = Write(layer.Values, input, shape, $"{name}.values", $"{name}.q");
+        int[] logits = Write(layer.Behavior, input, shape, $"{name}.behavior", $"{name}.logits");
+        Require(values.Length == 1 && logits.Length == 1 && values[0] == logits[0],
+            name, $"has {Describe(values)} and logits that are {Describe(logits)}; it needs as many of each");
+        Require(layer.LogThreshold < 0, name, $"has the threshold {layer.LogThreshold}; it must be below 0");
+        graph.AddInitializer($"{name}.threshold", [layer.LogThreshold]);
+        graph.AddInitializer($"{name}.one", [1f]);
+        AddReduction("ReduceMax", $"{name}.logits", $"{name}.greatest_logit");
+        AddReduction("ReduceMax", $"{name}.q", $"{name}.greatest");
+        AddReduction("ReduceMin", $"{name}.q", $"{name}.least");
+        graph.AddNode("Sub", [$"{name}.logits", $"{name}.greatest_logit"], [$"{name}.centred"]);
+        graph.AddNode("Less", [$"{name}.centred", $"{name}.threshold"], [$"{name}.unlikely"]);
+        graph.AddNode("Add", [$"{name}.greatest", $"{name}.one"], [$"{name}.raised"]);
+        graph.AddNode("Sub", [$"{name}.raised", $"{name}.least"], [$"{name}.distance"]);
+        graph.AddNode("Sub", [$"{name}.q", $"{name}.distance"], [$"{name}.below"]);
+        graph.AddNode("Where", [$"{name}.unlikely", $"{name}.below", $"{name}.q"], [output]);
+        return values;
+    }
+
     // One length may be −1: it follows from the others.
     private void AddReshape(string input, string output, params ReadOnlySpan<long> lengths)
     {

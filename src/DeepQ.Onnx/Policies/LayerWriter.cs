@@ -39,6 +39,7 @@ internal sealed partial class LayerWriter(OnnxGraph graph)
         DuelingLayer dueling => WriteDueling(dueling, input, shape, name, output),
         CategoricalLayer categorical => WriteCategorical(categorical, input, shape, name, output),
         QuantileMeanLayer mean => WriteQuantileMean(mean, input, shape, name, output),
+        SupportLayer support => WriteSupport(support, input, shape, name, output),
         ScalingLayer scaling => WriteScaling(scaling, input, shape, name, output),
         FlattenLayer => WriteFlatten(input, shape, output),
         Conv2dLayer convolution => WriteConvolution(convolution, input, shape, name, output),
@@ -131,8 +132,11 @@ internal sealed partial class LayerWriter(OnnxGraph graph)
         return result;
     }
 
-    private void AddMean(string input, string output) =>
-        graph.AddNode("ReduceMean", [input], [output], OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 1));
+    private void AddMean(string input, string output) => AddReduction("ReduceMean", input, output);
+
+    // Over the values of a row, which become one.
+    private void AddReduction(string type, string input, string output) =>
+        graph.AddNode(type, [input], [output], OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 1));
 
     private void AddPerValue(string name, ReadOnlySpan<float> values, int[] shape)
     {

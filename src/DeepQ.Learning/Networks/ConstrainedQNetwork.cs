@@ -1,0 +1,72 @@
+using DeepQ.Onnx;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The values of a network, in which actions that a behaviour network thinks too unlikely lie below all others: by
+/// 1 + max Q(s, ·) − min Q(s, ·). So the greedy action is the best of the supported ones.
+/// </summary>
+/// <remarks>See <see cref="BatchConstrainedQLearning"/>.</remarks>
+public sealed class ConstrainedQNetwork : QNetwork
+{
+    private readonly QNetwork values;
+    private readonly QNetwork behavior;
+    private readonly double _threshold;
+
+    /// <summary>Joins two networks, which belong to this one from then on.</summary>
+    /// <param name="values">The network of the values.</param>
+    /// <param name="behavior">The network whose softmax is how likely each action is in the data.</param>
+    /// <param name="threshold">The least part τ of the greatest probability, in (0, 1).</param>
+    /// <exception cref="ArgumentException">The networks differ in their observations or actions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not in (0, 1).</exception>
+    public ConstrainedQNetwork(QNetwork values, QNetwork behavior, double threshold)
+        : base(nameof(ConstrainedQNetwork), SizeOf(values), values.ActionCount)
+    {
+        ArgumentNullException.ThrowIfNull(behavior);
+        if (behavior.ObservationSize != ObservationSize || behavior.ActionCount != ActionCount)
+        {
+            throw new ArgumentException(
+                $"The networks take {ObservationSize} and {behavior.ObservationSize} values, and give " +
+                $"{ActionCount} and {behavior.ActionCount} actions; both must agree.",
+                nameof(behavior));
+        }
+
+        if (threshold is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be above 0 and below 1.");
+        this.values = values;
+        this.behavior = behavior;
+        _threshold = threshold;
+        RegisterComponents();
+    }
+
+    /// <summary>The network of the values, before unlikely actions are put below.</summary>
+    public QNetwork Values => values;
+
+    /// <summary>The network of the behaviour.</summary>
+    public QNetwork Behavior => behavior;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor q = values.forward(input);
+        Tensor logits = behavior.forward(input);
+        Tensor unlikely = (logits - logits.max(1, keepdim: true).values).lt((float)Math.Log(_threshold));
+        Tensor below = q.max(1, keepdim: true).values + 1 - q.min(1, keepdim: true).values;
+        return where(unlikely, q - below, q);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PolicyLayer> ToLayers() =>
+        [new SupportLayer(values.ToLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
+
+    /// <inheritdoc/>
+    protected override QNetwork CreateSameArchitecture() =>
+        new ConstrainedQNetwork(values.Copy(), behavior.Copy(), _threshold);
+
+    private static int SizeOf(QNetwork values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values.ObservationSize;
+    }
+}

@@ -1,0 +1,32 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// NFQ: the targets of all transitions stay what they are while the network is fitted to them; then they are computed
+/// anew from the fitted network.
+/// </summary>
+/// <remarks>
+/// Riedmiller: Neural Fitted Q Iteration (2005). A target network that is copied once an iteration and frozen between
+/// freezes the targets of the whole set; <see cref="DqnOptions.TargetUpdateRate"/> and
+/// <see cref="DqnOptions.TargetUpdateInterval"/> do not count. Batches and the optimizer of the settings stand in for
+/// the paper's passes of Rprop over the whole set. The number of iterations is
+/// <see cref="DqnOptions.Updates"/> over <paramref name="UpdatesPerIteration"/>.
+/// </remarks>
+/// <param name="UpdatesPerIteration">The number of updates of an iteration, positive.</param>
+public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : OfflineAlgorithm
+{
+    internal override string? ProblemWith(DqnOptions options) =>
+        UpdatesPerIteration <= 0 ? "needs a positive UpdatesPerIteration"
+        : options.DoubleQ ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must be false"
+        : options.Network?.Noisy == true ? "keeps its targets for an iteration; noise would change them, so that Network.Noisy must be false"
+        : null;
+
+    internal override DqnOptions Adapt(DqnOptions options)
+    {
+        DqnOptions adapted = options.Copy();
+        adapted.TargetUpdateRate = 1;
+        adapted.TargetUpdateInterval = UpdatesPerIteration;
+        return adapted;
+    }
+
+    internal override string NameWith(DqnOptions options) => $"NFQ, {options.Algorithm}";
+}

@@ -1,0 +1,45 @@
+namespace DeepQ.Learning;
+
+/// <summary>An objective of Q-learning and, beside it, the term of <see cref="ConservativeQLearning"/>.</summary>
+internal sealed class ConservativeObjective(
+    Objective inner, INetworkPair networks, DqnOptions options, double alpha)
+    : Objective(networks, options)
+{
+    private readonly ValueDistribution? _distribution = networks.Network.Distribution;
+    private readonly float[] _outputs = new float[inner.OutputCount];
+    private readonly float[] _q = new float[networks.Learning.ActionCount];
+    private readonly float[] _slopes = new float[networks.Learning.ActionCount];
+
+    public override int OutputCount => inner.OutputCount;
+
+    public override float[] AbsoluteErrors => inner.AbsoluteErrors;
+
+    public override void ComputeTargets(TransitionBatch batch) => inner.ComputeTargets(batch);
+
+    public override void Forward(TransitionBatch batch, Span<float> outputs) => inner.Forward(batch, outputs);
+
+    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    {
+        outputs.CopyTo(_outputs);
+        (double loss, double meanQ) = inner.ReplaceByGradient(batch, outputs);
+        int width = OutputCount / batch.Size;
+        double gap = 0;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            Span<float> values = _outputs.AsSpan(i * width, width);
+            ExpectedValue.Read(_distribution, values, _q);
+            ReadOnlySpan<bool> legal = batch.ActionMasks.Length == 0
+                ? [] : batch.ActionMasks.AsSpan(i * ActionCount, ActionCount);
+            gap += batch.Weights[i] * CrossEntropyLoss.Evaluate(_q, batch.Actions[i], _slopes, legal);
+            ExpectedValue.AddGradient(
+                _distribution,
+                values,
+                _q,
+                _slopes,
+                (float)(alpha * batch.Weights[i] / batch.Size),
+                outputs.Slice(i * width, width));
+        }
+
+        return (loss + (alpha * gap / batch.Size), meanQ);
+    }
+}

@@ -1,0 +1,30 @@
+namespace DeepQ.Learning;
+
+/// <summary>The network gives logits of a policy, pulled to the actions that were logged.</summary>
+/// <remarks>Masks do not matter: nobody takes an illegal action, so that it becomes an unlikely one.</remarks>
+internal sealed class CrossEntropyObjective(INetworkPair networks, DqnOptions options) : Objective(networks, options)
+{
+    public override int OutputCount => Options.BatchSize * ActionCount;
+
+    public override void ComputeTargets(TransitionBatch batch)
+    {
+    }
+
+    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    {
+        double loss = 0;
+        double sum = 0;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            Span<float> row = outputs.Slice(i * ActionCount, ActionCount);
+            sum += row[batch.Actions[i]];
+            double distance = CrossEntropyLoss.Evaluate(row, batch.Actions[i], row);
+            loss += batch.Weights[i] * distance;
+            AbsoluteErrors[i] = (float)distance;
+            foreach (ref float slope in row)
+                slope *= batch.Weights[i] / batch.Size;
+        }
+
+        return (loss / batch.Size, sum / batch.Size);
+    }
+}
