@@ -174,6 +174,7 @@ public sealed class DqnTrainerTests
         EvaluationInterval = 200,
         EvaluationEpisodes = 1,
         Updates = 4_000,
+        OfflineAlgorithm = new DeepQLearning(),
         ReplayCapacity = 5_000,
     };
 

@@ -36,6 +36,7 @@ public sealed class TabularProblemTests
             TargetUpdateRate = 1,
             TargetUpdateInterval = 20,
             Updates = updates,
+            OfflineAlgorithm = new DeepQLearning(),
         };
         using TrainingResult result = new DqnTrainer(options).Train(
             EveryTransition(problem), problem.ObservationSpace, problem.ActionSpace, new Xoshiro256(1));

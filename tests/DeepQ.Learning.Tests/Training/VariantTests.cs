@@ -34,6 +34,7 @@ public sealed class VariantTests
         LearningRate = new LinearSchedule(0.02, 0.001, 2_500),
         BatchSize = 32,
         Updates = 3_000,
+        OfflineAlgorithm = new DeepQLearning(),
         TargetUpdateRate = 1,
         TargetUpdateInterval = 50,
         ReplayCapacity = 1_000,

@@ -49,6 +49,7 @@ internal static class TwoStates
         TargetUpdateRate = 1,
         TargetUpdateInterval = 25,
         Updates = 1_500,
+        OfflineAlgorithm = new DeepQLearning(),
         Steps = 1_500,
         LearningStart = 50,
         Epsilon = 0.5,

@@ -1,0 +1,74 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Updates;
+
+public sealed class ConservativeObjectiveTests
+{
+    [Fact]
+    public void The_loss_is_that_of_Q_learning_and_alpha_times_the_gap()
+    {
+        // Q = (0, log 3) everywhere; action 0 was taken and brought 2: the TD error is −2 and the gap log 4 − 0.
+        TransitionBatch batch = new(1, 1);
+        (batch.Rewards[0], batch.Weights[0]) = (2, 0.5f);
+        float[] outputs = [0, MathF.Log(3)];
+        (double loss, float[] gradient) = Evaluate(new(), batch, outputs, alpha: 10);
+        Assert.Equal(0.5 * (4 + (10 * Math.Log(4))), loss, 5);
+        // ½ (2 δ + 10 (¼ − 1)) and ½ · 10 · ¾.
+        Assert.Equal([-5.75f, 3.75f], gradient, (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void An_illegal_action_is_left_out_of_the_sum()
+    {
+        TransitionBatch batch = new(1, 1, maskedActions: 2);
+        batch.ActionMasks[0] = true;
+        (double loss, float[] gradient) = Evaluate(new(), batch, [0, 7], alpha: 10);
+        Assert.Equal(0, loss);
+        Assert.Equal([0, 0], gradient);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("C51")]
+    [InlineData("QR-DQN")]
+    public void The_gradient_is_the_finite_difference_of_the_loss(string variant)
+    {
+        NetworkOptions network = Variants.Of(variant);
+        TransitionBatch batch = Batches.Random(4, 3, 3, weighted: true);
+        Xoshiro256 random = new(5);
+        float[] outputs = new float[4 * 3 * (network.Distribution?.ValuesPerAction ?? 1)];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = (2 * random.NextSingle()) - 1;
+
+        (_, float[] gradient) = Evaluate(network, batch, outputs, alpha: 3);
+        Assert.Contains(gradient, slope => Math.Abs(slope) > 1e-2);
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            const float Step = 1e-2f;
+            double difference = (LossAt(i, Step) - LossAt(i, -Step)) / (2 * Step);
+            Assert.Equal(difference, gradient[i], 1e-3);
+        }
+
+        double LossAt(int position, float step)
+        {
+            float[] moved = [.. outputs];
+            moved[position] += step;
+            return Evaluate(network, batch, moved, alpha: 3).Loss;
+        }
+    }
+
+    private static (double Loss, float[] Gradient) Evaluate(
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha)
+    {
+        int actions = outputs.Length / batch.Size / (network.Distribution?.ValuesPerAction ?? 1);
+        DqnOptions options = new() { BatchSize = batch.Size, Network = network with { HiddenUnits = [] } };
+        using INetworkPair networks = NetworkPair.Create(
+            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options);
+        ConservativeObjective objective = new(
+            Objective.For(networks, options, new Xoshiro256(1)), networks, options, alpha);
+        objective.ComputeTargets(batch);
+        float[] gradient = [.. outputs];
+        (double loss, _) = objective.ReplaceByGradient(batch, gradient);
+        return (loss, gradient);
+    }
+}
