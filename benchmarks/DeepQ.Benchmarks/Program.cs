@@ -1,21 +1,26 @@
+using System.CommandLine;
 using DeepQ.Benchmarks;
 
-(string Name, Func<IEnumerable<Comparison>> Run)[] benchmarks =
+Option<double> scale = new("--scale") { Description = "the part of the steps that trainings take", DefaultValueFactory = _ => 1 };
+Option<int> seeds = new("--seeds") { Description = "the number of trainings of each run", DefaultValueFactory = _ => 1 };
+(string Name, Func<ParseResult, IEnumerable<Comparison>> Run)[] benchmarks =
 [
-    ("update", UpdateBenchmark.Run),
-    ("act", ActBenchmark.Run),
-    ("serve", ServeBenchmark.Run),
-    ("env", EnvironmentBenchmark.Run),
+    ("update", _ => UpdateBenchmark.Run()),
+    ("act", _ => ActBenchmark.Run()),
+    ("train", given => TrainBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
+    ("serve", _ => ServeBenchmark.Run()),
+    ("replay", _ => ReplayBenchmark.Run()),
+    ("env", _ => EnvironmentBenchmark.Run()),
 ];
+Argument<string[]> names = new("names") { Description = $"any of {string.Join(", ", benchmarks.Select(b => b.Name))}; none for all" };
+names.AcceptOnlyFromAmong([.. benchmarks.Select(benchmark => benchmark.Name)]);
 
-string? unknown = args.FirstOrDefault(name => benchmarks.All(benchmark => benchmark.Name != name));
-if (unknown is not null)
+RootCommand command = new("Measures side by side.") { names, scale, seeds };
+command.SetAction(given =>
 {
-    Console.Error.WriteLine($"There is no benchmark '{unknown}'; there are {string.Join(", ", benchmarks.Select(b => b.Name))}.");
-    return 2;
-}
-
-Console.WriteLine(Machine.This);
-foreach (var (name, run) in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
-    Report.Show(name, run());
-return 0;
+    Console.WriteLine(Machine.This);
+    string[] chosen = given.GetValue(names)!;
+    foreach (var (name, run) in benchmarks.Where(benchmark => chosen.Length == 0 || chosen.Contains(benchmark.Name)))
+        Report.Show(name, run(given));
+});
+return command.Parse(args).Invoke();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace DeepQ.Benchmarks;
@@ -6,11 +7,17 @@ namespace DeepQ.Benchmarks;
 /// <summary>Prints comparisons as they come, and writes them to a file.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>Prints each comparison and writes all of them.</summary>
     public static void Show(string name, IEnumerable<Comparison> comparisons)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 140;
         List<Comparison> shown = [];
         foreach (Comparison comparison in comparisons)
         {
@@ -20,40 +27,35 @@ internal static class Report
 
         string file = Path.Combine("artifacts", "bench", $"{name}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, JsonSerializer.Serialize(new { machine = Machine.This, comparisons = shown }, Indented));
+        File.WriteAllText(file, JsonSerializer.Serialize(new { machine = Machine.This, comparisons = shown }, Json));
         AnsiConsole.WriteLine(file);
     }
 
     private static Table ToTable(Comparison comparison)
     {
         double peak = comparison.Timings.FirstOrDefault(timing => timing.Name == FusedMultiplyAdd.Name)?.Gigaflops ?? 0;
-        bool counted = comparison.Timings.Any(timing => timing.Gigaflops is not null);
-        Table table = new Table().Title(Markup.Escape(comparison.Title)).Border(TableBorder.Rounded)
-            .AddColumn("")
-            .AddColumn(new TableColumn($"µs a {comparison.Operation}").RightAligned())
-            .AddColumn(comparison.Range)
-            .AddColumn(new TableColumn("times faster").RightAligned())
-            .AddColumn(new TableColumn($"bytes a {comparison.Operation}").RightAligned());
-        if (counted)
-        {
-            table.AddColumn(new TableColumn("GFLOP/s").RightAligned());
-            table.AddColumn(new TableColumn("of the peak").RightAligned());
-        }
+        Timing[] timings = [.. comparison.Timings.Where(timing => timing.Name != FusedMultiplyAdd.Name)];
+        (string Header, Func<Timing, string> Cell)[] columns =
+        [
+            ("", timing => timing.Name),
+            ($"µs a {comparison.Operation}", timing => Short(timing.Median)),
+            (comparison.Range, timing => $"{Short(timing.Least)} – {Short(timing.Greatest)}"),
+            ("times faster", timing => timing.Name == comparison.Reference ? "1" : Short(timing.TimesFaster)),
+            ($"bytes a {comparison.Operation}", timing => $"{timing.Bytes:F1}"),
+            ("GFLOP/s", timing => $"{timing.Gigaflops:F1}"),
+            ("of the peak", timing => peak > 0 ? $"{timing.Gigaflops / peak:P0}" : ""),
+            ("", timing => timing.Note ?? ""),
+        ];
 
-        foreach (Timing timing in comparison.Timings.Where(timing => timing.Name != FusedMultiplyAdd.Name))
-        {
-            string[] cells =
-            [
-                Markup.Escape(timing.Name),
-                $"{timing.Median:G3}",
-                $"{timing.Least:G3} – {timing.Greatest:G3}",
-                timing.Name == comparison.Reference ? "1" : $"{timing.TimesFaster:G3}",
-                timing.Bytes is null ? "" : $"{timing.Bytes:F1}",
-            ];
-            table.AddRow(!counted ? cells :
-                [.. cells, $"{timing.Gigaflops:F1}", peak > 0 ? $"{timing.Gigaflops / peak:P0}" : ""]);
-        }
-
-        return counted && peak > 0 ? table.Caption($"{FusedMultiplyAdd.Name}: {peak:F0} GFLOP/s") : table;
+        Table table = new Table().Title(Markup.Escape(comparison.Title)).Border(TableBorder.Rounded);
+        var shown = columns.Where(column => timings.Any(timing => column.Cell(timing).Length > 0)).ToList();
+        foreach (var (header, _) in shown)
+            table.AddColumn(header.Length == 0 ? new TableColumn(header) : new TableColumn(header).RightAligned());
+        foreach (Timing timing in timings)
+            table.AddRow([.. shown.Select(column => Markup.Escape(column.Cell(timing)))]);
+        return peak > 0 ? table.Caption($"{FusedMultiplyAdd.Name}: {peak:F0} GFLOP/s") : table;
     }
+
+    // Three significant digits, and no exponents.
+    private static string Short(double value) => Math.Abs(value) >= 100 ? $"{value:N0}" : $"{value:G3}";
 }

@@ -11,4 +11,8 @@ namespace DeepQ.Benchmarks;
 /// <param name="Bytes">Managed bytes allocated an operation; null for another process.</param>
 /// <param name="Gigaflops">Billions of floating-point operations a second; null where they are not counted.</param>
 internal sealed record Timing(
-    string Name, double Median, double Least, double Greatest, double TimesFaster, double? Bytes, double? Gigaflops);
+    string Name, double Median, double Least, double Greatest, double TimesFaster, double? Bytes, double? Gigaflops)
+{
+    /// <summary>What else there is to say; null where there is nothing.</summary>
+    public string? Note { get; init; }
+}

@@ -51,10 +51,10 @@ internal sealed class PythonPeer : IDisposable
     public void Repeat(string work, int agent, int count) => Ask(new { Do = work, agent, count });
 
     /// <summary>Trains an agent from the first step to the last.</summary>
-    public (TimeSpan Time, long Updates, double Return) Train(PeerSettings settings, PeerSchedule schedule, int seed)
+    public TrainingOutcome Train(PeerSettings settings, PeerSchedule schedule, int seed)
     {
         JsonObject answer = Ask(new { Do = "train", settings, schedule, seed });
-        return (TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
+        return new(TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
     }
 
     public void Dispose()

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>Whole trainings, ours and PyTorch's in turn: acting, remembering and learning, without evaluation.</summary>
+internal static class TrainBenchmark
+{
+    /// <param name="scale">The part of the steps that is taken.</param>
+    /// <param name="seeds">The number of trainings of each.</param>
+    public static IEnumerable<Comparison> Run(double scale, int seeds)
+    {
+        using PythonPeer? peer = PythonPeer.Start();
+        foreach (PublishedRun run in PublishedRun.All)
+        {
+            List<string> names = ["DeepQ"];
+            List<Func<int, TrainingOutcome>> trainings = [seed => run.Train(scale, (ulong)seed)];
+            if (peer is not null)
+            {
+                names.Add("PyTorch");
+                trainings.Add(seed => peer.Train(run.PeerSettings, run.PeerSchedule(scale), seed));
+            }
+
+            yield return Compare(run, names, trainings, seeds);
+        }
+    }
+
+    private static Comparison Compare(
+        PublishedRun run, List<string> names, List<Func<int, TrainingOutcome>> trainings, int seeds)
+    {
+        TrainingOutcome[][] results = [.. trainings.Select(_ => new TrainingOutcome[seeds])];
+        for (int seed = 0; seed < seeds; seed++)
+        {
+            for (int i = 0; i < trainings.Count; i++)
+                results[i][seed] = trainings[i](seed + 1);
+        }
+
+        return new(run.Name, "update of a whole run", names[^1], [.. names.Select((name, i) => Timing(name, results[i]))]);
+
+        Timing Timing(string name, TrainingOutcome[] own)
+        {
+            double[] times = [.. own.Select(result => result.Time.TotalMicroseconds / result.Updates)];
+            double[] ratios = [.. results[^1].Zip(own, (theirs, ours) => theirs.Time / ours.Time)];
+            double seconds = Median([.. own.Select(result => result.Time.TotalSeconds)]);
+            return new(name, Median(times), times.Min(), times.Max(), Median(ratios), null, null)
+            {
+                Note = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{own[0].Updates:N0} updates, {seconds:F1} s, returns {string.Join(' ', own.Select(result => $"{result.Return:F1}"))}"),
+            };
+        }
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+}
