@@ -49,9 +49,24 @@ public sealed class NetworkExportTests
         new BoxSpace([4, 84, 84], 0, 255, ElementType.UInt8),
         new() { Convolutions = ConvolutionShape.Nature, HiddenUnits = [512], Dueling = true });
 
+    [Fact]
+    public void The_exported_network_of_BCQ_computes_the_same_and_leaves_out_what_is_unlikely()
+    {
+        using QNetwork network = new ConstrainedQNetwork(
+            Rows["QR-DQN"].CreateNetwork(Row, 3, new Xoshiro256(1)),
+            Rows["SiLU, dueling"].CreateNetwork(Row, 3, new Xoshiro256(2)),
+            threshold: 0.9);
+        AssertSame(Row, network);
+    }
+
     private static void AssertSame(BoxSpace observations, NetworkOptions options)
     {
         using QNetwork network = options.CreateNetwork(observations, 3, new Xoshiro256(1));
+        AssertSame(observations, network);
+    }
+
+    private static void AssertSame(BoxSpace observations, QNetwork network)
+    {
         network.ResampleNoise(new Xoshiro256(2));
         using OnnxPolicy policy = OnnxPolicy.Load(PolicyExport.ToOnnx(network, new PolicyMetadata
         {

@@ -38,6 +38,8 @@ public class OperatorVersionsTests
         { "Clip", ["x", "zero", "one"], [], 11, 21 },
         { "ReduceMean", ["x"], [Axes, Keep], 7, 17 },
         { "ReduceMean", ["x"], [OnnxAttribute.Ints("axes", -1), Keep], 11, 17 },
+        { "ReduceMax", ["x"], [Axes, Keep], 7, 17 },
+        { "ReduceMin", ["x"], [Axes, Keep], 7, 17 },
         { "ReduceMean", ["x", "axes"], [Keep], 18, 21 },
         { "ReduceSum", ["x"], [Axes, Keep], 7, 12 },
         { "ReduceSum", ["x", "axes"], [Keep], 13, 21 },

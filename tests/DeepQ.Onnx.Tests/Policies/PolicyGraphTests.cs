@@ -49,6 +49,23 @@ public class PolicyGraphTests
     }
 
     [Fact]
+    public void An_action_that_the_data_hardly_support_lies_below_all_others()
+    {
+        // Q = (5, 1, 3) x. The logits are (0, 2, 1) x: at x = 1 action 0 lies 2 below the likeliest, at x = −1 action 1.
+        SupportLayer layer = new(
+            [new LinearLayer(new float[] { 5, 1, 3 }, new float[] { 0, 0, 0 })],
+            [new LinearLayer(new float[] { 0, 2, 1 }, new float[] { 0, 0, 0 })],
+            LogThreshold: -1.5f);
+        using PolicySession session = new(PolicyGraph.ToBytes([layer], Sample.Metadata(3, 1)));
+
+        (float[] qValues, long[] actions) = session.Run([1, -1], 2);
+
+        // The distance is 1 + 5 − 1 in both states.
+        Assert.Equal([0, 1, 3, -5, -6, -3], qValues);
+        Assert.Equal([2, 2], actions);
+    }
+
+    [Fact]
     public void A_dueling_head_of_distributions_joins_each_value_on_its_own()
     {
         // Values (10, 20) x; advantages (1, 2) and (3, 8) x with means (2, 5): (9, 17) and (11, 23) x.

@@ -1,0 +1,122 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The value of a policy from episodes of another one, each weighted by how much likelier it is under the first.
+/// </summary>
+/// <remarks>
+/// Precup, Sutton, Singh: Eligibility Traces for Off-Policy Policy Evaluation (2000); the weighted per-decision form after
+/// Thomas: Safe Reinforcement Learning (2015), section 3.10. Where an episode was cut off, the value of the state there
+/// counts as one more reward.
+/// </remarks>
+public static class ImportanceSampling
+{
+    /// <summary>Importance sampling: the mean of w G, with w = Π ρₜ and the return G. No bias, most variance.</summary>
+    /// <param name="episodes">The episodes.</param>
+    /// <param name="gamma">The discount factor γ.</param>
+    public static double Ordinary(IReadOnlyList<ScoredEpisode> episodes, double gamma)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        return episodes.Average(episode => episode.Weight * episode.Return(gamma));
+    }
+
+    /// <summary>
+    /// Per-decision importance sampling: the mean of Σ γᵗ ρ₀⋯ρₜ rₜ. A reward is weighted by the steps before it alone.
+    /// </summary>
+    /// <inheritdoc cref="Ordinary"/>
+    public static double PerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        return episodes.Average(episode =>
+        {
+            double factor = 1;
+            double sum = 0;
+            for (int t = 0; t < episode.Length; t++)
+            {
+                factor *= episode.Ratios[t];
+                sum += factor * episode.Rewards[t];
+                factor *= gamma;
+            }
+
+            return sum + (factor * episode.FinalValue);
+        });
+    }
+
+    /// <summary>
+    /// Weighted importance sampling: Σ w G / Σ w, which stays within the returns that were seen. Biased, but less so the
+    /// more episodes there are; NaN where no episode has a weight.
+    /// </summary>
+    /// <inheritdoc cref="Ordinary"/>
+    public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        double weights = 0;
+        double sum = 0;
+        foreach (ScoredEpisode episode in episodes)
+        {
+            double weight = episode.Weight;
+            weights += weight;
+            sum += weight * episode.Return(gamma);
+        }
+
+        return sum / weights;
+    }
+
+    /// <summary>
+    /// Weighted per-decision importance sampling: Σₜ γᵗ (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), with wᵢₜ = ρᵢ₀⋯ρᵢₜ. An episode that has
+    /// ended keeps its weight and is paid nothing; NaN where no episode has a weight.
+    /// </summary>
+    /// <inheritdoc cref="Ordinary"/>
+    public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        // One step more than the longest episode: the value of the state where it was cut off.
+        int steps = episodes.Max(episode => episode.Length) + 1;
+        double[] weights = new double[steps];
+        double[] sums = new double[steps];
+        double ended = 0;
+        double[] ending = new double[steps];
+        foreach (ScoredEpisode episode in episodes)
+        {
+            double weight = 1;
+            for (int t = 0; t < episode.Length; t++)
+            {
+                weight *= episode.Ratios[t];
+                weights[t] += weight;
+                sums[t] += weight * episode.Rewards[t];
+            }
+
+            weights[episode.Length] += weight;
+            sums[episode.Length] += weight * episode.FinalValue;
+            ending[episode.Length] += weight;
+        }
+
+        double value = 0;
+        double discount = 1;
+        for (int t = 0; t < steps; t++)
+        {
+            value += discount * sums[t] / (weights[t] + ended);
+            discount *= gamma;
+            ended += ending[t];
+        }
+
+        return value;
+    }
+
+    /// <summary>
+    /// The effective sample size (Σ w)² / Σ w²: the number of episodes of equal weight that would say as much.
+    /// </summary>
+    /// <remarks>Kong: A Note on Importance Sampling Using Standardized Weights (1992).</remarks>
+    /// <param name="episodes">The episodes.</param>
+    /// <returns>From 1 to the number of episodes; 0 where no episode has a weight.</returns>
+    public static double EffectiveSampleSize(IReadOnlyList<ScoredEpisode> episodes)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        // Relative to the greatest weight, so that no square overflows.
+        double greatest = episodes.Max(episode => episode.Weight);
+        if (greatest == 0)
+            return 0;
+        double[] weights = [.. episodes.Select(episode => episode.Weight / greatest)];
+        double sum = weights.Sum();
+        return sum * sum / weights.Sum(weight => weight * weight);
+    }
+}
