@@ -80,6 +80,37 @@ public static class TemporalDifference
         }
     }
 
+    /// <summary>
+    /// The target of the value of a policy π: y = r + d · Σ_a' π(a' | s') Q_target(s', a').
+    /// </summary>
+    /// <remarks>
+    /// Van Seijen, Van Hasselt, Whiteson, Wiering: A Theoretical and Empirical Analysis of Expected Sarsa (2009).
+    /// </remarks>
+    /// <param name="rewards">The rewards r: B values.</param>
+    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
+    /// <param name="nextProbabilities">π(· | s'): B × A values, row-major.</param>
+    /// <param name="targets">Receives the targets y: B values.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void ExpectedTargets(
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> discounts,
+        ReadOnlySpan<float> nextQ,
+        ReadOnlySpan<float> nextProbabilities,
+        Span<float> targets)
+    {
+        int actions = ActionCount(rewards, discounts, nextQ, targets, []);
+        if (nextProbabilities.Length != nextQ.Length)
+            throw new ArgumentException($"There are {nextQ.Length} Q-values and {nextProbabilities.Length} probabilities.");
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] = rewards[i];
+            for (int a = i * actions; a < (i + 1) * actions && discounts[i] != 0; a++)
+                targets[i] += discounts[i] * nextProbabilities[a] * nextQ[a];
+        }
+    }
+
     /// <summary>The greedy action in the successor of a transition of a batch.</summary>
     internal static int GreedyAction(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, int row)
     {

@@ -1,13 +1,16 @@
 namespace DeepQ.Learning;
 
 /// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
-internal sealed class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
+internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
     : Objective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * networks.Learning.ActionCount : 0];
     private readonly float[] _q = new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _targets = new float[options.BatchSize];
+
+    /// <summary>The targets y of the latest batch.</summary>
+    protected Span<float> Targets => _targets;
 
     public override int OutputCount => _nextQ.Length;
 

@@ -6,7 +6,7 @@ namespace DeepQ.Learning.Tests.OffPolicy;
 public sealed class CoverageTests
 {
     private const int Repetitions = 200;
-    private const int Episodes = 200;
+    private const int Episodes = 300;
     private const double Gamma = LoggedChain.Gamma;
 
     [Theory]
@@ -18,9 +18,9 @@ public sealed class CoverageTests
     [InlineData("fitted Q")]
     public void The_interval_covers_the_exact_value_about_95_times_of_100(string estimator)
     {
-        LoggedChain chain = new(seed: 4);
+        LoggedChain chain = new(seed: 5);
         double exact = chain.ExactValue(chain.Judged);
-        Assert.True(Math.Abs(exact - chain.ExactValue(chain.Logged)) > 0.05);
+        Assert.True(Math.Abs(exact - chain.ExactValue(chain.Logged)) > 0.04);
 
         Xoshiro256 random = new(9);
         Estimate[] estimates = [.. Enumerable.Range(0, Repetitions).Select(_ =>
@@ -45,7 +45,7 @@ public sealed class CoverageTests
         double[,] first = chain.FittedQ(log[..(Episodes / 2)]);
         double[,] second = chain.FittedQ(log[(Episodes / 2)..]);
         ScoredEpisode[] scored = [.. log.Select((episode, i) => chain.Score(episode, i < Episodes / 2 ? second : first))];
-        return Bootstrap.Percentile(
+        return Bootstrap.Accelerated(
             scored,
             sample => estimator switch
             {

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>
-/// A random decision process of few states that ends one time in four at each step, a policy that is logged in it and one
+/// A random decision process of few states that ends one time in three at each step, a policy that is logged in it and one
 /// that is judged, both random, and the exact value of either.
 /// </summary>
 internal sealed class LoggedChain
@@ -9,7 +9,7 @@ internal sealed class LoggedChain
     public const double Gamma = 0.9;
     public const int States = 4;
     public const int Actions = 2;
-    private const double Ending = 0.25;
+    private const double Ending = 0.35;
     private readonly double[,,] _successors = new double[States, Actions, States];
     private readonly double[,] _rewards = new double[States, Actions];
 
@@ -18,7 +18,7 @@ internal sealed class LoggedChain
         Xoshiro256 random = new(seed);
         for (int s = 0; s < States; s++)
         {
-            Logged[s] = [0.3 + (0.4 * random.NextDouble()), 0];
+            Logged[s] = [0.35 + (0.3 * random.NextDouble()), 0];
             Judged[s] = [0.2 + (0.6 * random.NextDouble()), 0];
             Logged[s][1] = 1 - Logged[s][0];
             Judged[s][1] = 1 - Judged[s][0];

@@ -72,4 +72,16 @@ public sealed class TemporalDifferenceTests
             new float[rewards], new float[discounts], new float[nextQ], new float[2]));
         Assert.Contains("2 targets", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_target_of_a_policy_is_its_mean_over_the_actions_of_the_successor()
+    {
+        // 1 + ½ (¼ · 4 + ¾ · 8) and, at a terminal successor, the reward alone.
+        float[] targets = new float[2];
+        TemporalDifference.ExpectedTargets(
+            [1, 2], [0.5f, 0], [4, 8, float.NaN, 1], [0.25f, 0.75f, 0.5f, 0.5f], targets);
+        Assert.Equal([4.5f, 2], targets);
+        Assert.Throws<ArgumentException>(() =>
+            TemporalDifference.ExpectedTargets([1], [1], [1, 2], [1], new float[1]));
+    }
 }

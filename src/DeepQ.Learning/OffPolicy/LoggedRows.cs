@@ -1,0 +1,76 @@
+namespace DeepQ.Learning;
+
+/// <summary>Every logged transition in order, beside what a function says of its two states.</summary>
+internal sealed class LoggedRows
+{
+    private const int Chunk = 256;
+    private readonly ReplayBuffer _transitions;
+
+    public LoggedRows(LoggedData log)
+    {
+        Log = log;
+        _transitions = log.Transitions;
+        Actions = new int[Count];
+        Rewards = new float[Count];
+        Terminated = new bool[Count];
+        Legal = new bool[Count * _transitions.MaskedActions];
+        NextLegal = new bool[Legal.Length];
+        foreach ((int first, TransitionBatch batch) in InOrder())
+        {
+            batch.Actions.CopyTo(Actions, first);
+            batch.Rewards.CopyTo(Rewards, first);
+            for (int i = 0; i < batch.Size; i++)
+                Terminated[first + i] = batch.Discounts[i] == 0;
+            batch.ActionMasks.CopyTo(Legal, first * _transitions.MaskedActions);
+            batch.NextActionMasks.CopyTo(NextLegal, first * _transitions.MaskedActions);
+        }
+    }
+
+    public LoggedData Log { get; }
+
+    /// <summary>The number of transitions N.</summary>
+    public int Count => _transitions.Count;
+
+    /// <summary>The number of actions A.</summary>
+    public int ActionCount => Log.ActionSpace.Count;
+
+    public int[] Actions { get; }
+
+    public float[] Rewards { get; }
+
+    public bool[] Terminated { get; }
+
+    /// <summary>Which actions are legal in each state: N × A values; empty where all always are.</summary>
+    public bool[] Legal { get; }
+
+    /// <summary>The same for the successors.</summary>
+    public bool[] NextLegal { get; }
+
+    /// <summary>The values of every state and of every successor: N × A each.</summary>
+    public (float[] States, float[] Successors) Values(QFunction function)
+    {
+        float[] states = new float[Count * ActionCount];
+        float[] successors = new float[states.Length];
+        foreach ((int first, TransitionBatch batch) in InOrder())
+        {
+            function(batch.States, states.AsSpan(first * ActionCount, batch.Size * ActionCount));
+            function(batch.NextStates, successors.AsSpan(first * ActionCount, batch.Size * ActionCount));
+        }
+
+        return (states, successors);
+    }
+
+    // One batch is filled again and again; its discounts are 1 unless the successor is terminal.
+    private IEnumerable<(int First, TransitionBatch Batch)> InOrder()
+    {
+        TransitionBatch batch = new(Math.Min(Chunk, Count), _transitions.ObservationSize, _transitions.MaskedActions);
+        for (int first = 0; first < Count; first += batch.Size)
+        {
+            if (first + batch.Size > Count)
+                batch = new(Count - first, _transitions.ObservationSize, _transitions.MaskedActions);
+            for (int i = 0; i < batch.Size; i++)
+                _transitions.Read(_transitions.SlotOf(first + i), batch, i, gamma: 1, steps: 1);
+            yield return (first, batch);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace DeepQ.Learning;
+
+/// <summary>The settings of an evaluation on logged data.</summary>
+public sealed class OffPolicyOptions
+{
+    /// <summary>The discount factor γ of a step, in [0, 1]; null for that of the policy that is evaluated.</summary>
+    /// <value>The default value is null.</value>
+    public double? Gamma { get; set; }
+
+    /// <summary>The width of each hidden layer of the networks that are fitted: Q of a policy, and the behaviour.</summary>
+    /// <value>The default value is 64, 64.</value>
+    public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];
+
+    /// <summary>The learning rate, which falls to a tenth.</summary>
+    /// <value>The default value is 0.001.</value>
+    public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>The number of transitions in a batch.</summary>
+    /// <value>The default value is 64.</value>
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>The number of updates of each fit.</summary>
+    /// <value>The default value is 5,000.</value>
+    public int Updates { get; set; } = 5_000;
+
+    /// <summary>
+    /// The number of fits to drawn episodes that the interval of fitted Q evaluation comes from; each takes as long as the
+    /// first. 0 for no interval.
+    /// </summary>
+    /// <value>The default value is 10.</value>
+    public int FittedQResamples { get; set; } = 10;
+
+    /// <summary>The number of draws that the other intervals come from.</summary>
+    /// <value>The default value is 1,000.</value>
+    public int Resamples { get; set; } = 1_000;
+
+    /// <summary>
+    /// The number of parts that the episodes are split into: each is scored, for the doubly robust estimate, by a model
+    /// that was fitted to the others.
+    /// </summary>
+    /// <value>The default value is 2.</value>
+    public int Folds { get; set; } = 2;
+
+    /// <summary>The probability under the logged policy from which an action counts as supported by the data.</summary>
+    /// <value>The default value is 0.05.</value>
+    public double SupportThreshold { get; set; } = 0.05;
+
+    /// <summary>The seed that everything is drawn from; null for that of the context.</summary>
+    /// <value>The default value is null.</value>
+    public ulong? Seed { get; set; }
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public void Validate()
+    {
+        SettingsCheck check = new();
+        check.Require(Gamma is null or (>= 0 and <= 1), "be in [0, 1]", Gamma);
+        check.Require(HiddenUnits is { } units && units.All(width => width > 0), "have positive widths", HiddenUnits);
+        check.Require(LearningRate > 0 && double.IsFinite(LearningRate), "be positive", LearningRate);
+        check.Require(BatchSize > 0, "be positive", BatchSize);
+        check.Require(Updates > 0, "be positive", Updates);
+        check.Require(FittedQResamples >= 0, "not be negative", FittedQResamples);
+        check.Require(Resamples > 0, "be positive", Resamples);
+        check.Require(Folds > 1, "be at least 2", Folds);
+        check.Require(SupportThreshold is > 0 and < 1, "be above 0 and below 1", SupportThreshold);
+        check.ThrowIfAnyFailed();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepQ.Learning;
+
+/// <summary>What logged data say of a policy that did not log them.</summary>
+/// <remarks>
+/// Values are discounted returns from the first states of the logged episodes. They are null where the data do not tell
+/// episodes apart, which <see cref="Warnings"/> says.
+/// </remarks>
+public sealed record PolicyMetrics
+{
+    internal PolicyMetrics()
+    {
+    }
+
+    /// <summary>The number of transitions.</summary>
+    public int Transitions { get; internal init; }
+
+    /// <summary>The number of episodes; null where the data do not tell them apart.</summary>
+    public int? Episodes { get; internal init; }
+
+    /// <summary>The discount factor γ of the values.</summary>
+    public double Gamma { get; internal init; }
+
+    /// <summary>
+    /// The value by fitted Q evaluation: a network fitted to the value of the policy. Least variance, but nothing tells
+    /// when it is wrong about actions that the data do not have.
+    /// </summary>
+    public Estimate? FittedQ { get; internal init; }
+
+    /// <summary>The value by <see cref="DoublyRobust"/>, with models that were fitted to other episodes.</summary>
+    public Estimate? DoublyRobust { get; internal init; }
+
+    /// <summary>The value by <see cref="ImportanceSampling.Ordinary"/>.</summary>
+    public Estimate? ImportanceSampling { get; internal init; }
+
+    /// <summary>The value by <see cref="ImportanceSampling.PerDecision"/>.</summary>
+    public Estimate? PerDecisionImportanceSampling { get; internal init; }
+
+    /// <summary>The value by <see cref="ImportanceSampling.Weighted"/>.</summary>
+    public Estimate? WeightedImportanceSampling { get; internal init; }
+
+    /// <summary>The value by <see cref="ImportanceSampling.WeightedPerDecision"/>.</summary>
+    public Estimate? WeightedPerDecisionImportanceSampling { get; internal init; }
+
+    /// <summary>
+    /// The value of the logged policy: its mean return. Where an episode was cut off, the state there counts as fitted Q
+    /// evaluation of the logged policy values it.
+    /// </summary>
+    public Estimate? LoggedReturn { get; internal init; }
+
+    /// <summary>The value of the logged policy by fitted Q evaluation, to compare <see cref="FittedQ"/> with.</summary>
+    public Estimate? LoggedFittedQ { get; internal init; }
+
+    /// <summary>
+    /// The number of episodes of equal weight that would say as much by importance sampling as these do.
+    /// </summary>
+    public double? EffectiveSampleSize { get; internal init; }
+
+    /// <summary>The part of the logged actions that the policy would have chosen too, from 0 to 1.</summary>
+    public double Agreement { get; internal init; }
+
+    /// <summary>
+    /// The part of the logged states in which the policy's action is likely enough under the logged policy
+    /// (<see cref="OffPolicyOptions.SupportThreshold"/>), from 0 to 1.
+    /// </summary>
+    public double Support { get; internal init; }
+
+    /// <summary>
+    /// The mean of |r + γ max Q(s', ·) − Q(s, a)| over the transitions, with the policy's own values. Of a cloned policy,
+    /// whose values are logits, it says nothing.
+    /// </summary>
+    public double TemporalDifferenceError { get; internal init; }
+
+    /// <summary>Whether the probabilities of the logged actions come from a model, for want of a column with them.</summary>
+    public bool PropensitiesAreEstimated { get; internal init; }
+
+    /// <summary>
+    /// The mean of −log b(a | s) of the model of the logged policy on episodes that it was not fitted to; log A for A
+    /// actions is no better than guessing.
+    /// </summary>
+    public double BehaviorLoss { get; internal init; }
+
+    /// <summary>The temperature that calibrated the model of the logged policy; 1 where it was calibrated already.</summary>
+    public double BehaviorTemperature { get; internal init; }
+
+    /// <summary>Why some figures are missing or should not be trusted, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = [];
+
+    /// <summary>The figures and the warnings, a line each.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        Line("fitted Q", FittedQ);
+        Line("doubly robust", DoublyRobust);
+        Line("importance sampling", ImportanceSampling);
+        Line("per decision", PerDecisionImportanceSampling);
+        Line("weighted", WeightedImportanceSampling);
+        Line("weighted, per decision", WeightedPerDecisionImportanceSampling);
+        Line("logged policy", LoggedReturn);
+        Line("logged policy, fitted Q", LoggedFittedQ);
+        Line("effective sample size", EffectiveSampleSize?.ToString("F1", CultureInfo.InvariantCulture));
+        Line("agreement", Agreement.ToString("P1", CultureInfo.InvariantCulture));
+        Line("support", Support.ToString("P1", CultureInfo.InvariantCulture));
+        Line("TD error", TemporalDifferenceError.ToString("G4", CultureInfo.InvariantCulture));
+        foreach (string warning in Warnings)
+            text.Append("! ").AppendLine(warning);
+        return text.ToString().TrimEnd();
+
+        void Line(string name, object? value) =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"{name,-24}{value ?? "-"}");
+    }
+}

@@ -1,0 +1,23 @@
+namespace DeepQ.Learning;
+
+/// <summary>The values of a judged policy and of the logged one.</summary>
+internal sealed record PolicyValues
+{
+    public required Estimate FittedQ { get; init; }
+
+    public required Estimate DoublyRobust { get; init; }
+
+    public required Estimate Ordinary { get; init; }
+
+    public required Estimate PerDecision { get; init; }
+
+    public required Estimate Weighted { get; init; }
+
+    public required Estimate WeightedPerDecision { get; init; }
+
+    public required Estimate LoggedReturn { get; init; }
+
+    public required Estimate LoggedFittedQ { get; init; }
+
+    public required double EffectiveSampleSize { get; init; }
+}

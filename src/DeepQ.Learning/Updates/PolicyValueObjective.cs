@@ -1,0 +1,24 @@
+namespace DeepQ.Learning;
+
+/// <summary>The value of a given policy: targets take its mean over the actions of a successor, not the greatest.</summary>
+/// <param name="networks">The networks.</param>
+/// <param name="options">The settings.</param>
+/// <param name="nextProbabilities">π(· | s') of each transition of the buffer, by slot: N × A values.</param>
+internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions options, float[] nextProbabilities)
+    : ExpectedValueObjective(networks, options)
+{
+    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _probabilities = new float[options.BatchSize * networks.Learning.ActionCount];
+
+    public override void ComputeTargets(TransitionBatch batch)
+    {
+        Target.QValues(batch.NextStates, _nextQ);
+        for (int i = 0; i < batch.Size; i++)
+        {
+            nextProbabilities.AsSpan(batch.Slots[i] * ActionCount, ActionCount)
+                .CopyTo(_probabilities.AsSpan(i * ActionCount));
+        }
+
+        TemporalDifference.ExpectedTargets(batch.Rewards, batch.Discounts, _nextQ, _probabilities, Targets);
+    }
+}
