@@ -19,6 +19,9 @@ public sealed partial class ReplayBuffer
     /// <summary>Whether the successor of a slot is terminal.</summary>
     internal bool TerminatedAt(int slot) => _terminated[slot];
 
+    /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
+    internal bool IsFollowed(int slot) => _successors[slot] == NextSlot;
+
     /// <summary>Makes room for more transitions, whose states take memory when they come.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
     internal void Grow(int capacity)

@@ -11,9 +11,11 @@ public sealed class ReinforcementLearningTrainers
 
     /// <summary>Creates a trainer of deep Q-networks; see <see cref="DeepQTrainer"/>.</summary>
     /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
-    /// <param name="actionColumnName">The column with the action a: a key, or a whole number from 0.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
-    /// <param name="nextStateColumnName">The column with the successor s': a vector like the state.</param>
+    /// <param name="nextStateColumnName">
+    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// </param>
     /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
     /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
     /// <param name="learningRate">The learning rate of Adam.</param>
@@ -23,7 +25,7 @@ public sealed class ReinforcementLearningTrainers
         string stateColumnName = "State",
         string actionColumnName = "Action",
         string rewardColumnName = "Reward",
-        string nextStateColumnName = "NextState",
+        string? nextStateColumnName = "NextState",
         string terminatedColumnName = "Terminated",
         double gamma = 0.99,
         double learningRate = 1e-3,

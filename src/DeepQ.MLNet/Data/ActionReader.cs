@@ -1,45 +1,44 @@
-using System.Numerics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Reads actions as whole numbers from 0, whatever the type of their column.</summary>
-internal static class ActionReader
+/// <summary>Reads actions as numbers from 0, and learns what they are called.</summary>
+internal abstract class ActionReader
 {
-    /// <summary>Whether a type holds whole numbers.</summary>
-    public static bool IsWholeNumber(DataViewType type) => type is NumberDataViewType &&
-        (type.RawType == typeof(byte) || type.RawType == typeof(ushort) || type.RawType == typeof(uint) ||
-         type.RawType == typeof(ulong) || type.RawType == typeof(sbyte) || type.RawType == typeof(short) ||
-         type.RawType == typeof(int) || type.RawType == typeof(long));
-
-    /// <summary>
-    /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a missing
-    /// value reads as −1.
-    /// </summary>
-    public static Func<long> Create(DataViewRow row, DataViewSchema.Column column)
-    {
-        Type type = column.Type.RawType;
-        long offset = column.Type is KeyDataViewType ? -1 : 0;
-        return type == typeof(byte) ? Reader<byte>(row, column, offset)
-            : type == typeof(ushort) ? Reader<ushort>(row, column, offset)
-            : type == typeof(uint) ? Reader<uint>(row, column, offset)
-            : type == typeof(ulong) ? Reader<ulong>(row, column, offset)
-            : type == typeof(sbyte) ? Reader<sbyte>(row, column, offset)
-            : type == typeof(short) ? Reader<short>(row, column, offset)
-            : type == typeof(int) ? Reader<int>(row, column, offset)
-            : Reader<long>(row, column, offset);
-    }
-
-    private static Func<long> Reader<T>(DataViewRow row, DataViewSchema.Column column, long offset)
-        where T : struct, INumberBase<T>
-    {
-        ValueGetter<T> getter = row.GetGetter<T>(column);
-        return () =>
+    /// <summary>Makes a reader of a column.</summary>
+    /// <param name="row">The row, which moves with its cursor.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="names">All actions in their order; null to take them from the column.</param>
+    /// <param name="maskedActions">The number of actions that masks tell; 0 where there are none.</param>
+    public static ActionReader Create(
+        DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names, int maskedActions) => column.Type switch
         {
-            T value = default;
-            getter(ref value);
-            return long.CreateSaturating(value) + offset;
+            TextDataViewType => new TextActionReader(row, column, names),
+            KeyDataViewType when column.HasKeyValues(TextDataViewType.Instance) =>
+                new NumberedActionReader(row, column, KeyNames(column), names),
+            KeyDataViewType key => new NumberedActionReader(row, column, names ?? Numbers(checked((int)key.Count))),
+            _ => new NumberedActionReader(row, column, names ?? (maskedActions > 0 ? Numbers(maskedActions) : null)),
         };
+
+    /// <summary>The number of actions; null where only the rows tell.</summary>
+    public abstract int? Count { get; }
+
+    /// <summary>The action of the current row.</summary>
+    /// <exception cref="ArgumentException">It has none, or one that does not exist.</exception>
+    public abstract int Read();
+
+    /// <summary>The names of the actions, once all rows were read.</summary>
+    /// <returns>The names, and the number of each action by the one that was read; null where that is the same.</returns>
+    public abstract (IReadOnlyList<string> Names, int[]? NewNumbers) Finish();
+
+    /// <summary>Names for actions that have none: their numbers.</summary>
+    protected static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(action => $"{action}")];
+
+    private static string[] KeyNames(DataViewSchema.Column column)
+    {
+        VBuffer<ReadOnlyMemory<char>> values = default;
+        column.GetKeyValues(ref values);
+        return [.. values.DenseValues().Select(value => value.ToString())];
     }
 }

@@ -3,27 +3,28 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Reads a vector column into one array, dense and sparse alike, and lets no value pass that is not finite.</summary>
-internal sealed class StateReader(DataViewRowCursor cursor, DataViewSchema.Column column)
+/// <summary>Reads a vector column, dense and sparse alike, and lets no value pass that is not finite.</summary>
+/// <param name="row">The row, which moves with its cursor.</param>
+/// <param name="column">The column.</param>
+/// <param name="name">What errors call it.</param>
+internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column, string name)
 {
-    private readonly ValueGetter<VBuffer<float>> _getter = cursor.GetGetter<VBuffer<float>>(column);
-    private readonly float[] _values = new float[((VectorDataViewType)column.Type).Size];
+    private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _buffer;
 
-    /// <summary>The vector of the current row; the next call overwrites it.</summary>
-    public ReadOnlySpan<float> Read()
+    /// <summary>Copies the vector of the current row.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public void Read(float[] values)
     {
         _getter(ref _buffer);
-        _buffer.CopyTo(_values);
-        for (int i = 0; i < _values.Length; i++)
+        _buffer.CopyTo(values);
+        for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(_values[i]))
+            if (!float.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    $"Row {cursor.Position} has {_values[i]} at position {i} of '{column.Name}'; every value must be finite.");
+                    $"Row {row.Position} has {values[i]} at position {i} of '{name}'; every value must be finite.");
             }
         }
-
-        return _values;
     }
 }

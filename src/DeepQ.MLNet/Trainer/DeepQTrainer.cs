@@ -15,10 +15,11 @@ namespace DeepQ.MLNet;
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type and use</description></listheader>
 /// <item><term>State</term><description>vector of <see cref="float"/>, known size; read by Fit and Transform</description></item>
-/// <item><term>Action</term><description>key or whole number from 0; read by Fit</description></item>
+/// <item><term>Action</term><description>key, whole number from 0, or text; read by Fit</description></item>
 /// <item><term>Reward</term><description><see cref="float"/>; read by Fit</description></item>
-/// <item><term>NextState</term><description>vector of <see cref="float"/> like State; read by Fit</description></item>
+/// <item><term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or what tells episodes apart whose next row has the successor; read by Fit</description></item>
 /// <item><term>Terminated</term><description><see cref="bool"/>; read by Fit</description></item>
+/// <item><term>Truncated, ActionMask, NextActionMask, Propensity, Timestamp</term><description>read by Fit where they are there; see <see cref="Options"/></description></item>
 /// <item>
 /// <term>QValues (output)</term>
 /// <description>vector [1, actions] of <see cref="float"/>, the action names as slot names</description>
@@ -74,8 +75,10 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     public DeepQTransformer Fit(IDataView input)
     {
-        using TrainingResult result = Train(input);
-        return ToTransformer(result);
+        ArgumentNullException.ThrowIfNull(input);
+        ITransformer? featurizer = _options.Featurizer?.Fit(input);
+        using TrainingResult result = Train(input, featurizer, progress: null, CancellationToken.None);
+        return ToTransformer(result, featurizer);
     }
 
     /// <summary>Learns by acting in an environment.</summary>
@@ -97,35 +100,33 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         return ToTransformer(result);
     }
 
+    /// <summary>Reads a table as <see cref="Fit(IDataView)"/> does and says what it found, without learning.</summary>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
+    /// <param name="input">The table.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public LoggedDataReport Inspect(IDataView input, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using IChannel channel = _host.Start("Inspection");
+        return Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken).Report;
+    }
+
     /// <summary>Learns from logged transitions and gives the network itself.</summary>
+    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, where there is one.</remarks>
     /// <returns>The network and how it came about; whoever called disposes it.</returns>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled before the table was read.</exception>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using IChannel channel = _host.Start("Training");
-        LoggedTransitions log = LoggedTransitions.Read(input, _options);
-        channel.Info(
-            MessageSensitivity.None,
-            "Learning from {0} transitions with {1} values a state and {2} actions.",
-            log.Transitions.Count,
-            log.ObservationSpace.Size,
-            log.ActionSpace.Count);
-        TrainingResult result = _trainer.Train(
-            log.Transitions,
-            log.ObservationSpace,
-            log.ActionSpace,
-            new Xoshiro256(_seed),
-            new TrainingLog(channel, progress),
-            cancellationToken);
-        TrainingLog.Close(channel, result);
-        return result;
+        return Train(input, _options.Featurizer?.Fit(input), progress, cancellationToken);
     }
 
     /// <summary>Learns by acting in an environment and gives the network itself.</summary>
@@ -164,14 +165,43 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        TransitionColumns.Check(inputSchema, _options);
-        return PolicyShape.After(inputSchema, _options.OutputColumns);
+        LoggedSchemaShape.Check(inputSchema, _options);
+        SchemaShape states = _options.Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema;
+        return PolicyShape.After(states, _options.OutputColumns);
     }
 
-    private DeepQTransformer ToTransformer(TrainingResult result)
+    private LoggedData Read(IDataView input, ITransformer? featurizer, IChannel channel, CancellationToken cancellationToken) =>
+        LoggedDataReader.Read(input, _options, featurizer, channel, cancellationToken);
+
+    private TrainingResult Train(
+        IDataView input,
+        ITransformer? featurizer,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        using IChannel channel = _host.Start("Training");
+        LoggedData data = Read(input, featurizer, channel, cancellationToken);
+        channel.Info(
+            MessageSensitivity.None,
+            "Learning from {0} transitions with {1} values a state and {2} actions.",
+            data.Transitions.Count,
+            data.ObservationSpace.Size,
+            data.ActionSpace.Count);
+        TrainingResult result = _trainer.Train(
+            data.Transitions,
+            data.ObservationSpace,
+            data.ActionSpace,
+            new Xoshiro256(_seed),
+            new TrainingLog(channel, progress),
+            cancellationToken);
+        TrainingLog.Close(channel, result);
+        return result;
+    }
+
+    private DeepQTransformer ToTransformer(TrainingResult result, ITransformer? featurizer = null)
     {
         OnnxPolicy policy = TrainedPolicy.Open(
             result, _options.StateColumnName, PolicyContext.Options(_environment, _options.Serving));
-        return new DeepQTransformer(_environment, policy, _options.OutputColumns);
+        return new DeepQTransformer(_environment, policy, _options.OutputColumns, featurizer);
     }
 }

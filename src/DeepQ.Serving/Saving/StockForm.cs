@@ -8,7 +8,8 @@ namespace DeepQ.Serving;
 /// <summary>Saves a policy as a stock OnnxTransformer, which any ML.NET program can load.</summary>
 internal static class StockForm
 {
-    public static void Save(ModelSaveContext context, OnnxPolicy policy, PolicyColumns columns, string? temporaryFolder)
+    public static void Save(
+        ModelSaveContext context, OnnxPolicy policy, PolicyColumns columns, ITransformer? featurizer, string? temporaryFolder)
     {
         string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
         string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");
@@ -18,7 +19,8 @@ internal static class StockForm
             using OnnxTransformer stock = new MLContext().Transforms
                 .ApplyOnnxModel([columns.QValues, columns.Action], [columns.State], path)
                 .Fit(new EmptyTable(InputSchema(policy, columns)));
-            ((ICanSaveModel)stock).Save(context);
+            ICanSaveModel whole = featurizer is null ? stock : new TransformerChain<ITransformer>(featurizer, stock);
+            whole.Save(context);
         }
         finally
         {

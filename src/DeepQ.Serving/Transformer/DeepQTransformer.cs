@@ -40,12 +40,16 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
     /// <param name="policy">The policy; the transformer disposes it.</param>
     /// <param name="columns">The columns to read and write; null for State, QValues and Action.</param>
+    /// <param name="featurizer">
+    /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
+    /// </param>
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
-    public DeepQTransformer(IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null)
+    public DeepQTransformer(
+        IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(policy);
-        (Policy, Columns) = (policy, columns ?? new());
+        (Policy, Columns, Featurizer) = (policy, columns ?? new(), featurizer);
         Columns.CheckDistinct();
         _temporaryFolder = (env as MLContext)?.TempFilePath;
     }
@@ -56,8 +60,14 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>The columns that are read and written.</summary>
     public PolicyColumns Columns { get; }
 
-    /// <summary>Always true: a row depends on no other, so a prediction engine can be made.</summary>
-    public bool IsRowToRowMapper => true;
+    /// <summary>What makes the state of other columns, before the policy; null where the data have states.</summary>
+    public ITransformer? Featurizer { get; }
+
+    /// <summary>
+    /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's own
+    /// says otherwise.
+    /// </summary>
+    public bool IsRowToRowMapper => Featurizer?.IsRowToRowMapper ?? true;
 
     /// <summary>Loads a policy from an ONNX file, or from a pipeline that was saved with it.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
@@ -97,14 +107,22 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="inputSchema">The columns before it.</param>
     /// <returns>The input's columns and the two outputs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => SchemaFor(inputSchema).Output;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return SchemaFor(Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema).Output;
+    }
 
     /// <summary>A mapper of single rows, as a prediction engine uses it.</summary>
     /// <param name="inputSchema">The columns before this transformer.</param>
     /// <returns>The mapper.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
-        new PolicyRowMapper(SchemaFor(inputSchema), Policy);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        IRowToRowMapper? before = Featurizer?.GetRowToRowMapper(inputSchema);
+        return new PolicyRowMapper(SchemaFor(before?.OutputSchema ?? inputSchema), Policy, before);
+    }
 
     /// <summary>Adds the outputs to a table; rows are scored when they are read.</summary>
     /// <param name="input">The table.</param>
@@ -113,17 +131,18 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new PolicyDataView(input, SchemaFor(input.Schema), Policy);
+        IDataView states = Featurizer?.Transform(input) ?? input;
+        return new PolicyDataView(states, SchemaFor(states.Schema), Policy);
     }
 
-    /// <summary>Frees the policy.</summary>
-    public void Dispose() => Policy.Dispose();
-
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Policy, Columns, _temporaryFolder);
-
-    private PolicySchema SchemaFor(DataViewSchema input)
+    /// <summary>Frees the policy and the featurizer.</summary>
+    public void Dispose()
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return new(input, Policy, Columns);
+        Policy.Dispose();
+        (Featurizer as IDisposable)?.Dispose();
     }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Policy, Columns, Featurizer, _temporaryFolder);
+
+    private PolicySchema SchemaFor(DataViewSchema input) => new(input, Policy, Columns);
 }

@@ -1,6 +1,4 @@
-using DeepQ.Environments;
-
-namespace DeepQ.MLNet;
+namespace DeepQ.Learning;
 
 /// <summary>The least and the greatest value at each position of the observations of a table.</summary>
 internal sealed class ObservationBounds

@@ -1,0 +1,204 @@
+namespace DeepQ.Learning;
+
+/// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
+/// <remarks>
+/// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that the
+/// transitions of an episode follow one another.
+/// </remarks>
+/// <param name="writer">Receives the transitions.</param>
+/// <param name="findings">Receives what is the matter with rows.</param>
+/// <param name="maxOpenEpisodes">
+/// The number of episodes that may begin after the last row of one before that is taken for broken off.
+/// </param>
+internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindings findings, int maxOpenEpisodes)
+{
+    private readonly List<LoggedEpisode> _finished = [];
+    private readonly Dictionary<string, OpenEpisode> _open = [];
+    private readonly Dictionary<string, (long LastRow, EpisodeEnd End)> _closed = [];
+    private readonly List<OpenEpisode> _waiting = [];
+    private OpenEpisode? _writing;
+    private OpenEpisode? _current;
+    private long _begun;
+
+    /// <summary>The episodes, in the order of their transitions.</summary>
+    public IReadOnlyList<LoggedEpisode> Episodes => _finished;
+
+    /// <summary>The number of rows that wait in memory.</summary>
+    public long WaitingRows { get; private set; }
+
+    /// <summary>Takes the next row of the table.</summary>
+    /// <exception cref="ArgumentException">It continues an episode that was taken for broken off.</exception>
+    public void Add(LoggedRow row, ReadOnlySpan<char> id)
+    {
+        if (Find(row, id) is not { } episode || !Accept(episode, row))
+            return;
+
+        episode.NoticeRead(row, _begun);
+        if (_writing is null)
+            _writing = episode;
+        if (episode == _writing)
+            Write(episode, row);
+        else
+            Wait(episode, row);
+        if (row.EndsEpisode)
+            Close(episode, row.Terminated ? EpisodeEnd.Terminated : EpisodeEnd.Truncated);
+    }
+
+    /// <summary>Ends what is still open: no more rows come.</summary>
+    public void Complete()
+    {
+        foreach (OpenEpisode episode in _open.Values.OrderBy(open => open.LastRead!.Number).ToArray())
+            Close(episode, EpisodeEnd.BrokenOff);
+    }
+
+    private OpenEpisode? Find(LoggedRow row, ReadOnlySpan<char> id)
+    {
+        if (_current is not null && id.SequenceEqual(_current.Id))
+            return _current;
+        if (_open.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out OpenEpisode? open))
+            return _current = open;
+        if (!_closed.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var closed))
+            return _current = Begin(id.ToString());
+
+        if (closed.End == EpisodeEnd.BrokenOff)
+        {
+            throw new ArgumentException(
+                $"Row {row.Number} continues episode '{id}', which was taken for broken off after row {closed.LastRow}, because " +
+                $"{maxOpenEpisodes} others had begun since. Sort the table by episode, or raise MaxOpenEpisodes.");
+        }
+
+        findings.AddMisplaced(row.Number, $"episode '{id}' ended in row {closed.LastRow}", "left out");
+        return null;
+    }
+
+    private OpenEpisode Begin(string id)
+    {
+        foreach (OpenEpisode old in _open.Values.Where(old => _begun - old.BegunAtLastRow >= maxOpenEpisodes).ToArray())
+            Close(old, EpisodeEnd.BrokenOff);
+        _begun++;
+        OpenEpisode episode = new(id);
+        _open.Add(id, episode);
+        return episode;
+    }
+
+    private bool Accept(OpenEpisode episode, LoggedRow row)
+    {
+        if (episode.CutAt is { } cut)
+        {
+            findings.AddMisplaced(row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
+            if (row.EndsEpisode)
+                Close(episode, EpisodeEnd.BrokenOff);
+            return false;
+        }
+
+        if (episode.LastRead is not { } last || row.Timestamp is not { } time || time > last.Timestamp)
+            return true;
+        if (time == last.Timestamp)
+        {
+            if (!row.Repeats(last))
+                return true;
+            findings.AddMisplaced(row.Number, $"it repeats row {last.Number}", "left out");
+            return false;
+        }
+
+        string problem = $"its time is before that of row {last.Number} of the same episode";
+        if (row.IsComplete)
+        {
+            findings.Add(row.Number, problem, "kept, since it has its successor with it");
+            return true;
+        }
+
+        findings.AddMisplaced(row.Number, problem, "left out with the rest of the episode");
+        episode.CutAt = row.Number;
+        if (row.EndsEpisode)
+            Close(episode, EpisodeEnd.BrokenOff);
+        return false;
+    }
+
+    private void Wait(OpenEpisode episode, LoggedRow row)
+    {
+        if (episode.Waiting.Count == 0)
+            _waiting.Add(episode);
+        episode.Waiting.Enqueue(row.Copy());
+        WaitingRows++;
+    }
+
+    private void Close(OpenEpisode episode, EpisodeEnd end)
+    {
+        _open.Remove(episode.Id);
+        _closed.Add(episode.Id, (episode.LastRead!.Number, end));
+        if (episode == _current)
+            _current = null;
+        episode.End = end;
+        if (episode != _writing)
+            return;
+
+        Finish(episode);
+        _writing = null;
+        foreach (OpenEpisode ended in _waiting.Where(waiting => waiting.End is not null))
+        {
+            WriteWaiting(ended);
+            Finish(ended);
+        }
+
+        _waiting.RemoveAll(waiting => waiting.End is not null);
+        if (_waiting.Count == 0)
+            return;
+        _writing = _waiting[0];
+        _waiting.RemoveAt(0);
+        WriteWaiting(_writing);
+    }
+
+    private void WriteWaiting(OpenEpisode episode)
+    {
+        WaitingRows -= episode.Waiting.Count;
+        while (episode.Waiting.TryDequeue(out LoggedRow? row))
+            Write(episode, row);
+    }
+
+    private void Write(OpenEpisode episode, LoggedRow row)
+    {
+        episode.First ??= writer.Buffer.Count;
+        if (row.IsComplete)
+        {
+            writer.Add(row, row.NextState, row.NextLegal);
+            return;
+        }
+
+        if (episode.Pending is { } before)
+            writer.Add(before, row.State, row.Legal);
+        if (row.Terminated)
+        {
+            writer.Add(row, row.State, row.Legal);
+            episode.Release();
+        }
+        else
+        {
+            episode.Hold(row);
+        }
+    }
+
+    private void Finish(OpenEpisode episode)
+    {
+        EpisodeEnd end = episode.End!.Value;
+        if (episode.Pending is { } tail)
+        {
+            string why = end == EpisodeEnd.Truncated ? "was cut off" : "breaks off";
+            findings.Add(
+                tail.Number,
+                $"episode '{episode.Id}' {why} here, and the state after it is not known",
+                "its reward counts in returns, but nothing is learned from it");
+        }
+        else if (end == EpisodeEnd.BrokenOff)
+        {
+            findings.Add(
+                episode.LastRead!.Number,
+                $"episode '{episode.Id}' stops here, and neither terminates nor is truncated",
+                "taken as truncated here");
+        }
+
+        writer.Buffer.CutOff();
+        int first = episode.First ?? writer.Buffer.Count;
+        _finished.Add(new LoggedEpisode(episode.Id, first, writer.Buffer.Count - first, end, episode.Pending?.ToTail()));
+    }
+}

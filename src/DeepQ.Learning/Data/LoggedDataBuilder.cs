@@ -1,0 +1,95 @@
+namespace DeepQ.Learning;
+
+/// <summary>Makes logged data of the rows of a table, which are read once.</summary>
+internal sealed class LoggedDataBuilder
+{
+    private const int RowsBetweenMemoryChecks = 1024;
+    private readonly LoggedDataShape _shape;
+    private readonly TransitionWriter _writer;
+    private readonly LoggedDataFindings _findings = new();
+    private readonly EpisodeAssembler? _episodes;
+    private long _rows;
+
+    /// <exception cref="ArgumentException">The rows are known to take more memory than there may be.</exception>
+    public LoggedDataBuilder(LoggedDataShape shape)
+    {
+        _shape = shape;
+        RequireMemory(shape.Rows is { } rows ? rows * shape.BytesPerRow : 0, $"The {shape.Rows} rows take at least");
+        _writer = new TransitionWriter(shape);
+        _episodes = shape.HasEpisodes ? new EpisodeAssembler(_writer, _findings, shape.MaxOpenEpisodes) : null;
+    }
+
+    /// <summary>The memory that the data take so far, in bytes.</summary>
+    public long MemorySize => _writer.Buffer.MemorySize + ((_episodes?.WaitingRows ?? 0) * _shape.MostBytesPerRow);
+
+    /// <summary>Takes the next row of the table.</summary>
+    /// <param name="row">The row; it may be filled anew afterwards.</param>
+    /// <param name="episode">What the table calls its episode; empty where episodes are not told apart.</param>
+    /// <exception cref="ArgumentException">
+    /// The memory does not suffice, or the row continues an episode that was taken for broken off.
+    /// </exception>
+    public void Add(LoggedRow row, ReadOnlySpan<char> episode)
+    {
+        if (_episodes is null)
+            _writer.Add(row, row.NextState, row.NextLegal);
+        else
+            _episodes.Add(row, episode);
+        if (++_rows % RowsBetweenMemoryChecks == 0)
+            RequireMemory(MemorySize, $"The first {_rows} rows take");
+    }
+
+    /// <summary>Makes the data, once all rows are there.</summary>
+    /// <param name="actionNames">The name of each action.</param>
+    /// <param name="newNumbers">The number of each action by the number that rows gave it; null where they gave the right one.</param>
+    /// <exception cref="ArgumentException">Nothing can be learned from the table.</exception>
+    public LoggedData Build(IReadOnlyList<string> actionNames, int[]? newNumbers = null)
+    {
+        _episodes?.Complete();
+        ReplayBuffer transitions = _writer.Buffer;
+        RequireUsable(transitions.Count);
+        IReadOnlyList<LoggedEpisode>? episodes = _episodes?.Episodes;
+        if (newNumbers is not null)
+        {
+            transitions.RenumberActions(newNumbers);
+            episodes = episodes?.Select(episode => Renumbered(episode, newNumbers)).ToArray();
+        }
+
+        DiscreteSpace actions = new([.. actionNames]);
+        return new LoggedData
+        {
+            Transitions = transitions,
+            ObservationSpace = _writer.ObservationSpace,
+            ActionSpace = actions,
+            Episodes = episodes,
+            Propensities = _writer.Propensities,
+            Report = LoggedDataSummary.Of(transitions, actions, episodes, _findings, _rows),
+        };
+    }
+
+    private static LoggedEpisode Renumbered(LoggedEpisode episode, int[] numbers) =>
+        episode.Tail is { } tail ? episode with { Tail = tail with { Action = numbers[tail.Action] } } : episode;
+
+    private void RequireUsable(int transitions)
+    {
+        if (_rows == 0)
+            throw new ArgumentException("The table has no rows; at least one transition is needed.");
+        if (transitions == 0)
+            throw new ArgumentException($"No transition can be made of the {_rows} rows. {_findings.First[0]}");
+        if (2 * _findings.Misplaced > _rows)
+        {
+            throw new ArgumentException(
+                $"{_findings.Misplaced} of the {_rows} rows stand where they cannot be used; is the table shuffled? Sort it by " +
+                $"episode and time. {_findings.First[0]}");
+        }
+    }
+
+    private void RequireMemory(long bytes, string what)
+    {
+        if (bytes > _shape.MemoryLimit)
+        {
+            throw new ArgumentException(
+                $"{what} {bytes / 1e6:F1} MB, and DataMemoryLimit is {_shape.MemoryLimit / 1e6:F1} MB: raise it, read fewer rows, " +
+                "or make the states smaller.");
+        }
+    }
+}

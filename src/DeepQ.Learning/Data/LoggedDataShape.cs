@@ -1,0 +1,35 @@
+namespace DeepQ.Learning;
+
+/// <summary>What a table of logged data has.</summary>
+internal sealed record LoggedDataShape
+{
+    /// <summary>The number of values n of a state.</summary>
+    public required int ObservationSize { get; init; }
+
+    /// <summary>The number of actions A of a mask; 0 when all actions are always legal.</summary>
+    public int MaskedActions { get; init; }
+
+    /// <summary>Whether rows carry their successors.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>Whether episodes are told apart.</summary>
+    public bool HasEpisodes { get; init; }
+
+    /// <summary>Whether the probabilities of the logged actions are there.</summary>
+    public bool HasPropensities { get; init; }
+
+    /// <summary>The number of rows; null where it is not known beforehand.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>The number of episodes that may begin after the last row of one before that is taken for broken off.</summary>
+    public int MaxOpenEpisodes { get; init; } = 100;
+
+    /// <summary>The memory that the data may take, in bytes; null for that of the machine.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>The memory that a row takes where its successor is the next row's state, in bytes.</summary>
+    public long BytesPerRow => ReplayBuffer.BytesPerTransition(ObservationSize, MaskedActions);
+
+    /// <summary>The memory that a row takes where its successor is stored beside it, in bytes.</summary>
+    public long MostBytesPerRow => BytesPerRow + ReplayBuffer.BytesPerState(ObservationSize, MaskedActions);
+}

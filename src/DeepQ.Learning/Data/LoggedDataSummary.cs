@@ -1,0 +1,87 @@
+namespace DeepQ.Learning;
+
+/// <summary>Makes the report on logged data.</summary>
+internal static class LoggedDataSummary
+{
+    /// <exception cref="ArgumentException">There is nothing to choose.</exception>
+    public static LoggedDataReport Of(
+        ReplayBuffer transitions,
+        DiscreteSpace actions,
+        IReadOnlyList<LoggedEpisode>? episodes,
+        LoggedDataFindings findings,
+        long rows)
+    {
+        if (actions.Count == 1)
+        {
+            throw new ArgumentException(
+                $"'{actions.Names[0]}' is the only action, so there is nothing to choose. Where others exist that were not " +
+                "logged, name all of them in ActionNames.");
+        }
+
+        int[] counts = new int[actions.Count];
+        int terminal = 0;
+        for (int slot = 0; slot < transitions.Count; slot++)
+        {
+            counts[transitions.ActionAt(slot)]++;
+            terminal += transitions.TerminatedAt(slot) ? 1 : 0;
+        }
+
+        return new LoggedDataReport
+        {
+            Rows = rows,
+            Transitions = transitions.Count,
+            Episodes = episodes?.Count,
+            Terminal = terminal,
+            Actions = [.. counts.Select((count, action) => KeyValuePair.Create(actions.Names[action], count))],
+            MemorySize = transitions.MemorySize,
+            RowsLeftOut = rows - transitions.Count,
+            FindingCount = findings.Count,
+            Findings = findings.First,
+            Warnings = [.. Warnings(transitions, actions, episodes, counts, terminal)],
+        };
+    }
+
+    private static IEnumerable<string> Warnings(
+        ReplayBuffer transitions, DiscreteSpace actions, IReadOnlyList<LoggedEpisode>? episodes, int[] counts, int terminal)
+    {
+        string[] missing = [.. actions.Names.Where((_, action) => counts[action] == 0).Select(name => $"'{name}'")];
+        if (missing.Length == actions.Count - 1)
+        {
+            yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever done: its value can be " +
+                "learned, but not whether another action is better.";
+        }
+        else if (missing.Length > 0)
+        {
+            yield return $"Never logged: {string.Join(", ", missing)}. What is learned of an action that was never tried is a guess.";
+        }
+
+        if (terminal == transitions.Count)
+        {
+            yield return "Every row is terminal, so that only rewards count and no successor does. If episodes are longer than " +
+                "one row, the terminated column is wrong.";
+        }
+
+        if (episodes is not null && Links(transitions, episodes) is (0, > 0 and var possible))
+        {
+            yield return $"No successor is the state of the next row of its episode, in {possible} places where it could be. " +
+                "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and NextState went " +
+                "through transforms that were fitted apart; then use Featurizer.";
+        }
+    }
+
+    /// <summary>How many transitions are followed by the one of their successor, and how many could be.</summary>
+    private static (int Found, int Possible) Links(ReplayBuffer transitions, IReadOnlyList<LoggedEpisode> episodes)
+    {
+        (int found, int possible) = (0, 0);
+        foreach (LoggedEpisode episode in episodes)
+        {
+            for (int slot = episode.First; slot < episode.First + episode.Count - 1; slot++)
+            {
+                possible++;
+                found += transitions.IsFollowed(slot) ? 1 : 0;
+            }
+        }
+
+        return (found, possible);
+    }
+}

@@ -1,0 +1,69 @@
+namespace DeepQ.Learning;
+
+/// <summary>A row of a table of logged data; one object is filled again and again.</summary>
+/// <param name="observationSize">The number of values n of a state.</param>
+/// <param name="maskedActions">The number of actions A of a mask; 0 when all actions are always legal.</param>
+/// <param name="complete">Whether rows carry their successors.</param>
+internal sealed class LoggedRow(int observationSize, int maskedActions, bool complete)
+{
+    /// <summary>The number of the row in the table, from 0.</summary>
+    public long Number { get; set; }
+
+    /// <summary>The state s: n values.</summary>
+    public float[] State { get; } = new float[observationSize];
+
+    /// <summary>Which actions are legal in s: A values.</summary>
+    public bool[] Legal { get; } = new bool[maskedActions];
+
+    public int Action { get; set; }
+
+    public float Reward { get; set; }
+
+    /// <summary>The probability with which the logged policy chose the action; null where it was not logged.</summary>
+    public float? Propensity { get; set; }
+
+    /// <summary>The successor s': n values, or none where the next row of the episode has it.</summary>
+    public float[] NextState { get; } = new float[complete ? observationSize : 0];
+
+    /// <summary>Which actions are legal in s': A values, or none.</summary>
+    public bool[] NextLegal { get; } = new bool[complete ? maskedActions : 0];
+
+    public bool Terminated { get; set; }
+
+    public bool Truncated { get; set; }
+
+    /// <summary>A number that grows with time; null where there is no time.</summary>
+    public long? Timestamp { get; set; }
+
+    /// <summary>Whether the row carries its successor.</summary>
+    public bool IsComplete => complete;
+
+    public bool EndsEpisode => Terminated || Truncated;
+
+    /// <summary>A row of its own with the same contents.</summary>
+    public LoggedRow Copy()
+    {
+        LoggedRow copy = new(observationSize, maskedActions, complete);
+        copy.Assign(this);
+        return copy;
+    }
+
+    /// <summary>Takes over the contents of a row of the same kind.</summary>
+    public void Assign(LoggedRow other)
+    {
+        (Number, Action, Reward, Propensity) = (other.Number, other.Action, other.Reward, other.Propensity);
+        (Terminated, Truncated, Timestamp) = (other.Terminated, other.Truncated, other.Timestamp);
+        other.State.CopyTo(State, 0);
+        other.Legal.CopyTo(Legal, 0);
+        other.NextState.CopyTo(NextState, 0);
+        other.NextLegal.CopyTo(NextLegal, 0);
+    }
+
+    /// <summary>Whether another row tells the same, wherever it stands.</summary>
+    public bool Repeats(LoggedRow other) =>
+        Action == other.Action && Reward.Equals(other.Reward) && Timestamp == other.Timestamp &&
+        Terminated == other.Terminated && Truncated == other.Truncated &&
+        State.AsSpan().SequenceEqual(other.State) && NextState.AsSpan().SequenceEqual(other.NextState);
+
+    public EpisodeTail ToTail() => new([.. State], Action, Reward, Propensity, [.. Legal]);
+}

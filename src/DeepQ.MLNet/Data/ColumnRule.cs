@@ -1,0 +1,82 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>What a column of logged data must be.</summary>
+/// <param name="Role">What it is for.</param>
+/// <param name="Text">The rule, as errors say it.</param>
+/// <param name="IsVector">Whether it is a vector of known size.</param>
+/// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
+/// <param name="AllowsKeys">Whether keys will do too.</param>
+internal sealed record ColumnRule(string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, bool AllowsKeys = false)
+{
+    private const string StateText = "a vector of Single of known size (Concatenate makes one)";
+    private const string MaskText = "a vector of Boolean with a place for each action";
+
+    public static readonly ColumnRule State = new("state", StateText, true, IsSingle);
+    public static readonly ColumnRule NextState = new("next state", StateText, true, IsSingle);
+
+    public static readonly ColumnRule Action = new(
+        "action",
+        "a key or a whole number that counts from 0, or text (MapValueToKey makes a key)",
+        false,
+        type => type is TextDataViewType || WholeNumbers.Hold(type),
+        AllowsKeys: true);
+
+    public static readonly ColumnRule Reward = new("reward", "a Single (Conversion.ConvertType makes one)", false, IsSingle);
+    public static readonly ColumnRule Propensity = Reward with { Role = "propensity" };
+
+    public static readonly ColumnRule Terminated = new(
+        "terminated", "a Boolean (Conversion.ConvertType makes one)", false, type => type is BooleanDataViewType);
+
+    public static readonly ColumnRule Truncated = Terminated with { Role = "truncated" };
+    public static readonly ColumnRule ActionMask = new("action mask", MaskText, true, type => type is BooleanDataViewType);
+    public static readonly ColumnRule NextActionMask = ActionMask with { Role = "next action mask" };
+
+    public static readonly ColumnRule EpisodeId = new(
+        "episode", "text, a key or a whole number", false, type => type is TextDataViewType || WholeNumbers.Hold(type), true);
+
+    public static readonly ColumnRule Timestamp = new(
+        "timestamp", "a number, a DateTime or a DateTimeOffset", false, TimestampReader.CanRead);
+
+    /// <summary>Finds the column in a shape, which tells no sizes.</summary>
+    /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
+    public void Check(SchemaShape shape, string name)
+    {
+        // A hidden column stands before the one that hides it.
+        SchemaShape.Column[] found = [.. shape.Where(column => column.Name == name)];
+        if (found.Length == 0)
+            throw Missing(name, shape.Select(column => column.Name));
+
+        SchemaShape.Column column = found[^1];
+        bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
+        bool fits = column.Kind != SchemaShape.Column.VectorKind.VariableVector && isVector == IsVector &&
+            (column.IsKey ? AllowsKeys : Fits(column.ItemType));
+        if (!fits)
+            throw Wrong(name, $"{column.Kind} of {(column.IsKey ? "keys" : column.ItemType)}");
+    }
+
+    /// <summary>Finds the column in a schema.</summary>
+    /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
+    public DataViewSchema.Column Find(DataViewSchema schema, string name)
+    {
+        DataViewSchema.Column column =
+            schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Select(other => other.Name));
+        bool fits = column.Type switch
+        {
+            VectorDataViewType vector => IsVector && vector.IsKnownSize && Fits(vector.ItemType),
+            KeyDataViewType => AllowsKeys,
+            _ => !IsVector && Fits(column.Type),
+        };
+        return fits ? column : throw Wrong(name, $"{column.Type}");
+    }
+
+    private static bool IsSingle(DataViewType type) => type == NumberDataViewType.Single;
+
+    private ArgumentException Missing(string name, IEnumerable<string> present) =>
+        new($"There is no {Role} column '{name}', which must be {Text}. The columns are: {string.Join(", ", present.Distinct())}.");
+
+    private ArgumentException Wrong(string name, string type) =>
+        new($"The {Role} column '{name}' is {type}; it must be {Text}.");
+}

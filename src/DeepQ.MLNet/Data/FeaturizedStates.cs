@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>States that a fitted featurizer makes of other columns; the same one makes successors of the columns after a step.</summary>
+internal sealed class FeaturizedStates : StateSource
+{
+    private readonly IRowToRowMapper _mapper;
+    private readonly DataViewSchema.Column _state;
+    private readonly DataViewSchema.Column[] _raw;
+    private readonly Dictionary<int, DataViewSchema.Column>? _successors;
+
+    public FeaturizedStates(DataViewSchema schema, DeepQTrainer.Options options, ITransformer featurizer)
+    {
+        if (!featurizer.IsRowToRowMapper)
+        {
+            throw new ArgumentException(
+                "The featurizer adds, drops or mixes rows; it must make of each row one state. Filter and sort the table before.");
+        }
+
+        _mapper = featurizer.GetRowToRowMapper(schema);
+        _state = ColumnRule.State.Find(_mapper.OutputSchema, options.StateColumnName);
+        _raw = [.. _mapper.GetDependencies([_state])];
+        _successors = SuccessorColumns.Find(schema, _raw, options);
+    }
+
+    public override int Size => ((VectorDataViewType)_state.Type).Size;
+
+    public override bool HasSuccessors => _successors is not null;
+
+    public override IEnumerable<DataViewSchema.Column> Needed => _successors is null ? _raw : [.. _raw, .. _successors.Values];
+
+    public override StateReader States(DataViewRowCursor cursor) => Read(cursor, [], _state.Name);
+
+    public override StateReader Successors(DataViewRowCursor cursor) =>
+        Read(cursor, _successors!, $"{_state.Name} of the successor");
+
+    private StateReader Read(DataViewRowCursor cursor, Dictionary<int, DataViewSchema.Column> replaced, string name)
+    {
+        DataViewRow row = _mapper.GetRow(new ReplacedRow(cursor, _mapper.InputSchema, replaced), [_state]);
+        return new StateReader(row, _state, name);
+    }
+}

@@ -1,0 +1,57 @@
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Reads a table of logged data, once and row by row, into memory.</summary>
+internal static class LoggedDataReader
+{
+    /// <summary>Reads a table whose columns the options name.</summary>
+    /// <param name="input">The table.</param>
+    /// <param name="options">The names of columns, the names of actions and limits.</param>
+    /// <param name="featurizer">What makes states of the columns, fitted; null where the table has states.</param>
+    /// <param name="channel">Receives progress and what was found.</param>
+    /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">A column or a value cannot be used; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static LoggedData Read(
+        IDataView input,
+        DeepQTrainer.Options options,
+        ITransformer? featurizer,
+        IChannel channel,
+        CancellationToken cancellationToken = default)
+    {
+        StateSource states = StateSource.Of(input.Schema, options, featurizer);
+        LoggedColumns columns = LoggedColumns.Find(input.Schema, options, states.HasSuccessors);
+        LoggedDataShape shape = new()
+        {
+            ObservationSize = states.Size,
+            MaskedActions = columns.MaskedActions,
+            IsComplete = states.HasSuccessors,
+            HasEpisodes = columns.EpisodeId is not null,
+            HasPropensities = columns.Propensity is not null,
+            Rows = input.GetRowCount(),
+            MaxOpenEpisodes = options.MaxOpenEpisodes,
+            MemoryLimit = options.DataMemoryLimit,
+        };
+        ReadingLog log = new(channel, shape, TimeProvider.System);
+        log.Begin();
+        LoggedDataBuilder builder = new(shape);
+
+        using DataViewRowCursor cursor = input.GetRowCursor([.. states.Needed.Concat(columns.Needed).DistinctBy(column => column.Index)]);
+        LoggedRowReader reader = new(cursor, states, columns, options.ActionNames);
+        LoggedRow row = new(shape.ObservationSize, shape.MaskedActions, shape.IsComplete);
+        for (long rows = 1; cursor.MoveNext(); rows++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(row, reader.Read(row));
+            log.Progress(rows, builder.MemorySize);
+        }
+
+        (IReadOnlyList<string> names, int[]? newNumbers) = reader.Actions.Finish();
+        LoggedData data = builder.Build(names, newNumbers);
+        log.End(data.Report);
+        return data;
+    }
+}

@@ -1,0 +1,119 @@
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Reads the rows of a table of logged data and lets nothing pass that cannot be used.</summary>
+internal sealed class LoggedRowReader
+{
+    private readonly DataViewRowCursor _cursor;
+    private readonly LoggedColumns _columns;
+    private readonly StateReader _state;
+    private readonly StateReader? _nextState;
+    private readonly ValueGetter<float> _reward;
+    private readonly ValueGetter<bool> _terminated;
+    private readonly ValueGetter<bool>? _truncated;
+    private readonly ValueGetter<float>? _propensity;
+    private readonly MaskReader? _mask;
+    private readonly MaskReader? _nextMask;
+    private readonly EpisodeIdReader? _episode;
+    private readonly Func<long>? _time;
+
+    public LoggedRowReader(DataViewRowCursor cursor, StateSource states, LoggedColumns columns, IReadOnlyList<string>? actionNames)
+    {
+        (_cursor, _columns) = (cursor, columns);
+        _state = states.States(cursor);
+        _nextState = states.HasSuccessors ? states.Successors(cursor) : null;
+        Actions = ActionReader.Create(cursor, columns.Action, actionNames, columns.MaskedActions);
+        RequireNumberedMasks(columns);
+        _reward = cursor.GetGetter<float>(columns.Reward);
+        _terminated = cursor.GetGetter<bool>(columns.Terminated);
+        _truncated = columns.Truncated is { } truncated ? cursor.GetGetter<bool>(truncated) : null;
+        _propensity = columns.Propensity is { } propensity ? cursor.GetGetter<float>(propensity) : null;
+        _mask = columns.ActionMask is { } mask ? new MaskReader(cursor, mask) : null;
+        _nextMask = columns.NextActionMask is { } nextMask ? new MaskReader(cursor, nextMask) : null;
+        _episode = columns.EpisodeId is { } episode ? new EpisodeIdReader(cursor, episode) : null;
+        _time = columns.Timestamp is { } time ? TimestampReader.Create(cursor, time) : null;
+    }
+
+    public ActionReader Actions { get; }
+
+    /// <summary>Reads the current row.</summary>
+    /// <returns>What the table calls its episode; empty where it does not say.</returns>
+    /// <exception cref="ArgumentException">A value cannot be used; the message names the row and the column.</exception>
+    public ReadOnlySpan<char> Read(LoggedRow row)
+    {
+        row.Number = _cursor.Position;
+        row.Action = Actions.Read();
+        row.Reward = ReadReward();
+        (row.Terminated, row.Truncated) = (Read(_terminated), _truncated is not null && Read(_truncated));
+        row.Propensity = _propensity is null ? null : ReadPropensity();
+        row.Timestamp = _time?.Invoke();
+        _state.Read(row.State);
+        ReadMask(row);
+        // A terminal successor is worth nothing: what stands there does not count.
+        if (!row.Terminated)
+        {
+            _nextState?.Read(row.NextState);
+            _nextMask?.Read(row.NextLegal);
+        }
+
+        return _episode is null ? default : _episode.Read();
+    }
+
+    private void ReadMask(LoggedRow row)
+    {
+        if (_mask is null)
+            return;
+        _mask.Read(row.Legal);
+        if (row.Action >= row.Legal.Length || !row.Legal[row.Action])
+        {
+            throw new ArgumentException(
+                $"Row {row.Number} has the action number {row.Action} in '{_columns.Action.Name}', which its mask in " +
+                $"'{_columns.ActionMask!.Value.Name}' rules out.");
+        }
+    }
+
+    private float ReadReward()
+    {
+        float reward = Read(_reward);
+        return float.IsFinite(reward) ? reward : throw new ArgumentException(
+            $"Row {_cursor.Position} has the reward {reward} in '{_columns.Reward.Name}'; it must be finite.");
+    }
+
+    private float ReadPropensity()
+    {
+        float propensity = Read(_propensity!);
+        return propensity is > 0 and <= 1 ? propensity : throw new ArgumentException(
+            $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the probability of an " +
+            "action that was taken is above 0 and at most 1.");
+    }
+
+    // The places of a mask are the numbers of actions, so these must not be found out by reading.
+    private void RequireNumberedMasks(LoggedColumns columns)
+    {
+        if (columns.MaskedActions == 0)
+            return;
+        if (Actions.Count is null && columns.Action.Type is TextDataViewType)
+        {
+            throw new ArgumentException(
+                $"The masks in '{columns.ActionMask!.Value.Name}' number the actions, and those in '{columns.Action.Name}' are text: " +
+                "give their order in ActionNames.");
+        }
+
+        if (Actions.Count is { } count && count != columns.MaskedActions)
+        {
+            throw new ArgumentException(
+                $"The masks in '{columns.ActionMask!.Value.Name}' have {columns.MaskedActions} places for {count} actions.");
+        }
+    }
+
+    private static T Read<T>(ValueGetter<T> getter)
+        where T : struct
+    {
+        T value = default;
+        getter(ref value);
+        return value;
+    }
+}

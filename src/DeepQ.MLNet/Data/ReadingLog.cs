@@ -1,0 +1,50 @@
+using DeepQ.Learning;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Writes to ML.NET's log what a table will take, how far it is read, and what was found.</summary>
+internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimeProvider clock)
+{
+    private const int RowsBetweenLooks = 1024;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private readonly long _start = clock.GetTimestamp();
+    private TimeSpan _due = Interval;
+
+    public void Begin()
+    {
+        string kind = shape.IsComplete ? "transitions" : "steps of episodes";
+        Info(shape.Rows is { } rows
+            ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: {rows * shape.BytesPerRow / 1e6:F1} MB, or " +
+                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another."
+            : $"Reading {kind} with {shape.ObservationSize} values a state, {shape.BytesPerRow} bytes each, or " +
+                $"{shape.MostBytesPerRow} where no row follows another; their number is not known.");
+    }
+
+    public void Progress(long rows, long memory)
+    {
+        if (rows % RowsBetweenLooks != 0)
+            return;
+        TimeSpan elapsed = clock.GetElapsedTime(_start);
+        if (elapsed < _due)
+            return;
+
+        _due = elapsed + Interval;
+        string of = shape.Rows is { } all ? $" of {all}" : "";
+        Info($"Read {rows}{of} rows, {rows / elapsed.TotalSeconds:F0} a second; {memory / 1e6:F1} MB.");
+    }
+
+    public void End(LoggedDataReport report)
+    {
+        string episodes = report.Episodes is { } count ? $" of {count} episodes" : "";
+        Info($"Read {report.Rows} rows: {report.Transitions} transitions{episodes}, {report.MemorySize / 1e6:F1} MB.");
+        foreach (string warning in report.Warnings)
+            channel.Warning(MessageSensitivity.Schema, "{0}", warning);
+        foreach (LoggedDataFinding finding in report.Findings)
+            channel.Warning(MessageSensitivity.UserData, "{0}", finding);
+        if (report.FindingCount > report.Findings.Count)
+            channel.Warning(MessageSensitivity.None, "{0} more rows like these.", report.FindingCount - report.Findings.Count);
+    }
+
+    private void Info(string text) => channel.Info(MessageSensitivity.None, "{0}", text);
+}

@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>States that stand in a column of the table, and successors in another one.</summary>
+internal sealed class StateColumns : StateSource
+{
+    private readonly DataViewSchema.Column _state;
+    private readonly DataViewSchema.Column? _successor;
+
+    public StateColumns(DataViewSchema schema, DeepQTrainer.Options options)
+    {
+        _state = ColumnRule.State.Find(schema, options.StateColumnName);
+        Size = ((VectorDataViewType)_state.Type).Size;
+        bool hasEpisodes = OptionalColumn.IsThere(options.EpisodeIdColumnName, schema);
+        if (options.NextStateColumnName is not { } name ||
+            (hasEpisodes && OptionalColumn.IsUnused(name, DeepQTrainer.Options.Defaults.NextStateColumnName, schema)))
+        {
+            return;
+        }
+
+        DataViewSchema.Column successor = ColumnRule.NextState.Find(schema, name);
+        int nextSize = ((VectorDataViewType)successor.Type).Size;
+        if (Size != nextSize)
+        {
+            throw new ArgumentException(
+                $"The state column '{_state.Name}' has {Size} values and the next state column '{successor.Name}' {nextSize}; " +
+                "they must have as many.");
+        }
+
+        RequireOneDescription(_state.Name, _state.IsNormalized(), successor.Name, successor.IsNormalized());
+        _successor = successor;
+    }
+
+    public override int Size { get; }
+
+    public override bool HasSuccessors => _successor is not null;
+
+    public override IEnumerable<DataViewSchema.Column> Needed => _successor is { } successor ? [_state, successor] : [_state];
+
+    public override StateReader States(DataViewRowCursor cursor) => new(cursor, _state, _state.Name);
+
+    public override StateReader Successors(DataViewRowCursor cursor) => new(cursor, _successor!.Value, _successor.Value.Name);
+
+    /// <summary>Refuses states and successors that went through transforms of their own.</summary>
+    /// <exception cref="ArgumentException">One of the columns is normalized.</exception>
+    public static void RequireOneDescription(string state, bool stateIsNormalized, string successor, bool successorIsNormalized)
+    {
+        if (!stateIsNormalized && !successorIsNormalized)
+            return;
+        string which = stateIsNormalized && successorIsNormalized
+            ? $"'{state}' and '{successor}' were each normalized"
+            : $"'{(stateIsNormalized ? state : successor)}' was normalized";
+        throw new ArgumentException(
+            $"{which} before the trainer. Transforms that are fitted to one column and not the other give one state two " +
+            $"descriptions. Hand them to the trainer instead, which fits them to states and applies them to states and " +
+            $"successors alike: new DeepQTrainer.Options {{ Featurizer = …, StateColumnName = \"{state}\" }}.");
+    }
+}

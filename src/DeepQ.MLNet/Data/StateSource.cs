@@ -1,0 +1,32 @@
+using Microsoft.ML;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Where states, and successors where rows carry them, come from.</summary>
+internal abstract class StateSource
+{
+    /// <summary>Finds the states of a table.</summary>
+    /// <param name="schema">The columns of the table.</param>
+    /// <param name="options">The names of columns.</param>
+    /// <param name="featurizer">What makes states of other columns, fitted; null where the table has them.</param>
+    /// <exception cref="ArgumentException">A column is missing or does not fit.</exception>
+    public static StateSource Of(DataViewSchema schema, DeepQTrainer.Options options, ITransformer? featurizer) =>
+        featurizer is null ? new StateColumns(schema, options) : new FeaturizedStates(schema, options, featurizer);
+
+    /// <summary>The number of values of a state.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>Whether rows carry their successors.</summary>
+    public abstract bool HasSuccessors { get; }
+
+    /// <summary>The columns of the table that have to be read.</summary>
+    public abstract IEnumerable<DataViewSchema.Column> Needed { get; }
+
+    /// <summary>Makes a reader of states.</summary>
+    /// <param name="cursor">A cursor over the table.</param>
+    public abstract StateReader States(DataViewRowCursor cursor);
+
+    /// <summary>Makes a reader of successors, where rows carry them.</summary>
+    /// <param name="cursor">A cursor over the table.</param>
+    public abstract StateReader Successors(DataViewRowCursor cursor);
+}

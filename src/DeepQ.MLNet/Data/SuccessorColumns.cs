@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>The columns that hold after a step what others hold before it.</summary>
+internal static class SuccessorColumns
+{
+    private const string Prefix = "Next";
+
+    /// <summary>Finds the successor of each raw column.</summary>
+    /// <returns>The successor by the raw column's number; null where rows carry none and episodes tell.</returns>
+    /// <exception cref="ArgumentException">Some raw columns have a successor and others have none, or one does not fit.</exception>
+    public static Dictionary<int, DataViewSchema.Column>? Find(
+        DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> raw, DeepQTrainer.Options options)
+    {
+        if (options.NextStateColumnName is null)
+            return null;
+
+        var found = raw.Select(column => (Column: column, Successor: schema.GetColumnOrNull(NameOf(column.Name, options)))).ToArray();
+        if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(options.EpisodeIdColumnName, schema))
+            return null;
+        if (found.FirstOrDefault(pair => pair.Successor is null) is { Column.Name: not null } missing)
+        {
+            throw new ArgumentException(
+                $"The featurizer reads '{missing.Column.Name}', and there is no column '{NameOf(missing.Column.Name, options)}' with " +
+                $"its value after the step. Name it in SuccessorColumns; what never changes is its own successor. Where the next " +
+                "row of an episode has it, set NextStateColumnName to null.");
+        }
+
+        foreach ((DataViewSchema.Column column, DataViewSchema.Column? successor) in found)
+            RequireSameType(column, successor!.Value);
+        return found.ToDictionary(pair => pair.Column.Index, pair => pair.Successor!.Value);
+    }
+
+    /// <summary>What the successor of a raw column is called.</summary>
+    public static string NameOf(string raw, DeepQTrainer.Options options) =>
+        options.SuccessorColumns?.GetValueOrDefault(raw) ?? Prefix + raw;
+
+    private static void RequireSameType(DataViewSchema.Column column, DataViewSchema.Column successor)
+    {
+        if (!column.Type.Equals(successor.Type))
+        {
+            throw new ArgumentException(
+                $"'{column.Name}' is {column.Type} and '{successor.Name}', its value after the step, is {successor.Type}; they must " +
+                "be of one type.");
+        }
+
+        if (column.Index != successor.Index && column.Type.GetItemTypeOrSelf() is KeyDataViewType)
+        {
+            throw new ArgumentException(
+                $"'{column.Name}' and '{successor.Name}' are keys, which were made apart, so that one number may mean two things. " +
+                "Give the trainer the values, and make keys of them in Featurizer.");
+        }
+    }
+
+    private static DataViewType GetItemTypeOrSelf(this DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Columns of whole numbers and of keys.</summary>
+internal static class WholeNumbers
+{
+    /// <summary>Whether a type holds whole numbers.</summary>
+    public static bool Hold(DataViewType type) => type is NumberDataViewType &&
+        (type.RawType == typeof(byte) || type.RawType == typeof(ushort) || type.RawType == typeof(uint) ||
+         type.RawType == typeof(ulong) || type.RawType == typeof(sbyte) || type.RawType == typeof(short) ||
+         type.RawType == typeof(int) || type.RawType == typeof(long));
+
+    /// <summary>
+    /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a missing
+    /// value reads as −1.
+    /// </summary>
+    public static Func<long> Reader(DataViewRow row, DataViewSchema.Column column)
+    {
+        Type type = column.Type.RawType;
+        long offset = column.Type is KeyDataViewType ? -1 : 0;
+        return type == typeof(byte) ? Reader<byte>(row, column, offset)
+            : type == typeof(ushort) ? Reader<ushort>(row, column, offset)
+            : type == typeof(uint) ? Reader<uint>(row, column, offset)
+            : type == typeof(ulong) ? Reader<ulong>(row, column, offset)
+            : type == typeof(sbyte) ? Reader<sbyte>(row, column, offset)
+            : type == typeof(short) ? Reader<short>(row, column, offset)
+            : type == typeof(int) ? Reader<int>(row, column, offset)
+            : Reader<long>(row, column, offset);
+    }
+
+    private static Func<long> Reader<T>(DataViewRow row, DataViewSchema.Column column, long offset)
+        where T : struct, INumberBase<T>
+    {
+        ValueGetter<T> getter = row.GetGetter<T>(column);
+        return () =>
+        {
+            T value = default;
+            getter(ref value);
+            return long.CreateSaturating(value) + offset;
+        };
+    }
+}
