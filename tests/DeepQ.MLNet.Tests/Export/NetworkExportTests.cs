@@ -47,7 +47,7 @@ public sealed class NetworkExportTests
     [Fact]
     public void The_exported_Nature_network_computes_the_same() => AssertSame(
         new BoxSpace([4, 84, 84], 0, 255, ElementType.UInt8),
-        new() { Convolutions = ConvolutionShape.Nature, HiddenUnits = [512], Dueling = true });
+        new NetworkOptions { Convolutions = ConvolutionShape.Nature, HiddenUnits = [512], Dueling = true });
 
     [Fact]
     public void The_exported_network_of_BCQ_computes_the_same_and_leaves_out_what_is_unlikely()
