@@ -20,6 +20,10 @@ internal static class HandMadePolicies
         return graph.ToBytes();
     }
 
+    /// <summary>Q(s) = s · weights, of states with one value.</summary>
+    public static byte[] Rows(float[] weights, string[] actions) =>
+        PolicyGraph.ToBytes([new LinearLayer(weights, new float[weights.Length])], Metadata([1], actions));
+
     /// <summary>A network of two hidden layers with weights from a seed.</summary>
     public static byte[] Random(int inputs, int width, int actions, int seed = 1)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using DeepQ.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -15,7 +15,7 @@ namespace DeepQ.Serving;
 /// size is there, a call allocates nothing.
 /// </para>
 /// </remarks>
-public sealed class OnnxPolicy : IDisposable
+public sealed class OnnxPolicy : IPolicy, IDisposable
 {
     private readonly InferenceSession _session;
     private readonly PolicySignature _signature;
@@ -26,22 +26,26 @@ public sealed class OnnxPolicy : IDisposable
     private OnnxPolicy(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
     {
         PolicyModel model = PolicyModel.Read(bytes);
+        Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
         (Model, _signature, Metadata, ActionNames) = (model.Bytes, model.Signature, model.Metadata, model.ActionNames);
         (_session, ExecutionProvider) = PolicyRuntime.Open(Model, options);
         MaxBatchSize = options.MaxBatchSize;
     }
 
-    /// <summary>What the model says of itself; null for a model that was not written by this project.</summary>
+    /// <inheritdoc/>
     public PolicyMetadata? Metadata { get; }
 
-    /// <summary>The number of values of a state.</summary>
+    /// <inheritdoc/>
     public int ObservationSize => _signature.ObservationSize;
 
-    /// <summary>The number of actions: 0 to one less than this.</summary>
+    /// <inheritdoc/>
     public int ActionCount => _signature.ActionCount;
 
-    /// <summary>A name for each action; their numbers where the model has no names.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> ActionNames { get; }
+
+    /// <inheritdoc/>
+    public string Version { get; }
 
     /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
     public string ExecutionProvider { get; }
@@ -78,53 +82,38 @@ public sealed class OnnxPolicy : IDisposable
     public static OnnxPolicy Load(ReadOnlySpan<byte> model, OnnxPolicyOptions? options = null) =>
         new(model, options ?? new());
 
-    /// <summary>The greedy action in one state.</summary>
-    /// <param name="state"><see cref="ObservationSize"/> values.</param>
-    /// <returns>The action with the greatest Q-value; the first of equals.</returns>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
-    public int Act(ReadOnlySpan<float> state)
+    /// <inheritdoc/>
+    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default)
     {
         int action = 0;
-        Act(state, new Span<int>(ref action));
+        Act(state, new Span<int>(ref action), legal);
         return action;
     }
 
-    /// <summary>The greedy action in each of some states.</summary>
-    /// <param name="states">The states, row-major.</param>
-    /// <param name="actions">Receives an action for each state.</param>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
-    public void Act(ReadOnlySpan<float> states, Span<int> actions)
+    /// <inheritdoc/>
+    public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
-        int rows = CountRows(states);
-        CheckLength(actions.Length, rows, nameof(actions));
-        Run(states, rows, [], actions);
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
+        Run(states, rows, [], actions, legal);
     }
 
-    /// <summary>The value of each action in each of some states.</summary>
-    /// <param name="states">The states, row-major.</param>
-    /// <param name="qValues">Receives the values, row-major: <see cref="ActionCount"/> for each state.</param>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    /// <inheritdoc/>
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
-        int rows = CountRows(states);
-        CheckLength(qValues.Length, (long)rows * ActionCount, nameof(qValues));
-        Run(states, rows, qValues, []);
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        Run(states, rows, qValues, [], []);
     }
 
-    /// <summary>The value of each action and the greedy action in each of some states.</summary>
-    /// <param name="states">The states, row-major.</param>
-    /// <param name="qValues">Receives the values, row-major: <see cref="ActionCount"/> for each state.</param>
-    /// <param name="actions">Receives an action for each state.</param>
-    /// <exception cref="ArgumentException">
-    /// The length of a span does not fit the policy, or a state holds NaN or an infinity.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
-    public void Evaluate(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions)
+    /// <inheritdoc/>
+    public void Evaluate(
+        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
-        int rows = CountRows(states);
-        CheckLength(qValues.Length, (long)rows * ActionCount, nameof(qValues));
-        CheckLength(actions.Length, rows, nameof(actions));
-        Run(states, rows, qValues, actions);
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
+        Run(states, rows, qValues, actions, legal);
     }
 
     /// <summary>Frees the native session, once the last call that is under way has ended.</summary>
@@ -137,18 +126,11 @@ public sealed class OnnxPolicy : IDisposable
         }
     }
 
-    private void Run(ReadOnlySpan<float> states, int rows, Span<float> qValues, Span<int> actions)
+    private void Run(
+        ReadOnlySpan<float> states, int rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
     {
-        int bad = FiniteValues.FirstNonFinite(states);
-        if (bad >= 0)
-        {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"State {bad / ObservationSize} has {states[bad]} at position {bad % ObservationSize}; ")
-                + "all values must be finite.",
-                nameof(states));
-        }
-
+        PolicyArguments.CheckFinite(states, ObservationSize);
+        PolicyArguments.CheckLegal(legal, rows, ActionCount);
         PolicyLane lane = Rent();
         try
         {
@@ -158,7 +140,8 @@ public sealed class OnnxPolicy : IDisposable
                 lane.Run(
                     states.Slice(first * ObservationSize, count * ObservationSize),
                     qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
-                    actions.IsEmpty ? [] : actions.Slice(first, count));
+                    actions.IsEmpty ? [] : actions.Slice(first, count),
+                    legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
             }
         }
         finally
@@ -196,19 +179,5 @@ public sealed class OnnxPolicy : IDisposable
         while (_idle.TryPop(out PolicyLane? lane))
             lane.Dispose();
         _session.Dispose();
-    }
-
-    private int CountRows(ReadOnlySpan<float> states) => states.Length % ObservationSize == 0
-        ? states.Length / ObservationSize
-        : throw new ArgumentException(
-            $"{states.Length} values are not a whole number of states; a state has {ObservationSize}.", nameof(states));
-
-    private static void CheckLength(int length, long needed, string name)
-    {
-        if (length != needed)
-        {
-            throw new ArgumentException(
-                $"The span has room for {length} values, but {needed} are to be written.", name);
-        }
     }
 }

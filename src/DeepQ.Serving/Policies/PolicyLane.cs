@@ -25,7 +25,9 @@ internal sealed class PolicyLane : IDisposable
     /// <param name="states">Rows × observation size values.</param>
     /// <param name="qValues">Rows × actions values; left alone when empty.</param>
     /// <param name="actions">An action for each row; left alone when empty.</param>
-    public void Run(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions)
+    /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
+    public void Run(
+        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
     {
         int rows = states.Length / _signature.ObservationSize;
         if (rows != _boundRows)
@@ -36,7 +38,7 @@ internal sealed class PolicyLane : IDisposable
         if (!qValues.IsEmpty)
             _qValues.AsSpan(0, rows * _signature.ActionCount).CopyTo(qValues);
         for (int i = 0; i < actions.Length; i++)
-            actions[i] = (int)_actions[i];
+            actions[i] = legal.IsEmpty ? (int)_actions[i] : BestLegal(i, legal);
     }
 
     public void Dispose()
@@ -44,6 +46,22 @@ internal sealed class PolicyLane : IDisposable
         _binding.Dispose();
         Unbind();
         _runOptions.Dispose();
+    }
+
+    // From the Q-values, so that masks work with every model, whether its graph knows of them or not.
+    private int BestLegal(int row, ReadOnlySpan<bool> legal)
+    {
+        int first = row * _signature.ActionCount;
+        legal = legal.Slice(first, _signature.ActionCount);
+        ReadOnlySpan<float> values = _qValues.AsSpan(first, _signature.ActionCount);
+        int best = legal.IndexOf(true);
+        for (int action = best + 1; action < values.Length; action++)
+        {
+            if (legal[action] && values[action] > values[best])
+                best = action;
+        }
+
+        return best;
     }
 
     /// <summary>Binds the first rows of the arrays: a tensor has one shape, so each row count needs its own.</summary>

@@ -1,0 +1,32 @@
+namespace DeepQ.Serving;
+
+/// <summary>One version of a policy, freed when it was replaced and its last user has left.</summary>
+internal sealed class LoadedPolicy(OnnxPolicy policy)
+{
+    // Whoever serves it counts as a user, too.
+    private int _users = 1;
+
+    public OnnxPolicy Policy => policy;
+
+    /// <summary>Counts a user in; false where the last one has left already.</summary>
+    public bool TryEnter()
+    {
+        int users = Volatile.Read(ref _users);
+        while (users > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+            users = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts a user out; the last one frees the policy.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            policy.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+
+namespace DeepQ.Serving;
+
+/// <summary>Gathers concurrent requests for one state each into runs of many.</summary>
+/// <remarks>
+/// <para>
+/// The bound on latency: the batch of a request begins at the latest <see cref="MicroBatchOptions.MaxDelay"/> after the
+/// request came (to the resolution of the system's timers) or, where that is later, when the batches of the requests
+/// before it have run. A batch that is full begins at once, and requests that came while another one ran do not wait
+/// again.
+/// </para>
+/// <para>All answers of a batch are from one version of the policy.</para>
+/// </remarks>
+public sealed class MicroBatcher : IAsyncDisposable, IDisposable
+{
+    private readonly ReloadingPolicy _policy;
+    private readonly MicroBatchOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Channel<PolicyRequest> _queue;
+    private readonly Task _answering;
+
+    /// <summary>Begins to take requests.</summary>
+    /// <param name="policy">The policy that answers; whoever gave it disposes it, after this.</param>
+    /// <param name="options">How to gather; null for the defaults.</param>
+    /// <param name="time">The clock of the delay; null for the system's.</param>
+    public MicroBatcher(ReloadingPolicy policy, MicroBatchOptions? options = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        (_policy, _options, _time) = (policy, options ?? new(), time ?? TimeProvider.System);
+        _queue = Channel.CreateBounded<PolicyRequest>(_options.QueueLength);
+        _answering = Task.Run(AnswerAsync);
+    }
+
+    /// <summary>The greedy action in one state, with its values.</summary>
+    /// <param name="state">The values of the state; not to be changed before the answer is there.</param>
+    /// <param name="legal">True for each action that may be chosen; empty when all may.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">
+    /// The length of the state or of the mask does not fit the policy, the state holds NaN or an infinity, or no action
+    /// is legal.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    /// <exception cref="ObjectDisposedException">The batcher or its policy was disposed.</exception>
+    public async Task<PolicyDecision> DecideAsync(
+        ReadOnlyMemory<float> state,
+        ReadOnlyMemory<bool> legal = default,
+        CancellationToken cancellationToken = default)
+    {
+        // Checked here, so that one bad request does not fail the others of its batch.
+        if (state.Length != _policy.ObservationSize)
+        {
+            throw new ArgumentException(
+                $"The state has {state.Length} values; the policy observes {_policy.ObservationSize}.", nameof(state));
+        }
+
+        PolicyArguments.CheckFinite(state.Span, state.Length);
+        PolicyArguments.CheckLegal(legal.Span, 1, _policy.ActionCount);
+        PolicyRequest request = new(state, legal, _time.GetTimestamp(), cancellationToken);
+        try
+        {
+            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(MicroBatcher));
+        }
+
+        return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers the requests that wait and takes no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _answering.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task AnswerAsync()
+    {
+        List<PolicyRequest> batch = new(_options.MaxBatchSize);
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            await GatherAsync(batch).ConfigureAwait(false);
+            batch.RemoveAll(request => request.IsAbandoned);
+            if (batch.Count > 0)
+                PolicyBatch.Answer(_policy, batch);
+        }
+    }
+
+    private async Task GatherAsync(List<PolicyRequest> batch)
+    {
+        Task? limit = null;
+        while (batch.Count < _options.MaxBatchSize)
+        {
+            if (_queue.Reader.TryRead(out PolicyRequest? request))
+            {
+                batch.Add(request);
+                continue;
+            }
+
+            TimeSpan left = batch.Count == 0
+                ? _options.MaxDelay
+                : _options.MaxDelay - _time.GetElapsedTime(batch[0].Arrived);
+            if (left <= TimeSpan.Zero)
+                return;
+            limit ??= Task.Delay(left, _time);
+            Task<bool> more = _queue.Reader.WaitToReadAsync().AsTask();
+            if (await Task.WhenAny(more, limit).ConfigureAwait(false) == limit || !await more.ConfigureAwait(false))
+                return;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace DeepQ.Serving;
+
+/// <summary>Answers gathered requests in one run.</summary>
+internal static class PolicyBatch
+{
+    public static void Answer(ReloadingPolicy policy, List<PolicyRequest> batch)
+    {
+        try
+        {
+            using PolicyLease lease = policy.Acquire();
+            (float[] states, bool[] legal) = Gather(batch, policy);
+            float[] qValues = new float[batch.Count * policy.ActionCount];
+            int[] actions = new int[batch.Count];
+            policy.Evaluate(lease, states, qValues, actions, legal);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                float[] values = qValues.AsSpan(i * policy.ActionCount, policy.ActionCount).ToArray();
+                batch[i].TrySetResult(new PolicyDecision(actions[i], values, lease.Policy.Version));
+            }
+        }
+        catch (Exception e)
+        {
+            foreach (PolicyRequest request in batch)
+                request.TrySetException(e);
+        }
+    }
+
+    private static (float[] States, bool[] Legal) Gather(List<PolicyRequest> batch, ReloadingPolicy policy)
+    {
+        float[] states = new float[batch.Count * policy.ObservationSize];
+        bool[] legal = batch.Exists(request => !request.Legal.IsEmpty)
+            ? new bool[batch.Count * policy.ActionCount]
+            : [];
+        for (int i = 0; i < batch.Count; i++)
+        {
+            batch[i].State.Span.CopyTo(states.AsSpan(i * policy.ObservationSize));
+            if (legal.Length == 0)
+                continue;
+            Span<bool> row = legal.AsSpan(i * policy.ActionCount, policy.ActionCount);
+            row.Fill(batch[i].Legal.IsEmpty);
+            batch[i].Legal.Span.CopyTo(row);
+        }
+
+        return (states, legal);
+    }
+}

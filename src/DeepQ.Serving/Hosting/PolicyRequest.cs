@@ -1,0 +1,17 @@
+namespace DeepQ.Serving;
+
+/// <summary>A request that waits for its batch.</summary>
+internal sealed class PolicyRequest(
+    ReadOnlyMemory<float> state, ReadOnlyMemory<bool> legal, long arrived, CancellationToken cancellation)
+    : TaskCompletionSource<PolicyDecision>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public ReadOnlyMemory<float> State => state;
+
+    public ReadOnlyMemory<bool> Legal => legal;
+
+    /// <summary>When it came, as a timestamp of the batcher's clock.</summary>
+    public long Arrived => arrived;
+
+    /// <summary>Whether nobody waits for the answer any more.</summary>
+    public bool IsAbandoned => cancellation.IsCancellationRequested;
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using DeepQ.Onnx;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DeepQ.Serving;
+
+/// <summary>A policy that follows its file: when the file changes, the new version takes over between two calls.</summary>
+/// <remarks>
+/// A new file is loaded, compared with the version that is served and tried out before it takes over; it must have the
+/// same observation shape and the same actions. No call fails or waits meanwhile: calls that are under way end on the
+/// version that they began with, which is freed after the last of them. A file that cannot be served is refused and
+/// logged, once, and the version before it stays.
+/// </remarks>
+public sealed class ReloadingPolicy : IPolicy, IDisposable
+{
+    private readonly string _path;
+    private readonly OnnxPolicyOptions _runtime;
+    private readonly ILogger _logger;
+    private readonly PolicyMetrics _metrics;
+    private readonly Lock _reloading = new();
+    private readonly PolicyFileWatch? _watch;
+    private LoadedPolicy _current;
+    private string? _refused;
+    private bool _disposed;
+
+    /// <summary>Loads the policy and begins to watch its file.</summary>
+    /// <param name="options">The file, and how to serve it.</param>
+    /// <param name="logger">Receives reloads, refusals and warnings; null for none.</param>
+    /// <param name="metrics">Counts the calls; null for meters that nobody shares.</param>
+    /// <exception cref="ArgumentException">The options name no file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">The file is no policy, or its Q-values are not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// </exception>
+    public ReloadingPolicy(
+        PolicyServiceOptions options, ILogger<ReloadingPolicy>? logger = null, PolicyMetrics? metrics = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.Path, nameof(options.Path));
+        _path = Path.GetFullPath(options.Path);
+        _logger = logger ?? NullLogger<ReloadingPolicy>.Instance;
+        _metrics = metrics ?? new PolicyMetrics();
+        _runtime = WithLog(options.Runtime);
+        _current = new LoadedPolicy(PolicyCandidate.Load(PolicyCandidate.ReadFile(_path), _runtime));
+        PolicyLog.Loaded(_logger, _path, Version);
+        if (options.ReloadOnChange)
+            _watch = new PolicyFileWatch(_path, options.PollInterval, options.SettleTime, () => Reload(), _logger);
+    }
+
+    /// <inheritdoc/>
+    public PolicyMetadata? Metadata => Current.Policy.Metadata;
+
+    /// <inheritdoc/>
+    public int ObservationSize => Current.Policy.ObservationSize;
+
+    /// <inheritdoc/>
+    public int ActionCount => Current.Policy.ActionCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ActionNames => Current.Policy.ActionNames;
+
+    /// <summary>
+    /// The SHA-256 of the file that is served. For the version that gave a certain answer, see <see cref="Acquire"/>.
+    /// </summary>
+    public string Version => Current.Policy.Version;
+
+    /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
+    public string ExecutionProvider => Current.Policy.ExecutionProvider;
+
+    /// <summary>Why the file as it is now is not served; null where it is.</summary>
+    public string? Refusal { get; private set; }
+
+    private LoadedPolicy Current => Volatile.Read(ref _current);
+
+    /// <summary>Holds the present version, so that several calls, or a call and its version, belong together.</summary>
+    /// <returns>The lease; whoever asked for it disposes it.</returns>
+    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
+    public PolicyLease Acquire() => new(Enter());
+
+    /// <summary>Looks at the file now, without waiting for a notice of its change.</summary>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
+    public PolicyReload Reload()
+    {
+        lock (_reloading)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            string candidate = "unread";
+            try
+            {
+                byte[] file = PolicyCandidate.ReadFile(_path);
+                candidate = PolicyCandidate.VersionOf(file);
+                if (candidate == Version)
+                {
+                    (_refused, Refusal) = (null, null);
+                    return PolicyReload.Unchanged;
+                }
+
+                if (candidate == _refused)
+                    return PolicyReload.Refused;
+
+                Replace(PolicyCandidate.Load(file, _runtime, Current.Policy));
+                return PolicyReload.Replaced;
+            }
+            catch (Exception e) when (
+                e is PolicyFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                Refuse(candidate, e);
+                return PolicyReload.Refused;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default)
+    {
+        int action = 0;
+        Act(state, new Span<int>(ref action), legal);
+        return action;
+    }
+
+    /// <inheritdoc/>
+    public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        call.Policy.Act(states, actions, legal);
+        call.Answered();
+    }
+
+    /// <inheritdoc/>
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    {
+        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        call.Policy.QValues(states, qValues);
+        call.Answered();
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(
+        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        call.Policy.Evaluate(states, qValues, actions, legal);
+        call.Answered();
+    }
+
+    /// <summary>Answers from the version that a lease holds, and counts the call.</summary>
+    internal void Evaluate(
+        PolicyLease lease, float[] states, float[] qValues, int[] actions, ReadOnlySpan<bool> legal)
+    {
+        long start = Stopwatch.GetTimestamp();
+        lease.Policy.Evaluate(states, qValues, actions, legal);
+        _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Stops watching and frees the policy, once the last call that is under way has ended.</summary>
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        lock (_reloading)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            Current.Leave();
+        }
+    }
+
+    private LoadedPolicy Enter()
+    {
+        while (true)
+        {
+            // It is only left between the moment when another takes its place and the next look.
+            LoadedPolicy loaded = Current;
+            if (loaded.TryEnter())
+                return loaded;
+            ObjectDisposedException.ThrowIf(_disposed, this);
+        }
+    }
+
+    private void Replace(OnnxPolicy policy)
+    {
+        LoadedPolicy old = Interlocked.Exchange(ref _current, new LoadedPolicy(policy));
+        (_refused, Refusal) = (null, null);
+        _metrics.Reloaded();
+        PolicyLog.Replaced(_logger, _path, old.Policy.Version, policy.Version);
+        old.Leave();
+    }
+
+    // A file that stays is looked at again and again, but is news only once.
+    private void Refuse(string candidate, Exception error)
+    {
+        if (_refused == candidate)
+            return;
+        (_refused, Refusal) = (candidate, error.Message);
+        _metrics.Refused();
+        PolicyLog.Refused(_logger, _path, Version, error);
+    }
+
+    // Each version would repeat the warnings of the one before.
+    private OnnxPolicyOptions WithLog(OnnxPolicyOptions runtime)
+    {
+        HashSet<string> warned = [];
+        return runtime.Warning is null
+            ? runtime with { Warning = message => { if (warned.Add(message)) PolicyLog.Warned(_logger, message); } }
+            : runtime;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace DeepQ.Serving;
+
+/// <summary>Checks what callers give a policy.</summary>
+internal static class PolicyArguments
+{
+    /// <exception cref="ArgumentException">The values are no whole number of states.</exception>
+    public static int CountRows(ReadOnlySpan<float> states, int observationSize) =>
+        states.Length % observationSize == 0
+            ? states.Length / observationSize
+            : throw new ArgumentException(
+                $"{states.Length} values are not a whole number of states; a state has {observationSize}.",
+                nameof(states));
+
+    /// <exception cref="ArgumentException">A span has not the length that is written to it.</exception>
+    public static void CheckRoom(int length, long needed, string name)
+    {
+        if (length != needed)
+        {
+            throw new ArgumentException(
+                $"The span has room for {length} values, but {needed} are to be written.", name);
+        }
+    }
+
+    /// <exception cref="ArgumentException">A value is NaN or an infinity.</exception>
+    public static void CheckFinite(ReadOnlySpan<float> states, int observationSize)
+    {
+        int bad = FiniteValues.FirstNonFinite(states);
+        if (bad < 0)
+            return;
+
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"State {bad / observationSize} has {states[bad]} at position {bad % observationSize}; ")
+            + "all values must be finite.",
+            nameof(states));
+    }
+
+    /// <exception cref="ArgumentException">A mask has the wrong length, or leaves a state without an action.</exception>
+    public static void CheckLegal(ReadOnlySpan<bool> legal, int rows, int actionCount)
+    {
+        if (legal.IsEmpty)
+            return;
+
+        if (legal.Length != (long)rows * actionCount)
+        {
+            throw new ArgumentException(
+                $"A mask of {rows} states and {actionCount} actions has {(long)rows * actionCount} values, "
+                + $"not {legal.Length}.",
+                nameof(legal));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            if (!legal.Slice(row * actionCount, actionCount).Contains(true))
+                throw new ArgumentException($"State {row} has no legal action.", nameof(legal));
+        }
+    }
+}
