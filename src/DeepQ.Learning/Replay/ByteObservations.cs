@@ -52,6 +52,8 @@ internal sealed class ByteObservations(int observationSize, int capacity) : Obse
         static Vector<uint> Whole(ReadOnlySpan<float> values) => Vector.ConvertToUInt32(new Vector<float>(values));
     }
 
+    public override void Prefetch(int row) => _rows.Prefetch(row);
+
     public override void Read(int row, Span<float> observation)
     {
         ReadOnlySpan<byte> values = _rows[row];

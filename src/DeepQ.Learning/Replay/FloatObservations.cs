@@ -17,6 +17,8 @@ internal sealed class FloatObservations(int observationSize, int capacity) : Obs
 
     public override void Write(int row, ReadOnlySpan<float> observation) => observation.CopyTo(_rows[row]);
 
+    public override void Prefetch(int row) => _rows.Prefetch(row);
+
     public override void Read(int row, Span<float> observation) => _rows[row].CopyTo(observation);
 
     public override Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);

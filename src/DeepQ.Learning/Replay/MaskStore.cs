@@ -14,10 +14,11 @@ internal sealed class MaskStore(int actions, int capacity)
 
     public void Reserve(int rows) => _rows.Reserve(rows);
 
+    /// <summary>Writes a row; no mask stands for one that allows all actions.</summary>
     public void Write(int row, ReadOnlySpan<bool> legal)
     {
         Span<ulong> words = _rows[row];
-        words.Clear();
+        words.Fill(legal.IsEmpty ? ulong.MaxValue : 0);
         for (int action = 0; action < legal.Length; action++)
         {
             if (legal[action])

@@ -19,6 +19,9 @@ internal sealed class ObservationRows(ElementType elementType, int observationSi
         _masks?.Write(row, legal);
     }
 
+    /// <summary>Tells the processor that a row will be read soon.</summary>
+    public void Prefetch(int row) => _observations.Prefetch(row);
+
     public void Read(int row, Span<float> observation, Span<bool> legal)
     {
         _observations.Read(row, observation);

@@ -21,6 +21,9 @@ internal abstract class ObservationStore
 
     public abstract void Write(int row, ReadOnlySpan<float> observation);
 
+    /// <summary>Tells the processor that a row will be read soon.</summary>
+    public abstract void Prefetch(int row);
+
     public abstract void Read(int row, Span<float> observation);
 
     /// <summary>The memory of a row, to be saved and loaded.</summary>

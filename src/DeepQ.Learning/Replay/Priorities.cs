@@ -5,6 +5,7 @@ namespace DeepQ.Learning;
 internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
 {
     private readonly SumTree _tree = new(slots);
+    private double[] _values = [];
     private double _greatest = 1;
 
     /// <summary>Gives a new transition the greatest priority so far, so that it is soon learned from.</summary>
@@ -17,10 +18,14 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     public void Draw(Span<int> slots, Span<float> weights, int count, double beta, Random random)
     {
         double part = _tree.Sum / slots.Length;
+        Span<double> targets = Values(slots.Length);
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = (i + random.NextDouble()) * part;
+        _tree.Find(targets, slots);
+
         double greatest = 0;
         for (int i = 0; i < slots.Length; i++)
         {
-            slots[i] = _tree.Find((i + random.NextDouble()) * part);
             double weight = Math.Pow(count * _tree[slots[i]] / _tree.Sum, -beta);
             weights[i] = (float)weight;
             greatest = Math.Max(greatest, weight);
@@ -42,18 +47,27 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     public void Load(BinaryReader reader)
     {
         _greatest = reader.ReadDouble();
-        for (int slot = 0; slot < _tree.Count; slot++)
-            _tree[slot] = reader.ReadDouble();
+        int[] slots = [.. Enumerable.Range(0, _tree.Count)];
+        _tree.Set(slots, [.. slots.Select(_ => reader.ReadDouble())]);
     }
 
     /// <summary>Sets the priorities of transitions that were learned from: p = (|δ| + ε)^α.</summary>
     public void Update(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
     {
+        Span<double> priorities = Values(slots.Length);
         for (int i = 0; i < slots.Length; i++)
         {
-            double priority = Math.Pow(absoluteErrors[i] + options.Epsilon, options.Alpha);
-            _tree[slots[i]] = priority;
-            _greatest = Math.Max(_greatest, priority);
+            priorities[i] = Math.Pow(absoluteErrors[i] + options.Epsilon, options.Alpha);
+            _greatest = Math.Max(_greatest, priorities[i]);
         }
+
+        _tree.Set(slots, priorities);
+    }
+
+    private Span<double> Values(int count)
+    {
+        if (_values.Length < count)
+            _values = new double[count];
+        return _values.AsSpan(0, count);
     }
 }

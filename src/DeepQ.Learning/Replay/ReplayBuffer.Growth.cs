@@ -1,23 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepQ.Learning;
 
 public sealed partial class ReplayBuffer
 {
     /// <summary>The memory that a transition takes where its successor is the state of the next one, in bytes.</summary>
     internal static long BytesPerTransition(int observationSize, int maskedActions) =>
-        BytesBesidesStates + BytesPerState(observationSize, maskedActions);
+        Unsafe.SizeOf<Record>() + BytesPerState(observationSize, maskedActions);
 
     /// <summary>The memory that a state takes, and a successor of its own, in bytes.</summary>
     internal static long BytesPerState(int observationSize, int maskedActions) =>
         ((long)observationSize * sizeof(float)) + MaskStore.BytesPerRow(maskedActions);
 
     /// <summary>The action of a slot; in a buffer that nothing was dropped from, slots are in the order of adding.</summary>
-    internal int ActionAt(int slot) => _actions[slot];
+    internal int ActionAt(int slot) => _records[slot].Action;
 
     /// <summary>The reward of a slot.</summary>
-    internal float RewardAt(int slot) => _rewards[slot];
+    internal float RewardAt(int slot) => _records[slot].Reward;
 
     /// <summary>Whether the successor of a slot is terminal.</summary>
-    internal bool TerminatedAt(int slot) => _terminated[slot];
+    internal bool TerminatedAt(int slot) => _records[slot].Terminated;
 
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
     internal bool IsFollowed(int slot) => _successors[slot] == NextSlot;
@@ -30,10 +32,7 @@ public sealed partial class ReplayBuffer
             throw new InvalidOperationException("Only a buffer of one stream that has kept everything can grow.");
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Capacity);
 
-        Array.Resize(ref _actions, capacity);
-        Array.Resize(ref _rewards, capacity);
-        Array.Resize(ref _terminated, capacity);
-        Array.Resize(ref _successors, capacity);
+        Array.Resize(ref _records, capacity);
         _slots = capacity;
         Capacity = capacity;
         _streams[0].Head = Count % _slots;
@@ -46,7 +45,7 @@ public sealed partial class ReplayBuffer
     /// <param name="numbers">The new number of each action, by its present one.</param>
     internal void RenumberActions(ReadOnlySpan<int> numbers)
     {
-        for (int slot = 0; slot < Count; slot++)
-            _actions[slot] = numbers[_actions[slot]];
+        foreach (ref Record record in _records.AsSpan(0, Count))
+            record.Action = numbers[record.Action];
     }
 }

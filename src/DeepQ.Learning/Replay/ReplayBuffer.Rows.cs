@@ -11,16 +11,17 @@ public sealed partial class ReplayBuffer
 
     private void ReleaseSuccessor(int slot)
     {
-        if (_successors[slot] == NextSlot)
+        ref int successor = ref _records[slot].Successor;
+        if (successor == NextSlot)
             return;
-        _ownRows.GiveBack(_successors[slot]);
-        _successors[slot] = NextSlot;
+        _ownRows.GiveBack(successor);
+        successor = NextSlot;
     }
 
     private int Next(int slot)
     {
-        int first = slot / _slots * _slots;
-        return first + ((slot - first + 1) % _slots);
+        int next = slot + 1;
+        return next % _slots == 0 ? next - _slots : next;
     }
 
     private void RequireObservation(ReadOnlySpan<float> observation, string name)

@@ -22,8 +22,9 @@ public sealed partial class ReplayBuffer
         ArgumentNullException.ThrowIfNull(random);
         RequireReadable(batch, steps);
         Array.Fill(batch.Weights, 1);
-        for (int i = 0; i < batch.Size; i++)
-            Read(SlotOf(random.Next(Count)), batch, i, gamma, steps);
+        foreach (ref int slot in batch.Slots.AsSpan())
+            slot = SlotOf(random.Next(Count));
+        Read(batch, gamma, steps);
     }
 
     /// <summary>Checks once for a batch what <see cref="Read"/> relies on.</summary>
@@ -43,45 +44,54 @@ public sealed partial class ReplayBuffer
             throw new InvalidOperationException("The replay buffer is empty: add transitions before a batch is drawn.");
     }
 
-    /// <summary>Copies the transition of a slot, with its n-step return, into a row of a batch.</summary>
-    internal void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
+    /// <summary>Copies the transitions of the slots of a batch, with their n-step returns, into its rows.</summary>
+    internal void Read(TransitionBatch batch, float gamma, int steps)
     {
-        batch.Slots[row] = slot;
-        batch.Actions[row] = _actions[slot];
-        CopyRow(_states, slot, batch.States, batch.ActionMasks, row);
+        // They lie far apart in memory: told beforehand, the processor fetches many at once.
+        foreach (int slot in batch.Slots)
+        {
+            Prefetch.Line(ref _records[slot]);
+            _states.Prefetch(slot);
+        }
 
-        double reward = _rewards[slot];
+        for (int i = 0; i < batch.Size; i++)
+            ReadRow(batch.Slots[i], batch, i, gamma, steps);
+    }
+
+    private void ReadRow(int slot, TransitionBatch batch, int row, float gamma, int steps)
+    {
+        CopyRow(_states, slot, batch.States, batch.ActionMasks, row);
+        ref readonly Record record = ref _records[slot];
+        batch.Actions[row] = record.Action;
+
+        double reward = record.Reward;
         double discount = gamma;
         // A transition with a successor of its own is the last one here of its episode, or its episode broke off.
-        for (int step = 1; step < steps && _successors[slot] == NextSlot; step++)
+        for (int step = 1; step < steps && record.Successor == NextSlot; step++)
         {
             slot = Next(slot);
-            reward += discount * _rewards[slot];
+            record = ref _records[slot];
+            reward += discount * record.Reward;
             discount *= gamma;
         }
 
         batch.Rewards[row] = (float)reward;
-        batch.Discounts[row] = _terminated[slot] ? 0 : (float)discount;
-        CopySuccessor(slot, batch.NextStates, batch.NextActionMasks, row);
-        if (_terminated[slot])
-            batch.NextActionMasks.AsSpan(row * MaskedActions, MaskedActions).Fill(true);
+        batch.Discounts[row] = record.Terminated ? 0 : (float)discount;
+        if (record.Successor == NextSlot)
+            CopyRow(_states, Next(slot), batch.NextStates, batch.NextActionMasks, row);
+        else
+            CopyRow(_ownSuccessors, record.Successor, batch.NextStates, batch.NextActionMasks, row);
     }
 
     /// <summary>The slot of a transition, from its number among those that are there.</summary>
     internal int SlotOf(int index)
     {
+        if (Count == Capacity)
+            return index;
         int stream = 0;
         while (index >= _streams[stream].Count)
             index -= _streams[stream++].Count;
         return (stream * _slots) + index;
-    }
-
-    private void CopySuccessor(int slot, float[] states, bool[] masks, int to)
-    {
-        if (_successors[slot] == NextSlot)
-            CopyRow(_states, Next(slot), states, masks, to);
-        else
-            CopyRow(_ownSuccessors, _successors[slot], states, masks, to);
     }
 
     private void CopyRow(ObservationRows rows, int from, float[] states, bool[] masks, int to) => rows.Read(

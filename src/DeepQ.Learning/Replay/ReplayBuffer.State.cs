@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DeepQ.Learning;
 
 public sealed partial class ReplayBuffer
@@ -15,10 +13,14 @@ public sealed partial class ReplayBuffer
             writer.Write(source.Count);
             writer.Write(source.Open ?? -1);
             int first = i * _slots;
-            writer.Write(MemoryMarshal.AsBytes(_actions.AsSpan(first, source.Count)));
-            writer.Write(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
-            writer.Write(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
-            writer.Write(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
+            foreach (ref readonly Record record in _records.AsSpan(first, source.Count))
+            {
+                writer.Write(record.Action);
+                writer.Write(record.Reward);
+                writer.Write(record.Successor);
+                writer.Write(record.Terminated);
+            }
+
             _states.Save(writer, first, source.Count);
         }
 
@@ -45,10 +47,14 @@ public sealed partial class ReplayBuffer
             source.Open = open < 0 ? null : open;
             Count += source.Count;
             int first = i * _slots;
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_actions.AsSpan(first, source.Count)));
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_rewards.AsSpan(first, source.Count)));
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_terminated.AsSpan(first, source.Count)));
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_successors.AsSpan(first, source.Count)));
+            foreach (ref Record record in _records.AsSpan(first, source.Count))
+            {
+                record.Action = reader.ReadInt32();
+                record.Reward = reader.ReadSingle();
+                record.Successor = reader.ReadInt32();
+                record.Terminated = reader.ReadBoolean();
+            }
+
             _states.Load(reader, first, source.Count);
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepQ.Learning;
 
 /// <summary>
@@ -18,17 +20,13 @@ namespace DeepQ.Learning;
 public sealed partial class ReplayBuffer
 {
     private const int NextSlot = -1;
-    private const long BytesBesidesStates = (3 * sizeof(int)) + sizeof(bool);
 
     private readonly ObservationRows _states;
     private readonly ObservationRows _ownSuccessors;
     private readonly RowNumbers _ownRows = new();
     private readonly Stream[] _streams;
     private int _slots;
-    private int[] _actions;
-    private float[] _rewards;
-    private bool[] _terminated;
-    private int[] _successors;
+    private Record[] _records;
 
     /// <summary>Makes room for the transitions.</summary>
     /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
@@ -66,10 +64,7 @@ public sealed partial class ReplayBuffer
         _states = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
         _ownSuccessors = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
         _states.Reserve(Capacity);
-        _actions = new int[Capacity];
-        _rewards = new float[Capacity];
-        _terminated = new bool[Capacity];
-        _successors = new int[Capacity];
+        _records = new Record[Capacity];
         _streams = new Stream[streams];
     }
 
@@ -92,7 +87,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>The memory that the buffer holds, in bytes.</summary>
     public long MemorySize =>
-        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + (Capacity * BytesBesidesStates);
+        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + ((long)Capacity * Unsafe.SizeOf<Record>());
 
     /// <summary>The number of sources that transitions come from.</summary>
     internal int Streams => _streams.Length;
@@ -146,13 +141,16 @@ public sealed partial class ReplayBuffer
         _states.Write(slot, state, legal);
         // The transition before this one needs no row of its own for its successor where this state is equal to it.
         if (source.Open is int previous && previous != slot &&
-            _ownSuccessors.AreEqual(_successors[previous], _states, slot))
+            _ownSuccessors.AreEqual(_records[previous].Successor, _states, slot))
             ReleaseSuccessor(previous);
 
-        _actions[slot] = action;
-        _rewards[slot] = reward;
-        _terminated[slot] = terminated;
-        _successors[slot] = AddOwnRow(nextState, terminated ? default : nextLegal);
+        _records[slot] = new Record
+        {
+            Action = action,
+            Reward = reward,
+            Successor = AddOwnRow(nextState, terminated ? default : nextLegal),
+            Terminated = terminated,
+        };
         source.Open = terminated || truncated ? null : slot;
         source.Head = (source.Head + 1) % _slots;
         source.Count = Math.Min(source.Count + 1, _slots);

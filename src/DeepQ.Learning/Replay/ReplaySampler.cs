@@ -40,8 +40,7 @@ internal sealed class ReplaySampler
         _buffer.RequireReadable(batch, _options.NStep);
         double beta = _options.PrioritizedReplay!.Beta.At(step);
         _priorities.Draw(batch.Slots, batch.Weights, _buffer.Count, beta, _random);
-        for (int i = 0; i < batch.Size; i++)
-            _buffer.Read(batch.Slots[i], batch, i, gamma, _options.NStep);
+        _buffer.Read(batch, gamma, _options.NStep);
     }
 
     /// <summary>Writes the priorities and the generator.</summary>

@@ -30,6 +30,9 @@ internal sealed class RowStore<T>
     public Span<T> this[int row] =>
         _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _rowSize, _rowSize);
 
+    /// <summary>Tells the processor that a row will be read soon.</summary>
+    public void Prefetch(int row) => Learning.Prefetch.Line(ref this[row][0]);
+
     private int BlockLength => _rowSize << _shift;
 
     /// <summary>Makes room for as many rows in all; new ones hold zeros.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning;
 
@@ -29,32 +30,49 @@ internal sealed class SumTree
     public double this[int index]
     {
         get => _nodes[_firstLeaf + index];
-        set
+        set => Set([index], [value]);
+    }
+
+    /// <summary>Sets values; of several for one index the last one counts.</summary>
+    public void Set(ReadOnlySpan<int> indices, ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < indices.Length; i++)
+            _nodes[_firstLeaf + indices[i]] = values[i];
+        // Sums are made afresh from below, never corrected by a difference, so that errors do not add up. A level of all of
+        // them after the other: they lie far apart in memory, and the processor fetches many at once.
+        for (int shift = 1; _firstLeaf >> shift > 0; shift++)
         {
-            int node = _firstLeaf + index;
-            _nodes[node] = value;
-            // Sums are made afresh from below, never corrected by a difference, so that errors do not add up.
-            for (node /= 2; node > 0; node /= 2)
+            foreach (int index in indices)
+            {
+                int node = (_firstLeaf + index) >> shift;
                 _nodes[node] = _nodes[2 * node] + _nodes[(2 * node) + 1];
+            }
         }
     }
 
-    /// <summary>The least index i with v₀ + … + vᵢ above the target; never one whose value is zero.</summary>
-    /// <param name="target">A number from 0 up to, not including, a positive <see cref="Sum"/>.</param>
-    public int Find(double target)
+    /// <summary>
+    /// For each target the least index i with v₀ + … + vᵢ above it; never one whose value is zero. All of them go down the
+    /// tree side by side.
+    /// </summary>
+    /// <param name="targets">Numbers from 0 up to, not including, a positive <see cref="Sum"/>; they are used up.</param>
+    /// <param name="indices">Receives as many indices.</param>
+    public void Find(Span<double> targets, Span<int> indices)
     {
-        int node = 1;
-        while (node < _firstLeaf)
+        indices.Fill(1);
+        for (int level = 1; level < _firstLeaf; level *= 2)
         {
-            node *= 2;
-            // Rounding may leave a target that the right side does not reach, where it has nothing to find.
-            if (target >= _nodes[node] && _nodes[node + 1] > 0)
+            for (int i = 0; i < indices.Length; i++)
             {
-                target -= _nodes[node];
-                node++;
+                int left = 2 * indices[i];
+                // Rounding may leave a target that the right side does not reach, where it has nothing to find. A number
+                // and no branch: which way it goes is anyone's guess, and a wrong guess waits for memory.
+                int right = Unsafe.BitCast<bool, byte>((targets[i] >= _nodes[left]) & (_nodes[left + 1] > 0));
+                targets[i] -= right * _nodes[left];
+                indices[i] = left + right;
             }
         }
 
-        return node - _firstLeaf;
+        foreach (ref int index in indices)
+            index -= _firstLeaf;
     }
 }

@@ -133,7 +133,8 @@ public sealed class MultiStepReturnTests
     private static (float Reward, float Discount, float Next) Read(ReplayBuffer buffer, int slot, int steps)
     {
         TransitionBatch batch = new(1, 1);
-        buffer.Read(slot, batch, 0, Gamma, steps);
+        batch.Slots[0] = slot;
+        buffer.Read(batch, Gamma, steps);
         return (batch.Rewards[0], batch.Discounts[0], batch.NextStates[0]);
     }
 }

@@ -13,7 +13,7 @@ public sealed class SumTreeTests
     {
         SumTree tree = Tree(1, 0, 3, 0, 5);
         Assert.Equal(9, tree.Sum);
-        Assert.Equal(index, tree.Find(target));
+        Assert.Equal(index, Find(tree, target));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SumTreeTests
     {
         SumTree tree = Tree(2);
         Assert.Equal(2, tree.Sum);
-        Assert.Equal(0, tree.Find(1.5));
+        Assert.Equal(0, Find(tree, 1.5));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class SumTreeTests
             if (tree.Sum == 0)
                 continue;
             double target = random.NextDouble() * tree.Sum;
-            Assert.Equal(Scan(values, target), tree.Find(target));
+            Assert.Equal(Scan(values, target), Find(tree, target));
         }
     }
 
@@ -53,8 +53,8 @@ public sealed class SumTreeTests
     {
         // 0.1 + 0.2 is above 0.3: the last representable targets lie beyond what is left on the right.
         SumTree tree = Tree(0.1, 0.2, 0, 0);
-        Assert.Equal(1, tree.Find(Math.BitDecrement(tree.Sum)));
-        Assert.Equal(1, tree.Find(tree.Sum));
+        Assert.Equal(1, Find(tree, Math.BitDecrement(tree.Sum)));
+        Assert.Equal(1, Find(tree, tree.Sum));
     }
 
     [Fact]
@@ -78,13 +78,31 @@ public sealed class SumTreeTests
         Xoshiro256 random = new(8);
         int[] counts = new int[5];
         for (int i = 0; i < 100_000; i++)
-            counts[tree.Find(random.NextDouble() * tree.Sum)]++;
+            counts[Find(tree, random.NextDouble() * tree.Sum)]++;
         for (int i = 0; i < 5; i++)
         {
             double p = tree[i] / 10;
             double sixDeviations = 6 * Math.Sqrt(100_000 * p * (1 - p));
             Assert.InRange(counts[i], (100_000 * p) - sixDeviations, (100_000 * p) + sixDeviations);
         }
+    }
+
+    [Fact]
+    public void Many_at_a_time_are_set_and_found_as_one_by_one()
+    {
+        SumTree tree = new(6);
+        tree.Set([5, 0, 3, 0], [4, 9, 2, 1]);
+        Assert.Equal(7, tree.Sum);
+        int[] indices = new int[4];
+        tree.Find([0.5, 1, 2.5, 3], indices);
+        Assert.Equal([0, 3, 3, 5], indices);
+    }
+
+    private static int Find(SumTree tree, double target)
+    {
+        int index = 0;
+        tree.Find([target], new Span<int>(ref index));
+        return index;
     }
 
     private static int Scan(double[] values, double target)
