@@ -2,11 +2,15 @@ using System.Collections.Concurrent;
 using DeepQ.Results;
 
 string[] names =
-    [.. Experiment.All.Select(experiment => experiment.Name), .. Ablation.All.Select(ablation => ablation.Name)];
+[
+    .. Experiment.All.Select(experiment => experiment.Name),
+    .. Ablation.All.Select(ablation => ablation.Name),
+    OfflineCartPole.Name,
+];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
 {
-    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for an ablation]");
+    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for an ablation or from a log]");
     return 2;
 }
 
@@ -18,6 +22,12 @@ if (Experiment.All.SingleOrDefault(experiment => experiment.Name == args[0]) is 
     SpreadPlot.Draw(experiment, seeds).Save(Path.Combine(folder, $"{experiment.Name}.svg"));
     Console.WriteLine();
     Console.WriteLine(Report.ToMarkdown(experiment, seeds));
+    return 0;
+}
+
+if (args[0] == OfflineCartPole.Name)
+{
+    Console.WriteLine(OfflineRun.Execute(SeedCount(5), folder));
     return 0;
 }
 

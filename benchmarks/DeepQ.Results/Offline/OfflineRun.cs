@@ -1,0 +1,32 @@
+using DeepQ.Learning;
+
+namespace DeepQ.Results;
+
+/// <summary>The experiments from logs: returns over seeds, and what becomes of values out of the data's support.</summary>
+internal static class OfflineRun
+{
+    /// <summary>Trains, draws both pictures, and gives the table.</summary>
+    public static string Execute(int seeds, string folder)
+    {
+        List<OfflineSeed> results = [];
+        for (int seed = 1; seed <= seeds; seed++)
+        {
+            OfflineSeed result = OfflineCartPole.Train((ulong)seed);
+            results.Add(result);
+            Console.WriteLine($"seed {seed}: log {result.Logged:F1}, {string.Join(", ", result.Returns.Select((value, i) =>
+                $"{OfflineCartPole.Algorithms[i].Name} {value:F1}"))}");
+        }
+
+        OfflinePlot.Draw(results).Save(Path.Combine(folder, $"{OfflineCartPole.Name}.svg"));
+        BehaviorLog narrow = BehaviorLog.Record(epsilon: 0, seed: 1);
+        (string, IReadOnlyList<double>)[] curves =
+        [
+            ("DQN", OfflineCartPole.Curve(narrow, new DeepQLearning())),
+            ("CQL", OfflineCartPole.Curve(narrow, new ConservativeQLearning())),
+        ];
+        foreach ((string name, IReadOnlyList<double> curve) in curves)
+            Console.WriteLine($"{name}: mean Q of the log is {curve[^1]:F1} at the end, {curve.Max():F1} at most");
+        OverestimationPlot.Draw(curves).Save(Path.Combine(folder, "offline-overestimation.svg"));
+        return Environment.NewLine + OfflineReport.ToMarkdown(results);
+    }
+}
