@@ -58,8 +58,8 @@ public sealed partial class DqnTrainer
             (transitions.MaskedActions != 0 && transitions.MaskedActions != actions.Count))
         {
             throw new ArgumentException(
-                $"The transitions have {transitions.ObservationSize} values a state and masks of {transitions.MaskedActions} " +
-                $"actions; the spaces have {observations.Size} values and {actions.Count} actions.",
+                $"The transitions have {transitions.ObservationSize} values a state and masks of " +
+                $"{transitions.MaskedActions} actions; the spaces have {observations.Size} values and {actions.Count} actions.",
                 nameof(transitions));
         }
     }
@@ -68,20 +68,8 @@ public sealed partial class DqnTrainer
     {
         if (evaluation is null)
         {
-            if (_options.Patience is not null)
-            {
-                throw new ArgumentException(
-                    $"Patience is {_options.Patience}, but there is no environment to evaluate in: give one, or set it to null.",
-                    nameof(evaluation));
-            }
-
-            if (_options.TargetReturn is not null)
-            {
-                throw new ArgumentException(
-                    $"TargetReturn is {_options.TargetReturn}, but there is no environment to evaluate in: give one, or set it to null.",
-                    nameof(evaluation));
-            }
-
+            RequireNull(_options.Patience, nameof(DqnOptions.Patience));
+            RequireNull(_options.TargetReturn, nameof(DqnOptions.TargetReturn));
             return;
         }
 
@@ -89,9 +77,20 @@ public sealed partial class DqnTrainer
             evaluation.ActionSpace.Count != environments.ActionSpace.Count)
         {
             throw new ArgumentException(
-                $"{evaluation.Name} has {evaluation.ObservationSpace.Size} values and {evaluation.ActionSpace.Count} actions; " +
-                $"the environment to learn in has {environments.ObservationSpace.Size} and {environments.ActionSpace.Count}.",
+                $"{evaluation.Name} has {evaluation.ObservationSpace.Size} values and " +
+                $"{evaluation.ActionSpace.Count} actions; the environment to learn in has " +
+                $"{environments.ObservationSpace.Size} and {environments.ActionSpace.Count}.",
                 nameof(evaluation));
+        }
+
+        static void RequireNull(object? setting, string name)
+        {
+            if (setting is not null)
+            {
+                throw new ArgumentException(
+                    $"{name} is {setting}, but there is no environment to evaluate in: give one, or set it to null.",
+                    nameof(evaluation));
+            }
         }
     }
 }

@@ -60,8 +60,11 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         ArgumentNullException.ThrowIfNull(options);
         _environment = env;
         _options = options;
-        _trainer = new DqnTrainer(options);
+        options.Validate();
         _host = env.Register(nameof(DeepQTrainer));
+        DqnOptions watched = options.Copy();
+        watched.Observers = [.. options.Observers, new WarningLog(_host)];
+        _trainer = new DqnTrainer(watched);
         _seed = ((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next();
     }
 
@@ -97,6 +100,26 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         CancellationToken cancellationToken = default)
     {
         using TrainingResult result = Train(environment, evaluationEnvironment, progress, cancellationToken);
+        return ToTransformer(result);
+    }
+
+    /// <summary>Learns by acting in several environments at once.</summary>
+    /// <param name="environments">The environments to act in; they draw from the generators that they were given.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the
+    /// last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
+    /// <returns>The learned policy; whoever called disposes it.</returns>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/exception"/>
+    public DeepQTransformer Fit(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using TrainingResult result = Train(environments, evaluationEnvironment, progress, cancellationToken);
         return ToTransformer(result);
     }
 
@@ -143,17 +166,23 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        using IChannel channel = _host.Start("Training");
-        channel.Info(MessageSensitivity.None, "Learning in {0} for at most {1} steps.", environment.Name, _options.Steps);
         Xoshiro256 random = new(_seed);
-        TrainingResult result = _trainer.Train(
-            new VectorEnvironment([environment], random.Fork()),
-            evaluationEnvironment,
-            random,
-            new TrainingLog(channel, progress),
-            cancellationToken);
-        TrainingLog.Close(channel, result);
-        return result;
+        VectorEnvironment environments = new([environment], random.Fork());
+        return Train(environments, evaluationEnvironment, random, progress, cancellationToken);
+    }
+
+    /// <summary>Learns by acting in several environments at once and gives the network itself.</summary>
+    /// <inheritdoc cref="Fit(VectorEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/exception"/>
+    public TrainingResult Train(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        return Train(environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken);
     }
 
     /// <summary>The columns after the transformer, from those before it.</summary>
@@ -194,6 +223,26 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
             new Xoshiro256(_seed),
             new TrainingLog(channel, progress),
             cancellationToken);
+        TrainingLog.Close(channel, result);
+        return result;
+    }
+
+    private TrainingResult Train(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        using IChannel channel = _host.Start("Training");
+        channel.Info(
+            MessageSensitivity.None,
+            "Learning in {0} × {1} for at most {2} steps.",
+            environments.Count,
+            environments.Environments[0].Name,
+            _options.Steps);
+        TrainingResult result = _trainer.Train(
+            environments, evaluationEnvironment, random, new TrainingLog(channel, progress), cancellationToken);
         TrainingLog.Close(channel, result);
         return result;
     }

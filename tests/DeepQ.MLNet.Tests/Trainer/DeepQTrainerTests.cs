@@ -103,14 +103,17 @@ public sealed class DeepQTrainerTests
         Recorder recorder = new();
         using TrainingResult result = context.ReinforcementLearning.Trainers.DeepQ(TwoStates.Options())
             .Train(TwoStates.Environment(), TwoStates.Environment(), recorder);
-        Assert.Contains(messages, message => message.Contains("Learning in TwoStates for at most 1500 steps.", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Contains("100", StringComparison.Ordinal) && message.Contains("step 1500", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Contains("Training ended (Completed) after 1500 steps", StringComparison.Ordinal));
+        AssertLogged("Learning in 1 × TwoStates for at most 1500 steps.");
+        AssertLogged("step 1500");
+        AssertLogged("Training ended (Completed) after 1500 steps");
         TrainingProgress last = recorder.Reports[^1];
         Assert.Equal(1_500, last.Step);
         Assert.Equal(1, last.Fraction);
         Assert.Equal(result.Updates, last.Updates);
         Assert.Equal(result.Episodes.Count, last.Episodes);
+
+        void AssertLogged(string part) =>
+            Assert.Contains(messages, message => message.Contains(part, StringComparison.Ordinal));
     }
 
     private static void AssertClose(float[] expected, float[] actual)

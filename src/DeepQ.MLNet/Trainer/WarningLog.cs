@@ -1,0 +1,14 @@
+using DeepQ.Learning;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Writes the warnings of a training to ML.NET's log.</summary>
+internal sealed class WarningLog(IHost host) : ITrainingObserver
+{
+    public void Warned(string message)
+    {
+        using IChannel channel = host.Start("Training");
+        channel.Warning(MessageSensitivity.None, message);
+    }
+}
