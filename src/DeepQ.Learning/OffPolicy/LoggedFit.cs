@@ -49,8 +49,9 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         for (int update = 0; update < _settings.Updates; update++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (int i = 0; i < batch.Size; i++)
-                transitions.Read(slots[random.Next(slots.Count)], batch, i, (float)_settings.Gamma, steps: 1);
+            foreach (ref int slot in batch.Slots.AsSpan())
+                slot = slots[random.Next(slots.Count)];
+            transitions.Read(batch, (float)_settings.Gamma, steps: 1);
             learner.Update(batch, update);
             learner.UpdateTarget();
         }

@@ -69,7 +69,8 @@ internal sealed class LoggedRows
             if (first + batch.Size > Count)
                 batch = new(Count - first, _transitions.ObservationSize, _transitions.MaskedActions);
             for (int i = 0; i < batch.Size; i++)
-                _transitions.Read(_transitions.SlotOf(first + i), batch, i, gamma: 1, steps: 1);
+                batch.Slots[i] = _transitions.SlotOf(first + i);
+            _transitions.Read(batch, gamma: 1, steps: 1);
             yield return (first, batch);
         }
     }

@@ -22,7 +22,7 @@ public sealed partial class ReplayBuffer
     internal bool TerminatedAt(int slot) => _records[slot].Terminated;
 
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
-    internal bool IsFollowed(int slot) => _successors[slot] == NextSlot;
+    internal bool IsFollowed(int slot) => _records[slot].Successor == NextSlot;
 
     /// <summary>Makes room for more transitions, whose states take memory when they come.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
