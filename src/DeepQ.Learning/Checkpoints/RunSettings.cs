@@ -23,6 +23,7 @@ internal static class RunSettings
         nameof(DqnOptions.Observers),
         nameof(DqnOptions.Device),
         nameof(DqnOptions.Threads),
+        nameof(DqnOptions.UpdatePath),
     ];
 
     public static void Save(BinaryWriter writer, IReadOnlyList<string> settings)

@@ -18,6 +18,12 @@ public sealed record CategoricalDistribution(double Minimum, double Maximum, int
         : Minimum < Maximum && double.IsFinite(Maximum - Minimum) ? null
         : "needs a finite minimum below its finite maximum";
 
+    internal override double MeanOf(Span<float> outputs)
+    {
+        CategoricalLoss.Softmax(outputs);
+        return Mean(outputs);
+    }
+
     /// <summary>The return zᵢ = v_min + i Δz that an atom stands for, with Δz = (v_max − v_min) / (N − 1).</summary>
     /// <param name="atom">The atom i, from 0.</param>
     public double ReturnOf(int atom) => Minimum + ((Maximum - Minimum) * atom / (Atoms - 1));

@@ -24,6 +24,8 @@ public sealed record ImplicitQuantileDistribution(
     // A fraction goes in, so that one value an action comes out.
     internal override int ValuesPerAction => 1;
 
+    internal override double MeanOf(Span<float> outputs) => outputs[0];
+
     internal override string? Problem => Samples > 0 && TargetSamples > 0 && ActingSamples > 0 && Cosines > 0
         ? null
         : "needs at least one of each kind of sample and one cosine";

@@ -15,6 +15,14 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
 
     internal override string? Problem => Count > 0 ? null : "needs at least one quantile";
 
+    internal override double MeanOf(Span<float> outputs)
+    {
+        double sum = 0;
+        foreach (float quantile in outputs)
+            sum += quantile;
+        return sum / outputs.Length;
+    }
+
     /// <summary>The middles of N equal parts of [0, 1]: τᵢ = (i + ½) / N.</summary>
     /// <param name="count">The number N.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>

@@ -14,6 +14,9 @@ public abstract record ValueDistribution
     /// <summary>The number of outputs that an action has.</summary>
     internal abstract int ValuesPerAction { get; }
 
+    /// <summary>The mean of the return that the outputs of an action describe; they may be overwritten.</summary>
+    internal abstract double MeanOf(Span<float> outputs);
+
     /// <summary>What is wrong with the settings; null when nothing is.</summary>
     internal abstract string? Problem { get; }
 }

@@ -43,6 +43,12 @@ public sealed class LayeredQNetwork : QNetwork
         RegisterComponents();
     }
 
+    /// <summary>The architecture.</summary>
+    internal NetworkOptions Options => _options;
+
+    /// <summary>The observations that it takes.</summary>
+    internal BoxSpace ObservationSpace => _observationSpace;
+
     internal override ValueDistribution? Distribution => _options.Distribution;
 
     private int ValuesPerAction => _options.Distribution?.ValuesPerAction ?? 1;

@@ -8,6 +8,9 @@ namespace DeepQ.Learning;
 internal sealed class RmsPropDescent(IEnumerable<Parameter> parameters, double smoothing, double epsilon)
     : GradientDescent(parameters, momentCount: 2)
 {
+    /// <summary>What the averages keep at a step, as Mnih et al. have it.</summary>
+    public const double Smoothing = 0.95;
+
     protected override void Move(
         Span<float> values, ReadOnlySpan<float> gradient, float scale, double learningRate, float[][] moments)
     {

@@ -16,10 +16,17 @@ internal sealed partial class DqnLearner : ILearner
     /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
     public DqnLearner(
         QNetwork network, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
+        : this(NetworkPair.Create(network, options), options, random, objective)
+    {
+    }
+
+    /// <summary>Learns with two networks, which belong to the learner.</summary>
+    public DqnLearner(
+        INetworkPair networks, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
     {
         _options = options;
         _random = random;
-        _networks = NetworkPair.Create(network, options);
+        _networks = networks;
         _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, options, random);
         _outputs = new float[_objective.OutputCount];
     }

@@ -85,7 +85,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         options.Optimizer switch
         {
             Optimizer.AdamW => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8, options.WeightDecay),
-            Optimizer.RMSProp => new RmsPropDescent(parameters, smoothing: 0.95, options.OptimizerEpsilon ?? 0.01),
+            Optimizer.RMSProp => new RmsPropDescent(parameters, RmsPropDescent.Smoothing, options.OptimizerEpsilon ?? 0.01),
             _ => new AdamDescent(parameters, options.OptimizerEpsilon ?? 1e-8),
         };
 }

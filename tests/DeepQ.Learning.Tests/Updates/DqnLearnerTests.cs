@@ -45,7 +45,7 @@ public sealed class DqnLearnerTests
     public void A_target_interval_that_passed_several_times_counts_as_often(int times)
     {
         // Q = 3 in the target network and 7 in the other: each update halves what lies between.
-        DqnOptions options = new() { BatchSize = 1, TargetUpdateRate = 0.5 };
+        DqnOptions options = new() { BatchSize = 1, TargetUpdateRate = 0.5, UpdatePath = UpdatePath.TorchSharp };
         using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
         HandMadeNetworks.Set(HandMadeNetworks.Layers(learner.Network)[0].Bias, [7]);
         learner.UpdateTarget(times);
@@ -59,7 +59,15 @@ public sealed class DqnLearnerTests
     public void The_gradient_is_the_one_that_autograd_takes_from_the_loss(LossFunction loss, bool doubleQ)
     {
         const int Batch = 16;
-        DqnOptions options = new() { BatchSize = Batch, Loss = loss, HuberThreshold = 0.3, DoubleQ = doubleQ, MaxGradientNorm = 1e9 };
+        DqnOptions options = new()
+        {
+            BatchSize = Batch,
+            Loss = loss,
+            HuberThreshold = 0.3,
+            DoubleQ = doubleQ,
+            MaxGradientNorm = 1e9,
+            UpdatePath = UpdatePath.TorchSharp,
+        };
         using QNetwork reference = HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1));
         using DqnLearner learner = new(reference.Copy(), options, new Xoshiro256(0));
         TransitionBatch batch = Batches.Random(Batch, 3, 4);

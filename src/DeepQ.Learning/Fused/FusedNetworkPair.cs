@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Both networks as flat arrays, and an update in a few passes over them without torch, autograd or allocation. The module
+/// stays the network that is seen: it takes the weights over whenever somebody asks for it.
+/// </summary>
+internal sealed class FusedNetworkPair : INetworkPair
+{
+    private readonly LayeredQNetwork _network;
+    private readonly FusedLayout _layout;
+    private readonly KernelSet _kernels;
+    private readonly FusedOptimizer _optimizer;
+    private readonly AlignedBuffer _learning;
+    private readonly AlignedBuffer _target;
+    private readonly AlignedBuffer _gradient;
+    private readonly ForwardPass _forward;
+    private readonly BackwardPass _backward;
+    private bool _isStale;
+
+    /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
+    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels)
+    {
+        _network = network;
+        _kernels = kernels;
+        _layout = new FusedLayout(network);
+        _optimizer = new FusedOptimizer(_layout, kernels, options);
+        _learning = new AlignedBuffer(_layout.ParameterLength);
+        _target = new AlignedBuffer(_layout.ParameterLength);
+        _gradient = new AlignedBuffer(_layout.ParameterLength);
+        _forward = new ForwardPass(_layout, kernels, options.BatchSize);
+        _backward = new BackwardPass(_layout, kernels, _forward);
+        ForwardPass inference = new(_layout, kernels, options.BatchSize);
+        Learning = new FusedQFunction(_layout, kernels, network.Distribution, _learning, inference);
+        Target = new FusedQFunction(_layout, kernels, network.Distribution, _target, inference);
+        Read(network, _learning);
+        _learning.Span.CopyTo(_target.Span);
+    }
+
+    public QNetwork Network
+    {
+        get
+        {
+            if (_isStale)
+                Write(_learning, _network);
+            _isStale = false;
+            return _network;
+        }
+    }
+
+    public IQFunction Learning { get; }
+
+    public IQFunction Target { get; }
+
+    public void Forward(ReadOnlySpan<float> states, Span<float> outputs) =>
+        _forward.Run(_learning.Span, states, outputs);
+
+    public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
+    {
+        _backward.Run(_learning.Span, gradient, _gradient.Span);
+        double norm = _optimizer.Step(_learning.Span, _gradient.Span, learningRate, maxNorm);
+        _isStale = true;
+        return norm;
+    }
+
+    public void BlendTarget(double rate)
+    {
+        if (rate == 1)
+            _learning.Span.CopyTo(_target.Span);
+        else
+            _kernels.Blend(_target.Span, _learning.Span, (float)rate);
+    }
+
+    public bool IsFinite() => IsFinite(_learning);
+
+    public QNetwork? CopyFinite() => IsFinite(_learning) ? Copy(_learning) : IsFinite(_target) ? Copy(_target) : null;
+
+    public void Save(BinaryWriter writer)
+    {
+        using QNetwork target = Copy(_target);
+        ModuleState.Save(Network, writer);
+        ModuleState.Save(target, writer);
+        _optimizer.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        using QNetwork target = _network.Copy();
+        ModuleState.Load(_network, reader);
+        ModuleState.Load(target, reader);
+        _optimizer.Load(reader);
+        Read(_network, _learning);
+        Read(target, _target);
+        _isStale = false;
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private static bool IsFinite(AlignedBuffer parameters)
+    {
+        foreach (float value in parameters.Span)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private QNetwork Copy(AlignedBuffer parameters)
+    {
+        QNetwork copy = _network.Copy();
+        Write(parameters, copy);
+        return copy;
+    }
+
+    private void Read(QNetwork network, AlignedBuffer parameters)
+    {
+        foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
+            slot.Spread(Values(parameter), parameters.Span);
+    }
+
+    private void Write(AlignedBuffer parameters, QNetwork network)
+    {
+        foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
+            slot.Gather(parameters.Span, Values(parameter));
+    }
+
+    private IEnumerable<(ParameterSlot Slot, Parameter Parameter)> Pairs(QNetwork network) =>
+        _layout.Slots.Zip(network.parameters());
+
+    private static Span<float> Values(Parameter parameter) => MemoryMarshal.Cast<byte, float>(parameter.bytes);
+}

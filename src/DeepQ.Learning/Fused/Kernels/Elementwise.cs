@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>Sums and blends of whole vectors.</summary>
+internal static class Elementwise<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    // Short enough that the sum of its squares in single precision costs no accuracy.
+    private const int Block = 1024;
+
+    /// <summary>The sum of each row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumRows(in Matrix matrix, Span<float> sums)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            TSimd sum = default;
+            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+                sum += TSimd.Load(ref matrix.At(row, column));
+            sums[row] = TSimd.Sum(sum);
+        }
+    }
+
+    /// <summary>The sum of the squares of all values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double SquaredNorm(ReadOnlySpan<float> values)
+    {
+        ref float first = ref MemoryMarshal.GetReference(values);
+        double sum = 0;
+        for (nint start = 0; start < values.Length; start += Block)
+        {
+            nint end = Math.Min(start + Block, values.Length);
+            TSimd even = default, odd = default;
+            for (nint i = start; i < end; i += 2 * TSimd.Width)
+            {
+                TSimd x = TSimd.Load(ref Unsafe.Add(ref first, i));
+                even = TSimd.MultiplyAdd(x, x, even);
+                if (i + TSimd.Width < end)
+                {
+                    TSimd y = TSimd.Load(ref Unsafe.Add(ref first, i + TSimd.Width));
+                    odd = TSimd.MultiplyAdd(y, y, odd);
+                }
+            }
+
+            sum += TSimd.Sum(even + odd);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Moves values a part of the way to others: x ← x + τ (y − x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Blend(Span<float> values, ReadOnlySpan<float> others, float rate)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float y = ref MemoryMarshal.GetReference(others);
+        TSimd part = TSimd.Broadcast(rate);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+        {
+            TSimd from = TSimd.Load(ref Unsafe.Add(ref x, i));
+            TSimd to = TSimd.Load(ref Unsafe.Add(ref y, i));
+            TSimd.Store(TSimd.MultiplyAdd(part, to - from, from), ref Unsafe.Add(ref x, i));
+        }
+    }
+}

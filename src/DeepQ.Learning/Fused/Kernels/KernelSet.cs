@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+
+namespace DeepQ.Learning;
+
+/// <summary>The operations of a fused update, for one width of vector. Spans are padded to whole lines.</summary>
+internal abstract class KernelSet
+{
+    /// <summary>Those that the CPU has, the widest first.</summary>
+    public static IReadOnlyList<KernelSet> Available { get; } = [.. FindAvailable()];
+
+    /// <summary>The number of values of a vector.</summary>
+    public abstract int Width { get; }
+
+    /// <inheritdoc cref="MatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in Product product);
+
+    /// <inheritdoc cref="VectorProduct{TSimd}.Run"/>
+    public abstract void Multiply(
+        in Matrix weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> biases, bool rectified, Span<float> outputs);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.SumRows"/>
+    public abstract void SumRows(in Matrix matrix, Span<float> sums);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.SquaredNorm"/>
+    public abstract double SquaredNorm(ReadOnlySpan<float> values);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Blend"/>
+    public abstract void Blend(Span<float> values, ReadOnlySpan<float> others, float rate);
+
+    /// <inheritdoc cref="AdamStep.Move"/>
+    public abstract void Move(
+        in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
+
+    /// <inheritdoc cref="RmsPropStep.Move"/>
+    public abstract void Move(
+        in RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means);
+
+    private static IEnumerable<KernelSet> FindAvailable()
+    {
+        if (Vector512.IsHardwareAccelerated)
+            yield return new KernelSet<Simd512>();
+        if (Vector256.IsHardwareAccelerated)
+            yield return new KernelSet<Simd256>();
+        if (Vector128.IsHardwareAccelerated)
+            yield return new KernelSet<Simd128>();
+        yield return new KernelSet<SimdScalar>();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>Computes a <see cref="Product"/> in tiles whose sums stay in registers.</summary>
+/// <remarks>
+/// A tile is as many rows as the registers allow, by two vectors. At each step it loads two vectors of B and broadcasts a
+/// value of A for each row: 2 + R loads for 2 R multiplications, so that the multipliers are the bottleneck. The tiles of
+/// two columns of vectors come one after the other, so that those of B stay in the nearest cache. Each value of C is summed
+/// in the order of the steps, whatever tile it is in.
+/// </remarks>
+internal static class MatrixProduct<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
+    public static void Run(in Product product)
+    {
+        int columns = product.Result.Columns;
+        for (int column = 0; column < columns; column += 2 * TSimd.Width)
+            RunColumns(product, column, two: columns - column > TSimd.Width);
+    }
+
+    private static void RunColumns(in Product product, int column, bool two)
+    {
+        int rows = product.Result.Rows;
+        int height = rows >= TSimd.TileRows ? TSimd.TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        for (int row = 0; row < rows; row += height)
+        {
+            // The last tile reaches back over rows that are there already rather than being a small one.
+            int first = Math.Min(row, rows - height);
+            switch (height)
+            {
+                case 8 when two: EightByTwo(product, first, column); break;
+                case 8: EightByOne(product, first, column); break;
+                case 4 when two: FourByTwo(product, first, column); break;
+                case 4: FourByOne(product, first, column); break;
+                case 2 when two: TwoByTwo(product, first, column); break;
+                case 2: TwoByOne(product, first, column); break;
+                default: OneByTwo(product, first, column, two); break;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EightByOne(in Product product, int row, int column) => Tile(product, row, column, 8, two: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourByOne(in Product product, int row, int column) => Tile(product, row, column, 4, two: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoByTwo(in Product product, int row, int column) => Tile(product, row, column, 2, two: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneByTwo(in Product product, int row, int column, bool two) => Tile(product, row, column, 1, two);
+
+    // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile(in Product product, int row, int column, int rows, bool two)
+    {
+        nint stride = product.Left.RowStride;
+        ref float a0 = ref product.Left.At(row, 0);
+        ref float a1 = ref Unsafe.Add(ref a0, stride);
+        ref float a2 = ref Unsafe.Add(ref a1, stride);
+        ref float a3 = ref Unsafe.Add(ref a2, stride);
+        ref float a4 = ref Unsafe.Add(ref a3, stride);
+        ref float a5 = ref Unsafe.Add(ref a4, stride);
+        ref float a6 = ref Unsafe.Add(ref a5, stride);
+        ref float a7 = ref Unsafe.Add(ref a6, stride);
+        VectorPair<TSimd> c0 = Start(product, row);
+        VectorPair<TSimd> c1 = rows > 1 ? Start(product, row + 1) : default;
+        VectorPair<TSimd> c2 = rows > 2 ? Start(product, row + 2) : default;
+        VectorPair<TSimd> c3 = rows > 2 ? Start(product, row + 3) : default;
+        VectorPair<TSimd> c4 = rows > 4 ? Start(product, row + 4) : default;
+        VectorPair<TSimd> c5 = rows > 4 ? Start(product, row + 5) : default;
+        VectorPair<TSimd> c6 = rows > 4 ? Start(product, row + 6) : default;
+        VectorPair<TSimd> c7 = rows > 4 ? Start(product, row + 7) : default;
+
+        ref float b = ref product.Right.At(0, column);
+        nint nextB = product.Right.RowStride;
+        nint nextA = product.Left.ColumnStride;
+        nint a = 0;
+        for (int step = product.Left.Columns; step > 0; step--)
+        {
+            TSimd first = TSimd.Load(ref b);
+            TSimd second = two ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Width)) : default;
+            c0.Add(Unsafe.Add(ref a0, a), first, second, two);
+            if (rows > 1)
+                c1.Add(Unsafe.Add(ref a1, a), first, second, two);
+            if (rows > 2)
+            {
+                c2.Add(Unsafe.Add(ref a2, a), first, second, two);
+                c3.Add(Unsafe.Add(ref a3, a), first, second, two);
+            }
+
+            if (rows > 4)
+            {
+                c4.Add(Unsafe.Add(ref a4, a), first, second, two);
+                c5.Add(Unsafe.Add(ref a5, a), first, second, two);
+                c6.Add(Unsafe.Add(ref a6, a), first, second, two);
+                c7.Add(Unsafe.Add(ref a7, a), first, second, two);
+            }
+
+            a += nextA;
+            b = ref Unsafe.Add(ref b, nextB);
+        }
+
+        c0.Finish(product, row, column, two);
+        if (rows > 1)
+            c1.Finish(product, row + 1, column, two);
+        if (rows > 2)
+        {
+            c2.Finish(product, row + 2, column, two);
+            c3.Finish(product, row + 3, column, two);
+        }
+
+        if (rows > 4)
+        {
+            c4.Finish(product, row + 4, column, two);
+            c5.Finish(product, row + 5, column, two);
+            c6.Finish(product, row + 6, column, two);
+            c7.Finish(product, row + 7, column, two);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static VectorPair<TSimd> Start(in Product product, int row) =>
+        new(product.Biases.IsEmpty ? 0 : product.Biases[row]);
+}

@@ -1,0 +1,37 @@
+namespace DeepQ.Learning;
+
+/// <summary>Where a parameter of the module is in flat memory.</summary>
+/// <param name="Start">Where its first row begins.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Columns">The number of values of a row.</param>
+/// <param name="Stride">The distance between two rows.</param>
+internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, int Stride)
+{
+    /// <summary>Copies the parameter from the module's memory, without padding, to flat memory.</summary>
+    public void Spread(ReadOnlySpan<float> values, Span<float> flat)
+    {
+        for (int row = 0; row < Rows; row++)
+            values.Slice(row * Columns, Columns).CopyTo(flat[(Start + (row * Stride))..]);
+    }
+
+    /// <summary>Copies the parameter from flat memory to the module's.</summary>
+    public void Gather(ReadOnlySpan<float> flat, Span<float> values)
+    {
+        for (int row = 0; row < Rows; row++)
+            flat.Slice(Start + (row * Stride), Columns).CopyTo(values[(row * Columns)..]);
+    }
+
+    /// <summary>Writes the values without padding.</summary>
+    public void Save(ReadOnlySpan<float> flat, BinaryWriter writer)
+    {
+        for (int row = 0; row < Rows; row++)
+            writer.WriteValues(flat.Slice(Start + (row * Stride), Columns));
+    }
+
+    /// <summary>Reads what <see cref="Save"/>, or a tensor of the same shape, wrote.</summary>
+    public void Load(Span<float> flat, BinaryReader reader)
+    {
+        for (int row = 0; row < Rows; row++)
+            reader.ReadValues(flat.Slice(Start + (row * Stride), Columns));
+    }
+}

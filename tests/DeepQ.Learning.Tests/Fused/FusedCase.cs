@@ -1,0 +1,91 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Fused;
+
+/// <summary>A network, settings and a batch, drawn from a seed, that both paths are to agree on.</summary>
+internal sealed class FusedCase
+{
+    // Widths and batches that are and are not multiples of a vector.
+    private static readonly int[] Sizes = [1, 2, 3, 5, 7, 8, 16, 17, 31, 32, 33, 48, 64, 65, 100];
+
+    private readonly int _seed;
+
+    public FusedCase(int seed)
+    {
+        _seed = seed;
+        Xoshiro256 random = new((ulong)seed);
+        ObservationSize = Sizes[random.Next(9)];
+        ActionCount = 1 + random.Next(6);
+        int[] hidden = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random))];
+        ValueDistribution? distribution = random.Next(4) switch
+        {
+            0 => new CategoricalDistribution(-5, 5, 2 + random.Next(20)),
+            1 => new QuantileDistribution(1 + random.Next(20)),
+            _ => null,
+        };
+        Options = new DqnOptions
+        {
+            Network = new() { HiddenUnits = hidden, Dueling = random.Next(2) == 0, Distribution = distribution },
+            BatchSize = Pick(random),
+            Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
+            MaxGradientNorm = random.Next(2) == 0 ? 0.1 : 1e9,
+            LearningRate = 1e-3,
+            Optimizer = (Optimizer)random.Next(3),
+            TargetUpdateRate = random.Next(2) == 0 ? 1 : 0.1,
+            TargetUpdateInterval = 5,
+            DoubleQ = random.Next(2) == 0,
+        };
+        // Small averages of squares make the first steps of Adam depend on the last bits of a slope: an ε takes that away.
+        Options.OptimizerEpsilon = Options.Optimizer == Optimizer.RMSProp ? 0.01 : 1e-3;
+        if (Options.Optimizer == Optimizer.AdamW)
+            Options.WeightDecay = 0.1;
+        if (!Options.DoubleQ && distribution is null && random.Next(2) == 0)
+            Options.Munchausen = new();
+        Options.Validate();
+    }
+
+    public DqnOptions Options { get; }
+
+    public int ObservationSize { get; }
+
+    public int ActionCount { get; }
+
+    /// <summary>The network of the case: always the same weights.</summary>
+    public LayeredQNetwork CreateNetwork() =>
+        new(Variants.Row(ObservationSize), ActionCount, Options.Network, new Xoshiro256((ulong)_seed));
+
+    /// <summary>A batch with weights and masks.</summary>
+    public TransitionBatch CreateBatch(int number)
+    {
+        Xoshiro256 random = new((ulong)((_seed * 1000) + number));
+        TransitionBatch batch = new(Options.BatchSize, ObservationSize, ActionCount);
+        Fill(batch.States);
+        Fill(batch.NextStates);
+        Fill(batch.Rewards);
+        for (int i = 0; i < batch.Size; i++)
+        {
+            batch.Actions[i] = random.Next(ActionCount);
+            batch.Discounts[i] = random.Next(3) == 0 ? 0 : 0.9f;
+            batch.Weights[i] = random.NextSingle();
+            Span<bool> legal = batch.NextActionMasks.AsSpan(i * ActionCount, ActionCount);
+            foreach (ref bool one in legal)
+                one = random.Next(3) > 0;
+            legal[random.Next(ActionCount)] = true;
+            batch.ActionMasks.AsSpan(i * ActionCount, ActionCount).Fill(true);
+        }
+
+        return batch;
+
+        void Fill(float[] values)
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = (4 * random.NextSingle()) - 2;
+        }
+    }
+
+    public override string ToString() =>
+        $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, batch {Options.BatchSize}, " +
+        $"{Options.Algorithm}, {Options.Network.Distribution}, {Options.Optimizer}";
+
+    private static int Pick(Xoshiro256 random) => Sizes[random.Next(Sizes.Length)];
+}
