@@ -44,7 +44,8 @@ public sealed class MultiStepObjectiveTests
         buffer.Add([2], 0, 2, [3], terminated: false, truncated: true);
         TransitionBatch batch = new(1, 1);
         Array.Fill(batch.Weights, 1);
-        buffer.Read(buffer.SlotOf(0), batch, row: 0, gamma: 0.5f, steps: 2);
+        batch.Slots[0] = buffer.SlotOf(0);
+        buffer.Read(batch, gamma: 0.5f, steps: 2);
         Assert.Equal((2, 0.25f, 3), (batch.Rewards[0], batch.Discounts[0], batch.NextStates[0]));
         return batch;
     }
