@@ -6,15 +6,6 @@ namespace DeepQ.Serving;
 /// <summary>A policy file that is to be served: read, loaded and tried out.</summary>
 internal static class PolicyCandidate
 {
-    /// <summary>Reads a file without keeping others from replacing it meanwhile.</summary>
-    public static byte[] ReadFile(string path)
-    {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using MemoryStream content = new();
-        file.CopyTo(content);
-        return content.ToArray();
-    }
-
     public static string VersionOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
     /// <summary>Loads a policy and lets it act once, which also makes the first request as fast as the others.</summary>

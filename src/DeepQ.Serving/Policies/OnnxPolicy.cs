@@ -30,6 +30,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         (Model, _signature, Metadata, ActionNames) = (model.Bytes, model.Signature, model.Metadata, model.ActionNames);
         (_session, ExecutionProvider) = PolicyRuntime.Open(Model, options);
         MaxBatchSize = options.MaxBatchSize;
+        TryOut();
     }
 
     /// <inheritdoc/>
@@ -68,7 +69,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     public static OnnxPolicy Load(string path, OnnxPolicyOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(File.ReadAllBytes(path), options ?? new());
+        return new(PolicyFile.ReadBytes(path), options ?? new());
     }
 
     /// <summary>Loads a policy from an ONNX model in memory.</summary>
@@ -147,6 +148,27 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         finally
         {
             Return(lane);
+        }
+    }
+
+    /// <summary>Runs the model once, so that one which cannot run is refused here and not when it is needed.</summary>
+    private void TryOut()
+    {
+        try
+        {
+            int[] actions = new int[2];
+            for (int rows = 2; rows > 0; rows--)
+                Act(new float[rows * ObservationSize], actions.AsSpan(0, rows));
+        }
+        catch (OnnxRuntimeException e)
+        {
+            Dispose();
+            throw new PolicyFormatException($"The model cannot be run: {e.Message}", e);
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

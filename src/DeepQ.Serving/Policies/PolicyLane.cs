@@ -1,3 +1,4 @@
+using DeepQ.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;
@@ -38,7 +39,7 @@ internal sealed class PolicyLane : IDisposable
         if (!qValues.IsEmpty)
             _qValues.AsSpan(0, rows * _signature.ActionCount).CopyTo(qValues);
         for (int i = 0; i < actions.Length; i++)
-            actions[i] = legal.IsEmpty ? (int)_actions[i] : BestLegal(i, legal);
+            actions[i] = legal.IsEmpty ? Chosen(i) : BestLegal(i, legal);
     }
 
     public void Dispose()
@@ -47,6 +48,11 @@ internal sealed class PolicyLane : IDisposable
         Unbind();
         _runOptions.Dispose();
     }
+
+    // A model of another origin computes its actions as it likes.
+    private int Chosen(int row) => (ulong)_actions[row] < (ulong)_signature.ActionCount
+        ? (int)_actions[row]
+        : throw new PolicyFormatException($"The model chose action {_actions[row]} of {_signature.ActionCount}.");
 
     // From the Q-values, so that masks work with every model, whether its graph knows of them or not.
     private int BestLegal(int row, ReadOnlySpan<bool> legal)

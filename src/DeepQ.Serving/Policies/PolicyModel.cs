@@ -14,6 +14,7 @@ internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, Poli
     /// <exception cref="PolicyFormatException">The bytes are no policy.</exception>
     public static PolicyModel Read(ReadOnlySpan<byte> bytes)
     {
+        OnnxGuard.Check(bytes);
         OnnxModelInfo info = OnnxModelInfo.Read(bytes);
         PolicySignature signature = PolicySignature.Of(info);
         PolicyMetadata? metadata =

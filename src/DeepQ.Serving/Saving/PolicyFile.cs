@@ -12,11 +12,19 @@ internal static class PolicyFile
 
     private static ReadOnlySpan<byte> ZipSignature => "PK\u0003\u0004"u8;
 
+    /// <summary>Reads a file that is no longer than a model may be, without keeping others from replacing it.</summary>
+    /// <exception cref="PolicyFormatException">It is longer.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return ReadBytes(file, path);
+    }
+
     /// <summary>Reads an ONNX file, or the last policy of a pipeline that ML.NET saved.</summary>
     /// <exception cref="PolicyFormatException">The file is a zip that holds no policy.</exception>
     public static byte[] Read(string path)
     {
-        byte[] file = File.ReadAllBytes(path);
+        byte[] file = ReadBytes(path);
         return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path) : file;
     }
 
@@ -49,12 +57,28 @@ internal static class PolicyFile
 
     private static byte[] ReadModel(ZipArchiveEntry entry)
     {
-        using MemoryStream content = new();
-        using (Stream stream = entry.Open())
-            stream.CopyTo(content);
-        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        using Stream stream = entry.Open();
+        ReadOnlySpan<byte> bytes = ReadBytes(stream, entry.FullName);
         if (bytes.Length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(bytes) != bytes.Length - sizeof(int))
             throw new PolicyFormatException($"The entry '{entry.FullName}' does not have the length that it claims.");
         return bytes[sizeof(int)..].ToArray();
+    }
+
+    // Counted while it is read: what a zip says of the length of an entry, or a device of its own, need not be true.
+    private static byte[] ReadBytes(Stream stream, string name)
+    {
+        using MemoryStream content = new();
+        byte[] buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > OnnxGuard.MaxBytes)
+            {
+                throw new PolicyFormatException(
+                    $"'{name}' is longer than {OnnxGuard.MaxBytes} bytes, the most that a model may have.");
+            }
+        }
+
+        return content.ToArray();
     }
 }
