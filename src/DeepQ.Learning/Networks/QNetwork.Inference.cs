@@ -58,6 +58,10 @@ public abstract partial class QNetwork
     }
 
     /// <summary>Copies Q-values out of a tensor of shape (B, A).</summary>
-    internal static void Read(Tensor source, Span<float> qValues) =>
-        MemoryMarshal.Cast<byte, float>(source.detach().cpu().contiguous().bytes).CopyTo(qValues);
+    internal static void Read(Tensor source, Span<float> qValues)
+    {
+        Tensor host = source.device_type == DeviceType.CPU ? source : source.cpu();
+        Tensor rows = host.is_contiguous() ? host : host.contiguous();
+        MemoryMarshal.Cast<byte, float>(rows.bytes).CopyTo(qValues);
+    }
 }

@@ -79,19 +79,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         if (!(tau is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(tau), tau, "tau must be above 0 and at most 1.");
 
-        using IDisposable frozen = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        Tensor weight = tensor((float)tau, device: _device);
-        foreach ((Tensor to, Tensor from) in Pairs(named_parameters(), source.named_parameters()))
-        {
-            if (tau == 1)
-                to.copy_(from);
-            else
-                to.lerp_(from, weight);
-        }
-
-        foreach ((Tensor to, Tensor from) in Pairs(named_buffers(), source.named_buffers()))
-            to.copy_(from);
+        new WeightBlend(this, source).Blend(tau);
     }
 
     /// <summary>
@@ -123,28 +111,4 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 
     /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>
     protected abstract QNetwork CreateSameArchitecture();
-
-    private static IEnumerable<(Tensor To, Tensor From)> Pairs<T>(
-        IEnumerable<(string Name, T Value)> to,
-        IEnumerable<(string Name, T Value)> from)
-        where T : Tensor
-    {
-        Dictionary<string, T> sources = from.ToDictionary(entry => entry.Name, entry => entry.Value);
-        foreach ((string name, T target) in to)
-        {
-            if (!sources.Remove(name, out T? source))
-                throw new ArgumentException($"The source network has no '{name}'.");
-            if (!target.shape.AsSpan().SequenceEqual(source.shape))
-            {
-                throw new ArgumentException(
-                    $"'{name}' has the shape ({string.Join(", ", source.shape)}) in the source network and " +
-                    $"({string.Join(", ", target.shape)}) in this one.");
-            }
-
-            yield return (target, source);
-        }
-
-        if (sources.Count > 0)
-            throw new ArgumentException($"This network has no '{sources.Keys.First()}'.");
-    }
 }

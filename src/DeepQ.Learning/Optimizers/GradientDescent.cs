@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -12,10 +13,12 @@ namespace DeepQ.Learning;
 internal abstract class GradientDescent
 {
     private readonly Parameter[] _parameters;
+    private readonly Tensor?[] _gradients;
 
     protected GradientDescent(IEnumerable<Parameter> parameters, int momentCount)
     {
         _parameters = [.. parameters];
+        _gradients = new Tensor?[_parameters.Length];
         Moments = [.. _parameters.Select(parameter => NewMoments(parameter.numel(), momentCount))];
     }
 
@@ -25,7 +28,10 @@ internal abstract class GradientDescent
     /// <summary>The moments: of each parameter, in order, each of its moments, all zero at first.</summary>
     public IReadOnlyList<float[][]> Moments { get; }
 
-    /// <summary>Takes one step, with the gradient scaled down to a norm over all parameters.</summary>
+    /// <summary>
+    /// Takes one step, with the gradient scaled down to a norm over all parameters, and leaves a gradient of zeros for the
+    /// next backward pass to add to.
+    /// </summary>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="maxNorm">The greatest norm of the gradient.</param>
     /// <returns>The norm of the gradient before it was scaled.</returns>
@@ -33,8 +39,14 @@ internal abstract class GradientDescent
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor?[] gradients = [.. _parameters.Select(parameter => parameter.grad?.cpu())];
-        double norm = Math.Sqrt(gradients.Sum(gradient => gradient is null ? 0 : SquaredNorm(Values(gradient))));
+        double squaredNorm = 0;
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _gradients[i] = OnHost(_parameters[i].grad);
+            squaredNorm += SquaredNorm(Values(_gradients[i]));
+        }
+
+        double norm = Math.Sqrt(squaredNorm);
         if (!double.IsFinite(norm))
             throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
@@ -42,7 +54,7 @@ internal abstract class GradientDescent
         Steps++;
         for (int i = 0; i < _parameters.Length; i++)
         {
-            if (gradients[i] is { } gradient)
+            if (_gradients[i] is { } gradient)
                 Move(_parameters[i], Values(gradient), scale, learningRate, Moments[i]);
         }
 
@@ -82,23 +94,39 @@ internal abstract class GradientDescent
         if (parameter.device_type == DeviceType.CPU)
         {
             Move(Values(parameter), gradient, scale, learningRate, moments);
+            gradient.Clear();
         }
         else
         {
             Tensor host = parameter.detach().cpu();
             Move(Values(host), gradient, scale, learningRate, moments);
             parameter.copy_(host);
+            parameter.grad!.zero_();
         }
     }
 
-    // In double, so that the norm does not depend on how the sum is cut up.
+    // In double, so that the norm hardly depends on how the sum is cut up.
     private static double SquaredNorm(ReadOnlySpan<float> values)
     {
-        double sum = 0;
-        foreach (float value in values)
+        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Vector<double> lows = Vector<double>.Zero;
+        Vector<double> highs = Vector<double>.Zero;
+        foreach (Vector<float> vector in wide)
+        {
+            Vector.Widen(vector, out Vector<double> low, out Vector<double> high);
+            lows += low * low;
+            highs += high * high;
+        }
+
+        double sum = Vector.Sum(lows + highs);
+        foreach (float value in values[(wide.Length * Vector<float>.Count)..])
             sum += (double)value * value;
         return sum;
     }
 
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+    private static Tensor? OnHost(Tensor? tensor) =>
+        tensor is null || tensor.device_type == DeviceType.CPU ? tensor : tensor.cpu();
+
+    private static Span<float> Values(Tensor? tensor) =>
+        tensor is null ? [] : MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -8,7 +8,9 @@ internal sealed class TorchNetworkPair : INetworkPair
 {
     private readonly QNetwork _target;
     private readonly GradientDescent _optimizer;
+    private readonly WeightBlend _blend;
     private Tensor? _outputs;
+    private Tensor? _slopes;
 
     /// <summary>Copies a network for the targets. Both belong to the pair.</summary>
     public TorchNetworkPair(QNetwork network, DqnOptions options)
@@ -16,6 +18,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         Network = network;
         _target = network.Copy();
         _optimizer = CreateOptimizer(network.parameters(), options);
+        _blend = new WeightBlend(_target, network);
     }
 
     public QNetwork Network { get; }
@@ -46,14 +49,13 @@ internal sealed class TorchNetworkPair : INetworkPair
         using DisposeScope scope = NewDisposeScope();
         using Tensor outputs = _outputs ?? throw new InvalidOperationException("There is no forward pass to go back through.");
         _outputs = null;
-        Tensor slopes = empty(outputs.shape);
-        MemoryMarshal.AsBytes(gradient).CopyTo(slopes.bytes);
-        Network.zero_grad();
-        outputs.backward(grad_tensors: [slopes.to(outputs.device)]);
+        _slopes ??= empty(outputs.shape).DetachFromDisposeScope();
+        MemoryMarshal.AsBytes(gradient).CopyTo(_slopes.bytes);
+        outputs.backward(grad_tensors: [outputs.device_type == DeviceType.CPU ? _slopes : _slopes.to(outputs.device)]);
         return _optimizer.Step(learningRate, maxNorm);
     }
 
-    public void BlendTarget(double rate) => _target.BlendWeightsFrom(Network, rate);
+    public void BlendTarget(double rate) => _blend.Blend(rate);
 
     public bool IsFinite() => Network.IsFinite();
 
@@ -77,6 +79,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     public void Dispose()
     {
         _outputs?.Dispose();
+        _slopes?.Dispose();
         _target.Dispose();
         Network.Dispose();
     }

@@ -15,7 +15,13 @@ internal sealed class LayerStack : NetworkLayer
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => layers.Aggregate(input, (values, layer) => layer.forward(values));
+    public override Tensor forward(Tensor input)
+    {
+        Tensor values = input;
+        foreach (NetworkLayer layer in layers)
+            values = layer.forward(values);
+        return values;
+    }
 
     public override void ResampleNoise(Random random)
     {
