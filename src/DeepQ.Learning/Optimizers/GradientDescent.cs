@@ -28,10 +28,20 @@ internal abstract class GradientDescent
     /// <summary>The moments: of each parameter, in order, each of its moments, all zero at first.</summary>
     public IReadOnlyList<float[][]> Moments { get; }
 
-    /// <summary>
-    /// Takes one step, with the gradient scaled down to a norm over all parameters, and leaves a gradient of zeros for the
-    /// next backward pass to add to.
-    /// </summary>
+    /// <summary>Sets the gradients to zero where they lie, for a backward pass to add to.</summary>
+    public void ClearGradients()
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _gradients[i] = _parameters[i].grad;
+            if (_gradients[i] is { device_type: DeviceType.CPU } gradient)
+                Values(gradient).Clear();
+            else
+                _gradients[i]?.zero_();
+        }
+    }
+
+    /// <summary>Takes one step, with the gradient scaled down to a norm over all parameters.</summary>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="maxNorm">The greatest norm of the gradient.</param>
     /// <returns>The norm of the gradient before it was scaled.</returns>
@@ -42,7 +52,7 @@ internal abstract class GradientDescent
         double squaredNorm = 0;
         for (int i = 0; i < _parameters.Length; i++)
         {
-            _gradients[i] = OnHost(_parameters[i].grad);
+            _gradients[i] = OnHost(_gradients[i] ?? _parameters[i].grad);
             squaredNorm += SquaredNorm(Values(_gradients[i]));
         }
 
@@ -56,6 +66,7 @@ internal abstract class GradientDescent
         {
             if (_gradients[i] is { } gradient)
                 Move(_parameters[i], Values(gradient), scale, learningRate, Moments[i]);
+            _gradients[i] = null;
         }
 
         return norm;
@@ -94,14 +105,12 @@ internal abstract class GradientDescent
         if (parameter.device_type == DeviceType.CPU)
         {
             Move(Values(parameter), gradient, scale, learningRate, moments);
-            gradient.Clear();
         }
         else
         {
             Tensor host = parameter.detach().cpu();
             Move(Values(host), gradient, scale, learningRate, moments);
             parameter.copy_(host);
-            parameter.grad!.zero_();
         }
     }
 

@@ -27,7 +27,7 @@ public sealed partial class ReplayBuffer
         Read(batch, gamma, steps);
     }
 
-    /// <summary>Checks once for a batch what <see cref="Read"/> relies on.</summary>
+    /// <summary>Checks once for a batch what <see cref="Read(TransitionBatch, float, int)"/> relies on.</summary>
     internal void RequireReadable(TransitionBatch batch, int steps)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -55,10 +55,11 @@ public sealed partial class ReplayBuffer
         }
 
         for (int i = 0; i < batch.Size; i++)
-            ReadRow(batch.Slots[i], batch, i, gamma, steps);
+            Read(batch.Slots[i], batch, i, gamma, steps);
     }
 
-    private void ReadRow(int slot, TransitionBatch batch, int row, float gamma, int steps)
+    /// <summary>Copies the transition of a slot, with its n-step return, into a row of a batch.</summary>
+    internal void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
     {
         CopyRow(_states, slot, batch.States, batch.ActionMasks, row);
         ref readonly Record record = ref _records[slot];

@@ -51,6 +51,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         _outputs = null;
         _slopes ??= empty(outputs.shape).DetachFromDisposeScope();
         MemoryMarshal.AsBytes(gradient).CopyTo(_slopes.bytes);
+        _optimizer.ClearGradients();
         outputs.backward(grad_tensors: [outputs.device_type == DeviceType.CPU ? _slopes : _slopes.to(outputs.device)]);
         return _optimizer.Step(learningRate, maxNorm);
     }
