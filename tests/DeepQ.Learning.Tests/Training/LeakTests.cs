@@ -5,7 +5,7 @@ namespace DeepQ.Learning.Tests.Training;
 [Collection(nameof(Alone))]
 public sealed class LeakTests
 {
-    private const long WarmUp = 2_000;
+    private const long WarmUp = 12_000;
     private const long Updates = 10_000;
 
     // A small tensor takes more than 400 bytes: one that each update leaves behind makes 4 MB.
