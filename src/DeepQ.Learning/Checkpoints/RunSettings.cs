@@ -55,11 +55,20 @@ internal static class RunSettings
             $"Actions = {environments.ActionSpace.Count}",
             $"Evaluation = {evaluation?.Name ?? "none"}",
         ];
-        lines.AddRange(Properties(typeof(DqnOptions))
-            .Where(property => !MayChange.Contains(property.Name))
-            .Select(property => $"{property.Name} = {Text(property.GetValue(options))}"));
+        lines.AddRange(Of(options));
         return lines;
     }
+
+    public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions) =>
+    [
+        $"Transitions = {transitions.Count} × {transitions.ObservationSize} values",
+        .. Of(options),
+    ];
+
+    private static IEnumerable<string> Of(DqnOptions options) =>
+        Properties(typeof(DqnOptions))
+            .Where(property => !MayChange.Contains(property.Name))
+            .Select(property => $"{property.Name} = {Text(property.GetValue(options))}");
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -186,13 +186,15 @@ public class DqnOptions
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>
-    /// The file that training in an environment can be continued from: written at every
+    /// The file that training can be continued from: written at every
     /// <see cref="CheckpointInterval"/> and at the end, each time in place of the one before. Null for none.
     /// </summary>
     /// <value>The default value is null.</value>
     public string? CheckpointPath { get; set; }
 
-    /// <summary>The number of environment steps between checkpoints.</summary>
+    /// <summary>
+    /// The number of environment steps, or, where there is no environment, of updates between checkpoints.
+    /// </summary>
     /// <value>The default value is 10,000.</value>
     public int CheckpointInterval { get; set; } = 10_000;
 

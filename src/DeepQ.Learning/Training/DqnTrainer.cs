@@ -102,16 +102,64 @@ public sealed partial class DqnTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        return TrainOffline(transitions, observationSpace, actionSpace, random, null, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Goes on with a training on logged transitions where it wrote its checkpoint, bit for bit as if it had not been
+    /// interrupted.
+    /// </summary>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <param name="transitions">The same transitions in the same order; the checkpoint does not hold them.</param>
+    /// <param name="observationSpace">The observations of the transitions.</param>
+    /// <param name="actionSpace">The actions of the transitions.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <returns>The trained network and how it came about, from the very beginning.</returns>
+    /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss, a gradient or a weight became infinite or not a number.
+    /// </exception>
+    public TrainingResult Resume(
+        string checkpoint,
+        ReplayBuffer transitions,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
+        // What this generator gives is replaced by what the checkpoint holds.
+        return TrainOffline(
+            transitions, observationSpace, actionSpace, new Xoshiro256(0), checkpoint, progress, cancellationToken);
+    }
+
+    private TrainingResult TrainOffline(
+        ReplayBuffer transitions,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        Xoshiro256 random,
+        string? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(transitions);
         ArgumentNullException.ThrowIfNull(observationSpace);
         ArgumentNullException.ThrowIfNull(actionSpace);
-        ArgumentNullException.ThrowIfNull(random);
         RequireSpaces(transitions, observationSpace, actionSpace);
 
         DqnOptions options = _options.OfflineAlgorithm.Adapt(_options);
         using TorchThreads threads = new(options.Threads);
         using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
         OfflineTraining training = new(options, learner, transitions, random.Fork(), progress);
+        if (checkpoint is not null)
+            training.Load(checkpoint);
         return training.Run(observationSpace, actionSpace, cancellationToken);
     }
 

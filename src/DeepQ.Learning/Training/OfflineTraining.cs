@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>One run of the loop without an environment: draw from a log, learn.</summary>
-internal sealed class OfflineTraining(
+internal sealed partial class OfflineTraining(
     DqnOptions options,
     ILearner learner,
     ReplayBuffer transitions,
@@ -21,6 +21,7 @@ internal sealed class OfflineTraining(
         try
         {
             reason = Loop(cancellationToken);
+            SaveCheckpoint();
         }
         catch (TrainingDivergedException cause)
         {
@@ -55,6 +56,8 @@ internal sealed class OfflineTraining(
             if (_clock.Elapsed >= options.TimeLimit)
                 return StopReason.TimeLimit;
             Learn();
+            if (_updates % options.CheckpointInterval == 0)
+                SaveCheckpoint();
             _clock.ReportIfDue(Report);
         }
 

@@ -1,0 +1,43 @@
+namespace DeepQ.Learning;
+
+internal sealed partial class OfflineTraining
+{
+    /// <summary>Goes on where another run on the same transitions with the same settings wrote a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, damaged, or of a run with other settings.
+    /// </exception>
+    public void Load(string path) => CheckpointFile.Read(path, Sections());
+
+    private void SaveCheckpoint()
+    {
+        if (options.CheckpointPath is not { } path)
+            return;
+        learner.RequireFinite();
+        CheckpointFile.Write(path, Sections());
+    }
+
+    // The transitions are the caller's, who has them still: only how they are drawn is saved.
+    private Section[] Sections()
+    {
+        IReadOnlyList<string> settings = RunSettings.Of(options, transitions);
+        return
+        [
+            new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
+            new("learner", learner.Save, learner.Load),
+            new("draws", _sampler.Save, _sampler.Load),
+            new("progress", SaveProgress, LoadProgress),
+        ];
+    }
+
+    private void SaveProgress(BinaryWriter writer)
+    {
+        writer.Write(_updates);
+        writer.Write(_clock.Elapsed.Ticks);
+    }
+
+    private void LoadProgress(BinaryReader reader)
+    {
+        _updates = reader.ReadInt64();
+        _clock.Add(new TimeSpan(reader.ReadInt64()));
+    }
+}

@@ -1,0 +1,70 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Checkpoints;
+
+public sealed class OfflineResumeTests : IDisposable
+{
+    private static readonly CliffWalking Problem = new();
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder["log.checkpoint"];
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, OfflineAlgorithm> Cases => new()
+    {
+        { "plain", new DeepQLearning() },
+        { "prioritised", new ConservativeQLearning() },
+        { "all, QR-DQN", new DeepQLearning() },
+        { "double", new BatchConstrainedQLearning() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Updates_before_and_after_a_checkpoint_give_the_weights_of_all_at_once(
+        string variant, OfflineAlgorithm algorithm)
+    {
+        using TrainingResult whole = Train(Options(variant, algorithm, updates: 90));
+
+        DqnOptions first = Options(variant, algorithm, updates: 50);
+        first.CheckpointPath = FilePath;
+        Train(first).Dispose();
+        using TrainingResult resumed = new DqnTrainer(Options(variant, algorithm, updates: 90)).Resume(
+            FilePath, Log(), Problem.ObservationSpace, Problem.ActionSpace);
+
+        Assert.Equal(90, resumed.Updates);
+        Assert.Equal(HandMadeNetworks.Values(whole.Network), HandMadeNetworks.Values(resumed.Network));
+    }
+
+    [Fact]
+    public void Transitions_of_another_number_are_refused()
+    {
+        DqnOptions options = Options("plain", new DeepQLearning(), updates: 10);
+        options.CheckpointPath = FilePath;
+        Train(options).Dispose();
+        ReplayBuffer other = new(8, Problem.StateCount);
+        other.Add(new float[Problem.StateCount], 0, 1, new float[Problem.StateCount], terminated: true);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DqnTrainer(options).Resume(
+            FilePath, other, Problem.ObservationSpace, Problem.ActionSpace));
+        Assert.Contains("This run has: Transitions = 1 × 48 values", error.Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingResult Train(DqnOptions options) => new DqnTrainer(options).Train(
+        Log(), Problem.ObservationSpace, Problem.ActionSpace, new Xoshiro256(7));
+
+    private static ReplayBuffer Log() => Sweep.Of(Problem, ValueIteration.Solve(Problem, 0.9), steps: 3);
+
+    private static DqnOptions Options(string variant, OfflineAlgorithm algorithm, int updates)
+    {
+        DqnOptions options = new()
+        {
+            HiddenUnits = [8],
+            BatchSize = 16,
+            Updates = updates,
+            OfflineAlgorithm = algorithm,
+            TargetUpdateInterval = 7,
+        };
+        Algorithms.Apply(variant, options);
+        return options;
+    }
+}
