@@ -23,7 +23,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
 
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
   test    runs every test; ARGUMENTS go to dotnet test
-  bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, or none for all
+  bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, growth, or none for all
   coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
           acrobot, ablation-cartpole and ablation-frozenlake

@@ -11,6 +11,7 @@ Option<int> seeds = new("--seeds") { Description = "the number of trainings of e
     ("serve", _ => ServeBenchmark.Run()),
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
+    ("growth", _ => GrowthBenchmark.Run()),
 ];
 Argument<string[]> names = new("names") { Description = $"any of {string.Join(", ", benchmarks.Select(b => b.Name))}; none for all" };
 names.AcceptOnlyFromAmong([.. benchmarks.Select(benchmark => benchmark.Name)]);

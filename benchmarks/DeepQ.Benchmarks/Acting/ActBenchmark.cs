@@ -16,12 +16,14 @@ internal static class ActBenchmark
 
     private static Comparison Run(LearningProblem problem, PythonPeer? peer)
     {
-        using QNetwork network = problem.CreateNetwork();
+        using OwnLearner fused = new(problem, UpdatePath.Fused);
+        using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         float[] state = [.. Enumerable.Repeat(0.1f, problem.Sizes[0])];
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
-            new("TorchSharp", Act) { Flops = problem.ActFlops },
+            new("fused", count => fused.Act(state, count)) { Flops = problem.ActFlops },
+            new("TorchSharp", count => torchSharp.Act(state, count)) { Flops = problem.ActFlops },
         ];
         if (peer is not null)
         {
@@ -31,11 +33,5 @@ internal static class ActBenchmark
 
         return Race.Usual.Run(
             $"The greedy action of {string.Join('→', problem.Sizes)}", "act", contestants, peer is null ? "TorchSharp" : "PyTorch");
-
-        void Act(int count)
-        {
-            for (int i = 0; i < count; i++)
-                network.Act(state);
-        }
     }
 }

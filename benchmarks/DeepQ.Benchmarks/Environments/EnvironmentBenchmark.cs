@@ -12,9 +12,9 @@ internal static class EnvironmentBenchmark
         IEnvironment[] environments = [new CartPole(), new MountainCar(), new Acrobot(), new Taxi(), new FrozenLake(), new CliffWalking()];
         yield return Race.Usual.Run("One environment, one thread", "step", [.. environments.Select(One)]);
         foreach (int count in (int[])[16, 256, 4096])
-            yield return Together(() => new CartPole(), count);
+            yield return Together(Race.Usual, () => new CartPole(), count);
         foreach (int count in (int[])[16, 256, 4096])
-            yield return Together(() => new Acrobot(), count);
+            yield return Together(Race.Usual, () => new Acrobot(), count);
     }
 
     private static Contestant One(IEnvironment environment)
@@ -33,10 +33,11 @@ internal static class EnvironmentBenchmark
         });
     }
 
-    private static Comparison Together(Func<IEnvironment> create, int count)
+    /// <summary>Steps so many environments, on one thread and on several.</summary>
+    public static Comparison Together(Race race, Func<IEnvironment> create, int count)
     {
         IEnumerable<int> threads = Enumerable.Range(1, Environment.ProcessorCount).Where(int.IsPow2);
-        return Race.Usual.Run(
+        return race.Run(
             $"{count} × {create().Name} together",
             "step",
             [.. threads.Select(threads => Vector(create, count, threads))]);

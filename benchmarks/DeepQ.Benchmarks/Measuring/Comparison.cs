@@ -10,6 +10,9 @@ internal sealed record Comparison(string Title, string Operation, string Referen
     /// <summary>What the least and the greatest time of each timing are.</summary>
     public string Range { get; init; } = "least – greatest";
 
+    /// <summary>How large the problem was, where a series of comparisons shows growth.</summary>
+    public double? Size { get; init; }
+
     /// <summary>The timing of a contestant.</summary>
     public Timing this[string name] => Timings.Single(timing => timing.Name == name);
 }

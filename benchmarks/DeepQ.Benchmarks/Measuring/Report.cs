@@ -13,6 +13,9 @@ internal static class Report
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    /// <summary>Where files go.</summary>
+    public static string Folder => Directory.CreateDirectory(Path.Combine("artifacts", "bench")).FullName;
+
     /// <summary>Prints each comparison and writes all of them.</summary>
     public static void Show(string name, IEnumerable<Comparison> comparisons)
     {
@@ -25,8 +28,7 @@ internal static class Report
             shown.Add(comparison);
         }
 
-        string file = Path.Combine("artifacts", "bench", $"{name}.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        string file = Path.Combine(Folder, $"{name}.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new { machine = Machine.This, comparisons = shown }, Json));
         AnsiConsole.WriteLine(file);
     }

@@ -11,19 +11,23 @@ internal static class ReplayBenchmark
     public static IEnumerable<Comparison> Run()
     {
         foreach (int count in (int[])[10_000, 100_000, 1_000_000])
-        {
-            ReplayBuffer buffer = CartPoleTransitions.Fill(count);
-            yield return Race.Usual.Run(
-                $"A batch of {BatchSize} from {count:N0} transitions of CartPole, {buffer.MemorySize / 1e6:F1} MB",
-                "batch",
-                [
-                    RandomLines.Contestant(2 * BatchSize, buffer.MemorySize),
-                    Draws("uniform", buffer, new DqnOptions()),
-                    Draws("uniform, 3-step returns", buffer, new DqnOptions { NStep = 3 }),
-                    Draws("prioritised", buffer, Prioritised),
-                    Draws("prioritised, with new priorities", buffer, Prioritised, noticeErrors: true),
-                ]);
-        }
+            yield return Run(Race.Usual, count);
+    }
+
+    /// <summary>Draws from a buffer of so many transitions.</summary>
+    public static Comparison Run(Race race, int count)
+    {
+        ReplayBuffer buffer = CartPoleTransitions.Fill(count);
+        return race.Run(
+            $"A batch of {BatchSize} from {count:N0} transitions of CartPole, {buffer.MemorySize / 1e6:F1} MB",
+            "batch",
+            [
+                RandomLines.Contestant(2 * BatchSize, buffer.MemorySize),
+                Draws("uniform", buffer, new DqnOptions()),
+                Draws("uniform, 3-step returns", buffer, new DqnOptions { NStep = 3 }),
+                Draws("prioritised", buffer, Prioritised),
+                Draws("prioritised, with new priorities", buffer, Prioritised, noticeErrors: true),
+            ]);
     }
 
     private static DqnOptions Prioritised => new() { PrioritizedReplay = new PrioritizedReplayOptions() };

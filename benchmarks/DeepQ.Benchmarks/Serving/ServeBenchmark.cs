@@ -1,6 +1,4 @@
 using DeepQ.Environments;
-using DeepQ.Learning;
-using DeepQ.Onnx;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -15,38 +13,16 @@ internal static class ServeBenchmark
 
     public static IEnumerable<Comparison> Run()
     {
-        string folder = Directory.CreateTempSubdirectory("deepq-").FullName;
-        try
-        {
-            string file = Path.Combine(folder, "policy.onnx");
-            File.WriteAllBytes(file, Network());
-            foreach (Comparison comparison in Run(file))
-                yield return comparison;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static IEnumerable<Comparison> Run(string file)
-    {
         MLContext context = new(seed: 1);
-        float[] states = States();
-        IDataView table = context.Data.Cache(
-            context.Data.LoadFromEnumerable(states.Chunk(4).Select(state => new Observed { State = state }).ToArray()));
-        using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file).Fit(table);
-        using DeepQTransformer batched = DeepQTransformer.Load(context, file);
-        using OnnxPolicy policy = OnnxPolicy.Load(file);
-        int[] actions = new int[Rows];
+        using TemporaryPolicy file = new();
+        yield return Table(Race.Usual, context, file, Rows);
 
-        yield return Race.Usual.Run(
-            $"A table of {Rows:N0} rows, 4→64→64→2",
-            "row",
-            [
-                new(Stock, count => Read(stock, table, count)) { Operations = Rows },
-                new("DeepQTransformer", count => Read(batched, table, count)) { Operations = Rows },
-            ]);
+        float[] states = States(Rows);
+        int[] actions = new int[Rows];
+        IDataView table = context.Data.LoadFromEnumerable([new Observed { State = states[..4] }]);
+        using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
+        using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
+        using OnnxPolicy policy = OnnxPolicy.Load(file.Path);
         yield return Race.Usual.Run(
             "OnnxPolicy by batch size, 4→64→64→2",
             "state",
@@ -54,7 +30,7 @@ internal static class ServeBenchmark
 
         using PredictionEngine<Observed, Decision> engine = context.Model.CreatePredictionEngine<Observed, Decision>(batched);
         using PredictionEngine<Observed, Decision> stockEngine = context.Model.CreatePredictionEngine<Observed, Decision>(stock);
-        using BoundSession bound = new(File.ReadAllBytes(file), policy.ObservationSize, policy.ActionCount);
+        using BoundSession bound = new(File.ReadAllBytes(file.Path), policy.ObservationSize, policy.ActionCount);
         Observed observed = new() { State = states[..4] };
         Decision decision = new();
         yield return Latency.Measure(
@@ -74,6 +50,22 @@ internal static class ServeBenchmark
         {
             Operations = size,
         };
+    }
+
+    /// <summary>Scores tables of so many rows.</summary>
+    public static Comparison Table(Race race, MLContext context, TemporaryPolicy file, int rows)
+    {
+        IDataView table = context.Data.Cache(
+            context.Data.LoadFromEnumerable(States(rows).Chunk(4).Select(state => new Observed { State = state }).ToArray()));
+        using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
+        using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
+        return race.Run(
+            $"A table of {rows:N0} rows, 4→64→64→2",
+            "row",
+            [
+                new(Stock, count => Read(stock, table, count)) { Operations = rows },
+                new("DeepQTransformer", count => Read(batched, table, count)) { Operations = rows },
+            ]);
     }
 
     private static void Read(ITransformer transformer, IDataView table, int count)
@@ -98,23 +90,10 @@ internal static class ServeBenchmark
         }
     }
 
-    private static byte[] Network()
-    {
-        using QNetwork network = new LayeredQNetwork(
-            new CartPole().ObservationSpace, actionCount: 2, new NetworkOptions(), new Xoshiro256(1));
-        return PolicyExport.ToOnnx(network, new PolicyMetadata
-        {
-            ObservationShape = [4],
-            ActionNames = ["left", "right"],
-            Gamma = 0.99,
-            Algorithm = "DQN",
-        });
-    }
-
-    private static float[] States()
+    private static float[] States(int rows)
     {
         Xoshiro256 random = new(2);
-        float[] states = new float[4 * Rows];
+        float[] states = new float[4 * rows];
         for (int i = 0; i < states.Length; i++)
             states[i] = (2 * random.NextSingle()) - 1;
         return states;

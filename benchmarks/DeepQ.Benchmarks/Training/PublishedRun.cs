@@ -7,8 +7,8 @@ namespace DeepQ.Benchmarks;
 /// <param name="Name">What the tables call it.</param>
 /// <param name="Create">Makes the environment.</param>
 /// <param name="Epsilon">The probability of a random action.</param>
-/// <param name="Options">The other settings.</param>
-internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, LinearSchedule Epsilon, DqnOptions Options)
+/// <param name="CreateOptions">Makes the other settings.</param>
+internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, LinearSchedule Epsilon, Func<DqnOptions> CreateOptions)
 {
     /// <summary>The settings of RL-Zoo for Stable-Baselines3, and those of CleanRL's dqn.py.</summary>
     /// <remarks>
@@ -17,7 +17,7 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
     /// </remarks>
     public static IReadOnlyList<PublishedRun> All { get; } =
     [
-        new("SB3, CartPole-v1", () => new CartPole(), new(1, 0.04, 8_000), new DqnOptions
+        new("SB3, CartPole-v1", () => new CartPole(), new(1, 0.04, 8_000), () => new DqnOptions
         {
             Steps = 50_176,
             HiddenUnits = [256, 256],
@@ -29,7 +29,7 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
             UpdatesPerInterval = 128,
             Loss = LossFunction.Huber,
         }),
-        new("CleanRL, CartPole-v1", () => new CartPole(), new(1, 0.05, 250_000), new DqnOptions
+        new("CleanRL, CartPole-v1", () => new CartPole(), new(1, 0.05, 250_000), () => new DqnOptions
         {
             Steps = 499_999,
             HiddenUnits = [120, 84],
@@ -42,7 +42,7 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
             UpdateInterval = 10,
             MaxGradientNorm = double.PositiveInfinity,
         }),
-        new("SB3, MountainCar-v0", () => new MountainCar(), new(1, 0.07, 24_000), new DqnOptions
+        new("SB3, MountainCar-v0", () => new MountainCar(), new(1, 0.07, 24_000), () => new DqnOptions
         {
             Steps = 120_000,
             HiddenUnits = [256, 256],
@@ -56,7 +56,7 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
             UpdatesPerInterval = 8,
             Loss = LossFunction.Huber,
         }),
-        new("SB3, Acrobot-v1", () => new Acrobot(), new(1, 0.1, 12_000), new DqnOptions
+        new("SB3, Acrobot-v1", () => new Acrobot(), new(1, 0.1, 12_000), () => new DqnOptions
         {
             Steps = 100_000,
             HiddenUnits = [256, 256],
@@ -78,37 +78,44 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
         get
         {
             IEnvironment environment = Create();
-            return new([environment.ObservationSpace.Size, .. Options.HiddenUnits, environment.ActionSpace.Count])
+            DqnOptions options = CreateOptions();
+            return new([environment.ObservationSpace.Size, .. options.HiddenUnits, environment.ActionSpace.Count])
             {
-                BatchSize = Options.BatchSize,
-                Capacity = Options.ReplayCapacity,
-                Gamma = Options.Gamma,
-                LearningRate = Options.LearningRate.At(0),
-                Huber = Options.Loss == LossFunction.Huber,
-                MaxGradientNorm = double.IsFinite(Options.MaxGradientNorm) ? Options.MaxGradientNorm : null,
+                BatchSize = options.BatchSize,
+                Capacity = options.ReplayCapacity,
+                Gamma = options.Gamma,
+                LearningRate = options.LearningRate.At(0),
+                Huber = options.Loss == LossFunction.Huber,
+                MaxGradientNorm = double.IsFinite(options.MaxGradientNorm) ? options.MaxGradientNorm : null,
             };
         }
     }
 
     /// <summary>The loop with a part of its steps, as PyTorch's side is told.</summary>
-    public PeerSchedule PeerSchedule(double scale) => new(
-        Create().Name,
-        Scaled(Options.Steps, scale),
-        Scaled(Options.LearningStart, scale),
-        Options.UpdateInterval,
-        Options.UpdatesPerInterval,
-        Options.TargetUpdateInterval,
-        Epsilon.End,
-        Scaled(Epsilon.Steps, scale));
+    public PeerSchedule PeerSchedule(double scale)
+    {
+        DqnOptions options = CreateOptions();
+        return new(
+            Create().Name,
+            Scaled(options.Steps, scale),
+            Scaled(options.LearningStart, scale),
+            options.UpdateInterval,
+            options.UpdatesPerInterval,
+            options.TargetUpdateInterval,
+            Epsilon.End,
+            Scaled(Epsilon.Steps, scale));
+    }
 
     /// <summary>Trains with a part of the steps.</summary>
-    public TrainingOutcome Train(double scale, ulong seed)
+    public TrainingOutcome Train(UpdatePath path, double scale, ulong seed)
     {
-        Options.Steps = Scaled(Options.Steps, scale);
-        Options.LearningStart = Scaled(Options.LearningStart, scale);
-        Options.Epsilon = Epsilon with { Steps = Scaled(Epsilon.Steps, scale) };
+        DqnOptions options = CreateOptions();
+        options.UpdatePath = path;
+        options.Steps = Scaled(options.Steps, scale);
+        options.LearningStart = Scaled(options.LearningStart, scale);
+        options.Epsilon = Epsilon with { Steps = Scaled(Epsilon.Steps, scale) };
         Xoshiro256 random = new(seed);
-        DqnTrainer trainer = new(Options);
+        DqnTrainer trainer = new(options);
         using TrainingResult result = trainer.Train(new VectorEnvironment(1, Create, random.Fork()), null, random.Fork());
         EvaluationResult evaluation = PolicyEvaluation.Run(Create(), result.Network.Act, episodes: 100, random);
         return new(result.Elapsed, result.Updates, evaluation.MeanReturn);

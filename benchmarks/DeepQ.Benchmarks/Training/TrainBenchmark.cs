@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Learning;
 
 namespace DeepQ.Benchmarks;
 
@@ -12,8 +13,12 @@ internal static class TrainBenchmark
         using PythonPeer? peer = PythonPeer.Start();
         foreach (PublishedRun run in PublishedRun.All)
         {
-            List<string> names = ["DeepQ"];
-            List<Func<int, TrainingOutcome>> trainings = [seed => run.Train(scale, (ulong)seed)];
+            List<string> names = ["fused", "TorchSharp"];
+            List<Func<int, TrainingOutcome>> trainings =
+            [
+                seed => run.Train(UpdatePath.Fused, scale, (ulong)seed),
+                seed => run.Train(UpdatePath.TorchSharp, scale, (ulong)seed),
+            ];
             if (peer is not null)
             {
                 names.Add("PyTorch");

@@ -10,20 +10,33 @@ internal sealed class OwnLearner : IDisposable
     private readonly ReplaySampler _sampler;
     private readonly TransitionBatch _batch;
 
-    public OwnLearner(LearningProblem problem)
+    public OwnLearner(LearningProblem problem, UpdatePath path)
     {
         DqnOptions options = problem.Options;
+        options.UpdatePath = path;
         _learner = new DqnLearner(problem.CreateNetwork(), options, new Xoshiro256(3));
         _sampler = new ReplaySampler(problem.Transitions(), options, new Xoshiro256(4));
         _batch = new TransitionBatch(options.BatchSize, problem.Sizes[0]);
     }
 
+    /// <summary>Draws a batch and learns from it, so many times.</summary>
     public void Update(int count)
     {
         for (int i = 0; i < count; i++)
         {
             _sampler.Sample(_batch, step: 0);
             _learner.Update(_batch);
+        }
+    }
+
+    /// <summary>Takes the greedy action in a state, so many times.</summary>
+    public void Act(ReadOnlySpan<float> state, int count)
+    {
+        Span<float> qValues = stackalloc float[_learner.Values.ActionCount];
+        for (int i = 0; i < count; i++)
+        {
+            _learner.Values.QValues(state, qValues);
+            Greedy.Action(qValues);
         }
     }
 

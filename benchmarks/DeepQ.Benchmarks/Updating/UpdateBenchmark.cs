@@ -1,3 +1,5 @@
+using DeepQ.Learning;
+
 namespace DeepQ.Benchmarks;
 
 /// <summary>One update, the draw from replay included: ours and PyTorch's, in turn.</summary>
@@ -12,16 +14,19 @@ internal static class UpdateBenchmark
         foreach (int[] sizes in Networks)
         {
             foreach (int batchSize in BatchSizes)
-                yield return Run(new LearningProblem(sizes, batchSize), peer);
+                yield return Run(Race.Usual, new LearningProblem(sizes, batchSize), peer);
         }
     }
 
-    private static Comparison Run(LearningProblem problem, PythonPeer? peer)
+    /// <summary>Lets all update one network.</summary>
+    public static Comparison Run(Race race, LearningProblem problem, PythonPeer? peer)
     {
-        using OwnLearner torchSharp = new(problem);
+        using OwnLearner fused = new(problem, UpdatePath.Fused);
+        using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
+            new("fused", fused.Update) { Flops = problem.UpdateFlops },
             new("TorchSharp", torchSharp.Update) { Flops = problem.UpdateFlops },
         ];
         if (peer is not null)
@@ -32,7 +37,7 @@ internal static class UpdateBenchmark
             contestants.Add(Peer("PyTorch without clipping", plain));
         }
 
-        return Race.Usual.Run($"An update of {problem}", "update", contestants, peer is null ? "TorchSharp" : "PyTorch");
+        return race.Run($"An update of {problem}", "update", contestants, peer is null ? "TorchSharp" : "PyTorch");
 
         Contestant Peer(string name, int agent) => new(name, count => peer!.Repeat("update", agent, count))
         {

@@ -1,0 +1,52 @@
+using DeepQ.Environments;
+using Microsoft.ML;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>How time grows with the width, the batch, the buffer, the environments and the rows; a picture of each.</summary>
+internal static class GrowthBenchmark
+{
+    private static readonly Race Short = new(5, TimeSpan.FromSeconds(0.05));
+
+    public static IEnumerable<Comparison> Run()
+    {
+        using PythonPeer? peer = PythonPeer.Start();
+        MLContext context = new(seed: 1);
+        using TemporaryPolicy policy = new();
+        (Growth Growth, int[] Sizes, Func<int, Comparison> Measure)[] series =
+        [
+            (
+                new("width", "An update of two hidden layers, batch 64", "units in each hidden layer", "µs an update"),
+                [16, 32, 64, 128, 256, 512, 1024],
+                width => UpdateBenchmark.Run(Short, new([4, width, width, 2], 64), peer)),
+            (
+                new("batch", "An update of 4→64→64→2", "transitions in a batch", "µs an update"),
+                [8, 16, 32, 64, 128, 256, 512],
+                batch => UpdateBenchmark.Run(Short, new([4, 64, 64, 2], batch), peer)),
+            (
+                new("replay", "A batch of 64 from a buffer of CartPole", "transitions in the buffer", "µs a batch"),
+                [1_000, 10_000, 100_000, 1_000_000, 4_000_000],
+                count => ReplayBenchmark.Run(Short, count)),
+            (
+                new("environments", "CartPole in a vector environment", "environments", "µs a step of one"),
+                [1, 4, 16, 64, 256, 1024, 4096],
+                count => EnvironmentBenchmark.Together(Short, () => new CartPole(), count)),
+            (
+                new("rows", "A table through a policy of 4→64→64→2", "rows", "µs a row"),
+                [1, 10, 100, 1_000, 10_000, 100_000],
+                rows => ServeBenchmark.Table(Short, context, policy, rows)),
+        ];
+
+        foreach ((Growth growth, int[] sizes, Func<int, Comparison> measure) in series)
+        {
+            List<Comparison> points = [];
+            foreach (int size in sizes)
+            {
+                points.Add(measure(size) with { Size = size });
+                yield return points[^1];
+            }
+
+            GrowthPlot.Draw(growth, points).Save(Path.Combine(Report.Folder, $"growth-{growth.Name}.svg"));
+        }
+    }
+}
