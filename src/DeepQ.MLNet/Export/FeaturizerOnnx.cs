@@ -1,0 +1,72 @@
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Has ML.NET write transforms as an ONNX model.</summary>
+internal static class FeaturizerOnnx
+{
+    /// <summary>What ML.NET's converter calls the output of a column.</summary>
+    public static string OutputOf(string column) => $"{column}.output";
+
+    /// <summary>Converts the steps that make a column.</summary>
+    /// <exception cref="NotSupportedException">A step has no ONNX form; the message names it.</exception>
+    public static byte[] Write(
+        MLContext context, IReadOnlyList<PipelineStep> steps, IReadOnlyList<DataViewSchema.Column> raw, string column)
+    {
+        TransformerChain<ITransformer> chain = new([.. steps.Select(step => step.Transformer)]);
+        if (Convert(context, chain, raw, [column]) is { Model: { } model })
+            return model;
+
+        DataViewSchema.Column[] columns = [steps[^1].Mapper.OutputSchema[column]];
+        foreach (PipelineStep step in Enumerable.Reverse(steps))
+        {
+            DataViewSchema.Column[] made = [.. step.Made(columns)];
+            DataViewSchema.Column[] read = [.. step.Mapper.GetDependencies(made)];
+            (byte[]? single, Exception? error) = Convert(context, step.Transformer, read, [.. made.Select(other => other.Name)]);
+            if (single is null)
+                throw NoForm(step.Transformer, made, error);
+            columns = [.. step.Mapper.GetDependencies(columns)];
+        }
+
+        throw new NotSupportedException(
+            $"Each transform that makes '{column}' has an ONNX form, but ML.NET did not convert them together.");
+    }
+
+    // The converter leaves out some of what it cannot convert, and what comes before it, without a word: then columns that are
+    // not raw become inputs, or the output is missing.
+    private static (byte[]? Model, Exception? Error) Convert(
+        MLContext context, ITransformer transformer, IReadOnlyList<DataViewSchema.Column> raw, string[] outputs)
+    {
+        DataViewSchema.Builder schema = new();
+        foreach (DataViewSchema.Column column in raw)
+            schema.AddColumn(column.Name, column.Type, column.Annotations);
+        using MemoryStream file = new();
+        try
+        {
+            context.Model.ConvertToOnnx(transformer, new EmptyTable(schema.ToSchema()), file, outputs);
+        }
+        catch (Exception error) when (error is InvalidOperationException or NotSupportedException or ArgumentException or NotImplementedException)
+        {
+            return (null, error);
+        }
+
+        byte[] model = file.ToArray();
+        OnnxModelInfo info = OnnxModelInfo.Read(model);
+        bool isWhole = info.Inputs.All(input => raw.Any(column => column.Name == input.Name)) &&
+            outputs.All(name => info.Outputs.Any(output => output.Name == OutputOf(name)));
+        return (isWhole ? model : null, null);
+    }
+
+    private static NotSupportedException NoForm(
+        ITransformer transformer, IEnumerable<DataViewSchema.Column> made, Exception? error)
+    {
+        string columns = string.Join(", ", made.Select(column => $"'{column.Name}'"));
+        return new NotSupportedException(
+            $"{transformer.GetType().Name}, which makes {columns}, has no ONNX form. Make {columns} before the pipeline, or of " +
+            "transforms that have one, such as Concatenate, the normalizers and OneHotEncoding.",
+            error);
+    }
+}

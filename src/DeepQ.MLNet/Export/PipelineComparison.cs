@@ -1,0 +1,67 @@
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Compares an ONNX model of a whole pipeline with the pipeline, on rows of a table.</summary>
+internal sealed class PipelineComparison
+{
+    /// <summary>The greatest relative difference of Q-values: a featurizer rounds too, and the network carries that on.</summary>
+    public const double Tolerance = 1e-4;
+
+    private readonly IDataView _rows;
+    private readonly float[][] _qValues;
+    private readonly long[][] _actions;
+    private readonly string[] _outputs;
+
+    /// <param name="context">The context that takes the rows.</param>
+    /// <param name="model">The pipeline.</param>
+    /// <param name="data">Rows that the pipeline can take.</param>
+    /// <param name="outputs">What the pipeline calls Q-values and action.</param>
+    /// <param name="count">The number of rows to compare on, at most.</param>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
+    public PipelineComparison(MLContext context, ITransformer model, IDataView data, (string QValues, string Action) outputs, int count)
+    {
+        _rows = context.Data.Cache(context.Data.TakeRows(data, count));
+        IDataView scored = model.Transform(_rows);
+        _qValues = [.. scored.GetColumn<float[]>(outputs.QValues)];
+        _actions = [.. scored.GetColumn<long[]>(outputs.Action)];
+        _outputs = [outputs.QValues, outputs.Action];
+        if (_qValues.Length == 0)
+            throw new ArgumentException("The data have no rows to compare the ONNX model with the pipeline on.", nameof(data));
+    }
+
+    /// <summary>Runs the model on the rows: one alone, three together, and all that are left.</summary>
+    public VerificationReport Run(byte[] model)
+    {
+        using InferenceSession session = new(model);
+        List<BatchVerification> batches = [];
+        ColumnTensors columns = new(_rows, session.InputMetadata);
+        int first = 0;
+        foreach (int size in new[] { 1, 3, int.MaxValue })
+        {
+            int count = Math.Min(size, _qValues.Length - first);
+            if (count == 0)
+                break;
+            batches.Add(Compare(session, columns, first, count));
+            first += count;
+        }
+
+        return new VerificationReport(Tolerance, batches);
+    }
+
+    private BatchVerification Compare(InferenceSession session, ColumnTensors columns, int first, int count)
+    {
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results =
+            session.Run(columns.Rows(first, count), _outputs);
+        float[] qValues = [.. results[0].AsEnumerable<float>()];
+        long[] actions = [.. results[1].AsEnumerable<long>()];
+        return OnnxVerifier.Compare(
+            (qValues, actions),
+            ([.. _qValues.Skip(first).Take(count).SelectMany(row => row)], [.. _actions.Skip(first).Take(count).Select(row => row[0])]),
+            count,
+            Tolerance);
+    }
+}

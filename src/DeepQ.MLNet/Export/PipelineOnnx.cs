@@ -1,0 +1,61 @@
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Writes a policy and the transforms that make its state as one ONNX model.</summary>
+internal static class PipelineOnnx
+{
+    /// <summary>Makes the model: the raw columns that the state is made of in, Q-values and action out.</summary>
+    /// <exception cref="ArgumentException">The last transformer is no policy.</exception>
+    /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
+    public static byte[] Write(MLContext context, ITransformer model, DataViewSchema input)
+    {
+        ITransformer[] transformers = [.. PipelineStep.Flatten(model)];
+        if (transformers is not [.. var before, DeepQTransformer policy])
+        {
+            throw new ArgumentException(
+                $"The model ends in {transformers.LastOrDefault()?.GetType().Name ?? "nothing"}; it must end in a policy.", nameof(model));
+        }
+
+        List<PipelineStep> steps = PipelineStep.Bind(before, input);
+        DataViewSchema states = steps is [.., { Mapper.OutputSchema: var last }] ? last : input;
+        string state = policy.Columns.State;
+        (List<PipelineStep> lead, DataViewSchema.Column[] raw) = Needed(steps, states[state]);
+        if (lead.Count == 0)
+            return Named(policy, state);
+
+        byte[] featurizer = FeaturizerOnnx.Write(context, lead, raw, state);
+        string output = FeaturizerOnnx.OutputOf(state);
+        byte[] whole = OnnxMerge.Append(
+            featurizer, Named(policy, $"{state}.features"), new Dictionary<string, string> { [$"{state}.features"] = output });
+        return OnnxOutputs.Keep(whole, policy.Columns.QValues, policy.Columns.Action);
+    }
+
+    /// <summary>The steps that have a part in a column, and the columns of the input that they read.</summary>
+    private static (List<PipelineStep> Steps, DataViewSchema.Column[] Raw) Needed(
+        List<PipelineStep> steps, DataViewSchema.Column column)
+    {
+        List<PipelineStep> needed = [];
+        DataViewSchema.Column[] columns = [column];
+        foreach (PipelineStep step in Enumerable.Reverse(steps))
+        {
+            if (step.Makes(columns))
+                needed.Insert(0, step);
+            columns = [.. step.Mapper.GetDependencies(columns)];
+        }
+
+        return (needed, columns);
+    }
+
+    private static byte[] Named(DeepQTransformer policy, string state) => OnnxRename.InputsAndOutputs(
+        policy.Policy.Model,
+        new Dictionary<string, string>
+        {
+            [policy.Policy.Signature.State] = state,
+            [policy.Policy.Signature.QValues] = policy.Columns.QValues,
+            [policy.Policy.Signature.Action!] = policy.Columns.Action,
+        });
+}

@@ -1,0 +1,33 @@
+using DeepQ.Onnx.Format;
+using Google.Protobuf;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Chooses what a model gives.</summary>
+public static class OnnxOutputs
+{
+    /// <summary>Keeps some outputs; the others become values inside of the graph.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="names">The outputs to keep.</param>
+    /// <returns>The bytes of the model with these outputs alone.</returns>
+    /// <exception cref="ArgumentException">The graph has no output of a given name, or no name is given.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static byte[] Keep(ReadOnlySpan<byte> model, params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ModelProto proto = OnnxModel.Parse(model);
+        ValueInfoProto[] outputs = [.. proto.Graph.Output];
+        if (names.FirstOrDefault(name => outputs.All(output => output.Name != name)) is { } missing)
+        {
+            throw new ArgumentException(
+                $"The graph has no output '{missing}': it has {string.Join(", ", outputs.Select(output => output.Name))}.",
+                nameof(names));
+        }
+
+        if (names.Count == 0)
+            throw new ArgumentException("A model needs at least one output.", nameof(names));
+        proto.Graph.Output.Clear();
+        proto.Graph.Output.Add(outputs.Where(output => names.Contains(output.Name)));
+        return proto.ToByteArray();
+    }
+}
