@@ -1,7 +1,6 @@
 using DeepQ.Onnx;
 using DeepQ.Serving;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet;
 

@@ -1,3 +1,4 @@
+using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
