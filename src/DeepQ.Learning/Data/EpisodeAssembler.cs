@@ -91,7 +91,10 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
             return false;
         }
 
-        if (episode.LastRead is not { } last || row.Timestamp is not { } time || time > last.Timestamp)
+        if (episode.LastRead is not { } last)
+            return true;
+        findings.NoticeRepeat(row, last);
+        if (row.Timestamp is not { } time || time > last.Timestamp)
             return true;
         if (time == last.Timestamp)
         {

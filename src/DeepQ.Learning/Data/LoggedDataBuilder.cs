@@ -8,6 +8,7 @@ internal sealed class LoggedDataBuilder
     private readonly TransitionWriter _writer;
     private readonly LoggedDataFindings _findings = new();
     private readonly EpisodeAssembler? _episodes;
+    private LoggedRow? _last;
     private long _rows;
 
     /// <exception cref="ArgumentException">The rows are known to take more memory than there may be.</exception>
@@ -31,7 +32,7 @@ internal sealed class LoggedDataBuilder
     public void Add(LoggedRow row, ReadOnlySpan<char> episode)
     {
         if (_episodes is null)
-            _writer.Add(row, row.NextState, row.NextLegal);
+            AddTransition(row);
         else
             _episodes.Add(row, episode);
         if (++_rows % RowsBetweenMemoryChecks == 0)
@@ -64,6 +65,21 @@ internal sealed class LoggedDataBuilder
             Propensities = _writer.Propensities,
             Report = LoggedDataSummary.Of(transitions, actions, episodes, _findings, _rows),
         };
+    }
+
+    private void AddTransition(LoggedRow row)
+    {
+        if (_last is null)
+        {
+            _last = row.Copy();
+        }
+        else
+        {
+            _findings.NoticeRepeat(row, _last);
+            _last.Assign(row);
+        }
+
+        _writer.Add(row, row.NextState, row.NextLegal);
     }
 
     private static LoggedEpisode Renumbered(LoggedEpisode episode, int[] numbers) =>

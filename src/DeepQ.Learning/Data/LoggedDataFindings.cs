@@ -13,6 +13,16 @@ internal sealed class LoggedDataFindings
     /// <summary>The number of rows that should not be where they are.</summary>
     public long Misplaced { get; private set; }
 
+    /// <summary>The number of rows that tell the same as the one before, where no time tells them apart.</summary>
+    public long Repeats { get; private set; }
+
+    /// <summary>Compares a row with the one before it.</summary>
+    public void NoticeRepeat(LoggedRow row, LoggedRow before)
+    {
+        if (row.Timestamp is null && row.Repeats(before))
+            Repeats++;
+    }
+
     public void Add(long row, string problem, string handling)
     {
         Count++;

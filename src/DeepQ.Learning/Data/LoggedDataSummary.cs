@@ -37,7 +37,7 @@ internal static class LoggedDataSummary
             RowsLeftOut = rows - transitions.Count,
             FindingCount = findings.Count,
             Findings = findings.First,
-            Warnings = [.. Warnings(transitions, actions, episodes, counts, terminal)],
+            Warnings = [.. Warnings(transitions, actions, episodes, counts, terminal), .. Repeats(findings)],
         };
     }
 
@@ -66,6 +66,15 @@ internal static class LoggedDataSummary
             yield return $"No successor is the state of the next row of its episode, in {possible} places where it could be. " +
                 "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and NextState went " +
                 "through transforms that were fitted apart; then use Featurizer.";
+        }
+    }
+
+    private static IEnumerable<string> Repeats(LoggedDataFindings findings)
+    {
+        if (findings.Repeats > 0)
+        {
+            yield return $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a time, a row that was " +
+                "written twice is not told from a thing that happened twice.";
         }
     }
 

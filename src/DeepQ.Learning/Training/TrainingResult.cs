@@ -53,6 +53,9 @@ public sealed class TrainingResult : IDisposable
     /// <summary>The evaluation that <see cref="Network"/> reached; null where none was made.</summary>
     public EvaluationRecord? BestEvaluation { get; init; }
 
+    /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
+    public LoggedDataReport? Data { get; internal set; }
+
     /// <summary>What an exported policy says of itself.</summary>
     /// <param name="observationName">The name of the observation, and of the graph's input.</param>
     public PolicyMetadata Describe(string observationName = "State")

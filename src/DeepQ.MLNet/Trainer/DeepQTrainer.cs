@@ -210,6 +210,14 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     {
         using IChannel channel = _host.Start("Training");
         LoggedData data = Read(input, featurizer, channel, cancellationToken);
+        if (_options.NStep > 1 && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
+        {
+            channel.Warning(
+                MessageSensitivity.None,
+                "NStep is {0}, but no row is followed by that of its successor: every return has one step.",
+                _options.NStep);
+        }
+
         channel.Info(
             MessageSensitivity.None,
             "Learning from {0} transitions with {1} values a state and {2} actions.",
@@ -223,6 +231,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
             new Xoshiro256(_seed),
             new TrainingLog(channel, progress),
             cancellationToken);
+        result.Data = data.Report;
         TrainingLog.Close(channel, result);
         return result;
     }

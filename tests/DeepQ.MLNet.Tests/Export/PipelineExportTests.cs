@@ -1,0 +1,93 @@
+using DeepQ.MLNet.Tests.Support;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.MLNet.Tests.Export;
+
+/// <summary>A policy and its featurizer in one ONNX file.</summary>
+public sealed class PipelineExportTests : IDisposable
+{
+    private readonly MLContext _context = new(1);
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.File("policy.onnx");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Raw_columns_go_in_and_values_and_actions_come_out()
+    {
+        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        VerificationReport report = _context.ReinforcementLearning.ExportToOnnx(model, Shop.Table(_context), File);
+        Assert.Equal([1, 3, 1], report.Batches.Select(batch => batch.BatchSize));
+        Assert.InRange(report.MaxAbsoluteDifference, 0, 1e-5);
+        AssertIsWhole();
+        OnnxModelInfo info = OnnxModelInfo.Read(System.IO.File.ReadAllBytes(File));
+        Assert.Equal(["order", "wait"], PolicyMetadata.FromProperties(info.Metadata).ActionNames);
+    }
+
+    [Fact]
+    public void A_featurizer_in_the_chain_is_part_of_the_file_and_what_the_state_does_not_need_is_not()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        options.Featurizer = null;
+        using var model = _context.Transforms.Conversion.MapValueToKey("Action")
+            .Append(Shop.Featurizer(_context))
+            .Append(_context.ReinforcementLearning.Trainers.DeepQ(options))
+            .Fit(Shop.Episodes(_context));
+        _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File);
+        AssertIsWhole();
+    }
+
+    [Fact]
+    public void A_policy_without_a_featurizer_is_written_with_the_names_of_its_columns()
+    {
+        using DeepQTransformer model = TwoStates.Fit(_context);
+        _context.ReinforcementLearning.ExportToOnnx(model, TwoStates.Table(_context), File);
+        using DeepQTransformer loaded = _context.ReinforcementLearning.LoadPolicy(File);
+        Assert.Equal(TwoStates.QValues(model, TwoStates.First), TwoStates.QValues(loaded, TwoStates.First));
+    }
+
+    [Fact]
+    public void A_transform_without_an_ONNX_form_is_named_and_no_file_is_left()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        options.Featurizer = _context.Transforms.CustomMapping<ShopState, Doubled>((from, to) => to.Twice = 2 * from.Stock, null)
+            .Append(_context.Transforms.Concatenate("Features", "Stock", "Twice"));
+        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Shop.Episodes(_context));
+        NotSupportedException error = Assert.Throws<NotSupportedException>(
+            () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File));
+        Assert.Contains("CustomMappingTransformer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("which makes 'Twice', has no ONNX form.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void What_does_not_end_in_a_policy_is_refused()
+    {
+        ITransformer model = Shop.Featurizer(_context).Fit(Shop.Table(_context));
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Table(_context), File));
+        Assert.StartsWith("The model ends in ColumnConcatenatingTransformer; it must end in a policy.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_rows_to_compare_on_nothing_is_written()
+    {
+        using DeepQTransformer model = TwoStates.Fit(_context);
+        IDataView empty = _context.Data.LoadFromEnumerable(Array.Empty<LoggedStep>());
+        Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.ExportToOnnx(model, empty, File));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    private void AssertIsWhole()
+    {
+        using InferenceSession session = new(File);
+        Assert.Equal(["Stock", "Weather"], session.InputNames.Order());
+        Assert.Equal(["Action", "QValues"], session.OutputNames.Order());
+    }
+
+    private sealed class Doubled
+    {
+        public float Twice { get; set; }
+    }
+}
