@@ -41,7 +41,7 @@ internal static class PipelineOnnx
         DataViewSchema.Column[] columns = [column];
         foreach (PipelineStep step in Enumerable.Reverse(steps))
         {
-            if (step.Makes(columns))
+            if (step.Made(columns).Any())
                 needed.Insert(0, step);
             columns = [.. step.Mapper.GetDependencies(columns)];
         }

@@ -1,7 +1,6 @@
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 
 namespace DeepQ.MLNet;
 
@@ -35,14 +34,11 @@ internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Ma
         return steps;
     }
 
-    /// <summary>Whether the step makes any of these columns of its output, rather than hand them on.</summary>
-    public bool Makes(IEnumerable<DataViewSchema.Column> outputs) =>
-        Transformer is not ColumnSelectingTransformer && outputs.Any(IsMade);
-
-    /// <summary>The columns among these that the step makes.</summary>
+    /// <summary>The columns among these of its output that the step makes, rather than hands on.</summary>
     public IEnumerable<DataViewSchema.Column> Made(IEnumerable<DataViewSchema.Column> outputs) => outputs.Where(IsMade);
 
-    // What is handed on stands where it stood.
+    // A column that is made has a name that was not there, or hides one of its name.
     private bool IsMade(DataViewSchema.Column output) =>
-        Mapper.GetDependencies([output]).ToArray() is not [var only] || only.Index != output.Index;
+        Mapper.OutputSchema.Count(column => column.Name == output.Name) >
+        Mapper.InputSchema.Count(column => column.Name == output.Name);
 }

@@ -3,18 +3,20 @@ using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Documentation;
 
-/// <summary>Compiles and runs the programs of the README, as a newcomer would.</summary>
+/// <summary>Compiles and runs the programs of the documentation, as a newcomer would.</summary>
 public sealed class SnippetTests
 {
     [Fact]
     public void The_README_opens_with_a_program_of_about_ten_lines() =>
-        Assert.InRange(Snippets()[0].Split('\n').Count(line => line.Trim().Length > 1 && !line.StartsWith("using ", StringComparison.Ordinal)), 1, 13);
+        Assert.InRange(Snippets("README.md")[0].Split('\n').Count(line => line.Trim().Length > 1 && !line.StartsWith("using ", StringComparison.Ordinal)), 1, 13);
 
-    [Fact]
-    public void The_programs_of_the_README_compile_and_run_in_their_order()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/logged-data.md")]
+    public void The_programs_of_a_page_compile_and_run_in_their_order(string page)
     {
         using TemporaryFolder folder = new();
-        foreach (string snippet in Snippets())
+        foreach (string snippet in Snippets(page))
         {
             using SnippetProgram program = SnippetProgram.Compile(snippet);
             (int exitCode, string output) = program.Run(folder.Path, TimeSpan.FromMinutes(3));
@@ -23,11 +25,11 @@ public sealed class SnippetTests
         }
     }
 
-    private static List<string> Snippets()
+    private static List<string> Snippets(string page)
     {
         List<string> snippets = [];
         List<string>? current = null;
-        foreach (string line in File.ReadLines(Readme()))
+        foreach (string line in File.ReadLines(PathOf(page)))
         {
             if (line == "```csharp")
             {
@@ -47,6 +49,6 @@ public sealed class SnippetTests
         return snippets;
     }
 
-    private static string Readme([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "README.md"));
+    private static string PathOf(string page, [CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", page));
 }
