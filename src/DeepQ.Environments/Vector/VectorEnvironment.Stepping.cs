@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace DeepQ.Environments;
 
 public sealed partial class VectorEnvironment
@@ -50,31 +48,18 @@ public sealed partial class VectorEnvironment
 
     private void RunAll(Action<VectorEnvironment, int> action)
     {
-        if (_chunks > 1)
-        {
-            RunInParallel(action);
-            return;
-        }
-
-        for (int i = 0; i < Count; i++)
-            action(this, i);
+        _action = action;
+        if (_shared is null)
+            RunPart(0);
+        else
+            _shared.Run();
     }
 
-    // Each thread takes a run of neighbours: one hand-over a thread instead of one an environment.
-    private void RunInParallel(Action<VectorEnvironment, int> action)
+    // Neighbours together: one hand-over a part instead of one an environment.
+    private void RunPart(int part)
     {
-        try
-        {
-            Parallel.For(0, _chunks, _parallel, chunk =>
-            {
-                int end = (int)((long)Count * (chunk + 1) / _chunks);
-                for (int i = (int)((long)Count * chunk / _chunks); i < end; i++)
-                    action(this, i);
-            });
-        }
-        catch (AggregateException failure)
-        {
-            ExceptionDispatchInfo.Throw(failure.InnerExceptions[0]);
-        }
+        int end = (int)((long)Count * (part + 1) / _parts);
+        for (int i = (int)((long)Count * part / _parts); i < end; i++)
+            _action!(this, i);
     }
 }

@@ -19,6 +19,9 @@ namespace DeepQ.Environments;
 /// </remarks>
 public sealed partial class VectorEnvironment
 {
+    // More than one, so that a thread that starts late takes fewer of them.
+    private const int PartsPerThread = 4;
+
     private readonly IEnvironment[] _environments;
     private readonly Xoshiro256[] _generators;
     private readonly float[] _observations;
@@ -29,17 +32,18 @@ public sealed partial class VectorEnvironment
     private readonly bool[] _terminated;
     private readonly bool[] _truncated;
     private readonly int[] _actions;
-    private readonly ParallelOptions _parallel;
-    private readonly int _chunks;
+    private readonly SharedWork? _shared;
+    private readonly int _parts;
     private readonly int _observationSize;
     private readonly int _actionCount;
+    private Action<VectorEnvironment, int>? _action;
 
     /// <summary>Takes over some environments; <see cref="Reset"/> starts their first episodes.</summary>
     /// <param name="environments">At least one, all with spaces of the same size.</param>
     /// <param name="random">Gives each environment a generator; it is not used after that.</param>
     /// <param name="degreeOfParallelism">
-    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays only when a
-    /// step takes many microseconds.
+    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays when a
+    /// call has tens of microseconds of work: hundreds of cheap environments, or a few slow ones.
     /// </param>
     /// <exception cref="ArgumentException">
     /// There are none, one is given twice, or the sizes of their spaces differ.
@@ -70,8 +74,9 @@ public sealed partial class VectorEnvironment
         _terminated = new bool[Count];
         _truncated = new bool[Count];
         _actions = new int[Count];
-        _chunks = Math.Min(degreeOfParallelism, Count);
-        _parallel = new() { MaxDegreeOfParallelism = _chunks };
+        int threads = Math.Min(degreeOfParallelism, Count);
+        _parts = threads == 1 ? 1 : Math.Min(PartsPerThread * threads, Count);
+        _shared = threads == 1 ? null : new SharedWork(_parts, threads - 1, RunPart);
     }
 
     /// <summary>Creates the environments; <see cref="Reset"/> starts their first episodes.</summary>
