@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DeepQ.Serving;
 
 /// <summary>A call of one version of a policy: holds it, and counts the call when it was answered.</summary>
-internal readonly ref struct PolicyCall(LoadedPolicy loaded, PolicyMetrics metrics, int values)
+internal readonly ref struct PolicyCall(LoadedPolicy loaded, PolicyMeter metrics, int values)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 

@@ -31,11 +31,11 @@ public static class PolicyServiceCollectionExtensions
             options.Path = path;
             configure?.Invoke(options);
         });
-        services.TryAddSingleton(provider => new PolicyMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new PolicyMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(provider => new ReloadingPolicy(
             provider.GetRequiredService<IOptions<PolicyServiceOptions>>().Value,
             provider.GetService<ILogger<ReloadingPolicy>>(),
-            provider.GetRequiredService<PolicyMetrics>()));
+            provider.GetRequiredService<PolicyMeter>()));
         services.TryAddSingleton<IPolicy>(provider => provider.GetRequiredService<ReloadingPolicy>());
         services.TryAddSingleton(provider => new MicroBatcher(
             provider.GetRequiredService<ReloadingPolicy>(),

@@ -17,7 +17,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     private readonly string _path;
     private readonly OnnxPolicyOptions _runtime;
     private readonly ILogger _logger;
-    private readonly PolicyMetrics _metrics;
+    private readonly PolicyMeter _metrics;
     private readonly Lock _reloading = new();
     private readonly PolicyFileWatch? _watch;
     private LoadedPolicy _current;
@@ -35,13 +35,13 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public ReloadingPolicy(
-        PolicyServiceOptions options, ILogger<ReloadingPolicy>? logger = null, PolicyMetrics? metrics = null)
+        PolicyServiceOptions options, ILogger<ReloadingPolicy>? logger = null, PolicyMeter? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.Path, nameof(options.Path));
         _path = Path.GetFullPath(options.Path);
         _logger = logger ?? NullLogger<ReloadingPolicy>.Instance;
-        _metrics = metrics ?? new PolicyMetrics();
+        _metrics = metrics ?? new PolicyMeter();
         _runtime = WithLog(options.Runtime);
         _current = new LoadedPolicy(PolicyCandidate.Load(PolicyFile.ReadBytes(_path), _runtime));
         PolicyLog.Loaded(_logger, _path, Version);

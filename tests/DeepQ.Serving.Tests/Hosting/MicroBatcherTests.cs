@@ -8,7 +8,7 @@ public sealed class MicroBatcherTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly PolicyFolder _folder = new();
-    private readonly PolicyMetrics _metrics = new();
+    private readonly PolicyMeter _metrics = new();
     private readonly ReloadingPolicy _policy;
     private readonly ManualTime _time = new();
 

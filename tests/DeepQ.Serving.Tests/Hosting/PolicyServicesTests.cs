@@ -60,7 +60,7 @@ public sealed class PolicyServicesTests
     {
         using PolicyFolder folder = new();
         using IHost host = Build(folder.File);
-        Meter meter = host.Services.GetRequiredService<PolicyMetrics>().Meter;
+        Meter meter = host.Services.GetRequiredService<PolicyMeter>().Meter;
         Dictionary<string, double> sums = [];
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, self) =>

@@ -13,7 +13,7 @@ namespace DeepQ.Serving;
 /// <item><term>deepq.policy.refusals</term><description>new files that were refused</description></item>
 /// </list>
 /// </remarks>
-public sealed class PolicyMetrics : IDisposable
+public sealed class PolicyMeter : IDisposable
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "DeepQ.Serving";
@@ -26,7 +26,7 @@ public sealed class PolicyMetrics : IDisposable
 
     /// <summary>Creates the instruments.</summary>
     /// <param name="meters">Creates the meter, and owns it; null for one of its own.</param>
-    public PolicyMetrics(IMeterFactory? meters = null)
+    public PolicyMeter(IMeterFactory? meters = null)
     {
         Meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _requests = Meter.CreateCounter<long>("deepq.policy.requests", "{request}", "Calls that were answered.");
