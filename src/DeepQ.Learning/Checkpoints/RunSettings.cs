@@ -59,6 +59,29 @@ internal static class RunSettings
         return lines;
     }
 
+    /// <summary>The settings that are not the default ones, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Changed(DqnOptions options)
+    {
+        object defaults = Activator.CreateInstance(options.GetType())!;
+        SortedDictionary<string, string> changed = new(StringComparer.Ordinal);
+        // HiddenUnits is a part of Network.
+        foreach (PropertyInfo property in Properties(options.GetType()).Where(one => one.Name != nameof(DqnOptions.HiddenUnits)))
+        {
+            string text = Brief(property.GetValue(options));
+            if (text != Brief(property.GetValue(defaults)))
+                changed.Add(property.Name, text);
+        }
+
+        return changed;
+    }
+
+    // Of an object of another library no more than its type is known to make sense.
+    private static string Brief(object? value) =>
+        value is null or string or IFormattable or bool or Delegate or IEnumerable
+            || value.GetType().Assembly == typeof(DqnOptions).Assembly
+            ? Text(value)
+            : value.GetType().Name;
+
     public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions) =>
     [
         $"Transitions = {transitions.Count} × {transitions.ObservationSize} values",
@@ -75,7 +98,8 @@ internal static class RunSettings
         .Where(property => property.GetIndexParameters().Length == 0)
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 
-    private static string Text(object? value) => value switch
+    /// <summary>A value of a setting as text.</summary>
+    public static string Text(object? value) => value switch
     {
         null => "none",
         string text => text,

@@ -7,7 +7,7 @@ using Microsoft.ML.Runtime;
 namespace DeepQ.MLNet;
 
 /// <summary>Trainers and policies of reinforcement learning; found at <c>mlContext.ReinforcementLearning</c>.</summary>
-public sealed class ReinforcementLearningCatalog
+public sealed partial class ReinforcementLearningCatalog
 {
     private readonly MLContext _context;
 

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Writes the forms of a card beside its policy file.</summary>
+internal static class PolicyCardFiles
+{
+    public static void Write(string modelPath, PolicyCard card)
+    {
+        string picturePath = Path.ChangeExtension(modelPath, ".card.svg");
+        XDocument? picture = PolicyCardPicture.Draw(card);
+        // An older card's picture would not be of this policy.
+        File.Delete(picturePath);
+        picture?.Save(picturePath);
+        File.WriteAllText(
+            Path.ChangeExtension(modelPath, ".card.md"),
+            PolicyCardMarkdown.Render(card, picture is null ? null : Path.GetFileName(picturePath)));
+        File.WriteAllText(
+            Path.ChangeExtension(modelPath, ".card.json"),
+            JsonSerializer.Serialize(card, PolicyCardJson.Default.PolicyCard) + "\n");
+    }
+}
