@@ -55,6 +55,11 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// <param name="options">The settings; do not change them afterwards.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer(IHostEnvironment env, Options options)
+        : this(env, options, seed: null)
+    {
+    }
+
+    internal DeepQTrainer(IHostEnvironment env, Options options, ulong? seed)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(options);
@@ -65,7 +70,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         DqnOptions watched = options.Copy();
         watched.Observers = [.. options.Observers, new WarningLog(_host)];
         _trainer = new DqnTrainer(watched);
-        _seed = ((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next();
+        _seed = seed ?? (((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next());
     }
 
     /// <summary>Learns from logged transitions.</summary>
@@ -76,11 +81,13 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// what it is and what it must be.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
-    public DeepQTransformer Fit(IDataView input)
+    public DeepQTransformer Fit(IDataView input) => Fit(input, CancellationToken.None);
+
+    internal DeepQTransformer Fit(IDataView input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        using TrainingResult result = Train(input, featurizer, progress: null, CancellationToken.None);
+        using TrainingResult result = Train(input, featurizer, progress: null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 

@@ -1,0 +1,78 @@
+using System.Globalization;
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Trials that learn from logged data; what other episodes say of the policy is the score.</summary>
+internal sealed class LoggedSweepTask : SweepTask
+{
+    private readonly MLContext _context;
+    private readonly SweepOptions _sweep;
+    private readonly IDataView _learning;
+    private readonly IDataView _heldOut;
+
+    /// <exception cref="ArgumentException">The table does not tell episodes apart.</exception>
+    public LoggedSweepTask(MLContext context, IDataView data, string? episodeColumn, SweepOptions sweep)
+    {
+        (_context, _sweep) = (context, sweep);
+        if (episodeColumn is null || data.Schema.GetColumnOrNull(episodeColumn) is null)
+        {
+            throw new ArgumentException(
+                $"A sweep on logged data judges policies by episodes, and there is no column '{episodeColumn}' that tells them " +
+                "apart; set EpisodeIdColumnName.");
+        }
+
+        var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, (int)(sweep.Seed & int.MaxValue));
+        (_learning, _heldOut) = (split.TrainSet, split.TestSet);
+    }
+
+    public override string ModelName => "best.zip";
+
+    public override string Judge => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}");
+
+    public override long Shorten(DeepQTrainer.Options options, long divisor) =>
+        options.Updates = (int)Math.Max(1, options.Updates / divisor);
+
+    public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+    {
+        DeepQTransformer model = new DeepQTrainer(_context, options, seed).Fit(_learning, cancellationToken);
+        try
+        {
+            PolicyMetrics metrics = Evaluate(model, options, seed, cancellationToken);
+            double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
+            return new SweepOutcome(
+                score,
+                $"doubly robust {metrics.DoublyRobust}, fitted Q {metrics.FittedQ}, {metrics.Warnings.Count} warnings",
+                path => _context.Model.Save(model, _learning.Schema, path),
+                model);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private PolicyMetrics Evaluate(
+        DeepQTransformer model, DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+    {
+        using IChannel channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
+        // Held-out episodes may lack an action; the model knows all of them.
+        options.ActionNames = model.Policy.ActionNames;
+        LoggedData heldOut = LoggedDataReader.Read(_heldOut, options, model.Featurizer, channel, cancellationToken);
+        OffPolicyOptions evaluation = _sweep.Evaluation ?? new OffPolicyOptions();
+        return OffPolicyEvaluation.Run(
+            heldOut,
+            model.Policy.QValues,
+            evaluation.Gamma ?? options.Gamma,
+            evaluation,
+            new Xoshiro256(~seed),
+            cancellationToken);
+    }
+}

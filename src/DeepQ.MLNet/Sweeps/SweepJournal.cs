@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace DeepQ.MLNet;
+
+/// <summary>
+/// The trials that are done, a line of JSON each, so that a sweep that was ended goes on where it was. What was written
+/// before a line broke off stays good.
+/// </summary>
+internal sealed class SweepJournal
+{
+    private const int Format = 1;
+    private readonly string _path;
+    private readonly List<SweepTrial> _trials = [];
+
+    private SweepJournal(string path) => _path = path;
+
+    /// <summary>The trials so far, in the order in which they were done.</summary>
+    public IReadOnlyList<SweepTrial> Trials => _trials;
+
+    /// <summary>Opens a journal, or starts one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">What the trials depend on.</param>
+    /// <exception cref="InvalidDataException">The file is no journal, or one of another sweep; the message names what differs.</exception>
+    public static SweepJournal Open(string path, IReadOnlyDictionary<string, string> settings)
+    {
+        SweepJournal journal = new(path);
+        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        // Behind the last end of a line stands what was being written when the program ended.
+        int whole = text.LastIndexOf('\n') + 1;
+        string[] lines = text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+        {
+            File.WriteAllText(path, JsonSerializer.Serialize(new(Format, settings), SweepJournalJson.Default.SweepJournalHeader) + "\n");
+            return journal;
+        }
+
+        if (whole < text.Length)
+            File.WriteAllText(path, text[..whole]);
+        journal.Require(lines[0], settings);
+        journal._trials.AddRange(lines[1..].Select(journal.Read));
+        return journal;
+    }
+
+    /// <summary>Writes a trial down.</summary>
+    public void Append(SweepTrial trial)
+    {
+        using (FileStream file = new(_path, FileMode.Append, FileAccess.Write))
+        {
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(trial, SweepJournalJson.Default.SweepTrial));
+            file.Write("\n"u8);
+            file.Flush(flushToDisk: true);
+        }
+
+        _trials.Add(trial);
+    }
+
+    private void Require(string line, IReadOnlyDictionary<string, string> settings)
+    {
+        SweepJournalHeader header = Parse(line, SweepJournalJson.Default.SweepJournalHeader);
+        if (header.Format != Format || header.Settings is null)
+            throw new InvalidDataException($"'{_path}' is no journal of a sweep; name another folder.");
+        string[] stored = [.. header.Settings.Select(setting => $"{setting.Key} = {setting.Value}")];
+        string[] asked = [.. settings.Select(setting => $"{setting.Key} = {setting.Value}")];
+        if (stored.Except(asked).Concat(asked.Except(stored)).Any())
+        {
+            throw new InvalidDataException(
+                $"'{_path}' is the journal of another sweep. It has: {List(stored.Except(asked))}. This one has: " +
+                $"{List(asked.Except(stored))}. Name another folder, or delete the journal.");
+        }
+    }
+
+    private SweepTrial Read(string line) => Parse(line, SweepJournalJson.Default.SweepTrial);
+
+    private T Parse<T>(string line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{_path}' has a line that is no part of a journal: {line}", error);
+        }
+    }
+
+    private static string List(IEnumerable<string> settings) =>
+        string.Join("; ", settings) is { Length: > 0 } list ? list : "nothing else";
+}

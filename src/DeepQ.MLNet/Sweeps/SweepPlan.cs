@@ -1,0 +1,39 @@
+namespace DeepQ.MLNet;
+
+/// <summary>The candidates of a sweep: for each one, the part of the way at which the value of each parameter lies.</summary>
+internal static class SweepPlan
+{
+    // A grid grows fast; this many trials are a slip.
+    private const int MostPoints = 100_000;
+
+    /// <exception cref="ArgumentException">There is nothing to vary, or a grid has too many points.</exception>
+    public static IReadOnlyList<double[]> Candidates(IReadOnlyList<SweepParameter> parameters, SweepOptions options)
+    {
+        if (parameters.Count == 0)
+            throw new ArgumentException("The sweep has nothing to vary; SweepSpace.Vary adds a setting.");
+        return options.Search == SweepSearch.Grid
+            ? Grid(parameters, options.GridPoints)
+            : Draw(parameters.Count, options.Candidates, options.Seed);
+    }
+
+    // The generator is asked candidate by candidate, so that more of them leave the first ones as they are.
+    private static double[][] Draw(int parameters, int candidates, ulong seed)
+    {
+        Environments.Xoshiro256 random = new(seed);
+        return [.. Enumerable.Range(0, candidates).Select(_ =>
+            Enumerable.Range(0, parameters).Select(_ => random.NextDouble()).ToArray())];
+    }
+
+    private static List<double[]> Grid(IReadOnlyList<SweepParameter> parameters, int points)
+    {
+        List<double[]> grid = [[]];
+        foreach (double[] parts in parameters.Select(parameter => parameter.GridParts(points)))
+        {
+            if ((long)grid.Count * parts.Length > MostPoints)
+                throw new ArgumentException($"The grid has more than {MostPoints} points; vary less, or lower GridPoints.");
+            grid = [.. grid.SelectMany(_ => parts, (double[] left, double part) => (double[])[.. left, part])];
+        }
+
+        return grid;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepQ.MLNet;
+
+/// <summary>The trials of a sweep and the best of them.</summary>
+public sealed class SweepResult
+{
+    internal SweepResult(
+        IReadOnlyList<SweepTrial> trials, SweepTrial? best, DeepQTrainer.Options? bestOptions, string? modelPath, bool isComplete) =>
+        (Trials, Best, BestOptions, ModelPath, IsComplete) = (trials, best, bestOptions, modelPath, isComplete);
+
+    /// <summary>The trials, round by round.</summary>
+    public IReadOnlyList<SweepTrial> Trials { get; }
+
+    /// <summary>The best trial of the last round; null where none has a score.</summary>
+    public SweepTrial? Best { get; }
+
+    /// <summary>The settings of <see cref="Best"/>, for the full training.</summary>
+    public DeepQTrainer.Options? BestOptions { get; }
+
+    /// <summary>
+    /// The file with the model of <see cref="Best"/>: a pipeline for <c>mlContext.Model.Load</c> where the sweep learned from
+    /// logged data, an ONNX file where it learned in an environment. Null where no trial has a score.
+    /// </summary>
+    public string? ModelPath { get; }
+
+    /// <summary>Whether all trials were made; false where the sweep was cancelled. The same call goes on with it.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>A table of the trials, the best first.</summary>
+    public override string ToString()
+    {
+        if (Trials.Count == 0)
+            return "no trials";
+        string[] names = [.. Trials[0].Values.Keys];
+        string[][] rows =
+        [
+            ["candidate", "round", "budget", .. names, "score", ""],
+            .. Trials.OrderByDescending(trial => trial.Round).ThenByDescending(trial => trial.Score).Select(trial => (string[])
+            [
+                $"{trial.Candidate}", $"{trial.Round}", $"{trial.Budget}", .. names.Select(name => trial.Values[name]),
+                trial.Succeeded ? trial.Score.ToString("G4", CultureInfo.InvariantCulture) : "failed", trial.Description,
+            ]),
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        StringBuilder text = new();
+        foreach (string[] row in rows)
+            text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The best of some trials: the greatest score of the last round that has one.</summary>
+    internal static SweepTrial? BestOf(IReadOnlyList<SweepTrial> trials) => trials
+        .Where(trial => trial.Succeeded)
+        .Aggregate((SweepTrial?)null, (best, trial) => best is null || IsBetter(trial, best) ? trial : best);
+
+    /// <summary>Whether a trial is better than another: it trained longer, or as long with a greater score.</summary>
+    internal static bool IsBetter(SweepTrial trial, SweepTrial other) =>
+        trial.Round > other.Round || (trial.Round == other.Round && trial.Score > other.Score);
+}

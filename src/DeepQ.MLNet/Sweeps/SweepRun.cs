@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using DeepQ.Learning;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Goes through the trials of a sweep.</summary>
+internal sealed class SweepRun
+{
+    private readonly SweepSpace _space;
+    private readonly SweepOptions _options;
+    private readonly SweepTask _task;
+    private readonly IReadOnlyList<double[]> _candidates;
+    private readonly SweepJournal _journal;
+    private readonly string _modelPath;
+    private SweepTrial? _best;
+
+    /// <exception cref="ArgumentException">A setting is out of range, or there is nothing to vary.</exception>
+    /// <exception cref="InvalidDataException">The folder is that of another sweep, or its model is gone.</exception>
+    public SweepRun(SweepSpace space, SweepOptions options, SweepTask task)
+    {
+        (_space, _options, _task) = (space, options, task);
+        options.Validate();
+        _candidates = SweepPlan.Candidates(space.Parameters, options);
+        Directory.CreateDirectory(options.Folder);
+        string journalPath = Path.Combine(options.Folder, "trials.jsonl");
+        _modelPath = Path.Combine(options.Folder, task.ModelName);
+        _journal = SweepJournal.Open(journalPath, Settings());
+        _best = SweepResult.BestOf(_journal.Trials);
+        if (_best is not null && !File.Exists(_modelPath))
+            throw new InvalidDataException($"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+    }
+
+    public SweepResult Run(CancellationToken cancellationToken)
+    {
+        List<SweepTrial> trials = [];
+        int[] alive = [.. Enumerable.Range(0, _candidates.Count)];
+        for (int round = 0; round < _options.Rounds; round++)
+        {
+            List<SweepTrial> ofRound = [];
+            foreach (int candidate in alive)
+            {
+                if ((Remembered(candidate, round) ?? Try(candidate, round, cancellationToken)) is not { } trial)
+                    return Result([.. trials, .. ofRound], isComplete: false);
+                ofRound.Add(trial);
+                _options.Progress?.Report(trial);
+            }
+
+            trials.AddRange(ofRound);
+            int survivors = (alive.Length + _options.Reduction - 1) / _options.Reduction;
+            alive = [.. ofRound.Where(trial => trial.Succeeded).OrderByDescending(trial => trial.Score)
+                .Take(survivors).Select(trial => trial.Candidate).Order()];
+        }
+
+        return Result(trials, isComplete: true);
+    }
+
+    private SweepTrial? Remembered(int candidate, int round) =>
+        _journal.Trials.FirstOrDefault(trial => trial.Candidate == candidate && trial.Round == round);
+
+    // Null when it was cancelled: half a training has no score.
+    private SweepTrial? Try(int candidate, int round, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return null;
+        long start = Stopwatch.GetTimestamp();
+        (DeepQTrainer.Options settings, IReadOnlyDictionary<string, string> values) = _space.At(_candidates[candidate]);
+        long divisor = (long)Math.Pow(_options.Reduction, _options.Rounds - 1 - round);
+        long budget = _task.Shorten(settings, divisor);
+        SweepTrial trial = new(candidate, round, budget, values, double.NaN, "", 0);
+        try
+        {
+            settings.Validate();
+            using SweepOutcome outcome = _task.Run(settings, SeedOf(candidate), cancellationToken);
+            if (cancellationToken.IsCancellationRequested)
+                return null;
+            trial = trial with { Score = outcome.Score, Description = outcome.Description };
+            if (trial.Succeeded && (_best is null || SweepResult.IsBetter(trial, _best)))
+            {
+                Save(outcome);
+                _best = trial;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is ArgumentException or TrainingDivergedException)
+        {
+            trial = trial with { Description = failure.Message };
+        }
+
+        trial = trial with { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
+        // After the model: a trial that is written down is never tried again.
+        _journal.Append(trial);
+        return trial;
+    }
+
+    private void Save(SweepOutcome outcome)
+    {
+        string temporary = $"{_modelPath}.tmp";
+        outcome.Save(temporary);
+        File.Move(temporary, _modelPath, overwrite: true);
+    }
+
+    // A candidate trains with the same draws in every round.
+    private ulong SeedOf(int candidate) => _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1));
+
+    private SweepResult Result(IReadOnlyList<SweepTrial> trials, bool isComplete)
+    {
+        SweepTrial? best = SweepResult.BestOf(trials);
+        return new SweepResult(
+            trials, best, best is null ? null : _space.At(_candidates[best.Candidate]).Options, best is null ? null : _modelPath, isComplete);
+    }
+
+    // Without rounds, further candidates change nothing for those that were tried.
+    private Dictionary<string, string> Settings() => new(_space.Describe())
+    {
+        ["search"] = _options.Search == SweepSearch.Grid ? $"grid, {_options.GridPoints} points" : "random",
+        ["rounds"] = $"{_options.Rounds}" + (_options.Rounds > 1 ? $", {_candidates.Count} candidates, one of {_options.Reduction} goes on" : ""),
+        ["seed"] = $"{_options.Seed}",
+        ["judged by"] = _task.Judge,
+    };
+}

@@ -1,0 +1,160 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Sweeps;
+
+/// <summary>Sweeps over a task whose scores are known: the batch size, while the budget is not cut, and a tenth of it else.</summary>
+public sealed class SweepRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ScriptedTask _task = new();
+
+    private string Journal => Path.Combine(_folder.Path, "trials.jsonl");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_best_trial_is_found_and_its_model_kept()
+    {
+        SweepResult result = Run(Options());
+
+        Assert.True(result.IsComplete);
+        Assert.Equal([10, 30, 20], result.Trials.Select(trial => trial.Score));
+        Assert.Equal((1, "30", 30), (result.Best!.Candidate, result.Best.Values["batch"], result.BestOptions!.BatchSize));
+        Assert.Equal("30", File.ReadAllText(result.ModelPath!));
+    }
+
+    [Fact]
+    public void A_sweep_that_was_ended_goes_on_and_comes_to_the_same()
+    {
+        _task.CancelAfter = 2;
+        SweepResult half = Run(Options());
+        _task.CancelAfter = int.MaxValue;
+        SweepResult whole = Run(Options());
+
+        Assert.False(half.IsComplete);
+        Assert.Equal([10, 30], half.Trials.Select(trial => trial.Score));
+        Assert.Equal([10, 30, 20], whole.Trials.Select(trial => trial.Score));
+        Assert.Equal([10, 30, 20], _task.Tried);
+    }
+
+    [Fact]
+    public void A_line_that_broke_off_is_tried_again()
+    {
+        Run(Options());
+        string[] lines = File.ReadAllLines(Journal);
+        File.WriteAllText(Journal, string.Join('\n', lines[..^1]) + "\n" + lines[^1][..20]);
+
+        SweepResult result = Run(Options());
+
+        Assert.Equal([10, 30, 20], result.Trials.Select(trial => trial.Score));
+        Assert.Equal([10, 30, 20, 20], _task.Tried);
+        Assert.Equal(lines.Length, File.ReadAllLines(Journal).Length);
+    }
+
+    [Fact]
+    public void A_journal_of_another_sweep_is_refused_and_what_differs_is_named()
+    {
+        Run(Options());
+
+        string message = Assert.Throws<InvalidDataException>(
+            () => new SweepRun(Space(gamma: 0.9), Options(), _task)).Message;
+
+        Assert.Contains("baseline Gamma = 0.9", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_line_that_is_no_trial_is_an_error()
+    {
+        Run(Options());
+        File.AppendAllText(Journal, "so what\n");
+
+        Assert.Contains("so what", Assert.Throws<InvalidDataException>(() => Run(Options())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_whose_model_is_gone_is_an_error()
+    {
+        File.Delete(Run(Options()).ModelPath!);
+
+        Assert.Contains("is gone", Assert.Throws<InvalidDataException>(() => Run(Options())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_fails_is_told_in_its_line_and_the_sweep_goes_on()
+    {
+        _task.Fails = 30;
+
+        SweepResult result = Run(Options());
+
+        Assert.Equal([true, false, true], result.Trials.Select(trial => trial.Succeeded));
+        Assert.Equal("It diverged.", result.Trials[1].Description);
+        Assert.Equal(20, result.Best!.Score);
+        Assert.Contains("failed", result.ToString(), StringComparison.Ordinal);
+    }
+
+    // Nine candidates for a ninth of the time, the best three of them for a third, the best one for all of it.
+    [Fact]
+    public void Successive_halving_trains_the_best_for_longer()
+    {
+        SweepOptions options = Options();
+        (options.Rounds, options.Reduction) = (3, 3);
+        int[] sizes = [1, 9, 5, 7, 2, 8, 3, 6, 4];
+
+        SweepResult result = Run(options, sizes);
+
+        Assert.Equal([(9, 100), (3, 300), (1, 900)], result.Trials.GroupBy(trial => trial.Round)
+            .Select(round => (round.Count(), (int)round.First().Budget)));
+        Assert.Equal([9, 7, 8], result.Trials.Where(trial => trial.Round == 1).Select(trial => (int)trial.Score));
+        Assert.Equal((2, 9), (result.Best!.Round, (int)result.Best.Score));
+    }
+
+    [Fact]
+    public void The_table_has_the_best_trial_first()
+    {
+        string[] lines = Run(Options()).ToString().Split(Environment.NewLine);
+
+        Assert.Equal(["candidate  round  budget  batch  score", "1          0      900     30     30     known"], lines[..2]);
+    }
+
+    private SweepOptions Options() => new() { Search = SweepSearch.Grid, Folder = _folder.Path };
+
+    private static SweepSpace Space(double gamma = 0.5, params int[] sizes) =>
+        new SweepSpace(() => new DeepQTrainer.Options { Updates = 900, Gamma = gamma })
+            .Vary("batch", sizes.Length > 0 ? sizes : [10, 30, 20], (options, value) => options.BatchSize = value);
+
+    private SweepResult Run(SweepOptions options, params int[] sizes)
+    {
+        using CancellationTokenSource cancellation = new();
+        _task.Cancellation = cancellation;
+        return new SweepRun(Space(sizes: sizes), options, _task).Run(cancellation.Token);
+    }
+
+    private sealed class ScriptedTask : SweepTask
+    {
+        public List<int> Tried { get; } = [];
+
+        public int Fails { get; set; }
+
+        public int CancelAfter { get; set; } = int.MaxValue;
+
+        public CancellationTokenSource? Cancellation { get; set; }
+
+        public override string ModelName => "best.txt";
+
+        public override string Judge => "a script";
+
+        public override long Shorten(DeepQTrainer.Options options, long divisor) =>
+            options.Updates = (int)(options.Updates / divisor);
+
+        public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+        {
+            if (Tried.Count == CancelAfter)
+                Cancellation!.Cancel();
+            cancellationToken.ThrowIfCancellationRequested();
+            Tried.Add(options.BatchSize);
+            if (options.BatchSize == Fails)
+                throw new ArgumentException("It diverged.");
+            return new SweepOutcome(options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), null);
+        }
+    }
+}

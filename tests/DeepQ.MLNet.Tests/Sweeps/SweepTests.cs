@@ -1,0 +1,97 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Sweeps;
+
+public sealed class SweepTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly MLContext _context = new(seed: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    // "Go" twice ends the episode with 1. A network that learns nothing keeps the weights of its birth, which wait.
+    [Fact]
+    public void A_sweep_in_an_environment_keeps_the_policy_that_earns_most()
+    {
+        SweepSpace space = new SweepSpace(() => TwoStates.Options()).Vary("rate", [1e-9, 0.02], (options, value) => options.LearningRate = value);
+
+        SweepResult result = _context.ReinforcementLearning.Sweep(
+            TwoStates.Environment,
+            space,
+            new SweepOptions { Search = SweepSearch.Grid, Folder = _folder.Path, EvaluationEpisodes = 10, Seed = 2 });
+
+        Assert.Equal([("1E-09", 0), ("0.02", 1)], result.Trials.Select(trial => (trial.Values["rate"], trial.Score)));
+        Assert.Equal(1, result.Best!.Candidate);
+        using DeepQTransformer policy = _context.ReinforcementLearning.LoadPolicy(result.ModelPath!);
+        Assert.Equal(TwoStates.Go, policy.Policy.Act(TwoStates.Second));
+    }
+
+    // Behaviour cloning waits as the log mostly does; Q-learning goes.
+    [Fact]
+    public void A_sweep_on_logged_data_keeps_the_policy_that_other_episodes_speak_for()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Episodes());
+        SweepSpace space = new SweepSpace(Baseline).Vary<OfflineAlgorithm>(
+            "algorithm", [new BehaviorCloning(), new DeepQLearning()], (options, value) => options.OfflineAlgorithm = value);
+        SweepOptions options = new()
+        {
+            Search = SweepSearch.Grid,
+            Folder = _folder.Path,
+            Evaluation = new OffPolicyOptions { HiddenUnits = [], Updates = 300, FittedQResamples = 0, Resamples = 100 },
+        };
+
+        SweepResult result = _context.ReinforcementLearning.Sweep(data, space, options);
+
+        Assert.All(result.Trials, trial => Assert.True(trial.Succeeded, trial.Description));
+        Assert.StartsWith("DeepQLearning", result.Best!.Values["algorithm"], StringComparison.Ordinal);
+        using DeepQTransformer policy = _context.ReinforcementLearning.LoadPolicy(result.ModelPath!);
+        Assert.Equal(TwoStates.Go, policy.Policy.Act(TwoStates.Second));
+    }
+
+    [Fact]
+    public void A_table_that_does_not_tell_episodes_apart_is_refused()
+    {
+        SweepSpace space = new SweepSpace(Baseline).Vary("gamma", [0.5], (options, value) => options.Gamma = value);
+
+        string message = Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.Sweep(
+            TwoStates.Table(_context), space, new SweepOptions { Folder = _folder.Path })).Message;
+
+        Assert.Contains("EpisodeId", message, StringComparison.Ordinal);
+    }
+
+    private static DeepQTrainer.Options Baseline()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.Updates = 600;
+        return options;
+    }
+
+    // In the second state: "go" once in five, which ends the episode with 1; waiting is worth nothing, and the third
+    // wait ends the episode too.
+    private static List<LoggedChoice> Episodes()
+    {
+        Xoshiro256 random = new(5);
+        List<LoggedChoice> steps = [];
+        for (int episode = 0; episode < 200; episode++)
+        {
+            for (int time = 0; ; time++)
+            {
+                bool go = random.NextDouble() < 0.2;
+                bool last = go || time == 2;
+                steps.Add(new LoggedChoice
+                {
+                    EpisodeId = episode,
+                    State = TwoStates.Second,
+                    Action = go ? TwoStates.Go : TwoStates.Wait,
+                    Reward = go ? 1 : 0,
+                    Terminated = last,
+                    Propensity = go ? 0.2f : 0.8f,
+                });
+                if (last)
+                    break;
+            }
+        }
+
+        return steps;
+    }
+}
