@@ -80,7 +80,7 @@ internal static class RunSettings
         value is null or string or IFormattable or bool or Delegate or IEnumerable
             || value.GetType().Assembly == typeof(DqnOptions).Assembly
             ? Text(value)
-            : value.GetType().Name;
+            : value.GetType().Name.Split('`')[0];
 
     public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions) =>
     [
