@@ -2,7 +2,8 @@ namespace DeepQ.Learning;
 
 /// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
 /// <remarks>
-/// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that the
+/// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that
+/// the
 /// transitions of an episode follow one another.
 /// </remarks>
 /// <param name="writer">Receives the transitions.</param>
@@ -63,7 +64,8 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         if (closed.End == EpisodeEnd.BrokenOff)
         {
             throw new ArgumentException(
-                $"Row {row.Number} continues episode '{id}', which was taken for broken off after row {closed.LastRow}, because " +
+                $"Row {row.Number} continues episode '{id}', which was taken for broken off after row " +
+                $"{closed.LastRow}, because " +
                 $"{maxOpenEpisodes} others had begun since. Sort the table by episode, or raise MaxOpenEpisodes.");
         }
 
@@ -85,7 +87,8 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     {
         if (episode.CutAt is { } cut)
         {
-            findings.AddMisplaced(row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
+            findings.AddMisplaced(
+                row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
             if (row.EndsEpisode)
                 Close(episode, EpisodeEnd.BrokenOff);
             return false;
@@ -202,6 +205,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
 
         writer.Buffer.CutOff();
         int first = episode.First ?? writer.Buffer.Count;
-        _finished.Add(new LoggedEpisode(episode.Id, first, writer.Buffer.Count - first, end, episode.Pending?.ToTail()));
+        int count = writer.Buffer.Count - first;
+        _finished.Add(new LoggedEpisode(episode.Id, first, count, end, episode.Pending?.ToTail()));
     }
 }

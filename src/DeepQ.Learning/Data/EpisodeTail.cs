@@ -4,6 +4,8 @@ namespace DeepQ.Learning;
 /// <param name="State">The state s.</param>
 /// <param name="Action">The action a.</param>
 /// <param name="Reward">The reward r.</param>
-/// <param name="Propensity">The probability with which the logged policy chose the action; null where it was not logged.</param>
+/// <param name="Propensity">
+/// The probability with which the logged policy chose the action; null where it was not logged.
+/// </param>
 /// <param name="Legal">True for each action that is legal in s; empty where all always are.</param>
 internal sealed record EpisodeTail(float[] State, int Action, float Reward, float? Propensity, bool[] Legal);

@@ -4,7 +4,8 @@ namespace DeepQ.Learning;
 internal sealed class LoggedData
 {
     /// <summary>
-    /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow one
+    /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode
+    /// follow one
     /// another in their order.
     /// </summary>
     public required ReplayBuffer Transitions { get; init; }
@@ -15,11 +16,14 @@ internal sealed class LoggedData
     /// <summary>The actions.</summary>
     public required DiscreteSpace ActionSpace { get; init; }
 
-    /// <summary>The episodes, in the order of their transitions; null where the table does not tell them apart.</summary>
+    /// <summary>
+    /// The episodes, in the order of their transitions; null where the table does not tell them apart.
+    /// </summary>
     public IReadOnlyList<LoggedEpisode>? Episodes { get; init; }
 
     /// <summary>
-    /// The probability with which the logged policy chose the action of each transition, in (0, 1]; null where it was not
+    /// The probability with which the logged policy chose the action of each transition, in (0, 1]; null where it was
+    /// not
     /// logged.
     /// </summary>
     public IReadOnlyList<float>? Propensities { get; init; }

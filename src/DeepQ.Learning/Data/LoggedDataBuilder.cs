@@ -41,7 +41,9 @@ internal sealed class LoggedDataBuilder
 
     /// <summary>Makes the data, once all rows are there.</summary>
     /// <param name="actionNames">The name of each action.</param>
-    /// <param name="newNumbers">The number of each action by the number that rows gave it; null where they gave the right one.</param>
+    /// <param name="newNumbers">
+    /// The number of each action by the number that rows gave it; null where they gave the right one.
+    /// </param>
     /// <exception cref="ArgumentException">Nothing can be learned from the table.</exception>
     public LoggedData Build(IReadOnlyList<string> actionNames, int[]? newNumbers = null)
     {
@@ -94,7 +96,8 @@ internal sealed class LoggedDataBuilder
         if (2 * _findings.Misplaced > _rows)
         {
             throw new ArgumentException(
-                $"{_findings.Misplaced} of the {_rows} rows stand where they cannot be used; is the table shuffled? Sort it by " +
+                $"{_findings.Misplaced} of the {_rows} rows stand where they cannot be used; is the table " +
+                "shuffled? Sort it by " +
                 $"episode and time. {_findings.First[0]}");
         }
     }
@@ -104,7 +107,8 @@ internal sealed class LoggedDataBuilder
         if (bytes > _shape.MemoryLimit)
         {
             throw new ArgumentException(
-                $"{what} {bytes / 1e6:F1} MB, and DataMemoryLimit is {_shape.MemoryLimit / 1e6:F1} MB: raise it, read fewer rows, " +
+                $"{what} {bytes / 1e6:F1} MB, and DataMemoryLimit is {_shape.MemoryLimit / 1e6:F1} MB: raise it, " +
+                "read fewer rows, " +
                 "or make the states smaller.");
         }
     }

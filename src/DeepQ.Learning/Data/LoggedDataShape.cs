@@ -21,7 +21,9 @@ internal sealed record LoggedDataShape
     /// <summary>The number of rows; null where it is not known beforehand.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>The number of episodes that may begin after the last row of one before that is taken for broken off.</summary>
+    /// <summary>
+    /// The number of episodes that may begin after the last row of one before that is taken for broken off.
+    /// </summary>
     public int MaxOpenEpisodes { get; init; } = 100;
 
     /// <summary>The memory that the data may take, in bytes; null for that of the machine.</summary>

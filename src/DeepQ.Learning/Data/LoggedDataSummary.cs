@@ -14,7 +14,8 @@ internal static class LoggedDataSummary
         if (actions.Count == 1)
         {
             throw new ArgumentException(
-                $"'{actions.Names[0]}' is the only action, so there is nothing to choose. Where others exist that were not " +
+                $"'{actions.Names[0]}' is the only action, so there is nothing to choose. Where others exist that " +
+                "were not " +
                 "logged, name all of them in ActionNames.");
         }
 
@@ -42,29 +43,38 @@ internal static class LoggedDataSummary
     }
 
     private static IEnumerable<string> Warnings(
-        ReplayBuffer transitions, DiscreteSpace actions, IReadOnlyList<LoggedEpisode>? episodes, int[] counts, int terminal)
+        ReplayBuffer transitions,
+        DiscreteSpace actions,
+        IReadOnlyList<LoggedEpisode>? episodes,
+        int[] counts,
+        int terminal)
     {
         string[] missing = [.. actions.Names.Where((_, action) => counts[action] == 0).Select(name => $"'{name}'")];
         if (missing.Length == actions.Count - 1)
         {
-            yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever done: its value can be " +
+            yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever done: its " +
+                "value can be " +
                 "learned, but not whether another action is better.";
         }
         else if (missing.Length > 0)
         {
-            yield return $"Never logged: {string.Join(", ", missing)}. What is learned of an action that was never tried is a guess.";
+            yield return $"Never logged: {string.Join(", ", missing)}. What is learned of an action that was never " +
+                "tried is a guess.";
         }
 
         if (terminal == transitions.Count)
         {
-            yield return "Every row is terminal, so that only rewards count and no successor does. If episodes are longer than " +
+            yield return "Every row is terminal, so that only rewards count and no successor does. If episodes are " +
+                "longer than " +
                 "one row, the terminated column is wrong.";
         }
 
         if (episodes is not null && Links(transitions, episodes) is (0, > 0 and var possible))
         {
-            yield return $"No successor is the state of the next row of its episode, in {possible} places where it could be. " +
-                "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and NextState went " +
+            yield return $"No successor is the state of the next row of its episode, in {possible} places where it " +
+                "could be. " +
+                "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and " +
+                "NextState went " +
                 "through transforms that were fitted apart; then use Featurizer.";
         }
     }
@@ -73,7 +83,8 @@ internal static class LoggedDataSummary
     {
         if (findings.Repeats > 0)
         {
-            yield return $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a time, a row that was " +
+            yield return $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a " +
+                "time, a row that was " +
                 "written twice is not told from a thing that happened twice.";
         }
     }

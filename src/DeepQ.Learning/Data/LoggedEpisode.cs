@@ -6,7 +6,8 @@ namespace DeepQ.Learning;
 /// <param name="Count">The number of its transitions; they follow one another. Zero where only a tail is known.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Tail">
-/// Its last step where the state after it is not known: no transition can be made of it, but it was taken and paid. Null
+/// Its last step where the state after it is not known: no transition can be made of it, but it was taken and paid.
+/// Null
 /// where every step is a transition.
 /// </param>
 internal sealed record LoggedEpisode(string Id, int First, int Count, EpisodeEnd End, EpisodeTail? Tail)

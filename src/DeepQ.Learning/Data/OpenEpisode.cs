@@ -12,7 +12,9 @@ internal sealed class OpenEpisode(string id)
     /// <summary>The number of episodes that had begun when it was read.</summary>
     public long BegunAtLastRow { get; set; }
 
-    /// <summary>The row that was out of order, so that what follows is not known to follow; null where all are in order.</summary>
+    /// <summary>
+    /// The row that was out of order, so that what follows is not known to follow; null where all are in order.
+    /// </summary>
     public long? CutAt { get; set; }
 
     /// <summary>The rows that were read and wait for those of another episode to be written, in order.</summary>

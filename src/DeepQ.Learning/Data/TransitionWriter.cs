@@ -37,7 +37,14 @@ internal sealed class TransitionWriter
         _bounds.Include(row.State);
         _bounds.Include(nextState);
         Buffer.Add(
-            row.State, row.Action, row.Reward, nextState, row.Terminated, row.Truncated, stream: 0, row.Legal, nextLegal);
+            row.State,
+            row.Action,
+            row.Reward,
+            nextState,
+            row.Terminated,
+            row.Truncated,
+            legal: row.Legal,
+            nextLegal: nextLegal);
         _propensities?.Add(row.Propensity!.Value);
     }
 

@@ -25,8 +25,12 @@ public sealed partial class ReinforcementLearningCatalog
     /// Loads a policy for batched scoring from an ONNX file, or from a pipeline that <c>mlContext.Model.Save</c> wrote.
     /// </summary>
     /// <param name="path">The file, ONNX or zip.</param>
-    /// <param name="columns">The columns to read and write; null for the names that the model gives its tensors.</param>
-    /// <param name="options">How to run it; null for the defaults with the GPU settings of the <see cref="MLContext"/>.</param>
+    /// <param name="columns">
+    /// The columns to read and write; null for the names that the model gives its tensors.
+    /// </param>
+    /// <param name="options">
+    /// How to run it; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
+    /// </param>
     /// <returns>The policy as a transformer; whoever called disposes it.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="PolicyFormatException">The file holds no policy.</exception>
@@ -37,7 +41,8 @@ public sealed partial class ReinforcementLearningCatalog
         DeepQTransformer.Load(_context, path, columns, options);
 
     /// <summary>
-    /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at batch sizes
+    /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at
+    /// batch sizes
     /// 1, 3 and 64 before it is left on disk.
     /// </summary>
     /// <param name="training">The trained network.</param>
@@ -59,7 +64,8 @@ public sealed partial class ReinforcementLearningCatalog
     }
 
     /// <summary>
-    /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action out. The file
+    /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action
+    /// out. The file
     /// is run in ONNX Runtime and compared with the model, row by row, before it is left on disk.
     /// </summary>
     /// <remarks>

@@ -10,7 +10,9 @@ public sealed class ReinforcementLearningTrainers
     internal ReinforcementLearningTrainers(MLContext context) => _context = context;
 
     /// <summary>Creates a trainer of deep Q-networks; see <see cref="DeepQTrainer"/>.</summary>
-    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="stateColumnName">
+    /// The column with the state s: a vector of <see cref="float"/> of known size.
+    /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
     /// <param name="nextStateColumnName">

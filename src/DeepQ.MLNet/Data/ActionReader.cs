@@ -12,7 +12,8 @@ internal abstract class ActionReader
     /// <param name="names">All actions in their order; null to take them from the column.</param>
     /// <param name="maskedActions">The number of actions that masks tell; 0 where there are none.</param>
     public static ActionReader Create(
-        DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names, int maskedActions) => column.Type switch
+        DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names, int maskedActions) =>
+        column.Type switch
         {
             TextDataViewType => new TextActionReader(row, column, names),
             KeyDataViewType when column.HasKeyValues(TextDataViewType.Instance) =>
@@ -29,7 +30,9 @@ internal abstract class ActionReader
     public abstract int Read();
 
     /// <summary>The names of the actions, once all rows were read.</summary>
-    /// <returns>The names, and the number of each action by the one that was read; null where that is the same.</returns>
+    /// <returns>
+    /// The names, and the number of each action by the one that was read; null where that is the same.
+    /// </returns>
     public abstract (IReadOnlyList<string> Names, int[]? NewNumbers) Finish();
 
     /// <summary>Names for actions that have none: their numbers.</summary>

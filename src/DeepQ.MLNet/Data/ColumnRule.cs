@@ -9,7 +9,8 @@ namespace DeepQ.MLNet;
 /// <param name="IsVector">Whether it is a vector of known size.</param>
 /// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
 /// <param name="AllowsKeys">Whether keys will do too.</param>
-internal sealed record ColumnRule(string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, bool AllowsKeys = false)
+internal sealed record ColumnRule(
+    string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, bool AllowsKeys = false)
 {
     private const string StateText = "a vector of Single of known size (Concatenate makes one)";
     private const string MaskText = "a vector of Boolean with a place for each action";
@@ -24,18 +25,26 @@ internal sealed record ColumnRule(string Role, string Text, bool IsVector, Func<
         type => type is TextDataViewType || WholeNumbers.Hold(type),
         AllowsKeys: true);
 
-    public static readonly ColumnRule Reward = new("reward", "a Single (Conversion.ConvertType makes one)", false, IsSingle);
+    public static readonly ColumnRule Reward = new(
+        "reward", "a Single (Conversion.ConvertType makes one)", false, IsSingle);
+
     public static readonly ColumnRule Propensity = Reward with { Role = "propensity" };
 
     public static readonly ColumnRule Terminated = new(
         "terminated", "a Boolean (Conversion.ConvertType makes one)", false, type => type is BooleanDataViewType);
 
     public static readonly ColumnRule Truncated = Terminated with { Role = "truncated" };
-    public static readonly ColumnRule ActionMask = new("action mask", MaskText, true, type => type is BooleanDataViewType);
+    public static readonly ColumnRule ActionMask = new(
+        "action mask", MaskText, true, type => type is BooleanDataViewType);
+
     public static readonly ColumnRule NextActionMask = ActionMask with { Role = "next action mask" };
 
     public static readonly ColumnRule EpisodeId = new(
-        "episode", "text, a key or a whole number", false, type => type is TextDataViewType || WholeNumbers.Hold(type), true);
+        "episode",
+        "text, a key or a whole number",
+        false,
+        type => type is TextDataViewType || WholeNumbers.Hold(type),
+        AllowsKeys: true);
 
     public static readonly ColumnRule Timestamp = new(
         "timestamp", "a number, a DateTime or a DateTimeOffset", false, TimestampReader.CanRead);
@@ -75,7 +84,8 @@ internal sealed record ColumnRule(string Role, string Text, bool IsVector, Func<
     private static bool IsSingle(DataViewType type) => type == NumberDataViewType.Single;
 
     private ArgumentException Missing(string name, IEnumerable<string> present) =>
-        new($"There is no {Role} column '{name}', which must be {Text}. The columns are: {string.Join(", ", present.Distinct())}.");
+        new($"There is no {Role} column '{name}', which must be {Text}. The columns are: " +
+            $"{string.Join(", ", present.Distinct())}.");
 
     private ArgumentException Wrong(string name, string type) =>
         new($"The {Role} column '{name}' is {type}; it must be {Text}.");

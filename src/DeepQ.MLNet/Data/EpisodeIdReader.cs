@@ -41,5 +41,6 @@ internal sealed class EpisodeIdReader
         return _digits.AsSpan(0, length);
     }
 
-    private ArgumentException Missing() => new($"Row {_row.Position} has no episode in '{_name}'; every row needs one.");
+    private ArgumentException Missing() => new($"Row {_row.Position} has no episode in '{_name}'; every row needs " +
+        "one.");
 }

@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet;
 
-/// <summary>States that a fitted featurizer makes of other columns; the same one makes successors of the columns after a step.</summary>
+/// <summary>
+/// States that a fitted featurizer makes of other columns; the same one makes successors of the columns after a step.
+/// </summary>
 internal sealed class FeaturizedStates : StateSource
 {
     private readonly IRowToRowMapper _mapper;
@@ -16,7 +18,8 @@ internal sealed class FeaturizedStates : StateSource
         if (!featurizer.IsRowToRowMapper)
         {
             throw new ArgumentException(
-                "The featurizer adds, drops or mixes rows; it must make of each row one state. Filter and sort the table before.");
+                "The featurizer adds, drops or mixes rows; it must make of each row one state. Filter and sort the " +
+                "table before.");
         }
 
         _mapper = featurizer.GetRowToRowMapper(schema);
@@ -29,7 +32,8 @@ internal sealed class FeaturizedStates : StateSource
 
     public override bool HasSuccessors => _successors is not null;
 
-    public override IEnumerable<DataViewSchema.Column> Needed => _successors is null ? _raw : [.. _raw, .. _successors.Values];
+    public override IEnumerable<DataViewSchema.Column> Needed =>
+        _successors is null ? _raw : [.. _raw, .. _successors.Values];
 
     public override StateReader States(DataViewRowCursor cursor) => Read(cursor, [], _state.Name);
 

@@ -22,8 +22,9 @@ internal sealed record LoggedColumns(
     {
         get
         {
-            DataViewSchema.Column?[] optional = [Truncated, ActionMask, NextActionMask, Propensity, EpisodeId, Timestamp];
-            return [Action, Reward, Terminated, .. optional.Where(column => column is not null).Select(column => column!.Value)];
+            DataViewSchema.Column?[] all =
+                [Action, Reward, Terminated, Truncated, ActionMask, NextActionMask, Propensity, EpisodeId, Timestamp];
+            return all.Where(column => column is not null).Select(column => column!.Value);
         }
     }
 
@@ -36,13 +37,13 @@ internal sealed record LoggedColumns(
             ColumnRule.Action.Find(schema, options.ActionColumnName),
             ColumnRule.Reward.Find(schema, options.RewardColumnName),
             ColumnRule.Terminated.Find(schema, options.TerminatedColumnName),
-            OptionalColumn.Find(ColumnRule.Truncated, schema, options.TruncatedColumnName, defaults.TruncatedColumnName),
-            OptionalColumn.Find(ColumnRule.ActionMask, schema, options.ActionMaskColumnName, defaults.ActionMaskColumnName),
-            OptionalColumn.Find(
-                ColumnRule.NextActionMask, schema, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName),
-            OptionalColumn.Find(ColumnRule.Propensity, schema, options.PropensityColumnName, defaults.PropensityColumnName),
-            OptionalColumn.Find(ColumnRule.EpisodeId, schema, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName),
-            OptionalColumn.Find(ColumnRule.Timestamp, schema, options.TimestampColumnName, defaults.TimestampColumnName));
+            Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName),
+            Optional(ColumnRule.ActionMask, options.ActionMaskColumnName, defaults.ActionMaskColumnName),
+            Optional(
+                ColumnRule.NextActionMask, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName),
+            Optional(ColumnRule.Propensity, options.PropensityColumnName, defaults.PropensityColumnName),
+            Optional(ColumnRule.EpisodeId, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName),
+            Optional(ColumnRule.Timestamp, options.TimestampColumnName, defaults.TimestampColumnName));
         if (!rowsCarrySuccessors)
         {
             DataViewSchema.Column episode = ColumnRule.EpisodeId.Find(schema, options.EpisodeIdColumnName ?? "");
@@ -51,6 +52,9 @@ internal sealed record LoggedColumns(
 
         RequireBothMasks(columns, options);
         return columns;
+
+        DataViewSchema.Column? Optional(ColumnRule rule, string? name, string? defaultName) =>
+            OptionalColumn.Find(rule, schema, name, defaultName);
     }
 
     private static void RequireBothMasks(LoggedColumns columns, DeepQTrainer.Options options)
@@ -59,8 +63,10 @@ internal sealed record LoggedColumns(
         if (columns.MaskedActions != next)
         {
             throw new ArgumentException(
-                $"The action mask column '{options.ActionMaskColumnName}' has {columns.MaskedActions} places and the next action mask " +
-                $"column '{options.NextActionMaskColumnName}' {next}; rows that carry their successors need both masks, or none.");
+                $"The action mask column '{options.ActionMaskColumnName}' has {columns.MaskedActions} places and " +
+                "the next action mask " +
+                $"column '{options.NextActionMaskColumnName}' {next}; rows that carry their successors need both " +
+                "masks, or none.");
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class LoggedDataReader
         log.Begin();
         LoggedDataBuilder builder = new(shape);
 
-        using DataViewRowCursor cursor = input.GetRowCursor([.. states.Needed.Concat(columns.Needed).DistinctBy(column => column.Index)]);
+        using DataViewRowCursor cursor =
+            input.GetRowCursor([.. states.Needed.Concat(columns.Needed).DistinctBy(column => column.Index)]);
         LoggedRowReader reader = new(cursor, states, columns, options.ActionNames);
         LoggedRow row = new(shape.ObservationSize, shape.MaskedActions, shape.IsComplete);
         for (long rows = 1; cursor.MoveNext(); rows++)

@@ -20,7 +20,8 @@ internal sealed class LoggedRowReader
     private readonly EpisodeIdReader? _episode;
     private readonly Func<long>? _time;
 
-    public LoggedRowReader(DataViewRowCursor cursor, StateSource states, LoggedColumns columns, IReadOnlyList<string>? actionNames)
+    public LoggedRowReader(
+        DataViewRowCursor cursor, StateSource states, LoggedColumns columns, IReadOnlyList<string>? actionNames)
     {
         (_cursor, _columns) = (cursor, columns);
         _state = states.States(cursor);
@@ -41,7 +42,9 @@ internal sealed class LoggedRowReader
 
     /// <summary>Reads the current row.</summary>
     /// <returns>What the table calls its episode; empty where it does not say.</returns>
-    /// <exception cref="ArgumentException">A value cannot be used; the message names the row and the column.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value cannot be used; the message names the row and the column.
+    /// </exception>
     public ReadOnlySpan<char> Read(LoggedRow row)
     {
         row.Number = _cursor.Position;
@@ -86,7 +89,8 @@ internal sealed class LoggedRowReader
     {
         float propensity = Read(_propensity!);
         return propensity is > 0 and <= 1 ? propensity : throw new ArgumentException(
-            $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the probability of an " +
+            $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the " +
+            "probability of an " +
             "action that was taken is above 0 and at most 1.");
     }
 
@@ -98,14 +102,16 @@ internal sealed class LoggedRowReader
         if (Actions.Count is null && columns.Action.Type is TextDataViewType)
         {
             throw new ArgumentException(
-                $"The masks in '{columns.ActionMask!.Value.Name}' number the actions, and those in '{columns.Action.Name}' are text: " +
+                $"The masks in '{columns.ActionMask!.Value.Name}' number the actions, and those in " +
+                $"'{columns.Action.Name}' are text: " +
                 "give their order in ActionNames.");
         }
 
         if (Actions.Count is { } count && count != columns.MaskedActions)
         {
             throw new ArgumentException(
-                $"The masks in '{columns.ActionMask!.Value.Name}' have {columns.MaskedActions} places for {count} actions.");
+                $"The masks in '{columns.ActionMask!.Value.Name}' have {columns.MaskedActions} places for {count} " +
+                "actions.");
         }
     }
 

@@ -19,12 +19,15 @@ internal static class LoggedSchemaShape
         ColumnRule.Terminated.Check(shape, options.TerminatedColumnName);
 
         DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
-        OptionalColumn.Check(ColumnRule.Truncated, shape, options.TruncatedColumnName, defaults.TruncatedColumnName);
-        OptionalColumn.Check(ColumnRule.ActionMask, shape, options.ActionMaskColumnName, defaults.ActionMaskColumnName);
-        OptionalColumn.Check(ColumnRule.NextActionMask, shape, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName);
-        OptionalColumn.Check(ColumnRule.Propensity, shape, options.PropensityColumnName, defaults.PropensityColumnName);
-        OptionalColumn.Check(ColumnRule.EpisodeId, shape, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName);
-        OptionalColumn.Check(ColumnRule.Timestamp, shape, options.TimestampColumnName, defaults.TimestampColumnName);
+        Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName);
+        Optional(ColumnRule.ActionMask, options.ActionMaskColumnName, defaults.ActionMaskColumnName);
+        Optional(ColumnRule.NextActionMask, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName);
+        Optional(ColumnRule.Propensity, options.PropensityColumnName, defaults.PropensityColumnName);
+        Optional(ColumnRule.EpisodeId, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName);
+        Optional(ColumnRule.Timestamp, options.TimestampColumnName, defaults.TimestampColumnName);
+
+        void Optional(ColumnRule rule, string? name, string? defaultName) =>
+            OptionalColumn.Check(rule, shape, name, defaultName);
     }
 
     private static void CheckSuccessor(SchemaShape shape, DeepQTrainer.Options options)

@@ -19,7 +19,10 @@ internal sealed class NumberedActionReader : ActionReader
     /// <param name="names">The name of each number; null to count the numbers that are read.</param>
     /// <param name="order">The names in another order; null to keep the numbers.</param>
     public NumberedActionReader(
-        DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names, IReadOnlyList<string>? order = null)
+        DataViewRow row,
+        DataViewSchema.Column column,
+        IReadOnlyList<string>? names,
+        IReadOnlyList<string>? order = null)
     {
         (_row, _column, _names) = (row, column, order ?? names);
         _read = WholeNumbers.Reader(row, column);
@@ -37,9 +40,12 @@ internal sealed class NumberedActionReader : ActionReader
         int limit = _numbers?.Length ?? _names?.Count ?? MostUnnamed;
         if (action < 0 || action >= limit)
         {
-            string advice = _names is null && action > 0 ? " Numbers that do not count actions become keys by MapValueToKey." : "";
+            string advice = _names is null && action > 0
+                ? " Numbers that do not count actions become keys by MapValueToKey."
+                : "";
             throw new ArgumentException(
-                $"Row {_row.Position} has the action {action} in '{_column.Name}'; it must be from 0 to {limit - 1}.{advice}");
+                $"Row {_row.Position} has the action {action} in '{_column.Name}'; it must be from 0 to " +
+                $"{limit - 1}.{advice}");
         }
 
         _greatest = Math.Max(_greatest, action);

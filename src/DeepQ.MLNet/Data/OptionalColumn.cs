@@ -5,9 +5,12 @@ namespace DeepQ.MLNet;
 /// <summary>Columns that a table may lack.</summary>
 internal static class OptionalColumn
 {
-    /// <summary>Finds a column that is used where it is there under its default name, and must be there under another one.</summary>
+    /// <summary>
+    /// Finds a column that is used where it is there under its default name, and must be there under another one.
+    /// </summary>
     /// <exception cref="ArgumentException">It was given another name and is not there, or it does not fit.</exception>
-    public static DataViewSchema.Column? Find(ColumnRule rule, DataViewSchema schema, string? name, string? defaultName) =>
+    public static DataViewSchema.Column? Find(
+        ColumnRule rule, DataViewSchema schema, string? name, string? defaultName) =>
         name is null || IsUnused(name, defaultName, schema) ? null : rule.Find(schema, name);
 
     /// <summary>Checks in a shape what <see cref="Find"/> checks in a schema.</summary>
@@ -22,5 +25,6 @@ internal static class OptionalColumn
         name == defaultName && schema.GetColumnOrNull(name) is null;
 
     /// <summary>Whether a column is named and there.</summary>
-    public static bool IsThere(string? name, DataViewSchema schema) => name is not null && schema.GetColumnOrNull(name) is not null;
+    public static bool IsThere(string? name, DataViewSchema schema) =>
+        name is not null && schema.GetColumnOrNull(name) is not null;
 }

@@ -15,7 +15,8 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     {
         string kind = shape.IsComplete ? "transitions" : "steps of episodes";
         Info(shape.Rows is { } rows
-            ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: {rows * shape.BytesPerRow / 1e6:F1} MB, or " +
+            ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: " +
+                $"{rows * shape.BytesPerRow / 1e6:F1} MB, or " +
                 $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another."
             : $"Reading {kind} with {shape.ObservationSize} values a state, {shape.BytesPerRow} bytes each, or " +
                 $"{shape.MostBytesPerRow} where no row follows another; their number is not known.");
@@ -43,7 +44,10 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
         foreach (LoggedDataFinding finding in report.Findings)
             channel.Warning(MessageSensitivity.UserData, "{0}", finding);
         if (report.FindingCount > report.Findings.Count)
-            channel.Warning(MessageSensitivity.None, "{0} more rows like these.", report.FindingCount - report.Findings.Count);
+        {
+            channel.Warning(
+                MessageSensitivity.None, "{0} more rows like these.", report.FindingCount - report.Findings.Count);
+        }
     }
 
     private void Info(string text) => channel.Info(MessageSensitivity.None, "{0}", text);

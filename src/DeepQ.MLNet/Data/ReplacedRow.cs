@@ -18,9 +18,11 @@ internal sealed class ReplacedRow(
 
     public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(Shown(column));
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => source.GetGetter<TValue>(Shown(column));
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        source.GetGetter<TValue>(Shown(column));
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
 
-    private DataViewSchema.Column Shown(DataViewSchema.Column column) => replaced.GetValueOrDefault(column.Index, column);
+    private DataViewSchema.Column Shown(DataViewSchema.Column column) =>
+        replaced.GetValueOrDefault(column.Index, column);
 }

@@ -25,7 +25,8 @@ internal sealed class StateColumns : StateSource
         if (Size != nextSize)
         {
             throw new ArgumentException(
-                $"The state column '{_state.Name}' has {Size} values and the next state column '{successor.Name}' {nextSize}; " +
+                $"The state column '{_state.Name}' has {Size} values and the next state column '{successor.Name}' " +
+                $"{nextSize}; " +
                 "they must have as many.");
         }
 
@@ -37,15 +38,18 @@ internal sealed class StateColumns : StateSource
 
     public override bool HasSuccessors => _successor is not null;
 
-    public override IEnumerable<DataViewSchema.Column> Needed => _successor is { } successor ? [_state, successor] : [_state];
+    public override IEnumerable<DataViewSchema.Column> Needed =>
+        _successor is { } successor ? [_state, successor] : [_state];
 
     public override StateReader States(DataViewRowCursor cursor) => new(cursor, _state, _state.Name);
 
-    public override StateReader Successors(DataViewRowCursor cursor) => new(cursor, _successor!.Value, _successor.Value.Name);
+    public override StateReader Successors(DataViewRowCursor cursor) =>
+        new(cursor, _successor!.Value, _successor.Value.Name);
 
     /// <summary>Refuses states and successors that went through transforms of their own.</summary>
     /// <exception cref="ArgumentException">One of the columns is normalized.</exception>
-    public static void RequireOneDescription(string state, bool stateIsNormalized, string successor, bool successorIsNormalized)
+    public static void RequireOneDescription(
+        string state, bool stateIsNormalized, string successor, bool successorIsNormalized)
     {
         if (!stateIsNormalized && !successorIsNormalized)
             return;
@@ -53,8 +57,10 @@ internal sealed class StateColumns : StateSource
             ? $"'{state}' and '{successor}' were each normalized"
             : $"'{(stateIsNormalized ? state : successor)}' was normalized";
         throw new ArgumentException(
-            $"{which} before the trainer. Transforms that are fitted to one column and not the other give one state two " +
-            $"descriptions. Hand them to the trainer instead, which fits them to states and applies them to states and " +
+            $"{which} before the trainer. Transforms that are fitted to one column and not the other give one " +
+            "state two " +
+            "descriptions. Hand them to the trainer instead, which fits them to states and applies them to states " +
+            "and " +
             $"successors alike: new DeepQTrainer.Options {{ Featurizer = …, StateColumnName = \"{state}\" }}.");
     }
 }

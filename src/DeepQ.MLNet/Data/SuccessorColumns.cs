@@ -10,21 +10,26 @@ internal static class SuccessorColumns
 
     /// <summary>Finds the successor of each raw column.</summary>
     /// <returns>The successor by the raw column's number; null where rows carry none and episodes tell.</returns>
-    /// <exception cref="ArgumentException">Some raw columns have a successor and others have none, or one does not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// Some raw columns have a successor and others have none, or one does not fit.
+    /// </exception>
     public static Dictionary<int, DataViewSchema.Column>? Find(
         DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> raw, DeepQTrainer.Options options)
     {
         if (options.NextStateColumnName is null)
             return null;
 
-        var found = raw.Select(column => (Column: column, Successor: schema.GetColumnOrNull(NameOf(column.Name, options)))).ToArray();
+        (DataViewSchema.Column Column, DataViewSchema.Column? Successor)[] found =
+            [.. raw.Select(column => (column, schema.GetColumnOrNull(NameOf(column.Name, options))))];
         if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(options.EpisodeIdColumnName, schema))
             return null;
         if (found.FirstOrDefault(pair => pair.Successor is null) is { Column.Name: not null } missing)
         {
             throw new ArgumentException(
-                $"The featurizer reads '{missing.Column.Name}', and there is no column '{NameOf(missing.Column.Name, options)}' with " +
-                $"its value after the step. Name it in SuccessorColumns; what never changes is its own successor. Where the next " +
+                $"The featurizer reads '{missing.Column.Name}', and there is no column " +
+                $"'{NameOf(missing.Column.Name, options)}' with " +
+                "its value after the step. Name it in SuccessorColumns; what never changes is its own successor. " +
+                "Where the next " +
                 "row of an episode has it, set NextStateColumnName to null.");
         }
 
@@ -42,17 +47,20 @@ internal static class SuccessorColumns
         if (!column.Type.Equals(successor.Type))
         {
             throw new ArgumentException(
-                $"'{column.Name}' is {column.Type} and '{successor.Name}', its value after the step, is {successor.Type}; they must " +
+                $"'{column.Name}' is {column.Type} and '{successor.Name}', its value after the step, is " +
+                $"{successor.Type}; they must " +
                 "be of one type.");
         }
 
         if (column.Index != successor.Index && column.Type.GetItemTypeOrSelf() is KeyDataViewType)
         {
             throw new ArgumentException(
-                $"'{column.Name}' and '{successor.Name}' are keys, which were made apart, so that one number may mean two things. " +
+                $"'{column.Name}' and '{successor.Name}' are keys, which were made apart, so that one number may " +
+                "mean two things. " +
                 "Give the trainer the values, and make keys of them in Featurizer.");
         }
     }
 
-    private static DataViewType GetItemTypeOrSelf(this DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
+    private static DataViewType GetItemTypeOrSelf(this DataViewType type) =>
+        type is VectorDataViewType vector ? vector.ItemType : type;
 }

@@ -4,9 +4,11 @@ namespace DeepQ.MLNet;
 
 /// <summary>Reads actions from text.</summary>
 /// <remarks>
-/// Actions that are not named beforehand are sorted by their names, ordinally, so that the order of rows does not count.
+/// Actions that are not named beforehand are sorted by their names, ordinally, so that the order of rows does not
+/// count.
 /// </remarks>
-internal sealed class TextActionReader(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names) : ActionReader
+internal sealed class TextActionReader(
+    DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names) : ActionReader
 {
     private readonly ValueGetter<ReadOnlyMemory<char>> _getter = row.GetGetter<ReadOnlyMemory<char>>(column);
     private readonly Dictionary<string, int> _numbers =

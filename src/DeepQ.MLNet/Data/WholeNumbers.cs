@@ -14,7 +14,8 @@ internal static class WholeNumbers
          type.RawType == typeof(int) || type.RawType == typeof(long));
 
     /// <summary>
-    /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a missing
+    /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a
+    /// missing
     /// value reads as −1.
     /// </summary>
     public static Func<long> Reader(DataViewRow row, DataViewSchema.Column column)

@@ -20,7 +20,8 @@ internal sealed class ColumnTensors
     }
 
     /// <summary>The inputs for some of the rows.</summary>
-    public IReadOnlyCollection<NamedOnnxValue> Rows(int first, int count) => [.. _columns.Select(column => column(first, count))];
+    public IReadOnlyCollection<NamedOnnxValue> Rows(int first, int count) =>
+        [.. _columns.Select(column => column(first, count))];
 
     private static Func<int, int, NamedOnnxValue> Column(IDataView rows, DataViewSchema.Column column, int[] shape)
     {

@@ -25,7 +25,8 @@ internal static class FeaturizerOnnx
         {
             DataViewSchema.Column[] made = [.. step.Made(columns)];
             DataViewSchema.Column[] read = [.. step.Mapper.GetDependencies(made)];
-            (byte[]? single, Exception? error) = Convert(context, step.Transformer, read, [.. made.Select(other => other.Name)]);
+            (byte[]? single, Exception? error) =
+                Convert(context, step.Transformer, read, [.. made.Select(other => other.Name)]);
             if (single is null)
                 throw NoForm(step.Transformer, made, error);
             columns = [.. step.Mapper.GetDependencies(columns)];
@@ -35,8 +36,8 @@ internal static class FeaturizerOnnx
             $"Each transform that makes '{column}' has an ONNX form, but ML.NET did not convert them together.");
     }
 
-    // The converter leaves out some of what it cannot convert, and what comes before it, without a word: then columns that are
-    // not raw become inputs, or the output is missing.
+    // The converter leaves out some of what it cannot convert, and what comes before it, without a word: then columns
+    // that are not raw become inputs, or the output is missing.
     private static (byte[]? Model, Exception? Error) Convert(
         MLContext context, ITransformer transformer, IReadOnlyList<DataViewSchema.Column> raw, string[] outputs)
     {
@@ -48,7 +49,8 @@ internal static class FeaturizerOnnx
         {
             context.Model.ConvertToOnnx(transformer, new EmptyTable(schema.ToSchema()), file, outputs);
         }
-        catch (Exception error) when (error is InvalidOperationException or NotSupportedException or ArgumentException or NotImplementedException)
+        catch (Exception error) when (error is InvalidOperationException or NotSupportedException
+            or NotImplementedException or ArgumentException)
         {
             return (null, error);
         }
@@ -65,7 +67,8 @@ internal static class FeaturizerOnnx
     {
         string columns = string.Join(", ", made.Select(column => $"'{column.Name}'"));
         return new NotSupportedException(
-            $"{transformer.GetType().Name}, which makes {columns}, has no ONNX form. Make {columns} before the pipeline, or of " +
+            $"{transformer.GetType().Name}, which makes {columns}, has no ONNX form. Make {columns} before the " +
+            "pipeline, or of " +
             "transforms that have one, such as Concatenate, the normalizers and OneHotEncoding.",
             error);
     }

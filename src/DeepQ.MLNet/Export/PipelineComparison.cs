@@ -8,7 +8,9 @@ namespace DeepQ.MLNet;
 /// <summary>Compares an ONNX model of a whole pipeline with the pipeline, on rows of a table.</summary>
 internal sealed class PipelineComparison
 {
-    /// <summary>The greatest relative difference of Q-values: a featurizer rounds too, and the network carries that on.</summary>
+    /// <summary>
+    /// The greatest relative difference of Q-values: a featurizer rounds too, and the network carries that on.
+    /// </summary>
     public const double Tolerance = 1e-4;
 
     private readonly IDataView _rows;
@@ -22,7 +24,8 @@ internal sealed class PipelineComparison
     /// <param name="outputs">What the pipeline calls Q-values and action.</param>
     /// <param name="count">The number of rows to compare on, at most.</param>
     /// <exception cref="ArgumentException">There are no rows.</exception>
-    public PipelineComparison(MLContext context, ITransformer model, IDataView data, (string QValues, string Action) outputs, int count)
+    public PipelineComparison(
+        MLContext context, ITransformer model, IDataView data, (string QValues, string Action) outputs, int count)
     {
         _rows = context.Data.Cache(context.Data.TakeRows(data, count));
         IDataView scored = model.Transform(_rows);
@@ -30,7 +33,7 @@ internal sealed class PipelineComparison
         _actions = [.. scored.GetColumn<long[]>(outputs.Action)];
         _outputs = [outputs.QValues, outputs.Action];
         if (_qValues.Length == 0)
-            throw new ArgumentException("The data have no rows to compare the ONNX model with the pipeline on.", nameof(data));
+            throw new ArgumentException("The data have no rows to compare the ONNX model with the pipeline on.");
     }
 
     /// <summary>Runs the model on the rows: one alone, three together, and all that are left.</summary>
@@ -58,10 +61,8 @@ internal sealed class PipelineComparison
             session.Run(columns.Rows(first, count), _outputs);
         float[] qValues = [.. results[0].AsEnumerable<float>()];
         long[] actions = [.. results[1].AsEnumerable<long>()];
-        return OnnxVerifier.Compare(
-            (qValues, actions),
-            ([.. _qValues.Skip(first).Take(count).SelectMany(row => row)], [.. _actions.Skip(first).Take(count).Select(row => row[0])]),
-            count,
-            Tolerance);
+        float[] expectedValues = [.. _qValues.Skip(first).Take(count).SelectMany(row => row)];
+        long[] expectedActions = [.. _actions.Skip(first).Take(count).Select(row => row[0])];
+        return OnnxVerifier.Compare((qValues, actions), (expectedValues, expectedActions), count, Tolerance);
     }
 }

@@ -15,8 +15,8 @@ internal static class PipelineOnnx
         ITransformer[] transformers = [.. PipelineStep.Flatten(model)];
         if (transformers is not [.. var before, DeepQTransformer policy])
         {
-            throw new ArgumentException(
-                $"The model ends in {transformers.LastOrDefault()?.GetType().Name ?? "nothing"}; it must end in a policy.", nameof(model));
+            string end = transformers is [.., var other] ? other.GetType().Name : "nothing";
+            throw new ArgumentException($"The model ends in {end}; it must end in a policy.", nameof(model));
         }
 
         List<PipelineStep> steps = PipelineStep.Bind(before, input);
@@ -27,9 +27,10 @@ internal static class PipelineOnnx
             return Named(policy, state);
 
         byte[] featurizer = FeaturizerOnnx.Write(context, lead, raw, state);
-        string output = FeaturizerOnnx.OutputOf(state);
-        byte[] whole = OnnxMerge.Append(
-            featurizer, Named(policy, $"{state}.features"), new Dictionary<string, string> { [$"{state}.features"] = output });
+        // Not the name of the state itself, which may be that of a raw column too.
+        string port = $"{state}.features";
+        Dictionary<string, string> connection = new() { [port] = FeaturizerOnnx.OutputOf(state) };
+        byte[] whole = OnnxMerge.Append(featurizer, Named(policy, port), connection);
         return OnnxOutputs.Keep(whole, policy.Columns.QValues, policy.Columns.Action);
     }
 

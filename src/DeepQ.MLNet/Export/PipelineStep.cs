@@ -25,7 +25,8 @@ internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Ma
         foreach (ITransformer transformer in transformers)
         {
             if (!transformer.IsRowToRowMapper)
-                throw new NotSupportedException($"{transformer.GetType().Name} does not map row by row, and so has no ONNX form.");
+                throw new NotSupportedException($"{transformer.GetType().Name} does not map row by row, and so has " +
+                    "no ONNX form.");
             IRowToRowMapper mapper = transformer.GetRowToRowMapper(schema);
             steps.Add(new PipelineStep(transformer, mapper));
             schema = mapper.OutputSchema;

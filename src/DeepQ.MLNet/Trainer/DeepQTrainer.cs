@@ -7,19 +7,28 @@ using Microsoft.ML.Runtime;
 namespace DeepQ.MLNet;
 
 /// <summary>
-/// Trains a deep Q-network, by acting in an environment or from logged transitions, and gives a transformer that adds the
+/// Trains a deep Q-network, by acting in an environment or from logged transitions, and gives a transformer that adds
+/// the
 /// value of every action and the greedy action.
 /// </summary>
 /// <remarks>
 /// <para>Input and output columns:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type and use</description></listheader>
-/// <item><term>State</term><description>vector of <see cref="float"/>, known size; read by Fit and Transform</description></item>
+/// <item>
+/// <term>State</term><description>vector of <see cref="float"/>, known size; read by Fit and Transform</description>
+/// </item>
 /// <item><term>Action</term><description>key, whole number from 0, or text; read by Fit</description></item>
 /// <item><term>Reward</term><description><see cref="float"/>; read by Fit</description></item>
-/// <item><term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or what tells episodes apart whose next row has the successor; read by Fit</description></item>
+/// <item>
+/// <term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or what tells episodes
+/// apart whose next row has the successor; read by Fit</description>
+/// </item>
 /// <item><term>Terminated</term><description><see cref="bool"/>; read by Fit</description></item>
-/// <item><term>Truncated, ActionMask, NextActionMask, Propensity, Timestamp</term><description>read by Fit where they are there; see <see cref="Options"/></description></item>
+/// <item>
+/// <term>Truncated, ActionMask, NextActionMask, Propensity, Timestamp</term><description>read by Fit where they are
+/// there; see <see cref="Options"/></description>
+/// </item>
 /// <item>
 /// <term>QValues (output)</term>
 /// <description>vector [1, actions] of <see cref="float"/>, the action names as slot names</description>
@@ -30,15 +39,23 @@ namespace DeepQ.MLNet;
 /// <list type="table">
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>reinforcement learning, discrete actions</description></item>
-/// <item><term>Is normalization required?</term><description>advised: states of the order of 1 learn best</description></item>
+/// <item>
+/// <term>Is normalization required?</term><description>advised: states of the order of 1 learn best</description>
+/// </item>
 /// <item><term>Is caching required?</term><description>no: the table is read once</description></item>
-/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>TorchSharp-cpu or a CUDA form, Microsoft.ML.OnnxRuntime or its Gpu form</description></item>
+/// <item>
+/// <term>Required NuGet in addition to Microsoft.ML</term><description>TorchSharp-cpu or a CUDA form,
+/// Microsoft.ML.OnnxRuntime or its Gpu form</description>
+/// </item>
 /// <item><term>Exportable to ONNX</term><description>yes</description></item>
 /// </list>
 /// <para>
-/// Training algorithm details: Q-learning with a neural network, a target network and experience replay, after Mnih et al.:
-/// Human-level control through deep reinforcement learning (2015). The target of Q(s, a) is r + γ max_a' Q_target(s', a'),
-/// and r alone where s' is terminal. Random numbers come from the seed of the <see cref="MLContext"/>: a trainer made in the
+/// Training algorithm details: Q-learning with a neural network, a target network and experience replay, after Mnih
+/// et al.:
+/// Human-level control through deep reinforcement learning (2015). The target of Q(s, a) is r + γ max_a' Q_target(s',
+/// a'),
+/// and r alone where s' is terminal. Random numbers come from the seed of the <see cref="MLContext"/>: a trainer made
+/// in the
 /// same place of a program with the same seed gives the same weights, each time it is fitted.
 /// </para>
 /// </remarks>
@@ -77,7 +94,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// <param name="input">A row for each transition; see the table of columns.</param>
     /// <returns>The learned policy; whoever called disposes it.</returns>
     /// <exception cref="ArgumentException">
-    /// A column is missing or has the wrong type, a value cannot be used, or there are no rows; the message names the column,
+    /// A column is missing or has the wrong type, a value cannot be used, or there are no rows; the message names the
+    /// column,
     /// what it is and what it must be.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
@@ -94,12 +112,14 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// <summary>Learns by acting in an environment.</summary>
     /// <param name="environment">The environment to act in.</param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
+    /// the last.
     /// </param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
     /// <returns>The learned policy; whoever called disposes it.</returns>
-    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
     public DeepQTransformer Fit(
         IEnvironment environment,
         IEnvironment? evaluationEnvironment = null,
@@ -111,15 +131,19 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     }
 
     /// <summary>Learns by acting in several environments at once.</summary>
-    /// <param name="environments">The environments to act in; they draw from the generators that they were given.</param>
+    /// <param name="environments">
+    /// The environments to act in; they draw from the generators that they were given.
+    /// </param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
+    /// the
     /// last.
     /// </param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
     /// <returns>The learned policy; whoever called disposes it.</returns>
-    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
     public DeepQTransformer Fit(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment = null,
@@ -160,7 +184,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     }
 
     /// <summary>Learns by acting in an environment and gives the network itself.</summary>
-    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/param"/>
     /// <returns>The network and how it came about; whoever called disposes it.</returns>
     /// <exception cref="ArgumentException">
     /// A target return is set without an environment to evaluate in, or its spaces differ.
@@ -179,9 +204,12 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     }
 
     /// <summary>Learns by acting in several environments at once and gives the network itself.</summary>
-    /// <inheritdoc cref="Fit(VectorEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/returns"/>
-    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Fit(VectorEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/param"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/returns"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
     public TrainingResult Train(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment = null,
@@ -206,7 +234,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         return PolicyShape.After(states, _options.OutputColumns);
     }
 
-    private LoggedData Read(IDataView input, ITransformer? featurizer, IChannel channel, CancellationToken cancellationToken) =>
+    private LoggedData Read(
+        IDataView input, ITransformer? featurizer, IChannel channel, CancellationToken cancellationToken) =>
         LoggedDataReader.Read(input, _options, featurizer, channel, cancellationToken);
 
     private TrainingResult Train(

@@ -19,7 +19,8 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
         _due = value.Fraction < 1 ? Math.Min(1, value.Fraction + Interval) : double.PositiveInfinity;
         channel.Info(
             MessageSensitivity.None,
-            "{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, {7:F0} s left.",
+            "{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, " +
+            "{7:F0} s left.",
             value.Fraction,
             value.Step,
             value.Updates,

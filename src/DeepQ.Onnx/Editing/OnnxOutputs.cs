@@ -20,7 +20,8 @@ public static class OnnxOutputs
         if (names.FirstOrDefault(name => outputs.All(output => output.Name != name)) is { } missing)
         {
             throw new ArgumentException(
-                $"The graph has no output '{missing}': it has {string.Join(", ", outputs.Select(output => output.Name))}.",
+                $"The graph has no output '{missing}': it has " +
+                $"{string.Join(", ", outputs.Select(output => output.Name))}.",
                 nameof(names));
         }
 

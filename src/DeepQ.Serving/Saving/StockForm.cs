@@ -9,7 +9,11 @@ namespace DeepQ.Serving;
 internal static class StockForm
 {
     public static void Save(
-        ModelSaveContext context, OnnxPolicy policy, PolicyColumns columns, ITransformer? featurizer, string? temporaryFolder)
+        ModelSaveContext context,
+        OnnxPolicy policy,
+        PolicyColumns columns,
+        ITransformer? featurizer,
+        string? temporaryFolder)
     {
         string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
         string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");

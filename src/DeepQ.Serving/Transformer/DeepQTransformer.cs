@@ -64,7 +64,8 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     public ITransformer? Featurizer { get; }
 
     /// <summary>
-    /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's own
+    /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's
+    /// own
     /// says otherwise.
     /// </summary>
     public bool IsRowToRowMapper => Featurizer?.IsRowToRowMapper ?? true;

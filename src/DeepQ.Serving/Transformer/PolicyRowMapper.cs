@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace DeepQ.Serving;
 
 /// <summary>Adds the policy's columns to single rows, after those of a featurizer where there is one.</summary>
-internal sealed class PolicyRowMapper(PolicySchema schema, OnnxPolicy policy, IRowToRowMapper? featurizer) : IRowToRowMapper
+internal sealed class PolicyRowMapper(PolicySchema schema, OnnxPolicy policy, IRowToRowMapper? featurizer)
+    : IRowToRowMapper
 {
     public DataViewSchema InputSchema => featurizer?.InputSchema ?? schema.Input;
 

@@ -63,7 +63,8 @@ public sealed class DerivedTransitionsTests
     {
         Assert.Equal([2, 6, 9], _data.Report.Findings.Select(finding => finding.Row));
         Assert.Equal(
-            "Row 9: episode 'open' breaks off here, and the state after it is not known; its reward counts in returns, but " +
+            "Row 9: episode 'open' breaks off here, and the state after it is not known; its reward counts in " +
+            "returns, but " +
             "nothing is learned from it.",
             _data.Report.Findings[2].ToString());
         Assert.Equal((10, 7, 5, 2), (_data.Report.Rows, _data.Report.Transitions, _data.Report.Episodes, _data.Report.Terminal));

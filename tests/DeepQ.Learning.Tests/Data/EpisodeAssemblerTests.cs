@@ -29,7 +29,8 @@ public sealed class EpisodeAssemblerTests
             table.Row($"b{i}", 10 + i, 1, 1, terminated: true);
         ArgumentException error = Assert.Throws<ArgumentException>(() => table.Row("a", 2, 0, 1));
         Assert.Equal(
-            "Row 4 continues episode 'a', which was taken for broken off after row 0, because 2 others had begun since. Sort the " +
+            "Row 4 continues episode 'a', which was taken for broken off after row 0, because 2 others had begun " +
+            "since. Sort the " +
             "table by episode, or raise MaxOpenEpisodes.",
             error.Message);
         Assert.Equal([("a", EpisodeEnd.BrokenOff, 0), ("b0", EpisodeEnd.Terminated, 1), ("b1", EpisodeEnd.Terminated, 1), ("b2", EpisodeEnd.Terminated, 1)],
@@ -75,7 +76,8 @@ public sealed class EpisodeAssemblerTests
             [
                 "Row 3: its time is before that of row 2 of the same episode; left out with the rest of the episode.",
                 "Row 4: it stands after row 3 of its episode, which is out of order; left out.",
-                "Row 2: episode 'a' breaks off here, and the state after it is not known; its reward counts in returns, but " +
+                "Row 2: episode 'a' breaks off here, and the state after it is not known; its reward counts in " +
+                "returns, but " +
                 "nothing is learned from it.",
             ],
             data.Report.Findings.Select(finding => finding.ToString()));

@@ -62,7 +62,8 @@ public sealed class LoggedDataBuilderTests
         LoggedTable table = LoggedTable.Of();
         foreach (int time in new[] { 5, 9, 3, 7, 1, 2, 8, 4, 6 })
             table.Row("a", time, time % 2, 1, terminated: time == 9, time: time);
-        AssertRefused(table, "7 of the 9 rows stand where they cannot be used; is the table shuffled? Sort it by episode and time. " +
+        AssertRefused(table, "7 of the 9 rows stand where they cannot be used; is the table shuffled? Sort it by " +
+            "episode and time. " +
             "Row 2: episode 'a' ended in row 1; left out.");
     }
 

@@ -41,7 +41,9 @@ internal sealed class LoggedTable(LoggedDataShape shape)
 
     public LoggedData Build() => _builder.Build(["left", "right"]);
 
-    /// <summary>All transitions in their order: state, action, reward, what the successor counts, and the successor.</summary>
+    /// <summary>
+    /// All transitions in their order: state, action, reward, what the successor counts, and the successor.
+    /// </summary>
     public static (float State, int Action, float Reward, float Discount, float Next)[] Transitions(
         LoggedData data, float gamma = 0.5f, int steps = 1)
     {

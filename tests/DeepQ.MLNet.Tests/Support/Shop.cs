@@ -12,7 +12,9 @@ internal static class Shop
         Step("b", 2, stock: 4, "wet", "order", reward: 1, nextStock: 8, "dry", terminated: true),
     ];
 
-    /// <summary>The stock, divided by the greatest one of the table, and the weather as one of two: (stock / 8, dry, wet).</summary>
+    /// <summary>
+    /// The stock, divided by the greatest one of the table, and the weather as one of two: (stock / 8, dry, wet).
+    /// </summary>
     public static IEstimator<ITransformer> Featurizer(MLContext context) =>
         context.Transforms.NormalizeMinMax("Level", "Stock")
             .Append(context.Transforms.Categorical.OneHotEncoding("Sky", "Weather"))
@@ -36,7 +38,9 @@ internal static class Shop
         return context.Transforms.DropColumns("NextStock", "NextWeather").Fit(table).Transform(table);
     }
 
-    /// <summary>What is learned from, by hand: the reward and the successor's stock of each transition, as a state has it.</summary>
+    /// <summary>
+    /// What is learned from, by hand: the reward and the successor's stock of each transition, as a state has it.
+    /// </summary>
     public static LoggedData Read(MLContext context, IDataView table, DeepQTrainer.Options options)
     {
         using Microsoft.ML.Runtime.IChannel channel = ((Microsoft.ML.Runtime.IHostEnvironment)context).Start("Test");

@@ -35,7 +35,9 @@ internal sealed class DatabaseColumn
             ? Enumerable.Range(source.Min, source.Max - source.Min + 1)
             : [reader.GetOrdinal(source.Name)])];
         return (Delegate)typeof(DatabaseColumn)
-            .GetMethod(Type is VectorDataViewType ? nameof(Vector) : nameof(Scalar), BindingFlags.NonPublic | BindingFlags.Static)
+            .GetMethod(
+                Type is VectorDataViewType ? nameof(Vector) : nameof(Scalar),
+                BindingFlags.NonPublic | BindingFlags.Static)
             .MakeGenericMethod(Type.GetItemType().RawType)
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [reader, ordinals], null);
     }
