@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning;
 
@@ -12,7 +13,11 @@ namespace DeepQ.Learning;
 internal static class MatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
+    // Optimised from the first call on, and with all registers for itself.
+    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
+    [MethodImpl(Alone)]
     public static void Run(in Product product)
     {
         int columns = product.Result.Columns;
@@ -41,25 +46,25 @@ internal static class MatrixProduct<TSimd>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void EightByOne(in Product product, int row, int column) => Tile(product, row, column, 8, two: false);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void FourByOne(in Product product, int row, int column) => Tile(product, row, column, 4, two: false);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void TwoByTwo(in Product product, int row, int column) => Tile(product, row, column, 2, two: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Alone)]
     private static void OneByTwo(in Product product, int row, int column, bool two) => Tile(product, row, column, 1, two);
 
     // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
@@ -75,14 +80,16 @@ internal static class MatrixProduct<TSimd>
         ref float a5 = ref Unsafe.Add(ref a4, stride);
         ref float a6 = ref Unsafe.Add(ref a5, stride);
         ref float a7 = ref Unsafe.Add(ref a6, stride);
-        VectorPair<TSimd> c0 = Start(product, row);
-        VectorPair<TSimd> c1 = rows > 1 ? Start(product, row + 1) : default;
-        VectorPair<TSimd> c2 = rows > 2 ? Start(product, row + 2) : default;
-        VectorPair<TSimd> c3 = rows > 2 ? Start(product, row + 3) : default;
-        VectorPair<TSimd> c4 = rows > 4 ? Start(product, row + 4) : default;
-        VectorPair<TSimd> c5 = rows > 4 ? Start(product, row + 5) : default;
-        VectorPair<TSimd> c6 = rows > 4 ? Start(product, row + 6) : default;
-        VectorPair<TSimd> c7 = rows > 4 ? Start(product, row + 7) : default;
+        bool biased = !product.Biases.IsEmpty;
+        ref float bias = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Biases), biased ? row : 0);
+        VectorPair<TSimd> c0 = new(biased ? bias : 0);
+        VectorPair<TSimd> c1 = new(biased && rows > 1 ? Unsafe.Add(ref bias, 1) : 0);
+        VectorPair<TSimd> c2 = new(biased && rows > 2 ? Unsafe.Add(ref bias, 2) : 0);
+        VectorPair<TSimd> c3 = new(biased && rows > 2 ? Unsafe.Add(ref bias, 3) : 0);
+        VectorPair<TSimd> c4 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 4) : 0);
+        VectorPair<TSimd> c5 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 5) : 0);
+        VectorPair<TSimd> c6 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 6) : 0);
+        VectorPair<TSimd> c7 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 7) : 0);
 
         ref float b = ref product.Right.At(0, column);
         nint nextB = product.Right.RowStride;
@@ -113,25 +120,22 @@ internal static class MatrixProduct<TSimd>
             b = ref Unsafe.Add(ref b, nextB);
         }
 
-        c0.Finish(product, row, column, two);
+        TileEnd end = new(product, row, column);
+        c0.Finish(ref end, two);
         if (rows > 1)
-            c1.Finish(product, row + 1, column, two);
+            c1.Finish(ref end, two);
         if (rows > 2)
         {
-            c2.Finish(product, row + 2, column, two);
-            c3.Finish(product, row + 3, column, two);
+            c2.Finish(ref end, two);
+            c3.Finish(ref end, two);
         }
 
         if (rows > 4)
         {
-            c4.Finish(product, row + 4, column, two);
-            c5.Finish(product, row + 5, column, two);
-            c6.Finish(product, row + 6, column, two);
-            c7.Finish(product, row + 7, column, two);
+            c4.Finish(ref end, two);
+            c5.Finish(ref end, two);
+            c6.Finish(ref end, two);
+            c7.Finish(ref end, two);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static VectorPair<TSimd> Start(in Product product, int row) =>
-        new(product.Biases.IsEmpty ? 0 : product.Biases[row]);
 }

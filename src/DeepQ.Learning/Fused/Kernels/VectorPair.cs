@@ -26,21 +26,13 @@ internal struct VectorPair<TSimd>
             _second = TSimd.MultiplyAdd(left, second, _second);
     }
 
+    /// <summary>Writes the sums to the next row of a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(in Product product, nint row, nint column, bool two)
+    public readonly void Finish(ref TileEnd end, bool two)
     {
-        Finish(product, _first, row, column);
+        end.Store(_first, 0);
         if (two)
-            Finish(product, _second, row, column + TSimd.Width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(in Product product, TSimd values, nint row, nint column)
-    {
-        if (product.Rectified)
-            values = TSimd.Rectify(values);
-        if (!product.Gate.IsNone)
-            values = TSimd.Gate(values, TSimd.Load(ref product.Gate.At(row, column)));
-        TSimd.Store(values, ref product.Result.At(row, column));
+            end.Store(_second, TSimd.Width);
+        end.NextRow();
     }
 }

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>Where the sums of a tile go, row by row, and the function that they go through.</summary>
+internal ref struct TileEnd
+{
+    private readonly nint _resultStride;
+    private readonly nint _gateStride;
+    private readonly bool _rectified;
+    private readonly bool _gated;
+    private ref float _result;
+    private ref float _gate;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TileEnd(in Product product, int row, int column)
+    {
+        _rectified = product.Rectified;
+        _gated = !product.Gate.IsNone;
+        _result = ref product.Result.At(row, column);
+        _resultStride = product.Result.RowStride;
+        _gate = ref _gated ? ref product.Gate.At(row, column) : ref _result;
+        _gateStride = product.Gate.RowStride;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store<TSimd>(TSimd sums, nint column)
+        where TSimd : struct, ISimd<TSimd>
+    {
+        if (_rectified)
+            sums = TSimd.Rectify(sums);
+        if (_gated)
+            sums = TSimd.Gate(sums, TSimd.Load(ref Unsafe.Add(ref _gate, column)));
+        TSimd.Store(sums, ref Unsafe.Add(ref _result, column));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NextRow()
+    {
+        _result = ref Unsafe.Add(ref _result, _resultStride);
+        _gate = ref Unsafe.Add(ref _gate, _gateStride);
+    }
+}
