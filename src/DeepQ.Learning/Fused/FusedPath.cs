@@ -5,19 +5,19 @@ namespace DeepQ.Learning;
 /// <summary>Says which networks the fused update computes.</summary>
 internal static class FusedPath
 {
-    /// <summary>Why the fused update cannot compute a network; null where it can.</summary>
+    /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
     public static string? Obstacle(QNetwork network)
     {
         if (network is not LayeredQNetwork { Options: var options })
-            return $"it computes a {nameof(LayeredQNetwork)}, not a {network.GetType().Name}";
-        if (network.parameters().Any(parameter => parameter.device_type != DeviceType.CPU))
-            return "it computes on the CPU";
+            return $"the network is a {network.GetType().Name}";
+        if (network.parameters().FirstOrDefault(parameter => parameter.device_type != DeviceType.CPU) is { } parameter)
+            return $"the network is on {parameter.device_type}";
         if (options.Convolutions.Count > 0)
-            return "it has no convolutions";
+            return "the network has convolutions";
         if (options.Noisy)
-            return "it has no noisy layers";
+            return "the network has noisy layers";
         if (options.LayerNorm)
-            return "it has no layer normalisation";
-        return options.Activation == PolicyActivation.ReLU ? null : $"it has no {options.Activation}, only {PolicyActivation.ReLU}";
+            return "the network has layer normalisation";
+        return options.Activation == PolicyActivation.ReLU ? null : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";
     }
 }

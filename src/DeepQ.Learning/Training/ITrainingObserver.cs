@@ -10,6 +10,12 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>Something was chosen that the settings leave open, such as what computes the updates.</summary>
+    /// <param name="message">What, and why.</param>
+    void Noted(string message)
+    {
+    }
+
     /// <summary>An episode of training ended.</summary>
     /// <param name="episode">Its return and length.</param>
     void EpisodeEnded(EpisodeRecord episode)

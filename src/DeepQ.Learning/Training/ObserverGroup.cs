@@ -11,6 +11,12 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
             observer.Warned(message);
     }
 
+    public void Noted(string message)
+    {
+        foreach (ITrainingObserver observer in _observers)
+            observer.Noted(message);
+    }
+
     public void EpisodeEnded(EpisodeRecord episode)
     {
         foreach (ITrainingObserver observer in _observers)

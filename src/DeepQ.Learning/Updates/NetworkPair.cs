@@ -3,14 +3,19 @@ namespace DeepQ.Learning;
 /// <summary>Chooses what computes.</summary>
 internal static class NetworkPair
 {
-    /// <summary>Copies a network for the targets. Both belong to the pair.</summary>
+    /// <summary>Copies a network for the targets. Both belong to the pair. Observers are told what was chosen.</summary>
     /// <exception cref="ArgumentException">The fused update is asked for and cannot compute the network.</exception>
     public static INetworkPair Create(QNetwork network, DqnOptions options)
     {
-        if (options.UpdatePath == UpdatePath.TorchSharp)
-            return new TorchNetworkPair(network, options);
-        if (FusedPath.Obstacle(network) is not { } obstacle)
-            return new FusedNetworkPair((LayeredQNetwork)network, options, KernelSet.Available[0]);
+        ObserverGroup observers = new(options.Observers);
+        string? obstacle = options.UpdatePath == UpdatePath.TorchSharp ? "UpdatePath asks for it" : FusedPath.Obstacle(network);
+        if (obstacle is null)
+        {
+            KernelSet kernels = KernelSet.Available[0];
+            observers.Noted($"Updates are fused, with {kernels.Width} values at a time.");
+            return new FusedNetworkPair((LayeredQNetwork)network, options, kernels);
+        }
+
         if (options.UpdatePath == UpdatePath.Fused)
         {
             throw new ArgumentException(
@@ -18,6 +23,7 @@ internal static class NetworkPair
                 $"Choose another network, or {nameof(UpdatePath.Automatic)}.");
         }
 
+        observers.Noted($"TorchSharp computes the updates: {obstacle}.");
         return new TorchNetworkPair(network, options);
     }
 }

@@ -3,12 +3,18 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Writes the warnings of a training to ML.NET's log.</summary>
+/// <summary>Writes the warnings and notes of a training to ML.NET's log.</summary>
 internal sealed class WarningLog(IHost host) : ITrainingObserver
 {
     public void Warned(string message)
     {
         using IChannel channel = host.Start("Training");
         channel.Warning(MessageSensitivity.None, message);
+    }
+
+    public void Noted(string message)
+    {
+        using IChannel channel = host.Start("Training");
+        channel.Info(MessageSensitivity.None, message);
     }
 }

@@ -83,6 +83,13 @@ internal sealed class FusedCase
         }
     }
 
+    /// <summary>States in ±2.</summary>
+    public float[] CreateStates(int count)
+    {
+        Xoshiro256 random = new((ulong)_seed);
+        return [.. Enumerable.Range(0, count * ObservationSize).Select(_ => (4 * random.NextSingle()) - 2)];
+    }
+
     public override string ToString() =>
         $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, batch {Options.BatchSize}, " +
         $"{Options.Algorithm}, {Options.Network.Distribution}, {Options.Optimizer}";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static DeepQ.Learning.AlignedBuffer;
 
 namespace DeepQ.Learning;
@@ -29,6 +30,7 @@ internal sealed class BackwardPass
     /// <param name="parameters">The parameters of the forward pass.</param>
     /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>
     /// <param name="parameterGradient">Receives the gradient, laid out as the parameters are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Span<float> parameters, ReadOnlySpan<float> gradient, Span<float> parameterGradient)
     {
         Load(gradient);
@@ -70,6 +72,7 @@ internal sealed class BackwardPass
         return inputs;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> gradient)
     {
         int stride = Padded(_layout.OutputRows);

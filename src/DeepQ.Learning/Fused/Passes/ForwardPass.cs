@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static DeepQ.Learning.AlignedBuffer;
 
 namespace DeepQ.Learning;
@@ -40,6 +41,7 @@ internal sealed class ForwardPass
     /// <param name="parameters">The parameters.</param>
     /// <param name="states">The states: B × n values, row-major.</param>
     /// <param name="outputs">Receives the outputs: B × A × N values, row-major.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Span<float> parameters, ReadOnlySpan<float> states, Span<float> outputs)
     {
         Count = states.Length / _layout.StateSize;
@@ -60,6 +62,7 @@ internal sealed class ForwardPass
     }
 
     // Columns of padding hold zeros, so that they add nothing to a gradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> states)
     {
         int size = _layout.StateSize;
@@ -77,6 +80,7 @@ internal sealed class ForwardPass
         Transposition.Run(new Matrix(rows, Padded(Count), size, stride), Values(0, size));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unload(Span<float> outputs)
     {
         int stride = Padded(_layout.OutputRows);
