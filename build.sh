@@ -27,6 +27,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
           acrobot, ablation-cartpole and ablation-frozenlake
+  conformance  holds policies of every kind against other implementations of ONNX: Python's onnx, onnxruntime-web
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
@@ -52,6 +53,7 @@ main() {
     coverage) parse_options "$@"; no_arguments; coverage ;;
     bench) parse_options "$@"; run_benchmark DeepQ.Benchmarks ;;
     results) parse_options "$@"; run_benchmark DeepQ.Results ;;
+    conformance) parse_options "$@"; no_arguments; conformance ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
     setup) parse_options "$@"; no_arguments; set_up ;;
     clean) clean ;;
@@ -133,6 +135,14 @@ run_tests() {
   dotnet test "${assemblies[@]}" --nologo --logger 'console;verbosity=minimal' \
     --logger trx --results-directory "$results" "${arguments[@]}" </dev/null || status=$?
   report_tests "$results" "$status"
+}
+
+conformance() {
+  local project=$root/tests/Conformance/Models/ConformanceModels.csproj models=$root/artifacts/conformance/models
+  set_up
+  build "$project"
+  dotnet run --project "$project" -c Release --no-build "${properties[@]}" -- "$models"
+  "$root/tests/Conformance/run.sh" "$models" "$root/artifacts"
 }
 
 coverage() {

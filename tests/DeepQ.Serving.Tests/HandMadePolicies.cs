@@ -24,6 +24,10 @@ internal static class HandMadePolicies
     public static byte[] Rows(float[] weights, string[] actions) =>
         PolicyGraph.ToBytes([new LinearLayer(weights, new float[weights.Length])], Metadata([1], actions));
 
+    /// <summary>Q(s) = (s0 + 0.001 s1, s0 + 0.0012 s1): one weight is far below the other.</summary>
+    public static byte[] Close() => PolicyGraph.ToBytes(
+        [new LinearLayer(new float[] { 1, 0.001f, 1, 0.0012f }, new float[] { 0, 0 })], Metadata([2], ["one", "two"]));
+
     /// <summary>A network of two hidden layers with weights from a seed.</summary>
     public static byte[] Random(int inputs, int width, int actions, int seed = 1)
     {

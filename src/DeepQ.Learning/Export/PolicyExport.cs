@@ -10,14 +10,17 @@ public static class PolicyExport
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="metadata">What the model says of itself; it also names the input.</param>
+    /// <param name="options">Optional inputs and outputs of the graph; null for none.</param>
     /// <returns>The bytes of the model.</returns>
     /// <exception cref="NotSupportedException">The network says nothing of its layers.</exception>
-    /// <exception cref="ArgumentException">The metadata do not fit the network.</exception>
-    public static byte[] ToOnnx(QNetwork network, PolicyMetadata metadata)
+    /// <exception cref="ArgumentException">The metadata or the options do not fit the network.</exception>
+    public static byte[] ToOnnx(QNetwork network, PolicyMetadata metadata, PolicyGraphOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(metadata);
-        return PolicyGraph.ToBytes(network.ToLayers(), metadata);
+        options ??= new();
+        return PolicyGraph.ToBytes(
+            options.Distribution ? network.ToDistributionLayers() : network.ToLayers(), metadata, options);
     }
 
     /// <summary>

@@ -85,6 +85,10 @@ public sealed class LayeredQNetwork : QNetwork
     }
 
     /// <summary>The logits or quantiles of a batch of states: shape (B, A × N), N values an action.</summary>
+    internal override IReadOnlyList<PolicyLayer> ToDistributionLayers() => Distribution is QuantileDistribution
+        ? [.. features.ToLayers(), .. head.ToLayers(), new QuantileLayer(ValuesPerAction)]
+        : ToLayers();
+
     internal override Tensor Outputs(Tensor states) =>
         head.forward(features.forward(ImageOrRow(states, _observationSpace)));
 

@@ -90,6 +90,9 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     public virtual IReadOnlyList<PolicyLayer> ToLayers() => throw new NotSupportedException(
         $"{GetType().Name} does not override ToLayers, so it cannot be exported to ONNX.");
 
+    /// <summary>The layers with the distribution of returns in them, where <see cref="ToLayers"/> folds its mean.</summary>
+    internal virtual IReadOnlyList<PolicyLayer> ToDistributionLayers() => ToLayers();
+
     /// <summary>
     /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation
     /// mode (<c>eval</c>). A network without noise draws nothing.

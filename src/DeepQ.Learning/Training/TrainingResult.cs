@@ -77,6 +77,8 @@ public sealed class TrainingResult : IDisposable
         {
             ObservationName = observationName,
             ObservationShape = ObservationSpace.Shape,
+            ObservationLow = InShort(ObservationSpace.Low),
+            ObservationHigh = InShort(ObservationSpace.High),
             ActionNames = ActionSpace.Names,
             Gamma = Gamma,
             Algorithm = Algorithm,
@@ -90,4 +92,10 @@ public sealed class TrainingResult : IDisposable
         Network.Dispose();
         LastNetwork.Dispose();
     }
+
+    // The bounds of an image are the same at each of its pixels.
+    private IReadOnlyList<float> InShort(IReadOnlyList<float> bounds) =>
+        ObservationSpace.Low.Distinct().Count() == 1 && ObservationSpace.High.Distinct().Count() == 1
+            ? [bounds[0]]
+            : bounds;
 }

@@ -1,5 +1,4 @@
 using DeepQ.Onnx.Format;
-using Google.Protobuf;
 
 namespace DeepQ.Onnx;
 
@@ -42,6 +41,6 @@ public static class OnnxGreedyAction
             Shape = new TensorShapeProto { Dim = { batch.Clone() } },
         };
         graph.Output.Add(new ValueInfoProto { Name = action, Type = new TypeProto { TensorType = type } });
-        return proto.ToByteArray();
+        return ContentHash.Restamp(proto);
     }
 }

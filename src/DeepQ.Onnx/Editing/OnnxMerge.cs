@@ -1,5 +1,4 @@
 using DeepQ.Onnx.Format;
-using Google.Protobuf;
 using Google.Protobuf.Collections;
 
 namespace DeepQ.Onnx;
@@ -44,7 +43,7 @@ public static class OnnxMerge
         lead.Graph.Output.Add(tail.Graph.Output);
         lead.IrVersion = Math.Max(lead.IrVersion, tail.IrVersion);
         MergeProperties(lead, tail, connections);
-        return lead.ToByteArray();
+        return ContentHash.Restamp(lead);
     }
 
     private static OnnxTensorInfo Find(RepeatedField<ValueInfoProto> ports, string name, string problem) =>

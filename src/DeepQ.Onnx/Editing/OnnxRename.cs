@@ -1,5 +1,4 @@
 using DeepQ.Onnx.Format;
-using Google.Protobuf;
 
 namespace DeepQ.Onnx;
 
@@ -52,6 +51,6 @@ public static class OnnxRename
                 property.Value = names.GetValueOrDefault(property.Value, property.Value);
         }
 
-        return proto.ToByteArray();
+        return ContentHash.Restamp(proto);
     }
 }

@@ -45,6 +45,25 @@ public sealed class OnnxGraph
         _graph.Input.Add(input);
     }
 
+    /// <summary>Adds an input of truth values that a caller may leave out.</summary>
+    /// <param name="name">The name; new in this graph.</param>
+    /// <param name="otherwise">The values where it is left out, row-major.</param>
+    /// <param name="lengths">The length of each axis of these.</param>
+    /// <param name="dimensions">The axes of what a caller gives, as many.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or empty, an axis is not positive, or the axes hold another number of values.
+    /// </exception>
+    public void AddOptionalInput(
+        string name,
+        ReadOnlySpan<bool> otherwise,
+        ReadOnlySpan<long> lengths,
+        params ReadOnlySpan<OnnxDimension> dimensions)
+    {
+        ValueInfoProto input = GraphMessages.Value(name, OnnxElementType.Boolean, dimensions);
+        AddTensor(GraphMessages.Tensor(name, OnnxElementType.Boolean, otherwise, lengths));
+        _graph.Input.Add(input);
+    }
+
     /// <summary>Adds fixed values, such as weights, as float.</summary>
     /// <param name="name">The name; new in this graph.</param>
     /// <param name="values">The values, row-major; finite.</param>

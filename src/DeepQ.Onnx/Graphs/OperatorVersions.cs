@@ -18,10 +18,12 @@ internal static class OperatorVersions
     {
         int first = node.OpType switch
         {
-            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Sqrt" or "Cos" or "Not" or "Relu" or "Sigmoid" or "Tanh"
+            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Sqrt" or "Cos" or "Not" or "Equal" or "Relu" or "Sigmoid" or "Tanh"
                 or "MatMul" or "Conv" or "Cast" or "Concat" or "Gather" or "Identity" or "Reshape"
                 or "Transpose" => 7,
             "Flatten" or "Less" or "Where" => 9,
+            "MatMulInteger" => 10,
+            "DynamicQuantizeLinear" => 11,
             "LayerNormalization" => 17,
             "Gemm" => Inputs(node) == 2 ? 11 : 7,
             "Clip" => HasAny(node, "min", "max") ? 7 : 11,

@@ -24,6 +24,9 @@ public sealed record OnnxModelInfo
     /// <summary>What a caller gives the graph; weights that an old file lists among its inputs are left out.</summary>
     public required IReadOnlyList<OnnxTensorInfo> Inputs { get; init; }
 
+    /// <summary>What a caller may give the graph or leave out.</summary>
+    public required IReadOnlyList<OnnxTensorInfo> OptionalInputs { get; init; }
+
     /// <summary>What the graph gives back.</summary>
     public required IReadOnlyList<OnnxTensorInfo> Outputs { get; init; }
 
@@ -35,6 +38,11 @@ public sealed record OnnxModelInfo
 
     /// <summary>The properties of the model: free text by key.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    /// <summary>
+    /// Whether the file is what it was when it was written, as the hash in its properties says; null where it has none.
+    /// </summary>
+    public required bool? IsIntact { get; init; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
@@ -52,10 +60,15 @@ public sealed record OnnxModelInfo
             Producer = proto.ProducerName,
             GraphName = proto.Graph.Name,
             Inputs = [.. proto.Graph.Input.Where(input => !weights.Contains(input.Name)).Select(OnnxTensorInfo.Of)],
+            // Before version 4 every weight had to be listed as an input.
+            OptionalInputs = proto.IrVersion < 4
+                ? []
+                : [.. proto.Graph.Input.Where(input => weights.Contains(input.Name)).Select(OnnxTensorInfo.Of)],
             Outputs = [.. proto.Graph.Output.Select(OnnxTensorInfo.Of)],
             OperatorCounts = proto.Graph.Node.CountBy(node => node.OpType, StringComparer.Ordinal).ToDictionary(),
             ParameterCount = CountParameters(proto.Graph),
             Metadata = OnnxModel.Distinct(proto.MetadataProps.Select(entry => (entry.Key, entry.Value)), "property"),
+            IsIntact = ContentHash.IsIntact(proto),
         };
     }
 

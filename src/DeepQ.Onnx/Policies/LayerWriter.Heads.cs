@@ -41,9 +41,23 @@ internal sealed partial class LayerWriter
         graph.AddInitializer($"{name}.returns", layer.Returns.Span, atoms, 1);
         AddReshape(input, $"{name}.logits", -1, logits / atoms, atoms);
         graph.AddNode("Softmax", [$"{name}.logits"], [$"{name}.probabilities"], OnnxAttribute.Int("axis", 2));
+        Distribution = ($"{name}.probabilities", atoms, false);
         graph.AddNode("MatMul", [$"{name}.probabilities", $"{name}.returns"], [$"{name}.means"]);
         AddReshape($"{name}.means", output, -1, logits / atoms);
         return [logits / atoms];
+    }
+
+    private int[] WriteQuantiles(QuantileLayer layer, string input, int[] shape, string name, string output)
+    {
+        int values = Row(shape, name);
+        int quantiles = layer.Quantiles;
+        Require(quantiles > 0 && values % quantiles == 0,
+            name, $"has {quantiles} quantiles; it is given {values} values, which are no multiple of that");
+        AddReshape(input, $"{name}.quantiles", -1, values / quantiles, quantiles);
+        graph.AddNode("ReduceMean", [$"{name}.quantiles"], [output],
+            OnnxAttribute.Ints("axes", 2), OnnxAttribute.Int("keepdims", 0));
+        Distribution = ($"{name}.quantiles", quantiles, false);
+        return [values / quantiles];
     }
 
     private int[] WriteQuantileMean(QuantileMeanLayer layer, string input, int[] shape, string name, string output)
@@ -61,6 +75,7 @@ internal sealed partial class LayerWriter
         AddReshape($"{name}.quantiles", $"{name}.fractions", -1, fractions, values[0]);
         graph.AddNode("ReduceMean", [$"{name}.fractions"], [output],
             OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 0));
+        Distribution = ($"{name}.fractions", fractions, true);
         return values;
     }
 

@@ -3,6 +3,12 @@ namespace DeepQ.Onnx;
 /// <summary>Writes layers into a graph, one after the other, and keeps account of the shape of a row.</summary>
 internal sealed partial class LayerWriter(OnnxGraph graph)
 {
+    /// <summary>
+    /// The value with the distributions that the last layer took the means of, [batch, actions, size] or, where the
+    /// fractions come first, [batch, size, actions].
+    /// </summary>
+    public (string Value, int Size, bool FractionsFirst)? Distribution { get; private set; }
+
     /// <summary>Writes layers; gives the shape of a row of their result, without the batch axis.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="input">The value that the first layer reads.</param>
@@ -38,6 +44,7 @@ internal sealed partial class LayerWriter(OnnxGraph graph)
         LayerNormLayer norm => WriteLayerNorm(norm, input, shape, name, output),
         DuelingLayer dueling => WriteDueling(dueling, input, shape, name, output),
         CategoricalLayer categorical => WriteCategorical(categorical, input, shape, name, output),
+        QuantileLayer quantiles => WriteQuantiles(quantiles, input, shape, name, output),
         QuantileMeanLayer mean => WriteQuantileMean(mean, input, shape, name, output),
         SupportLayer support => WriteSupport(support, input, shape, name, output),
         ScalingLayer scaling => WriteScaling(scaling, input, shape, name, output),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DeepQ.Onnx;
 
 /// <summary>Writes a policy network as an ONNX model.</summary>
@@ -13,6 +15,15 @@ public static class PolicyGraph
 
     /// <summary>The output that holds the greedy action, counted from zero.</summary>
     public const string ActionName = "Action";
+
+    /// <summary>The optional input that is true for each legal action, bool [1 or batch, actions].</summary>
+    public const string MaskName = "ActionMask";
+
+    /// <summary>The optional output with the distribution of each action's return, float [batch, actions, n].</summary>
+    public const string DistributionName = "Distribution";
+
+    /// <summary>The optional output with what the best legal action is ahead of the next, float [batch].</summary>
+    public const string MarginName = "Margin";
 
     /// <summary>The name of the axis that counts the rows of a batch.</summary>
     public const string BatchAxis = "batch";
@@ -33,19 +44,29 @@ public static class PolicyGraph
     /// </exception>
     /// <exception cref="InvalidOperationException">The metadata could not be read again.</exception>
     public static byte[] ToBytes(
-        IReadOnlyList<PolicyLayer> layers, PolicyMetadata metadata, int? operatorSet = null)
+        IReadOnlyList<PolicyLayer> layers, PolicyMetadata metadata, int? operatorSet = null) =>
+        ToBytes(layers, metadata, new PolicyGraphOptions { OperatorSet = operatorSet });
+
+    /// <summary>Writes a network with optional inputs and outputs.</summary>
+    /// <param name="layers">The layers from observation to Q-values.</param>
+    /// <param name="metadata">Names the input and its shape, and the actions; written into the file too.</param>
+    /// <param name="options">What the graph has beyond an observation, Q-values and an action.</param>
+    /// <inheritdoc cref="ToBytes(IReadOnlyList{PolicyLayer}, PolicyMetadata, int?)"/>
+    public static byte[] ToBytes(
+        IReadOnlyList<PolicyLayer> layers, PolicyMetadata metadata, PolicyGraphOptions options)
     {
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(options);
 
         OnnxGraph graph = new("policy");
         foreach ((string key, string value) in metadata.ToProperties())
             graph.Metadata.Add(key, value);
 
         int[] shape = [.. metadata.ObservationShape];
-        OnnxDimension[] dimensions = [BatchAxis, .. shape.Select(length => (long)length)];
-        graph.AddInput(metadata.ObservationName, OnnxElementType.Float32, dimensions);
-        int[] output = new LayerWriter(graph).Write(layers, metadata.ObservationName, shape, "layer", QValuesName);
+        string observation = AddObservation(graph, metadata, options.ByteObservations);
+        LayerWriter writer = new(graph);
+        int[] output = writer.Write(layers, observation, shape, "layer", QValuesName);
         int actions = metadata.ActionNames.Count;
         if (output is not [int count] || count != actions)
         {
@@ -54,10 +75,39 @@ public static class PolicyGraph
                 nameof(layers));
         }
 
-        graph.AddNode(
-            "ArgMax", [QValuesName], [ActionName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("keepdims", 0));
-        graph.AddOutput(QValuesName, OnnxElementType.Float32, BatchAxis, actions);
-        graph.AddOutput(ActionName, OnnxElementType.Int64, BatchAxis);
-        return graph.ToBytes(operatorSet);
+        GreedyOutputs.Add(graph, actions, options);
+        if (options.Distribution)
+            AddDistribution(graph, layers[^1], writer, actions);
+        return ContentHash.Stamp(graph.ToBytes(options.OperatorSet));
+    }
+
+    private static string AddObservation(OnnxGraph graph, PolicyMetadata metadata, bool bytes)
+    {
+        string name = metadata.ObservationName;
+        OnnxDimension[] dimensions = [BatchAxis, .. metadata.ObservationShape.Select(length => (long)length)];
+        graph.AddInput(name, bytes ? OnnxElementType.UInt8 : OnnxElementType.Float32, dimensions);
+        if (!bytes)
+            return name;
+        graph.AddNode("Cast", [name], [$"{name}.float"], OnnxAttribute.Int("to", (int)OnnxElementType.Float32));
+        return $"{name}.float";
+    }
+
+    private static void AddDistribution(OnnxGraph graph, PolicyLayer last, LayerWriter writer, int actions)
+    {
+        if (writer.Distribution is not (string value, int size, bool fractionsFirst))
+        {
+            throw new ArgumentException(
+                $"The last layer is {last.GetType().Name}, which gives no distribution of returns.", nameof(last));
+        }
+
+        OnnxAttribute order = fractionsFirst ? OnnxAttribute.Ints("perm", 0, 2, 1) : OnnxAttribute.Ints("perm", 0, 1, 2);
+        graph.AddNode("Transpose", [value], [DistributionName], order);
+        graph.AddOutput(DistributionName, OnnxElementType.Float32, BatchAxis, actions, size);
+        graph.Metadata.Add("deepq.distribution", last is CategoricalLayer ? "categorical" : "quantiles");
+        if (last is CategoricalLayer categorical)
+        {
+            graph.Metadata.Add("deepq.returns", JsonSerializer.Serialize(
+                categorical.Returns.ToArray(), PolicyMetadataJson.Default.IReadOnlyListSingle));
+        }
     }
 }

@@ -14,6 +14,8 @@ public sealed record PolicyMetadata
     private const string Prefix = "deepq.";
     private const string FormatVersionKey = Prefix + "format_version";
     private const string ObservationShapeKey = Prefix + "observation_shape";
+    private const string ObservationLowKey = Prefix + "observation_low";
+    private const string ObservationHighKey = Prefix + "observation_high";
     private const string ActionNamesKey = Prefix + "action_names";
     private const string GammaKey = Prefix + "gamma";
     private const string AlgorithmKey = Prefix + "algorithm";
@@ -29,6 +31,16 @@ public sealed record PolicyMetadata
 
     /// <summary>The length of each axis of one observation: [n], or [channels, height, width].</summary>
     public required IReadOnlyList<int> ObservationShape { get; init; }
+
+    /// <summary>
+    /// The smallest value at each position of an observation, or one for all of them; may be negative infinity.
+    /// </summary>
+    /// <value>The default value is empty: not known.</value>
+    public IReadOnlyList<float> ObservationLow { get; init; } = [];
+
+    /// <summary>The greatest value at each position of an observation, or one for all; may be infinity.</summary>
+    /// <value>The default value is empty: not known.</value>
+    public IReadOnlyList<float> ObservationHigh { get; init; } = [];
 
     /// <summary>The name of each action, all different; the position is the action's number.</summary>
     public required IReadOnlyList<string> ActionNames { get; init; }
@@ -73,6 +85,8 @@ public sealed record PolicyMetadata
         {
             ObservationName = Text(properties, ObservationNameKey),
             ObservationShape = List(properties, ObservationShapeKey, Json.IReadOnlyListInt32),
+            ObservationLow = Bounds(properties, ObservationLowKey),
+            ObservationHigh = Bounds(properties, ObservationHighKey),
             ActionNames = List(properties, ActionNamesKey, Json.IReadOnlyListString),
             Gamma = Number(properties, GammaKey),
             Algorithm = Text(properties, AlgorithmKey),
@@ -103,6 +117,12 @@ public sealed record PolicyMetadata
             [AlgorithmKey] = Algorithm,
             [CreatedByKey] = CreatedBy,
         };
+        if (ObservationLow.Count > 0)
+        {
+            properties.Add(ObservationLowKey, JsonSerializer.Serialize(ObservationLow, Json.IReadOnlyListSingle));
+            properties.Add(ObservationHighKey, JsonSerializer.Serialize(ObservationHigh, Json.IReadOnlyListSingle));
+        }
+
         foreach ((string key, string value) in Training)
             properties.Add(TrainingPrefix + key, value);
         return properties;
@@ -114,10 +134,28 @@ public sealed record PolicyMetadata
         string.IsNullOrEmpty(ObservationName) ? "has no name for its observation"
         : ObservationShape.Count == 0 || ObservationShape.Any(length => length <= 0)
             ? $"has the observation shape [{string.Join(", ", ObservationShape)}]; it needs axes of positive length"
+        : BoundsProblem is { } bounds ? bounds
         : ActionNames.Count == 0 || ActionNames.Any(string.IsNullOrEmpty) ? "has no actions or an action without a name"
         : ActionNames.Distinct(StringComparer.Ordinal).Count() < ActionNames.Count ? "has two actions of one name"
         : Gamma is >= 0 and <= 1 ? null
         : $"has the discount {Gamma}; it must be from 0 to 1";
+
+    private string? BoundsProblem
+    {
+        get
+        {
+            long size = ObservationShape.Aggregate(1L, (product, length) => product * length);
+            (int low, int high) = (ObservationLow.Count, ObservationHigh.Count);
+            return low != high || (low > 1 && low != size)
+                ? $"has {low} lower and {high} upper bounds of the observation; it needs none, one or {size} of each"
+                : ObservationLow.Zip(ObservationHigh).Any(bound => !(bound.First <= bound.Second))
+                    ? "has a lower bound of the observation above the upper one"
+                    : null;
+        }
+    }
+
+    private static IReadOnlyList<float> Bounds(IReadOnlyDictionary<string, string> properties, string key) =>
+        properties.ContainsKey(key) ? List(properties, key, Json.IReadOnlyListSingle) : [];
 
     private static string Text(IReadOnlyDictionary<string, string> properties, string key) =>
         properties.TryGetValue(key, out string? value)

@@ -38,6 +38,27 @@ internal static class PolicyArguments
             nameof(states));
     }
 
+    /// <summary>Converts states for a policy that observes bytes.</summary>
+    /// <exception cref="ArgumentException">A value is no whole number from 0 to 255.</exception>
+    public static void ToBytes(ReadOnlySpan<float> states, Span<byte> bytes, int observationSize)
+    {
+        for (int i = 0; i < states.Length; i++)
+        {
+            byte value = (byte)Math.Clamp(states[i], 0, 255);
+            if (value != states[i])
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"State {i / observationSize} has {states[i]} at position {i % observationSize}; ")
+                    + "the policy observes bytes, whole numbers from 0 to 255.",
+                    nameof(states));
+            }
+
+            bytes[i] = value;
+        }
+    }
+
     /// <exception cref="ArgumentException">A mask has the wrong length, or leaves a state without an action.</exception>
     public static void CheckLegal(ReadOnlySpan<bool> legal, int rows, int actionCount)
     {

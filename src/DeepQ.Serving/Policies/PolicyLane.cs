@@ -12,6 +12,7 @@ internal sealed class PolicyLane : IDisposable
     private readonly OrtIoBinding _binding;
     private readonly OrtValue?[] _bound = new OrtValue?[3];
     private float[] _states = [];
+    private byte[] _bytes = [];
     private float[] _qValues = [];
     private long[] _actions = [];
     private int _boundRows;
@@ -34,7 +35,10 @@ internal sealed class PolicyLane : IDisposable
         if (rows != _boundRows)
             Bind(rows);
 
-        states.CopyTo(_states);
+        if (_signature.IsOfBytes)
+            PolicyArguments.ToBytes(states, _bytes, _signature.ObservationSize);
+        else
+            states.CopyTo(_states);
         _session.RunWithBinding(_runOptions, _binding);
         if (!qValues.IsEmpty)
             _qValues.AsSpan(0, rows * _signature.ActionCount).CopyTo(qValues);
@@ -76,12 +80,17 @@ internal sealed class PolicyLane : IDisposable
         Unbind();
         if (rows > _actions.Length)
         {
-            _states = GC.AllocateUninitializedArray<float>(rows * _signature.ObservationSize, pinned: true);
+            int values = rows * _signature.ObservationSize;
+            if (_signature.IsOfBytes)
+                _bytes = GC.AllocateUninitializedArray<byte>(values, pinned: true);
+            else
+                _states = GC.AllocateUninitializedArray<float>(values, pinned: true);
             _qValues = GC.AllocateUninitializedArray<float>(rows * _signature.ActionCount, pinned: true);
             _actions = GC.AllocateUninitializedArray<long>(rows, pinned: true);
         }
 
-        _bound[0] = Tensor(_states, [rows, .. _signature.StateShape]);
+        long[] shape = [rows, .. _signature.StateShape];
+        _bound[0] = _signature.IsOfBytes ? Tensor(_bytes, shape) : Tensor(_states, shape);
         _bound[1] = Tensor(_qValues, [rows, _signature.ActionCount]);
         _bound[2] = Tensor(_actions, [rows]);
         _binding.BindInput(_signature.State, _bound[0]);

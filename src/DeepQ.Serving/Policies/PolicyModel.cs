@@ -16,6 +16,13 @@ internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, Poli
     {
         OnnxGuard.Check(bytes);
         OnnxModelInfo info = OnnxModelInfo.Read(bytes);
+        if (info.IsIntact is false)
+        {
+            throw new PolicyFormatException(
+                "The policy was changed after it was written: its content is not what its property "
+                + "'deepq.content_hash' says. Write it again, or remove that property if the change is meant.");
+        }
+
         PolicySignature signature = PolicySignature.Of(info);
         PolicyMetadata? metadata =
             PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;

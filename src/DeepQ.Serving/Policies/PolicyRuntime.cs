@@ -76,5 +76,7 @@ internal static class PolicyRuntime
         IntraOpNumThreads = options.IntraOpThreads,
         InterOpNumThreads = 1,
         ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        // What it would have warned of is either refused before or meant, such as an optional input.
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
     };
 }

@@ -8,7 +8,9 @@ namespace DeepQ.Serving;
 /// <param name="QValues">The output with a value for each action, float [batch, actions].</param>
 /// <param name="Action">The output with the greedy action, int64 [batch]; null where there is none.</param>
 /// <param name="ActionCount">The number of actions.</param>
-internal sealed record PolicySignature(string State, long[] StateShape, string QValues, string? Action, int ActionCount)
+/// <param name="IsOfBytes">Whether the input is of bytes instead of floats.</param>
+internal sealed record PolicySignature(
+    string State, long[] StateShape, string QValues, string? Action, int ActionCount, bool IsOfBytes = false)
 {
     /// <summary>The number of values of one state.</summary>
     public int ObservationSize { get; } = Product(StateShape);
@@ -18,7 +20,7 @@ internal sealed record PolicySignature(string State, long[] StateShape, string Q
     {
         if (model.Inputs is not [OnnxTensorInfo state])
             throw Refused($"has {model.Inputs.Count} inputs: {string.Join("; ", model.Inputs)}");
-        if (state is not { ElementType: OnnxElementType.Float32, Dimensions.Count: >= 2 } || !IsBatched(state))
+        if (state is not { ElementType: OnnxElementType.Float32 or OnnxElementType.UInt8, Dimensions.Count: >= 2 } || !IsBatched(state))
             throw Refused($"has the input {state}");
 
         string outputs = string.Join("; ", model.Outputs);
@@ -34,7 +36,8 @@ internal sealed record PolicySignature(string State, long[] StateShape, string Q
             [.. state.Dimensions.Skip(1).Select(axis => axis.Length!.Value)],
             qValues.Name,
             action?.Name,
-            checked((int)qValues.Dimensions![1].Length!.Value));
+            checked((int)qValues.Dimensions![1].Length!.Value),
+            state.ElementType == OnnxElementType.UInt8);
     }
 
     /// <summary>The only output of a kind, or the one among several that has the usual name.</summary>
@@ -65,6 +68,6 @@ internal sealed record PolicySignature(string State, long[] StateShape, string Q
     }
 
     private static PolicyFormatException Refused(string what) => new(
-        $"The model {what}. A policy has one input, Float32 [batch, ...], and an output of Q-values, "
+        $"The model {what}. A policy has one input, Float32 or UInt8 [batch, ...], and an output of Q-values, "
         + "Float32 [batch, actions]; batch is dynamic and all else is fixed.");
 }

@@ -15,6 +15,13 @@ internal static class StockForm
         ITransformer? featurizer,
         string? temporaryFolder)
     {
+        if (policy.Signature.IsOfBytes)
+        {
+            throw new NotSupportedException(
+                "A policy that observes bytes cannot be saved with a pipeline: the stock transformer would read a column "
+                + "of bytes, and this one reads floats. Export the policy without ByteObservations.");
+        }
+
         string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
         string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");
         File.WriteAllBytes(path, Renamed(policy, columns));

@@ -1,0 +1,67 @@
+using DeepQ.Onnx.Format;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Makes the weights of a policy smaller; what it costs has to be measured.</summary>
+public static class OnnxCompression
+{
+    /// <summary>The property that names the precision of a compressed model.</summary>
+    private const string PrecisionKey = "deepq.precision";
+
+    /// <summary>
+    /// Computes the fully connected layers in whole numbers: the weights of each output have a scale of their own and 7
+    /// bits, the inputs are put into 8 bits when the model runs.
+    /// </summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <returns>The bytes of the smaller model, of operator set 11 or later.</returns>
+    /// <remarks>
+    /// 7 bits and not 8, so that no processor's sum of two products overflows 16 bits: the numbers are the same on all.
+    /// Convolutions, biases and all else stay as they are.
+    /// </remarks>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no fully connected layer, or a node means something else in operator set 11.
+    /// </exception>
+    public static byte[] ToInt8(ReadOnlySpan<byte> model)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        RaiseOperatorSet(proto, 11);
+        if (!new Int8Rewriter(proto.Graph).Rewrite())
+            throw new ArgumentException("The model has no fully connected layer that could be put into 8 bits.", nameof(model));
+        return Finish(proto, "int8");
+    }
+
+    /// <summary>Keeps the weights in 16 bits; what is computed with them stays in 32.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <returns>The bytes of the smaller model.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="ArgumentException">A weight is beyond ±65504, or there are none.</exception>
+    public static byte[] ToFloat16(ReadOnlySpan<byte> model)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        if (!HalfWeights.Rewrite(proto.Graph))
+            throw new ArgumentException("The model has no weights that could be put into 16 bits.", nameof(model));
+        return Finish(proto, "float16");
+    }
+
+    private static void RaiseOperatorSet(ModelProto model, int version)
+    {
+        OperatorSetIdProto set = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)
+            ?? throw new PolicyFormatException("The ONNX model does not say which version of the operators it uses.");
+        foreach (NodeProto node in model.Graph.Node)
+        {
+            (_, int last) = OperatorVersions.RangeOf(node);
+            if (last < version)
+                throw new ArgumentException($"Node '{node.OpType}' is not valid in operator set {version}.", nameof(model));
+        }
+
+        set.Version = Math.Max(set.Version, version);
+        model.IrVersion = Math.Max(model.IrVersion, OperatorVersions.FileFormat((int)set.Version));
+    }
+
+    private static byte[] Finish(ModelProto model, string precision)
+    {
+        model.MetadataProps.Add(new StringStringEntryProto { Key = PrecisionKey, Value = precision });
+        return ContentHash.Restamp(model);
+    }
+}

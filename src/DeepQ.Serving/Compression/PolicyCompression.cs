@@ -1,0 +1,62 @@
+using DeepQ.Onnx;
+
+namespace DeepQ.Serving;
+
+/// <summary>Makes a policy smaller, measures how often it still acts the same, and refuses it if that is too seldom.</summary>
+public static class PolicyCompression
+{
+    /// <summary>Compresses a policy.</summary>
+    /// <param name="model">The bytes of its .onnx file.</param>
+    /// <param name="precision">The precision of the weights.</param>
+    /// <param name="states">
+    /// States to measure on, row-major: best those that the policy meets, such as the ones it visited.
+    /// </param>
+    /// <param name="leastAgreement">The part of the states in which the same action must be chosen, from 0 to 1.</param>
+    /// <returns>The compressed policy with its figures.</returns>
+    /// <exception cref="PolicyAgreementException">It chooses other actions too often.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no policy.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no states or not whole ones, the agreement is not from 0 to 1, or the model has nothing to compress.
+    /// </exception>
+    public static CompressedPolicy Compress(
+        ReadOnlySpan<byte> model, PolicyPrecision precision, ReadOnlySpan<float> states, double leastAgreement = 0.99)
+    {
+        if (!(leastAgreement is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(leastAgreement), leastAgreement, "The agreement is a part of the states, from 0 to 1.");
+        }
+
+        if (states.IsEmpty)
+            throw new ArgumentException("There are no states to measure the agreement on.", nameof(states));
+
+        using OnnxPolicy original = OnnxPolicy.Load(model);
+        byte[] compressed = precision == PolicyPrecision.Int8
+            ? OnnxCompression.ToInt8(model)
+            : OnnxCompression.ToFloat16(model);
+        using OnnxPolicy smaller = OnnxPolicy.Load(compressed);
+        (float[] expected, int[] expectedActions) = Evaluate(original, states);
+        (float[] actual, int[] actions) = Evaluate(smaller, states);
+        double[] errors = [.. expected.Zip(actual, (a, b) => Math.Abs((double)a - b))];
+        CompressionReport report = new(
+            precision,
+            actions.Length,
+            (double)actions.Zip(expectedActions).Count(pair => pair.First == pair.Second) / actions.Length,
+            errors.Max(),
+            errors.Average(),
+            model.Length,
+            compressed.Length);
+        return report.ActionAgreement >= leastAgreement
+            ? new(compressed, report)
+            : throw new PolicyAgreementException(report, leastAgreement);
+    }
+
+    private static (float[] QValues, int[] Actions) Evaluate(OnnxPolicy policy, ReadOnlySpan<float> states)
+    {
+        int rows = PolicyArguments.CountRows(states, policy.ObservationSize);
+        float[] qValues = new float[rows * policy.ActionCount];
+        int[] actions = new int[rows];
+        policy.Evaluate(states, qValues, actions);
+        return (qValues, actions);
+    }
+}

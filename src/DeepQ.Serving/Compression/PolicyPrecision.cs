@@ -1,0 +1,11 @@
+namespace DeepQ.Serving;
+
+/// <summary>How exactly a compressed policy keeps its weights.</summary>
+public enum PolicyPrecision
+{
+    /// <summary>Fully connected layers in whole numbers: a scale an output, inputs put into 8 bits as they come.</summary>
+    Int8,
+
+    /// <summary>Weights in 16-bit floating point, computed with in 32.</summary>
+    Float16,
+}

@@ -1,0 +1,51 @@
+// node check.mjs FOLDER: onnxruntime-web gives the actions that are written beside each policy.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-web';
+
+ort.env.wasm.numThreads = 1;
+const folder = process.argv[2];
+const tolerance = 1e-4;
+let failed = 0;
+
+for (const file of readdirSync(folder).filter(name => name.endsWith('.onnx')).sort()) {
+  const expected = JSON.parse(readFileSync(join(folder, file.replace('.onnx', '.json'))));
+  const session = await ort.InferenceSession.create(readFileSync(join(folder, file)));
+  const states = expected.bytes
+    ? new ort.Tensor('uint8', Uint8Array.from(expected.states), [expected.rows, ...expected.shape])
+    : new ort.Tensor('float32', Float32Array.from(expected.states), [expected.rows, ...expected.shape]);
+  const feeds = { State: states };
+  const actionCount = expected.qValues.length / expected.rows;
+  let note = '';
+  // What the file allows a caller to leave out, this runtime does not let it give: then the caller masks.
+  const masked = expected.legal.length > 0;
+  const choose = row => choice(result.QValues.data.slice(row * actionCount, (row + 1) * actionCount),
+    masked ? expected.legal.slice(row * actionCount, (row + 1) * actionCount) : null);
+  const takesMask = session.inputNames.includes('ActionMask');
+  if (masked && takesMask) {
+    feeds.ActionMask = new ort.Tensor('bool', Uint8Array.from(expected.legal.map(Number)), [expected.rows, actionCount]);
+  } else if (masked) {
+    note = ' (masked by the caller)';
+  }
+  const result = await session.run(feeds);
+  const qError = Math.max(...expected.qValues.map((q, i) => Math.abs(q - result.QValues.data[i])));
+  let differ = 0;
+  for (let row = 0; row < expected.rows; row++) {
+    const action = masked && !takesMask ? choose(row) : Number(result.Action.data[row]);
+    if (action !== expected.actions[row] || choose(row) !== action) differ++;
+  }
+  const ok = differ === 0 && qError < tolerance;
+  failed += ok ? 0 : 1;
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${file}${note}: ${differ} of ${expected.rows} actions differ, Q-values by ${qError.toExponential(1)}`);
+  await session.release();
+}
+
+process.exit(failed === 0 ? 0 : 1);
+
+function choice(values, legal) {
+  let best = -1;
+  values.forEach((value, action) => {
+    if ((!legal || legal[action]) && (best < 0 || value > values[best])) best = action;
+  });
+  return best;
+}

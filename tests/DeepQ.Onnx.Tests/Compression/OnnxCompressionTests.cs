@@ -1,0 +1,72 @@
+using DeepQ.Onnx.Tests.Policies;
+using DeepQ.Onnx.Tests.Running;
+
+namespace DeepQ.Onnx.Tests.Compression;
+
+public class OnnxCompressionTests
+{
+    [Fact]
+    public void Each_output_has_a_scale_of_its_own_so_that_whole_multiples_are_exact()
+    {
+        // 63 and 6300 are both 63 scales; the inputs 0 to 255 are whole in 8 bits.
+        byte[] model = PolicyGraph.ToBytes(
+            [new LinearLayer(new float[] { 63, 1, 6300, -100 }, new float[] { 0.5f, -1 })], Sample.Metadata(2, 2));
+
+        float[] qValues = GraphRun.Evaluate(OnnxCompression.ToInt8(model), [255, 0, 10, 255], 2, 2);
+
+        Assert.Equal([(63 * 255) + 0.5f, (6300 * 255) - 1, 630 + 255.5f, 63_000 - 25_500 - 1f], qValues);
+    }
+
+    [Fact]
+    public void Eight_bits_stay_near_and_take_a_third_of_the_room()
+    {
+        Random random = new(4);
+        byte[] model = PolicyGraph.ToBytes(
+            [
+                Sample.Linear(random, 8, 64), new ActivationLayer(PolicyActivation.ReLU),
+                Sample.Linear(random, 64, 64), new ActivationLayer(PolicyActivation.ReLU),
+                Sample.Linear(random, 64, 4),
+            ],
+            Sample.Metadata(4, 8));
+        float[] states = Sample.Values(random, 8 * 50, 1);
+
+        byte[] compressed = OnnxCompression.ToInt8(model);
+
+        float[] expected = GraphRun.Evaluate(model, states, 50, 8);
+        float[] actual = GraphRun.Evaluate(compressed, states, 50, 8);
+        Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 1e-5f, 0.05f);
+        Assert.InRange(compressed.Length, model.Length / 4, model.Length / 2);
+        Assert.Equal(11, OnnxModelInfo.Read(compressed).OperatorSets["ai.onnx"]);
+        Assert.Equal("int8", OnnxModelInfo.Read(compressed).Metadata["deepq.precision"]);
+        OnnxGuard.Check(compressed);
+    }
+
+    [Fact]
+    public void Sixteen_bits_keep_halves_exactly_and_take_half_the_room()
+    {
+        float[] weights = [.. Enumerable.Range(0, 4096).Select(i => (i - 2048) / 1024f)];
+        byte[] model = PolicyGraph.ToBytes([new LinearLayer(weights, new float[64])], Sample.Metadata(64, 64));
+        float[] states = Sample.Values(new Random(4), 64, 1);
+
+        byte[] compressed = OnnxCompression.ToFloat16(model);
+
+        Assert.Equal(GraphRun.Evaluate(model, states, 1, 64), GraphRun.Evaluate(compressed, states, 1, 64));
+        Assert.InRange(compressed.Length, model.Length / 2, model.Length * 6 / 10);
+        OnnxGuard.Check(compressed);
+    }
+
+    [Fact]
+    public void What_cannot_be_compressed_is_an_error_that_says_why()
+    {
+        byte[] large = PolicyGraph.ToBytes([new LinearLayer(new float[] { 1e5f, 0 }, new float[2])], Sample.Metadata(2, 1));
+        OnnxGraph empty = new("empty");
+        empty.AddInput("x", OnnxElementType.Float32, 1);
+        empty.AddOutput("x", OnnxElementType.Float32, 1);
+
+        Assert.Contains("16 bits hold at most", Refused(() => OnnxCompression.ToFloat16(large)), StringComparison.Ordinal);
+        Assert.Contains("no weights", Refused(() => OnnxCompression.ToFloat16(empty.ToBytes())), StringComparison.Ordinal);
+        Assert.Contains("no fully connected", Refused(() => OnnxCompression.ToInt8(empty.ToBytes())), StringComparison.Ordinal);
+    }
+
+    private static string Refused(Func<byte[]> compress) => Assert.Throws<ArgumentException>(compress).Message;
+}
