@@ -3,8 +3,7 @@ namespace DeepQ.Learning;
 /// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
 /// <remarks>
 /// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that
-/// the
-/// transitions of an episode follow one another.
+/// the transitions of an episode follow one another.
 /// </remarks>
 /// <param name="writer">Receives the transitions.</param>
 /// <param name="findings">Receives what is the matter with rows.</param>

@@ -4,9 +4,8 @@ namespace DeepQ.Learning;
 internal sealed class LoggedData
 {
     /// <summary>
-    /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode
-    /// follow one
-    /// another in their order.
+    /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow
+    /// one another in their order.
     /// </summary>
     public required ReplayBuffer Transitions { get; init; }
 
@@ -23,8 +22,7 @@ internal sealed class LoggedData
 
     /// <summary>
     /// The probability with which the logged policy chose the action of each transition, in (0, 1]; null where it was
-    /// not
-    /// logged.
+    /// not logged.
     /// </summary>
     public IReadOnlyList<float>? Propensities { get; init; }
 

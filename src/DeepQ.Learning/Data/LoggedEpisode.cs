@@ -7,8 +7,7 @@ namespace DeepQ.Learning;
 /// <param name="End">How it ended.</param>
 /// <param name="Tail">
 /// Its last step where the state after it is not known: no transition can be made of it, but it was taken and paid.
-/// Null
-/// where every step is a transition.
+/// Null where every step is a transition.
 /// </param>
 internal sealed record LoggedEpisode(string Id, int First, int Count, EpisodeEnd End, EpisodeTail? Tail)
 {

@@ -41,9 +41,8 @@ public sealed partial class ReinforcementLearningCatalog
         DeepQTransformer.Load(_context, path, columns, options);
 
     /// <summary>
-    /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at
-    /// batch sizes
-    /// 1, 3 and 64 before it is left on disk.
+    /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at batch
+    /// sizes 1, 3 and 64 before it is left on disk.
     /// </summary>
     /// <param name="training">The trained network.</param>
     /// <param name="path">Where the file is to be; its folder exists.</param>
@@ -64,9 +63,8 @@ public sealed partial class ReinforcementLearningCatalog
     }
 
     /// <summary>
-    /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action
-    /// out. The file
-    /// is run in ONNX Runtime and compared with the model, row by row, before it is left on disk.
+    /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action out.
+    /// The file is run in ONNX Runtime and compared with the model, row by row, before it is left on disk.
     /// </summary>
     /// <remarks>
     /// Inputs have the names of the raw columns that the state is made of, [rows, 1] or [rows, slots]; outputs those of

@@ -15,8 +15,7 @@ internal static class WholeNumbers
 
     /// <summary>
     /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a
-    /// missing
-    /// value reads as −1.
+    /// missing value reads as −1.
     /// </summary>
     public static Func<long> Reader(DataViewRow row, DataViewSchema.Column column)
     {

@@ -23,8 +23,8 @@ public sealed partial class DeepQTrainer
 
         /// <summary>
         /// The column with the successor s': a vector of <see cref="float"/> of the size of the state. Null where the
-        /// next row
-        /// of an episode has it, which is also so where there is no column of the default name but one of episodes.
+        /// next row of an episode has it, which is also so where there is no column of the default name but one of
+        /// episodes.
         /// </summary>
         /// <value>The default value is <c>NextState</c>.</value>
         public string? NextStateColumnName { get; set; } = "NextState";
@@ -37,40 +37,35 @@ public sealed partial class DeepQTrainer
 
         /// <summary>
         /// The column that says whether the episode was cut off after the step: a <see cref="bool"/>. Null for none;
-        /// the
-        /// default one may be missing.
+        /// the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Truncated</c>.</value>
         public string? TruncatedColumnName { get; set; } = "Truncated";
 
         /// <summary>
-        /// The column that says which actions were legal: a vector of <see cref="bool"/>, one an action. Null for
-        /// none; the
-        /// default one may be missing.
+        /// The column that says which actions were legal: a vector of <see cref="bool"/>, one an action. Null for none;
+        /// the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>ActionMask</c>.</value>
         public string? ActionMaskColumnName { get; set; } = "ActionMask";
 
         /// <summary>
         /// The column that says which actions are legal in the successor, where rows carry it. Null for none; the
-        /// default one
-        /// may be missing.
+        /// default one may be missing.
         /// </summary>
         /// <value>The default value is <c>NextActionMask</c>.</value>
         public string? NextActionMaskColumnName { get; set; } = "NextActionMask";
 
         /// <summary>
-        /// The column with the probability with which the logged policy chose the action: a <see cref="float"/> in
-        /// (0, 1]. Null
-        /// for none; the default one may be missing.
+        /// The column with the probability with which the logged policy chose the action: a <see cref="float"/> in (0,
+        /// 1]. Null for none; the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Propensity</c>.</value>
         public string? PropensityColumnName { get; set; } = "Propensity";
 
         /// <summary>
         /// The column that tells episodes apart: text, a key or a whole number. Null for none; the default one may be
-        /// missing
-        /// where rows carry their successors.
+        /// missing where rows carry their successors.
         /// </summary>
         /// <value>The default value is <c>EpisodeId</c>.</value>
         public string? EpisodeIdColumnName { get; set; } = "EpisodeId";
@@ -84,32 +79,28 @@ public sealed partial class DeepQTrainer
 
         /// <summary>
         /// What makes the state of other columns. It is fitted to the table, and the one fitted transformer makes
-        /// states and
-        /// successors alike; it becomes part of the model. Null where the table has states.
+        /// states and successors alike; it becomes part of the model. Null where the table has states.
         /// </summary>
         /// <value>The default value is null.</value>
         public IEstimator<ITransformer>? Featurizer { get; set; }
 
         /// <summary>
-        /// The column with the value after the step, by the name of each column that <see cref="Featurizer"/> reads;
-        /// a column
-        /// that never changes is its own. Those left out are called Next and the name.
+        /// The column with the value after the step, by the name of each column that <see cref="Featurizer"/> reads; a
+        /// column that never changes is its own. Those left out are called Next and the name.
         /// </summary>
         /// <value>The default value is null.</value>
         public IReadOnlyDictionary<string, string>? SuccessorColumns { get; set; }
 
         /// <summary>
         /// The names of the actions, in their order; null to take them from the action column's key values, to sort
-        /// those of
-        /// text, or to number the actions that are logged.
+        /// those of text, or to number the actions that are logged.
         /// </summary>
         /// <value>The default value is null.</value>
         public IReadOnlyList<string>? ActionNames { get; set; }
 
         /// <summary>
         /// How mixed the rows of episodes may be: the number of other episodes that begin after a row before its own
-        /// episode is
-        /// taken for broken off.
+        /// episode is taken for broken off.
         /// </summary>
         /// <value>The default value is 100.</value>
         public int MaxOpenEpisodes { get; set; } = 100;

@@ -8,8 +8,7 @@ namespace DeepQ.MLNet;
 
 /// <summary>
 /// Trains a deep Q-network, by acting in an environment or from logged transitions, and gives a transformer that adds
-/// the
-/// value of every action and the greedy action.
+/// the value of every action and the greedy action.
 /// </summary>
 /// <remarks>
 /// <para>Input and output columns:</para>
@@ -50,13 +49,11 @@ namespace DeepQ.MLNet;
 /// <item><term>Exportable to ONNX</term><description>yes</description></item>
 /// </list>
 /// <para>
-/// Training algorithm details: Q-learning with a neural network, a target network and experience replay, after Mnih
-/// et al.:
-/// Human-level control through deep reinforcement learning (2015). The target of Q(s, a) is r + γ max_a' Q_target(s',
-/// a'),
-/// and r alone where s' is terminal. Random numbers come from the seed of the <see cref="MLContext"/>: a trainer made
-/// in the
-/// same place of a program with the same seed gives the same weights, each time it is fitted.
+/// Training algorithm details: Q-learning with a neural network, a target network and experience replay, after Mnih et
+/// al.: Human-level control through deep reinforcement learning (2015). The target of Q(s, a) is r + γ max_a'
+/// Q_target(s', a'), and r alone where s' is terminal. Random numbers come from the seed of the
+/// <see cref="MLContext"/>: a trainer made in the same place of a program with the same seed gives the same weights,
+/// each time it is fitted.
 /// </para>
 /// </remarks>
 public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
@@ -95,8 +92,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// <returns>The learned policy; whoever called disposes it.</returns>
     /// <exception cref="ArgumentException">
     /// A column is missing or has the wrong type, a value cannot be used, or there are no rows; the message names the
-    /// column,
-    /// what it is and what it must be.
+    /// column, what it is and what it must be.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     public DeepQTransformer Fit(IDataView input) => Fit(input, CancellationToken.None);
@@ -136,8 +132,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     /// </param>
     /// <param name="evaluationEnvironment">
     /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
-    /// the
-    /// last.
+    /// the last.
     /// </param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>

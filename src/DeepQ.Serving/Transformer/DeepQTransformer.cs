@@ -65,8 +65,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
 
     /// <summary>
     /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's
-    /// own
-    /// says otherwise.
+    /// own says otherwise.
     /// </summary>
     public bool IsRowToRowMapper => Featurizer?.IsRowToRowMapper ?? true;
 

@@ -33,7 +33,13 @@ public sealed class EpisodeAssemblerTests
             "since. Sort the " +
             "table by episode, or raise MaxOpenEpisodes.",
             error.Message);
-        Assert.Equal([("a", EpisodeEnd.BrokenOff, 0), ("b0", EpisodeEnd.Terminated, 1), ("b1", EpisodeEnd.Terminated, 1), ("b2", EpisodeEnd.Terminated, 1)],
+        Assert.Equal(
+            [
+                ("a", EpisodeEnd.BrokenOff, 0),
+                ("b0", EpisodeEnd.Terminated, 1),
+                ("b1", EpisodeEnd.Terminated, 1),
+                ("b2", EpisodeEnd.Terminated, 1),
+            ],
             table.Build().Episodes!.Select(episode => (episode.Id, episode.End, episode.Count)));
     }
 
@@ -111,7 +117,11 @@ public sealed class EpisodeAssemblerTests
     [Fact]
     public void Without_a_time_a_repeated_row_is_kept_and_told_of()
     {
-        LoggedData data = LoggedTable.Of().Row("a", 1, 0, 1).Row("a", 1, 0, 1).Row("a", 1, 1, 1, terminated: true).Build();
+        LoggedData data = LoggedTable.Of()
+            .Row("a", 1, 0, 1)
+            .Row("a", 1, 0, 1)
+            .Row("a", 1, 1, 1, terminated: true)
+            .Build();
         Assert.Equal(3, data.Transitions.Count);
         Assert.StartsWith("1 rows tell the same", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
     }

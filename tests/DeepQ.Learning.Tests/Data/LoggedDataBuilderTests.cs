@@ -19,7 +19,8 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void A_table_that_is_known_to_be_too_large_is_refused_before_it_is_read()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => LoggedTable.Of(rows: 1_000_000, memoryLimit: 1_000_000));
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => LoggedTable.Of(rows: 1_000_000, memoryLimit: 1_000_000));
         Assert.StartsWith("The 1000000 rows take at least ", error.Message, StringComparison.Ordinal);
         Assert.Contains("and DataMemoryLimit is 1.0 MB: raise it", error.Message, StringComparison.Ordinal);
     }
@@ -70,7 +71,10 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void An_action_that_was_never_logged_and_one_that_alone_was_are_told_of()
     {
-        LoggedData data = LoggedTable.Of(complete: true, episodes: false).Row("", 1, 1, 1, next: 2).Row("", 2, 1, 1, next: 1).Build();
+        LoggedData data = LoggedTable.Of(complete: true, episodes: false)
+            .Row("", 1, 1, 1, next: 2)
+            .Row("", 2, 1, 1, next: 1)
+            .Build();
         Assert.Equal(
             "Only 'right' was ever done: its value can be learned, but not whether another action is better.",
             Assert.Single(data.Report.Warnings));
@@ -80,7 +84,10 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void A_table_where_all_is_terminal_is_told_of()
     {
-        LoggedData data = LoggedTable.Of().Row("a", 1, 0, 1, terminated: true).Row("b", 1, 1, 1, terminated: true).Build();
+        LoggedData data = LoggedTable.Of()
+            .Row("a", 1, 0, 1, terminated: true)
+            .Row("b", 1, 1, 1, terminated: true)
+            .Build();
         Assert.StartsWith("Every row is terminal", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
     }
 

@@ -36,7 +36,8 @@ public sealed class EpisodeTableTests
     [Fact]
     public void A_named_column_must_be_there_and_a_default_one_need_not()
     {
-        AssertRefused("There is no propensity column 'P', which must be a Single", options => options.PropensityColumnName = "P");
+        AssertRefused(
+            "There is no propensity column 'P', which must be a Single", options => options.PropensityColumnName = "P");
         Assert.Null(Read().Propensities);
     }
 
@@ -44,7 +45,8 @@ public sealed class EpisodeTableTests
     public void Propensities_are_read_and_must_be_probabilities()
     {
         IDataView table = With(_context.Transforms.CopyColumns("Propensity", "Reward"));
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith("Row 0 has the propensity -1 in 'Propensity'", error.Message, StringComparison.Ordinal);
         table = _context.Data.FilterRowsByColumn(table, "Reward", 1, 1.5);
         Assert.Equal([1, 1], Shop.Read(_context, table, Shop.Options(_context)).Propensities);
@@ -55,15 +57,18 @@ public sealed class EpisodeTableTests
     {
         IDataView table = With(_context.Transforms.Conversion.MapValueToKey("EpisodeId")
             .Append(_context.Transforms.Conversion.ConvertType("Timestamp", outputKind: DataKind.Single)));
-        Assert.Equal(["0", "1"], Shop.Read(_context, table, Shop.Options(_context)).Episodes!.Select(episode => episode.Id));
+        LoggedData data = Shop.Read(_context, table, Shop.Options(_context));
+        Assert.Equal(["0", "1"], data.Episodes!.Select(episode => episode.Id));
     }
 
     [Fact]
     public void A_table_with_neither_successors_nor_episodes_is_refused()
     {
         IDataView table = With(_context.Transforms.DropColumns("EpisodeId"));
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
-        Assert.StartsWith("The featurizer reads 'Stock', and there is no column 'NextStock'", error.Message, StringComparison.Ordinal);
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
+        Assert.StartsWith(
+            "The featurizer reads 'Stock', and there is no column 'NextStock'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,10 +90,14 @@ public sealed class EpisodeTableTests
         List<string> messages = [];
         _context.Log += (_, log) => messages.Add(log.Message);
         EpisodeStep[] rows = [.. Shop.Log[..2], .. Shop.Log[3..]];
-        _context.ReinforcementLearning.Trainers.DeepQ(WithoutSuccessor()).Inspect(_context.Data.LoadFromEnumerable(rows));
-        Assert.Contains(messages, message => message.Contains("Reading 4 steps of episodes with 3 values a state: 0.0 MB", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Contains("Row 1: episode 'a' breaks off here", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Contains("Read 4 rows: 3 transitions of 2 episodes", StringComparison.Ordinal));
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(WithoutSuccessor());
+        trainer.Inspect(_context.Data.LoadFromEnumerable(rows));
+        AssertLogged("Reading 4 steps of episodes with 3 values a state: 0.0 MB");
+        AssertLogged("Row 1: episode 'a' breaks off here");
+        AssertLogged("Read 4 rows: 3 transitions of 2 episodes");
+
+        void AssertLogged(string text) =>
+            Assert.Contains(messages, message => message.Contains(text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +120,10 @@ public sealed class EpisodeTableTests
 
         rows[1].Action = "go";
         error = Assert.Throws<ArgumentException>(() => ReadMasked(rows, ["wait", "go"]));
-        Assert.StartsWith("Row 1 has the action number 1 in 'Action', which its mask in 'ActionMask' rules out.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Row 1 has the action number 1 in 'Action', which its mask in 'ActionMask' rules out.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private LoggedData ReadMasked(MaskedStep[] rows, string[]? names) => Shop.Read(

@@ -45,7 +45,8 @@ public sealed class FeaturizerTests
             .Append(_context.Transforms.CopyColumns("NextState", "Features"))
             .Append(_context.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options { StateColumnName = "Features" }));
         ArgumentException error = Assert.Throws<ArgumentException>(() => pipeline.Fit(Shop.Table(_context)));
-        Assert.StartsWith("'Features' and 'NextState' were each normalized before the trainer.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'Features' and 'NextState' were each normalized before the trainer.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Featurizer = …, StateColumnName = \"Features\"", error.Message, StringComparison.Ordinal);
     }
 
@@ -66,7 +67,8 @@ public sealed class FeaturizerTests
     {
         IDataView table = Shop.Table(_context);
         table = _context.Transforms.DropColumns("NextWeather").Fit(table).Transform(table);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith(
             "The featurizer reads 'Weather', and there is no column 'NextWeather' with its value after the step.",
             error.Message,
@@ -79,14 +81,17 @@ public sealed class FeaturizerTests
         IDataView table = Shop.Table(_context);
         table = _context.Transforms.Conversion.MapValueToKey("Weather")
             .Append(_context.Transforms.Conversion.MapValueToKey("NextWeather")).Fit(table).Transform(table);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
-        Assert.StartsWith("'Weather' and 'NextWeather' are keys, which were made apart", error.Message, StringComparison.Ordinal);
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
+        Assert.StartsWith(
+            "'Weather' and 'NextWeather' are keys, which were made apart", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_fitted_model_takes_raw_columns_in_a_table_and_in_a_prediction_engine()
     {
-        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
         ShopState[] states = [new() { Stock = 4, Weather = "wet" }, new() { Stock = 1 }];
         IDataView scored = model.Transform(_context.Data.LoadFromEnumerable(states));
         ActingRow[] rows = [.. _context.Data.CreateEnumerable<ActingRow>(scored, reuseRowObject: false)];
@@ -94,7 +99,7 @@ public sealed class FeaturizerTests
         float[] expected = new float[2];
         model.Policy.QValues([0.5f, 0, 1], expected);
         Assert.Equal(expected, rows[0].QValues);
-        using PredictionEngine<ShopState, ActingRow> engine = _context.Model.CreatePredictionEngine<ShopState, ActingRow>(
+        using var engine = _context.Model.CreatePredictionEngine<ShopState, ActingRow>(
             model, new PredictionEngineOptions { OwnsTransformer = false });
         Assert.Equal(rows[0].QValues, engine.Predict(states[0]).QValues);
         Assert.Equal(rows[1].QValues, engine.Predict(states[1]).QValues);
@@ -115,12 +120,16 @@ public sealed class FeaturizerTests
     public void A_saved_model_holds_the_featurizer_and_needs_no_assembly_of_ours()
     {
         using TemporaryFolder folder = new();
-        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
         _context.Model.Save(model, Shop.Table(_context).Schema, folder.File("model.zip"));
         ITransformer loaded = new MLContext().Model.Load(folder.File("model.zip"), out _);
         IDataView scored = loaded.Transform(Shop.Table(_context));
         float[][] expected = [.. model.Transform(Shop.Table(_context)).GetColumn<float[]>("QValues")];
-        Assert.Equal(expected.SelectMany(row => row), scored.GetColumn<float[]>("QValues").SelectMany(row => row), (a, b) => Math.Abs(a - b) < 1e-5f);
+        Assert.Equal(
+            expected.SelectMany(row => row),
+            scored.GetColumn<float[]>("QValues").SelectMany(row => row),
+            (one, other) => Math.Abs(one - other) < 1e-5f);
         Assert.IsType<TransformerChain<ITransformer>>(loaded);
         (loaded as IDisposable)?.Dispose();
     }

@@ -16,7 +16,8 @@ public sealed class PipelineExportTests : IDisposable
     [Fact]
     public void Raw_columns_go_in_and_values_and_actions_come_out()
     {
-        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
         VerificationReport report = _context.ReinforcementLearning.ExportToOnnx(model, Shop.Table(_context), File);
         Assert.Equal([1, 3, 1], report.Batches.Select(batch => batch.BatchSize));
         Assert.InRange(report.MaxAbsoluteDifference, 0, 1e-5);
@@ -51,9 +52,11 @@ public sealed class PipelineExportTests : IDisposable
     public void A_transform_without_an_ONNX_form_is_named_and_no_file_is_left()
     {
         DeepQTrainer.Options options = Shop.Options(_context);
-        options.Featurizer = _context.Transforms.CustomMapping<ShopState, Doubled>((from, to) => to.Twice = 2 * from.Stock, null)
+        options.Featurizer = _context.Transforms
+            .CustomMapping<ShopState, Doubled>((from, to) => to.Twice = 2 * from.Stock, null)
             .Append(_context.Transforms.Concatenate("Features", "Stock", "Twice"));
-        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Shop.Episodes(_context));
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Shop.Episodes(_context));
         NotSupportedException error = Assert.Throws<NotSupportedException>(
             () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File));
         Assert.Contains("CustomMappingTransformer", error.Message, StringComparison.Ordinal);
@@ -67,7 +70,10 @@ public sealed class PipelineExportTests : IDisposable
         ITransformer model = Shop.Featurizer(_context).Fit(Shop.Table(_context));
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Table(_context), File));
-        Assert.StartsWith("The model ends in ColumnConcatenatingTransformer; it must end in a policy.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model ends in ColumnConcatenatingTransformer; it must end in a policy.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

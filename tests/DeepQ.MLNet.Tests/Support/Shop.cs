@@ -48,7 +48,15 @@ internal static class Shop
     }
 
     private static EpisodeStep Step(
-        string episode, int time, float stock, string weather, string action, float reward, float nextStock, string nextWeather, bool terminated = false) =>
+        string episode,
+        int time,
+        float stock,
+        string weather,
+        string action,
+        float reward,
+        float nextStock,
+        string nextWeather,
+        bool terminated = false) =>
         new()
         {
             EpisodeId = episode,

@@ -1,0 +1,64 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Data;
+
+/// <summary>Actions that are told by keys, numbers and text.</summary>
+public sealed class ActionColumnTests
+{
+    private readonly MLContext _context = new(1);
+
+    [Fact]
+    public void Keys_take_the_order_of_the_names_that_are_given()
+    {
+        // Key 1 is Wait, which appears first; in the order that is given it is action 1.
+        LoggedData data = Read(Keys(), ["Go", "Wait", "Stop"]);
+        Assert.Equal(["Go", "Wait", "Stop"], data.ActionSpace.Names);
+        Assert.Equal([1, 0, 1, 0], Enumerable.Range(0, 4).Select(data.Transitions.ActionAt));
+    }
+
+    [Fact]
+    public void A_key_that_the_names_lack_is_refused() => AssertRefused(
+        Keys(), "Row 1 has an action in 'Action' that ActionNames lacks: key 2. ActionNames has Wait, Stop.", ["Wait", "Stop"]);
+
+    [Fact]
+    public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(
+        _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1_000_000 }]),
+        "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Numbers that do not count actions become keys " +
+        "by MapValueToKey.");
+
+    [Fact]
+    public void An_empty_text_is_no_action() => AssertRefused(
+        _context.Data.LoadFromEnumerable([new NamedStep { Action = " ", State = [1, 0], NextState = [1, 0] }]),
+        "Row 0 has no action: the text in 'Action' is empty.");
+
+    [Fact]
+    public void A_table_of_one_action_leaves_nothing_to_choose() => AssertRefused(
+        _context.Data.LoadFromEnumerable([new LoggedStep()]),
+        "'0' is the only action, so there is nothing to choose. Where others exist that were not logged, name all of them in " +
+        "ActionNames.");
+
+    [Fact]
+    public void Returns_of_several_steps_that_no_row_allows_are_told_of()
+    {
+        List<string> messages = [];
+        _context.Log += (_, log) => messages.Add(log.Message);
+        LoggedStep[] rows = [new() { Action = 1 }, new() { Action = 1, State = [5, 5], NextState = [6, 6] }];
+        DeepQTrainer.Options options = new() { NStep = 3, Updates = 1, BatchSize = 2 };
+        using TrainingResult result =
+            _context.ReinforcementLearning.Trainers.DeepQ(options).Train(_context.Data.LoadFromEnumerable(rows));
+        Assert.Contains(messages, message => message.EndsWith(
+            "NStep is 3, but no row is followed by that of its successor: every return has one step.", StringComparison.Ordinal));
+    }
+
+    private IDataView Keys()
+    {
+        IDataView text = _context.Data.LoadFromEnumerable(TwoStates.Log.Select(NamedStep.Of));
+        return _context.Transforms.Conversion.MapValueToKey("Action").Fit(text).Transform(text);
+    }
+
+    private LoggedData Read(IDataView table, string[]? names = null) =>
+        Shop.Read(_context, table, new DeepQTrainer.Options { ActionNames = names });
+
+    private void AssertRefused(IDataView table, string message, string[]? names = null) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Read(table, names)).Message);
+}
