@@ -14,7 +14,7 @@ internal static class OfflineCartPole
 
     public static IReadOnlyList<(string Name, OfflineAlgorithm Algorithm)> Algorithms { get; } =
     [
-        ("CQL", new ConservativeQLearning()),
+        ("CQL", new ConservativeQLearning(Alpha: 5)),
         ("BCQ", new BatchConstrainedQLearning()),
         ("BC", new BehaviorCloning()),
         ("NFQ", new NeuralFittedQIteration()),
@@ -27,32 +27,34 @@ internal static class OfflineCartPole
         BehaviorLog log = BehaviorLog.Record(Epsilon, seed);
         double[] returns = [.. Algorithms.Select(entry =>
         {
-            using TrainingResult result = Learn(log, entry.Algorithm, seed, []);
+            using TrainingResult result = Learn(log, entry.Algorithm, doubleQ: true, seed, []);
             return PolicyEvaluation.Run(
                 new CartPole(), result.Network.Act, Episodes, new Xoshiro256(1_000 + seed)).MeanReturn;
         })];
         return new OfflineSeed(seed, log.Returns.Average(), returns);
     }
 
-    /// <summary>
-    /// The mean of Q(s, a) over batches during training, from a log without random actions: every second action of a state
-    /// is out of its support.
-    /// </summary>
-    public static IReadOnlyList<double> Curve(BehaviorLog log, OfflineAlgorithm algorithm)
+    /// <summary>The mean of Q(s, a) over batches during training, with the targets of plain deep Q-learning.</summary>
+    public static IReadOnlyList<double> Curve(BehaviorLog log, OfflineAlgorithm algorithm, ulong seed)
     {
         ValueCurve curve = new();
-        using TrainingResult result = Learn(log, algorithm, seed: 1, [curve]);
+        using TrainingResult result = Learn(log, algorithm, doubleQ: false, seed, [curve]);
         return curve.Values;
     }
 
     private static TrainingResult Learn(
-        BehaviorLog log, OfflineAlgorithm algorithm, ulong seed, IReadOnlyList<ITrainingObserver> observers)
+        BehaviorLog log,
+        OfflineAlgorithm algorithm,
+        bool doubleQ,
+        ulong seed,
+        IReadOnlyList<ITrainingObserver> observers)
     {
         CartPole environment = new();
         DqnOptions options = new()
         {
             OfflineAlgorithm = algorithm,
-            DoubleQ = algorithm is not NeuralFittedQIteration,
+            DoubleQ = doubleQ && algorithm is not NeuralFittedQIteration,
+            LearningRate = 3e-4,
             Updates = 20_000,
             Observers = observers,
         };

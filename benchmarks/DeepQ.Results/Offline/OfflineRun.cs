@@ -5,6 +5,8 @@ namespace DeepQ.Results;
 /// <summary>The experiments from logs: returns over seeds, and what becomes of values out of the data's support.</summary>
 internal static class OfflineRun
 {
+    private const ulong CurveSeed = 5;
+
     /// <summary>Trains, draws both pictures, and gives the table.</summary>
     public static string Execute(int seeds, string folder)
     {
@@ -18,11 +20,11 @@ internal static class OfflineRun
         }
 
         OfflinePlot.Draw(results).Save(Path.Combine(folder, $"{OfflineCartPole.Name}.svg"));
-        BehaviorLog narrow = BehaviorLog.Record(epsilon: 0, seed: 1);
+        BehaviorLog log = BehaviorLog.Record(OfflineCartPole.Epsilon, CurveSeed);
         (string, IReadOnlyList<double>)[] curves =
         [
-            ("DQN", OfflineCartPole.Curve(narrow, new DeepQLearning())),
-            ("CQL", OfflineCartPole.Curve(narrow, new ConservativeQLearning())),
+            ("DQN", OfflineCartPole.Curve(log, new DeepQLearning(), CurveSeed)),
+            ("CQL", OfflineCartPole.Curve(log, new ConservativeQLearning(Alpha: 5), CurveSeed)),
         ];
         foreach ((string name, IReadOnlyList<double> curve) in curves)
             Console.WriteLine($"{name}: mean Q of the log is {curve[^1]:F1} at the end, {curve.Max():F1} at most");

@@ -18,7 +18,7 @@ internal static class OverestimationPlot
         double top = Math.Pow(10, Math.Ceiling(Math.Log10(curves.Max(curve => curve.Values.Max()))));
         XElement svg = Canvas(Width, Height);
         svg.Add(
-            Text("CartPole-v1 from a log without random actions: the mean of Q(s, a)", Left, 24, "start", 17),
+            Text("CartPole-v1 from a log: the mean of Q(s, a) while it is learned from", Left, 24, "start", 17),
             Text("updates", (Left + Width - Right) / 2, Height - 10, "middle"));
         for (double tick = 1; tick <= top; tick *= 10)
         {

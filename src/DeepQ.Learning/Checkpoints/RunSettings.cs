@@ -24,6 +24,8 @@ internal static class RunSettings
         nameof(DqnOptions.Device),
         nameof(DqnOptions.Threads),
         nameof(DqnOptions.UpdatePath),
+        // What a run began with is no part of what it goes on from.
+        nameof(DqnOptions.InitialNetwork),
     ];
 
     public static void Save(BinaryWriter writer, IReadOnlyList<string> settings)

@@ -175,7 +175,7 @@ public class DqnOptions
     /// <value>The default value is null.</value>
     public double? TargetReturn { get; set; }
 
-    /// <summary>The number of evaluations without a better mean return after which training ends; null to go on.</summary>
+    /// <summary>The number of evaluations without a better mean return, or of <see cref="Validation"/> without a better value, after which training ends; null to go on.</summary>
     /// <value>The default value is null.</value>
     public int? Patience { get; set; }
 
@@ -209,6 +209,20 @@ public class DqnOptions
     /// <summary>How a policy is learned from logged transitions; an environment needs none of it.</summary>
     /// <value>The default value is <see cref="ConservativeQLearning"/>, which doubts what was not logged.</value>
     public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
+
+    /// <summary>
+    /// How the policy is valued on logged episodes that are held back; null to learn from all of them, and to keep the last
+    /// network.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public OfflineValidation? Validation { get; set; }
+
+    /// <summary>
+    /// A network of the same architecture whose weights training begins with; the caller keeps it. Null for weights that
+    /// are drawn.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public QNetwork? InitialNetwork { get; set; }
 
     /// <summary>The name of the algorithm that these settings make.</summary>
     internal string Algorithm

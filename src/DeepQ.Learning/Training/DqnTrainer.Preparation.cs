@@ -20,6 +20,7 @@ public sealed partial class DqnTrainer
             case BatchConstrainedQLearning constrained:
                 DqnOptions cloning = options.Copy();
                 cloning.Network = options.Network with { Distribution = null, Noisy = false };
+                cloning.InitialNetwork = (options.InitialNetwork as ConstrainedQNetwork)?.Behavior;
                 return new ConstrainedLearner(
                     new DqnLearner(network, options, noise),
                     Clone(CreateNetwork(cloning, observations, actions, random.Fork()), cloning),
@@ -48,8 +49,24 @@ public sealed partial class DqnTrainer
                 $"there are {observations.Size} and {actions.Count}.");
         }
 
+        if (options.InitialNetwork is { } initial)
+            Begin(network, initial);
         network.MoveTo(TorchDevice.Resolve(options, new ObserverGroup(options.Observers)));
         return network;
+    }
+
+    private static void Begin(QNetwork network, QNetwork initial)
+    {
+        try
+        {
+            network.CopyWeightsFrom(initial is ConstrainedQNetwork constrained ? constrained.Values : initial);
+        }
+        catch (ArgumentException problem)
+        {
+            network.Dispose();
+            throw new ArgumentException(
+                "InitialNetwork must have the architecture that the settings describe: " + problem.Message, problem);
+        }
     }
 
     private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)

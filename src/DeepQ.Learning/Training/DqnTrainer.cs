@@ -154,13 +154,16 @@ public sealed partial class DqnTrainer
         ArgumentNullException.ThrowIfNull(actionSpace);
         RequireSpaces(transitions, observationSpace, actionSpace);
 
-        DqnOptions options = _options.OfflineAlgorithm.Adapt(_options);
-        using TorchThreads threads = new(options.Threads);
-        using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
-        OfflineTraining training = new(options, learner, transitions, random.Fork(), progress);
-        if (checkpoint is not null)
-            training.Load(checkpoint);
-        return training.Run(observationSpace, actionSpace, cancellationToken);
+        if (_options.Validation is not null)
+        {
+            throw new ArgumentException(
+                "Validation holds back whole episodes, and a buffer does not tell them apart: set it to null, or learn from " +
+                "a table with episodes.",
+                nameof(transitions));
+        }
+
+        return RunOffline(
+            _options, transitions, observationSpace, actionSpace, null, random, checkpoint, progress, cancellationToken);
     }
 
     private TrainingResult TrainOnline(

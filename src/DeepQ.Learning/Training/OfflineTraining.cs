@@ -5,6 +5,7 @@ internal sealed partial class OfflineTraining(
     DqnOptions options,
     ILearner learner,
     ReplayBuffer transitions,
+    Validator? validator,
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress)
 {
@@ -32,9 +33,10 @@ internal sealed partial class OfflineTraining(
 
         _clock.ReportIfDue(Report, force: true);
         _observers.Ended(reason);
-        return Result(learner.CopyNetwork(), reason);
+        QNetwork last = learner.CopyNetwork();
+        return Result(validator?.TakeBest() ?? last, reason, last);
 
-        TrainingResult Result(QNetwork network, StopReason why) => new(network)
+        TrainingResult Result(QNetwork network, StopReason why, QNetwork? last = null) => new(network, last)
         {
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
@@ -44,6 +46,8 @@ internal sealed partial class OfflineTraining(
             Steps = 0,
             Updates = _updates,
             Elapsed = _clock.Elapsed,
+            Validations = validator?.Records ?? [],
+            BestValidation = validator?.Best,
         };
     }
 
@@ -58,6 +62,8 @@ internal sealed partial class OfflineTraining(
             Learn();
             if (_updates % options.CheckpointInterval == 0)
                 SaveCheckpoint();
+            if (validator is not null && Validate(validator, cancellationToken) is { } reason)
+                return reason;
             _clock.ReportIfDue(Report);
         }
 
@@ -76,6 +82,23 @@ internal sealed partial class OfflineTraining(
             learner.UpdateTarget();
         double fill = (double)transitions.Count / transitions.Capacity;
         _observers.Updated(new UpdateRecord(0, _updates, result, Epsilon: 0, fill, _clock.Elapsed));
+    }
+
+    private StopReason? Validate(Validator judge, CancellationToken cancellationToken)
+    {
+        if (_updates % options.Validation!.Interval != 0 && _updates != options.Updates)
+            return null;
+        try
+        {
+            using QNetwork network = learner.CopyNetwork();
+            judge.Run(network, _updates, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return StopReason.Cancelled;
+        }
+
+        return judge.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
     }
 
     private TrainingProgress Report() => new()

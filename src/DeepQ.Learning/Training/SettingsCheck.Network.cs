@@ -55,5 +55,13 @@ internal sealed partial class SettingsCheck
         Require(options.OfflineAlgorithm is not null, "be one of the algorithms", options.OfflineAlgorithm);
         if (options.OfflineAlgorithm?.ProblemWith(options) is { } problem)
             _failures.Add($"OfflineAlgorithm {problem}; it is {options.OfflineAlgorithm}.");
+        Require(
+            options.Validation is null or { Fraction: > 0 and < 1, Interval: > 0, FittedQUpdates: > 0 },
+            "have a Fraction above 0 and below 1 and positive numbers of updates",
+            options.Validation);
+        Require(
+            options.Validation is null || options.CheckpointPath is null,
+            "be null with Validation, whose best network no checkpoint holds",
+            options.CheckpointPath);
     }
 }

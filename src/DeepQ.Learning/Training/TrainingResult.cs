@@ -14,7 +14,7 @@ public sealed class TrainingResult : IDisposable
         LastNetwork.eval();
     }
 
-    /// <summary>The network with the best evaluation, or, where none was made, the last one.</summary>
+    /// <summary>The network with the best evaluation or validation, or, where none was made, the last one.</summary>
     public QNetwork Network { get; }
 
     /// <summary>The network as it was when training ended.</summary>
@@ -55,6 +55,12 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
     public LoggedDataReport? Data { get; internal set; }
+
+    /// <summary>What the network was worth on logged episodes that were held back, in order.</summary>
+    public IReadOnlyList<ValidationRecord> Validations { get; init; } = [];
+
+    /// <summary>The value that <see cref="Network"/> reached; null where none was estimated.</summary>
+    public ValidationRecord? BestValidation { get; init; }
 
     /// <summary>What an exported policy says of itself.</summary>
     /// <param name="observationName">The name of the observation, and of the graph's input.</param>

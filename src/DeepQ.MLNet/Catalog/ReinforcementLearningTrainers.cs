@@ -1,3 +1,4 @@
+using DeepQ.Learning;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet;
@@ -47,4 +48,177 @@ public sealed class ReinforcementLearningTrainers
     /// <param name="options">The settings.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer DeepQ(DeepQTrainer.Options options) => new(_context, options);
+
+    /// <summary>Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.</summary>
+    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
+    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
+    /// <param name="nextStateColumnName">
+    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// </param>
+    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
+    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
+    /// <param name="learningRate">The learning rate of Adam.</param>
+    /// <param name="updates">The number of updates.</param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <param name="alpha">The weight α of what holds back the values of actions that were not logged.</param>
+    public DeepQTrainer Cql(
+        string stateColumnName = "State",
+        string actionColumnName = "Action",
+        string rewardColumnName = "Reward",
+        string? nextStateColumnName = "NextState",
+        string terminatedColumnName = "Terminated",
+        double alpha = 1,
+        double gamma = 0.99,
+        double learningRate = 1e-3,
+        int updates = 10_000) => Cql(new DeepQTrainer.Options
+        {
+            StateColumnName = stateColumnName,
+            ActionColumnName = actionColumnName,
+            RewardColumnName = rewardColumnName,
+            NextStateColumnName = nextStateColumnName,
+            TerminatedColumnName = terminatedColumnName,
+            OfflineAlgorithm = new ConservativeQLearning(alpha),
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        });
+
+    /// <summary>Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.</summary>
+    /// <param name="options">
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// </param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DeepQTrainer Cql(DeepQTrainer.Options options) => With(options, new ConservativeQLearning());
+
+    /// <summary>Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.</summary>
+    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
+    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
+    /// <param name="nextStateColumnName">
+    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// </param>
+    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
+    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
+    /// <param name="learningRate">The learning rate of Adam.</param>
+    /// <param name="updates">The number of updates.</param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <param name="threshold">The least part of the greatest probability that allows an action, in (0, 1).</param>
+    public DeepQTrainer Bcq(
+        string stateColumnName = "State",
+        string actionColumnName = "Action",
+        string rewardColumnName = "Reward",
+        string? nextStateColumnName = "NextState",
+        string terminatedColumnName = "Terminated",
+        double threshold = 0.3,
+        double gamma = 0.99,
+        double learningRate = 1e-3,
+        int updates = 10_000) => Bcq(new DeepQTrainer.Options
+        {
+            StateColumnName = stateColumnName,
+            ActionColumnName = actionColumnName,
+            RewardColumnName = rewardColumnName,
+            NextStateColumnName = nextStateColumnName,
+            TerminatedColumnName = terminatedColumnName,
+            OfflineAlgorithm = new BatchConstrainedQLearning(threshold),
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        });
+
+    /// <summary>Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.</summary>
+    /// <param name="options">
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// </param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DeepQTrainer Bcq(DeepQTrainer.Options options) => With(options, new BatchConstrainedQLearning());
+
+    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
+    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
+    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
+    /// <param name="nextStateColumnName">
+    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// </param>
+    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
+    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
+    /// <param name="learningRate">The learning rate of Adam.</param>
+    /// <param name="updates">The number of updates.</param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DeepQTrainer BehaviorCloning(
+        string stateColumnName = "State",
+        string actionColumnName = "Action",
+        string rewardColumnName = "Reward",
+        string? nextStateColumnName = "NextState",
+        string terminatedColumnName = "Terminated",
+        double gamma = 0.99,
+        double learningRate = 1e-3,
+        int updates = 10_000) => BehaviorCloning(new DeepQTrainer.Options
+        {
+            StateColumnName = stateColumnName,
+            ActionColumnName = actionColumnName,
+            RewardColumnName = rewardColumnName,
+            NextStateColumnName = nextStateColumnName,
+            TerminatedColumnName = terminatedColumnName,
+            OfflineAlgorithm = new BehaviorCloning(),
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        });
+
+    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
+    /// <param name="options">
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// </param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DeepQTrainer BehaviorCloning(DeepQTrainer.Options options) => With(options, new BehaviorCloning());
+
+    /// <summary>Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.</summary>
+    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
+    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
+    /// <param name="nextStateColumnName">
+    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// </param>
+    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
+    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
+    /// <param name="learningRate">The learning rate of Adam.</param>
+    /// <param name="updates">The number of updates.</param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <param name="updatesPerIteration">The number of updates between two computations of the targets.</param>
+    public DeepQTrainer NeuralFittedQ(
+        string stateColumnName = "State",
+        string actionColumnName = "Action",
+        string rewardColumnName = "Reward",
+        string? nextStateColumnName = "NextState",
+        string terminatedColumnName = "Terminated",
+        int updatesPerIteration = 200,
+        double gamma = 0.99,
+        double learningRate = 1e-3,
+        int updates = 10_000) => NeuralFittedQ(new DeepQTrainer.Options
+        {
+            StateColumnName = stateColumnName,
+            ActionColumnName = actionColumnName,
+            RewardColumnName = rewardColumnName,
+            NextStateColumnName = nextStateColumnName,
+            TerminatedColumnName = terminatedColumnName,
+            OfflineAlgorithm = new NeuralFittedQIteration(updatesPerIteration),
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        });
+
+    /// <summary>Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.</summary>
+    /// <param name="options">
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// </param>
+    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options options) => With(options, new NeuralFittedQIteration());
+
+    private DeepQTrainer With(DeepQTrainer.Options options, OfflineAlgorithm standard)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        bool isSet = options.OfflineAlgorithm?.GetType() == standard.GetType();
+        return new DeepQTrainer(_context, isSet ? options : options.With(standard));
+    }
 }

@@ -133,6 +133,23 @@ public sealed partial class DeepQTrainer
             Action = GreedyActionColumnName,
         };
 
+        /// <summary>The same settings with another algorithm.</summary>
+        internal Options With(OfflineAlgorithm algorithm)
+        {
+            Options copy = (Options)MemberwiseClone();
+            copy.OfflineAlgorithm = algorithm;
+            return copy;
+        }
+
+        /// <summary>The same settings with the columns and actions of a policy, unless they are set.</summary>
+        internal Options For(PolicyColumns columns, IReadOnlyList<string> actionNames)
+        {
+            Options copy = (Options)MemberwiseClone();
+            copy.StateColumnName = columns.State;
+            copy.ActionNames ??= actionNames;
+            return copy;
+        }
+
         /// <inheritdoc/>
         public override void Validate()
         {

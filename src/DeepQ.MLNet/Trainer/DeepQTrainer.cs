@@ -101,7 +101,27 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        using TrainingResult result = Train(input, featurizer, progress: null, cancellationToken);
+        using TrainingResult result = Train(input, featurizer, previous: null, progress: null, cancellationToken);
+        return ToTransformer(result, featurizer);
+    }
+
+    /// <summary>Learns from logged data, beginning with the weights of an earlier training.</summary>
+    /// <remarks>
+    /// The data have the same states and actions, and the settings describe the same network. A transformer or an ONNX file
+    /// carries no weights to go on from; what <see cref="Train(IDataView, TrainingResult?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// gives does.
+    /// </remarks>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <param name="input"/>
+    /// <param name="previous">The earlier training; it is only read.</param>
+    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    public DeepQTransformer Fit(
+        IDataView input, TrainingResult previous, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(previous);
+        ITransformer? featurizer = _options.Featurizer?.Fit(input);
+        using TrainingResult result = Train(input, featurizer, previous, progress: null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 
@@ -172,10 +192,22 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) => Train(input, null, progress, cancellationToken);
+
+    /// <summary>Learns from logged data, beginning with the weights of an earlier training, and gives the network.</summary>
+    /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="input"/>
+    /// <param name="previous">The earlier training, which is only read; null for weights that are drawn.</param>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
+    public TrainingResult Train(
+        IDataView input,
+        TrainingResult? previous,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Train(input, _options.Featurizer?.Fit(input), progress, cancellationToken);
+        return Train(input, _options.Featurizer?.Fit(input), previous, progress, cancellationToken);
     }
 
     /// <summary>Learns by acting in an environment and gives the network itself.</summary>
@@ -236,6 +268,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     private TrainingResult Train(
         IDataView input,
         ITransformer? featurizer,
+        TrainingResult? previous,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -256,12 +289,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
             data.ObservationSpace.Size,
             data.ActionSpace.Count);
         TrainingResult result = _trainer.Train(
-            data.Transitions,
-            data.ObservationSpace,
-            data.ActionSpace,
-            new Xoshiro256(_seed),
-            new TrainingLog(channel, progress),
-            cancellationToken);
+            data, previous?.Network, new Xoshiro256(_seed), new TrainingLog(channel, progress), cancellationToken);
         result.Data = data.Report;
         TrainingLog.Close(channel, result);
         return result;

@@ -5,13 +5,13 @@ namespace DeepQ.Learning.Tests.OffPolicy;
 /// <summary>The whole evaluation, with networks, on a process whose exact values are known.</summary>
 public sealed class OffPolicyEvaluationTests
 {
-    private static readonly LoggedChain Chain = new(seed: 5);
+    private static readonly LoggedChain Chain = ChainLog.Chain;
     private static readonly double[][] Judged = [[1, 0], [0, 1], [1, 0], [0, 1]];
 
     [Fact]
     public void Networks_and_estimated_probabilities_find_the_exact_value()
     {
-        PolicyMetrics metrics = Judge(Log(400, propensities: false));
+        PolicyMetrics metrics = Judge(ChainLog.Of(400));
         double exact = Chain.ExactValue(Judged);
         double logged = Chain.ExactValue(Chain.Logged);
         Assert.True(Math.Abs(exact - logged) > 0.1);
@@ -33,7 +33,7 @@ public sealed class OffPolicyEvaluationTests
     [Fact]
     public void Logged_probabilities_are_used_where_they_are()
     {
-        PolicyMetrics metrics = Judge(Log(100, propensities: true));
+        PolicyMetrics metrics = Judge(ChainLog.Of(100, propensities: true));
         Assert.False(metrics.PropensitiesAreEstimated);
         Assert.DoesNotContain(metrics.Warnings, warning => warning.Contains("PropensityColumnName"));
 
@@ -50,7 +50,7 @@ public sealed class OffPolicyEvaluationTests
     [Fact]
     public void Without_episodes_no_value_is_made_up_and_the_missing_column_is_named()
     {
-        LoggedData log = Log(50, propensities: true);
+        LoggedData log = ChainLog.Of(50, propensities: true);
         PolicyMetrics metrics = Judge(new LoggedData
         {
             Transitions = log.Transitions,
@@ -73,7 +73,7 @@ public sealed class OffPolicyEvaluationTests
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: true);
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            Logged(transitions, 2, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Terminated, null))]),
+            ChainLog.Wrap(transitions, 2, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Terminated, null))]),
             (states, q) => Fill(states.Length, q),
             0.9,
             Quick(),
@@ -100,7 +100,7 @@ public sealed class OffPolicyEvaluationTests
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: false, truncated: true);
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            Logged(transitions, 1, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Truncated, null))]),
+            ChainLog.Wrap(transitions, 1, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Truncated, null))]),
             (_, q) => q.Clear(),
             0.5,
             Quick(),
@@ -146,56 +146,4 @@ public sealed class OffPolicyEvaluationTests
         FittedQResamples = 2,
         Resamples = 200,
     };
-
-    private static LoggedData Log(int episodes, bool propensities)
-    {
-        LoggedChain.Step[][] log = Chain.Log(episodes, new Xoshiro256(3));
-        LoggedChain.Step[] steps = [.. log.SelectMany(episode => episode)];
-        ReplayBuffer transitions = new(steps.Length, LoggedChain.States);
-        foreach (LoggedChain.Step step in steps)
-            transitions.Add(OneHot(step.State), step.Action, (float)step.Reward, OneHot(step.Next), step.Terminated);
-        List<LoggedEpisode> found = [];
-        int first = 0;
-        foreach (LoggedChain.Step[] episode in log)
-        {
-            found.Add(new LoggedEpisode($"{found.Count}", first, episode.Length, EpisodeEnd.Terminated, null));
-            first += episode.Length;
-        }
-
-        return Logged(
-            transitions,
-            LoggedChain.Actions,
-            found,
-            propensities ? [.. steps.Select(step => (float)Chain.Logged[step.State][step.Action])] : null);
-    }
-
-    private static LoggedData Logged(
-        ReplayBuffer transitions, int actions, List<LoggedEpisode> episodes, List<float>? propensities = null) => new()
-        {
-            Transitions = transitions,
-            ObservationSpace = new BoxSpace([transitions.ObservationSize], 0, 1),
-            ActionSpace = new DiscreteSpace(actions),
-            Episodes = episodes,
-            Propensities = propensities,
-            Report = new LoggedDataReport
-            {
-                Rows = transitions.Count,
-                Transitions = transitions.Count,
-                Episodes = episodes.Count,
-                Terminal = transitions.Count,
-                Actions = [],
-                MemorySize = 0,
-                RowsLeftOut = 0,
-                FindingCount = 0,
-                Findings = [],
-                Warnings = [],
-            },
-        };
-
-    private static float[] OneHot(int state)
-    {
-        float[] observation = new float[LoggedChain.States];
-        observation[state] = 1;
-        return observation;
-    }
 }

@@ -1,0 +1,61 @@
+namespace DeepQ.Learning;
+
+/// <summary>Parts of logged data, by episode.</summary>
+internal static class LoggedDataParts
+{
+    /// <summary>Splits the episodes with a step into parts of the same number, more or less, each with an equal chance.</summary>
+    /// <exception cref="ArgumentException">The data do not tell episodes apart, or there are fewer than parts.</exception>
+    public static LoggedEpisode[][] Shuffled(LoggedData data, int parts, Random random)
+    {
+        LoggedEpisode[] episodes = [.. data.Episodes?.Where(episode => episode.Count > 0) ?? throw new ArgumentException(
+            "The data do not tell episodes apart, so that they cannot be split: name the column that does, EpisodeIdColumnName.")];
+        if (episodes.Length < parts)
+            throw new ArgumentException($"{episodes.Length} episodes cannot be split into {parts} parts.");
+        random.Shuffle(episodes);
+        return [.. Enumerable.Range(0, parts).Select(part => episodes.Where((_, i) => i % parts == part).ToArray())];
+    }
+
+    /// <summary>The transitions of some episodes, in data of their own.</summary>
+    public static LoggedData Of(LoggedData data, IReadOnlyList<LoggedEpisode> episodes)
+    {
+        ReplayBuffer source = data.Transitions;
+        int count = episodes.Sum(episode => episode.Count);
+        ReplayBuffer transitions = new(
+            count, source.ObservationSize, elementType: source.ElementType, maskedActions: source.MaskedActions);
+        TransitionBatch row = new(1, source.ObservationSize, source.MaskedActions);
+        List<LoggedEpisode> found = [];
+        List<float> propensities = [];
+        foreach (LoggedEpisode episode in episodes)
+        {
+            found.Add(episode with { First = transitions.Count, Tail = null });
+            for (int i = episode.First; i < episode.First + episode.Count; i++)
+            {
+                row.Slots[0] = i;
+                source.Read(row, gamma: 1, steps: 1);
+                bool terminated = row.Discounts[0] == 0;
+                bool isLast = i == episode.First + episode.Count - 1;
+                transitions.Add(
+                    row.States,
+                    row.Actions[0],
+                    row.Rewards[0],
+                    row.NextStates,
+                    terminated,
+                    truncated: isLast && !terminated,
+                    legal: row.ActionMasks,
+                    nextLegal: row.NextActionMasks);
+                if (data.Propensities is { } logged)
+                    propensities.Add(logged[i]);
+            }
+        }
+
+        return new LoggedData
+        {
+            Transitions = transitions,
+            ObservationSpace = data.ObservationSpace,
+            ActionSpace = data.ActionSpace,
+            Episodes = found,
+            Propensities = data.Propensities is null ? null : propensities,
+            Report = data.Report,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Holds back some logged episodes, and now and then values the policy on them: the best network is kept, and
+/// <see cref="DqnOptions.Patience"/> ends a training that brings no better one.
+/// </summary>
+/// <remarks>
+/// The value is that of fitted Q evaluation, not the TD error: a network can agree with its own targets perfectly and
+/// choose badly, and only the former says what the choice brings (Tang, Wiens: Model Selection for Offline Reinforcement
+/// Learning, 2021). Each value is fitted with the same draws, so that two differ by their policies.
+/// </remarks>
+/// <param name="Fraction">The part of the episodes that is held back, above 0 and below 1.</param>
+/// <param name="Interval">The number of updates between two values.</param>
+/// <param name="FittedQUpdates">The number of updates that a value is fitted by.</param>
+public sealed record OfflineValidation(double Fraction = 0.2, int Interval = 1_000, int FittedQUpdates = 2_000);

@@ -1,0 +1,67 @@
+namespace DeepQ.Learning;
+
+public sealed partial class DqnTrainer
+{
+    /// <summary>Learns from logged data, of which some episodes may be held back to value the policy on.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="initial">The network whose weights training begins with; null for that of the settings.</param>
+    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <exception cref="ArgumentException">Episodes are to be held back, and there are none, or too few.</exception>
+    internal TrainingResult Train(
+        LoggedData data,
+        QNetwork? initial,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        DqnOptions options = _options.Copy();
+        options.InitialNetwork = initial ?? _options.InitialNetwork;
+        using Validator? validator = HoldBack(ref data, options, random);
+        return RunOffline(
+            options,
+            data.Transitions,
+            data.ObservationSpace,
+            data.ActionSpace,
+            validator,
+            random,
+            checkpoint: null,
+            progress,
+            cancellationToken);
+    }
+
+    // Leaves in the data what is learned from.
+    private static Validator? HoldBack(ref LoggedData data, DqnOptions options, Xoshiro256 random)
+    {
+        if (options.Validation is not { } validation)
+            return null;
+        LoggedEpisode[] shuffled = LoggedDataParts.Shuffled(data, parts: 1, random)[0];
+        int count = Math.Max(1, (int)(validation.Fraction * shuffled.Length));
+        if (count == shuffled.Length)
+            throw new ArgumentException($"{shuffled.Length} episodes are too few to hold one back: set Validation to null.");
+        Validator validator = new(LoggedDataParts.Of(data, shuffled[..count]), validation, options, random.Fork());
+        data = LoggedDataParts.Of(data, shuffled[count..]);
+        return validator;
+    }
+
+    private static TrainingResult RunOffline(
+        DqnOptions settings,
+        ReplayBuffer transitions,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        Validator? validator,
+        Xoshiro256 random,
+        string? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
+        using TorchThreads threads = new(options.Threads);
+        using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
+        OfflineTraining training = new(options, learner, transitions, validator, random.Fork(), progress);
+        if (checkpoint is not null)
+            training.Load(checkpoint);
+        return training.Run(observationSpace, actionSpace, cancellationToken);
+    }
+}

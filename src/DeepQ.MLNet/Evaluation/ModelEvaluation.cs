@@ -1,0 +1,43 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Judges a fitted policy by a table.</summary>
+internal static class ModelEvaluation
+{
+    public static PolicyMetrics Run(
+        IDataView table,
+        DeepQTransformer model,
+        DeepQTrainer.Options columns,
+        OffPolicyOptions options,
+        Xoshiro256 random,
+        IChannel channel,
+        CancellationToken cancellationToken)
+    {
+        LoggedData data = LoggedDataReader.Read(
+            table, columns.For(model.Columns, model.Policy.ActionNames), model.Featurizer, channel, cancellationToken);
+        Require(data, model.Policy);
+        double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
+            "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
+        PolicyMetrics metrics = OffPolicyEvaluation.Run(
+            data, model.Policy.QValues, gamma, options, random, cancellationToken);
+        foreach (string warning in metrics.Warnings)
+            channel.Warning(MessageSensitivity.None, "{0}", warning);
+        return metrics;
+    }
+
+    private static void Require(LoggedData data, OnnxPolicy policy)
+    {
+        if (data.ObservationSpace.Size != policy.ObservationSize || data.ActionSpace.Count != policy.ActionCount)
+        {
+            throw new ArgumentException(
+                $"The table has states of {data.ObservationSpace.Size} values and {data.ActionSpace.Count} actions; the policy " +
+                $"takes {policy.ObservationSize} values and knows {policy.ActionCount} actions.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
+
+namespace DeepQ.MLNet;
+
+public sealed partial class DeepQTrainer
+{
+    /// <summary>Learns from all episodes but those of one part, which judge the policy, for each part in turn.</summary>
+    internal IReadOnlyList<PolicyMetrics> CrossValidate(
+        IDataView input,
+        int folds,
+        OffPolicyOptions options,
+        Xoshiro256 random,
+        CancellationToken cancellationToken)
+    {
+        using IChannel channel = _host.Start("Cross-validation");
+        LoggedData data = Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken);
+        LoggedEpisode[][] parts = LoggedDataParts.Shuffled(data, folds, random);
+        List<PolicyMetrics> metrics = [];
+        for (int fold = 0; fold < folds; fold++)
+        {
+            LoggedEpisode[] others = [.. parts.Where((_, part) => part != fold).SelectMany(part => part)];
+            using TrainingResult result = _trainer.Train(
+                LoggedDataParts.Of(data, others),
+                initial: null,
+                random.Fork(),
+                new TrainingLog(channel, next: null),
+                cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            metrics.Add(OffPolicyEvaluation.Run(
+                LoggedDataParts.Of(data, parts[fold]),
+                result.Network.QValues,
+                options.Gamma ?? _options.Gamma,
+                options,
+                random.Fork(),
+                cancellationToken));
+            channel.Info(MessageSensitivity.None, "Fold {0} of {1}:\n{2}", fold + 1, folds, metrics[^1]);
+        }
+
+        return metrics;
+    }
+}

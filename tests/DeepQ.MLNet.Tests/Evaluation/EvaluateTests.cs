@@ -1,0 +1,163 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Evaluation;
+
+/// <summary>One state, two actions, episodes of one step: action 0 pays 1, action 1 pays 3, each is logged half the time.</summary>
+public sealed class EvaluateTests
+{
+    private static readonly OffPolicyOptions Quick = new()
+    {
+        HiddenUnits = [],
+        LearningRate = 0.05,
+        Updates = 400,
+        FittedQResamples = 2,
+        Resamples = 100,
+    };
+
+    [Fact]
+    public void The_value_of_a_policy_and_of_the_log_are_those_that_were_worked_out()
+    {
+        MLContext context = new(seed: 1);
+        IDataView data = Log(context);
+        using DeepQTransformer model = Trainer(context).Fit(data);
+        var metrics = context.ReinforcementLearning.Evaluate(data, model, options: Quick);
+
+        Assert.Equal(1, TwoActions(model));
+        // The policy takes action 1 always, at a ratio of 1 / ½ for the 50 of 100 episodes that did.
+        Assert.Equal(3, metrics.ImportanceSampling!.Value, 6);
+        Assert.Equal(3, metrics.WeightedImportanceSampling!.Value, 6);
+        Assert.Equal(50, metrics.EffectiveSampleSize!.Value, 6);
+        Assert.Equal(2, metrics.LoggedReturn!.Value, 6);
+        Assert.Equal(3, metrics.FittedQ!.Value, 0.1);
+        Assert.Equal(3, metrics.DoublyRobust!.Value, 0.1);
+        Assert.Equal(0.5, metrics.Agreement, 6);
+        Assert.Equal(1, metrics.Support);
+        Assert.False(metrics.PropensitiesAreEstimated);
+        Assert.Equal(0.9, metrics.Gamma);
+    }
+
+    [Fact]
+    public void A_pipeline_is_judged_on_what_its_first_steps_make()
+    {
+        MLContext context = new(seed: 1);
+        IDataView data = Log(context);
+        var pipeline = context.Transforms.CopyColumns("Copy", "State").Append(Trainer(context));
+        TransformerChain<DeepQTransformer> model = pipeline.Fit(data);
+        Assert.Equal(2, context.ReinforcementLearning.Evaluate(data, model, options: Quick).LoggedReturn!.Value, 6);
+        model.LastTransformer.Dispose();
+    }
+
+    [Fact]
+    public void Each_fold_is_judged_by_its_own_episodes()
+    {
+        MLContext context = new(seed: 1);
+        var metrics = context.ReinforcementLearning.CrossValidate(Log(context), Trainer(context), folds: 4, Quick);
+        Assert.Equal([25, 25, 25, 25], metrics.Select(fold => fold.Episodes));
+        Assert.All(metrics, fold => Assert.Equal(3, fold.WeightedImportanceSampling!.Value, 6));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            context.ReinforcementLearning.CrossValidate(Log(context), Trainer(context), folds: 1));
+    }
+
+    [Fact]
+    public void A_policy_of_other_states_is_refused()
+    {
+        MLContext context = new(seed: 1);
+        using DeepQTransformer model = TwoStates.Fit(context);
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() =>
+            context.ReinforcementLearning.Evaluate(Log(context), model, options: Quick));
+        Assert.Contains("the policy takes 2 values", refusal.Message);
+    }
+
+    [Fact]
+    public void Each_trainer_of_the_catalog_has_its_algorithm()
+    {
+        ReinforcementLearningTrainers trainers = new MLContext(seed: 1).ReinforcementLearning.Trainers;
+        (DeepQTrainer, string)[] all =
+        [
+            (trainers.Cql(nextStateColumnName: null, updates: 1), "CQL, DQN"),
+            (trainers.Bcq(nextStateColumnName: null, updates: 1), "BCQ, DQN"),
+            (trainers.BehaviorCloning(nextStateColumnName: null, updates: 1), "BC"),
+            (trainers.NeuralFittedQ(nextStateColumnName: null, updates: 1), "NFQ, DQN"),
+            (trainers.Bcq(new DeepQTrainer.Options { NextStateColumnName = null, Updates = 1 }), "BCQ, DQN"),
+            (trainers.DeepQ(nextStateColumnName: null, updates: 1), "CQL, DQN"),
+        ];
+        foreach ((DeepQTrainer trainer, string algorithm) in all)
+        {
+            using TrainingResult result = trainer.Train(Log(new MLContext(seed: 1)));
+            Assert.Equal(algorithm, result.Algorithm);
+        }
+    }
+
+    [Fact]
+    public void A_fit_goes_on_from_an_earlier_training()
+    {
+        MLContext context = new(seed: 1);
+        using TrainingResult earlier = Trainer(context).Train(Log(context));
+        DeepQTrainer.Options still = Options();
+        (still.Updates, still.LearningRate) = (1, 1e-30);
+        using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(still).Fit(Log(context), earlier);
+        float[] before = new float[2];
+        float[] after = new float[2];
+        earlier.Network.QValues([1], before);
+        model.Policy.QValues([1], after);
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void BCQ_serves_its_constraint()
+    {
+        MLContext context = new(seed: 1);
+        // Action 0 alone is logged, and the names tell that there is another.
+        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => Step(i, action: 0)));
+        DeepQTrainer.Options options = Options();
+        (options.ActionNames, options.OfflineAlgorithm) = (["hold", "sell"], new BatchConstrainedQLearning());
+        using DeepQTransformer model = context.ReinforcementLearning.Trainers.Bcq(options).Fit(data);
+        float[] q = new float[2];
+        model.Policy.QValues([1], q);
+        Assert.Equal(0, model.Policy.Act([1]));
+        Assert.True(q[1] <= q[0] - 1);
+    }
+
+    private static int TwoActions(DeepQTransformer model) => model.Policy.Act([1]);
+
+    private static DeepQTrainer Trainer(MLContext context) => context.ReinforcementLearning.Trainers.DeepQ(Options());
+
+    private static DeepQTrainer.Options Options() => new()
+    {
+        OfflineAlgorithm = new DeepQLearning(),
+        NextStateColumnName = null,
+        HiddenUnits = [],
+        Gamma = 0.9,
+        LearningRate = 0.05,
+        Updates = 200,
+    };
+
+    private static IDataView Log(MLContext context) =>
+        context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => Step(i, action: i % 2)));
+
+    private static Decision Step(int episode, int action) => new()
+    {
+        EpisodeId = episode,
+        State = [1],
+        Action = action,
+        Reward = action == 0 ? 1 : 3,
+        Terminated = true,
+        Propensity = 0.5f,
+    };
+
+    private sealed class Decision
+    {
+        public int EpisodeId { get; set; }
+
+        [VectorType(1)]
+        public float[] State { get; set; } = [];
+
+        public int Action { get; set; }
+
+        public float Reward { get; set; }
+
+        public bool Terminated { get; set; }
+
+        public float Propensity { get; set; }
+    }
+}
