@@ -28,6 +28,8 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
           acrobot, ablation-cartpole and ablation-frozenlake
   conformance  holds policies of every kind against other implementations of ONNX: Python's onnx, onnxruntime-web
+  model   trains a policy of models/ again and writes its card: model NAME, NAME one of cartpole, mountaincar, acrobot,
+          frozenlake and taxi, or all
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
@@ -54,6 +56,7 @@ main() {
     bench) parse_options "$@"; run_benchmark DeepQ.Benchmarks ;;
     results) parse_options "$@"; run_benchmark DeepQ.Results ;;
     conformance) parse_options "$@"; no_arguments; conformance ;;
+    model) parse_options "$@"; train_model ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
     setup) parse_options "$@"; no_arguments; set_up ;;
     clean) clean ;;
@@ -114,6 +117,13 @@ demo() {
   set_up
   build "$sample"
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"
+}
+
+train_model() {
+  local sample=$root/samples/TrainModels/TrainModels.csproj
+  set_up
+  build "$sample"
+  exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}" "$root/models"
 }
 
 run_benchmark() {

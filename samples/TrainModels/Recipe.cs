@@ -1,0 +1,83 @@
+using DeepQ.Learning;
+
+namespace TrainModels;
+
+/// <summary>How a policy of <c>models/</c> is made.</summary>
+/// <param name="Name">What the command line calls it.</param>
+/// <param name="Create">Makes the environment.</param>
+/// <param name="Aim">The mean return that Gymnasium calls solved.</param>
+/// <param name="Seed">Decides every random draw of the training.</param>
+/// <param name="Options">The settings.</param>
+internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim, ulong Seed, DqnOptions Options)
+{
+    public static IReadOnlyList<Recipe> All { get; } =
+    [
+        new("cartpole", () => new CartPole(), CartPole.SolvedReturn, Seed: 1, new()
+        {
+            Steps = 30_000,
+            LearningRate = 2e-3,
+            Loss = LossFunction.Huber,
+            UpdateInterval = 256,
+            UpdatesPerInterval = 128,
+            TargetUpdateRate = 1,
+            TargetUpdateInterval = 256,
+            Epsilon = new LinearSchedule(1, 0.04, 8_000),
+            EvaluationInterval = 1_000,
+            EvaluationEpisodes = 100,
+            TargetReturn = 500,
+        }),
+        new("mountaincar", () => new MountainCar(), MountainCar.SolvedReturn, Seed: 1, new()
+        {
+            Steps = 120_000,
+            LearningRate = 4e-3,
+            BatchSize = 128,
+            ReplayCapacity = 10_000,
+            Gamma = 0.98,
+            TargetUpdateRate = 1,
+            TargetUpdateInterval = 600,
+            UpdateInterval = 16,
+            UpdatesPerInterval = 8,
+            Epsilon = new LinearSchedule(1, 0.07, 24_000),
+            Loss = LossFunction.Huber,
+            EvaluationInterval = 1_000,
+            EvaluationEpisodes = 100,
+        }),
+        new("acrobot", () => new Acrobot(), Acrobot.SolvedReturn, Seed: 1, new()
+        {
+            Steps = 100_000,
+            HiddenUnits = [128, 128],
+            LearningRate = 6.3e-4,
+            BatchSize = 128,
+            LearningStart = 0,
+            TargetUpdateRate = 1,
+            TargetUpdateInterval = 250,
+            UpdateInterval = 4,
+            UpdatesPerInterval = 4,
+            Epsilon = new LinearSchedule(1, 0.1, 12_000),
+            Loss = LossFunction.Huber,
+            EvaluationInterval = 2_000,
+            EvaluationEpisodes = 100,
+        }),
+        Table("frozenlake", () => new FrozenLake(), aim: 0.7, steps: 200_000, learningRate: 0.02),
+        Table("taxi", () => new Taxi(), Taxi.SolvedReturn, steps: 200_000, learningRate: 0.5),
+    ];
+
+    // A state that is one of a few needs no hidden layer: the network is then the table of Q-values. Chance alone chooses
+    // the actions, so that every state is seen, and the learning rate falls to zero, so that the last draws average out.
+    private static Recipe Table(string name, Func<IEnvironment> create, double aim, int steps, double learningRate) =>
+        new(name, create, aim, Seed: 1, new()
+        {
+            HiddenUnits = [],
+            Steps = steps,
+            ReplayCapacity = steps,
+            LearningRate = new LinearSchedule(learningRate, 0, steps),
+            BatchSize = 512,
+            MaxGradientNorm = 1e9,
+            TargetUpdateRate = 1,
+            TargetUpdateInterval = 200,
+            UpdateInterval = 10,
+            Epsilon = 1,
+            EvaluationInterval = steps,
+            EvaluationEpisodes = 100,
+        });
+}
