@@ -45,8 +45,7 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         new("acrobot", () => new Acrobot(), Acrobot.SolvedReturn, Seed: 1, new()
         {
             Steps = 100_000,
-            HiddenUnits = [128, 128],
-            LearningRate = 6.3e-4,
+            LearningRate = new LinearSchedule(6.3e-4, 0, 100_000),
             BatchSize = 128,
             LearningStart = 0,
             TargetUpdateRate = 1,

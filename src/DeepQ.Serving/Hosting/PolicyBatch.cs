@@ -11,7 +11,7 @@ internal static class PolicyBatch
             (float[] states, bool[] legal) = Gather(batch, policy);
             float[] qValues = new float[batch.Count * policy.ActionCount];
             int[] actions = new int[batch.Count];
-            policy.Evaluate(lease, states, qValues, actions, legal);
+            lease.Evaluate(states, qValues, actions, legal);
             for (int i = 0; i < batch.Count; i++)
             {
                 float[] values = qValues.AsSpan(i * policy.ActionCount, policy.ActionCount).ToArray();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace DeepQ.Serving;
 
 /// <summary>
@@ -6,12 +8,24 @@ namespace DeepQ.Serving;
 /// </summary>
 public sealed class PolicyLease : IDisposable
 {
+    private readonly PolicyMetrics _metrics;
     private LoadedPolicy? _loaded;
 
-    internal PolicyLease(LoadedPolicy loaded) => (_loaded, Policy) = (loaded, loaded.Policy);
+    internal PolicyLease(LoadedPolicy loaded, PolicyMetrics metrics) =>
+        (_loaded, _metrics, Policy) = (loaded, metrics, loaded.Policy);
 
-    /// <summary>The policy; not to be used after the lease was disposed.</summary>
+    /// <summary>The policy; not to be used after the lease was disposed. Its calls are not counted.</summary>
     public OnnxPolicy Policy { get; }
+
+    /// <summary>The value of each action and the greedy action in each of some states, counted as a call.</summary>
+    /// <inheritdoc cref="IPolicy.Evaluate"/>
+    public void Evaluate(
+        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Policy.Evaluate(states, qValues, actions, legal);
+        _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
+    }
 
     /// <summary>Gives the version back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.Leave();

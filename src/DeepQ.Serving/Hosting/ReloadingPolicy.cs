@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepQ.Onnx;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -77,7 +76,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     /// <summary>Holds the present version, so that several calls, or a call and its version, belong together.</summary>
     /// <returns>The lease; whoever asked for it disposes it.</returns>
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
-    public PolicyLease Acquire() => new(Enter());
+    public PolicyLease Acquire() => new(Enter(), _metrics);
 
     /// <summary>Looks at the file now, without waiting for a notice of its change.</summary>
     /// <returns>What came of it.</returns>
@@ -144,15 +143,6 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         using PolicyCall call = new(Enter(), _metrics, states.Length);
         call.Policy.Evaluate(states, qValues, actions, legal);
         call.Answered();
-    }
-
-    /// <summary>Answers from the version that a lease holds, and counts the call.</summary>
-    internal void Evaluate(
-        PolicyLease lease, float[] states, float[] qValues, int[] actions, ReadOnlySpan<bool> legal)
-    {
-        long start = Stopwatch.GetTimestamp();
-        lease.Policy.Evaluate(states, qValues, actions, legal);
-        _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Stops watching and frees the policy, once the last call that is under way has ended.</summary>

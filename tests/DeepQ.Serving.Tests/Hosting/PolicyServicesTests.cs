@@ -75,13 +75,15 @@ public sealed class PolicyServicesTests
 
         policy.Act([1]);
         policy.Evaluate([1, 2, 3], new float[9], new int[3]);
+        using (PolicyLease lease = policy.Acquire())
+            lease.Evaluate([1, 2], new float[6], new int[2]);
         folder.Put(PolicyFolder.Numbered(2));
         policy.Reload();
         folder.Put([]);
         policy.Reload();
 
-        Assert.Equal(2, sums["deepq.policy.requests"]);
-        Assert.Equal(4, sums["deepq.policy.states"]);
+        Assert.Equal(3, sums["deepq.policy.requests"]);
+        Assert.Equal(6, sums["deepq.policy.states"]);
         Assert.InRange(sums["deepq.policy.duration"], double.Epsilon, 60);
         Assert.Equal(1, sums["deepq.policy.reloads"]);
         Assert.Equal(1, sums["deepq.policy.refusals"]);
