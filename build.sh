@@ -30,6 +30,8 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   conformance  holds policies of every kind against other implementations of ONNX: Python's onnx, onnxruntime-web
   model   trains a policy of models/ again and writes its card: model NAME, NAME one of cartpole, mountaincar, acrobot,
           frozenlake and taxi, or all
+  serve   serves a policy on http://127.0.0.1:5080 with a page to try it: serve [POLICY], models/CartPole-v1 unless told;
+          serve load measures it instead
   build   builds the solution
   setup   prepares what a build needs, and no more
   clean   removes everything that was built, fetched or chosen
@@ -57,6 +59,7 @@ main() {
     results) parse_options "$@"; run_benchmark DeepQ.Results ;;
     conformance) parse_options "$@"; no_arguments; conformance ;;
     model) parse_options "$@"; train_model ;;
+    serve) parse_options "$@"; serve ;;
     build) parse_options "$@"; no_arguments; build_solution ;;
     setup) parse_options "$@"; no_arguments; set_up ;;
     clean) clean ;;
@@ -124,6 +127,19 @@ train_model() {
   set_up
   build "$sample"
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}" "$root/models"
+}
+
+serve() {
+  local sample=$root/samples/PolicyServer/PolicyServer.csproj policy=$root/models/CartPole-v1/policy.onnx mode=()
+  if [[ ${arguments[0]:-} == load ]]; then
+    mode=(load) arguments=("${arguments[@]:1}")
+  elif [[ ${arguments[0]:-} == *.onnx ]]; then
+    policy=${arguments[0]} arguments=("${arguments[@]:1}")
+  fi
+  set_up
+  build "$sample"
+  exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- \
+    "${mode[@]}" --policy "$policy" "${arguments[@]}"
 }
 
 run_benchmark() {

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace PolicyServer.Errors;
+
+/// <summary>Every error as problem details (RFC 9457) that say what to do.</summary>
+internal static class ErrorHandling
+{
+    public static void AddErrorHandling(this IServiceCollection services)
+    {
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Instance = context.HttpContext.Request.Path;
+            context.ProblemDetails.Detail ??= Detail(context.HttpContext, context.Exception);
+        });
+    }
+
+    public static void UseErrorHandling(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = error => (error as BadHttpRequestException)?.StatusCode ?? 500,
+            // What a caller did wrong is the caller's to know, and no fault to log.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages();
+    }
+
+    private static string? Detail(HttpContext context, Exception? error) => context.Response.StatusCode switch
+    {
+        400 when error?.InnerException is JsonException json => Json(json),
+        404 => "There is nothing here. POST /v1/act acts; /openapi/v1.json describes everything that there is.",
+        405 => $"Here one sends {context.Response.Headers.Allow}, not {context.Request.Method}.",
+        413 => $"The request is larger than {Limit(context)} bytes. Send its states in several requests.",
+        415 => "Send JSON, with the header Content-Type: application/json.",
+        500 => "The server failed; its log says how.",
+        _ => null,
+    };
+
+    private static string Json(JsonException error) => error.Path is { Length: > 0 } path
+        ? $"The body cannot be read at {path}, line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. It is to "
+            + """be like {"states": [[0, 0.1, -0.2, 0]]}; a value is a finite number."""
+        : """The body is no JSON. It is to be like {"states": [[0, 0.1, -0.2, 0]]}.""";
+
+    private static int Limit(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ServerOptions>().MaxBodyBytes;
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace PolicyServer.Load;
+
+/// <summary>Clients that each ask again as soon as they were answered, on a connection of their own.</summary>
+internal static class LoadClients
+{
+    // Whatever the time, no measurement goes on for ever.
+    private const int MaxRequests = 1_000_000;
+
+    public static async Task<LoadResult> RunAsync(Uri server, byte[] request, int connections, TimeSpan duration)
+    {
+        if (!server.IsLoopback)
+            throw new ArgumentException($"The load test runs on this machine only, not against {server}.", nameof(server));
+
+        long start = Stopwatch.GetTimestamp();
+        Outcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(
+            () => AskAsync(server, request, duration, MaxRequests / connections))));
+        return LoadResult.Of(
+            [.. outcomes.SelectMany(outcome => outcome.Latencies)],
+            outcomes.Sum(outcome => outcome.Failures),
+            Stopwatch.GetElapsedTime(start));
+    }
+
+    private static async Task<Outcome> AskAsync(Uri server, byte[] request, TimeSpan duration, int most)
+    {
+        using SocketsHttpHandler handler = new() { MaxConnectionsPerServer = 1, UseProxy = false };
+        using HttpClient client = new(handler) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(10) };
+        List<TimeSpan> latencies = [];
+        int failures = 0;
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < duration && latencies.Count + failures < most)
+        {
+            long asked = Stopwatch.GetTimestamp();
+            using ByteArrayContent content = new(request);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using HttpResponseMessage response = await client.PostAsync("/v1/act", content);
+            if (response.IsSuccessStatusCode)
+                latencies.Add(Stopwatch.GetElapsedTime(asked));
+            else
+                failures++;
+        }
+
+        return new(latencies, failures);
+    }
+
+    private sealed record Outcome(List<TimeSpan> Latencies, int Failures);
+}

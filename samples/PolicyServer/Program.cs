@@ -1,0 +1,17 @@
+using PolicyServer;
+using PolicyServer.Load;
+
+if (args is ["load", .. string[] rest])
+    return await LoadTest.RunAsync(rest);
+
+try
+{
+    await using WebApplication app = Server.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (Server.Explain(failure) is { } explanation)
+{
+    Console.Error.WriteLine(explanation);
+    return 1;
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace PolicyServer;
+
+/// <summary>The settings of the server, in the section <c>Server</c> of its configuration.</summary>
+internal sealed class ServerOptions
+{
+    private const string Section = "Server";
+
+    /// <summary>What the command line may say in short.</summary>
+    public static Dictionary<string, string> Switches { get; } = new()
+    {
+        ["--policy"] = $"{Section}:{nameof(Policy)}",
+        ["--gpu"] = $"{Section}:{nameof(GpuDeviceId)}",
+    };
+
+    /// <summary>The ONNX file that is served, and followed when it changes.</summary>
+    [Required(ErrorMessage = "No policy is named; say --policy models/CartPole-v1/policy.onnx.")]
+    public string Policy { get; set; } = "";
+
+    /// <summary>The CUDA device that it runs on; null for the CPU.</summary>
+    /// <value>The default value is null.</value>
+    [Range(0, int.MaxValue, ErrorMessage = "Server:GpuDeviceId must be 0 or above; leave it out for the CPU.")]
+    public int? GpuDeviceId { get; set; }
+
+    /// <summary>The most states that a request may hold.</summary>
+    /// <value>The default value is 1,024.</value>
+    [Range(1, 1_000_000, ErrorMessage = "Server:MaxStates must be from 1 to 1,000,000.")]
+    public int MaxStates { get; set; } = 1_024;
+
+    /// <summary>The most bytes that a request may have.</summary>
+    /// <value>The default value is 4 MiB.</value>
+    [Range(1_024, 1 << 30, ErrorMessage = "Server:MaxBodyBytes must be from 1,024 to 1,073,741,824.")]
+    public int MaxBodyBytes { get; set; } = 4 << 20;
+
+    /// <summary>Whether requests for one state that come at the same time are answered in one run.</summary>
+    /// <value>The default value is false: a small network answers sooner than a batch can gather.</value>
+    public bool MicroBatch { get; set; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="OptionsValidationException">Some are out of range; the failures name each.</exception>
+    public static ServerOptions Read(IConfiguration configuration)
+    {
+        ServerOptions options = configuration.GetSection(Section).Get<ServerOptions>() ?? new();
+        List<ValidationResult> failures = [];
+        return Validator.TryValidateObject(options, new(options), failures, validateAllProperties: true)
+            ? options
+            : throw new OptionsValidationException(
+                Section, typeof(ServerOptions), failures.Select(failure => $"{failure.ErrorMessage}"));
+    }
+}
