@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace PolicyServer.Tests;
+
+public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolicy>
+{
+    [Fact]
+    public async Task The_policy_is_described()
+    {
+        JsonElement policy = await server.Client.GetFromJsonAsync<JsonElement>("/v1/policy");
+        Assert.Equal(server.Policy.Version, policy.GetProperty("version").GetString());
+        Assert.Equal("""["a","b","c"]""", policy.GetProperty("actionNames").GetRawText());
+        Assert.Equal((2, 0.5), (policy.GetProperty("observationSize").GetInt32(), policy.GetProperty("gamma").GetDouble()));
+        Assert.Equal(
+            (100, 65_536), (policy.GetProperty("maxStates").GetInt32(), policy.GetProperty("maxBodyBytes").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, policy.GetProperty("refusal").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_policy_that_acts_is_healthy()
+    {
+        JsonElement health = await server.Client.GetFromJsonAsync<JsonElement>("/health");
+        Assert.Equal("Healthy", health.GetProperty("status").GetString());
+        Assert.Equal(server.Policy.Version, health.GetProperty("policy").GetProperty("version").GetString());
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_describes_requests_answers_and_errors()
+    {
+        JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        JsonElement act = document.GetProperty("paths").GetProperty("/v1/act").GetProperty("post");
+        Assert.Equal(
+            ["200", "400", "413", "415"],
+            act.GetProperty("responses").EnumerateObject().Select(response => response.Name));
+        JsonElement states = document.GetProperty("components").GetProperty("schemas").GetProperty("ActRequest")
+            .GetProperty("properties").GetProperty("states");
+        Assert.Equal("number", states.GetProperty("items").GetProperty("items").GetProperty("type").GetString());
+        Assert.StartsWith("The states:", states.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_acts_brings_no_torch_and_no_trainer()
+    {
+        string[] files = [.. Directory.EnumerateFiles(AppContext.BaseDirectory).Select(Path.GetFileName).OfType<string>()];
+        Assert.Contains("DeepQ.Serving.dll", files);
+        Assert.DoesNotContain(files, file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("DeepQ.Learning.dll", files);
+    }
+
+    [Theory]
+    [InlineData("No policy is named; say --policy models/CartPole-v1/policy.onnx.")]
+    [InlineData("Server:MaxStates must be from 1 to 1,000,000.", "--policy", "x", "--Server:MaxStates=0")]
+    [InlineData("Server:MaxBodyBytes must be from 1,024 to 1,073,741,824.", "--policy", "x", "--Server:MaxBodyBytes=9")]
+    [InlineData("Server:GpuDeviceId must be 0 or above; leave it out for the CPU.", "--policy", "x", "--gpu", "-1")]
+    public void Impossible_settings_are_explained(string explanation, params string[] args)
+    {
+        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => Server.Build(args));
+        Assert.Equal(explanation, Server.Explain(error));
+    }
+}
