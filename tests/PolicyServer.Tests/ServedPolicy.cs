@@ -1,6 +1,6 @@
 using DeepQ.Onnx;
 using DeepQ.Serving;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PolicyServer.Tests;
@@ -10,7 +10,7 @@ namespace PolicyServer.Tests;
 public sealed class ServedPolicy : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("deepq-server-").FullName;
-    private readonly WebApplicationFactory<Program> _application;
+    private readonly WebApplication _application;
 
     public ServedPolicy()
         : this(microBatch: false)
@@ -20,18 +20,13 @@ public sealed class ServedPolicy : IDisposable
     internal ServedPolicy(bool microBatch)
     {
         Put(1);
-        // The one instance that is configured is the one that serves.
-#pragma warning disable CA2000
-        _application = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("Server:Policy", PolicyPath)
-            .UseSetting("Server:MaxStates", "100")
-            .UseSetting("Server:MaxBodyBytes", "65536")
-            .UseSetting("Server:MicroBatch", $"{microBatch}")
-            .UseSetting("Logging:LogLevel:Default", "None"));
-#pragma warning restore CA2000
-        _application.UseKestrel(0);
-        _application.StartServer();
-        Client = _application.CreateClient();
+        _application = Server.Build(
+        [
+            "--policy", PolicyPath, "--urls=http://127.0.0.1:0", "--Server:MaxStates=100", "--Server:MaxBodyBytes=65536",
+            $"--Server:MicroBatch={microBatch}", "--Logging:LogLevel:Default=None",
+        ]);
+        _application.StartAsync().GetAwaiter().GetResult();
+        Client = new HttpClient { BaseAddress = new Uri(_application.Urls.First()) };
     }
 
     public HttpClient Client { get; }
@@ -51,7 +46,7 @@ public sealed class ServedPolicy : IDisposable
     public void Dispose()
     {
         Client.Dispose();
-        _application.Dispose();
+        _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using DeepQ.Serving;
 using PolicyServer.Acting;
 
 namespace PolicyServer.Load;
@@ -52,8 +51,8 @@ internal static class LoadTest
             "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
         ]);
         await app.StartAsync();
-        Uri address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        byte[] request = Request(app.Services.GetRequiredService<DeepQ.Serving.IPolicy>().ObservationSize, states);
+        Uri address = new(app.Urls.First());
+        byte[] request = Request(app.Services.GetRequiredService<IPolicy>().ObservationSize, states);
 
         // What is compiled and connected at the first requests is not measured.
         await LoadClients.RunAsync(address, request, connections, TimeSpan.FromSeconds(1));
