@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Both networks as flat arrays, and an update in a few passes over them without torch, autograd or allocation. The module
-/// stays the network that is seen: it takes the weights over whenever somebody asks for it.
+/// Both networks as flat arrays, and an update in a few passes over them without torch, autograd or allocation. The
+/// module stays the network that is seen: it takes the weights over whenever somebody asks for it.
 /// </summary>
 internal sealed class FusedNetworkPair : INetworkPair
 {

@@ -1,6 +1,8 @@
 namespace DeepQ.Learning;
 
-/// <summary>Moves parameters in flat memory against their gradient, as <see cref="GradientDescent"/> moves tensors.</summary>
+/// <summary>
+/// Moves parameters in flat memory against their gradient, as <see cref="GradientDescent"/> moves tensors.
+/// </summary>
 internal sealed class FusedOptimizer(FusedLayout layout, KernelSet kernels, DqnOptions options)
 {
     private readonly AlignedBuffer _first = new(layout.ParameterLength);
@@ -42,7 +44,9 @@ internal sealed class FusedOptimizer(FusedLayout layout, KernelSet kernels, DqnO
         }
     }
 
-    /// <summary>Takes over what an optimizer of the same kind and parameters wrote, of tensors or of flat memory.</summary>
+    /// <summary>
+    /// Takes over what an optimizer of the same kind and parameters wrote, of tensors or of flat memory.
+    /// </summary>
     public void Load(BinaryReader reader)
     {
         _steps = reader.ReadInt64();

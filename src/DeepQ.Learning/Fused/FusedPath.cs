@@ -18,6 +18,8 @@ internal static class FusedPath
             return "the network has noisy layers";
         if (options.LayerNorm)
             return "the network has layer normalisation";
-        return options.Activation == PolicyActivation.ReLU ? null : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";
+        return options.Activation == PolicyActivation.ReLU
+            ? null
+            : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";
     }
 }

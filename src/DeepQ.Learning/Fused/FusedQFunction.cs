@@ -14,7 +14,9 @@ internal sealed class FusedQFunction : IQFunction
     /// <summary>Runs a network.</summary>
     /// <param name="layout">Where everything is.</param>
     /// <param name="kernels">What computes.</param>
-    /// <param name="distribution">How outputs describe the distribution of returns; null when they are Q-values.</param>
+    /// <param name="distribution">
+    /// How outputs describe the distribution of returns; null when they are Q-values.
+    /// </param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="batch">Where batches pass through.</param>
     public FusedQFunction(

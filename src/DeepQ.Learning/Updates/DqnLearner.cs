@@ -13,7 +13,9 @@ internal sealed partial class DqnLearner : ILearner
     /// <param name="network">The network that learns.</param>
     /// <param name="options">The settings.</param>
     /// <param name="random">The generator that the noise of updates is drawn from.</param>
-    /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
+    /// <param name="objective">
+    /// Makes what is learned; null for the one that the network and the settings ask for.
+    /// </param>
     public DqnLearner(
         QNetwork network, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
         : this(NetworkPair.Create(network, options), options, random, objective)
@@ -68,7 +70,9 @@ internal sealed partial class DqnLearner : ILearner
         _networks.BlendTarget(rate);
     }
 
-    /// <summary>Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.</summary>
+    /// <summary>
+    /// Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.
+    /// </summary>
     /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
     public void RequireFinite()
     {
@@ -78,7 +82,9 @@ internal sealed partial class DqnLearner : ILearner
 
     public QNetwork CopyNetwork() => Network.Copy();
 
-    /// <summary>A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.</summary>
+    /// <summary>
+    /// A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.
+    /// </summary>
     public QNetwork? CopyFinite() => _networks.CopyFinite();
 
     public void Dispose() => _networks.Dispose();

@@ -5,8 +5,10 @@ internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
     : Objective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
-    private readonly float[] _nextOnlineQ = new float[options.DoubleQ ? options.BatchSize * networks.Learning.ActionCount : 0];
-    private readonly float[] _q = new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _nextOnlineQ =
+        new float[options.DoubleQ ? options.BatchSize * networks.Learning.ActionCount : 0];
+    private readonly float[] _q =
+        new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _targets = new float[options.BatchSize];
 
     /// <summary>The targets y of the latest batch.</summary>

@@ -1,12 +1,14 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// The network that learns, the late copy of it that targets come from, and the steps of both: the part of an update that
-/// depends on what computes. Targets, losses and their gradients are the part of <see cref="Objective"/>.
+/// The network that learns, the late copy of it that targets come from, and the steps of both: the part of an update
+/// that depends on what computes. Targets, losses and their gradients are the part of <see cref="Objective"/>.
 /// </summary>
 internal interface INetworkPair : IDisposable
 {
-    /// <summary>The module that learns, with its weights as they are now. It belongs to the pair; whoever asks only reads it.</summary>
+    /// <summary>
+    /// The module that learns, with its weights as they are now. It belongs to the pair; whoever asks only reads it.
+    /// </summary>
     QNetwork Network { get; }
 
     /// <summary>The values of the network that learns.</summary>
@@ -34,7 +36,10 @@ internal interface INetworkPair : IDisposable
     /// <summary>Whether every weight of the network that learns is a finite number.</summary>
     bool IsFinite();
 
-    /// <summary>A copy of the network that learns, or of the target network, whichever has finite weights; null where neither has.</summary>
+    /// <summary>
+    /// A copy of the network that learns, or of the target network, whichever has finite weights; null where neither
+    /// has.
+    /// </summary>
     QNetwork? CopyFinite();
 
     /// <summary>Writes both networks and the state of the optimizer.</summary>

@@ -3,12 +3,16 @@ namespace DeepQ.Learning;
 /// <summary>Chooses what computes.</summary>
 internal static class NetworkPair
 {
-    /// <summary>Copies a network for the targets. Both belong to the pair. Observers are told what was chosen.</summary>
+    /// <summary>
+    /// Copies a network for the targets. Both belong to the pair. Observers are told what was chosen.
+    /// </summary>
     /// <exception cref="ArgumentException">The fused update is asked for and cannot compute the network.</exception>
     public static INetworkPair Create(QNetwork network, DqnOptions options)
     {
         ObserverGroup observers = new(options.Observers);
-        string? obstacle = options.UpdatePath == UpdatePath.TorchSharp ? "UpdatePath asks for it" : FusedPath.Obstacle(network);
+        string? obstacle = options.UpdatePath == UpdatePath.TorchSharp
+            ? "UpdatePath asks for it"
+            : FusedPath.Obstacle(network);
         if (obstacle is null)
         {
             KernelSet kernels = KernelSet.Available[0];
@@ -19,7 +23,8 @@ internal static class NetworkPair
         if (options.UpdatePath == UpdatePath.Fused)
         {
             throw new ArgumentException(
-                $"UpdatePath is {nameof(UpdatePath.Fused)}, but the fused update cannot compute this network: {obstacle}. " +
+                $"UpdatePath is {nameof(UpdatePath.Fused)}, but the fused update cannot compute this network: " +
+                $"{obstacle}. " +
                 $"Choose another network, or {nameof(UpdatePath.Automatic)}.");
         }
 

@@ -1,6 +1,8 @@
 namespace DeepQ.Learning;
 
-/// <summary>The value of a given policy: targets take its mean over the actions of a successor, not the greatest.</summary>
+/// <summary>
+/// The value of a given policy: targets take its mean over the actions of a successor, not the greatest.
+/// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="options">The settings.</param>
 /// <param name="nextProbabilities">π(· | s') of each transition of the buffer, by slot: N × A values.</param>

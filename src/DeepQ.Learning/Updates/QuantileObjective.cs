@@ -39,7 +39,8 @@ internal class QuantileObjective(INetworkPair networks, DqnOptions options, int 
     protected virtual ReadOnlySpan<float> Fractions(int row) => _fractions;
 
     /// <summary>Computes the target network's quantiles: B × A × N' values.</summary>
-    protected virtual void NextQuantiles(float[] nextStates, Span<float> quantiles) => Target.Outputs(nextStates, quantiles);
+    protected virtual void NextQuantiles(float[] nextStates, Span<float> quantiles) =>
+        Target.Outputs(nextStates, quantiles);
 
     protected override void ReadNext(TransitionBatch batch) => NextQuantiles(batch.NextStates, _next);
 

@@ -4,7 +4,8 @@ namespace DeepQ.Learning.Tests.Fused;
 
 public sealed class FusedAllocationTests
 {
-    public static TheoryData<string> Variations => ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen"];
+    public static TheoryData<string> Variations =>
+        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen"];
 
     [Theory]
     [MemberData(nameof(Variations))]
@@ -43,7 +44,13 @@ public sealed class FusedAllocationTests
 
     private static DqnOptions Options(string variation)
     {
-        DqnOptions options = new() { HiddenUnits = [20, 10], BatchSize = 33, UpdatePath = UpdatePath.Fused, Epsilon = 0 };
+        DqnOptions options = new()
+        {
+            HiddenUnits = [20, 10],
+            BatchSize = 33,
+            UpdatePath = UpdatePath.Fused,
+            Epsilon = 0,
+        };
         switch (variation)
         {
             case "dueling, double, AdamW":
@@ -53,7 +60,9 @@ public sealed class FusedAllocationTests
                 break;
             case "prioritized": options.PrioritizedReplay = new(); break;
             case "RMSProp": options.Optimizer = Optimizer.RMSProp; break;
-            case "C51": options.Network = options.Network with { Distribution = new CategoricalDistribution(-5, 5, 11) }; break;
+            case "C51":
+                options.Network = options.Network with { Distribution = new CategoricalDistribution(-5, 5, 11) };
+                break;
             case "QR-DQN": options.Network = options.Network with { Distribution = new QuantileDistribution(9) }; break;
             case "Munchausen": options.Munchausen = new(); break;
         }

@@ -35,7 +35,8 @@ internal sealed class FusedCase
             TargetUpdateInterval = 5,
             DoubleQ = random.Next(2) == 0,
         };
-        // Small averages of squares make the first steps of Adam depend on the last bits of a slope: an ε takes that away.
+        // Small averages of squares make the first steps of Adam depend on the last bits of a slope: an ε takes that
+        // away.
         Options.OptimizerEpsilon = Options.Optimizer == Optimizer.RMSProp ? 0.01 : 1e-3;
         if (Options.Optimizer == Optimizer.AdamW)
             Options.WeightDecay = 0.1;
@@ -91,7 +92,8 @@ internal sealed class FusedCase
     }
 
     public override string ToString() =>
-        $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, batch {Options.BatchSize}, " +
+        $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, " +
+        $"batch {Options.BatchSize}, " +
         $"{Options.Algorithm}, {Options.Network.Distribution}, {Options.Optimizer}";
 
     private static int Pick(Xoshiro256 random) => Sizes[random.Next(Sizes.Length)];

@@ -43,7 +43,9 @@ public sealed class FusedNetworkPairTests
     }
 
     private static void AssertClose(double expected, double actual, FusedCase random) =>
-        Assert.True(Math.Abs(expected - actual) <= 1e-5 * Math.Max(1, Math.Abs(expected)), $"{expected} and {actual}, {random}");
+        Assert.True(
+            Math.Abs(expected - actual) <= 1e-5 * Math.Max(1, Math.Abs(expected)),
+            $"{expected} and {actual}, {random}");
 
     private static void AssertClose(float[] expected, float[] actual, FusedCase random)
     {

@@ -19,7 +19,8 @@ public sealed class FusedTrainingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void A_network_that_cannot_be_fused_is_computed_by_TorchSharp_or_refused_by_name(string what, NetworkOptions network)
+    public void A_network_that_cannot_be_fused_is_computed_by_TorchSharp_or_refused_by_name(
+        string what, NetworkOptions network)
     {
         NoteKeeper notes = new();
         DqnOptions options = new() { Network = network, Observers = [notes] };

@@ -9,7 +9,11 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void Multiply(in Product product) => MatrixProduct<TSimd>.Run(product);
 
     public override void Multiply(
-        in Matrix weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> biases, bool rectified, Span<float> outputs) =>
+        in Matrix weights,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> biases,
+        bool rectified,
+        Span<float> outputs) =>
         VectorProduct<TSimd>.Run(weights, inputs, biases, rectified, outputs);
 
     public override void SumRows(in Matrix matrix, Span<float> sums) => Elementwise<TSimd>.SumRows(matrix, sums);
@@ -24,6 +28,10 @@ internal sealed class KernelSet<TSimd> : KernelSet
         step.Move<TSimd>(values, gradient, first, second);
 
     public override void Move(
-        in RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means) =>
+        in RmsPropStep step,
+        Span<float> values,
+        ReadOnlySpan<float> gradient,
+        Span<float> squares,
+        Span<float> means) =>
         step.Move<TSimd>(values, gradient, squares, means);
 }

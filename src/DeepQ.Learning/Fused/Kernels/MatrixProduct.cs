@@ -5,10 +5,10 @@ namespace DeepQ.Learning;
 
 /// <summary>Computes a <see cref="Product"/> in tiles whose sums stay in registers.</summary>
 /// <remarks>
-/// A tile is as many rows as the registers allow, by two vectors. At each step it loads two vectors of B and broadcasts a
-/// value of A for each row: 2 + R loads for 2 R multiplications, so that the multipliers are the bottleneck. The tiles of
-/// two columns of vectors come one after the other, so that those of B stay in the nearest cache. Each value of C is summed
-/// in the order of the steps, whatever tile it is in.
+/// A tile is as many rows as the registers allow, by two vectors. At each step it loads two vectors of B and broadcasts
+/// a value of A for each row: 2 + R loads for 2 R multiplications, so that the multipliers are the bottleneck. The
+/// tiles of two columns of vectors come one after the other, so that those of B stay in the nearest cache. Each value
+/// of C is summed in the order of the steps, whatever tile it is in.
 /// </remarks>
 internal static class MatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
@@ -25,6 +25,7 @@ internal static class MatrixProduct<TSimd>
             RunColumns(product, column, two: columns - column > TSimd.Width);
     }
 
+    [MethodImpl(Alone)]
     private static void RunColumns(in Product product, int column, bool two)
     {
         int rows = product.Result.Rows;
@@ -50,7 +51,8 @@ internal static class MatrixProduct<TSimd>
     private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
 
     [MethodImpl(Alone)]
-    private static void EightByOne(in Product product, int row, int column) => Tile(product, row, column, 8, two: false);
+    private static void EightByOne(in Product product, int row, int column) =>
+        Tile(product, row, column, 8, two: false);
 
     [MethodImpl(Alone)]
     private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
@@ -65,7 +67,8 @@ internal static class MatrixProduct<TSimd>
     private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
 
     [MethodImpl(Alone)]
-    private static void OneByTwo(in Product product, int row, int column, bool two) => Tile(product, row, column, 1, two);
+    private static void OneByTwo(in Product product, int row, int column, bool two) =>
+        Tile(product, row, column, 1, two);
 
     // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// C = f(A B + b): the one operation that takes time. Forward C is the outputs of a layer, A its weights and B its inputs, a
-/// column a state; backward C is the gradient of the inputs with A the transposed weights, or of the weights with B the
-/// inputs, a row a state.
+/// C = f(A B + b): the one operation that takes time. Forward C is the outputs of a layer, A its weights and B its
+/// inputs, a column a state; backward C is the gradient of the inputs with A the transposed weights, or of the weights
+/// with B the inputs, a row a state.
 /// </summary>
 internal readonly ref struct Product
 {
@@ -13,7 +13,9 @@ internal readonly ref struct Product
     /// <summary>B, whose rows are contiguous.</summary>
     public required Matrix Right { get; init; }
 
-    /// <summary>C, whose rows are contiguous and padded to whole vectors, as those of B are: the padding is computed too.</summary>
+    /// <summary>
+    /// C, whose rows are contiguous and padded to whole vectors, as those of B are: the padding is computed too.
+    /// </summary>
     public required Matrix Result { get; init; }
 
     /// <summary>b, a value a row of C; empty for none.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning;
 
-/// <summary>θ ← θ − α g / (√(n − m²) + ε), with n and m the averages of the gradient's square and of the gradient.</summary>
+/// <summary>
+/// θ ← θ − α g / (√(n − m²) + ε), with n and m the averages of the gradient's square and of the gradient.
+/// </summary>
 /// <remarks>See <see cref="RmsPropDescent"/> for the paper.</remarks>
 /// <param name="Scale">What the gradient is multiplied by.</param>
 /// <param name="Rate">The learning rate α.</param>

@@ -9,7 +9,9 @@ namespace DeepQ.Learning;
 internal static class Transposition
 {
     /// <summary>Writes a matrix transposed.</summary>
-    /// <param name="source">The matrix, with contiguous rows; their numbers are rounded up to multiples of four.</param>
+    /// <param name="source">
+    /// The matrix, with contiguous rows; their numbers are rounded up to multiples of four.
+    /// </param>
     /// <param name="target">Receives the columns of the source as its rows, rounded up likewise.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Matrix source, in Matrix target)
@@ -24,7 +26,13 @@ internal static class Transposition
                 for (int row = rows; row < lastRow; row += 4)
                 {
                     for (int column = columns; column < lastColumn; column += 4)
-                        Square(ref source.At(row, column), source.RowStride, ref target.At(column, row), target.RowStride);
+                    {
+                        Square(
+                            ref source.At(row, column),
+                            source.RowStride,
+                            ref target.At(column, row),
+                            target.RowStride);
+                    }
                 }
             }
         }

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning;
 
-/// <summary>One or two neighbouring vectors of a row of a product, held in registers while they are summed up.</summary>
+/// <summary>
+/// One or two neighbouring vectors of a row of a product, held in registers while they are summed up.
+/// </summary>
 /// <remarks>What is constant where these methods are called, such as <c>two</c>, costs nothing there.</remarks>
 internal struct VectorPair<TSimd>
     where TSimd : struct, ISimd<TSimd>

@@ -4,12 +4,12 @@ using static DeepQ.Learning.AlignedBuffer;
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Where everything of a multilayer perceptron is in flat memory: its layers, its parameters in the order of the module, and
-/// the values that pass through it, a row a feature and a column a state.
+/// Where everything of a multilayer perceptron is in flat memory: its layers, its parameters in the order of the
+/// module, and the values that pass through it, a row a feature and a column a state.
 /// </summary>
 /// <remarks>
-/// The hidden layers of both streams of a dueling head are one layer of the features: first those of the value, then, from
-/// the next line on, those of the advantages.
+/// The hidden layers of both streams of a dueling head are one layer of the features: first those of the value, then,
+/// from the next line on, those of the advantages.
 /// </remarks>
 internal sealed class FusedLayout
 {
@@ -54,7 +54,8 @@ internal sealed class FusedLayout
     public int ValuesPerAction { get; }
 
     /// <summary>
-    /// Whether the output rows hold the values of the state and then, from <see cref="AdvantageOffset"/> on, the advantages of the actions.
+    /// Whether the output rows hold the values of the state and then, from <see cref="AdvantageOffset"/> on, the
+    /// advantages of the actions.
     /// </summary>
     public bool IsDueling { get; }
 
@@ -143,7 +144,8 @@ internal sealed class FusedLayout
 
     private void AddSlots(DenseStep step, int firstOutput, int outputs)
     {
-        _slots.Add(new ParameterSlot(step.WeightStart + (firstOutput * step.Stride), outputs, step.Inputs, step.Stride));
+        int weights = step.WeightStart + (firstOutput * step.Stride);
+        _slots.Add(new ParameterSlot(weights, outputs, step.Inputs, step.Stride));
         _slots.Add(new ParameterSlot(step.BiasStart + firstOutput, 1, outputs, outputs));
     }
 

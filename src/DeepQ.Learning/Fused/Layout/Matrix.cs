@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning;
 
-/// <summary>A view of values as a matrix. Whoever makes one answers for its bounds: kernels do not check them again.</summary>
+/// <summary>
+/// A view of values as a matrix. Whoever makes one answers for its bounds: kernels do not check them again.
+/// </summary>
 internal readonly ref struct Matrix
 {
     private readonly ref float _first;
@@ -17,7 +19,10 @@ internal readonly ref struct Matrix
         : this(ref MemoryMarshal.GetReference(values), rows, columns, stride, 1)
     {
         if (columns > stride || values.Length < ((long)(rows - 1) * stride) + columns)
-            throw new ArgumentException($"{values.Length} values hold no {rows} × {columns} matrix with a stride of {stride}.");
+        {
+            throw new ArgumentException(
+                $"{values.Length} values hold no {rows} × {columns} matrix with a stride of {stride}.");
+        }
     }
 
     private Matrix(ref float first, int rows, int columns, nint rowStride, nint columnStride)
@@ -46,5 +51,6 @@ internal readonly ref struct Matrix
     public Matrix Transposed => new(ref _first, Columns, Rows, ColumnStride, RowStride);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float At(nint row, nint column) => ref Unsafe.Add(ref _first, (row * RowStride) + (column * ColumnStride));
+    public ref float At(nint row, nint column) =>
+        ref Unsafe.Add(ref _first, (row * RowStride) + (column * ColumnStride));
 }

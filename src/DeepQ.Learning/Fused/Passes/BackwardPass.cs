@@ -60,7 +60,8 @@ internal sealed class BackwardPass
 
     private Matrix Gradients(int row, int rows) => Gradients(row, rows, Padded(_forward.Count));
 
-    private Matrix Gradients(int row, int rows, int columns) => new(_gradients.Span[(row * _stride)..], rows, columns, _stride);
+    private Matrix Gradients(int row, int rows, int columns) =>
+        new(_gradients.Span[(row * _stride)..], rows, columns, _stride);
 
     private Matrix InputsByState(DenseStep step)
     {
@@ -78,7 +79,11 @@ internal sealed class BackwardPass
         int stride = Padded(_layout.OutputRows);
         Span<float> rows = _outputs.Span;
         for (int i = 0; i < _forward.Count; i++)
-            _layout.WriteGradient(gradient.Slice(i * _layout.OutputCount, _layout.OutputCount), rows.Slice(i * stride, stride));
+        {
+            ReadOnlySpan<float> slopes = gradient.Slice(i * _layout.OutputCount, _layout.OutputCount);
+            _layout.WriteGradient(slopes, rows.Slice(i * stride, stride));
+        }
+
         rows[(_forward.Count * stride)..(Padded(_forward.Count) * stride)].Clear();
         Transposition.Run(
             new Matrix(rows, Padded(_forward.Count), _layout.OutputRows, stride),

@@ -1,7 +1,10 @@
 namespace DeepQ.Learning;
 
 /// <summary>Joins the two streams of a dueling network for one state, and parts their gradients.</summary>
-/// <remarks>Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a'), each of N values an action on its own. See <see cref="DuelingHead"/>.</remarks>
+/// <remarks>
+/// Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a'), each of N values an action on its own. See
+/// <see cref="DuelingHead"/>.
+/// </remarks>
 internal static class DuelingRow
 {
     /// <summary>Computes the outputs.</summary>

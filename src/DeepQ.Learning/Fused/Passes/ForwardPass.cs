@@ -88,7 +88,10 @@ internal sealed class ForwardPass
             Values(_layout.OutputRow, _layout.OutputRows),
             new Matrix(_outputs.Span, Padded(Count), _layout.OutputRows, stride));
         for (int i = 0; i < Count; i++)
-            _layout.ReadOutputs(_outputs.Span.Slice(i * stride, stride), outputs.Slice(i * _layout.OutputCount, _layout.OutputCount));
+        {
+            Span<float> result = outputs.Slice(i * _layout.OutputCount, _layout.OutputCount);
+            _layout.ReadOutputs(_outputs.Span.Slice(i * stride, stride), result);
+        }
     }
 
     private static void Scale(Span<float> values, float factor)

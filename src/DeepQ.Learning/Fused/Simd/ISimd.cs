@@ -1,8 +1,8 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// A vector of values that the CPU computes with at once. Kernels are written once over it, and the JIT compiles them for
-/// each width as if they had been written for it alone.
+/// A vector of values that the CPU computes with at once. Kernels are written once over it, and the JIT compiles them
+/// for each width as if they had been written for it alone.
 /// </summary>
 /// <typeparam name="TSelf">The vector.</typeparam>
 internal interface ISimd<TSelf>

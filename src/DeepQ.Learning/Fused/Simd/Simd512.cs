@@ -34,7 +34,8 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
     public static void Store(Simd512 values, ref float target) => values._values.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 MultiplyAdd(Simd512 x, Simd512 y, Simd512 z) => new(Vector512.FusedMultiplyAdd(x._values, y._values, z._values));
+    public static Simd512 MultiplyAdd(Simd512 x, Simd512 y, Simd512 z) =>
+        new(Vector512.FusedMultiplyAdd(x._values, y._values, z._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 SquareRoot(Simd512 x) => new(Vector512.Sqrt(x._values));

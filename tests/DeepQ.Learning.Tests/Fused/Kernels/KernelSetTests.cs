@@ -23,7 +23,8 @@ public sealed class KernelSetTests
     {
         Xoshiro256 random = new(1);
         int width = Padded(columns);
-        AlignedBuffer left = Random(rows * steps), right = Random(steps * width), biases = Random(rows), gate = Random(rows * width);
+        AlignedBuffer left = Random(rows * steps), right = Random(steps * width);
+        AlignedBuffer biases = Random(rows), gate = Random(rows * width);
         AlignedBuffer result = new(rows * width);
         foreach (KernelSet kernels in KernelSet.Available)
         {
