@@ -11,7 +11,7 @@ internal sealed class MetricsPage : IDisposable
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static readonly string[] Meters = [PolicyMetrics.MeterName, "Microsoft.AspNetCore.Hosting"];
+    private static readonly string[] Meters = [PolicyMeter.MeterName, "Microsoft.AspNetCore.Hosting"];
 
     private readonly ReloadingPolicy _policy;
     private readonly MeterListener _listener = new();

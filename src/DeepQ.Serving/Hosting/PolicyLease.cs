@@ -8,10 +8,10 @@ namespace DeepQ.Serving;
 /// </summary>
 public sealed class PolicyLease : IDisposable
 {
-    private readonly PolicyMetrics _metrics;
+    private readonly PolicyMeter _metrics;
     private LoadedPolicy? _loaded;
 
-    internal PolicyLease(LoadedPolicy loaded, PolicyMetrics metrics) =>
+    internal PolicyLease(LoadedPolicy loaded, PolicyMeter metrics) =>
         (_loaded, _metrics, Policy) = (loaded, metrics, loaded.Policy);
 
     /// <summary>The policy; not to be used after the lease was disposed. Its calls are not counted.</summary>
