@@ -28,10 +28,17 @@ internal static class ActBenchmark
         if (peer is not null)
         {
             int agent = peer.Prepare(problem.PeerSettings);
-            contestants.Add(new("PyTorch", count => peer.Repeat("act", agent, count)) { Flops = problem.ActFlops, IsHere = false });
+            contestants.Add(new("PyTorch", count => peer.Repeat("act", agent, count))
+            {
+                Flops = problem.ActFlops,
+                IsHere = false,
+            });
         }
 
         return Race.Usual.Run(
-            $"The greedy action of {string.Join('→', problem.Sizes)}", "act", contestants, peer is null ? "TorchSharp" : "PyTorch");
+            $"The greedy action of {string.Join('→', problem.Sizes)}",
+            "act",
+            contestants,
+            peer is null ? "TorchSharp" : "PyTorch");
     }
 }
