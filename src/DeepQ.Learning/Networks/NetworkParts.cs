@@ -7,7 +7,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 {
     /// <summary>
     /// The layers up to the head, and the number of features that they give. A dueling head, and one that takes
-    /// fractions, has the last hidden layer in itself.
+    /// fractions, has the last hidden layer in itself, if others are left before the fractions.
     /// </summary>
     public (NetworkLayer Layers, int Width) Features(BoxSpace observations)
     {
@@ -19,7 +19,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             layers.Add(FunctionLayer.Flatten());
 
         int width = options.Convolutions.Count == 0 ? observations.Size : Size(ConvolvedShape(observations));
-        foreach (int units in options.HiddenUnits.SkipLast(UnitsOfHead.Count))
+        foreach (int units in options.HiddenUnits.SkipLast(UnitsOfHead.Count()))
         {
             AddHidden(layers, width, units);
             width = units;
@@ -37,9 +37,11 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         return new DuelingHead(value, Stream(width, checked(actionCount * valuesPerAction)), valuesPerAction);
     }
 
-    private IReadOnlyList<int> UnitsOfHead => options.Dueling || options.Distribution is ImplicitQuantileDistribution
-        ? [.. options.HiddenUnits.TakeLast(1)]
-        : [];
+    // Fractions gate features by rectified units. A value of an observation whose only gate is shut at every fraction
+    // would be lost, and never learn; so the first fully connected layer mixes them before.
+    private IEnumerable<int> UnitsOfHead => options.Distribution is ImplicitQuantileDistribution
+        ? options.HiddenUnits.Skip(options.Convolutions.Count > 0 ? 0 : 1).TakeLast(1)
+        : options.HiddenUnits.TakeLast(options.Dueling ? 1 : 0);
 
     private LayerStack Stream(int width, int outputs)
     {

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Onnx;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Networks;
@@ -31,6 +32,29 @@ public sealed class ImplicitQuantileQNetworkTests
         float[] q = new float[2];
         network.QValues([3], q);
         AssertClose([3, -3], q);
+    }
+
+    [Fact]
+    public void A_hidden_layer_mixes_the_observation_before_fractions_gate_it()
+    {
+        // One gate is shut at every fraction, ReLU(−1) = 0, and one open, ReLU(2); both features hold the observation.
+        NetworkOptions options = Options with { HiddenUnits = [2], Activation = PolicyActivation.Tanh };
+        using ImplicitQuantileQNetwork network = new(Variants.Row(1), 1, options, new Xoshiro256(0));
+        IReadOnlyList<DenseLayer> layers = HandMadeNetworks.Layers(network);
+        Set(2, 1, [1, 1], [0, 0]);
+        Set(2, 2, [0, 0, 0, 0], [-1, 2]);
+        Set(1, 2, [5, 3], [1]);
+        float[] q = new float[1];
+        network.QValues([0.5f], q);
+        // 1 + 3 · 2 tanh ½.
+        AssertClose([3.7727f], q);
+
+        void Set(int outputs, int inputs, float[] weights, float[] biases)
+        {
+            DenseLayer layer = layers.Single(layer => layer.Weight.shape.SequenceEqual([outputs, inputs]));
+            HandMadeNetworks.Set(layer.Weight, weights);
+            HandMadeNetworks.Set(layer.Bias, biases);
+        }
     }
 
     [Fact]

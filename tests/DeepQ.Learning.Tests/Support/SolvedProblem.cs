@@ -71,7 +71,7 @@ internal sealed record SolvedProblem(
                 Distribution = new CategoricalDistribution(Returns.Minimum, Returns.Maximum, 11),
             },
             QuantileDistribution => options.Network with { Distribution = new QuantileDistribution(2) },
-            // The fractions gate the features of a state: one feature a state would leave some without any.
+            // The fractions gate what a hidden layer makes of a state: without one they would shut some states off.
             ImplicitQuantileDistribution => options.Network with
             {
                 HiddenUnits = [64],

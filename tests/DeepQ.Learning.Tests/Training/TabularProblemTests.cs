@@ -26,6 +26,11 @@ public sealed class TabularProblemTests
     public void FrozenLake_with_slippery_ice_by_quantiles() =>
         new SolvedProblem(new FrozenLake(), 0.05, 4_000, (0, 1)).AssertLearned("QR-DQN", tolerance: 0.06);
 
+    [Fact]
+    public void FrozenLake_with_slippery_ice_by_implicit_quantiles() =>
+        new SolvedProblem(new FrozenLake(), 0.01, 3_000, (0, 1)) { BatchSize = 192 }
+            .AssertLearned("IQN", tolerance: 0.1);
+
     [Theory]
     [MemberData(nameof(TablesAndQuantiles))]
     public void FrozenLake_with_firm_ice(string variant) =>
@@ -43,6 +48,12 @@ public sealed class TabularProblemTests
     [MemberData(nameof(TablesAndQuantiles))]
     public void CliffWalking(string variant) =>
         new SolvedProblem(new CliffWalking(), 1, 4_000, (-115, 5)).AssertLearned(variant, tolerance: 0.05);
+
+    // All states share the weights, so that none settles alone: 0.3 of a range of 107.
+    [Fact]
+    public void CliffWalking_by_implicit_quantiles() =>
+        new SolvedProblem(new CliffWalking(), 0.01, 3_000, (-115, 5)) { BatchSize = 128 }
+            .AssertLearned("IQN", tolerance: 0.3);
 
     [Fact]
     public void CliffWalking_by_slower_steps() =>

@@ -7,61 +7,16 @@ public sealed class ObjectiveTests
 {
     [Theory]
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
-    public void The_gradient_is_the_finite_difference_of_the_loss(string variant)
-    {
-        DqnOptions options = new()
-        {
-            BatchSize = 16,
-            Loss = LossFunction.Huber,
-            // A step too short to move anything, so that the same point is seen again and again.
-            LearningRate = 1e-30,
-            MaxGradientNorm = 1e9,
-            Network = Variants.Of(variant, 6, 5),
-        };
-        Xoshiro256 random = new(3);
-        byte[] state = new byte[Xoshiro256.StateSize];
-        random.SaveState(state);
-        using DqnLearner learner = new(
-            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options, random);
-        TransitionBatch batch = Batches.Random(16, 3, 4, weighted: true);
+    public void The_gradient_is_the_finite_difference_of_the_loss(string variant) =>
+        AssertGradient(Variants.Of(variant, 6, 5), Variants.Row(3));
 
-        Loss();
-        (Tensor Parameter, float[] Gradient)[] gradients =
-        [
-            .. learner.Network.parameters()
-                .Select(parameter => ((Tensor)parameter, parameter.grad!.data<float>().ToArray())),
-        ];
-        Assert.Contains(gradients, entry => entry.Gradient.Any(slope => Math.Abs(slope) > 1e-3));
-        foreach ((Tensor parameter, float[] gradient) in gradients)
-        {
-            foreach (int position in new[] { 0, gradient.Length / 2, gradient.Length - 1 }.Distinct())
-            {
-                const float Step = 1e-2f;
-                double rise = LossAt(parameter, position, Step) - LossAt(parameter, position, -Step);
-                double difference = rise / (2 * Step);
-                Assert.Equal(difference, gradient[position], 2e-3 + (0.01 * Math.Abs(difference)));
-            }
-        }
-
-        // The same draws each time: the noise of weights and the fractions of quantiles are part of the function.
-        double Loss()
-        {
-            random.LoadState(state);
-            return learner.Update(batch).Loss;
-        }
-
-        double LossAt(Tensor parameter, int position, float step)
-        {
-            float[] values = parameter.data<float>().ToArray();
-            float value = values[position];
-            values[position] += step;
-            HandMadeNetworks.Set(parameter, values);
-            double loss = Loss();
-            values[position] = value;
-            HandMadeNetworks.Set(parameter, values);
-            return loss;
-        }
-    }
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("C51")]
+    [InlineData("QR-DQN, dueling, noisy")]
+    [InlineData("IQN")]
+    public void The_gradient_of_convolutions_is_the_finite_difference_of_the_loss(string variant) => AssertGradient(
+        Variants.Of(variant, 5) with { Convolutions = [new(3, 2), new(2, 2, 2, 1)] }, new BoxSpace([2, 3, 3], -1, 1));
 
     [Theory]
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
@@ -137,6 +92,62 @@ public sealed class ObjectiveTests
         Assert.Equal(0, learner.AbsoluteErrors[1], 3);
         Assert.Equal(25, result.Loss, 3);
         Assert.Equal(2, result.MeanQ, 3);
+    }
+
+    private static void AssertGradient(NetworkOptions network, BoxSpace space)
+    {
+        DqnOptions options = new()
+        {
+            BatchSize = 16,
+            Loss = LossFunction.Huber,
+            // A step too short to move anything, so that the same point is seen again and again.
+            LearningRate = 1e-30,
+            MaxGradientNorm = 1e9,
+            Network = network,
+        };
+        Xoshiro256 random = new(3);
+        byte[] state = new byte[Xoshiro256.StateSize];
+        random.SaveState(state);
+        using DqnLearner learner = new(
+            network.CreateNetwork(space, 4, new Xoshiro256(1)), options, random);
+        TransitionBatch batch = Batches.Random(16, space.Size, 4, weighted: true);
+
+        Loss();
+        (Tensor Parameter, float[] Gradient)[] gradients =
+        [
+            .. learner.Network.parameters()
+                .Select(parameter => ((Tensor)parameter, parameter.grad!.data<float>().ToArray())),
+        ];
+        Assert.Contains(gradients, entry => entry.Gradient.Any(slope => Math.Abs(slope) > 1e-3));
+        foreach ((Tensor parameter, float[] gradient) in gradients)
+        {
+            foreach (int position in new[] { 0, gradient.Length / 2, gradient.Length - 1 }.Distinct())
+            {
+                const float Step = 1e-2f;
+                double rise = LossAt(parameter, position, Step) - LossAt(parameter, position, -Step);
+                double difference = rise / (2 * Step);
+                Assert.Equal(difference, gradient[position], 2e-3 + (0.01 * Math.Abs(difference)));
+            }
+        }
+
+        // The same draws each time: the noise of weights and the fractions of quantiles are part of the function.
+        double Loss()
+        {
+            random.LoadState(state);
+            return learner.Update(batch).Loss;
+        }
+
+        double LossAt(Tensor parameter, int position, float step)
+        {
+            float[] values = parameter.data<float>().ToArray();
+            float value = values[position];
+            values[position] += step;
+            HandMadeNetworks.Set(parameter, values);
+            double loss = Loss();
+            values[position] = value;
+            HandMadeNetworks.Set(parameter, values);
+            return loss;
+        }
     }
 
     private static DqnLearner Biased(DqnOptions options, float[] biases)
