@@ -14,18 +14,7 @@ internal sealed class RmsPropDescent(IEnumerable<Parameter> parameters, double s
     protected override void Move(
         Span<float> values, ReadOnlySpan<float> gradient, float scale, double learningRate, float[][] moments)
     {
-        // n ← ρ n + (1 − ρ) g², m ← ρ m + (1 − ρ) g, θ ← θ − α g / (√(n − m²) + ε)
-        float keep = (float)smoothing;
-        float take = (float)(1 - smoothing);
-        Span<float> squares = moments[0];
-        Span<float> means = moments[1];
-        for (int i = 0; i < values.Length; i++)
-        {
-            float g = gradient[i] * scale;
-            squares[i] = (squares[i] * keep) + (g * g * take);
-            means[i] = (means[i] * keep) + (g * take);
-            float deviation = MathF.Sqrt(MathF.Max(0, squares[i] - (means[i] * means[i])));
-            values[i] -= (float)learningRate * g / (deviation + (float)epsilon);
-        }
+        RmsPropStep step = new(scale, learningRate, smoothing, epsilon);
+        KernelSet.Widest.Move(step, values, gradient, moments[0], moments[1]);
     }
 }

@@ -15,7 +15,7 @@ internal static class NetworkPair
             : FusedPath.Obstacle(network);
         if (obstacle is null)
         {
-            KernelSet kernels = KernelSet.Available[0];
+            KernelSet kernels = KernelSet.Widest;
             observers.Noted($"Updates are fused, with {kernels.Width} values at a time.");
             return new FusedNetworkPair((LayeredQNetwork)network, options, kernels);
         }

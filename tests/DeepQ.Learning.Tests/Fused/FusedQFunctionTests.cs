@@ -35,7 +35,7 @@ public sealed class FusedQFunctionTests
         using FusedNetworkPair pair = new(
             new LayeredQNetwork(bytes, 2, new NetworkOptions { HiddenUnits = [8] }, new Xoshiro256(1)),
             new DqnOptions(),
-            KernelSet.Available[0]);
+            KernelSet.Widest);
         float[] states = [0, 100, 255, 7, 8, 9, 1, 2, 3, 4, 5, 6, 250, 251, 252];
         float[] expected = new float[10];
         float[] one = new float[2];

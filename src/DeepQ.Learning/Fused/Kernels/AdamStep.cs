@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning;
 
-/// <summary>θ ← decay θ − rate m / (root √v + ε), with m and v the averages of the gradient and its square.</summary>
+/// <summary>
+/// θ ← (1 − αλ) θ − α m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ), m and v the averages of the gradient
+/// and its square.
+/// </summary>
 /// <remarks>See <see cref="AdamDescent"/> for the papers.</remarks>
 /// <param name="Scale">What the gradient is multiplied by.</param>
 /// <param name="Decay">What is left of a weight, 1 − αλ.</param>
@@ -23,7 +26,7 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))),
         (float)epsilon);
 
-    /// <summary>Moves whole vectors of values.</summary>
+    /// <summary>Moves whole vectors of values; the other spans may be longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move<TSimd>(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> firstMoments, Span<float> secondMoments)

@@ -2,11 +2,17 @@ using System.Runtime.Intrinsics;
 
 namespace DeepQ.Learning;
 
-/// <summary>The operations of a fused update, for one width of vector. Spans are padded to whole lines.</summary>
+/// <summary>
+/// The operations of a fused update, for one width of vector. Spans are padded to whole lines, except those that move:
+/// these may be of any length.
+/// </summary>
 internal abstract class KernelSet
 {
     /// <summary>Those that the CPU has, the widest first.</summary>
     public static IReadOnlyList<KernelSet> Available { get; } = [.. FindAvailable()];
+
+    /// <summary>The widest that the CPU has.</summary>
+    public static KernelSet Widest => Available[0];
 
     /// <summary>The number of values of a vector.</summary>
     public abstract int Width { get; }

@@ -24,14 +24,24 @@ internal sealed class KernelSet<TSimd> : KernelSet
         Elementwise<TSimd>.Blend(values, others, rate);
 
     public override void Move(
-        in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second) =>
-        step.Move<TSimd>(values, gradient, first, second);
+        in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    {
+        int whole = WholeVectors(values);
+        step.Move<TSimd>(values[..whole], gradient, first, second);
+        step.Move<SimdScalar>(values[whole..], gradient[whole..], first[whole..], second[whole..]);
+    }
 
     public override void Move(
         in RmsPropStep step,
         Span<float> values,
         ReadOnlySpan<float> gradient,
         Span<float> squares,
-        Span<float> means) =>
-        step.Move<TSimd>(values, gradient, squares, means);
+        Span<float> means)
+    {
+        int whole = WholeVectors(values);
+        step.Move<TSimd>(values[..whole], gradient, squares, means);
+        step.Move<SimdScalar>(values[whole..], gradient[whole..], squares[whole..], means[whole..]);
+    }
+
+    private static int WholeVectors(Span<float> values) => values.Length - (values.Length % TSimd.Width);
 }

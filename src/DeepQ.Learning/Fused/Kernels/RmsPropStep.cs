@@ -13,7 +13,7 @@ namespace DeepQ.Learning;
 /// <param name="Epsilon">ε.</param>
 internal readonly record struct RmsPropStep(float Scale, double Rate, double Smoothing, double Epsilon)
 {
-    /// <summary>Moves whole vectors of values.</summary>
+    /// <summary>Moves whole vectors of values; the other spans may be longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move<TSimd>(Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means)
         where TSimd : struct, ISimd<TSimd>
