@@ -1,8 +1,16 @@
 using System.CommandLine;
 using DeepQ.Benchmarks;
 
-Option<double> scale = new("--scale") { Description = "the part of the steps that trainings take", DefaultValueFactory = _ => 1 };
-Option<int> seeds = new("--seeds") { Description = "the number of trainings of each run", DefaultValueFactory = _ => 1 };
+Option<double> scale = new("--scale")
+{
+    Description = "the part of the steps that trainings take",
+    DefaultValueFactory = _ => 1,
+};
+Option<int> seeds = new("--seeds")
+{
+    Description = "the number of trainings of each run",
+    DefaultValueFactory = _ => 1,
+};
 (string Name, Func<ParseResult, IEnumerable<Comparison>> Run)[] benchmarks =
 [
     ("update", _ => UpdateBenchmark.Run()),
@@ -13,7 +21,10 @@ Option<int> seeds = new("--seeds") { Description = "the number of trainings of e
     ("env", _ => EnvironmentBenchmark.Run()),
     ("growth", _ => GrowthBenchmark.Run()),
 ];
-Argument<string[]> names = new("names") { Description = $"any of {string.Join(", ", benchmarks.Select(b => b.Name))}; none for all" };
+Argument<string[]> names = new("names")
+{
+    Description = $"any of {string.Join(", ", benchmarks.Select(b => b.Name))}; none for all",
+};
 names.AcceptOnlyFromAmong([.. benchmarks.Select(benchmark => benchmark.Name)]);
 
 RootCommand command = new("Measures side by side.") { names, scale, seeds };

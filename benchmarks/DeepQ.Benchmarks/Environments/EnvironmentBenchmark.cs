@@ -2,14 +2,15 @@ using DeepQ.Environments;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>Steps environments with random actions: one at a time, and many together on one thread and on several.</summary>
+/// <summary>Steps environments with random actions: one at a time, and many together on one or more threads.</summary>
 internal static class EnvironmentBenchmark
 {
     private const int Actions = 4096;
 
     public static IEnumerable<Comparison> Run()
     {
-        IEnvironment[] environments = [new CartPole(), new MountainCar(), new Acrobot(), new Taxi(), new FrozenLake(), new CliffWalking()];
+        IEnvironment[] environments =
+            [new CartPole(), new MountainCar(), new Acrobot(), new Taxi(), new FrozenLake(), new CliffWalking()];
         yield return Race.Usual.Run("One environment, one thread", "step", [.. environments.Select(One)]);
         foreach (int count in (int[])[16, 256, 4096])
             yield return Together(Race.Usual, () => new CartPole(), count);

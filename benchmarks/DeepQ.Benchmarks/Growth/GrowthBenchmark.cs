@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>How time grows with the width, the batch, the buffer, the environments and the rows; a picture of each.</summary>
+/// <summary>How time grows with width, batch, buffer, environments and rows; a picture of each.</summary>
 internal static class GrowthBenchmark
 {
     private static readonly Race Short = new(5, TimeSpan.FromSeconds(0.05));

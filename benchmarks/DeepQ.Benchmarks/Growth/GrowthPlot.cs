@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>Times by sizes, a line a contestant, both axes logarithmic, so that a straight line is a power law.</summary>
+/// <summary>Times by sizes, a line a contestant; both axes are logarithmic: a straight line is a power law.</summary>
 internal static class GrowthPlot
 {
     private const double Width = 800, Height = 420, Left = 70, Right = 230, Top = 50, Bottom = 50;
@@ -13,7 +13,8 @@ internal static class GrowthPlot
 
     public static XDocument Draw(Growth growth, IReadOnlyList<Comparison> points)
     {
-        string[] names = [.. points[0].Timings.Select(timing => timing.Name).Where(name => name != FusedMultiplyAdd.Name)];
+        string[] names =
+            [.. points[0].Timings.Select(timing => timing.Name).Where(name => name != FusedMultiplyAdd.Name)];
         double[] sizes = [.. points.Select(point => point.Size!.Value)];
         double[] times = [.. points.SelectMany(point => names.Select(name => point[name].Median))];
         double low = Math.Floor(Math.Log10(times.Min()));
@@ -24,7 +25,11 @@ internal static class GrowthPlot
             new XAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {Height}")),
             new XAttribute("font-family", "sans-serif"),
             new XAttribute("font-size", 13),
-            new XElement(Svg + "rect", new XAttribute("width", Width), new XAttribute("height", Height), new XAttribute("fill", "white")),
+            new XElement(
+                Svg + "rect",
+                new XAttribute("width", Width),
+                new XAttribute("height", Height),
+                new XAttribute("fill", "white")),
             Text(growth.Title, Left, 24, "start", "#1f2937", 17),
             Text(growth.Time, Left, 42, "start", "#1f2937"),
             Text(growth.Size, (Left + Width - Right) / 2, Height - 10, "middle", "#1f2937"));
@@ -39,9 +44,9 @@ internal static class GrowthPlot
             svg.Add(Text(Number(size), X(size), Height - Bottom + 20, "middle", "#1f2937"));
 
         double lastLabel = double.NegativeInfinity;
-        foreach ((string name, int i) in names.Select((name, i) => (name, i)).OrderBy(entry => Y(points[^1][entry.name].Median)))
+        foreach (string name in names.OrderBy(name => Y(points[^1][name].Median)))
         {
-            string colour = Colours[i % Colours.Length];
+            string colour = Colours[Array.IndexOf(names, name) % Colours.Length];
             svg.Add(Line([.. points.Select(point => (X(point.Size!.Value), Y(point[name].Median)))], colour, 2.5));
             lastLabel = Math.Max(Y(points[^1][name].Median) + 4, lastLabel + LabelGap);
             svg.Add(Text(name, Width - Right + 8, lastLabel, "start", colour));
@@ -54,7 +59,8 @@ internal static class GrowthPlot
         double Y(double time) => Top + ((Height - Top - Bottom) * (high - Math.Log10(time)) / (high - low));
     }
 
-    private static string Number(double value) => value.ToString(value < 1 ? "0.####" : "N0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(value < 1 ? "0.####" : "N0", CultureInfo.InvariantCulture);
 
     private static XElement Line(IEnumerable<(double X, double Y)> points, string colour, double width) => new(
         Svg + "polyline",

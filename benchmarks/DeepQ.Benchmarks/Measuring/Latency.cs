@@ -33,13 +33,22 @@ internal static class Latency
 
         Array.ForEach(times, Array.Sort);
         double first = Percentile(times[0], 50);
-        return new(title, "call", contestants[0].Name, [.. contestants.Select(Timing)]) { Range = "1st – 99th percentile" };
+        return new(title, "call", contestants[0].Name, [.. contestants.Select(Timing)])
+        {
+            Range = "1st – 99th percentile",
+        };
 
         Timing Timing((string Name, Action Call) contestant, int i)
         {
             double median = Percentile(times[i], 50);
             return new(
-                contestant.Name, median, Percentile(times[i], 1), Percentile(times[i], 99), first / median, bytes[i], null);
+                contestant.Name,
+                median,
+                Percentile(times[i], 1),
+                Percentile(times[i], 99),
+                first / median,
+                bytes[i],
+                Gigaflops: null);
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed record Machine(string Processor, int Cores, string Vectors, stri
     {
         const string Information = "/proc/cpuinfo";
         string? line = File.Exists(Information)
-            ? File.ReadLines(Information).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ? File.ReadLines(Information).FirstOrDefault(
+                line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             ?? RuntimeInformation.ProcessArchitecture.ToString();

@@ -22,7 +22,8 @@ internal sealed class PythonPeer : IDisposable
     {
         _process = process;
         JsonObject version = Ask(new { Do = "version" });
-        Version = $"PyTorch {version["torch"]}, Python {version["python"]}, BLAS: {version["blas"]!.AsArray().LastOrDefault() ?? "its own"}";
+        JsonNode? blas = version["blas"]!.AsArray().LastOrDefault();
+        Version = $"PyTorch {version["torch"]}, Python {version["python"]}, BLAS: {blas ?? "its own"}";
     }
 
     /// <summary>The versions of PyTorch and Python, and the library that multiplies its matrices.</summary>
@@ -54,7 +55,8 @@ internal sealed class PythonPeer : IDisposable
     public TrainingOutcome Train(PeerSettings settings, PeerSchedule schedule, int seed)
     {
         JsonObject answer = Ask(new { Do = "train", settings, schedule, seed });
-        return new(TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
+        return new(
+            TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
     }
 
     public void Dispose()

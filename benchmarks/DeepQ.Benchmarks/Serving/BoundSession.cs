@@ -37,6 +37,9 @@ internal sealed class BoundSession : IDisposable
     }
 
     private static OrtValue Value<T>(long[] shape)
-        where T : unmanaged =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, new Memory<T>(new T[shape.Aggregate((a, b) => a * b)]), shape);
+        where T : unmanaged
+    {
+        T[] values = new T[shape.Aggregate((product, length) => product * length)];
+        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values.AsMemory(), shape);
+    }
 }

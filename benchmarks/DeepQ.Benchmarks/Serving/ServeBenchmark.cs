@@ -28,8 +28,8 @@ internal static class ServeBenchmark
             "state",
             [.. ((int[])[1, 4, 16, 64, 256, 1024, 4096]).Select(InBatches)]);
 
-        using PredictionEngine<Observed, Decision> engine = context.Model.CreatePredictionEngine<Observed, Decision>(batched);
-        using PredictionEngine<Observed, Decision> stockEngine = context.Model.CreatePredictionEngine<Observed, Decision>(stock);
+        using var engine = context.Model.CreatePredictionEngine<Observed, Decision>(batched);
+        using var stockEngine = context.Model.CreatePredictionEngine<Observed, Decision>(stock);
         using BoundSession bound = new(File.ReadAllBytes(file.Path), policy.ObservationSize, policy.ActionCount);
         Observed observed = new() { State = states[..4] };
         Decision decision = new();
@@ -55,8 +55,8 @@ internal static class ServeBenchmark
     /// <summary>Scores tables of so many rows.</summary>
     public static Comparison Table(Race race, MLContext context, TemporaryPolicy file, int rows)
     {
-        IDataView table = context.Data.Cache(
-            context.Data.LoadFromEnumerable(States(rows).Chunk(4).Select(state => new Observed { State = state }).ToArray()));
+        Observed[] observed = [.. States(rows).Chunk(4).Select(state => new Observed { State = state })];
+        IDataView table = context.Data.Cache(context.Data.LoadFromEnumerable(observed));
         using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
         using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
         return race.Run(

@@ -8,7 +8,8 @@ namespace DeepQ.Benchmarks;
 /// <param name="Create">Makes the environment.</param>
 /// <param name="Epsilon">The probability of a random action.</param>
 /// <param name="CreateOptions">Makes the other settings.</param>
-internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, LinearSchedule Epsilon, Func<DqnOptions> CreateOptions)
+internal sealed record PublishedRun(
+    string Name, Func<IEnvironment> Create, LinearSchedule Epsilon, Func<DqnOptions> CreateOptions)
 {
     /// <summary>The settings of RL-Zoo for Stable-Baselines3, and those of CleanRL's dqn.py.</summary>
     /// <remarks>
@@ -116,7 +117,8 @@ internal sealed record PublishedRun(string Name, Func<IEnvironment> Create, Line
         options.Epsilon = Epsilon with { Steps = Scaled(Epsilon.Steps, scale) };
         Xoshiro256 random = new(seed);
         DqnTrainer trainer = new(options);
-        using TrainingResult result = trainer.Train(new VectorEnvironment(1, Create, random.Fork()), null, random.Fork());
+        VectorEnvironment environment = new(1, Create, random.Fork());
+        using TrainingResult result = trainer.Train(environment, evaluationEnvironment: null, random.Fork());
         EvaluationResult evaluation = PolicyEvaluation.Run(Create(), result.Network.Act, episodes: 100, random);
         return new(result.Elapsed, result.Updates, evaluation.MeanReturn);
     }

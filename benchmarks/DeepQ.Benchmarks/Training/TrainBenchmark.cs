@@ -3,7 +3,7 @@ using DeepQ.Learning;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>Whole trainings, ours and PyTorch's in turn: acting, remembering and learning, without evaluation.</summary>
+/// <summary>Whole trainings, ours and PyTorch's in turn: acting, remembering, learning; no evaluation.</summary>
 internal static class TrainBenchmark
 {
     /// <param name="scale">The part of the steps that is taken.</param>
@@ -39,18 +39,20 @@ internal static class TrainBenchmark
                 results[i][seed] = trainings[i](seed + 1);
         }
 
-        return new(run.Name, "update of a whole run", names[^1], [.. names.Select((name, i) => Timing(name, results[i]))]);
+        return new(
+            run.Name, "update of a whole run", names[^1], [.. names.Select((name, i) => Timing(name, results[i]))]);
 
         Timing Timing(string name, TrainingOutcome[] own)
         {
             double[] times = [.. own.Select(result => result.Time.TotalMicroseconds / result.Updates)];
             double[] ratios = [.. results[^1].Zip(own, (theirs, ours) => theirs.Time / ours.Time)];
+            string returns = string.Join(' ', own.Select(result => $"{result.Return:F1}"));
             double seconds = Median([.. own.Select(result => result.Time.TotalSeconds)]);
             return new(name, Median(times), times.Min(), times.Max(), Median(ratios), null, null)
             {
                 Note = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{own[0].Updates:N0} updates, {seconds:F1} s, returns {string.Join(' ', own.Select(result => $"{result.Return:F1}"))}"),
+                    $"{own[0].Updates:N0} updates, {seconds:F1} s, returns {returns}"),
             };
         }
     }

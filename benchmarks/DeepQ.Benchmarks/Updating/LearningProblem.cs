@@ -70,5 +70,6 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
     public override string ToString() => $"{string.Join('→', Sizes)}, batch {BatchSize}";
 
     // The number of weights, biases aside, of the layers from the given one on.
-    private long Weights(int first) => Sizes.Skip(first).Zip(Sizes.Skip(first + 1), (inputs, outputs) => (long)inputs * outputs).Sum();
+    private long Weights(int first) =>
+        Sizes.Skip(first).Zip(Sizes.Skip(first + 1), (inputs, outputs) => (long)inputs * outputs).Sum();
 }
