@@ -8,7 +8,7 @@ internal static class MetricWarnings
     private const int FewEpisodes = 30;
     private const double LeastSupport = 0.95;
 
-    public static IReadOnlyList<string> Of(PolicyMeter metrics, int actions, OffPolicyOptions options)
+    public static IReadOnlyList<string> Of(PolicyMetrics metrics, int actions, OffPolicyOptions options)
     {
         List<string> warnings = [];
         if (metrics.FittedQ is null)

@@ -31,7 +31,7 @@ internal sealed partial class OffPolicyEvaluation
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
-    public static PolicyMeter Run(
+    public static PolicyMetrics Run(
         LoggedData log,
         QFunction policy,
         double gamma,
@@ -40,7 +40,7 @@ internal sealed partial class OffPolicyEvaluation
         CancellationToken cancellationToken = default) =>
         new OffPolicyEvaluation(log, gamma, options, random, cancellationToken).Run(policy);
 
-    private PolicyMeter Run(QFunction policy)
+    private PolicyMetrics Run(QFunction policy)
     {
         (float[] states, float[] successors) = _rows.Values(policy);
         PolicyTable judged = PolicyTable.Greedy(_rows, states, successors);
@@ -49,7 +49,7 @@ internal sealed partial class OffPolicyEvaluation
         double[] propensities =
             [.. _rows.Actions.Select((action, i) => (double)(logged?[i] ?? behavior.Policy.States[At(i, action)]))];
         PolicyValues? values = _episodes.Length == 0 ? null : PolicyValues(judged, behavior.Policy, propensities);
-        PolicyMeter metrics = new()
+        PolicyMetrics metrics = new()
         {
             Transitions = _rows.Count,
             Episodes = _rows.Log.Episodes is null ? null : _episodes.Length,

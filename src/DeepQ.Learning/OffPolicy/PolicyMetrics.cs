@@ -8,9 +8,9 @@ namespace DeepQ.Learning;
 /// Values are discounted returns from the first states of the logged episodes. They are null where the data do not tell
 /// episodes apart, which <see cref="Warnings"/> says.
 /// </remarks>
-public sealed record PolicyMeter
+public sealed record PolicyMetrics
 {
-    internal PolicyMeter()
+    internal PolicyMetrics()
     {
     }
 

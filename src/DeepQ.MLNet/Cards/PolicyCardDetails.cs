@@ -31,7 +31,7 @@ public sealed class PolicyCardDetails
 
     /// <summary>What logged data say of the policy.</summary>
     /// <value>The default value is null.</value>
-    public PolicyMeter? Metrics { get; set; }
+    public PolicyMetrics? Metrics { get; set; }
 
     /// <summary>The returns that it reached in an environment.</summary>
     /// <value>The default value is null.</value>

@@ -70,7 +70,7 @@ internal static class PolicyCardFactory
     /// <summary>What the value of the logged policy is called.</summary>
     public const string LoggedPolicy = "logged policy";
 
-    private static IEnumerable<PolicyCardFigure> Figures(PolicyMeter metrics)
+    private static IEnumerable<PolicyCardFigure> Figures(PolicyMetrics metrics)
     {
         if (metrics.EffectiveSampleSize is { } size)
             yield return new("effective sample size, episodes", size);

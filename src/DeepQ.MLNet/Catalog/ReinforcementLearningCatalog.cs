@@ -5,7 +5,7 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using PolicyMeter = DeepQ.Learning.PolicyMeter;
+using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 
@@ -117,7 +117,7 @@ public sealed partial class ReinforcementLearningCatalog
     /// </exception>
     /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
-    public PolicyMeter Evaluate(
+    public PolicyMetrics Evaluate(
         IDataView data,
         DeepQTransformer model,
         DeepQTrainer.Options? columns = null,
@@ -136,7 +136,7 @@ public sealed partial class ReinforcementLearningCatalog
 
     /// <summary>As the other form, for a pipeline: the steps before the policy make the table that it is judged on.</summary>
     /// <inheritdoc cref="Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
-    public PolicyMeter Evaluate(
+    public PolicyMetrics Evaluate(
         IDataView data,
         TransformerChain<DeepQTransformer> model,
         DeepQTrainer.Options? columns = null,
@@ -160,7 +160,7 @@ public sealed partial class ReinforcementLearningCatalog
     /// <returns>The estimates of each fold.</returns>
     /// <inheritdoc cref="Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)" path="/exception"/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2.</exception>
-    public IReadOnlyList<PolicyMeter> CrossValidate(
+    public IReadOnlyList<PolicyMetrics> CrossValidate(
         IDataView data,
         DeepQTrainer trainer,
         int folds = 5,

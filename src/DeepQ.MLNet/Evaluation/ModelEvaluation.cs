@@ -3,14 +3,14 @@ using DeepQ.Learning;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using PolicyMeter = DeepQ.Learning.PolicyMeter;
+using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 
 /// <summary>Judges a fitted policy by a table.</summary>
 internal static class ModelEvaluation
 {
-    public static PolicyMeter Run(
+    public static PolicyMetrics Run(
         IDataView table,
         DeepQTransformer model,
         DeepQTrainer.Options columns,
@@ -24,7 +24,7 @@ internal static class ModelEvaluation
         Require(data, model.Policy);
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
-        PolicyMeter metrics = OffPolicyEvaluation.Run(
+        PolicyMetrics metrics = OffPolicyEvaluation.Run(
             data, model.Policy.QValues, gamma, options, random, cancellationToken);
         foreach (string warning in metrics.Warnings)
             channel.Warning(MessageSensitivity.None, "{0}", warning);

@@ -44,7 +44,7 @@ internal sealed class LoggedSweepTask : SweepTask
         DeepQTransformer model = new DeepQTrainer(_context, options, seed).Fit(_learning, cancellationToken);
         try
         {
-            PolicyMeter metrics = Evaluate(model, options, seed, cancellationToken);
+            PolicyMetrics metrics = Evaluate(model, options, seed, cancellationToken);
             double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
             return new SweepOutcome(
                 score,
@@ -59,7 +59,7 @@ internal sealed class LoggedSweepTask : SweepTask
         }
     }
 
-    private PolicyMeter Evaluate(
+    private PolicyMetrics Evaluate(
         DeepQTransformer model, DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
     {
         using IChannel channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));

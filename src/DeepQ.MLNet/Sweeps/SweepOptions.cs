@@ -44,7 +44,7 @@ public sealed class SweepOptions
     /// estimate's interval, so that a lucky guess does not win.
     /// </summary>
     /// <value>The default value is null.</value>
-    public Func<PolicyMeter, double>? Score { get; set; }
+    public Func<PolicyMetrics, double>? Score { get; set; }
 
     /// <summary>The part of the logged episodes that trials do not learn from but are judged by, above 0 and below 1.</summary>
     /// <value>The default value is 0.3.</value>

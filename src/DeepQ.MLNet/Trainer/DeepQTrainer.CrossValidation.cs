@@ -2,14 +2,14 @@ using DeepQ.Environments;
 using DeepQ.Learning;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using PolicyMeter = DeepQ.Learning.PolicyMeter;
+using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 
 public sealed partial class DeepQTrainer
 {
     /// <summary>Learns from all episodes but those of one part, which judge the policy, for each part in turn.</summary>
-    internal IReadOnlyList<PolicyMeter> CrossValidate(
+    internal IReadOnlyList<PolicyMetrics> CrossValidate(
         IDataView input,
         int folds,
         OffPolicyOptions options,
@@ -19,7 +19,7 @@ public sealed partial class DeepQTrainer
         using IChannel channel = _host.Start("Cross-validation");
         LoggedData data = Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken);
         LoggedEpisode[][] parts = LoggedDataParts.Shuffled(data, folds, random);
-        List<PolicyMeter> metrics = [];
+        List<PolicyMetrics> metrics = [];
         for (int fold = 0; fold < folds; fold++)
         {
             LoggedEpisode[] others = [.. parts.Where((_, part) => part != fold).SelectMany(part => part)];

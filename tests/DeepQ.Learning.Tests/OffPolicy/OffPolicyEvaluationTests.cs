@@ -11,7 +11,7 @@ public sealed class OffPolicyEvaluationTests
     [Fact]
     public void Networks_and_estimated_probabilities_find_the_exact_value()
     {
-        PolicyMeter metrics = Judge(ChainLog.Of(400));
+        PolicyMetrics metrics = Judge(ChainLog.Of(400));
         double exact = Chain.ExactValue(Judged);
         double logged = Chain.ExactValue(Chain.Logged);
         Assert.True(Math.Abs(exact - logged) > 0.1);
@@ -33,7 +33,7 @@ public sealed class OffPolicyEvaluationTests
     [Fact]
     public void Logged_probabilities_are_used_where_they_are()
     {
-        PolicyMeter metrics = Judge(ChainLog.Of(100, propensities: true));
+        PolicyMetrics metrics = Judge(ChainLog.Of(100, propensities: true));
         Assert.False(metrics.PropensitiesAreEstimated);
         Assert.DoesNotContain(metrics.Warnings, warning => warning.Contains("PropensityColumnName"));
 
@@ -51,7 +51,7 @@ public sealed class OffPolicyEvaluationTests
     public void Without_episodes_no_value_is_made_up_and_the_missing_column_is_named()
     {
         LoggedData log = ChainLog.Of(50, propensities: true);
-        PolicyMeter metrics = Judge(new LoggedData
+        PolicyMetrics metrics = Judge(new LoggedData
         {
             Transitions = log.Transitions,
             ObservationSpace = log.ObservationSpace,
@@ -72,7 +72,7 @@ public sealed class OffPolicyEvaluationTests
         ReplayBuffer transitions = new(40, 1);
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: true);
-        PolicyMeter metrics = OffPolicyEvaluation.Run(
+        PolicyMetrics metrics = OffPolicyEvaluation.Run(
             ChainLog.Wrap(transitions, 2, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Terminated, null))]),
             (states, q) => Fill(states.Length, q),
             0.9,
@@ -99,7 +99,7 @@ public sealed class OffPolicyEvaluationTests
         ReplayBuffer transitions = new(40, 1);
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: false, truncated: true);
-        PolicyMeter metrics = OffPolicyEvaluation.Run(
+        PolicyMetrics metrics = OffPolicyEvaluation.Run(
             ChainLog.Wrap(transitions, 1, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Truncated, null))]),
             (_, q) => q.Clear(),
             0.5,
@@ -122,7 +122,7 @@ public sealed class OffPolicyEvaluationTests
         Assert.Contains("SupportThreshold must be", message);
     }
 
-    private static PolicyMeter Judge(LoggedData log) => OffPolicyEvaluation.Run(
+    private static PolicyMetrics Judge(LoggedData log) => OffPolicyEvaluation.Run(
         log,
         (states, q) =>
         {

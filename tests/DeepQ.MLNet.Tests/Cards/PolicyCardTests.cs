@@ -120,7 +120,7 @@ public sealed class PolicyCardTests : IDisposable
         Warnings = ["Not for shops abroad."],
     };
 
-    private static PolicyMeter Metrics(Estimate doublyRobust) => new()
+    private static PolicyMetrics Metrics(Estimate doublyRobust) => new()
     {
         DoublyRobust = doublyRobust,
         LoggedReturn = new Estimate(5, 4.5, 5.5),
