@@ -84,6 +84,19 @@ internal sealed class FusedCase
         }
     }
 
+    /// <summary>A replay of 300 transitions with episodes of 9 steps.</summary>
+    public ReplayBuffer CreateReplay()
+    {
+        float[] states = CreateStates(301);
+        Xoshiro256 random = new((ulong)_seed);
+        ReplayBuffer replay = new(300, ObservationSize);
+        for (int i = 0; i < 300; i++)
+            replay.Add(State(i), random.Next(ActionCount), random.NextSingle(), State(i + 1), i % 9 == 8);
+        return replay;
+
+        ReadOnlySpan<float> State(int number) => states.AsSpan(number * ObservationSize, ObservationSize);
+    }
+
     /// <summary>States in ±2.</summary>
     public float[] CreateStates(int count)
     {

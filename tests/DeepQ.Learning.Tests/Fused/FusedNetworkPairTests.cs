@@ -16,30 +16,80 @@ public sealed class FusedNetworkPairTests
         for (int seed = 0; seed < Cases; seed++)
         {
             FusedCase random = new(seed);
-            using DqnLearner expected = new(
-                new TorchNetworkPair(random.CreateNetwork(), random.Options), random.Options, new Xoshiro256(1));
-            using DqnLearner actual = new(
-                new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels]),
-                random.Options,
-                new Xoshiro256(1));
-            for (int update = 0; update < 20; update++)
-            {
-                TransitionBatch batch = random.CreateBatch(update);
-                UpdateResult wanted = expected.Update(batch);
-                UpdateResult got = actual.Update(batch);
-                AssertClose(wanted.Loss, got.Loss, random);
-                AssertClose(wanted.MeanQ, got.MeanQ, random);
-                AssertClose(wanted.MeanAbsoluteError, got.MeanAbsoluteError, random);
-                AssertClose(wanted.GradientNorm, got.GradientNorm, random);
-                if (update % 5 == 4)
-                {
-                    expected.UpdateTarget();
-                    actual.UpdateTarget();
-                }
-            }
-
-            AssertClose(HandMadeNetworks.Values(expected.Network), HandMadeNetworks.Values(actual.Network), random);
+            AssertTwentyUpdatesAgree(random, kernels, random.CreateBatch);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels)
+    {
+        for (int seed = 0; seed < Cases / 3; seed++)
+        {
+            FusedCase random = new(seed);
+            random.Options.NStep = 1 + (seed % 4);
+            random.Options.PrioritizedReplay = new();
+            ReplaySampler sampler = new(random.CreateReplay(), random.Options, new Xoshiro256(3));
+            TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
+            AssertTwentyUpdatesAgree(
+                random, kernels, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
+
+            TransitionBatch Sample(int update)
+            {
+                sampler.Sample(batch, update);
+                return batch;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void Twenty_updates_of_conservative_Q_learning_agree_with_those_of_torch(int kernels)
+    {
+        for (int seed = 0; seed < Cases / 3; seed++)
+        {
+            FusedCase random = new(seed);
+            AssertTwentyUpdatesAgree(random, kernels, random.CreateBatch, conservatism: 2);
+        }
+    }
+
+    private static void AssertTwentyUpdatesAgree(
+        FusedCase random,
+        int kernels,
+        Func<int, TransitionBatch> batches,
+        Action<DqnLearner>? learned = null,
+        double? conservatism = null)
+    {
+        using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options));
+        using DqnLearner actual = Learner(
+            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels]));
+        for (int update = 0; update < 20; update++)
+        {
+            TransitionBatch batch = batches(update);
+            UpdateResult wanted = expected.Update(batch);
+            UpdateResult got = actual.Update(batch);
+            AssertClose(wanted.Loss, got.Loss, random);
+            AssertClose(wanted.MeanQ, got.MeanQ, random);
+            AssertClose(wanted.MeanAbsoluteError, got.MeanAbsoluteError, random);
+            AssertClose(wanted.GradientNorm, got.GradientNorm, random);
+            learned?.Invoke(actual);
+            if (update % 5 == 4)
+            {
+                expected.UpdateTarget();
+                actual.UpdateTarget();
+            }
+        }
+
+        AssertClose(HandMadeNetworks.Values(expected.Network), HandMadeNetworks.Values(actual.Network), random);
+
+        DqnLearner Learner(INetworkPair networks) => new(
+            networks,
+            random.Options,
+            new Xoshiro256(1),
+            conservatism is not double alpha
+                ? null
+                : pair => new ConservativeObjective(
+                    Objective.For(pair, random.Options, new Xoshiro256(2)), pair, random.Options, alpha));
     }
 
     private static void AssertClose(double expected, double actual, FusedCase random) =>

@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Tests.Fused.Passes;
+
+public sealed class BackwardPassTests
+{
+    private const int Cases = 60;
+
+    /// <inheritdoc cref="FusedNetworkPairTests.KernelSets"/>
+    public static TheoryData<int> KernelSets => FusedNetworkPairTests.KernelSets;
+
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void Each_slope_is_the_one_that_torch_finds(int kernels)
+    {
+        for (int seed = 0; seed < Cases; seed++)
+        {
+            FusedCase random = new(seed);
+            using LayeredQNetwork network = random.CreateNetwork();
+            int batch = random.Options.BatchSize;
+            float[] states = random.CreateStates(batch);
+            float[] slopes = Slopes(seed, batch, network.ActionCount * (network.Distribution?.ValuesPerAction ?? 1));
+            List<float[]> expected = OfTorch(network, states, slopes);
+            List<float[]> actual = OfKernels(network, KernelSet.Available[kernels], states, slopes);
+            Assert.Equal(expected.Count, actual.Count);
+            for (int parameter = 0; parameter < expected.Count; parameter++)
+                AssertClose(expected[parameter], actual[parameter], $"parameter {parameter}, {random}");
+        }
+    }
+
+    // As a mean loss has them: each divided by the size of the batch.
+    private static float[] Slopes(int seed, int batch, int outputs)
+    {
+        Xoshiro256 random = new((ulong)seed);
+        return [.. Enumerable.Range(0, batch * outputs).Select(_ => ((2 * random.NextSingle()) - 1) / batch)];
+    }
+
+    private static List<float[]> OfTorch(LayeredQNetwork network, float[] states, float[] slopes)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor outputs = network.Outputs(network.Upload(states));
+        outputs.backward(grad_tensors: [tensor(slopes).reshape(outputs.shape)]);
+        return [.. network.parameters().Select(parameter => Values(parameter.grad!).ToArray())];
+    }
+
+    private static List<float[]> OfKernels(
+        LayeredQNetwork network, KernelSet kernels, float[] states, float[] slopes)
+    {
+        FusedLayout layout = new(network);
+        AlignedBuffer parameters = new(layout.ParameterLength);
+        foreach ((ParameterSlot slot, Parameter parameter) in layout.Slots.Zip(network.parameters()))
+            slot.Spread(Values(parameter), parameters.Span);
+
+        ForwardPass forward = new(layout, kernels, states.Length / layout.StateSize);
+        BackwardPass backward = new(layout, kernels, forward);
+        AlignedBuffer gradient = new(layout.ParameterLength);
+        forward.Run(parameters.Span, states, new float[slopes.Length]);
+        backward.Run(parameters.Span, slopes, gradient.Span);
+        return [.. layout.Slots.Select(slot => Gathered(slot, gradient))];
+    }
+
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static float[] Gathered(ParameterSlot slot, AlignedBuffer flat)
+    {
+        float[] values = new float[slot.Rows * slot.Columns];
+        slot.Gather(flat.Span, values);
+        return values;
+    }
+
+    private static void AssertClose(float[] expected, float[] actual, string place)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double difference = Math.Abs(expected[i] - actual[i]);
+            Assert.True(
+                difference <= 1e-5 * Math.Max(1, Math.Abs(expected[i])),
+                $"{expected[i]} and {actual[i]} at {i}, {place}");
+        }
+    }
+}
