@@ -28,7 +28,7 @@ internal static class ErrorHandling
 
     private static string? Detail(HttpContext context, Exception? error) => context.Response.StatusCode switch
     {
-        400 when error?.InnerException is JsonException json => Json(json),
+        400 when error is BadHttpRequestException => Unreadable(error.InnerException as JsonException),
         404 => "There is nothing here. POST /v1/act acts; /openapi/v1.json describes everything that there is.",
         405 => $"Here one sends {context.Response.Headers.Allow}, not {context.Request.Method}.",
         413 => $"The request is larger than {Limit(context)} bytes. Send its states in several requests.",
@@ -37,7 +37,7 @@ internal static class ErrorHandling
         _ => null,
     };
 
-    private static string Json(JsonException error) => error.Path is { Length: > 0 } path
+    private static string Unreadable(JsonException? error) => error?.Path is { Length: > 0 } path
         ? $"The body cannot be read at {path}, line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. It is to "
             + """be like {"states": [[0, 0.1, -0.2, 0]]}; a value is a finite number."""
         : """The body is no JSON. It is to be like {"states": [[0, 0.1, -0.2, 0]]}.""";

@@ -15,7 +15,7 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     [InlineData("""{"states": [[1, 2], [3, NaN]]}""", "The body cannot be read at $.states[1][1],")]
     [InlineData("""{"states": [["NaN", 2]]}""", "The body cannot be read at $.states[0][0],")]
     [InlineData("""{"states": [["1", 2]]}""", "The body cannot be read at $.states[0][0],")]
-    [InlineData("""{"states": [[1, 2]""", "The body cannot be read at $.states[0],")]
+    [InlineData("""{"states": [[1, 2]""", "The body cannot be read at $.states[1],")]
     [InlineData("""{"states": [[[[[[[[[[[[1]]]]]]]]]]]]}""", "The body cannot be read at $.states[0][0],")]
     public async Task What_is_no_request_is_answered_with_the_place(string body, string detail)
     {
