@@ -22,6 +22,7 @@ usage() {
 usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
 
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
+  inventory  learns a shop's orders from its log and says what they are worth; ARGUMENTS go to samples/InventoryFromLogs
   test    runs every test; ARGUMENTS go to dotnet test
   bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, growth, or none for all
   coverage  says how much of the learning core and the environments their tests reach
@@ -52,7 +53,8 @@ main() {
   local command=${1:---help}
   shift || true
   case $command in
-    demo) parse_options "$@"; demo ;;
+    demo) parse_options "$@"; run_sample CartPole ;;
+    inventory) parse_options "$@"; run_sample InventoryFromLogs ;;
     test) parse_options "$@"; run_tests ;;
     coverage) parse_options "$@"; no_arguments; coverage ;;
     bench) parse_options "$@"; run_benchmark DeepQ.Benchmarks ;;
@@ -115,8 +117,8 @@ build_solution() {
   build "$root/DeepQ.MLNet.sln"
 }
 
-demo() {
-  local sample=$root/samples/CartPole/CartPole.csproj
+run_sample() {
+  local sample=$root/samples/$1/$1.csproj
   set_up
   build "$sample"
   exec dotnet run --project "$sample" -c Release --no-build "${properties[@]}" -- "${arguments[@]}"

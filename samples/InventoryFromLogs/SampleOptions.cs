@@ -14,7 +14,7 @@ internal sealed record SampleOptions(int Seed, int Seeds, int Weeks, string Out)
     /// <summary>The exit code for a command line that makes no sense.</summary>
     public const int UsageError = 2;
 
-    /// <summary>Two years of 50 shops.</summary>
+    /// <summary>Two years of fifty shops.</summary>
     public const int DefaultWeeks = 5_200;
 
     // Fewer weeks would hardly hold every order on every day.

@@ -40,10 +40,11 @@ internal sealed class ValueChart
     }
 
     /// <summary>A true value: a line through all rows, its name above.</summary>
-    public IEnumerable<XElement> Truth(string name, double value, string color, double top, double bottom) =>
+    public IEnumerable<XElement> Truth(
+        string name, double value, string color, double top, double bottom, string anchor = "middle") =>
     [
         Svg.Line(At(value), top, At(value), bottom, color, ("stroke-width", 2), ("stroke-dasharray", "6 4")),
-        Svg.Text(At(value), top - 8, $"{name} {value:F1}", color, "middle", ("font-weight", 600)),
+        Svg.Text(At(value), top - 8, $"{name} {value:F1}", color, anchor, ("font-weight", 600)),
     ];
 
     /// <summary>Estimates, one below the other.</summary>

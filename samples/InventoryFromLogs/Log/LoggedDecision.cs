@@ -20,4 +20,12 @@ internal sealed class LoggedDecision
     public float Profit { get; set; }
 
     public bool EndsWeek { get; set; }
+
+    /// <summary>A morning on which nothing is decided yet.</summary>
+    public static LoggedDecision Of(ShopState state) => new()
+    {
+        Weekday = StrawberryShop.DayNames[state.Day],
+        Weather = StrawberryShop.WeatherNames[state.Weather],
+        Stock = state.Stock,
+    };
 }

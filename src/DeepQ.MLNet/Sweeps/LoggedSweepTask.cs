@@ -63,16 +63,13 @@ internal sealed class LoggedSweepTask : SweepTask
         DeepQTransformer model, DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
     {
         using IChannel channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
-        // Held-out episodes may lack an action; the model knows all of them.
-        options.ActionNames = model.Policy.ActionNames;
-        LoggedData heldOut = LoggedDataReader.Read(_heldOut, options, model.Featurizer, channel, cancellationToken);
-        OffPolicyOptions evaluation = _sweep.Evaluation ?? new OffPolicyOptions();
-        return OffPolicyEvaluation.Run(
-            heldOut,
-            model.Policy.QValues,
-            evaluation.Gamma ?? options.Gamma,
-            evaluation,
+        return ModelEvaluation.Run(
+            _heldOut,
+            model,
+            options,
+            _sweep.Evaluation ?? new OffPolicyOptions(),
             new Xoshiro256(~seed),
+            channel,
             cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ public sealed class SnippetTests
     [InlineData("README.md")]
     [InlineData("docs/logged-data.md")]
     [InlineData("docs/offline.md")]
+    [InlineData("docs/cards-and-sweeps.md")]
     public void The_programs_of_a_page_compile_and_run_in_their_order(string page)
     {
         using TemporaryFolder folder = new();

@@ -1,0 +1,47 @@
+using DeepQ.Learning;
+using DeepQ.MLNet;
+using DeepQ.Serving;
+using Microsoft.Data.Sqlite;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace InventorySample;
+
+/// <summary>The part that ML.NET has: from the table to a policy, and from a policy to orders.</summary>
+internal static class ShopLearning
+{
+    /// <summary>Reads the log where it lies; rows are fetched when they are needed.</summary>
+    public static IDataView Load(MLContext mlContext, string path) => mlContext.Data
+        .CreateDatabaseLoader<LoggedDecision>()
+        .Load(new DatabaseSource(SqliteFactory.Instance, DecisionLog.ConnectionString(path), DecisionLog.Query));
+
+    /// <summary>
+    /// What the columns mean, and what makes a state of them. The algorithm is the default one, conservative Q-learning. A
+    /// week's profit counts in full, whatever the day.
+    /// </summary>
+    public static DeepQTrainer.Options Settings(MLContext mlContext) => new()
+    {
+        EpisodeIdColumnName = nameof(LoggedDecision.Week),
+        ActionColumnName = nameof(LoggedDecision.Crates),
+        ActionNames = StrawberryShop.OrderNames,
+        RewardColumnName = nameof(LoggedDecision.Profit),
+        TerminatedColumnName = nameof(LoggedDecision.EndsWeek),
+        Featurizer = mlContext.Transforms.Categorical.OneHotEncoding("DayCode", nameof(LoggedDecision.Weekday))
+            .Append(mlContext.Transforms.Categorical.OneHotEncoding("WeatherCode", nameof(LoggedDecision.Weather)))
+            .Append(mlContext.Transforms.NormalizeMinMax("StockPart", nameof(LoggedDecision.Stock)))
+            .Append(mlContext.Transforms.Concatenate("State", "DayCode", "WeatherCode", "StockPart")),
+        Gamma = 1,
+        Updates = 30_000,
+    };
+
+    /// <summary>Profits of tens of euros take a network longer to reach than the usual rewards of about 1.</summary>
+    public static OffPolicyOptions Judging() => new() { Updates = 15_000, FittedQResamples = 5 };
+
+    /// <summary>What a policy orders in every state, by <see cref="ShopState.Index"/>.</summary>
+    public static int[] Orders(MLContext mlContext, DeepQTransformer policy)
+    {
+        IDataView states = mlContext.Data.LoadFromEnumerable(ShopState.All.Select(LoggedDecision.Of));
+        return [.. mlContext.Data.CreateEnumerable<ShopOrder>(policy.Transform(states), reuseRowObject: false)
+            .Select(row => (int)row.Action[0])];
+    }
+}
