@@ -24,8 +24,10 @@ internal static class OutcomeTables
 
         void Add(string policy, string by, Estimate? estimate, double truth)
         {
-            if (estimate is not null)
-                table.AddRow(policy, by, $"{estimate.Value:F1}", $"{estimate.Lower:F1} to {estimate.Upper:F1}", $"{truth:F1}");
+            if (estimate is null)
+                return;
+            table.AddRow(
+                policy, by, $"{estimate.Value:F1}", $"{estimate.Lower:F1} to {estimate.Upper:F1}", $"{truth:F1}");
         }
     }
 
@@ -33,7 +35,8 @@ internal static class OutcomeTables
     public static Table OfSeeds(IEnumerable<Outcome> outcomes)
     {
         Table table = new Table().RoundedBorder().BorderColor(Color.Grey)
-            .AddColumns("seed", "logged", "learned", "best", "way gone", "fitted Q", "doubly robust", "effective weeks");
+            .AddColumns("seed", "logged", "learned", "best", "way gone")
+            .AddColumns("fitted Q", "doubly robust", "effective weeks");
         foreach (Outcome outcome in outcomes)
         {
             table.AddRow(

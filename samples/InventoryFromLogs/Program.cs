@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace InventorySample;
 
 /// <summary>
-/// Learning from logged data from end to end: a log in a database, a policy learned from it, what the policy is worth before
-/// it orders anything, one ONNX file with its card, a picture. <see cref="Run"/> is the whole story.
+/// Learning from logged data from end to end: a log in a database, a policy learned from it, what the policy is worth
+/// before it orders anything, one ONNX file with its card, a picture. <see cref="Run"/> is the whole story.
 /// </summary>
 internal static class Program
 {
@@ -74,9 +74,12 @@ internal static class Program
         DeepQTrainer.Options settings = ShopLearning.Settings(mlContext);
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(settings);
         LoggedDataReport report = trainer.Inspect(log);
-        console.Line($"{report.Episodes:N0} episodes, {report.Transitions:N0} transitions, {report.FindingCount} rows with something the matter");
+        console.Line($"{report.Episodes:N0} episodes, {report.Transitions:N0} transitions");
+        console.Line($"{report.FindingCount} rows with something the matter");
         using DeepQTransformer policy = trainer.Fit(log);
-        console.Line($"{policy.Policy.Metadata!.Algorithm}: {policy.Policy.Metadata.Training["updates"]} updates in {policy.Policy.Metadata.Training["seconds"]} s");
+        PolicyMetadata learned = policy.Policy.Metadata!;
+        console.Line(
+            $"{learned.Algorithm}: {learned.Training["updates"]} updates in {learned.Training["seconds"]} s");
 
         console.Heading(3, "Ask the log what the policy is worth, and compare with what is true");
         PolicyMetrics metrics = mlContext.ReinforcementLearning.Evaluate(log, policy, settings, ShopLearning.Judging());
@@ -91,8 +94,8 @@ internal static class Program
         PolicyCard card = mlContext.ReinforcementLearning.WriteCard(files.Policy, new PolicyCardDetails
         {
             Title = "Strawberry orders",
-            Purpose = "Says each morning how many crates to order, from the weekday, the weather and the stock. For shops that " +
-                "are like those of the log; for no other goods.",
+            Purpose = "Says each morning how many crates to order, from the weekday, the weather and the stock. " +
+                "For shops that are like those of the log; for no other goods.",
             Settings = settings,
             Seed = seed,
             DataSource = $"{Path.GetFileName(files.Log)}: {DecisionLog.Query}",

@@ -11,6 +11,8 @@ internal sealed record SampleFiles(string Log, string Policy, string Picture)
     {
         Directory.CreateDirectory(folder);
         return new(
-            Path.Combine(folder, "shop.db"), Path.Combine(folder, "policy.onnx"), Path.Combine(folder, "inventory.svg"));
+            Path.Combine(folder, "shop.db"),
+            Path.Combine(folder, "policy.onnx"),
+            Path.Combine(folder, "inventory.svg"));
     }
 }

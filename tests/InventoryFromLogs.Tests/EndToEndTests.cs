@@ -33,7 +33,7 @@ public sealed class EndToEndTests : IDisposable
             log, policy, settings, new OffPolicyOptions { Updates = 2_000, FittedQResamples = 0, Resamples = 100 });
         Outcome outcome = Outcome.Of(1, metrics, ShopLearning.Orders(mlContext, policy));
         VerificationReport report = mlContext.ReinforcementLearning.ExportToOnnx(policy, log, files.Policy, rows: 100);
-        PolicyCard card = mlContext.ReinforcementLearning.WriteCard(files.Policy, new PolicyCardDetails { Metrics = metrics });
+        PolicyCard card = mlContext.ReinforcementLearning.WriteCard(files.Policy, new() { Metrics = metrics });
         XDocument picture = InventoryPicture.Draw(outcome, decisions.Select(decision => decision.State).ToHashSet());
 
         Assert.InRange(outcome.Closed, 0.7, 1);
@@ -43,7 +43,8 @@ public sealed class EndToEndTests : IDisposable
         Assert.True(report.Passed);
         Assert.Equal(["Weekday", "Weather", "Stock"], card.Inputs.Select(input => input.Split(':')[0]));
         Assert.Equal(StrawberryShop.OrderNames, card.Actions);
-        string[] texts = [.. picture.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+        string[] texts = [.. picture.Descendants()
+            .Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
         Assert.All(
             ["doubly robust", $"learned {outcome.Learned:F1}", "best 55.7", "logged 33.3", "two crates"],
             text => Assert.Contains(text, texts));

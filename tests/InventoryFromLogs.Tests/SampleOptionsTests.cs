@@ -16,7 +16,7 @@ public sealed class SampleOptionsTests : IDisposable
     {
         (SampleOptions? options, int exitCode) = Parse();
 
-        Assert.Equal(new SampleOptions(1, 1, SampleOptions.DefaultWeeks, Path.GetFullPath("artifacts/inventory")), options);
+        Assert.Equal(new(1, 1, SampleOptions.DefaultWeeks, Path.GetFullPath("artifacts/inventory")), options);
         Assert.Equal(0, exitCode);
     }
 

@@ -31,14 +31,14 @@ internal static class InventoryPicture
             Width,
             (int)(second + OrderMap.Height + 52),
             "What a week is worth",
-            Svg.Text(24, 36, "What a log says of a policy that it does not contain, and what is true", Ink, "start", ("font-size", 20), ("font-weight", 600)),
-            Svg.Text(24, 60, $"{outcome.Metrics.Episodes:N0} logged weeks, seed {outcome.Seed}: euros a week, 95% intervals; dashed: the exact values", Grey),
+            Title(36, 20, "What a log says of a policy that it does not contain, and what is true"),
+            Svg.Text(24, 60, Subtitle(outcome), Grey),
             chart.Axis(Top, bottom),
             chart.Truth("logged", outcome.Logged, LoggedColor, Top, bottom),
             chart.Truth("learned", outcome.Learned, LearnedColor, Top, bottom, "end"),
             chart.Truth("best", outcome.Optimal, OptimalColor, Top, bottom, "start"),
             chart.Rows(Top, rows),
-            Svg.Text(24, maps - 34, "What is ordered, by day, weather and stock; pale where the log has no such morning", Ink, "start", ("font-size", 15), ("font-weight", 600)),
+            Title(maps - 34, 15, "What is ordered, by day, weather and stock; pale where the log has no such morning"),
             Map("learned", maps, outcome.Orders),
             Map("best", second, DynamicProgramming.BestOrders()),
             Legend(second + OrderMap.Height + 30));
@@ -50,6 +50,13 @@ internal static class InventoryPicture
             .. OrderMap.Draw(130, top, orders, logged),
         ];
     }
+
+    private static XElement Title(double y, int size, string text) =>
+        Svg.Text(24, y, text, Ink, "start", ("font-size", size), ("font-weight", 600));
+
+    private static string Subtitle(Outcome outcome) =>
+        $"{outcome.Metrics.Episodes:N0} logged weeks, seed {outcome.Seed}: euros a week, 95% intervals; " +
+        "dashed: the exact values";
 
     private static IEnumerable<(string Name, Estimate Estimate, string Color)> Rows(PolicyMetrics metrics)
     {
@@ -70,9 +77,10 @@ internal static class InventoryPicture
         }
     }
 
-    private static IEnumerable<XElement> Legend(double y) => StrawberryShop.OrderNames.SelectMany((name, order) => (XElement[])
-    [
-        Svg.Rectangle(130 + (order * 130), y - 10, 12, 12, OrderMap.Colors[order]),
-        Svg.Text(150 + (order * 130), y, name, Ink),
-    ]);
+    private static IEnumerable<XElement> Legend(double y) =>
+        StrawberryShop.OrderNames.SelectMany((name, order) => (XElement[])
+        [
+            Svg.Rectangle(130 + (order * 130), y - 10, 12, 12, OrderMap.Colors[order]),
+            Svg.Text(150 + (order * 130), y, name, Ink),
+        ]);
 }

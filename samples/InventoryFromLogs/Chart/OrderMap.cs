@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace InventorySample;
 
-/// <summary>Draws what a policy orders: a block for each day, a row for each weather, a square for each stock.</summary>
+/// <summary>
+/// Draws what a policy orders: a block for each day, a row for each weather, a square for each stock.
+/// </summary>
 internal static class OrderMap
 {
     /// <summary>Stocks beyond this one are rare.</summary>

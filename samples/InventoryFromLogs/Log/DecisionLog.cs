@@ -18,8 +18,10 @@ internal static class DecisionLog
             PRIMARY KEY (Week, Day))
         """;
 
-    private const string Insert =
-        "INSERT INTO Decisions VALUES ($week, $day, $weekday, $weather, $stock, $crates, $propensity, $profit, $endsWeek)";
+    private const string Insert = """
+        INSERT INTO Decisions
+        VALUES ($week, $day, $weekday, $weather, $stock, $crates, $propensity, $profit, $endsWeek)
+        """;
 
     /// <summary>What opens the file.</summary>
     // A pooled connection would keep the file open after its last use.

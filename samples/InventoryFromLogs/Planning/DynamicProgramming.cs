@@ -11,7 +11,9 @@ internal static class DynamicProgramming
     public static double Value(ShopPolicy policy) => FirstMorning(Solve((state, values) =>
         Enumerable.Range(0, StrawberryShop.Orders).Sum(order => policy(state, order) * values[order])));
 
-    /// <summary>The best order in each state, by <see cref="ShopState.Index"/>; the smallest of those that are equal.</summary>
+    /// <summary>
+    /// The best order in each state, by <see cref="ShopState.Index"/>; the smallest of those that are equal.
+    /// </summary>
     public static int[] BestOrders()
     {
         int[] best = new int[ShopState.Count];
@@ -24,7 +26,8 @@ internal static class DynamicProgramming
     }
 
     /// <summary>The policy that always places the order of a table.</summary>
-    public static ShopPolicy Always(IReadOnlyList<int> orders) => (state, order) => orders[state.Index] == order ? 1 : 0;
+    public static ShopPolicy Always(IReadOnlyList<int> orders) =>
+        (state, order) => orders[state.Index] == order ? 1 : 0;
 
     // What a state is worth follows from what each order in it is worth.
     private static double[] Solve(Func<ShopState, double[], double> worth)
@@ -33,7 +36,8 @@ internal static class DynamicProgramming
         foreach (ShopState state in ShopState.All.Reverse())
         {
             values[state.Index] = worth(
-                state, [.. Enumerable.Range(0, StrawberryShop.Orders).Select(order => OrderValue(state, order, values))]);
+                state,
+                [.. Enumerable.Range(0, StrawberryShop.Orders).Select(order => OrderValue(state, order, values))]);
         }
 
         return values;
@@ -46,10 +50,12 @@ internal static class DynamicProgramming
     private static double NextMorning(ShopState state, int left, double[] values) =>
         state.Day == StrawberryShop.Days - 1
             ? 0
-            : StrawberryShop.WeatherAfter(state.Weather)
-                .Select((probability, weather) => probability * values[new ShopState(state.Day + 1, weather, left).Index])
-                .Sum();
+            : Expected(StrawberryShop.WeatherAfter(state.Weather), state.Day + 1, left, values);
 
     private static double FirstMorning(double[] values) =>
-        StrawberryShop.FirstWeather.Select((probability, weather) => probability * values[new ShopState(0, weather, 0).Index]).Sum();
+        Expected(StrawberryShop.FirstWeather, 0, 0, values);
+
+    private static double Expected(IReadOnlyList<double> weathers, int day, int stock, double[] values) => weathers
+        .Select((probability, weather) => probability * values[new ShopState(day, weather, stock).Index])
+        .Sum();
 }

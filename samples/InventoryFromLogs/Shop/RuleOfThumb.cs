@@ -1,8 +1,8 @@
 namespace InventorySample;
 
 /// <summary>
-/// How the shop has ordered so far: crates to fill up to a level that depends on the day, whatever the weather; and every
-/// other time anything at all, because somebody else opened the shop or because the phone was busy.
+/// How the shop has ordered so far: crates to fill up to a level that depends on the day, whatever the weather; and
+/// every other time anything at all, because somebody else opened the shop or because the phone was busy.
 /// </summary>
 internal static class RuleOfThumb
 {

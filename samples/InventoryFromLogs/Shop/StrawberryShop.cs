@@ -1,8 +1,8 @@
 namespace InventorySample;
 
 /// <summary>
-/// A farm shop that sells strawberries from Wednesday to Saturday. Each morning it orders none, one or two crates, which
-/// come at once. Saturday's leftovers are thrown away, and so is what the cooler cannot hold.
+/// A farm shop that sells strawberries from Wednesday to Saturday. Each morning it orders none, one or two crates,
+/// which come at once. Saturday's leftovers are thrown away, and so is what the cooler cannot hold.
 /// </summary>
 internal static class StrawberryShop
 {

@@ -67,8 +67,10 @@ internal static class RunSettings
         object defaults = Activator.CreateInstance(options.GetType())!;
         SortedDictionary<string, string> changed = new(StringComparer.Ordinal);
         // HiddenUnits is a part of Network.
-        foreach (PropertyInfo property in Properties(options.GetType()).Where(one => one.Name != nameof(DqnOptions.HiddenUnits)))
+        foreach (PropertyInfo property in Properties(options.GetType()))
         {
+            if (property.Name == nameof(DqnOptions.HiddenUnits))
+                continue;
             string text = Brief(property.GetValue(options));
             if (text != Brief(property.GetValue(defaults)))
                 changed.Add(property.Name, text);

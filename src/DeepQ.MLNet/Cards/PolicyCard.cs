@@ -4,8 +4,8 @@ namespace DeepQ.MLNet;
 
 /// <summary>What there is to know of a policy file before it is used.</summary>
 /// <remarks>
-/// After Mitchell et al.: Model Cards for Model Reporting (2019). The hash ties the card to one file: whatever else bears
-/// the name has another one.
+/// After Mitchell et al.: Model Cards for Model Reporting (2019). The hash ties the card to one file: whatever else
+/// bears the name has another one.
 /// </remarks>
 public sealed record PolicyCard
 {

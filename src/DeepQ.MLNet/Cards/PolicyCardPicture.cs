@@ -39,22 +39,29 @@ internal static class PolicyCardPicture
             new XElement(Svg + "title", card.Title),
             Element("rect", ("width", Width), ("height", bottom + 44), ("fill", "#ffffff")),
             Text(24, 34, card.Title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
-            Text(24, 58, $"{card.Algorithm}, {card.Model}, SHA-256 {card.Sha256[..12]}…, {Warnings(card)}", Grey, "start"),
+            Text(24, 58, Subtitle(card), Grey, "start"),
             Axis(low, high, step, bottom),
             values.SelectMany((value, i) => Row(value, Top + ((i + 0.5) * RowHeight), At))));
 
         double At(double value) => Left + ((value - low) / (high - low) * (Right - Left));
     }
 
-    private static string Warnings(PolicyCard card) =>
-        card.Warnings.Count switch { 0 => "no warnings", 1 => "1 warning", var count => $"{count} warnings" };
+    private static string Subtitle(PolicyCard card)
+    {
+        string warnings = card.Warnings.Count == 1 ? "1 warning" : $"{card.Warnings.Count} warnings";
+        return $"{card.Algorithm}, {card.Model}, SHA-256 {card.Sha256[..12]}…, {warnings}";
+    }
 
     private static IEnumerable<XElement> Row(PolicyCardFigure value, double y, Func<double, double> at)
     {
         string color = value.Name == PolicyCardFactory.LoggedPolicy ? LoggedColor : PolicyColor;
         yield return Text(Left - 16, y + 4, value.Name, Ink, "end");
         if (value.HasInterval)
-            yield return Line(at(value.Lower!.Value), y, at(value.Upper!.Value), y, color, ("stroke-width", 4), ("opacity", 0.5));
+        {
+            yield return Line(
+                at(value.Lower!.Value), y, at(value.Upper!.Value), y, color, ("stroke-width", 4), ("opacity", 0.5));
+        }
+
         yield return Element("circle", ("cx", at(value.Value)), ("cy", y), ("r", 5.0), ("fill", color));
     }
 

@@ -6,9 +6,10 @@ namespace DeepQ.MLNet;
 public sealed partial class ReinforcementLearningCatalog
 {
     /// <summary>
-    /// Writes a card for a policy file: what it is, what it was learned from, what it is worth and what to beware of. Beside
-    /// <c>policy.onnx</c> there are then <c>policy.card.json</c> for programs, <c>policy.card.md</c> for people and, where
-    /// values are known, <c>policy.card.svg</c>, a picture of them.
+    /// Writes a card for a policy file: what it is, what it was learned from, what it is worth and what to beware of.
+    /// Beside
+    /// <c>policy.onnx</c> there are then <c>policy.card.json</c> for programs, <c>policy.card.md</c> for people and,
+    /// where values are known, <c>policy.card.svg</c>, a picture of them.
     /// </summary>
     /// <param name="modelPath">The policy file, which <c>ExportToOnnx</c> wrote.</param>
     /// <param name="details">What the file does not know itself; null for nothing.</param>
@@ -21,7 +22,8 @@ public sealed partial class ReinforcementLearningCatalog
         PolicyCard card = PolicyCardFactory.Create(modelPath, details ?? new PolicyCardDetails());
         PolicyCardFiles.Write(modelPath, card);
         using IChannel channel = ((IHostEnvironment)_context).Start(nameof(WriteCard));
-        channel.Info(MessageSensitivity.None, "Wrote a card for '{0}' with {1} warnings.", modelPath, card.Warnings.Count);
+        channel.Info(
+            MessageSensitivity.None, "Wrote a card for '{0}' with {1} warnings.", modelPath, card.Warnings.Count);
         return card;
     }
 }

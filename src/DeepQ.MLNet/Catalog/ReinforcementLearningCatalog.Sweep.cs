@@ -6,8 +6,8 @@ namespace DeepQ.MLNet;
 public sealed partial class ReinforcementLearningCatalog
 {
     /// <summary>
-    /// Trains on logged data with settings of a space, judges each policy by episodes that it did not learn from, and keeps
-    /// the best. A sweep that was ended goes on where it was when it is called again with the same folder.
+    /// Trains on logged data with settings of a space, judges each policy by episodes that it did not learn from, and
+    /// keeps the best. A sweep that was ended goes on where it was when it is called again with the same folder.
     /// </summary>
     /// <param name="data">The logged data, with a column that tells episodes apart.</param>
     /// <param name="space">The settings.</param>
@@ -15,10 +15,12 @@ public sealed partial class ReinforcementLearningCatalog
     /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
     /// <returns>The trials and the best of them.</returns>
     /// <exception cref="ArgumentException">
-    /// A setting of the sweep is out of range, nothing is varied, or no column tells episodes apart. Settings of a trial that
-    /// make no sense are told in its line.
+    /// A setting of the sweep is out of range, nothing is varied, or no column tells episodes apart. Settings of a
+    /// trial that make no sense are told in its line.
     /// </exception>
-    /// <exception cref="InvalidDataException">The folder is that of another sweep; the message says what differs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder is that of another sweep; the message says what differs.
+    /// </exception>
     public SweepResult Sweep(
         IDataView data, SweepSpace space, SweepOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -31,8 +33,8 @@ public sealed partial class ReinforcementLearningCatalog
     }
 
     /// <summary>
-    /// Trains in an environment with settings of a space, judges each policy by letting it act, and keeps the best. A sweep
-    /// that was ended goes on where it was when it is called again with the same folder.
+    /// Trains in an environment with settings of a space, judges each policy by letting it act, and keeps the best. A
+    /// sweep that was ended goes on where it was when it is called again with the same folder.
     /// </summary>
     /// <param name="createEnvironment">Makes an environment; called three times a trial.</param>
     /// <param name="space">The settings.</param>
@@ -40,10 +42,12 @@ public sealed partial class ReinforcementLearningCatalog
     /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
     /// <returns>The trials and the best of them.</returns>
     /// <exception cref="ArgumentException">
-    /// A setting of the sweep is out of range, or nothing is varied. Settings of a trial that make no sense are told in its
-    /// line.
+    /// A setting of the sweep is out of range, or nothing is varied. Settings of a trial that make no sense are told
+    /// in its line.
     /// </exception>
-    /// <exception cref="InvalidDataException">The folder is that of another sweep; the message says what differs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder is that of another sweep; the message says what differs.
+    /// </exception>
     public SweepResult Sweep(
         Func<IEnvironment> createEnvironment,
         SweepSpace space,
@@ -54,6 +58,7 @@ public sealed partial class ReinforcementLearningCatalog
         ArgumentNullException.ThrowIfNull(space);
         options ??= new SweepOptions();
         options.Validate();
-        return new SweepRun(space, options, new EnvironmentSweepTask(_context, createEnvironment, options)).Run(cancellationToken);
+        EnvironmentSweepTask task = new(_context, createEnvironment, options);
+        return new SweepRun(space, options, task).Run(cancellationToken);
     }
 }

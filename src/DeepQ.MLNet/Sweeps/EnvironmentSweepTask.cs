@@ -31,7 +31,8 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
                 cancellationToken);
             return new SweepOutcome(
                 result.MeanReturn,
-                string.Create(CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode"),
                 path => context.ReinforcementLearning.ExportToOnnx(training, path),
                 training);
         }

@@ -22,8 +22,8 @@ internal sealed class LoggedSweepTask : SweepTask
         if (episodeColumn is null || data.Schema.GetColumnOrNull(episodeColumn) is null)
         {
             throw new ArgumentException(
-                $"A sweep on logged data judges policies by episodes, and there is no column '{episodeColumn}' that tells them " +
-                "apart; set EpisodeIdColumnName.");
+                "A sweep on logged data judges policies by episodes, and there is no column " +
+                $"'{episodeColumn}' that tells them apart; set EpisodeIdColumnName.");
         }
 
         var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, (int)(sweep.Seed & int.MaxValue));

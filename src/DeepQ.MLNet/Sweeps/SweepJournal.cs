@@ -20,7 +20,9 @@ internal sealed class SweepJournal
     /// <summary>Opens a journal, or starts one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the trials depend on.</param>
-    /// <exception cref="InvalidDataException">The file is no journal, or one of another sweep; the message names what differs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no journal, or one of another sweep; the message names what differs.
+    /// </exception>
     public static SweepJournal Open(string path, IReadOnlyDictionary<string, string> settings)
     {
         SweepJournal journal = new(path);
@@ -30,7 +32,9 @@ internal sealed class SweepJournal
         string[] lines = text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
         {
-            File.WriteAllText(path, JsonSerializer.Serialize(new(Format, settings), SweepJournalJson.Default.SweepJournalHeader) + "\n");
+            SweepJournalHeader header = new(Format, settings);
+            string line = JsonSerializer.Serialize(header, SweepJournalJson.Default.SweepJournalHeader);
+            File.WriteAllText(path, line + "\n");
             return journal;
         }
 

@@ -18,8 +18,8 @@ public sealed class SweepOptions
     public int GridPoints { get; set; } = 3;
 
     /// <summary>
-    /// The rounds of successive halving: in the first all candidates train for a short time, in each further one the best of
-    /// them for longer, in the last for the time that the settings say. 1 trains all candidates to the end.
+    /// The rounds of successive halving: in the first all candidates train for a short time, in each further one the
+    /// best of them for longer, in the last for the time that the settings say. 1 trains all candidates to the end.
     /// </summary>
     /// <value>The default value is 1.</value>
     public int Rounds { get; set; } = 1;
@@ -40,13 +40,15 @@ public sealed class SweepOptions
     public ulong Seed { get; set; }
 
     /// <summary>
-    /// The score of a policy from what logged data say of it, greater is better; null for the lower end of the doubly robust
-    /// estimate's interval, so that a lucky guess does not win.
+    /// The score of a policy from what logged data say of it, greater is better; null for the lower end of the doubly
+    /// robust estimate's interval, so that a lucky guess does not win.
     /// </summary>
     /// <value>The default value is null.</value>
     public Func<PolicyMetrics, double>? Score { get; set; }
 
-    /// <summary>The part of the logged episodes that trials do not learn from but are judged by, above 0 and below 1.</summary>
+    /// <summary>
+    /// The part of the logged episodes that trials do not learn from but are judged by, above 0 and below 1.
+    /// </summary>
     /// <value>The default value is 0.3.</value>
     public double HeldOut { get; set; } = 0.3;
 

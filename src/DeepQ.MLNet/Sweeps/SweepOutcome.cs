@@ -5,7 +5,8 @@ namespace DeepQ.MLNet;
 /// <param name="Description">What it was made of.</param>
 /// <param name="Save">Writes the model to a file.</param>
 /// <param name="Model">What to dispose once it is no longer needed.</param>
-internal sealed record SweepOutcome(double Score, string Description, Action<string> Save, IDisposable? Model) : IDisposable
+internal sealed record SweepOutcome(double Score, string Description, Action<string> Save, IDisposable? Model)
+    : IDisposable
 {
     public void Dispose() => Model?.Dispose();
 }

@@ -22,7 +22,7 @@ internal sealed record SweepParameter(
         });
 
     public static SweepParameter Of<T>(string name, IReadOnlyList<T> choices, Action<DeepQTrainer.Options, T> set) =>
-        new(name, string.Join(" | ", choices.Select(choice => RunSettings.Text(choice))), choices.Count, (options, part) =>
+        new(name, string.Join(" | ", choices.Select(one => RunSettings.Text(one))), choices.Count, (options, part) =>
         {
             T choice = choices[Math.Min((int)(part * choices.Count), choices.Count - 1)];
             set(options, choice);

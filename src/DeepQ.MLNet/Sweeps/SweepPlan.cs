@@ -1,6 +1,8 @@
 namespace DeepQ.MLNet;
 
-/// <summary>The candidates of a sweep: for each one, the part of the way at which the value of each parameter lies.</summary>
+/// <summary>
+/// The candidates of a sweep: for each one, the part of the way at which the value of each parameter lies.
+/// </summary>
 internal static class SweepPlan
 {
     // A grid grows fast; this many trials are a slip.
@@ -30,7 +32,11 @@ internal static class SweepPlan
         foreach (double[] parts in parameters.Select(parameter => parameter.GridParts(points)))
         {
             if ((long)grid.Count * parts.Length > MostPoints)
-                throw new ArgumentException($"The grid has more than {MostPoints} points; vary less, or lower GridPoints.");
+            {
+                throw new ArgumentException(
+                    $"The grid has more than {MostPoints} points; vary less, or lower GridPoints.");
+            }
+
             grid = [.. grid.SelectMany(_ => parts, (double[] left, double part) => (double[])[.. left, part])];
         }
 

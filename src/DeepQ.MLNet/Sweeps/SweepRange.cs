@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepQ.MLNet;
 
 /// <summary>A range of numbers that a sweep draws from, or divides into the points of a grid.</summary>
@@ -8,7 +10,11 @@ public sealed record SweepRange
     private SweepRange(double low, double high, bool logarithmic)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low >= high)
-            throw new ArgumentException($"A range goes from a number to a greater one; this one goes from {low} to {high}.");
+        {
+            throw new ArgumentException(
+                $"A range goes from a number to a greater one; this one goes from {low} to {high}.");
+        }
+
         if (logarithmic && low <= 0)
             throw new ArgumentException($"A logarithmic range begins above zero; this one begins at {low}.");
         (Low, High, _logarithmic) = (low, high, logarithmic);
@@ -42,5 +48,5 @@ public sealed record SweepRange
 
     /// <summary>The range as text.</summary>
     public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Low:R} to {High:R}{(_logarithmic ? ", logarithmic" : "")}");
+        CultureInfo.InvariantCulture, $"{Low:R} to {High:R}{(_logarithmic ? ", logarithmic" : "")}");
 }

@@ -7,7 +7,11 @@ namespace DeepQ.MLNet;
 public sealed class SweepResult
 {
     internal SweepResult(
-        IReadOnlyList<SweepTrial> trials, SweepTrial? best, DeepQTrainer.Options? bestOptions, string? modelPath, bool isComplete) =>
+        IReadOnlyList<SweepTrial> trials,
+        SweepTrial? best,
+        DeepQTrainer.Options? bestOptions,
+        string? modelPath,
+        bool isComplete) =>
         (Trials, Best, BestOptions, ModelPath, IsComplete) = (trials, best, bestOptions, modelPath, isComplete);
 
     /// <summary>The trials, round by round.</summary>
@@ -20,12 +24,14 @@ public sealed class SweepResult
     public DeepQTrainer.Options? BestOptions { get; }
 
     /// <summary>
-    /// The file with the model of <see cref="Best"/>: a pipeline for <c>mlContext.Model.Load</c> where the sweep learned from
-    /// logged data, an ONNX file where it learned in an environment. Null where no trial has a score.
+    /// The file with the model of <see cref="Best"/>: a pipeline for <c>mlContext.Model.Load</c> where the sweep
+    /// learned from logged data, an ONNX file where it learned in an environment. Null where no trial has a score.
     /// </summary>
     public string? ModelPath { get; }
 
-    /// <summary>Whether all trials were made; false where the sweep was cancelled. The same call goes on with it.</summary>
+    /// <summary>
+    /// Whether all trials were made; false where the sweep was cancelled. The same call goes on with it.
+    /// </summary>
     public bool IsComplete { get; }
 
     /// <summary>A table of the trials, the best first.</summary>
@@ -37,11 +43,8 @@ public sealed class SweepResult
         string[][] rows =
         [
             ["candidate", "round", "budget", .. names, "score", ""],
-            .. Trials.OrderByDescending(trial => trial.Round).ThenByDescending(trial => trial.Score).Select(trial => (string[])
-            [
-                $"{trial.Candidate}", $"{trial.Round}", $"{trial.Budget}", .. names.Select(name => trial.Values[name]),
-                trial.Succeeded ? trial.Score.ToString("G4", CultureInfo.InvariantCulture) : "failed", trial.Description,
-            ]),
+            .. Trials.OrderByDescending(trial => trial.Round).ThenByDescending(trial => trial.Score)
+                .Select(trial => Row(trial, names)),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         StringBuilder text = new();
@@ -49,6 +52,16 @@ public sealed class SweepResult
             text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         return text.ToString().TrimEnd();
     }
+
+    private static string[] Row(SweepTrial trial, string[] names) =>
+    [
+        $"{trial.Candidate}",
+        $"{trial.Round}",
+        $"{trial.Budget}",
+        .. names.Select(name => trial.Values[name]),
+        trial.Succeeded ? trial.Score.ToString("G4", CultureInfo.InvariantCulture) : "failed",
+        trial.Description,
+    ];
 
     /// <summary>The best of some trials: the greatest score of the last round that has one.</summary>
     internal static SweepTrial? BestOf(IReadOnlyList<SweepTrial> trials) => trials

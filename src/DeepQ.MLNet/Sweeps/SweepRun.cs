@@ -27,7 +27,10 @@ internal sealed class SweepRun
         _journal = SweepJournal.Open(journalPath, Settings());
         _best = SweepResult.BestOf(_journal.Trials);
         if (_best is not null && !File.Exists(_modelPath))
-            throw new InvalidDataException($"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+        {
+            throw new InvalidDataException(
+                $"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+        }
     }
 
     public SweepResult Run(CancellationToken cancellationToken)
@@ -107,16 +110,18 @@ internal sealed class SweepRun
 
     private SweepResult Result(IReadOnlyList<SweepTrial> trials, bool isComplete)
     {
-        SweepTrial? best = SweepResult.BestOf(trials);
-        return new SweepResult(
-            trials, best, best is null ? null : _space.At(_candidates[best.Candidate]).Options, best is null ? null : _modelPath, isComplete);
+        return SweepResult.BestOf(trials) is { } best
+            ? new SweepResult(trials, best, _space.At(_candidates[best.Candidate]).Options, _modelPath, isComplete)
+            : new SweepResult(trials, best: null, bestOptions: null, modelPath: null, isComplete);
     }
 
     // Without rounds, further candidates change nothing for those that were tried.
     private Dictionary<string, string> Settings() => new(_space.Describe())
     {
         ["search"] = _options.Search == SweepSearch.Grid ? $"grid, {_options.GridPoints} points" : "random",
-        ["rounds"] = $"{_options.Rounds}" + (_options.Rounds > 1 ? $", {_candidates.Count} candidates, one of {_options.Reduction} goes on" : ""),
+        ["rounds"] = _options.Rounds == 1
+            ? "1"
+            : $"{_options.Rounds} for {_candidates.Count} candidates, one of {_options.Reduction} goes on",
         ["seed"] = $"{_options.Seed}",
         ["judged by"] = _task.Judge,
     };

@@ -34,7 +34,9 @@ public sealed class PolicyCardTests : IDisposable
     {
         DeepQTrainer.Options settings = new() { Gamma = 0.5, Updates = 5 };
 
-        PolicyCard card = _context.ReinforcementLearning.WriteCard(Export(), new PolicyCardDetails { Settings = settings });
+        PolicyCardDetails details = new() { Settings = settings };
+
+        PolicyCard card = _context.ReinforcementLearning.WriteCard(Export(), details);
 
         Assert.Equal([new("Gamma", "0.5"), new("Updates", "5")], card.Settings!);
     }
@@ -91,7 +93,8 @@ public sealed class PolicyCardTests : IDisposable
         PolicyCard card = _context.ReinforcementLearning.WriteCard(Export(), details);
 
         Assert.False(card.Values[0].HasInterval);
-        Assert.Contains("| doubly robust | 8 |  |", File.ReadAllText(_folder.File("policy.card.md")), StringComparison.Ordinal);
+        string markdown = File.ReadAllText(_folder.File("policy.card.md"));
+        Assert.Contains("| doubly robust | 8 |  |", markdown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +110,8 @@ public sealed class PolicyCardTests : IDisposable
     private string Export()
     {
         DeepQTrainer.Options options = new() { Gamma = 0.5, Updates = 5, ActionNames = ["wait", "go"] };
-        using TrainingResult training = _context.ReinforcementLearning.Trainers.DeepQ(options).Train(TwoStates.Table(_context));
+        using TrainingResult training =
+            _context.ReinforcementLearning.Trainers.DeepQ(options).Train(TwoStates.Table(_context));
         string path = _folder.File("policy.onnx");
         _context.ReinforcementLearning.ExportToOnnx(training, path);
         return path;

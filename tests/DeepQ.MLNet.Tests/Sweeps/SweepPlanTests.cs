@@ -22,9 +22,9 @@ public sealed class SweepPlanTests
     [Fact]
     public void Drawn_candidates_are_decided_by_the_seed_and_stay_when_more_are_drawn()
     {
-        IReadOnlyList<double[]> few = SweepPlan.Candidates([Rate, Batch], new SweepOptions { Candidates = 2, Seed = 7 });
-        IReadOnlyList<double[]> more = SweepPlan.Candidates([Rate, Batch], new SweepOptions { Candidates = 3, Seed = 7 });
-        IReadOnlyList<double[]> others = SweepPlan.Candidates([Rate, Batch], new SweepOptions { Candidates = 2, Seed = 8 });
+        IReadOnlyList<double[]> few = Drawn(candidates: 2, seed: 7);
+        IReadOnlyList<double[]> more = Drawn(candidates: 3, seed: 7);
+        IReadOnlyList<double[]> others = Drawn(candidates: 2, seed: 8);
 
         Assert.Equal(few, more.Take(2));
         Assert.NotEqual(few, others);
@@ -54,5 +54,9 @@ public sealed class SweepPlanTests
         Assert.Contains("nothing to vary", Assert.Throws<ArgumentException>(
             () => SweepPlan.Candidates([], new SweepOptions())).Message, StringComparison.Ordinal);
 
-    private static string Apply(SweepParameter parameter, double part) => parameter.Apply(new DeepQTrainer.Options(), part);
+    private static IReadOnlyList<double[]> Drawn(int candidates, ulong seed) =>
+        SweepPlan.Candidates([Rate, Batch], new SweepOptions { Candidates = candidates, Seed = seed });
+
+    private static string Apply(SweepParameter parameter, double part) =>
+        parameter.Apply(new DeepQTrainer.Options(), part);
 }

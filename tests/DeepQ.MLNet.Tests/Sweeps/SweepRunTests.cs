@@ -2,7 +2,9 @@ using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Sweeps;
 
-/// <summary>Sweeps over a task whose scores are known: the batch size, while the budget is not cut, and a tenth of it else.</summary>
+/// <summary>
+/// Sweeps over a task whose scores are known: the batch size, while the budget is not cut, and a tenth of it else.
+/// </summary>
 public sealed class SweepRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +21,8 @@ public sealed class SweepRunTests : IDisposable
 
         Assert.True(result.IsComplete);
         Assert.Equal([10, 30, 20], result.Trials.Select(trial => trial.Score));
-        Assert.Equal((1, "30", 30), (result.Best!.Candidate, result.Best.Values["batch"], result.BestOptions!.BatchSize));
+        Assert.Equal((1, "30"), (result.Best!.Candidate, result.Best.Values["batch"]));
+        Assert.Equal(30, result.BestOptions!.BatchSize);
         Assert.Equal("30", File.ReadAllText(result.ModelPath!));
     }
 
@@ -68,7 +71,8 @@ public sealed class SweepRunTests : IDisposable
         Run(Options());
         File.AppendAllText(Journal, "so what\n");
 
-        Assert.Contains("so what", Assert.Throws<InvalidDataException>(() => Run(Options())).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<InvalidDataException>(() => Run(Options())).Message;
+        Assert.Contains("so what", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class SweepRunTests : IDisposable
     {
         File.Delete(Run(Options()).ModelPath!);
 
-        Assert.Contains("is gone", Assert.Throws<InvalidDataException>(() => Run(Options())).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<InvalidDataException>(() => Run(Options())).Message;
+        Assert.Contains("is gone", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +118,9 @@ public sealed class SweepRunTests : IDisposable
     {
         string[] lines = Run(Options()).ToString().Split(Environment.NewLine);
 
-        Assert.Equal(["candidate  round  budget  batch  score", "1          0      900     30     30     known"], lines[..2]);
+        Assert.Equal(
+            ["candidate  round  budget  batch  score", "1          0      900     30     30     known"],
+            lines[..2]);
     }
 
     private SweepOptions Options() => new() { Search = SweepSearch.Grid, Folder = _folder.Path };
@@ -154,7 +161,8 @@ public sealed class SweepRunTests : IDisposable
             Tried.Add(options.BatchSize);
             if (options.BatchSize == Fails)
                 throw new ArgumentException("It diverged.");
-            return new SweepOutcome(options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), null);
+            return new SweepOutcome(
+                options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), Model: null);
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void A_sweep_in_an_environment_keeps_the_policy_that_earns_most()
     {
-        SweepSpace space = new SweepSpace(() => TwoStates.Options()).Vary("rate", [0.02, 1e-9], (options, value) => options.LearningRate = value);
+        SweepSpace space = new SweepSpace(TwoStates.Options)
+            .Vary("rate", [0.02, 1e-9], (options, value) => options.LearningRate = value);
 
         SweepResult result = _context.ReinforcementLearning.Sweep(
             TwoStates.Environment,
@@ -32,12 +33,14 @@ public sealed class SweepTests : IDisposable
     {
         IDataView data = _context.Data.LoadFromEnumerable(Episodes());
         SweepSpace space = new SweepSpace(Baseline).Vary<OfflineAlgorithm>(
-            "algorithm", [new BehaviorCloning(), new DeepQLearning()], (options, value) => options.OfflineAlgorithm = value);
+            "algorithm",
+            [new BehaviorCloning(), new DeepQLearning()],
+            (options, value) => options.OfflineAlgorithm = value);
         SweepOptions options = new()
         {
             Search = SweepSearch.Grid,
             Folder = _folder.Path,
-            Evaluation = new OffPolicyOptions { HiddenUnits = [], Updates = 300, FittedQResamples = 0, Resamples = 100 },
+            Evaluation = new() { HiddenUnits = [], Updates = 300, FittedQResamples = 0, Resamples = 100 },
         };
 
         SweepResult result = _context.ReinforcementLearning.Sweep(data, space, options);

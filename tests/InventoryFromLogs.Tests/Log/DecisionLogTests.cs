@@ -22,11 +22,13 @@ public sealed class DecisionLogTests : IDisposable
 
         int written = DecisionLog.Write(path, decisions.Reverse());
 
-        LoggedDecision[] rows = [.. mlContext.Data.CreateEnumerable<LoggedDecision>(ShopLearning.Load(mlContext, path), false)];
+        LoggedDecision[] rows =
+            [.. mlContext.Data.CreateEnumerable<LoggedDecision>(ShopLearning.Load(mlContext, path), false)];
         Assert.Equal(2, written);
         Assert.Equal(
             [("Wed", "sun", 0, "one crate", 0.25f, -3.5f, false), ("Thu", "rain", 7, "two crates", 0.5f, 12.25f, true)],
-            rows.Select(row => (row.Weekday, row.Weather, (int)row.Stock, row.Crates, row.Propensity, row.Profit, row.EndsWeek)));
+            rows.Select(row => (
+                row.Weekday, row.Weather, (int)row.Stock, row.Crates, row.Propensity, row.Profit, row.EndsWeek)));
     }
 
     [Fact]

@@ -37,8 +37,8 @@ public sealed class DynamicProgrammingTests
     public void Who_never_orders_earns_nothing() =>
         Assert.Equal(0, DynamicProgramming.Value((_, order) => order == 0 ? 1 : 0));
 
-    // One crate on the first morning and none after: what is sold is min(12, the customers of the days so far). Sunny or
-    // not, the price of all that is sold less 29 bounds the profit from above.
+    // One crate on the first morning and none after: what is sold is min(12, the customers of the days so far). Sunny
+    // or not, the price of all that is sold less 29 bounds the profit from above.
     [Fact]
     public void A_single_crate_earns_less_than_its_price()
     {
