@@ -5,7 +5,6 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 

@@ -3,7 +3,6 @@ using DeepQ.Learning;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 

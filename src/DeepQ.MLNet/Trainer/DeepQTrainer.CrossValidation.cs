@@ -2,7 +2,6 @@ using DeepQ.Environments;
 using DeepQ.Learning;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using PolicyMetrics = DeepQ.Learning.PolicyMetrics;
 
 namespace DeepQ.MLNet;
 
