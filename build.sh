@@ -27,7 +27,7 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, growth, or none for all
   coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
-          acrobot, ablation-cartpole and ablation-frozenlake
+          acrobot, ablation-cartpole, ablation-frozenlake and offline-cartpole
   conformance  holds policies of every kind against other implementations of ONNX: Python's onnx, onnxruntime-web
   model   trains a policy of models/ again and writes its card: model NAME, NAME one of cartpole, mountaincar, acrobot,
           frozenlake and taxi, or all

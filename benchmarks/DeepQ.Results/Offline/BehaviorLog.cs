@@ -3,8 +3,8 @@ using DeepQ.Learning;
 namespace DeepQ.Results;
 
 /// <summary>
-/// Transitions of CartPole that an ε-greedy policy of medium quality took: the greedy part is a DQN that stopped learning
-/// at the first evaluation of at least a return of 120.
+/// Transitions of CartPole that an ε-greedy policy of medium quality took: the greedy part is a DQN that stopped
+/// learning at the first evaluation of at least a return of 120.
 /// </summary>
 /// <param name="Transitions">The transitions, in order.</param>
 /// <param name="Returns">The returns of the episodes that ended.</param>

@@ -14,12 +14,13 @@ internal static class OfflinePlot
         (string Name, double[] Returns)[] rows =
         [
             ("the log itself", [.. seeds.Select(seed => seed.Logged)]),
-            .. OfflineCartPole.Algorithms.Select((entry, i) => (entry.Name, seeds.Select(seed => seed.Returns[i]).ToArray())),
+            .. OfflineCartPole.Algorithms.Select(
+                (entry, i) => (entry.Name, seeds.Select(seed => seed.Returns[i]).ToArray())),
         ];
         double height = Top + (Row * rows.Length) + Bottom;
         XElement svg = Canvas(Width, height);
         svg.Add(
-            Text($"CartPole-v1 from {BehaviorLog.Size:N0} logged transitions, {seeds.Count} logs", Left, 24, "start", 17),
+            Text($"CartPole-v1 from {BehaviorLog.Size:N0} transitions, {seeds.Count} logs", Left, 24, "start", 17),
             Text("return: a dot for each log, a bar at the mean", (Left + Width - Right) / 2, height - 10, "middle"));
         foreach (double tick in Ticks(0, 510))
         {

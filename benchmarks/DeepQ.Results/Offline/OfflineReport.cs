@@ -10,11 +10,13 @@ internal static class OfflineReport
     {
         string[] names = [.. OfflineCartPole.Algorithms.Select(entry => entry.Name)];
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {OfflineCartPole.Name} | the log itself | {string.Join(" | ", names)} |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"| {OfflineCartPole.Name} | the log itself | {string.Join(" | ", names)} |");
         text.AppendLine(string.Concat(Enumerable.Repeat("|---", names.Length + 2)) + "|");
         foreach (OfflineSeed seed in seeds)
         {
-            string returns = string.Join(" | ", seed.Returns.Select(value => value.ToString("F1", CultureInfo.InvariantCulture)));
+            string returns = string.Join(
+                " | ", seed.Returns.Select(value => value.ToString("F1", CultureInfo.InvariantCulture)));
             text.AppendLine(CultureInfo.InvariantCulture, $"| seed {seed.Seed} | {seed.Logged:F1} | {returns} |");
         }
 

@@ -2,7 +2,9 @@ using DeepQ.Learning;
 
 namespace DeepQ.Results;
 
-/// <summary>The experiments from logs: returns over seeds, and what becomes of values out of the data's support.</summary>
+/// <summary>
+/// The experiments from logs: returns over seeds, and what becomes of values out of the data's support.
+/// </summary>
 internal static class OfflineRun
 {
     private const ulong CurveSeed = 5;
@@ -15,8 +17,9 @@ internal static class OfflineRun
         {
             OfflineSeed result = OfflineCartPole.Train((ulong)seed);
             results.Add(result);
-            Console.WriteLine($"seed {seed}: log {result.Logged:F1}, {string.Join(", ", result.Returns.Select((value, i) =>
-                $"{OfflineCartPole.Algorithms[i].Name} {value:F1}"))}");
+            IEnumerable<string> returns = result.Returns.Select(
+                (value, i) => $"{OfflineCartPole.Algorithms[i].Name} {value:F1}");
+            Console.WriteLine($"seed {seed}: log {result.Logged:F1}, {string.Join(", ", returns)}");
         }
 
         OfflinePlot.Draw(results).Save(Path.Combine(folder, $"{OfflineCartPole.Name}.svg"));

@@ -47,7 +47,8 @@ internal static class OverestimationPlot
         return new XDocument(svg);
 
         double X(double point) => Left + ((Width - Left - Right) * point / count);
-        double Y(double value) => Top + ((Height - Top - Bottom) * (1 - (Math.Log10(Math.Max(1, value)) / Math.Log10(top))));
+        double Y(double value) =>
+            Top + ((Height - Top - Bottom) * (1 - (Math.Log10(Math.Max(1, value)) / Math.Log10(top))));
         string Point(double point, double value) =>
             string.Create(CultureInfo.InvariantCulture, $"{X(point):F1},{Y(value):F1}");
     }

@@ -3,12 +3,22 @@ namespace DeepQ.Learning;
 /// <summary>Parts of logged data, by episode.</summary>
 internal static class LoggedDataParts
 {
-    /// <summary>Splits the episodes with a step into parts of the same number, more or less, each with an equal chance.</summary>
-    /// <exception cref="ArgumentException">The data do not tell episodes apart, or there are fewer than parts.</exception>
+    /// <summary>
+    /// Splits the episodes with a step into parts of the same number, more or less, each with an equal chance.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The data do not tell episodes apart, or there are fewer than parts.
+    /// </exception>
     public static LoggedEpisode[][] Shuffled(LoggedData data, int parts, Random random)
     {
-        LoggedEpisode[] episodes = [.. data.Episodes?.Where(episode => episode.Count > 0) ?? throw new ArgumentException(
-            "The data do not tell episodes apart, so that they cannot be split: name the column that does, EpisodeIdColumnName.")];
+        if (data.Episodes is null)
+        {
+            throw new ArgumentException(
+                "The data do not tell episodes apart, so that they cannot be split: name the column that does, " +
+                "EpisodeIdColumnName.");
+        }
+
+        LoggedEpisode[] episodes = [.. data.Episodes.Where(episode => episode.Count > 0)];
         if (episodes.Length < parts)
             throw new ArgumentException($"{episodes.Length} episodes cannot be split into {parts} parts.");
         random.Shuffle(episodes);

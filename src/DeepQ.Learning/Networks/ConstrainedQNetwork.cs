@@ -33,7 +33,11 @@ public sealed class ConstrainedQNetwork : QNetwork
         }
 
         if (threshold is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be above 0 and below 1.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(threshold), threshold, "The threshold must be above 0 and below 1.");
+        }
+
         this.values = values;
         this.behavior = behavior;
         _threshold = threshold;

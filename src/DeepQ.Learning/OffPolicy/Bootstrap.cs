@@ -2,8 +2,8 @@ namespace DeepQ.Learning;
 
 /// <summary>How far an estimate would differ with other episodes: by drawing from those that are there.</summary>
 /// <remarks>
-/// Efron, Tibshirani: An Introduction to the Bootstrap (1993). Whole episodes are drawn, with replacement: the steps of one
-/// depend on each other.
+/// Efron, Tibshirani: An Introduction to the Bootstrap (1993). Whole episodes are drawn, with replacement: the steps of
+/// one depend on each other.
 /// </remarks>
 public static class Bootstrap
 {
@@ -13,12 +13,12 @@ public static class Bootstrap
     private const int JackknifeGroups = 100;
 
     /// <summary>
-    /// The interval between two quantiles of the estimates from drawn episodes, which are those of 2.5% and 97.5% but for
-    /// a correction of bias and skew (BC_a): a few episodes of great weight make the plain ones too short.
+    /// The interval between two quantiles of the estimates from drawn episodes, which are those of 2.5% and 97.5% but
+    /// for a correction of bias and skew (BC_a): a few episodes of great weight make the plain ones too short.
     /// </summary>
     /// <remarks>
-    /// Efron: Better Bootstrap Confidence Intervals (1987). The acceleration comes from a jackknife over at most a hundred
-    /// groups of episodes.
+    /// Efron: Better Bootstrap Confidence Intervals (1987). The acceleration comes from a jackknife over at most a
+    /// hundred groups of episodes.
     /// </remarks>
     /// <typeparam name="T">What stands for an episode.</typeparam>
     /// <param name="episodes">The episodes.</param>
@@ -50,8 +50,8 @@ public static class Bootstrap
     }
 
     /// <summary>
-    /// The estimate ± 1.96 standard deviations of the estimates from drawn episodes: for estimates that are too dear for
-    /// a thousand draws.
+    /// The estimate ± 1.96 standard deviations of the estimates from drawn episodes: for estimates that are too dear
+    /// for a thousand draws.
     /// </summary>
     /// <inheritdoc cref="Accelerated"/>
     public static Estimate Normal<T>(

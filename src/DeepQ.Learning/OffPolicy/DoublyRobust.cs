@@ -4,12 +4,14 @@ namespace DeepQ.Learning;
 /// The doubly robust estimate: a model's value, put right at each step by what was really paid. It is right where the
 /// probabilities of the logged policy are, whatever the model, and varies the less the better the model is.
 /// </summary>
-/// <remarks>Jiang, Li: Doubly Robust Off-policy Value Evaluation for Reinforcement Learning (2016), equation 10.</remarks>
+/// <remarks>
+/// Jiang, Li: Doubly Robust Off-policy Value Evaluation for Reinforcement Learning (2016), equation 10.
+/// </remarks>
 public static class DoublyRobust
 {
     /// <summary>
-    /// The mean over episodes of V₀, where Vₜ = V̂(sₜ) + ρₜ (rₜ + γ Vₜ₊₁ − Q̂(sₜ, aₜ)), and V_T is the value of the last
-    /// state.
+    /// The mean over episodes of V₀, where Vₜ = V̂(sₜ) + ρₜ (rₜ + γ Vₜ₊₁ − Q̂(sₜ, aₜ)), and V_T is the value of the
+    /// last state.
     /// </summary>
     /// <param name="episodes">
     /// The episodes, scored by a model; best by one that was fitted to other episodes.
@@ -25,7 +27,11 @@ public static class DoublyRobust
     private static double Value(ScoredEpisode episode, double gamma)
     {
         if (episode.StateValues.Count == 0)
-            throw new ArgumentException("The doubly robust estimate needs a model's values of every step.", nameof(episode));
+        {
+            throw new ArgumentException(
+                "The doubly robust estimate needs a model's values of every step.", nameof(episode));
+        }
+
         double value = episode.FinalValue;
         for (int t = episode.Length - 1; t >= 0; t--)
         {

@@ -1,6 +1,8 @@
 namespace DeepQ.Learning;
 
-/// <summary>Splits a log into parts of whole episodes; of single transitions where episodes are not told apart.</summary>
+/// <summary>
+/// Splits a log into parts of whole episodes; of single transitions where episodes are not told apart.
+/// </summary>
 internal sealed class EpisodeSplit
 {
     private readonly (int First, int Count)[] _runs;

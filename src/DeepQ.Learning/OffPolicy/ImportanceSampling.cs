@@ -4,9 +4,9 @@ namespace DeepQ.Learning;
 /// The value of a policy from episodes of another one, each weighted by how much likelier it is under the first.
 /// </summary>
 /// <remarks>
-/// Precup, Sutton, Singh: Eligibility Traces for Off-Policy Policy Evaluation (2000); the weighted per-decision form after
-/// Thomas: Safe Reinforcement Learning (2015), section 3.10. Where an episode was cut off, the value of the state there
-/// counts as one more reward.
+/// Precup, Sutton, Singh: Eligibility Traces for Off-Policy Policy Evaluation (2000); the weighted per-decision form
+/// after Thomas: Safe Reinforcement Learning (2015), section 3.10. Where an episode was cut off, the value of the state
+/// there counts as one more reward.
 /// </remarks>
 public static class ImportanceSampling
 {
@@ -42,8 +42,8 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// Weighted importance sampling: Σ w G / Σ w, which stays within the returns that were seen. Biased, but less so the
-    /// more episodes there are; NaN where no episode has a weight.
+    /// Weighted importance sampling: Σ w G / Σ w, which stays within the returns that were seen. Biased, but less so
+    /// the more episodes there are; NaN where no episode has a weight.
     /// </summary>
     /// <inheritdoc cref="Ordinary"/>
     public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
@@ -62,8 +62,8 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// Weighted per-decision importance sampling: Σₜ γᵗ (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), with wᵢₜ = ρᵢ₀⋯ρᵢₜ. An episode that has
-    /// ended keeps its weight and is paid nothing; NaN where no episode has a weight.
+    /// Weighted per-decision importance sampling: Σₜ γᵗ (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), with wᵢₜ = ρᵢ₀⋯ρᵢₜ. An episode that
+    /// has ended keeps its weight and is paid nothing; NaN where no episode has a weight.
     /// </summary>
     /// <inheritdoc cref="Ordinary"/>
     public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)

@@ -14,37 +14,58 @@ internal static class MetricWarnings
         if (metrics.FittedQ is null)
         {
             warnings.Add(metrics.Episodes is null
-                ? "The data do not tell episodes apart, so that no value can be estimated: name the column that does, " +
-                  "EpisodeIdColumnName."
+                ? "The data do not tell episodes apart, so that no value can be estimated: " +
+                  "name the column that does, EpisodeIdColumnName."
                 : "No episode has a step with a known successor, so that no value can be estimated.");
         }
 
         if (metrics.PropensitiesAreEstimated)
         {
-            warnings.Add(Text(
-                $"The probabilities of the logged actions are estimated by a model, with a loss of {metrics.BehaviorLoss:F3} beside {Math.Log(actions):F3} of guessing, since no column has them (PropensityColumnName). Importance sampling and the doubly robust estimate are no better than that model."));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The probabilities of the logged actions are estimated by a model, with a loss of " +
+                $"{metrics.BehaviorLoss:F3} beside {Math.Log(actions):F3} of guessing, since no column has them " +
+                $"(PropensityColumnName). Importance sampling and the doubly robust estimate are no better than that " +
+                $"model."));
         }
 
         if (metrics.Episodes is { } episodes and < FewEpisodes)
-            warnings.Add(Text($"{episodes} episodes are few: intervals are too short where fewer than {FewEpisodes} are drawn from."));
-        if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all && size < Math.Max(FewEpisodes, all / 20.0))
         {
-            warnings.Add(Text(
-                $"The effective sample size is {size:F1} of {all} episodes: the policy differs too much from the logged one over whole episodes. Do not trust importance sampling; the doubly robust estimate leans on its model."));
+            warnings.Add(
+                $"{episodes} episodes are few: intervals are too short where fewer than {FewEpisodes} are drawn from.");
+        }
+
+        if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all &&
+            size < Math.Max(FewEpisodes, all / 20.0))
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The effective sample size is {size:F1} of {all} episodes: the policy differs too much from the " +
+                $"logged one over whole episodes. Do not trust importance sampling; the doubly robust estimate leans " +
+                $"on its model."));
         }
 
         if (metrics.Support < LeastSupport)
         {
-            warnings.Add(Text(
-                $"In {1 - metrics.Support:P1} of the states the policy takes an action that the logged one takes with a probability below {options.SupportThreshold}. What it brings there is a guess, in fitted Q above all."));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"In {1 - metrics.Support:P1} of the states the policy takes an action that the logged one takes with " +
+                $"a probability below {options.SupportThreshold}. What it brings there is a guess, in fitted Q above " +
+                $"all."));
         }
 
         if (AreApart(metrics.FittedQ, metrics.DoublyRobust))
-            warnings.Add(Text($"Fitted Q, {metrics.FittedQ}, and the doubly robust estimate, {metrics.DoublyRobust}, disagree: trust neither."));
+        {
+            warnings.Add(
+                $"Fitted Q, {metrics.FittedQ}, and the doubly robust estimate, {metrics.DoublyRobust}, disagree: " +
+                "trust neither.");
+        }
+
         if (AreApart(metrics.LoggedFittedQ, metrics.LoggedReturn))
         {
-            warnings.Add(Text(
-                $"Fitted Q of the logged policy, {metrics.LoggedFittedQ}, misses its mean return, {metrics.LoggedReturn}: the fits are off, and that of the policy may be. Try more updates or wider networks."));
+            warnings.Add(
+                $"Fitted Q of the logged policy, {metrics.LoggedFittedQ}, misses its mean return, " +
+                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be. Try more updates or wider networks.");
         }
 
         return warnings;
@@ -52,6 +73,4 @@ internal static class MetricWarnings
 
     private static bool AreApart(Estimate? one, Estimate? other) =>
         one is not null && other is not null && (one.Lower > other.Upper || one.Upper < other.Lower);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

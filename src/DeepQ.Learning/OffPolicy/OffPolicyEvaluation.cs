@@ -64,8 +64,8 @@ internal sealed partial class OffPolicyEvaluation
             LoggedFittedQ = values?.LoggedFittedQ,
             EffectiveSampleSize = values?.EffectiveSampleSize,
             Agreement = Mean(i => judged.States[At(i, _rows.Actions[i])]),
-            Support = Mean(i => Enumerable.Range(0, _rows.ActionCount).Any(
-                a => judged.States[At(i, a)] == 1 && behavior.Policy.States[At(i, a)] >= _options.SupportThreshold) ? 1 : 0),
+            Support = Mean(i =>
+                Expected(judged.States, behavior.Policy.States, i) >= _options.SupportThreshold ? 1 : 0),
             TemporalDifferenceError = Mean(i => Math.Abs(
                 _rows.Rewards[i] - states[At(i, _rows.Actions[i])] +
                 (_rows.Terminated[i] ? 0 : _gamma * Expected(judged.Successors, successors, i)))),
@@ -82,7 +82,8 @@ internal sealed partial class OffPolicyEvaluation
         (Estimate loggedFittedQ, _, float[] loggedNextValues) = FittedQ(behavior);
         ScoredEpisode[] scored = CrossFitted(judged, propensities);
         // The same final values for all forms of importance sampling: those of the fit to everything.
-        ScoredEpisode[] weighted = [.. _episodes.Select(episode => Score(episode, judged, propensities, values, nextValues))];
+        ScoredEpisode[] weighted =
+            [.. _episodes.Select(episode => Score(episode, judged, propensities, values, nextValues))];
         ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, behavior, loggedNextValues))];
         return new PolicyValues
         {

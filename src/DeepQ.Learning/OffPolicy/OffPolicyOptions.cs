@@ -7,7 +7,9 @@ public sealed class OffPolicyOptions
     /// <value>The default value is null.</value>
     public double? Gamma { get; set; }
 
-    /// <summary>The width of each hidden layer of the networks that are fitted: Q of a policy, and the behaviour.</summary>
+    /// <summary>
+    /// The width of each hidden layer of the networks that are fitted: Q of a policy, and the behaviour.
+    /// </summary>
     /// <value>The default value is 64, 64.</value>
     public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];
 
@@ -24,8 +26,8 @@ public sealed class OffPolicyOptions
     public int Updates { get; set; } = 5_000;
 
     /// <summary>
-    /// The number of fits to drawn episodes that the interval of fitted Q evaluation comes from; each takes as long as the
-    /// first. 0 for no interval.
+    /// The number of fits to drawn episodes that the interval of fitted Q evaluation comes from; each takes as long as
+    /// the first. 0 for no interval.
     /// </summary>
     /// <value>The default value is 10.</value>
     public int FittedQResamples { get; set; } = 10;

@@ -45,8 +45,8 @@ public sealed record PolicyMetrics
     public Estimate? WeightedPerDecisionImportanceSampling { get; internal init; }
 
     /// <summary>
-    /// The value of the logged policy: its mean return. Where an episode was cut off, the state there counts as fitted Q
-    /// evaluation of the logged policy values it.
+    /// The value of the logged policy: its mean return. Where an episode was cut off, the state there counts as fitted
+    /// Q evaluation of the logged policy values it.
     /// </summary>
     public Estimate? LoggedReturn { get; internal init; }
 
@@ -68,12 +68,14 @@ public sealed record PolicyMetrics
     public double Support { get; internal init; }
 
     /// <summary>
-    /// The mean of |r + γ max Q(s', ·) − Q(s, a)| over the transitions, with the policy's own values. Of a cloned policy,
-    /// whose values are logits, it says nothing.
+    /// The mean of |r + γ max Q(s', ·) − Q(s, a)| over the transitions, with the policy's own values. Of a cloned
+    /// policy, whose values are logits, it says nothing.
     /// </summary>
     public double TemporalDifferenceError { get; internal init; }
 
-    /// <summary>Whether the probabilities of the logged actions come from a model, for want of a column with them.</summary>
+    /// <summary>
+    /// Whether the probabilities of the logged actions come from a model, for want of a column with them.
+    /// </summary>
     public bool PropensitiesAreEstimated { get; internal init; }
 
     /// <summary>
@@ -82,7 +84,9 @@ public sealed record PolicyMetrics
     /// </summary>
     public double BehaviorLoss { get; internal init; }
 
-    /// <summary>The temperature that calibrated the model of the logged policy; 1 where it was calibrated already.</summary>
+    /// <summary>
+    /// The temperature that calibrated the model of the logged policy; 1 where it was calibrated already.
+    /// </summary>
     public double BehaviorTemperature { get; internal init; }
 
     /// <summary>Why some figures are missing or should not be trusted, a sentence each.</summary>

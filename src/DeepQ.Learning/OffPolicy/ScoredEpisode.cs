@@ -1,16 +1,19 @@
 namespace DeepQ.Learning;
 
-/// <summary>A logged episode as an estimator sees it: what was paid, and how a policy that is judged sees each step.</summary>
+/// <summary>
+/// A logged episode as an estimator sees it: what was paid, and how a policy that is judged sees each step.
+/// </summary>
 public sealed class ScoredEpisode
 {
     /// <summary>Takes the figures of an episode.</summary>
     /// <param name="rewards">The rewards r of its T steps.</param>
     /// <param name="ratios">
-    /// ρ = π(a | s) / b(a | s) at each step: how much likelier the logged action is under the judged policy π than under
-    /// the logged one b.
+    /// ρ = π(a | s) / b(a | s) at each step: how much likelier the logged action is under the judged policy π than
+    /// under the logged one b.
     /// </param>
     /// <param name="finalValue">
-    /// What the state after the last step is worth; 0 where it is terminal, a model's value where the episode was cut off.
+    /// What the state after the last step is worth; 0 where it is terminal, a model's value where the episode was cut
+    /// off.
     /// </param>
     /// <param name="actionValues">A model's Q̂(s, a) of each state and logged action; empty without a model.</param>
     /// <param name="stateValues">A model's V̂(s) = Σ_a π(a | s) Q̂(s, a) of each state; empty without a model.</param>
@@ -33,7 +36,8 @@ public sealed class ScoredEpisode
         {
             throw new ArgumentException(
                 $"An episode has a ratio a reward and, with a model, a value of each kind: {rewards.Count} rewards, " +
-                $"{ratios.Count} ratios, {ActionValues.Count} values of actions and {StateValues.Count} of states are there.");
+                $"{ratios.Count} ratios, {ActionValues.Count} values of actions and {StateValues.Count} of states " +
+                "are there.");
         }
 
         if (ratios.Any(ratio => !(ratio >= 0)))

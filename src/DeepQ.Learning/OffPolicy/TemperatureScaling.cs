@@ -1,8 +1,8 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// Calibrates probabilities: one temperature T for which softmax(x / T) is most likely on data that the logits x were not
-/// fitted to.
+/// Calibrates probabilities: one temperature T for which softmax(x / T) is most likely on data that the logits x were
+/// not fitted to.
 /// </summary>
 /// <remarks>Guo, Pleiss, Sun, Weinberger: On Calibration of Modern Neural Networks (2017).</remarks>
 public static class TemperatureScaling
@@ -40,7 +40,11 @@ public static class TemperatureScaling
     public static double Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> actions, double temperature)
     {
         if (actions.IsEmpty || logits.Length % actions.Length != 0)
-            throw new ArgumentException($"{actions.Length} actions need as many rows of logits; {logits.Length} values are there.");
+        {
+            throw new ArgumentException(
+                $"{actions.Length} actions need as many rows of logits; {logits.Length} values are there.");
+        }
+
         int count = logits.Length / actions.Length;
         double sum = 0;
         for (int i = 0; i < actions.Length; i++)

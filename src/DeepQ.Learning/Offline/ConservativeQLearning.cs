@@ -1,8 +1,8 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// CQL for discrete actions: beside the loss of Q-learning stands α (log Σ_a exp Q(s, a) − Q(s, a_logged)), which pushes
-/// down the values of all actions and holds up that of the action that was logged.
+/// CQL for discrete actions: beside the loss of Q-learning stands α (log Σ_a exp Q(s, a) − Q(s, a_logged)), which
+/// pushes down the values of all actions and holds up that of the action that was logged.
 /// </summary>
 /// <remarks>
 /// Kumar, Zhou, Tucker, Levine: Conservative Q-Learning for Offline Reinforcement Learning (2020), equation 4 with a

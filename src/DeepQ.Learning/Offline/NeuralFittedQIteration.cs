@@ -16,8 +16,11 @@ public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : Off
 {
     internal override string? ProblemWith(DqnOptions options) =>
         UpdatesPerIteration <= 0 ? "needs a positive UpdatesPerIteration"
-        : options.DoubleQ ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must be false"
-        : options.Network?.Noisy == true ? "keeps its targets for an iteration; noise would change them, so that Network.Noisy must be false"
+        : options.DoubleQ
+            ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must " +
+              "be false"
+        : options.Network?.Noisy == true
+            ? "keeps its targets for an iteration; noise would change them, so that Network.Noisy must be false"
         : null;
 
     internal override DqnOptions Adapt(DqnOptions options)

@@ -6,8 +6,8 @@ namespace DeepQ.Learning;
 /// </summary>
 /// <remarks>
 /// The value is that of fitted Q evaluation, not the TD error: a network can agree with its own targets perfectly and
-/// choose badly, and only the former says what the choice brings (Tang, Wiens: Model Selection for Offline Reinforcement
-/// Learning, 2021). Each value is fitted with the same draws, so that two differ by their policies.
+/// choose badly, and only the former says what the choice brings (Tang, Wiens: Model Selection for Offline
+/// Reinforcement Learning, 2021). Each value is fitted with the same draws, so that two differ by their policies.
 /// </remarks>
 /// <param name="Fraction">The part of the episodes that is held back, above 0 and below 1.</param>
 /// <param name="Interval">The number of updates between two values.</param>

@@ -103,13 +103,15 @@ public class DqnOptions
     /// <value>The default value is cpu.</value>
     public string Device { get; set; } = "cpu";
 
-    /// <summary>Whether the CPU computes where there is no such device; otherwise that is an error. Observers are warned.</summary>
+    /// <summary>
+    /// Whether the CPU computes where there is no such device; otherwise that is an error. Observers are warned.
+    /// </summary>
     /// <value>The default value is false.</value>
     public bool AllowCpuFallback { get; set; }
 
     /// <summary>
-    /// What computes updates. The fused one is many times faster on small networks, and takes networks of fully connected
-    /// layers with rectified linear units, dueling or not, on the CPU.
+    /// What computes updates. The fused one is many times faster on small networks, and takes networks of fully
+    /// connected layers with rectified linear units, dueling or not, on the CPU.
     /// </summary>
     /// <value>The default value is <see cref="UpdatePath.Automatic"/>.</value>
     public UpdatePath UpdatePath { get; set; } = UpdatePath.Automatic;
@@ -175,12 +177,16 @@ public class DqnOptions
     /// <value>The default value is null.</value>
     public double? TargetReturn { get; set; }
 
-    /// <summary>The number of evaluations without a better mean return, or of <see cref="Validation"/> without a better value, after which training ends; null to go on.</summary>
+    /// <summary>
+    /// The number of evaluations without a better mean return, or of <see cref="Validation"/> without a better value,
+    /// after which training ends; null to go on.
+    /// </summary>
     /// <value>The default value is null.</value>
     public int? Patience { get; set; }
 
     /// <summary>
-    /// The time after which training ends, that before a checkpoint included; null for none. An evaluation is finished first.
+    /// The time after which training ends, that before a checkpoint included; null for none. An evaluation is finished
+    /// first.
     /// </summary>
     /// <value>The default value is null.</value>
     public TimeSpan? TimeLimit { get; set; }
@@ -211,15 +217,15 @@ public class DqnOptions
     public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
 
     /// <summary>
-    /// How the policy is valued on logged episodes that are held back; null to learn from all of them, and to keep the last
-    /// network.
+    /// How the policy is valued on logged episodes that are held back; null to learn from all of them, and to keep the
+    /// last network.
     /// </summary>
     /// <value>The default value is null.</value>
     public OfflineValidation? Validation { get; set; }
 
     /// <summary>
-    /// A network of the same architecture whose weights training begins with; the caller keeps it. Null for weights that
-    /// are drawn.
+    /// A network of the same architecture whose weights training begins with; the caller keeps it. Null for weights
+    /// that are drawn.
     /// </summary>
     /// <value>The default value is null.</value>
     public QNetwork? InitialNetwork { get; set; }

@@ -39,7 +39,11 @@ public sealed partial class DqnTrainer
         LoggedEpisode[] shuffled = LoggedDataParts.Shuffled(data, parts: 1, random)[0];
         int count = Math.Max(1, (int)(validation.Fraction * shuffled.Length));
         if (count == shuffled.Length)
-            throw new ArgumentException($"{shuffled.Length} episodes are too few to hold one back: set Validation to null.");
+        {
+            throw new ArgumentException(
+                $"{shuffled.Length} episodes are too few to hold one back: set Validation to null.");
+        }
+
         Validator validator = new(LoggedDataParts.Of(data, shuffled[..count]), validation, options, random.Fork());
         data = LoggedDataParts.Of(data, shuffled[count..]);
         return validator;

@@ -101,7 +101,8 @@ public sealed partial class ReinforcementLearningCatalog
     /// <see cref="OffPolicyOptions"/> for what can be set.
     /// </summary>
     /// <param name="data">
-    /// The table, as a trainer takes it. Values need its column of episodes; its column of propensities makes them better.
+    /// The table, as a trainer takes it. Values need its column of episodes; its column of propensities makes them
+    /// better.
     /// </param>
     /// <param name="model">The policy.</param>
     /// <param name="columns">
@@ -133,7 +134,9 @@ public sealed partial class ReinforcementLearningCatalog
             data, model, columns ?? new(), options, Generator(host, options), channel, cancellationToken);
     }
 
-    /// <summary>As the other form, for a pipeline: the steps before the policy make the table that it is judged on.</summary>
+    /// <summary>
+    /// As the other form, for a pipeline: the steps before the policy make the table that it is judged on.
+    /// </summary>
     /// <inheritdoc cref="Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
     public PolicyMetrics Evaluate(
         IDataView data,

@@ -49,8 +49,12 @@ public sealed class ReinforcementLearningTrainers
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer DeepQ(DeepQTrainer.Options options) => new(_context, options);
 
-    /// <summary>Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.</summary>
-    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <summary>
+    /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
+    /// </summary>
+    /// <param name="stateColumnName">
+    /// The column with the state s: a vector of <see cref="float"/> of known size.
+    /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
     /// <param name="nextStateColumnName">
@@ -84,15 +88,22 @@ public sealed class ReinforcementLearningTrainers
             Updates = updates,
         });
 
-    /// <summary>Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.</summary>
+    /// <summary>
+    /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
+    /// </summary>
     /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
+    /// one.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer Cql(DeepQTrainer.Options options) => With(options, new ConservativeQLearning());
 
-    /// <summary>Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.</summary>
-    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <summary>
+    /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
+    /// </summary>
+    /// <param name="stateColumnName">
+    /// The column with the state s: a vector of <see cref="float"/> of known size.
+    /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
     /// <param name="nextStateColumnName">
@@ -126,15 +137,20 @@ public sealed class ReinforcementLearningTrainers
             Updates = updates,
         });
 
-    /// <summary>Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.</summary>
+    /// <summary>
+    /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
+    /// </summary>
     /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
+    /// one.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer Bcq(DeepQTrainer.Options options) => With(options, new BatchConstrainedQLearning());
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
-    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="stateColumnName">
+    /// The column with the state s: a vector of <see cref="float"/> of known size.
+    /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
     /// <param name="nextStateColumnName">
@@ -168,13 +184,18 @@ public sealed class ReinforcementLearningTrainers
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
     /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
+    /// one.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer BehaviorCloning(DeepQTrainer.Options options) => With(options, new BehaviorCloning());
 
-    /// <summary>Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.</summary>
-    /// <param name="stateColumnName">The column with the state s: a vector of <see cref="float"/> of known size.</param>
+    /// <summary>
+    /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
+    /// </summary>
+    /// <param name="stateColumnName">
+    /// The column with the state s: a vector of <see cref="float"/> of known size.
+    /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
     /// <param name="nextStateColumnName">
@@ -208,9 +229,12 @@ public sealed class ReinforcementLearningTrainers
             Updates = updates,
         });
 
-    /// <summary>Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.</summary>
+    /// <summary>
+    /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
+    /// </summary>
     /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this one.
+    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
+    /// one.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options options) => With(options, new NeuralFittedQIteration());

@@ -35,8 +35,8 @@ internal static class ModelEvaluation
         if (data.ObservationSpace.Size != policy.ObservationSize || data.ActionSpace.Count != policy.ActionCount)
         {
             throw new ArgumentException(
-                $"The table has states of {data.ObservationSpace.Size} values and {data.ActionSpace.Count} actions; the policy " +
-                $"takes {policy.ObservationSize} values and knows {policy.ActionCount} actions.");
+                $"The table has states of {data.ObservationSpace.Size} values and {data.ActionSpace.Count} actions; the " +
+                $"policy takes {policy.ObservationSize} values and knows {policy.ActionCount} actions.");
         }
     }
 }

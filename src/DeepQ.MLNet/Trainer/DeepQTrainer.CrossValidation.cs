@@ -7,7 +7,9 @@ namespace DeepQ.MLNet;
 
 public sealed partial class DeepQTrainer
 {
-    /// <summary>Learns from all episodes but those of one part, which judge the policy, for each part in turn.</summary>
+    /// <summary>
+    /// Learns from all episodes but those of one part, which judge the policy, for each part in turn.
+    /// </summary>
     internal IReadOnlyList<PolicyMetrics> CrossValidate(
         IDataView input,
         int folds,

@@ -107,9 +107,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
 
     /// <summary>Learns from logged data, beginning with the weights of an earlier training.</summary>
     /// <remarks>
-    /// The data have the same states and actions, and the settings describe the same network. A transformer or an ONNX file
-    /// carries no weights to go on from; what <see cref="Train(IDataView, TrainingResult?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// gives does.
+    /// The data have the same states and actions, and the settings describe the same network. A transformer or an ONNX
+    /// file carries no weights to go on from; a <see cref="TrainingResult"/> does.
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
@@ -194,7 +193,9 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) => Train(input, null, progress, cancellationToken);
 
-    /// <summary>Learns from logged data, beginning with the weights of an earlier training, and gives the network.</summary>
+    /// <summary>
+    /// Learns from logged data, beginning with the weights of an earlier training, and gives the network.
+    /// </summary>
     /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="input"/>
     /// <param name="previous">The earlier training, which is only read; null for weights that are drawn.</param>

@@ -37,7 +37,9 @@ public sealed class BootstrapTests
     {
         // A draw without the one number that counts is NaN.
         Estimate estimate = Bootstrap.Accelerated(
-            [1.0, double.NaN], sample => sample.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max(), new Xoshiro256(1));
+            [1.0, double.NaN],
+            sample => sample.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max(),
+            new Xoshiro256(1));
         Assert.Equal(new Estimate(1, 1, 1), estimate);
         Estimate nothing = Bootstrap.Accelerated([1.0], _ => double.NaN, new Xoshiro256(1));
         Assert.Equal(double.NaN, nothing.Lower);

@@ -44,7 +44,8 @@ public sealed class CoverageTests
         // Each half is scored by a model of the other.
         double[,] first = chain.FittedQ(log[..(Episodes / 2)]);
         double[,] second = chain.FittedQ(log[(Episodes / 2)..]);
-        ScoredEpisode[] scored = [.. log.Select((episode, i) => chain.Score(episode, i < Episodes / 2 ? second : first))];
+        ScoredEpisode[] scored =
+            [.. log.Select((episode, i) => chain.Score(episode, i < Episodes / 2 ? second : first))];
         return Bootstrap.Accelerated(
             scored,
             sample => estimator switch

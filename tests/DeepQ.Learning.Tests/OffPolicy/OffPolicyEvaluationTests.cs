@@ -42,7 +42,8 @@ public sealed class OffPolicyEvaluationTests
             [.. episode.Select(step => step.Reward)],
             [.. episode.Select(step => Judged[step.State][step.Action] / Chain.Logged[step.State][step.Action])]))];
         Assert.Equal(ImportanceSampling.EffectiveSampleSize(episodes), metrics.EffectiveSampleSize!.Value, 3);
-        Assert.Equal(ImportanceSampling.Weighted(episodes, LoggedChain.Gamma), metrics.WeightedImportanceSampling!.Value, 3);
+        double weighted = ImportanceSampling.Weighted(episodes, LoggedChain.Gamma);
+        Assert.Equal(weighted, metrics.WeightedImportanceSampling!.Value, 3);
         Assert.Equal(
             episodes.Average(episode => episode.Return(LoggedChain.Gamma)), metrics.LoggedReturn!.Value, 4);
     }
@@ -73,7 +74,7 @@ public sealed class OffPolicyEvaluationTests
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: true);
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            ChainLog.Wrap(transitions, 2, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Terminated, null))]),
+            ChainLog.Wrap(transitions, 2, Single(40, EpisodeEnd.Terminated)),
             (states, q) => Fill(states.Length, q),
             0.9,
             Quick(),
@@ -100,7 +101,7 @@ public sealed class OffPolicyEvaluationTests
         for (int i = 0; i < 40; i++)
             transitions.Add([1], 0, 1, [1], terminated: false, truncated: true);
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            ChainLog.Wrap(transitions, 1, [.. Enumerable.Range(0, 40).Select(i => new LoggedEpisode($"{i}", i, 1, EpisodeEnd.Truncated, null))]),
+            ChainLog.Wrap(transitions, 1, Single(40, EpisodeEnd.Truncated)),
             (_, q) => q.Clear(),
             0.5,
             Quick(),
@@ -121,6 +122,10 @@ public sealed class OffPolicyEvaluationTests
         Assert.Contains("Folds must be at least 2; it is 1.", message);
         Assert.Contains("SupportThreshold must be", message);
     }
+
+    // Episodes of one step each.
+    private static List<LoggedEpisode> Single(int count, EpisodeEnd end) =>
+        [.. Enumerable.Range(0, count).Select(i => new LoggedEpisode($"{i}", i, 1, end, null))];
 
     private static PolicyMetrics Judge(LoggedData log) => OffPolicyEvaluation.Run(
         log,

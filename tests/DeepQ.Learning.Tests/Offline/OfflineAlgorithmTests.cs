@@ -97,14 +97,21 @@ public sealed class OfflineAlgorithmTests
     [Fact]
     public void What_does_not_combine_is_refused_with_a_reason()
     {
-        Assert.Contains("DoubleQ must be false", Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(), DoubleQ = true }));
+        Assert.Contains(
+            "DoubleQ must be false",
+            Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(), DoubleQ = true }));
         Assert.Contains(
             "Network.Noisy must be false",
             Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(), Network = new() { Noisy = true } }));
         Assert.Contains(
             "Network.Distribution must be null",
-            Problem(new() { OfflineAlgorithm = new BehaviorCloning(), Network = new() { Distribution = new QuantileDistribution() } }));
-        Assert.Contains("Munchausen must be null", Problem(new() { OfflineAlgorithm = new BehaviorCloning(), Munchausen = new() }));
+            Problem(new()
+            {
+                OfflineAlgorithm = new BehaviorCloning(),
+                Network = new() { Distribution = new QuantileDistribution() },
+            }));
+        Assert.Contains(
+            "Munchausen must be null", Problem(new() { OfflineAlgorithm = new BehaviorCloning(), Munchausen = new() }));
         Assert.Contains("Alpha", Problem(new() { OfflineAlgorithm = new ConservativeQLearning(-1) }));
         Assert.Contains("Threshold", Problem(new() { OfflineAlgorithm = new BatchConstrainedQLearning(1) }));
         Assert.Contains("UpdatesPerIteration", Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(0) }));

@@ -22,7 +22,8 @@ public sealed class OfflineTrainingTests
         DqnOptions options = Options(new BatchConstrainedQLearning());
         using TrainingResult earlier = new DqnTrainer(options).Train(ChainLog.Of(20), null, new Xoshiro256(1));
         (options.Updates, options.LearningRate) = (1, 1e-30);
-        using TrainingResult result = new DqnTrainer(options).Train(ChainLog.Of(20), earlier.Network, new Xoshiro256(2));
+        using TrainingResult result = new DqnTrainer(options).Train(
+            ChainLog.Of(20), earlier.Network, new Xoshiro256(2));
         Assert.Equal(HandMadeNetworks.Values(earlier.Network), HandMadeNetworks.Values(result.Network));
     }
 

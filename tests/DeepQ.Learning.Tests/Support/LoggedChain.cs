@@ -1,8 +1,8 @@
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>
-/// A random decision process of few states that ends one time in three at each step, a policy that is logged in it and one
-/// that is judged, both random, and the exact value of either.
+/// A random decision process of few states that ends one time in three at each step, a policy that is logged in it and
+/// one that is judged, both random, and the exact value of either.
 /// </summary>
 internal sealed class LoggedChain
 {

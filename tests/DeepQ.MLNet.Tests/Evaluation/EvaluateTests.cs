@@ -2,7 +2,9 @@ using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Evaluation;
 
-/// <summary>One state, two actions, episodes of one step: action 0 pays 1, action 1 pays 3, each is logged half the time.</summary>
+/// <summary>
+/// One state, two actions, episodes of one step: action 0 pays 1, action 1 pays 3, each is logged half the time.
+/// </summary>
 public sealed class EvaluateTests
 {
     private static readonly OffPolicyOptions Quick = new()
