@@ -51,7 +51,8 @@ internal static class Server
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Policy server";
-            document.Info.Description = "Serves the greedy actions of a trained policy. Errors are problem details (RFC 9457).";
+            document.Info.Description =
+                "Serves the greedy actions of a trained policy. Errors are problem details (RFC 9457).";
             return Task.CompletedTask;
         }));
         services.ConfigureHttpJsonOptions(json =>

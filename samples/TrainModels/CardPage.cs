@@ -36,8 +36,8 @@ internal static class CardPage
         page.AppendLine("## Limits").AppendLine();
         page.AppendLine(
             $"Trained and measured in this project's own {card.Name}, from its start states, with exact observations. "
-            + "Nothing is known of other physics, other starts, or noise. Training again on another processor may round "
-            + "differently and bring another policy.");
+            + "Nothing is known of other physics, other starts, or noise. Training again on another processor may "
+            + "round differently and bring another policy.");
         return page.ToString();
     }
 
@@ -46,8 +46,8 @@ internal static class CardPage
         StringBuilder page = new();
         page.AppendLine("# Trained policies").AppendLine();
         page.AppendLine(
-            "Each folder holds a policy as an ONNX file, and its card as `card.json` and as a page. The command makes all "
-            + "three again; a test lets each policy act and compares with the card.");
+            "Each folder holds a policy as an ONNX file, and its card as `card.json` and as a page. The command makes "
+            + "all three again; a test lets each policy act and compares with the card.");
         page.AppendLine();
         page.AppendLine("| policy | mean return (95%) | solved at | optimal | size | made by |");
         page.AppendLine("|---|---|---|---|---|---|");
@@ -55,7 +55,8 @@ internal static class CardPage
         {
             page.AppendLine(
                 $"| [{card.Name}]({card.Name}/{FileName}) | {Interval(card.Returns)} | {Number(card.Aim)} | "
-                + Text($"{Optimal(card.Optimality)} | {card.File.Bytes / 1024.0:F0} kB | `./build.sh model {card.Recipe}` |"));
+                + Text($"{Optimal(card.Optimality)} | {card.File.Bytes / 1024.0:F0} kB | ")
+                + $"`./build.sh model {card.Recipe}` |");
         }
 
         return page.ToString();
@@ -72,7 +73,8 @@ internal static class CardPage
     private static IEnumerable<(string, string)> OptimalityRows(Optimality? optimality) => optimality is null ? [] :
     [
         ("optimal action", $"in {Optimal(optimality)} that an episode can be in"),
-        ("expected discounted return", Text($"{optimality.Value:F6} of {optimality.OptimalValue:F6}, the optimum; both exact")),
+        ("expected discounted return",
+            Text($"{optimality.Value:F6} of {optimality.OptimalValue:F6}, the optimum; both exact")),
     ];
 
     private static string Interval(Returns returns) =>

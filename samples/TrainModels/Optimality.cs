@@ -70,8 +70,11 @@ internal sealed record Optimality(double Gamma, int States, int OptimalStates, d
                 continue;
             for (int action = 0; action < problem.ActionSpace.Count; action++)
             {
-                foreach (TabularTransition next in problem.GetTransitions(state, action).Where(next => !next.Terminated))
-                    open.Enqueue(next.NextState);
+                foreach (TabularTransition next in problem.GetTransitions(state, action))
+                {
+                    if (!next.Terminated)
+                        open.Enqueue(next.NextState);
+                }
             }
         }
 

@@ -61,8 +61,9 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         Table("taxi", () => new Taxi(), Taxi.SolvedReturn, steps: 200_000, learningRate: 0.5),
     ];
 
-    // A state that is one of a few needs no hidden layer: the network is then the table of Q-values. Chance alone chooses
-    // the actions, so that every state is seen, and the learning rate falls to zero, so that the last draws average out.
+    // A state that is one of a few needs no hidden layer: the network is then the table of Q-values. Chance alone
+    // chooses the actions, so that every state is seen, and the learning rate falls to zero, so that the last draws
+    // average out.
     private static Recipe Table(string name, Func<IEnvironment> create, double aim, int steps, double learningRate) =>
         new(name, create, aim, Seed: 1, new()
         {

@@ -11,7 +11,7 @@ internal static class Settings
     // They say what the machine does, or hold the others.
     private static readonly string[] LeftOut = [nameof(DqnOptions.Network), nameof(DqnOptions.Observers)];
 
-    /// <summary>The discount, the hidden layers, and whatever differs from the default, by the names of the properties.</summary>
+    /// <summary>The discount, the hidden layers, and whatever differs from the default, by property.</summary>
     public static SortedDictionary<string, string> Of(DqnOptions options)
     {
         SortedDictionary<string, string> settings = new(StringComparer.Ordinal);

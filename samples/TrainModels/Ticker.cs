@@ -15,6 +15,6 @@ internal sealed class Ticker : IProgress<TrainingProgress>
         _step = evaluation.Step;
         Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  step {_step:N0}, mean return {evaluation.Result.MeanReturn:F2}, {value.Remaining:m\\:ss} left at most"));
+            $"  step {_step:N0}, mean return {evaluation.Result.MeanReturn:F2}, {value.Remaining:m\\:ss} left"));
     }
 }

@@ -22,8 +22,8 @@ public sealed class ServedPolicy : IDisposable
         Put(1);
         _application = Server.Build(
         [
-            "--policy", PolicyPath, "--urls=http://127.0.0.1:0", "--Server:MaxStates=100", "--Server:MaxBodyBytes=65536",
-            $"--Server:MicroBatch={microBatch}", "--Logging:LogLevel:Default=None",
+            "--policy", PolicyPath, "--urls=http://127.0.0.1:0", "--Server:MaxStates=100",
+            "--Server:MaxBodyBytes=65536", $"--Server:MicroBatch={microBatch}", "--Logging:LogLevel:Default=None",
         ]);
         _application.StartAsync().GetAwaiter().GetResult();
         Client = new HttpClient { BaseAddress = new Uri(_application.Urls.First()) };

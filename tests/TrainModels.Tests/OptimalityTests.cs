@@ -5,8 +5,8 @@ namespace TrainModels.Tests;
 
 public sealed class OptimalityTests
 {
-    // In state 0, staying pays 1 and going pays 0 and leads to state 1; in state 1 staying pays 3 and going ends. State 2
-    // cannot be reached. With γ = 0.5: V*(1) = 3 / (1 − 0.5) = 6, V*(0) = max(1 + 0.5 V*(0), 0.5 · 6) = 3.
+    // In state 0, staying pays 1 and going pays 0 and leads to state 1; in state 1 staying pays 3 and going ends.
+    // State 2 cannot be reached. With γ = 0.5: V*(1) = 3 / (1 − 0.5) = 6, V*(0) = max(1 + 0.5 V*(0), 0.5 · 6) = 3.
     private static readonly TabularEnvironment Chain = new(
         "Chain",
         new DiscreteSpace("stay", "go"),

@@ -5,7 +5,7 @@ namespace PolicyServer.Acting;
 /// <summary>States that the policy is to act in.</summary>
 internal sealed record ActRequest
 {
-    /// <summary>The states: for each one its values, all finite, in the order in which the policy observes them.</summary>
+    /// <summary>The states: for each one its values, finite, in the order in which the policy observes them.</summary>
     [MinLength(1)]
     public required float[][] States { get; init; }
 

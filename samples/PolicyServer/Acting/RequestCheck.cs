@@ -19,7 +19,7 @@ internal static class RequestCheck
         if (states > maxStates)
             errors["states"] = [$"There are {states} states; a request may hold {maxStates}. Send several requests."];
         if (request.Legal is { } masks && masks.Length != states)
-            errors["legal"] = [$"There are {masks.Length} masks for {states} states; send one for each, or none at all."];
+            errors["legal"] = [$"There are {masks.Length} masks for {states} states; send one for each, or none."];
         if (errors.Count > 0)
             return errors;
 

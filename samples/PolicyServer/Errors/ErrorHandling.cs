@@ -38,8 +38,8 @@ internal static class ErrorHandling
     };
 
     private static string Unreadable(JsonException? error) => error?.Path is { Length: > 0 } path
-        ? $"The body cannot be read at {path}, line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. It is to "
-            + """be like {"states": [[0, 0.1, -0.2, 0]]}; a value is a finite number."""
+        ? $"The body cannot be read at {path}, line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. It is "
+            + """to be like {"states": [[0, 0.1, -0.2, 0]]}; a value is a finite number."""
         : """The body is no JSON. It is to be like {"states": [[0, 0.1, -0.2, 0]]}.""";
 
     private static int Limit(HttpContext context) =>

@@ -12,7 +12,7 @@ internal static class LoadClients
     public static async Task<LoadResult> RunAsync(Uri server, byte[] request, int connections, TimeSpan duration)
     {
         if (!server.IsLoopback)
-            throw new ArgumentException($"The load test runs on this machine only, not against {server}.", nameof(server));
+            throw new ArgumentException($"The load is for this machine, not for {server}.", nameof(server));
 
         long start = Stopwatch.GetTimestamp();
         Outcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(

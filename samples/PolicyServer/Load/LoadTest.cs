@@ -43,7 +43,8 @@ internal static class LoadTest
         }
     }
 
-    private static async Task<LoadResult> MeasureAsync(LoadOptions options, int states, int connections, bool microBatch)
+    private static async Task<LoadResult> MeasureAsync(
+        LoadOptions options, int states, int connections, bool microBatch)
     {
         await using WebApplication app = Server.Build(
         [
@@ -66,7 +67,7 @@ internal static class LoadTest
     {
         Random random = new(1);
         float[][] rows = [.. Enumerable.Range(0, states).Select(_ =>
-            Enumerable.Range(0, observationSize).Select(_ => (float)Math.Round(random.NextDouble() - 0.5, 4)).ToArray())];
+            Enumerable.Range(0, observationSize).Select(_ => MathF.Round(random.NextSingle() - 0.5f, 4)).ToArray())];
         return JsonSerializer.SerializeToUtf8Bytes(new ActRequest { States = rows }, ServerJson.Default.ActRequest);
     }
 }

@@ -51,5 +51,5 @@ internal sealed class MetricsPage : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        _series.GetOrAdd((instrument, PrometheusText.Labels(tags)), static key => Series.For(key.Instrument)).Add(value);
+        _series.GetOrAdd((instrument, PrometheusText.Labels(tags)), key => Series.For(key.Instrument)).Add(value);
 }

@@ -9,8 +9,9 @@ const byId = id => document.getElementById(id);
 function showFacts(policy) {
   const environment = policy.training.environment;
   byId("title").textContent = environment ? `${environment}, served` : "A policy, served";
+  const names = policy.actionNames;
   byId("summary").textContent =
-    `${policy.observationSize} values in, one of ${policy.actionNames.length} actions out: ${policy.actionNames.join(", ")}.`;
+    `${policy.observationSize} values in, one of ${names.length} actions out: ${names.join(", ")}.`;
   const facts = {
     Version: policy.version,
     Algorithm: policy.algorithm ?? "not said",

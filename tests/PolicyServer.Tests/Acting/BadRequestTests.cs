@@ -28,11 +28,15 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     [InlineData("""{"states": [null]}""", "states[0]", "The state is null.")]
     [InlineData("""{"states": [[1, 2], [1]]}""", "states[1]", "The state has 1 values; the policy observes 2.")]
     [InlineData("""{"states": [[1, 1e999]]}""", "states[0]", "The value at position 1 is beyond ±3.4E+38.")]
-    [InlineData("""{"states": [[1, 2]], "legal": []}""", "legal", "There are 0 masks for 1 states; send one for each, or none at all.")]
-    [InlineData("""{"states": [[1, 2]], "legal": [null]}""", "legal[0]", "The mask is null.")]
-    [InlineData("""{"states": [[1, 2]], "legal": [[true]]}""", "legal[0]", "The mask has 1 values; the policy has 3 actions.")]
     [InlineData(
-        """{"states": [[1, 2]], "legal": [[false, false, false]]}""", "legal[0]", "No action is legal; at least one must be.")]
+        """{"states": [[1, 2]], "legal": []}""", "legal", "There are 0 masks for 1 states; send one for each, or none.")]
+    [InlineData("""{"states": [[1, 2]], "legal": [null]}""", "legal[0]", "The mask is null.")]
+    [InlineData(
+        """{"states": [[1, 2]], "legal": [[true]]}""", "legal[0]", "The mask has 1 values; the policy has 3 actions.")]
+    [InlineData(
+        """{"states": [[1, 2]], "legal": [[false, false, false]]}""",
+        "legal[0]",
+        "No action is legal; at least one must be.")]
     public async Task What_the_policy_cannot_act_on_is_answered_with_the_error(string body, string path, string error)
     {
         JsonElement problem = await PostAsync(body, 400);
@@ -42,7 +46,7 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     [Fact]
     public async Task More_states_than_allowed_are_refused()
     {
-        JsonElement problem = await PostAsync($$"""{"states": [{{string.Join(',', Enumerable.Repeat("[1,2]", 101))}}]}""", 400);
+        JsonElement problem = await PostAsync(Repeated("[1,2]", 101), 400);
         Assert.Equal(
             "There are 101 states; a request may hold 100. Send several requests.",
             problem.GetProperty("errors").GetProperty("states")[0].GetString());
@@ -51,7 +55,7 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     [Fact]
     public async Task Of_many_errors_the_first_ten_are_told()
     {
-        JsonElement problem = await PostAsync($$"""{"states": [{{string.Join(',', Enumerable.Repeat("[]", 100))}}]}""", 400);
+        JsonElement problem = await PostAsync(Repeated("[]", 100), 400);
         Assert.Equal(10, problem.GetProperty("errors").EnumerateObject().Count());
     }
 
@@ -60,7 +64,9 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     {
         JsonElement problem = await PostAsync(new string(' ', 65_537), 413);
         Assert.StartsWith(
-            "The request is larger than 65536 bytes.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            "The request is larger than 65536 bytes.",
+            problem.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +87,9 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
         JsonElement problem = await ReadProblemAsync(response, status);
         Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
+
+    private static string Repeated(string state, int count) =>
+        $$"""{"states": [{{string.Join(',', Enumerable.Repeat(state, count))}}]}""";
 
     private async Task<JsonElement> PostAsync(string body, int status)
     {

@@ -28,7 +28,8 @@ public sealed class PageTests(ServedPolicy server) : IClassFixture<ServedPolicy>
         Assert.DoesNotContain("://", text, StringComparison.Ordinal);
         foreach (Match match in Regex.Matches(text, "(?:src|href)=\"([a-z./0-9]+)\""))
         {
-            using HttpResponseMessage part = await server.Client.GetAsync(new Uri(match.Groups[1].Value, UriKind.Relative));
+            Uri address = new(match.Groups[1].Value, UriKind.Relative);
+            using HttpResponseMessage part = await server.Client.GetAsync(address);
             Assert.True(part.IsSuccessStatusCode, match.Value);
         }
     }
