@@ -24,7 +24,8 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
   demo    trains a deep Q-network on CartPole and serves it in an ML.NET pipeline; ARGUMENTS go to samples/CartPole
   inventory  learns a shop's orders from its log and says what they are worth; ARGUMENTS go to samples/InventoryFromLogs
   test    runs every test; ARGUMENTS go to dotnet test
-  bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, growth, or none for all
+  bench   measures side by side; ARGUMENTS name the benchmarks: update, act, train, serve, replay, env, growth, micro,
+          or none for all
   coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
           acrobot, ablation-cartpole, ablation-frozenlake and offline-cartpole

@@ -20,6 +20,7 @@ Option<int> seeds = new("--seeds")
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
     ("growth", _ => GrowthBenchmark.Run()),
+    ("micro", _ => Microbenchmarks.Run()),
 ];
 Argument<string[]> names = new("names")
 {

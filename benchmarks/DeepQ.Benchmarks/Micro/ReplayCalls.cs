@@ -1,0 +1,32 @@
+using BenchmarkDotNet.Attributes;
+using DeepQ.Environments;
+using DeepQ.Learning;
+
+namespace DeepQ.Benchmarks;
+
+/// <summary>Batches of 64 drawn from transitions of CartPole.</summary>
+public class ReplayCalls
+{
+    private readonly TransitionBatch _batch = new(64, 4);
+    private ReplaySampler? _uniform;
+    private ReplaySampler? _prioritised;
+
+    /// <summary>The number of transitions in the buffer.</summary>
+    [Params(10_000, 1_000_000)]
+    public int Transitions { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        ReplayBuffer buffer = CartPoleTransitions.Fill(Transitions);
+        DqnOptions prioritised = new() { PrioritizedReplay = new PrioritizedReplayOptions() };
+        _uniform = new ReplaySampler(buffer, new DqnOptions(), new Xoshiro256(1));
+        _prioritised = new ReplaySampler(buffer, prioritised, new Xoshiro256(1));
+    }
+
+    [Benchmark]
+    public void Uniform() => _uniform!.Sample(_batch, step: 0);
+
+    [Benchmark]
+    public void Prioritised() => _prioritised!.Sample(_batch, step: 0);
+}
