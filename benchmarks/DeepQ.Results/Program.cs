@@ -45,6 +45,8 @@ int SeedCount(int usual) => args.Length == 2 ? int.Parse(args[1]) : usual;
 static SeedResult[] Train(Experiment experiment, int seeds)
 {
     ConcurrentBag<SeedResult> results = [];
+    // The other seeds have the other cores.
+    experiment.Options.Threads = 1;
     Parallel.For(
         1,
         seeds + 1,

@@ -59,5 +59,6 @@ internal static class Report
     }
 
     // Three significant digits, and no exponents.
-    private static string Short(double value) => Math.Abs(value) >= 100 ? $"{value:N0}" : $"{value:G3}";
+    private static string Short(double value) =>
+        double.IsNaN(value) ? "" : Math.Abs(value) >= 100 ? $"{value:N0}" : $"{value:G3}";
 }

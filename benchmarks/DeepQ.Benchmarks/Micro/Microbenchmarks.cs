@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Mathematics;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -27,25 +28,21 @@ internal static class Microbenchmarks
             yield return ToComparison(calls.Name, BenchmarkRunner.Run(calls, config));
     }
 
-    private static Comparison ToComparison(string title, Summary summary)
-    {
-        double reference = Median(summary.Reports[0]);
-        return new(title, "call", Name(summary.Reports[0]), [.. summary.Reports.Select(ToTiming)]);
+    private static Comparison ToComparison(string title, Summary summary) =>
+        new(title, "call", Reference: "", [.. summary.Reports.Select(ToTiming)]);
 
-        Timing ToTiming(BenchmarkReport report) => new(
-            Name(report),
-            Median(report) / NanosecondsPerMicrosecond,
-            report.ResultStatistics!.Min / NanosecondsPerMicrosecond,
-            report.ResultStatistics.Max / NanosecondsPerMicrosecond,
-            reference / Median(report),
-            report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase),
+    private static Timing ToTiming(BenchmarkReport report)
+    {
+        BenchmarkCase calls = report.BenchmarkCase;
+        Statistics times = report.ResultStatistics
+            ?? throw new InvalidOperationException($"{calls.DisplayInfo} gave no result.");
+        return new(
+            $"{calls.Descriptor.WorkloadMethod.Name} {calls.Parameters.ValueInfo}",
+            times.Median / NanosecondsPerMicrosecond,
+            times.Min / NanosecondsPerMicrosecond,
+            times.Max / NanosecondsPerMicrosecond,
+            TimesFaster: double.NaN,
+            report.GcStats.GetBytesAllocatedPerOperation(calls),
             Gigaflops: null);
     }
-
-    private static string Name(BenchmarkReport report) =>
-        $"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} {report.BenchmarkCase.Parameters.ValueInfo}".TrimEnd();
-
-    private static double Median(BenchmarkReport report) =>
-        report.ResultStatistics?.Median
-        ?? throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} gave no result.");
 }

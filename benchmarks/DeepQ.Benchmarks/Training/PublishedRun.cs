@@ -108,10 +108,11 @@ internal sealed record PublishedRun(
     }
 
     /// <summary>Trains with a part of the steps.</summary>
-    public TrainingOutcome Train(UpdatePath path, double scale, ulong seed)
+    public TrainingOutcome Train(UpdatePath path, int threads, double scale, ulong seed)
     {
         DqnOptions options = CreateOptions();
         options.UpdatePath = path;
+        options.Threads = threads;
         options.Steps = Scaled(options.Steps, scale);
         options.LearningStart = Scaled(options.LearningStart, scale);
         options.Epsilon = Epsilon with { Steps = Scaled(Epsilon.Steps, scale) };

@@ -13,11 +13,12 @@ internal static class TrainBenchmark
         using PythonPeer? peer = PythonPeer.Start();
         foreach (PublishedRun run in PublishedRun.All)
         {
-            List<string> names = ["fused", "TorchSharp"];
+            List<string> names = ["fused", "fused, 2 threads", "TorchSharp"];
             List<Func<int, TrainingOutcome>> trainings =
             [
-                seed => run.Train(UpdatePath.Fused, scale, (ulong)seed),
-                seed => run.Train(UpdatePath.TorchSharp, scale, (ulong)seed),
+                seed => run.Train(UpdatePath.Fused, threads: 1, scale, (ulong)seed),
+                seed => run.Train(UpdatePath.Fused, threads: 2, scale, (ulong)seed),
+                seed => run.Train(UpdatePath.TorchSharp, threads: 1, scale, (ulong)seed),
             ];
             if (peer is not null)
             {

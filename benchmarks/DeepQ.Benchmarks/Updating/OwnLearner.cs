@@ -10,10 +10,11 @@ internal sealed class OwnLearner : IDisposable
     private readonly ReplaySampler _sampler;
     private readonly TransitionBatch _batch;
 
-    public OwnLearner(LearningProblem problem, UpdatePath path)
+    public OwnLearner(LearningProblem problem, UpdatePath path, int threads = 1)
     {
         DqnOptions options = problem.Options;
         options.UpdatePath = path;
+        options.Threads = threads;
         _learner = new DqnLearner(problem.CreateNetwork(), options, new Xoshiro256(3));
         _sampler = new ReplaySampler(problem.Transitions(), options, new Xoshiro256(4));
         _batch = new TransitionBatch(options.BatchSize, problem.Sizes[0]);

@@ -22,11 +22,13 @@ internal static class UpdateBenchmark
     public static Comparison Run(Race race, LearningProblem problem, PythonPeer? peer)
     {
         using OwnLearner fused = new(problem, UpdatePath.Fused);
+        using OwnLearner shared = new(problem, UpdatePath.Fused, threads: 2);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
             new("fused", fused.Update) { Flops = problem.UpdateFlops },
+            new("fused, 2 threads", shared.Update) { Flops = problem.UpdateFlops },
             new("TorchSharp", torchSharp.Update) { Flops = problem.UpdateFlops },
         ];
         if (peer is not null)

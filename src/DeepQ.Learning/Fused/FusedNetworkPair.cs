@@ -8,9 +8,12 @@ namespace DeepQ.Learning;
 /// </summary>
 internal sealed class FusedNetworkPair : INetworkPair
 {
+    private const int UsualThreads = 2;
+
     private readonly LayeredQNetwork _network;
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
+    private readonly ThreadTeam _team;
     private readonly FusedOptimizer _optimizer;
     private readonly AlignedBuffer _learning;
     private readonly AlignedBuffer _target;
@@ -25,18 +28,25 @@ internal sealed class FusedNetworkPair : INetworkPair
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network);
-        _optimizer = new FusedOptimizer(_layout, kernels, options);
+        Threads = _layout.Steps.Any(step => step.IsLong(options.BatchSize))
+            ? options.Threads ?? Math.Min(UsualThreads, Environment.ProcessorCount)
+            : 1;
+        _team = new ThreadTeam(Threads);
+        _optimizer = new FusedOptimizer(_layout, kernels, _team, options);
         _learning = new AlignedBuffer(_layout.ParameterLength);
         _target = new AlignedBuffer(_layout.ParameterLength);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, options.BatchSize);
-        _backward = new BackwardPass(_layout, kernels, _forward);
-        ForwardPass inference = new(_layout, kernels, options.BatchSize);
+        _forward = new ForwardPass(_layout, kernels, _team, options.BatchSize);
+        _backward = new BackwardPass(_layout, kernels, _team, _forward);
+        ForwardPass inference = new(_layout, kernels, _team, options.BatchSize);
         Learning = new FusedQFunction(_layout, kernels, network.Distribution, _learning, inference);
         Target = new FusedQFunction(_layout, kernels, network.Distribution, _target, inference);
         Read(network, _learning);
         _learning.Span.CopyTo(_target.Span);
     }
+
+    /// <summary>The number of threads that share its large layers.</summary>
+    public int Threads { get; }
 
     public QNetwork Network
     {
@@ -54,12 +64,12 @@ internal sealed class FusedNetworkPair : INetworkPair
     public IQFunction Target { get; }
 
     public void Forward(ReadOnlySpan<float> states, Span<float> outputs) =>
-        _forward.Run(_learning.Span, states, outputs);
+        _forward.Run(_learning, states, outputs);
 
     public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
-        _backward.Run(_learning.Span, gradient, _gradient.Span);
-        double norm = _optimizer.Step(_learning.Span, _gradient.Span, learningRate, maxNorm);
+        _backward.Run(_learning, gradient, _gradient);
+        double norm = _optimizer.Step(_learning, _gradient, learningRate, maxNorm);
         _isStale = true;
         return norm;
     }
@@ -95,7 +105,11 @@ internal sealed class FusedNetworkPair : INetworkPair
         _isStale = false;
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _team.Dispose();
+        _network.Dispose();
+    }
 
     private static bool IsFinite(AlignedBuffer parameters)
     {

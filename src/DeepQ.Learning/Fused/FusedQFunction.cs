@@ -69,7 +69,7 @@ internal sealed class FusedQFunction : IQFunction
             if (step == 1)
                 One(part, result);
             else
-                _batch.Run(_parameters.Span, part, result);
+                _batch.Run(_parameters, part, result);
         }
     }
 

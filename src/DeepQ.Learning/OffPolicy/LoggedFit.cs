@@ -44,7 +44,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         ReplayBuffer transitions = log.Transitions;
         TransitionBatch batch = new(_settings.BatchSize, transitions.ObservationSize, transitions.MaskedActions);
         QNetwork network = _settings.Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
-        using TorchThreads threads = new(_settings.Threads);
+        using TorchThreads threads = new(_settings.Threads ?? 1);
         using DqnLearner learner = new(network, _settings, random.Fork(), objective);
         for (int update = 0; update < _settings.Updates; update++)
         {

@@ -61,7 +61,7 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken)
     {
         DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
-        using TorchThreads threads = new(options.Threads);
+        using TorchThreads threads = new(options.Threads ?? 1);
         using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
         OfflineTraining training = new(options, learner, transitions, validator, random.Fork(), progress);
         if (checkpoint is not null)

@@ -177,7 +177,7 @@ public sealed partial class DqnTrainer
         ArgumentNullException.ThrowIfNull(environments);
         RequireEvaluationEnvironment(environments, evaluationEnvironment);
 
-        using TorchThreads threads = new(_options.Threads);
+        using TorchThreads threads = new(_options.Threads ?? 1);
         using DqnLearner learner = CreateLearner(
             environments.ObservationSpace, environments.ActionSpace, random);
         Evaluator? evaluator = evaluationEnvironment is null

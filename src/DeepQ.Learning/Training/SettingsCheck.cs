@@ -32,7 +32,7 @@ internal sealed partial class SettingsCheck
         check.Require(options.TargetUpdateInterval > 0, "be positive", options.TargetUpdateInterval);
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);
         check.Require(Enum.IsDefined(options.UpdatePath), "be one of the paths", options.UpdatePath);
-        check.Require(options.Threads > 0, "be positive", options.Threads);
+        check.Require(options.Threads is null or > 0, "be positive, or null", options.Threads);
         check.Require(options.Steps > 0, "be positive", options.Steps);
         check.Require(options.ReplayCapacity >= options.BatchSize, $"hold at least a batch of {options.BatchSize}", options.ReplayCapacity);
         check.Require(

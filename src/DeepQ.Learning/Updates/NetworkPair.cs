@@ -16,8 +16,10 @@ internal static class NetworkPair
         if (obstacle is null)
         {
             KernelSet kernels = KernelSet.Widest;
-            observers.Noted($"Updates are fused, with {kernels.Width} values at a time.");
-            return new FusedNetworkPair((LayeredQNetwork)network, options, kernels);
+            FusedNetworkPair pair = new((LayeredQNetwork)network, options, kernels);
+            string threads = pair.Threads == 1 ? "1 thread" : $"{pair.Threads} threads";
+            observers.Noted($"Updates are fused, with {kernels.Width} values at a time, by {threads}.");
+            return pair;
         }
 
         if (options.UpdatePath == UpdatePath.Fused)

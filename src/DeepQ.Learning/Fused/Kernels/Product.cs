@@ -26,4 +26,15 @@ internal readonly ref struct Product
 
     /// <summary>Where f keeps a value: where this matrix is positive. None keeps all.</summary>
     public Matrix Gate { get; init; }
+
+    /// <summary>The part of it that gives some rows of C.</summary>
+    public Product Rows(int row, int rows) => new()
+    {
+        Left = Left.Slice(row, rows),
+        Right = Right,
+        Result = Result.Slice(row, rows),
+        Biases = Biases.IsEmpty ? default : Biases.Slice(row, rows),
+        Rectified = Rectified,
+        Gate = Gate.Slice(row, rows),
+    };
 }

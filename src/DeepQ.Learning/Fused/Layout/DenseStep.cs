@@ -16,6 +16,12 @@ namespace DeepQ.Learning;
 internal sealed record DenseStep(
     int Inputs, int Outputs, int InputRow, int OutputRow, int WeightStart, int BiasStart, bool Hidden)
 {
+    /// <summary>The number of rows of a product with the weights that a thread takes at a time.</summary>
+    public const int RowsPerShare = 32;
+
+    // About ten microseconds of one thread.
+    private const long LeastShared = 1_000_000;
+
     /// <summary>The distance between two rows of weights.</summary>
     public int Stride => Padded(Inputs);
 
@@ -24,6 +30,9 @@ internal sealed record DenseStep(
 
     /// <summary>The end of the parameters.</summary>
     public int End => BiasStart + Padded(Outputs);
+
+    /// <summary>Whether a product with the weights is worth more than one thread.</summary>
+    public bool IsLong(int states) => (long)Inputs * Outputs * states >= LeastShared;
 
     public Matrix Weights(Span<float> parameters) =>
         new(parameters[WeightStart..BiasStart], Outputs, Inputs, Stride);

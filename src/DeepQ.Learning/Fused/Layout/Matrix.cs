@@ -50,6 +50,10 @@ internal readonly ref struct Matrix
     /// <summary>The same values with rows as columns.</summary>
     public Matrix Transposed => new(ref _first, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>Some of its rows.</summary>
+    public Matrix Slice(int row, int rows) =>
+        IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float At(nint row, nint column) =>
         ref Unsafe.Add(ref _first, (row * RowStride) + (column * ColumnStride));

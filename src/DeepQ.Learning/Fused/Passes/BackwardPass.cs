@@ -13,9 +13,14 @@ internal sealed class BackwardPass
     private readonly AlignedBuffer _outputs;
     private readonly AlignedBuffer _gradients;
     private readonly AlignedBuffer _inputs;
+    private readonly SharedLoop _weightRows;
+    private readonly SharedLoop _inputRows;
+    private AlignedBuffer? _parameters;
+    private AlignedBuffer? _parameterGradient;
+    private DenseStep? _step;
 
     /// <summary>Goes back through the latest batch of a forward pass.</summary>
-    public BackwardPass(FusedLayout layout, KernelSet kernels, ForwardPass forward)
+    public BackwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, ForwardPass forward)
     {
         _layout = layout;
         _kernels = kernels;
@@ -24,6 +29,8 @@ internal sealed class BackwardPass
         _outputs = new AlignedBuffer(checked(_stride * Padded(layout.OutputRows)));
         _gradients = new AlignedBuffer(checked(_stride * layout.Rows));
         _inputs = new AlignedBuffer(checked(_stride * layout.Steps.Max(step => step.Stride)));
+        _weightRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeWeightRows);
+        _inputRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeInputRows);
     }
 
     /// <summary>Computes the gradient of the parameters.</summary>
@@ -31,31 +38,48 @@ internal sealed class BackwardPass
     /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>
     /// <param name="parameterGradient">Receives the gradient, laid out as the parameters are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(Span<float> parameters, ReadOnlySpan<float> gradient, Span<float> parameterGradient)
+    public void Run(AlignedBuffer parameters, ReadOnlySpan<float> gradient, AlignedBuffer parameterGradient)
     {
+        _parameters = parameters;
+        _parameterGradient = parameterGradient;
         Load(gradient);
         for (int i = _layout.Steps.Length - 1; i >= 0; i--)
         {
             DenseStep step = _layout.Steps[i];
-            Matrix outputs = Gradients(step.OutputRow, step.Outputs);
-            _kernels.Multiply(new Product
-            {
-                Left = Gradients(step.OutputRow, step.Outputs, _forward.Count),
-                Right = InputsByState(step),
-                Result = step.Weights(parameterGradient),
-            });
-            _kernels.SumRows(outputs, step.Biases(parameterGradient));
-            if (step.ReadsStates)
-                continue;
-
-            _kernels.Multiply(new Product
-            {
-                Left = step.Weights(parameters).Transposed,
-                Right = outputs,
-                Result = Gradients(step.InputRow, step.Inputs),
-                Gate = _forward.Values(step.InputRow, step.Inputs),
-            });
+            _step = step;
+            bool isLong = step.IsLong(_forward.Count);
+            if (!step.ReadsStates)
+                Transposition.Run(_forward.Values(step.InputRow, step.Stride), InputsByState(step));
+            _weightRows.Run(step.Outputs, isLong);
+            _kernels.SumRows(Gradients(step.OutputRow, step.Outputs), step.Biases(parameterGradient.Span));
+            if (!step.ReadsStates)
+                _inputRows.Run(step.Inputs, isLong);
         }
+    }
+
+    private void ComputeWeightRows(int row, int rows)
+    {
+        DenseStep step = _step!;
+        Product product = new()
+        {
+            Left = Gradients(step.OutputRow, step.Outputs, _forward.Count),
+            Right = InputsByState(step),
+            Result = step.Weights(_parameterGradient!.Span),
+        };
+        _kernels.Multiply(product.Rows(row, rows));
+    }
+
+    private void ComputeInputRows(int row, int rows)
+    {
+        DenseStep step = _step!;
+        Product product = new()
+        {
+            Left = step.Weights(_parameters!.Span).Transposed,
+            Right = Gradients(step.OutputRow, step.Outputs),
+            Result = Gradients(step.InputRow, step.Inputs),
+            Gate = _forward.Values(step.InputRow, step.Inputs),
+        };
+        _kernels.Multiply(product.Rows(row, rows));
     }
 
     private Matrix Gradients(int row, int rows) => Gradients(row, rows, Padded(_forward.Count));
@@ -63,15 +87,10 @@ internal sealed class BackwardPass
     private Matrix Gradients(int row, int rows, int columns) =>
         new(_gradients.Span[(row * _stride)..], rows, columns, _stride);
 
-    private Matrix InputsByState(DenseStep step)
-    {
-        if (step.ReadsStates)
-            return _forward.StatesByState;
-        // With the rows of padding, so that nothing of another layer is left where zeros are needed.
-        Matrix inputs = new(_inputs.Span, Padded(_forward.Count), step.Stride, step.Stride);
-        Transposition.Run(_forward.Values(step.InputRow, step.Stride), inputs);
-        return inputs;
-    }
+    // With the rows of padding, so that nothing of another layer is left where zeros are needed.
+    private Matrix InputsByState(DenseStep step) => step.ReadsStates
+        ? _forward.StatesByState
+        : new(_inputs.Span, Padded(_forward.Count), step.Stride, step.Stride);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> gradient)

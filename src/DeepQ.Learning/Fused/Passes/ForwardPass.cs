@@ -12,9 +12,12 @@ internal sealed class ForwardPass
     private readonly AlignedBuffer _states;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _outputs;
+    private readonly SharedLoop _rows;
+    private AlignedBuffer? _parameters;
+    private DenseStep? _step;
 
     /// <summary>Makes room for batches of up to so many states.</summary>
-    public ForwardPass(FusedLayout layout, KernelSet kernels, int capacity)
+    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, int capacity)
     {
         _layout = layout;
         _kernels = kernels;
@@ -23,6 +26,7 @@ internal sealed class ForwardPass
         _states = new AlignedBuffer(checked(_stride * Padded(layout.StateSize)));
         _values = new AlignedBuffer(checked(_stride * layout.Rows));
         _outputs = new AlignedBuffer(checked(_stride * Padded(layout.OutputRows)));
+        _rows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeRows);
     }
 
     /// <summary>The greatest number of states.</summary>
@@ -42,23 +46,33 @@ internal sealed class ForwardPass
     /// <param name="states">The states: B × n values, row-major.</param>
     /// <param name="outputs">Receives the outputs: B × A × N values, row-major.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(Span<float> parameters, ReadOnlySpan<float> states, Span<float> outputs)
+    public void Run(AlignedBuffer parameters, ReadOnlySpan<float> states, Span<float> outputs)
     {
         Count = states.Length / _layout.StateSize;
+        _parameters = parameters;
         Load(states);
         foreach (DenseStep step in _layout.Steps)
         {
-            _kernels.Multiply(new Product
-            {
-                Left = step.Weights(parameters),
-                Right = Values(step.InputRow, step.Inputs),
-                Result = Values(step.OutputRow, step.Outputs),
-                Biases = step.Biases(parameters),
-                Rectified = step.Hidden,
-            });
+            _step = step;
+            _rows.Run(step.Outputs, step.IsLong(Count));
         }
 
         Unload(outputs);
+    }
+
+    private void ComputeRows(int row, int rows)
+    {
+        DenseStep step = _step!;
+        Span<float> parameters = _parameters!.Span;
+        Product product = new()
+        {
+            Left = step.Weights(parameters),
+            Right = Values(step.InputRow, step.Inputs),
+            Result = Values(step.OutputRow, step.Outputs),
+            Biases = step.Biases(parameters),
+            Rectified = step.Hidden,
+        };
+        _kernels.Multiply(product.Rows(row, rows));
     }
 
     // Columns of padding hold zeros, so that they add nothing to a gradient.

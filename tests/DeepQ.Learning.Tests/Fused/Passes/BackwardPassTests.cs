@@ -53,11 +53,12 @@ public sealed class BackwardPassTests
         foreach ((ParameterSlot slot, Parameter parameter) in layout.Slots.Zip(network.parameters()))
             slot.Spread(Values(parameter), parameters.Span);
 
-        ForwardPass forward = new(layout, kernels, states.Length / layout.StateSize);
-        BackwardPass backward = new(layout, kernels, forward);
+        using ThreadTeam team = new(threads: 1);
+        ForwardPass forward = new(layout, kernels, team, states.Length / layout.StateSize);
+        BackwardPass backward = new(layout, kernels, team, forward);
         AlignedBuffer gradient = new(layout.ParameterLength);
-        forward.Run(parameters.Span, states, new float[slopes.Length]);
-        backward.Run(parameters.Span, slopes, gradient.Span);
+        forward.Run(parameters, states, new float[slopes.Length]);
+        backward.Run(parameters, slopes, gradient);
         return [.. layout.Slots.Select(slot => Gathered(slot, gradient))];
     }
 

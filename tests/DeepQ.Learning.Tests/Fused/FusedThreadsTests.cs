@@ -1,0 +1,71 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Fused;
+
+public sealed class FusedThreadsTests
+{
+    public static TheoryData<int, bool> Networks => new() { { 256, false }, { 200, true }, { 300, false } };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Several_threads_give_the_bits_of_one(int units, bool dueling)
+    {
+        float[] one = Learn(units, dueling, threads: 1);
+        Assert.Equal(one, Learn(units, dueling, threads: 2));
+        Assert.Equal(one, Learn(units, dueling, threads: 3));
+    }
+
+    [Theory]
+    [InlineData(64, null, 1)]
+    [InlineData(64, 3, 1)]
+    [InlineData(256, 1, 1)]
+    [InlineData(256, 3, 3)]
+    public void Small_layers_are_not_shared(int units, int? asked, int used) => Assert.Equal(used, Threads(units, asked));
+
+    [Fact]
+    public void Large_layers_are_shared_by_two_where_there_are_two_processors() =>
+        Assert.Equal(Math.Min(2, Environment.ProcessorCount), Threads(256, asked: null));
+
+    private static int Threads(int units, int? asked)
+    {
+        DqnOptions options = new() { HiddenUnits = [units, units], Threads = asked };
+        using FusedNetworkPair pair = new(
+            (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1)),
+            options,
+            KernelSet.Widest);
+        return pair.Threads;
+    }
+
+    private static float[] Learn(int units, bool dueling, int threads)
+    {
+        DqnOptions options = new()
+        {
+            HiddenUnits = [units, units],
+            BatchSize = 65,
+            UpdatePath = UpdatePath.Fused,
+            Threads = threads,
+        };
+        options.Network = options.Network with { Dueling = dueling };
+        Xoshiro256 random = new(1);
+        ReplayBuffer buffer = new(500, 5);
+        for (int i = 0; i < 500; i++)
+        {
+            float[] state = [.. Enumerable.Range(0, 5).Select(_ => random.NextSingle() - 0.5f)];
+            buffer.Add(state, random.Next(3), random.NextSingle(), state, i % 9 == 0);
+        }
+
+        using DqnLearner learner = new(
+            options.Network.CreateNetwork(Variants.Row(5), 3, new Xoshiro256(2)), options, new Xoshiro256(3));
+        ReplaySampler sampler = new(buffer, options, new Xoshiro256(4));
+        TransitionBatch batch = new(options.BatchSize, 5);
+        for (int update = 0; update < 50; update++)
+        {
+            sampler.Sample(batch, update);
+            learner.Update(batch, update);
+            if (update % 10 == 9)
+                learner.UpdateTarget();
+        }
+
+        return HandMadeNetworks.Values(learner.Network);
+    }
+}
