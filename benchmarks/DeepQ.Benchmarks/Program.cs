@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepQ.Benchmarks;
+using DeepQ.Learning;
 
 Option<double> scale = new("--scale")
 {
@@ -32,6 +33,8 @@ RootCommand command = new("Measures side by side.") { names, scale, seeds };
 command.SetAction(given =>
 {
     Console.WriteLine(Machine.This);
+    // As PyTorch's side has, and as trainings have unless they are told otherwise.
+    using TorchThreads threads = new(1);
     string[] chosen = given.GetValue(names)!;
     foreach (var (name, run) in benchmarks.Where(benchmark => chosen.Length == 0 || chosen.Contains(benchmark.Name)))
         Report.Show(name, run(given));
