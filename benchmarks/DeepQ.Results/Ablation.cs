@@ -37,28 +37,32 @@ internal sealed record Ablation(
         }),
     ];
 
-    /// <summary>Plain DQN, each variant alone, and all that go together.</summary>
+    /// <summary>Plain DQN, each variant alone, all that go together, and these with one of them left out.</summary>
     public IReadOnlyList<Experiment> Variants =>
     [
-        Variant("plain DQN", _ => { }),
-        Variant("double", options => options.DoubleQ = true),
-        Variant("3-step", options => options.NStep = 3),
-        Variant("Munchausen", options => options.Munchausen = new()),
-        Variant("soft target", options => (options.TargetUpdateRate, options.TargetUpdateInterval) = (0.01, 2)),
-        Variant("prioritised", Prioritize),
-        Variant("dueling", options => options.Network = options.Network with { Dueling = true }),
-        Variant("noisy", MakeNoisy),
-        Variant("C51", options => options.Network = options.Network with { Distribution = Categorical }),
-        Variant("QR-DQN", options => options.Network = options.Network with { Distribution = Quantiles }),
-        Variant("IQN", options => options.Network = options.Network with { Distribution = Implicit }),
-        Variant("all together", options =>
-        {
-            options.DoubleQ = true;
-            options.NStep = 3;
-            Prioritize(options);
-            MakeNoisy(options);
-            options.Network = options.Network with { Dueling = true, Distribution = Categorical };
-        }),
+        Variant("plain DQN"),
+        .. Together.Concat(Others).Select(change => Variant(change.Name, change)),
+        Variant("all together", Together),
+        .. Together.Select(left => Variant(
+            $"all but {left.Name}", [.. Together.Where(change => change.Name != left.Name)])),
+    ];
+
+    private Change[] Together =>
+    [
+        new("double", options => options.DoubleQ = true),
+        new("3-step", options => options.NStep = 3),
+        new("prioritised", Prioritize),
+        new("dueling", options => options.Network = options.Network with { Dueling = true }),
+        new("noisy", MakeNoisy),
+        new("C51", options => options.Network = options.Network with { Distribution = Categorical }),
+    ];
+
+    private static Change[] Others =>
+    [
+        new("Munchausen", options => options.Munchausen = new()),
+        new("soft target", options => (options.TargetUpdateRate, options.TargetUpdateInterval) = (0.01, 2)),
+        new("QR-DQN", options => options.Network = options.Network with { Distribution = Quantiles }),
+        new("IQN", options => options.Network = options.Network with { Distribution = Implicit }),
     ];
 
     private static QuantileDistribution Quantiles => new(51);
@@ -78,10 +82,13 @@ internal sealed record Ablation(
         options.Epsilon = 0;
     }
 
-    private Experiment Variant(string name, Action<DqnOptions> change)
+    private Experiment Variant(string name, params IReadOnlyList<Change> changes)
     {
         DqnOptions options = Options();
-        change(options);
+        foreach (Change change in changes)
+            change.Apply(options);
         return new Experiment(name, Create, 0, "", options);
     }
+
+    private sealed record Change(string Name, Action<DqnOptions> Apply);
 }

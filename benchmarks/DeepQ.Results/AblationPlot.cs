@@ -9,7 +9,7 @@ namespace DeepQ.Results;
 /// </summary>
 internal static class AblationPlot
 {
-    private const double Width = 760, Left = 120, Right = 40, Top = 60, Bottom = 50, Row = 30;
+    private const double Width = 760, Left = 150, Right = 40, Top = 60, Bottom = 50, Row = 30;
     private const string Last = "#b7791f", Best = "#2b6cb0";
 
     public static XDocument Draw(Ablation ablation, IReadOnlyList<VariantResult> variants)

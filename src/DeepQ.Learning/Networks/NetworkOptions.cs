@@ -43,7 +43,10 @@ public sealed record NetworkOptions
     /// <value>The default value is false.</value>
     public bool Dueling { get; init; }
 
-    /// <summary>Whether the fully connected layers explore by noise. See <see cref="NoisyDenseLayer"/>.</summary>
+    /// <summary>
+    /// Whether the fully connected layers explore by noise, except a hidden layer that takes the observation itself. See
+    /// <see cref="NoisyDenseLayer"/>.
+    /// </summary>
     /// <value>The default value is false.</value>
     public bool Noisy { get; init; }
 

@@ -19,12 +19,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             layers.Add(FunctionLayer.Flatten());
 
         int width = options.Convolutions.Count == 0 ? observations.Size : Size(ConvolvedShape(observations));
-        foreach (int units in options.HiddenUnits.SkipLast(UnitsOfHead.Count()))
-        {
-            AddHidden(layers, width, units);
-            width = units;
-        }
-
+        width = AddHidden(layers, width, options.HiddenUnits.SkipLast(UnitsOfHead.Count()), isFirst: true);
         return (new LayerStack(layers), width);
     }
 
@@ -46,22 +41,28 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
     private LayerStack Stream(int width, int outputs)
     {
         List<NetworkLayer> layers = [];
-        foreach (int units in UnitsOfHead)
-        {
-            AddHidden(layers, width, units);
-            width = units;
-        }
-
-        layers.Add(Dense(width, outputs));
+        bool isFirst = UnitsOfHead.Count() == options.HiddenUnits.Count;
+        width = AddHidden(layers, width, UnitsOfHead, isFirst);
+        layers.Add(Dense(width, outputs, options.Noisy));
         return new LayerStack(layers);
     }
 
-    private void AddHidden(List<NetworkLayer> layers, int width, int units)
+    // What reads an observation is without noise, as the convolutions are: noise of its weights and biases would drown
+    // observations that differ by little.
+    private int AddHidden(List<NetworkLayer> layers, int width, IEnumerable<int> hiddenUnits, bool isFirst)
     {
-        layers.Add(Dense(width, units));
-        if (options.LayerNorm)
-            layers.Add(new NormalizationLayer(units));
-        layers.Add(FunctionLayer.Activation(options.Activation));
+        bool readsObservation = isFirst && options.Convolutions.Count == 0;
+        foreach (int units in hiddenUnits)
+        {
+            layers.Add(Dense(width, units, options.Noisy && !readsObservation));
+            if (options.LayerNorm)
+                layers.Add(new NormalizationLayer(units));
+            layers.Add(FunctionLayer.Activation(options.Activation));
+            width = units;
+            readsObservation = false;
+        }
+
+        return width;
     }
 
     private void AddConvolutions(List<NetworkLayer> layers, BoxSpace observations)
@@ -79,7 +80,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         }
     }
 
-    private NetworkLayer Dense(int inputs, int outputs) => options.Noisy
+    private NetworkLayer Dense(int inputs, int outputs, bool isNoisy) => isNoisy
         ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
         : new DenseLayer(inputs, outputs, random);
 

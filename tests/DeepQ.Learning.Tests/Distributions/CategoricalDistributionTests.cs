@@ -14,6 +14,30 @@ public sealed class CategoricalDistributionTests
         AssertClose([0, 0.2f + 0.15f, 0.15f + 0.5f], Project(reward: 1, discount: 0.5f));
     }
 
+    [Theory]
+    [InlineData(-10, 10, 51)]
+    [InlineData(0, 1, 51)]
+    [InlineData(-0.7, 0.3, 11)]
+    public void Each_atom_that_is_hit_keeps_all_of_its_probability_the_first_and_the_last_too(
+        double minimum, double maximum, int atoms)
+    {
+        CategoricalDistribution distribution = new(minimum, maximum, atoms);
+        float[] projected = new float[atoms];
+        for (int hit = 0; hit < atoms; hit++)
+        {
+            float[] certain = new float[atoms];
+            certain[hit] = 1;
+            distribution.Project(certain, reward: 0, discount: 1, projected);
+            Assert.Equal(1, projected[hit], 1e-6f);
+            Assert.Equal(1, projected.Sum(), 1e-6f);
+
+            // A terminal successor, whose reward is what the atom stands for.
+            distribution.Project(certain, (float)distribution.ReturnOf(hit), discount: 0, projected);
+            Assert.Equal(1, projected[hit], 1e-5f);
+            Assert.Equal(1, projected.Sum(), 1e-6f);
+        }
+    }
+
     [Fact]
     public void A_return_between_two_atoms_is_shared_by_nearness()
     {

@@ -21,16 +21,25 @@ public sealed class BehaviorPolicyTests
         using QNetwork network = SignNetwork();
         BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5 }, 2, 2);
         Xoshiro256 random = new(7);
-        int mixed = 0;
-        for (int i = 0; i < 10_000; i++)
+        int[,] counts = new int[2, 2];
+        for (int i = 0; i < 40_000; i++)
         {
-            int[] actions = policy.Choose(network, [1, 1], [], 0, random).ToArray();
-            mixed += actions[0] != actions[1] ? 1 : 0;
+            ReadOnlySpan<int> actions = policy.Choose(network, [1, 1], [], 0, random);
+            counts[actions[0], actions[1]]++;
         }
 
-        // Action 1 has probability ε/2 = 1/4 in each environment on its own: they differ with 2 · 1/4 · 3/4 = 0.375.
-        // With one coin for both they would differ with 0.25. Six standard deviations are 0.029.
-        Assert.InRange(mixed / 10_000.0, 0.346, 0.404);
+        // Action 1 has probability ε/2 = 1/4 in each environment on its own, so that pairs have the products. One coin
+        // for both would give (0, 0) and (1, 1) half of 1/4 and the other half by chance: 10/16, 2/16, 2/16 and 2/16.
+        AssertFrequency(9 / 16.0, counts[0, 0]);
+        AssertFrequency(3 / 16.0, counts[0, 1]);
+        AssertFrequency(3 / 16.0, counts[1, 0]);
+        AssertFrequency(1 / 16.0, counts[1, 1]);
+
+        static void AssertFrequency(double probability, int count)
+        {
+            double sixDeviations = 6 * Math.Sqrt(40_000 * probability * (1 - probability));
+            Assert.InRange(count, (40_000 * probability) - sixDeviations, (40_000 * probability) + sixDeviations);
+        }
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DeepQ.Learning.Tests.Logging;
 
-/// <summary>Reads an event file apart, by the formats of TFRecord and protocol buffers, checksums included.</summary>
+/// <summary>
+/// Reads an event file apart, by the formats of TFRecord and protocol buffers, with nothing of what wrote it.
+/// </summary>
 internal static class EventFile
 {
     public static IReadOnlyList<Event> Read(string path)
@@ -13,14 +15,29 @@ internal static class EventFile
         while (!rest.IsEmpty)
         {
             int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(rest);
-            Assert.Equal(Crc32C.Masked(rest[..8]), BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]));
+            Assert.Equal(MaskedChecksum(rest[..8]), BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]));
             ReadOnlySpan<byte> data = rest.Slice(12, length);
-            Assert.Equal(Crc32C.Masked(data), BinaryPrimitives.ReadUInt32LittleEndian(rest[(12 + length)..]));
+            Assert.Equal(MaskedChecksum(data), BinaryPrimitives.ReadUInt32LittleEndian(rest[(12 + length)..]));
             events.Add(Parse(data));
             rest = rest[(16 + length)..];
         }
 
         return events;
+    }
+
+    // CRC-32C a bit at a time, turned right by 15 bits and moved by a constant.
+    private static uint MaskedChecksum(ReadOnlySpan<byte> data)
+    {
+        uint sum = uint.MaxValue;
+        foreach (byte value in data)
+        {
+            sum ^= value;
+            for (int bit = 0; bit < 8; bit++)
+                sum = (sum >> 1) ^ ((sum & 1) * 0x82F63B78);
+        }
+
+        sum = ~sum;
+        return ((sum >> 15) | (sum << 17)) + 0xA282EAD8;
     }
 
     private static Event Parse(ReadOnlySpan<byte> data)

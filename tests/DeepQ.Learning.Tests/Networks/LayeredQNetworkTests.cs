@@ -44,6 +44,33 @@ public sealed class LayeredQNetworkTests
         Assert.Equal(24 + (35 + 6) + (35 + 24), HandMadeNetworks.Values(network).Length);
     }
 
+    [Theory]
+    [InlineData("noisy", new int[0], 1, 0)]
+    [InlineData("noisy", new[] { 6 }, 1, 1)]
+    [InlineData("noisy", new[] { 6, 5 }, 2, 1)]
+    [InlineData("C51, dueling, noisy", new[] { 6 }, 2, 2)]
+    [InlineData("C51, dueling, noisy", new[] { 6, 5 }, 4, 1)]
+    [InlineData("IQN, dueling, noisy", new[] { 6 }, 2, 2)]
+    [InlineData("IQN, dueling, noisy", new[] { 6, 5 }, 4, 2)]
+    public void A_hidden_layer_that_takes_the_observation_has_no_noise(
+        string variant, int[] hiddenUnits, int noisy, int quiet)
+    {
+        using QNetwork network = Variants.Of(variant, hiddenUnits).CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1));
+        NoisyDenseLayer[] layers = [.. network.modules().OfType<NoisyDenseLayer>()];
+        Assert.Equal((noisy, quiet), (layers.Length, HandMadeNetworks.Layers(network).Count));
+        if (hiddenUnits.Length > 0)
+            Assert.DoesNotContain(layers, layer => layer.Weight.shape[1] == 3);
+    }
+
+    [Fact]
+    public void Every_fully_connected_layer_after_convolutions_has_noise()
+    {
+        NetworkOptions options = new() { HiddenUnits = [5], Convolutions = [new(2, 2)], Noisy = true };
+        using QNetwork network = options.CreateNetwork(new BoxSpace([1, 3, 3], 0, 1), 2, new Xoshiro256(1));
+        Assert.Equal(2, network.modules().OfType<NoisyDenseLayer>().Count());
+        Assert.Empty(HandMadeNetworks.Layers(network));
+    }
+
     [Fact]
     public void Images_of_bytes_are_scaled_and_convolved()
     {

@@ -88,6 +88,54 @@ public sealed class DqnTrainerTests
         Assert.Equal([252, 500, 752, 1_000], result.Evaluations.Select(evaluation => (evaluation.Step + 3) / 4 * 4));
     }
 
+    [Theory]
+    [InlineData(1, 16)]
+    [InlineData(0.1, 1)]
+    public void The_target_network_follows_after_the_same_environment_steps_whatever_their_number(
+        double rate, int interval)
+    {
+        // One state, one action and one reward: every batch is the same, and all that could differ is when the target
+        // network moves. The error |Q − (1 + γ Q⁻)| shows it.
+        UpdateRecord[] alone = Train(environments: 1);
+        UpdateRecord[] eight = Train(environments: 8);
+        Assert.Equal(alone.Select(update => update.Step), eight.Select(update => update.Step));
+        for (int i = 0; i < alone.Length; i++)
+        {
+            Assert.Equal(alone[i].Result.MeanQ, eight[i].Result.MeanQ, 1e-5);
+            Assert.Equal(alone[i].Result.MeanAbsoluteError, eight[i].Result.MeanAbsoluteError, 1e-5);
+        }
+
+        if (rate == 1)
+        {
+            // Q grows towards 1 + γ Q⁻, so that only a copy can raise the error.
+            Assert.Equal(
+                [40, 56, 72, 88],
+                alone.Zip(alone.Skip(1))
+                    .Where(pair => pair.Second.Result.MeanAbsoluteError > pair.First.Result.MeanAbsoluteError)
+                    .Select(pair => pair.Second.Step));
+        }
+
+        UpdateRecord[] Train(int environments)
+        {
+            List<UpdateRecord> updates = [];
+            DqnOptions options = GridOptions();
+            options.LearningRate = 0.01;
+            options.Steps = 96;
+            options.LearningStart = 16;
+            options.UpdateInterval = 8;
+            (options.TargetUpdateRate, options.TargetUpdateInterval) = (rate, interval);
+            options.Observers = [new UpdateList(updates)];
+            options.CreateNetwork = (_, _, _) => HandMadeNetworks.Linear([0], [0], inputs: 1);
+            Xoshiro256 random = new(1);
+            new DqnTrainer(options).Train(
+                new VectorEnvironment(environments, Endless, random.Fork()), null, random).Dispose();
+            return [.. updates];
+        }
+
+        static TabularEnvironment Endless() => new(
+            "Endless", new DiscreteSpace("stay"), [1], (_, _) => [new TabularTransition(1, 0, 1, false)]);
+    }
+
     [Fact]
     public void A_return_that_is_reached_ends_training_with_the_network_that_reached_it()
     {
@@ -212,6 +260,11 @@ public sealed class DqnTrainerTests
             for (int a = 0; a < q.Length; a++)
                 Assert.Equal(exact[s, a], q[a], tolerance);
         }
+    }
+
+    private sealed class UpdateList(List<UpdateRecord> updates) : ITrainingObserver
+    {
+        public void Updated(in UpdateRecord update) => updates.Add(update);
     }
 
     private sealed class CancelOnEvaluation(CancellationTokenSource source) : IProgress<TrainingProgress>
