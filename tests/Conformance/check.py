@@ -1,17 +1,21 @@
-"""check.py FOLDER: the onnx package takes each policy for a valid model and, where it can run it, acts the same."""
+"""check.py FOLDER: the onnx package takes each policy for a valid model, and whatever evaluates it acts the same."""
 import hashlib
 import json
 import pathlib
 import sys
 
+import numpy
 import onnx
 from onnx import checker, shape_inference
 
+import evaluator
+
 try:
-    import numpy
     from onnx.reference import ReferenceEvaluator
 except ImportError:
     ReferenceEvaluator = None
+
+Q_TOLERANCE = 1e-4  # of the greatest value of a state, or of 1
 
 
 def is_intact(model):
@@ -26,19 +30,30 @@ def is_intact(model):
     return hashlib.sha256(copy.SerializeToString(deterministic=True)).hexdigest() == stamps[0].value
 
 
-def differing_actions(model, expected):
+def feeds_of(expected):
     dtype = numpy.uint8 if expected["bytes"] else numpy.float32
     rows = expected["rows"]
     feeds = {"State": numpy.array(expected["states"], dtype).reshape([rows, *expected["shape"]])}
     if expected["legal"]:
         feeds["ActionMask"] = numpy.array(expected["legal"], bool).reshape([rows, -1])
-    (actions,) = ReferenceEvaluator(model).run(["Action"], feeds)
-    return int((actions != numpy.array(expected["actions"])).sum())
+    return feeds
+
+
+def compare(name, results, expected):
+    """What was compared, in words; an error where it differs."""
+    values, actions = results
+    wanted = numpy.array(expected["qValues"], numpy.float32).reshape(expected["rows"], -1)
+    error = (abs(values - wanted) / numpy.maximum(1, abs(wanted).max(axis=1, keepdims=True))).max()
+    differ = int((actions != numpy.array(expected["actions"])).sum())
+    if differ or not error <= Q_TOLERANCE:
+        raise ValueError(f"{name}: {differ} actions differ, Q-values by {error:.1e}")
+    return f"{name}: 0 actions differ, Q-values by {error:.0e}"
 
 
 failed = 0
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):
     model = onnx.load(str(path))
+    expected = json.loads(path.with_suffix(".json").read_text())
     said = []
     try:
         checker.check_model(model, full_check=True)
@@ -47,16 +62,16 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):
         if not is_intact(model):
             raise ValueError("its content hash does not fit")
         said.append("content hash fits")
+        outputs = ["QValues", "Action"]
+        said.append(compare("NumPy", evaluator.run(model, outputs, feeds_of(expected)), expected))
         if ReferenceEvaluator is not None:
-            differ = differing_actions(model, json.loads(path.with_suffix(".json").read_text()))
-            said.append(f"{differ} actions differ")
-            if differ:
-                raise ValueError("the reference evaluator acts differently")
+            reference = ReferenceEvaluator(model).run(outputs, feeds_of(expected))
+            said.append(compare("reference evaluator", reference, expected))
         print(f"ok     {path.name}: {', '.join(said)}, operator set {model.opset_import[0].version}")
     except Exception as error:  # whatever is wrong with one model, the others are still checked
         failed += 1
         print(f"FAILED {path.name}: {', '.join(said)}: {error}")
 
 if ReferenceEvaluator is None:
-    print(f"left out: onnx {onnx.__version__} has no reference evaluator (1.13 has)")
+    print(f"left out: onnx {onnx.__version__} has no reference evaluator (1.13 has); NumPy ran them all")
 sys.exit(1 if failed else 0)

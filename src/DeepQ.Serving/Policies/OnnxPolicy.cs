@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using DeepQ.Onnx;
-using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;
 
@@ -17,30 +17,32 @@ namespace DeepQ.Serving;
 /// </remarks>
 public sealed class OnnxPolicy : IPolicy, IDisposable
 {
-    private readonly InferenceSession _session;
-    private readonly PolicySignature _signature;
+    private readonly PolicyModel _model;
+    private readonly PolicySession _session;
+    private readonly OnnxPolicyOptions _options;
+    private readonly RunLength? _runLength;
     private readonly Stack<PolicyLane> _idle = new();
     private int _running;
     private bool _disposed;
 
     private OnnxPolicy(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
     {
-        PolicyModel model = PolicyModel.Read(bytes);
+        (_model, _options) = (PolicyModel.Read(bytes), options);
         Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        (Model, _signature, Metadata, ActionNames) = (model.Bytes, model.Signature, model.Metadata, model.ActionNames);
-        (_session, ExecutionProvider) = PolicyRuntime.Open(Model, options);
-        MaxBatchSize = options.MaxBatchSize;
-        TryOut();
+        ActionNames = _model.ActionNames;
+        _session = PolicyRuntime.Open(_model, options);
+        if (options.AdaptBatchSize ?? _session.GpuDeviceId is not null)
+            _runLength = new RunLength(options.MaxBatchSize);
     }
 
     /// <inheritdoc/>
-    public PolicyMetadata? Metadata { get; }
+    public PolicyMetadata? Metadata => _model.Metadata;
 
     /// <inheritdoc/>
-    public int ObservationSize => _signature.ObservationSize;
+    public int ObservationSize => Signature.ObservationSize;
 
     /// <inheritdoc/>
-    public int ActionCount => _signature.ActionCount;
+    public int ActionCount => Signature.ActionCount;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ActionNames { get; }
@@ -49,16 +51,23 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     public string Version { get; }
 
     /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
-    public string ExecutionProvider { get; }
+    /// <remarks>A GPU may leave some operations to the CPU: <see cref="FindPlacement"/> tells them.</remarks>
+    public string ExecutionProvider => _session.Provider;
 
     /// <summary>The most states that are scored in one run.</summary>
-    public int MaxBatchSize { get; }
+    public int MaxBatchSize => _options.MaxBatchSize;
+
+    /// <summary>
+    /// The states that are scored in one run of a long batch: <see cref="MaxBatchSize"/>, or the length that was found to
+    /// be faster where <see cref="OnnxPolicyOptions.AdaptBatchSize"/> holds.
+    /// </summary>
+    public int BatchSize => _runLength?.Current ?? MaxBatchSize;
 
     /// <summary>The model as the session runs it.</summary>
-    internal byte[] Model { get; }
+    internal byte[] Model => _model.Bytes;
 
     /// <summary>The names of the model's input and outputs.</summary>
-    internal PolicySignature Signature => _signature;
+    internal PolicySignature Signature => _model.Signature;
 
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
@@ -117,6 +126,18 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         Run(states, rows, qValues, actions, legal);
     }
 
+    /// <summary>Runs the policy once more, with a profile, and tells what computed each of its operations.</summary>
+    /// <returns>The operations as ONNX Runtime runs them, which joins some of the file's.</returns>
+    /// <remarks>It opens a session of its own and a temporary file: for a look, not for every request.</remarks>
+    /// <exception cref="IOException">The folder for temporary files cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
+    public PolicyPlacement FindPlacement()
+    {
+        lock (_idle)
+            ObjectDisposedException.ThrowIf(_disposed, this);
+        return PlacementProbe.Run(_model, _options, _session.GpuDeviceId);
+    }
+
     /// <summary>Frees the native session, once the last call that is under way has ended.</summary>
     public void Dispose()
     {
@@ -135,14 +156,18 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         PolicyLane lane = Rent();
         try
         {
-            for (int first = 0; first < rows; first += MaxBatchSize)
+            for (int first = 0, count; first < rows; first += count)
             {
-                int count = Math.Min(MaxBatchSize, rows - first);
+                count = Math.Min(BatchSize, rows - first);
+                bool measured = _runLength is { IsSettled: false };
+                long start = measured ? Stopwatch.GetTimestamp() : 0;
                 lane.Run(
                     states.Slice(first * ObservationSize, count * ObservationSize),
                     qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
                     actions.IsEmpty ? [] : actions.Slice(first, count),
                     legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
+                if (measured)
+                    _runLength!.Record(count, Stopwatch.GetElapsedTime(start));
             }
         }
         finally
@@ -151,33 +176,12 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         }
     }
 
-    /// <summary>Runs the model once, so that one which cannot run is refused here and not when it is needed.</summary>
-    private void TryOut()
-    {
-        try
-        {
-            int[] actions = new int[2];
-            for (int rows = 2; rows > 0; rows--)
-                Act(new float[rows * ObservationSize], actions.AsSpan(0, rows));
-        }
-        catch (OnnxRuntimeException e)
-        {
-            Dispose();
-            throw new PolicyFormatException($"The model cannot be run: {e.Message}", e);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
-
     private PolicyLane Rent()
     {
         lock (_idle)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : new PolicyLane(_session, _signature);
+            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : new PolicyLane(_session, Signature);
             _running++;
             return lane;
         }

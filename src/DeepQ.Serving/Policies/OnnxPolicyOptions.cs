@@ -32,6 +32,19 @@ public sealed record OnnxPolicyOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaxBatchSize { get; init => field = AtLeastOne(value, nameof(MaxBatchSize)); } = 1024;
 
+    /// <summary>
+    /// Whether the policy finds out how many states, up to <see cref="MaxBatchSize"/>, are best scored in one run.
+    /// </summary>
+    /// <value>
+    /// The default value is <see langword="null"/>: on a GPU only. On a CPU the same batch then has the same Q-values
+    /// each time, to the last bit.
+    /// </value>
+    /// <remarks>
+    /// The first long batches are cut into runs of MaxBatchSize, half of it, and so on down to 64 states, each length four
+    /// times, and the fastest stays. Batches below MaxBatchSize are not measured.
+    /// </remarks>
+    public bool? AdaptBatchSize { get; init; }
+
     /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
     /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>
     public Action<string>? Warning { get; init; }

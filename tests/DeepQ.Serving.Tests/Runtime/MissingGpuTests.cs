@@ -1,9 +1,9 @@
 using Microsoft.ML;
 
-namespace DeepQ.Serving.Tests;
+namespace DeepQ.Serving.Tests.Runtime;
 
 /// <summary>Asks for a GPU that no machine has, so that the tests mean the same with and without CUDA.</summary>
-public sealed class GpuTests
+public sealed class MissingGpuTests
 {
     private const int NoSuchDevice = 999;
 

@@ -1,0 +1,118 @@
+using System.Globalization;
+using DeepQ.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.Serving;
+
+/// <summary>Opens ONNX Runtime sessions on the device that the options ask for.</summary>
+internal static class PolicyRuntime
+{
+    public const string Cpu = "CPUExecutionProvider";
+    public const string Cuda = "CUDAExecutionProvider";
+
+    /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
+    /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
+    /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
+    public static PolicySession Open(PolicyModel model, OnnxPolicyOptions options)
+    {
+        try
+        {
+            return options.GpuDeviceId is int device
+                ? OpenOnGpu(model, options, device)
+                : OpenOnCpu(model, options);
+        }
+        catch (Exception e) when ((e as TypeInitializationException)?.InnerException is DllNotFoundException
+            || e is DllNotFoundException)
+        {
+            throw new InvalidOperationException(
+                "The native ONNX Runtime was not found. Add the package Microsoft.ML.OnnxRuntime (or "
+                + "Microsoft.ML.OnnxRuntime.Gpu) to the application.", e);
+        }
+    }
+
+    /// <summary>What a session on a device is to be opened with.</summary>
+    public static SessionOptions Settings(OnnxPolicyOptions options, int? gpuDeviceId)
+    {
+        SessionOptions settings = new()
+        {
+            IntraOpNumThreads = options.IntraOpThreads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // What it would have warned of is either refused before or meant, such as an optional input.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        if (gpuDeviceId is not int device)
+            return settings;
+
+        try
+        {
+            using OrtCUDAProviderOptions cuda = new();
+            cuda.UpdateOptions(new() { ["device_id"] = device.ToString(CultureInfo.InvariantCulture) });
+            settings.AppendExecutionProvider_CUDA(cuda);
+            return settings;
+        }
+        catch
+        {
+            settings.Dispose();
+            throw;
+        }
+    }
+
+    private static PolicySession OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
+    {
+        OnnxRuntimeException? cause = null;
+        CudaProblem problem = CudaProblem.NotBuiltIn;
+        // Asked first, because a runtime without CUDA may lack the functions that would say so.
+        if (OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
+        {
+            try
+            {
+                return OpenOn(device, model, options);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                (cause, problem) = (e, CudaProblem.Of(e.Message));
+            }
+        }
+
+        if (!options.FallbackToCpu)
+        {
+            throw new InvalidOperationException(
+                $"The policy was to run on GPU {device}, but {problem.Reason}. {problem.Remedy}; or set FallbackToCpu; "
+                + "or leave GpuDeviceId null.", cause);
+        }
+
+        options.Warning?.Invoke($"The policy runs on the CPU instead of GPU {device}: {problem.Reason}.");
+        return OpenOnCpu(model, options);
+    }
+
+    private static PolicySession OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
+    {
+        try
+        {
+            return OpenOn(null, model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new PolicyFormatException($"ONNX Runtime refuses the model: {e.Message}", e);
+        }
+    }
+
+    private static PolicySession OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
+    {
+        using SessionOptions settings = Settings(options, gpuDeviceId);
+        PolicySession session = new(new InferenceSession(model.Bytes, settings), gpuDeviceId);
+        try
+        {
+            using PolicyLane lane = new(session, model.Signature);
+            for (int rows = 2; rows > 0; rows--)
+                lane.Run(new float[rows * model.Signature.ObservationSize], [], new int[rows], []);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+}
