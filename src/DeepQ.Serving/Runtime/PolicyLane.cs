@@ -46,6 +46,8 @@ internal sealed class PolicyLane : IDisposable
         if (reshaped || onGpu)
             _binding.BindInput(_signature.State, _signature.IsOfBytes ? _bytes.Tensor : _states.Tensor);
         _boundRows = rows;
+        if (onGpu)
+            _binding.SynchronizeBoundInputs();
         _session.Native.RunWithBinding(_runOptions, _binding);
         if (onGpu)
             _binding.SynchronizeBoundOutputs();

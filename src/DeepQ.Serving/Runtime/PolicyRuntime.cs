@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepQ.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,7 +7,6 @@ namespace DeepQ.Serving;
 internal static class PolicyRuntime
 {
     public const string Cpu = "CPUExecutionProvider";
-    public const string Cuda = "CUDAExecutionProvider";
 
     /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
@@ -46,9 +44,7 @@ internal static class PolicyRuntime
 
         try
         {
-            using OrtCUDAProviderOptions cuda = new();
-            cuda.UpdateOptions(new() { ["device_id"] = device.ToString(CultureInfo.InvariantCulture) });
-            settings.AppendExecutionProvider_CUDA(cuda);
+            CudaProvider.AddTo(settings, device);
             return settings;
         }
         catch
@@ -60,30 +56,23 @@ internal static class PolicyRuntime
 
     private static PolicySession OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
     {
-        OnnxRuntimeException? cause = null;
-        CudaProblem problem = CudaProblem.NotBuiltIn;
-        // Asked first, because a runtime without CUDA may lack the functions that would say so.
-        if (OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
+        try
         {
-            try
-            {
-                return OpenOn(device, model, options);
-            }
-            catch (OnnxRuntimeException e)
-            {
-                (cause, problem) = (e, CudaProblem.Of(e.Message));
-            }
+            return OpenOn(device, model, options);
         }
-
-        if (!options.FallbackToCpu)
+        catch (Exception e) when (e is CudaException or OnnxRuntimeException)
         {
-            throw new InvalidOperationException(
-                $"The policy was to run on GPU {device}, but {problem.Reason}. {problem.Remedy}; or set FallbackToCpu; "
-                + "or leave GpuDeviceId null.", cause);
-        }
+            CudaProblem problem = (e as CudaException)?.Problem ?? CudaProblem.Of(e.Message);
+            if (!options.FallbackToCpu)
+            {
+                throw new InvalidOperationException(
+                    $"The policy was to run on GPU {device}, but {problem.Reason}. {problem.Remedy}; or set "
+                    + "FallbackToCpu; or leave GpuDeviceId null.", e);
+            }
 
-        options.Warning?.Invoke($"The policy runs on the CPU instead of GPU {device}: {problem.Reason}.");
-        return OpenOnCpu(model, options);
+            options.Warning?.Invoke($"The policy runs on the CPU instead of GPU {device}: {problem.Reason}.");
+            return OpenOnCpu(model, options);
+        }
     }
 
     private static PolicySession OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)

@@ -21,7 +21,7 @@ internal sealed class PolicySession : IDisposable
     /// <summary>What allocates memory that the GPU copies from and to without a stop; null where there is none.</summary>
     public OrtAllocator? Pinned { get; }
 
-    public string Provider => GpuDeviceId is null ? PolicyRuntime.Cpu : PolicyRuntime.Cuda;
+    public string Provider => GpuDeviceId is null ? PolicyRuntime.Cpu : CudaProvider.Name;
 
     public void Dispose()
     {
