@@ -15,7 +15,7 @@ try:
 except ImportError:
     ReferenceEvaluator = None
 
-Q_TOLERANCE = 1e-4  # of the greatest value of a state, or of 1
+TOLERANCE = 1e-5  # of the greatest value of a state, or of 1
 
 
 def is_intact(model):
@@ -41,13 +41,18 @@ def feeds_of(expected):
 
 def compare(name, results, expected):
     """What was compared, in words; an error where it differs."""
-    values, actions = results
-    wanted = numpy.array(expected["qValues"], numpy.float32).reshape(expected["rows"], -1)
-    error = (abs(values - wanted) / numpy.maximum(1, abs(wanted).max(axis=1, keepdims=True))).max()
+    actions, *values = results
     differ = int((actions != numpy.array(expected["actions"])).sum())
-    if differ or not error <= Q_TOLERANCE:
-        raise ValueError(f"{name}: {differ} actions differ, Q-values by {error:.1e}")
-    return f"{name}: 0 actions differ, Q-values by {error:.0e}"
+    errors = {}
+    for output, value in zip(["QValues", *expected["others"]], values):
+        given = expected["others"].get(output, expected["qValues"])
+        wanted = numpy.array(given, numpy.float32).reshape(expected["rows"], -1)
+        scale = numpy.maximum(1, abs(wanted).max(axis=1, keepdims=True))
+        errors[output] = (abs(value.reshape(wanted.shape) - wanted) / scale).max()
+    text = f"{name}: {differ} actions differ, " + ", ".join(f"{key} by {error:.0e}" for key, error in errors.items())
+    if differ or not all(error <= TOLERANCE for error in errors.values()):
+        raise ValueError(text)
+    return text
 
 
 failed = 0
@@ -62,7 +67,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):
         if not is_intact(model):
             raise ValueError("its content hash does not fit")
         said.append("content hash fits")
-        outputs = ["QValues", "Action"]
+        outputs = ["Action", "QValues", *expected["others"]]
         said.append(compare("NumPy", evaluator.run(model, outputs, feeds_of(expected)), expected))
         if ReferenceEvaluator is not None:
             reference = ReferenceEvaluator(model).run(outputs, feeds_of(expected))

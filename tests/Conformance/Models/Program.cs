@@ -37,6 +37,7 @@ foreach ((string name, byte[] model) in PolicyKinds.All())
         legal,
         qValues,
         actions,
+        others = OtherOutputs.Of(model, Rows, states, legal),
     }));
 }
 

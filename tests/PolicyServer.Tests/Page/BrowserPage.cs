@@ -11,6 +11,7 @@ internal sealed partial class BrowserPage : IAsyncDisposable
     private readonly Process _browser;
     private readonly string _profile;
     private readonly ClientWebSocket _socket = new();
+    private Task _errors = Task.CompletedTask;
     private int _calls;
 
     private BrowserPage(Process browser, string profile) => (_browser, _profile) = (browser, profile);
@@ -67,13 +68,14 @@ internal sealed partial class BrowserPage : IAsyncDisposable
         if (!_browser.HasExited)
             _browser.Kill(entireProcessTree: true);
         await _browser.WaitForExitAsync();
+        await _errors;
         _browser.Dispose();
         Directory.Delete(_profile, recursive: true);
     }
 
     private async Task ConnectAsync(Uri address)
     {
-        // Chromium says where it listens on the first lines, and then there may be more.
+        // Chromium says where it listens on one of the first lines; the others are read, so that it never waits for that.
         string? line;
         Match listening;
         do
@@ -83,15 +85,16 @@ internal sealed partial class BrowserPage : IAsyncDisposable
             listening = Listening().Match(line);
         }
         while (!listening.Success);
-        _browser.ErrorDataReceived += static (_, _) => { };
-        _browser.BeginErrorReadLine();
+        _errors = _browser.StandardError.ReadToEndAsync();
 
         using HttpClient client = new() { BaseAddress = new Uri($"http://{listening.Groups[1].Value}/") };
         using HttpResponseMessage opened =
-            await client.PutAsync(new Uri($"json/new?{address}", UriKind.Relative), content: null);
+            await client.PutAsync(new Uri("json/new?about:blank", UriKind.Relative), content: null);
         using JsonDocument target = JsonDocument.Parse(await opened.Content.ReadAsStringAsync());
         string socket = target.RootElement.GetProperty("webSocketDebuggerUrl").GetString()!;
         await _socket.ConnectAsync(new Uri(socket), CancellationToken.None);
+        // Answered once the page is there, so that nothing is asked of the one before.
+        await CallAsync("Page.navigate", new { url = $"{address}" });
     }
 
     private async Task<JsonElement> CallAsync(string method, object parameters)
@@ -104,7 +107,11 @@ internal sealed partial class BrowserPage : IAsyncDisposable
             using JsonDocument message = JsonDocument.Parse(await ReceiveAsync());
             // Events have no number.
             if (message.RootElement.TryGetProperty("id", out JsonElement answered) && answered.GetInt32() == id)
-                return message.RootElement.GetProperty("result").Clone();
+            {
+                return message.RootElement.TryGetProperty("result", out JsonElement result)
+                    ? result.Clone()
+                    : throw new InvalidOperationException($"{method}: {message.RootElement.GetRawText()}");
+            }
         }
     }
 

@@ -82,8 +82,8 @@ public sealed class LiveRunTests(ServedCartPole server) : IClassFixture<ServedCa
         return page;
     }
 
-    private static Task ClickAsync(BrowserPage page, string id) =>
-        page.EvaluateAsync($"document.getElementById('{id}').click()");
+    private static async Task ClickAsync(BrowserPage page, string id) =>
+        await page.EvaluateAsync($"document.getElementById('{id}').click()");
 
     private static async Task<string> TextAsync(BrowserPage page, string id) =>
         (await page.EvaluateAsync($"document.getElementById('{id}').textContent")).GetString()!;
