@@ -1,4 +1,5 @@
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Onnx;
 
 namespace DeepQ.Learning.Tests.Training;
 
@@ -19,7 +20,8 @@ public sealed class TabularProblemTests
 
     [Fact]
     public void FrozenLake_with_slippery_ice_by_all_together() =>
-        new SolvedProblem(new FrozenLake(), 0.05, 3_000, (0, 1)) { BatchSize = 256 }.AssertLearned("all, C51", 0.1);
+        new SolvedProblem(new FrozenLake(), 0.05, 3_000, (0, 1)) { BatchSize = 256, HasNearTies = true }
+            .AssertLearned("all, C51", 0.1);
 
     // Returns are 0 or a power of γ here, and the mean of a few quantiles is not quite their mean.
     [Fact]
@@ -28,7 +30,7 @@ public sealed class TabularProblemTests
 
     [Fact]
     public void FrozenLake_with_slippery_ice_by_implicit_quantiles() =>
-        new SolvedProblem(new FrozenLake(), 0.01, 3_000, (0, 1)) { BatchSize = 192 }
+        new SolvedProblem(new FrozenLake(), 0.01, 3_000, (0, 1)) { BatchSize = 192, HasNearTies = true }
             .AssertLearned("IQN", tolerance: 0.1);
 
     [Theory]
@@ -50,13 +52,22 @@ public sealed class TabularProblemTests
         new SolvedProblem(new CliffWalking(), 1, 4_000, (-115, 5)).AssertLearned(variant, tolerance: 0.05);
 
     // All states share the weights, so that none settles alone: 0.3 of a range of 107.
-    [Fact]
-    public void CliffWalking_by_implicit_quantiles() =>
-        new SolvedProblem(new CliffWalking(), 0.01, 3_000, (-115, 5)) { BatchSize = 128 }
-            .AssertLearned("IQN", tolerance: 0.3);
+    [Theory]
+    [InlineData("IQN", 128, PolicyActivation.SiLU)]
+    [InlineData("all, IQN", 64, PolicyActivation.Tanh)]
+    public void CliffWalking_by_implicit_quantiles(string variant, int batchSize, PolicyActivation activation) =>
+        new SolvedProblem(new CliffWalking(), 0.01, 3_000, (-115, 5))
+        {
+            BatchSize = batchSize,
+            ImplicitFeatures = (64, activation),
+        }
+        .AssertLearned(variant, tolerance: 0.3);
 
-    [Fact]
-    public void CliffWalking_by_slower_steps() =>
-        new SolvedProblem(new CliffWalking(), 0.1, 6_000, (-115, 5)) { BatchSize = 192 }
-            .AssertLearned("C51", tolerance: 0.5);
+    // Eleven atoms lie 12 apart and leave 0.29; 51 lie 2.4 apart.
+    [Theory]
+    [InlineData("C51", 5_000, 192, 0.05)]
+    [InlineData("all, C51", 3_000, 128, 0.3)]
+    public void CliffWalking_by_atoms(string variant, int updates, int batchSize, double tolerance) =>
+        new SolvedProblem(new CliffWalking(), 0.1, updates, (-115, 5)) { BatchSize = batchSize, Atoms = 51 }
+            .AssertLearned(variant, tolerance);
 }
