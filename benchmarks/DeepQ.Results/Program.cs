@@ -6,6 +6,7 @@ string[] names =
     .. Experiment.All.Select(experiment => experiment.Name),
     .. Ablation.All.Select(ablation => ablation.Name),
     OfflineCartPole.Name,
+    OfflineChoice.Name,
 ];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
@@ -28,6 +29,12 @@ if (Experiment.All.SingleOrDefault(experiment => experiment.Name == args[0]) is 
 if (args[0] == OfflineCartPole.Name)
 {
     Console.WriteLine(OfflineRun.Execute(SeedCount(5), folder));
+    return 0;
+}
+
+if (args[0] == OfflineChoice.Name)
+{
+    Console.WriteLine(OfflineChoice.Execute(SeedCount(5)));
     return 0;
 }
 

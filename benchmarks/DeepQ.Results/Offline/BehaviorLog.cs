@@ -8,7 +8,13 @@ namespace DeepQ.Results;
 /// </summary>
 /// <param name="Transitions">The transitions, in order.</param>
 /// <param name="Returns">The returns of the episodes that ended.</param>
-internal sealed record BehaviorLog(ReplayBuffer Transitions, IReadOnlyList<double> Returns)
+/// <param name="Choices">Each state, and what the greedy part would have done there.</param>
+/// <param name="GreedyReturn">The mean return of the greedy part alone.</param>
+internal sealed record BehaviorLog(
+    ReplayBuffer Transitions,
+    IReadOnlyList<double> Returns,
+    IReadOnlyList<(float[] State, int Action)> Choices,
+    double GreedyReturn)
 {
     public const int Size = 20_000;
 
@@ -31,6 +37,7 @@ internal sealed record BehaviorLog(ReplayBuffer Transitions, IReadOnlyList<doubl
         CartPole environment = new();
         ReplayBuffer transitions = new(Size, environment.ObservationSpace.Size);
         List<double> returns = [];
+        List<(float[] State, int Action)> choices = [];
         float[] state = new float[environment.ObservationSpace.Size];
         float[] next = new float[state.Length];
         while (transitions.Count < Size)
@@ -40,7 +47,8 @@ internal sealed record BehaviorLog(ReplayBuffer Transitions, IReadOnlyList<doubl
             StepResult step = default;
             while (!step.Done && transitions.Count < Size)
             {
-                int action = random.NextDouble() < epsilon ? random.Next(2) : behavior.LastNetwork.Act(state);
+                choices.Add(([.. state], behavior.LastNetwork.Act(state)));
+                int action = random.NextDouble() < epsilon ? random.Next(2) : choices[^1].Action;
                 step = environment.Step(action, random, next);
                 sum += step.Reward;
                 transitions.Add(state, action, (float)step.Reward, next, step.Terminated, step.Truncated);
@@ -51,6 +59,7 @@ internal sealed record BehaviorLog(ReplayBuffer Transitions, IReadOnlyList<doubl
                 returns.Add(sum);
         }
 
-        return new BehaviorLog(transitions, returns);
+        return new BehaviorLog(
+            transitions, returns, choices, OfflineCartPole.MeanReturn(behavior.LastNetwork.Act, seed));
     }
 }

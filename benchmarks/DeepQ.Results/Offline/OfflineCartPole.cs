@@ -12,39 +12,54 @@ internal static class OfflineCartPole
 
     private const int Episodes = 100;
 
-    public static IReadOnlyList<(string Name, OfflineAlgorithm Algorithm)> Algorithms { get; } =
+    /// <summary>The settings that <see cref="OfflineChoice"/> gives on logs of other seeds.</summary>
+    public static IReadOnlyList<OfflineVariant> Algorithms { get; } =
     [
-        ("CQL", new ConservativeQLearning(Alpha: 5)),
-        ("BCQ", new BatchConstrainedQLearning()),
-        ("BC", new BehaviorCloning()),
-        ("NFQ", new NeuralFittedQIteration()),
-        ("DQN", new DeepQLearning()),
+        new("CQL", new ConservativeQLearning(Alpha: 5), 3e-4),
+        new("BCQ", new BatchConstrainedQLearning(), 3e-4),
+        new("BC", new BehaviorCloning(), 3e-4),
+        new("NFQ", new NeuralFittedQIteration(), 3e-4),
+        new("DQN", new DeepQLearning(), 3e-4),
     ];
 
     /// <summary>Records a log, learns from it with each algorithm, and lets each policy act.</summary>
     public static OfflineSeed Train(ulong seed)
     {
         BehaviorLog log = BehaviorLog.Record(Epsilon, seed);
-        double[] returns = [.. Algorithms.Select(entry =>
+        double[] returns = [.. Algorithms.Select(variant => Return(log, variant, seed))];
+        using TrainingResult clone = Learn(log, Algorithms.Single(variant => variant.Name == "BC"), true, seed, []);
+        Xoshiro256 random = new(2_000 + seed);
+        return new OfflineSeed(seed, log.Returns.Average(), log.GreedyReturn, returns)
         {
-            using TrainingResult result = Learn(log, entry.Algorithm, doubleQ: true, seed, []);
-            return PolicyEvaluation.Run(
-                new CartPole(), result.Network.Act, Episodes, new Xoshiro256(1_000 + seed)).MeanReturn;
-        })];
-        return new OfflineSeed(seed, log.Returns.Average(), returns);
+            ExploringClone = MeanReturn(
+                (state) => random.NextDouble() < Epsilon ? random.Next(2) : clone.Network.Act(state), seed),
+            Agreement = log.Choices.Average(choice => clone.Network.Act(choice.State) == choice.Action ? 1 : 0),
+        };
     }
 
+    /// <summary>Learns from a log and gives the mean return of the greedy policy.</summary>
+    public static double Return(BehaviorLog log, OfflineVariant variant, ulong seed)
+    {
+        using TrainingResult result = Learn(log, variant, doubleQ: true, seed, []);
+        return MeanReturn(result.Network.Act, seed);
+    }
+
+    /// <summary>The mean return of a policy over a hundred episodes, whose first states are those of the seed.</summary>
+    public static double MeanReturn(Policy act, ulong seed) =>
+        PolicyEvaluation.Run(new CartPole(), act, Episodes, new Xoshiro256(1_000 + seed)).MeanReturn;
+
     /// <summary>The mean of Q(s, a) over batches during training, with the targets of plain deep Q-learning.</summary>
-    public static IReadOnlyList<double> Curve(BehaviorLog log, OfflineAlgorithm algorithm, ulong seed)
+    public static IReadOnlyList<double> Curve(BehaviorLog log, string name, ulong seed)
     {
         ValueCurve curve = new();
-        using TrainingResult result = Learn(log, algorithm, doubleQ: false, seed, [curve]);
+        OfflineVariant variant = Algorithms.Single(variant => variant.Name == name);
+        using TrainingResult result = Learn(log, variant, doubleQ: false, seed, [curve]);
         return curve.Values;
     }
 
     private static TrainingResult Learn(
         BehaviorLog log,
-        OfflineAlgorithm algorithm,
+        OfflineVariant variant,
         bool doubleQ,
         ulong seed,
         IReadOnlyList<ITrainingObserver> observers)
@@ -52,9 +67,9 @@ internal static class OfflineCartPole
         CartPole environment = new();
         DqnOptions options = new()
         {
-            OfflineAlgorithm = algorithm,
-            DoubleQ = doubleQ && algorithm is not NeuralFittedQIteration,
-            LearningRate = 3e-4,
+            OfflineAlgorithm = variant.Algorithm,
+            DoubleQ = doubleQ && variant.Algorithm is not NeuralFittedQIteration,
+            LearningRate = variant.LearningRate,
             Updates = 20_000,
             Observers = observers,
         };

@@ -14,6 +14,7 @@ internal static class OfflinePlot
         (string Name, double[] Returns)[] rows =
         [
             ("the log itself", [.. seeds.Select(seed => seed.Logged)]),
+            ("its greedy part", [.. seeds.Select(seed => seed.Greedy)]),
             .. OfflineCartPole.Algorithms.Select(
                 (entry, i) => (entry.Name, seeds.Select(seed => seed.Returns[i]).ToArray())),
         ];
@@ -32,7 +33,7 @@ internal static class OfflinePlot
         foreach ((int index, (string name, double[] returns)) in rows.Index())
         {
             double y = Top + (Row * (index + 0.5));
-            string colour = index == 0 ? Data : Learned;
+            string colour = index < 2 ? Data : Learned;
             svg.Add(Text(name, Left - 10, y + 4, "end"));
             svg.Add(returns.Select(value => Dot(X(value), y, 3.5, colour)));
             svg.Add(Line(X(returns.Average()), y - 9, X(returns.Average()), y + 9, colour, 3));

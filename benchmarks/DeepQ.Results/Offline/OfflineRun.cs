@@ -19,19 +19,20 @@ internal static class OfflineRun
             results.Add(result);
             IEnumerable<string> returns = result.Returns.Select(
                 (value, i) => $"{OfflineCartPole.Algorithms[i].Name} {value:F1}");
-            Console.WriteLine($"seed {seed}: log {result.Logged:F1}, {string.Join(", ", returns)}");
+            Console.WriteLine(
+                $"seed {seed}: log {result.Logged:F1}, greedy {result.Greedy:F1}, {string.Join(", ", returns)}");
         }
 
         OfflinePlot.Draw(results).Save(Path.Combine(folder, $"{OfflineCartPole.Name}.svg"));
         BehaviorLog log = BehaviorLog.Record(OfflineCartPole.Epsilon, CurveSeed);
         (string, IReadOnlyList<double>)[] curves =
         [
-            ("DQN", OfflineCartPole.Curve(log, new DeepQLearning(), CurveSeed)),
-            ("CQL", OfflineCartPole.Curve(log, new ConservativeQLearning(Alpha: 5), CurveSeed)),
+            ("DQN", OfflineCartPole.Curve(log, "DQN", CurveSeed)),
+            ("CQL", OfflineCartPole.Curve(log, "CQL", CurveSeed)),
         ];
         foreach ((string name, IReadOnlyList<double> curve) in curves)
             Console.WriteLine($"{name}: mean Q of the log is {curve[^1]:F1} at the end, {curve.Max():F1} at most");
         OverestimationPlot.Draw(curves).Save(Path.Combine(folder, "offline-overestimation.svg"));
-        return Environment.NewLine + OfflineReport.ToMarkdown(results);
+        return $"{Environment.NewLine}{OfflineReport.Returns(results)}{Environment.NewLine}{OfflineReport.Clone(results)}";
     }
 }

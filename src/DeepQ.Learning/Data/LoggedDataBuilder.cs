@@ -65,7 +65,8 @@ internal sealed class LoggedDataBuilder
             ActionSpace = actions,
             Episodes = episodes,
             Propensities = _writer.Propensities,
-            Report = LoggedDataSummary.Of(transitions, actions, episodes, _findings, _rows),
+            Report = LoggedDataSummary.Of(
+                transitions, actions, episodes, _findings, _rows, _shape.IsComplete),
         };
     }
 

@@ -9,7 +9,8 @@ internal static class LoggedDataSummary
         DiscreteSpace actions,
         IReadOnlyList<LoggedEpisode>? episodes,
         LoggedDataFindings findings,
-        long rows)
+        long rows,
+        bool rowsCarrySuccessors)
     {
         if (actions.Count == 1)
         {
@@ -38,7 +39,12 @@ internal static class LoggedDataSummary
             RowsLeftOut = rows - transitions.Count,
             FindingCount = findings.Count,
             Findings = findings.First,
-            Warnings = [.. Warnings(transitions, actions, episodes, counts, terminal), .. Repeats(findings)],
+            Warnings =
+            [
+                .. Warnings(transitions, actions, episodes, counts, terminal),
+                .. rowsCarrySuccessors ? Spreads(transitions) : [],
+                .. Repeats(findings),
+            ],
         };
     }
 
@@ -76,6 +82,16 @@ internal static class LoggedDataSummary
                 "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and " +
                 "NextState went " +
                 "through transforms that were fitted apart; then use Featurizer.";
+        }
+    }
+
+    private static IEnumerable<string> Spreads(ReplayBuffer transitions)
+    {
+        if (SuccessorSpread.Problem(transitions) is { } problem)
+        {
+            yield return $"{problem} One of the two went through a transform that the other did not, or both through " +
+                "transforms that were fitted apart: one state then has two descriptions, and what is learned is wrong. " +
+                "Hand the transforms to the trainer as Featurizer.";
         }
     }
 

@@ -94,6 +94,11 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     internal virtual IReadOnlyList<PolicyLayer> ToDistributionLayers() => ToLayers();
 
     /// <summary>
+    /// The weights that <see cref="ToLayers"/> copies, in its order; empty where some are not copied as they are.
+    /// </summary>
+    internal virtual IEnumerable<Parameter> ExportedWeights => [];
+
+    /// <summary>
     /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation
     /// mode (<c>eval</c>). A network without noise draws nothing.
     /// </summary>

@@ -21,10 +21,12 @@ public static class DoublyRobust
     public static double Value(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        return episodes.Average(episode => Value(episode, gamma));
+        return episodes.Average(episode => ValueOf(episode, gamma));
     }
 
-    private static double Value(ScoredEpisode episode, double gamma)
+    /// <summary>V₀ of an episode.</summary>
+    /// <exception cref="ArgumentException">It was not scored by a model.</exception>
+    internal static double ValueOf(ScoredEpisode episode, double gamma)
     {
         if (episode.StateValues.Count == 0)
         {

@@ -26,19 +26,7 @@ public static class ImportanceSampling
     public static double PerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        return episodes.Average(episode =>
-        {
-            double factor = 1;
-            double sum = 0;
-            for (int t = 0; t < episode.Length; t++)
-            {
-                factor *= episode.Ratios[t];
-                sum += factor * episode.Rewards[t];
-                factor *= gamma;
-            }
-
-            return sum + (factor * episode.FinalValue);
-        });
+        return episodes.Average(episode => PerDecisionOf(episode, gamma));
     }
 
     /// <summary>
@@ -49,16 +37,7 @@ public static class ImportanceSampling
     public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        double weights = 0;
-        double sum = 0;
-        foreach (ScoredEpisode episode in episodes)
-        {
-            double weight = episode.Weight;
-            weights += weight;
-            sum += weight * episode.Return(gamma);
-        }
-
-        return sum / weights;
+        return episodes.Sum(episode => episode.Weight * episode.Return(gamma)) / episodes.Sum(episode => episode.Weight);
     }
 
     /// <summary>
@@ -69,37 +48,7 @@ public static class ImportanceSampling
     public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        // One step more than the longest episode: the value of the state where it was cut off.
-        int steps = episodes.Max(episode => episode.Length) + 1;
-        double[] weights = new double[steps];
-        double[] sums = new double[steps];
-        double ended = 0;
-        double[] ending = new double[steps];
-        foreach (ScoredEpisode episode in episodes)
-        {
-            double weight = 1;
-            for (int t = 0; t < episode.Length; t++)
-            {
-                weight *= episode.Ratios[t];
-                weights[t] += weight;
-                sums[t] += weight * episode.Rewards[t];
-            }
-
-            weights[episode.Length] += weight;
-            sums[episode.Length] += weight * episode.FinalValue;
-            ending[episode.Length] += weight;
-        }
-
-        double value = 0;
-        double discount = 1;
-        for (int t = 0; t < steps; t++)
-        {
-            value += discount * sums[t] / (weights[t] + ended);
-            discount *= gamma;
-            ended += ending[t];
-        }
-
-        return value;
+        return WeightedSteps.Value([.. episodes.Select(episode => new WeightedSteps(episode))], gamma).Value;
     }
 
     /// <summary>
@@ -118,5 +67,20 @@ public static class ImportanceSampling
         double[] weights = [.. episodes.Select(episode => episode.Weight / greatest)];
         double sum = weights.Sum();
         return sum * sum / weights.Sum(weight => weight * weight);
+    }
+
+    /// <summary>Σ γᵗ ρ₀⋯ρₜ rₜ of an episode.</summary>
+    internal static double PerDecisionOf(ScoredEpisode episode, double gamma)
+    {
+        double factor = 1;
+        double sum = 0;
+        for (int t = 0; t < episode.Length; t++)
+        {
+            factor *= episode.Ratios[t];
+            sum += factor * episode.Rewards[t];
+            factor *= gamma;
+        }
+
+        return sum + (factor * episode.FinalValue);
     }
 }

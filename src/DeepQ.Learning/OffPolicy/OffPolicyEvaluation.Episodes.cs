@@ -2,9 +2,6 @@ namespace DeepQ.Learning;
 
 internal sealed partial class OffPolicyEvaluation
 {
-    private Estimate Interval(ScoredEpisode[] episodes, Func<IReadOnlyList<ScoredEpisode>, double> statistic) =>
-        Bootstrap.Accelerated(episodes, statistic, _random, _options.Resamples);
-
     // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
     private (Estimate Estimate, float[] States, float[] Successors) FittedQ(PolicyTable policy)
     {

@@ -22,7 +22,7 @@ internal sealed partial class OffPolicyEvaluation
         (_options, _gamma, _random, _cancellationToken) = (options, gamma, random, cancellationToken);
     }
 
-    /// <summary>Judges the policy that takes the greatest legal value.</summary>
+    /// <summary>Judges the policy that the options make of values.</summary>
     /// <param name="log">The data.</param>
     /// <param name="policy">The values.</param>
     /// <param name="gamma">The discount factor γ.</param>
@@ -43,7 +43,7 @@ internal sealed partial class OffPolicyEvaluation
     private PolicyMetrics Run(QFunction policy)
     {
         (float[] states, float[] successors) = _rows.Values(policy);
-        PolicyTable judged = PolicyTable.Greedy(_rows, states, successors);
+        PolicyTable judged = PolicyTable.Of(_rows, states, successors, _options);
         BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
         IReadOnlyList<float>? logged = _rows.Log.Propensities;
         double[] propensities =
@@ -64,8 +64,9 @@ internal sealed partial class OffPolicyEvaluation
             LoggedFittedQ = values?.LoggedFittedQ,
             EffectiveSampleSize = values?.EffectiveSampleSize,
             Agreement = Mean(i => judged.States[At(i, _rows.Actions[i])]),
-            Support = Mean(i =>
-                Expected(judged.States, behavior.Policy.States, i) >= _options.SupportThreshold ? 1 : 0),
+            Support = Mean(i => Enumerable.Range(At(i, 0), _rows.ActionCount)
+                .Where(at => behavior.Policy.States[at] >= _options.SupportThreshold)
+                .Sum(at => (double)judged.States[at])),
             TemporalDifferenceError = Mean(i => Math.Abs(
                 _rows.Rewards[i] - states[At(i, _rows.Actions[i])] +
                 (_rows.Terminated[i] ? 0 : _gamma * Expected(judged.Successors, successors, i)))),
@@ -85,17 +86,17 @@ internal sealed partial class OffPolicyEvaluation
         ScoredEpisode[] weighted =
             [.. _episodes.Select(episode => Score(episode, judged, propensities, values, nextValues))];
         ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, behavior, loggedNextValues))];
+        EpisodeEstimates estimates = new(_gamma, _random, _options.Resamples);
         return new PolicyValues
         {
             FittedQ = fittedQ,
             LoggedFittedQ = loggedFittedQ,
-            DoublyRobust = Interval(scored, episodes => DoublyRobust.Value(episodes, _gamma)),
-            Ordinary = Interval(weighted, episodes => ImportanceSampling.Ordinary(episodes, _gamma)),
-            PerDecision = Interval(weighted, episodes => ImportanceSampling.PerDecision(episodes, _gamma)),
-            Weighted = Interval(weighted, episodes => ImportanceSampling.Weighted(episodes, _gamma)),
-            WeightedPerDecision = Interval(
-                weighted, episodes => ImportanceSampling.WeightedPerDecision(episodes, _gamma)),
-            LoggedReturn = Interval(own, episodes => ImportanceSampling.Ordinary(episodes, _gamma)),
+            DoublyRobust = estimates.DoublyRobust(scored),
+            Ordinary = estimates.Ordinary(weighted),
+            PerDecision = estimates.PerDecision(weighted),
+            Weighted = estimates.Weighted(weighted),
+            WeightedPerDecision = estimates.WeightedPerDecision(weighted),
+            LoggedReturn = estimates.Ordinary(own),
             EffectiveSampleSize = ImportanceSampling.EffectiveSampleSize(weighted),
         };
     }

@@ -8,6 +8,19 @@ public sealed class OffPolicyOptions
     public double? Gamma { get; set; }
 
     /// <summary>
+    /// The probability ε with which the policy that is judged takes any legal action, all of them alike.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    public double Epsilon { get; set; }
+
+    /// <summary>
+    /// The temperature T of the policy that is judged, π(a | s) ∝ exp(Q(s, a) / T), but for
+    /// <see cref="Epsilon"/>; null for the greedy one. With 1 a cloned policy acts as it thinks the log did.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public double? Temperature { get; set; }
+
+    /// <summary>
     /// The width of each hidden layer of the networks that are fitted: Q of a policy, and the behaviour.
     /// </summary>
     /// <value>The default value is 64, 64.</value>
@@ -57,6 +70,9 @@ public sealed class OffPolicyOptions
     {
         SettingsCheck check = new();
         check.Require(Gamma is null or (>= 0 and <= 1), "be in [0, 1]", Gamma);
+        check.Require(Epsilon is >= 0 and <= 1, "be in [0, 1]", Epsilon);
+        check.Require(
+            Temperature is null || (Temperature > 0 && double.IsFinite(Temperature.Value)), "be positive", Temperature);
         check.Require(HiddenUnits is { } units && units.All(width => width > 0), "have positive widths", HiddenUnits);
         check.Require(LearningRate > 0 && double.IsFinite(LearningRate), "be positive", LearningRate);
         check.Require(BatchSize > 0, "be positive", BatchSize);

@@ -58,18 +58,22 @@ public sealed record PolicyMetrics
     /// </summary>
     public double? EffectiveSampleSize { get; internal init; }
 
-    /// <summary>The part of the logged actions that the policy would have chosen too, from 0 to 1.</summary>
+    /// <summary>
+    /// The part of the logged actions that the policy would have chosen too, from 0 to 1; of a policy that draws its
+    /// actions, the mean of its π(a | s).
+    /// </summary>
     public double Agreement { get; internal init; }
 
     /// <summary>
     /// The part of the logged states in which the policy's action is likely enough under the logged policy
-    /// (<see cref="OffPolicyOptions.SupportThreshold"/>), from 0 to 1.
+    /// (<see cref="OffPolicyOptions.SupportThreshold"/>), from 0 to 1; of a policy that draws its actions, the mean
+    /// probability of those that are.
     /// </summary>
     public double Support { get; internal init; }
 
     /// <summary>
-    /// The mean of |r + γ max Q(s', ·) − Q(s, a)| over the transitions, with the policy's own values. Of a cloned
-    /// policy, whose values are logits, it says nothing.
+    /// The mean of |r + γ Σ π(a' | s') Q(s', a') − Q(s, a)| over the transitions, with the policy's own values: for the
+    /// greedy policy the sum is max Q(s', ·). Of a cloned policy, whose values are logits, it says nothing.
     /// </summary>
     public double TemporalDifferenceError { get; internal init; }
 

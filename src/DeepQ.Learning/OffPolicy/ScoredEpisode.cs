@@ -42,6 +42,7 @@ public sealed class ScoredEpisode
 
         if (ratios.Any(ratio => !(ratio >= 0)))
             throw new ArgumentException("A ratio of probabilities is not negative.", nameof(ratios));
+        Weight = ratios.Aggregate(1.0, (product, ratio) => product * ratio);
     }
 
     /// <summary>The rewards r of its T steps.</summary>
@@ -63,7 +64,7 @@ public sealed class ScoredEpisode
     public int Length => Rewards.Count;
 
     /// <summary>The product of all ratios: how much likelier the whole episode is under the judged policy.</summary>
-    public double Weight => Ratios.Aggregate(1.0, (product, ratio) => product * ratio);
+    public double Weight { get; }
 
     /// <summary>The discounted return Σ γᵗ rₜ + γᵀ V(s_T).</summary>
     /// <param name="gamma">The discount factor γ.</param>

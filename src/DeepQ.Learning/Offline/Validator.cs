@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>Values networks on episodes that they do not learn from, and keeps the best.</summary>
-internal sealed class Validator : IDisposable
+internal sealed partial class Validator : IDisposable
 {
     private readonly LoggedRows _rows;
     private readonly LoggedFit _fit;
@@ -37,16 +37,12 @@ internal sealed class Validator : IDisposable
         network.eval();
         (float[] states, float[] successors) = _rows.Values(network.QValues);
         PolicyTable policy = PolicyTable.Greedy(_rows, states, successors);
-        byte[] state = new byte[Xoshiro256.StateSize];
-        _random.SaveState(state);
-        using QNetwork q = _fit.Values(_slots, policy, new Xoshiro256(state), cancellationToken);
+        using QNetwork q = _fit.Values(_slots, policy, new Xoshiro256(Draws()), cancellationToken);
         (float[] values, _) = _rows.Values(q.QValues);
 
         ValidationRecord record = new(update, _rows.Log.Episodes!.Average(episode => Value(episode.First)));
-        _records.Add(record);
-        if (Best is not null && record.Value <= Best.Value)
+        if (!Add(record))
             return;
-        Best = record;
         _best?.Dispose();
         _best = network.Copy();
 
@@ -63,4 +59,14 @@ internal sealed class Validator : IDisposable
     }
 
     public void Dispose() => _best?.Dispose();
+
+    // Whether it is the best one.
+    private bool Add(ValidationRecord record)
+    {
+        _records.Add(record);
+        if (Best is not null && record.Value <= Best.Value)
+            return false;
+        Best = record;
+        return true;
+    }
 }

@@ -18,6 +18,32 @@ public sealed partial class DqnTrainer
     {
         DqnOptions options = _options.Copy();
         options.InitialNetwork = initial ?? _options.InitialNetwork;
+        return Run(options, data, random, checkpoint: null, progress, cancellationToken);
+    }
+
+    /// <summary>Goes on with a training on logged data where it wrote its checkpoint.</summary>
+    /// <param name="checkpoint">The file.</param>
+    /// <param name="data">The same data.</param>
+    /// <param name="random">A generator with the state that the first training began with.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <exception cref="InvalidDataException">The checkpoint does not fit.</exception>
+    internal TrainingResult Resume(
+        string checkpoint,
+        LoggedData data,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Run(_options, data, random, checkpoint, progress, cancellationToken);
+
+    private static TrainingResult Run(
+        DqnOptions options,
+        LoggedData data,
+        Xoshiro256 random,
+        string? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         using Validator? validator = HoldBack(ref data, options, random);
         return RunOffline(
             options,
@@ -26,7 +52,7 @@ public sealed partial class DqnTrainer
             data.ActionSpace,
             validator,
             random,
-            checkpoint: null,
+            checkpoint,
             progress,
             cancellationToken);
     }

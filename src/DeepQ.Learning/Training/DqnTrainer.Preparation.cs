@@ -19,7 +19,7 @@ public sealed partial class DqnTrainer
                     Objective.For(networks, options, noise), networks, options, alpha));
             case BatchConstrainedQLearning constrained:
                 DqnOptions cloning = options.Copy();
-                cloning.Network = options.Network with { Distribution = null, Noisy = false };
+                cloning.Network = BatchConstrainedQLearning.BehaviorOf(options.Network);
                 cloning.InitialNetwork = (options.InitialNetwork as ConstrainedQNetwork)?.Behavior;
                 return new ConstrainedLearner(
                     new DqnLearner(network, options, noise),

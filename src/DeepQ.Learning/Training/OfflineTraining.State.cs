@@ -17,16 +17,19 @@ internal sealed partial class OfflineTraining
     }
 
     // The transitions are the caller's, who has them still: only how they are drawn is saved.
-    private Section[] Sections()
+    private List<Section> Sections()
     {
         IReadOnlyList<string> settings = RunSettings.Of(options, transitions);
-        return
+        List<Section> sections =
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
             new("learner", learner.Save, learner.Load),
             new("draws", _sampler.Save, _sampler.Load),
             new("progress", SaveProgress, LoadProgress),
         ];
+        if (validator is not null)
+            sections.Add(new("validation", validator.Save, reader => validator.Load(reader, learner.CopyNetwork)));
+        return sections;
     }
 
     private void SaveProgress(BinaryWriter writer)

@@ -53,6 +53,9 @@ internal sealed partial class OfflineTraining(
 
     private StopReason Loop(CancellationToken cancellationToken)
     {
+        // Where a run was ended while a value was due, it is made up for.
+        if (Validate(cancellationToken) is { } atOnce)
+            return atOnce;
         while (_updates < options.Updates)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -60,10 +63,10 @@ internal sealed partial class OfflineTraining(
             if (_clock.Elapsed >= options.TimeLimit)
                 return StopReason.TimeLimit;
             Learn();
+            if (Validate(cancellationToken) is { } reason)
+                return reason;
             if (_updates % options.CheckpointInterval == 0)
                 SaveCheckpoint();
-            if (validator is not null && Validate(validator, cancellationToken) is { } reason)
-                return reason;
             _clock.ReportIfDue(Report);
         }
 
@@ -84,22 +87,25 @@ internal sealed partial class OfflineTraining(
         _observers.Updated(new UpdateRecord(0, _updates, result, Epsilon: 0, fill, _clock.Elapsed));
     }
 
-    private StopReason? Validate(Validator judge, CancellationToken cancellationToken)
+    private StopReason? Validate(CancellationToken cancellationToken)
     {
-        if (_updates % options.Validation!.Interval != 0 && _updates != options.Updates)
+        if (validator is null || !IsValueDue(validator))
             return null;
         try
         {
             using QNetwork network = learner.CopyNetwork();
-            judge.Run(network, _updates, cancellationToken);
+            validator.Run(network, _updates, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return StopReason.Cancelled;
         }
 
-        return judge.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
+        return validator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
     }
+
+    private bool IsValueDue(Validator judge) => _updates > 0 && !(judge.Records is [.., var last] && last.Update == _updates)
+        && (_updates % options.Validation!.Interval == 0 || _updates == options.Updates);
 
     private TrainingProgress Report() => new()
     {

@@ -59,9 +59,5 @@ internal sealed partial class SettingsCheck
             options.Validation is null or { Fraction: > 0 and < 1, Interval: > 0, FittedQUpdates: > 0 },
             "have a Fraction above 0 and below 1 and positive numbers of updates",
             options.Validation);
-        Require(
-            options.Validation is null || options.CheckpointPath is null,
-            "be null with Validation, whose best network no checkpoint holds",
-            options.CheckpointPath);
     }
 }

@@ -1,6 +1,9 @@
 using DeepQ.Learning;
 using Microsoft.ML;
 
+// The parameters that all trainers share are described once, and the compiler does not see that they are inherited.
+#pragma warning disable CS1573
+
 namespace DeepQ.MLNet;
 
 /// <summary>The trainers; found at <c>mlContext.ReinforcementLearning.Trainers</c>.</summary>
@@ -32,17 +35,10 @@ public sealed class ReinforcementLearningTrainers
         string terminatedColumnName = "Terminated",
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => DeepQ(new DeepQTrainer.Options
-        {
-            StateColumnName = stateColumnName,
-            ActionColumnName = actionColumnName,
-            RewardColumnName = rewardColumnName,
-            NextStateColumnName = nextStateColumnName,
-            TerminatedColumnName = terminatedColumnName,
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        });
+        int updates = 10_000) => DeepQ(
+            Settings(
+                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
+                learningRate, updates));
 
     /// <summary>Creates a trainer of deep Q-networks; see <see cref="DeepQTrainer"/>.</summary>
     /// <param name="options">The settings.</param>
@@ -52,19 +48,8 @@ public sealed class ReinforcementLearningTrainers
     /// <summary>
     /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
     /// </summary>
-    /// <param name="stateColumnName">
-    /// The column with the state s: a vector of <see cref="float"/> of known size.
-    /// </param>
-    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
-    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
-    /// <param name="nextStateColumnName">
-    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
-    /// </param>
-    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
-    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
-    /// <param name="learningRate">The learning rate of Adam.</param>
-    /// <param name="updates">The number of updates.</param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
     /// <param name="alpha">The weight α of what holds back the values of actions that were not logged.</param>
     public DeepQTrainer Cql(
         string stateColumnName = "State",
@@ -75,18 +60,10 @@ public sealed class ReinforcementLearningTrainers
         double alpha = 1,
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => Cql(new DeepQTrainer.Options
-        {
-            StateColumnName = stateColumnName,
-            ActionColumnName = actionColumnName,
-            RewardColumnName = rewardColumnName,
-            NextStateColumnName = nextStateColumnName,
-            TerminatedColumnName = terminatedColumnName,
-            OfflineAlgorithm = new ConservativeQLearning(alpha),
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        });
+        int updates = 10_000) => Cql(
+            Settings(
+                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
+                learningRate, updates).With(new ConservativeQLearning(alpha)));
 
     /// <summary>
     /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
@@ -101,19 +78,8 @@ public sealed class ReinforcementLearningTrainers
     /// <summary>
     /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
     /// </summary>
-    /// <param name="stateColumnName">
-    /// The column with the state s: a vector of <see cref="float"/> of known size.
-    /// </param>
-    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
-    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
-    /// <param name="nextStateColumnName">
-    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
-    /// </param>
-    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
-    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
-    /// <param name="learningRate">The learning rate of Adam.</param>
-    /// <param name="updates">The number of updates.</param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
     /// <param name="threshold">The least part of the greatest probability that allows an action, in (0, 1).</param>
     public DeepQTrainer Bcq(
         string stateColumnName = "State",
@@ -124,18 +90,10 @@ public sealed class ReinforcementLearningTrainers
         double threshold = 0.3,
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => Bcq(new DeepQTrainer.Options
-        {
-            StateColumnName = stateColumnName,
-            ActionColumnName = actionColumnName,
-            RewardColumnName = rewardColumnName,
-            NextStateColumnName = nextStateColumnName,
-            TerminatedColumnName = terminatedColumnName,
-            OfflineAlgorithm = new BatchConstrainedQLearning(threshold),
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        });
+        int updates = 10_000) => Bcq(
+            Settings(
+                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
+                learningRate, updates).With(new BatchConstrainedQLearning(threshold)));
 
     /// <summary>
     /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
@@ -148,19 +106,8 @@ public sealed class ReinforcementLearningTrainers
     public DeepQTrainer Bcq(DeepQTrainer.Options options) => With(options, new BatchConstrainedQLearning());
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
-    /// <param name="stateColumnName">
-    /// The column with the state s: a vector of <see cref="float"/> of known size.
-    /// </param>
-    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
-    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
-    /// <param name="nextStateColumnName">
-    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
-    /// </param>
-    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
-    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
-    /// <param name="learningRate">The learning rate of Adam.</param>
-    /// <param name="updates">The number of updates.</param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
     public DeepQTrainer BehaviorCloning(
         string stateColumnName = "State",
         string actionColumnName = "Action",
@@ -169,18 +116,10 @@ public sealed class ReinforcementLearningTrainers
         string terminatedColumnName = "Terminated",
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => BehaviorCloning(new DeepQTrainer.Options
-        {
-            StateColumnName = stateColumnName,
-            ActionColumnName = actionColumnName,
-            RewardColumnName = rewardColumnName,
-            NextStateColumnName = nextStateColumnName,
-            TerminatedColumnName = terminatedColumnName,
-            OfflineAlgorithm = new BehaviorCloning(),
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        });
+        int updates = 10_000) => BehaviorCloning(
+            Settings(
+                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
+                learningRate, updates).With(new BehaviorCloning()));
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
     /// <param name="options">
@@ -193,19 +132,8 @@ public sealed class ReinforcementLearningTrainers
     /// <summary>
     /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
     /// </summary>
-    /// <param name="stateColumnName">
-    /// The column with the state s: a vector of <see cref="float"/> of known size.
-    /// </param>
-    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
-    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
-    /// <param name="nextStateColumnName">
-    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
-    /// </param>
-    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
-    /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
-    /// <param name="learningRate">The learning rate of Adam.</param>
-    /// <param name="updates">The number of updates.</param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
+    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
     /// <param name="updatesPerIteration">The number of updates between two computations of the targets.</param>
     public DeepQTrainer NeuralFittedQ(
         string stateColumnName = "State",
@@ -216,18 +144,10 @@ public sealed class ReinforcementLearningTrainers
         int updatesPerIteration = 200,
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => NeuralFittedQ(new DeepQTrainer.Options
-        {
-            StateColumnName = stateColumnName,
-            ActionColumnName = actionColumnName,
-            RewardColumnName = rewardColumnName,
-            NextStateColumnName = nextStateColumnName,
-            TerminatedColumnName = terminatedColumnName,
-            OfflineAlgorithm = new NeuralFittedQIteration(updatesPerIteration),
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        });
+        int updates = 10_000) => NeuralFittedQ(
+            Settings(
+                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
+                learningRate, updates).With(new NeuralFittedQIteration(updatesPerIteration)));
 
     /// <summary>
     /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
@@ -238,6 +158,26 @@ public sealed class ReinforcementLearningTrainers
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options options) => With(options, new NeuralFittedQIteration());
+
+    private static DeepQTrainer.Options Settings(
+        string state,
+        string action,
+        string reward,
+        string? nextState,
+        string terminated,
+        double gamma,
+        double learningRate,
+        int updates) => new()
+        {
+            StateColumnName = state,
+            ActionColumnName = action,
+            RewardColumnName = reward,
+            NextStateColumnName = nextState,
+            TerminatedColumnName = terminated,
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        };
 
     private DeepQTrainer With(DeepQTrainer.Options options, OfflineAlgorithm standard)
     {

@@ -24,6 +24,8 @@ public sealed partial class DeepQTrainer
         for (int fold = 0; fold < folds; fold++)
         {
             LoggedEpisode[] others = [.. parts.Where((_, part) => part != fold).SelectMany(part => part)];
+            if (_options.Featurizer is { } featurizer)
+                data = Read(input, Fit(featurizer, input, others), channel, cancellationToken);
             using TrainingResult result = _trainer.Train(
                 LoggedDataParts.Of(data, others),
                 initial: null,
@@ -42,5 +44,14 @@ public sealed partial class DeepQTrainer
         }
 
         return metrics;
+    }
+
+    // What a featurizer learns must not come from the episodes that judge. The rows are the same at each reading, so
+    // that episodes keep their places.
+    private ITransformer Fit(
+        IEstimator<ITransformer> featurizer, IDataView input, IEnumerable<LoggedEpisode> episodes)
+    {
+        DataViewSchema.Column column = input.Schema[_options.EpisodeIdColumnName!];
+        return featurizer.Fit(new EpisodeRows(input, column, [.. episodes.Select(episode => episode.Id)]));
     }
 }

@@ -141,6 +141,14 @@ public sealed partial class DeepQTrainer
             return copy;
         }
 
+        /// <summary>The same settings with names of actions.</summary>
+        internal Options With(IReadOnlyList<string> actionNames)
+        {
+            Options copy = (Options)MemberwiseClone();
+            copy.ActionNames = actionNames;
+            return copy;
+        }
+
         /// <summary>The same settings with the columns and actions of a policy, unless they are set.</summary>
         internal Options For(PolicyColumns columns, IReadOnlyList<string> actionNames)
         {

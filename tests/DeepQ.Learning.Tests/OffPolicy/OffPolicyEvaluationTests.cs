@@ -30,6 +30,48 @@ public sealed class OffPolicyEvaluationTests
         Assert.Contains(metrics.Warnings, warning => warning.Contains("PropensityColumnName"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Fitted_Q_by_a_network_is_that_of_linear_algebra_on_the_same_log(ulong seed)
+    {
+        LoggedChain chain = LoggedChain.WithEffectivePart(seed, 0.7);
+        LoggedChain.Step[][] log = chain.Log(400, new Xoshiro256(seed));
+        OffPolicyOptions options = Quick();
+        // A softmax of log π is π.
+        (options.Temperature, options.Updates, options.LearningRate) = (1, 3_000, 0.02);
+        PolicyMetrics metrics = Judge(
+            ChainLog.Wrap(chain, log, propensities: true),
+            (state, action) => Math.Log(chain.Judged[state][action]),
+            options);
+
+        Assert.Equal(chain.Value(chain.FittedQ(log), state: 0), metrics.FittedQ!.Value, 0.03);
+        Assert.Equal(chain.ExactValue(chain.Judged), metrics.FittedQ.Value, 0.15);
+    }
+
+    [Fact]
+    public void An_exploring_policy_takes_each_legal_action_with_its_part()
+    {
+        ReplayBuffer transitions = new(2, 1, maskedActions: 3);
+        for (int i = 0; i < 2; i++)
+            transitions.Add([1], 0, 1, [1], terminated: true, legal: [true, true, false], nextLegal: [true, true, true]);
+        LoggedRows rows = new(ChainLog.Wrap(transitions, 3, Single(2, EpisodeEnd.Terminated)));
+        float[] q = [0, 1, 2, 0, 1, 2];
+        PolicyTable exploring = PolicyTable.Of(rows, q, q, new() { Epsilon = 0.3 });
+        // The greatest legal value, and ε / 2 for each of two; among successors ε / 3 for each of three.
+        AssertClose([0.15f, 0.85f, 0], exploring.States[..3]);
+        AssertClose([0.1f, 0.1f, 0.8f], exploring.Successors[..3]);
+        // Odds of 4 a unit; ½ of it, and ½ of chance.
+        PolicyTable soft = PolicyTable.Of(rows, q, q, new() { Temperature = 1 / Math.Log(4), Epsilon = 0.5 });
+        AssertClose([0.35f, 0.65f, 0], soft.States[..3]);
+
+        static void AssertClose(float[] expected, float[] actual) =>
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
     [Fact]
     public void Logged_probabilities_are_used_where_they_are()
     {
@@ -115,9 +157,19 @@ public sealed class OffPolicyEvaluationTests
     [Fact]
     public void Settings_out_of_range_are_all_named()
     {
-        OffPolicyOptions options = new() { Gamma = 2, Updates = 0, Folds = 1, SupportThreshold = 0 };
+        OffPolicyOptions options = new()
+        {
+            Gamma = 2,
+            Epsilon = -1,
+            Temperature = 0,
+            Updates = 0,
+            Folds = 1,
+            SupportThreshold = 0,
+        };
         string message = Assert.Throws<ArgumentException>(options.Validate).Message;
         Assert.Contains("Gamma must be in [0, 1]; it is 2.", message);
+        Assert.Contains("Epsilon must be in [0, 1]; it is -1.", message);
+        Assert.Contains("Temperature must be positive; it is 0.", message);
         Assert.Contains("Updates must be positive; it is 0.", message);
         Assert.Contains("Folds must be at least 2; it is 1.", message);
         Assert.Contains("SupportThreshold must be", message);
@@ -127,19 +179,10 @@ public sealed class OffPolicyEvaluationTests
     private static List<LoggedEpisode> Single(int count, EpisodeEnd end) =>
         [.. Enumerable.Range(0, count).Select(i => new LoggedEpisode($"{i}", i, 1, end, null))];
 
-    private static PolicyMetrics Judge(LoggedData log) => OffPolicyEvaluation.Run(
-        log,
-        (states, q) =>
-        {
-            for (int i = 0; i < states.Length / LoggedChain.States; i++)
-            {
-                int state = states.Slice(i * LoggedChain.States, LoggedChain.States).IndexOf(1f);
-                (q[2 * i], q[(2 * i) + 1]) = ((float)Judged[state][0], (float)Judged[state][1]);
-            }
-        },
-        LoggedChain.Gamma,
-        Quick(),
-        new Xoshiro256(2));
+    private static PolicyMetrics Judge(LoggedData log) => Judge(log, (state, action) => Judged[state][action], Quick());
+
+    private static PolicyMetrics Judge(LoggedData log, Func<int, int, double> value, OffPolicyOptions options) =>
+        OffPolicyEvaluation.Run(log, ChainLog.QFunction(value), LoggedChain.Gamma, options, new Xoshiro256(2));
 
     // One-hot states and no hidden layer make the networks tables.
     private static OffPolicyOptions Quick() => new()

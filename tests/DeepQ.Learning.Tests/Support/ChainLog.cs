@@ -6,9 +6,12 @@ internal static class ChainLog
     public static readonly LoggedChain Chain = new(seed: 5);
 
     /// <summary>Episodes of the logged policy, the same ones each time.</summary>
-    public static LoggedData Of(int episodes, bool propensities = false)
+    public static LoggedData Of(int episodes, bool propensities = false) =>
+        Wrap(Chain, Chain.Log(episodes, new Xoshiro256(3)), propensities);
+
+    /// <summary>Episodes of a process as logged data.</summary>
+    public static LoggedData Wrap(LoggedChain chain, LoggedChain.Step[][] log, bool propensities)
     {
-        LoggedChain.Step[][] log = Chain.Log(episodes, new Xoshiro256(3));
         LoggedChain.Step[] steps = [.. log.SelectMany(episode => episode)];
         ReplayBuffer transitions = new(steps.Length, LoggedChain.States);
         foreach (LoggedChain.Step step in steps)
@@ -25,8 +28,19 @@ internal static class ChainLog
             transitions,
             LoggedChain.Actions,
             found,
-            propensities ? [.. steps.Select(step => (float)Chain.Logged[step.State][step.Action])] : null);
+            propensities ? [.. steps.Select(step => (float)chain.Logged[step.State][step.Action])] : null);
     }
+
+    /// <summary>A function of states and actions as one of observations.</summary>
+    public static QFunction QFunction(Func<int, int, double> value) => (states, q) =>
+    {
+        for (int i = 0; i < q.Length; i++)
+        {
+            int row = i / LoggedChain.Actions;
+            int state = states.Slice(row * LoggedChain.States, LoggedChain.States).IndexOf(1f);
+            q[i] = (float)value(state, i % LoggedChain.Actions);
+        }
+    };
 
     /// <summary>Transitions as logged data, of episodes that are told.</summary>
     public static LoggedData Wrap(

@@ -32,6 +32,26 @@ internal sealed class LoggedChain
         }
     }
 
+    /// <summary>
+    /// A process whose judged policy is the logged one mixed with an improvement of it, as much of it as leaves so many
+    /// episodes of a hundred for importance sampling: the exact limit of the effective sample size over the number of
+    /// episodes.
+    /// </summary>
+    public static LoggedChain WithEffectivePart(ulong seed, double part)
+    {
+        LoggedChain chain = new(seed);
+        int[] better = chain.Improvement();
+        (double low, double high) = (0, 1);
+        for (int i = 0; i < 50; i++)
+        {
+            double middle = (low + high) / 2;
+            chain.Mix(better, middle);
+            (low, high) = 1 / chain.MeanSquaredWeight() > part ? (middle, high) : (low, middle);
+        }
+
+        return chain;
+    }
+
     /// <summary>A step of an episode; the last one ends it.</summary>
     public readonly record struct Step(int State, int Action, double Reward, int Next, bool Terminated);
 
@@ -39,24 +59,11 @@ internal sealed class LoggedChain
 
     public double[][] Judged { get; } = new double[States][];
 
-    /// <summary>The value of a policy in state 0, where every episode begins: V = (I − γ P)⁻¹ r.</summary>
-    public double ExactValue(double[][] policy)
-    {
-        double[,] matrix = new double[States, States];
-        double[] right = new double[States];
-        for (int s = 0; s < States; s++)
-        {
-            matrix[s, s] = 1;
-            for (int a = 0; a < Actions; a++)
-            {
-                right[s] += policy[s][a] * _rewards[s, a];
-                for (int next = 0; next < States; next++)
-                    matrix[s, next] -= Gamma * policy[s][a] * (1 - Ending) * _successors[s, a, next];
-            }
-        }
+    /// <summary>The value of a policy in state 0, where every episode begins.</summary>
+    public double ExactValue(double[][] policy) => ExactValues(policy)[0];
 
-        return LinearSystem.Solve(matrix, right)[0];
-    }
+    /// <summary>The mean of w² over episodes of the logged policy, where w = Π π(a | s) / b(a | s).</summary>
+    public double MeanSquaredWeight() => Solve((s, a) => SquaredRatio(s, a) * (1 - Ending), (s, a) => SquaredRatio(s, a) * Ending)[0];
 
     /// <summary>Episodes of the logged policy; rewards vary by ±½ about their mean.</summary>
     public Step[][] Log(int episodes, Random random) =>
@@ -97,6 +104,49 @@ internal sealed class LoggedChain
 
     public double Value(double[,] q, int state) =>
         Enumerable.Range(0, Actions).Sum(a => Judged[state][a] * q[state, a]);
+
+    // V = (I − γ P)⁻¹ r.
+    private double[] ExactValues(double[][] policy) => Solve(
+        (s, a) => policy[s][a] * (1 - Ending) * Gamma, (s, a) => policy[s][a] * _rewards[s, a]);
+
+    // b ρ², for a mean over the logged actions.
+    private double SquaredRatio(int s, int a) => Judged[s][a] * Judged[s][a] / Logged[s][a];
+
+    // x(s) = Σ_a (paid(s, a) + goesOn(s, a) Σ P(s' | s, a) x(s')).
+    private double[] Solve(Func<int, int, double> goesOn, Func<int, int, double> paid)
+    {
+        double[,] matrix = new double[States, States];
+        double[] right = new double[States];
+        for (int s = 0; s < States; s++)
+        {
+            matrix[s, s] = 1;
+            for (int a = 0; a < Actions; a++)
+            {
+                right[s] += paid(s, a);
+                for (int next = 0; next < States; next++)
+                    matrix[s, next] -= goesOn(s, a) * _successors[s, a, next];
+            }
+        }
+
+        return LinearSystem.Solve(matrix, right);
+    }
+
+    // The best action in each state, if the logged policy went on afterwards.
+    private int[] Improvement()
+    {
+        double[] values = ExactValues(Logged);
+        return [.. Enumerable.Range(0, States).Select(s => Enumerable.Range(0, Actions).MaxBy(a => _rewards[s, a] +
+            (Gamma * (1 - Ending) * Enumerable.Range(0, States).Sum(next => _successors[s, a, next] * values[next]))))];
+    }
+
+    private void Mix(int[] better, double part)
+    {
+        for (int s = 0; s < States; s++)
+        {
+            for (int a = 0; a < Actions; a++)
+                Judged[s][a] = ((1 - part) * Logged[s][a]) + (better[s] == a ? part : 0);
+        }
+    }
 
     private IEnumerable<Step> Episode(Random random)
     {

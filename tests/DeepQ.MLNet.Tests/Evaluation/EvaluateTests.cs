@@ -61,6 +61,54 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void A_featurizer_is_fitted_to_what_each_fold_learns_from()
+    {
+        MLContext context = new(seed: 1);
+        RecordingEstimator featurizer = new(context.Transforms.CopyColumns("Features", "State"));
+        DeepQTrainer.Options options = Options();
+        (options.Featurizer, options.StateColumnName) = (featurizer, "Features");
+        var metrics = context.ReinforcementLearning.CrossValidate(
+            Log(context), context.ReinforcementLearning.Trainers.DeepQ(options), folds: 4, Quick);
+        Assert.All(metrics, fold => Assert.Equal(3, fold.WeightedImportanceSampling!.Value, 6));
+        // Once to all, to tell episodes apart, and then without a quarter, each time another one.
+        Assert.Equal([100, 75, 75, 75, 75], featurizer.Fits.Select(episodes => episodes.Length));
+        Assert.Equal(
+            Enumerable.Range(0, 100),
+            featurizer.Fits.Skip(1).SelectMany(episodes => Enumerable.Range(0, 100).Except(episodes)).Order());
+    }
+
+    [Fact]
+    public void A_policy_that_draws_its_actions_is_worth_the_mean_over_its_draws()
+    {
+        MLContext context = new(seed: 1);
+        IDataView data = Log(context);
+        using DeepQTransformer model = Trainer(context).Fit(data);
+        // Action 1 at ε / 2 + 1 − ε = 0.8: 0.8 · 3 + 0.2 · 1, at ratios of 1.6 and 0.4.
+        OffPolicyOptions exploring = With(epsilon: 0.4, temperature: null);
+        var metrics = context.ReinforcementLearning.Evaluate(data, model, options: exploring);
+        Assert.Equal(2.6, metrics.ImportanceSampling!.Value, 6);
+        Assert.Equal(100 * 100 / (50 * (1.6 * 1.6 + 0.4 * 0.4)), metrics.EffectiveSampleSize!.Value, 4);
+        Assert.Equal(2.6, metrics.FittedQ!.Value, 0.1);
+        Assert.Equal(0.5, metrics.Agreement, 6);
+        Assert.Equal(1, metrics.Support, 6);
+
+        // Q is 1 and 3, so that at the temperature 2 / log 4 the odds are 4 as well.
+        OffPolicyOptions soft = With(epsilon: 0, temperature: 2 / Math.Log(4));
+        Assert.Equal(2.6, context.ReinforcementLearning.Evaluate(data, model, options: soft).ImportanceSampling!.Value, 0.03);
+
+        static OffPolicyOptions With(double epsilon, double? temperature) => new()
+        {
+            Epsilon = epsilon,
+            Temperature = temperature,
+            HiddenUnits = Quick.HiddenUnits,
+            LearningRate = Quick.LearningRate,
+            Updates = Quick.Updates,
+            FittedQResamples = Quick.FittedQResamples,
+            Resamples = Quick.Resamples,
+        };
+    }
+
+    [Fact]
     public void A_policy_of_other_states_is_refused()
     {
         MLContext context = new(seed: 1);
@@ -146,6 +194,20 @@ public sealed class EvaluateTests
         Terminated = true,
         Propensity = 0.5f,
     };
+
+    private sealed class RecordingEstimator(IEstimator<ITransformer> inner) : IEstimator<ITransformer>
+    {
+        /// <summary>The episodes that each fit saw.</summary>
+        public List<int[]> Fits { get; } = [];
+
+        public ITransformer Fit(IDataView input)
+        {
+            Fits.Add([.. input.GetColumn<int>("EpisodeId")]);
+            return inner.Fit(input);
+        }
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inner.GetOutputSchema(inputSchema);
+    }
 
     private sealed class Decision
     {

@@ -60,4 +60,6 @@ public sealed class ConvolutionLayer : NetworkLayer
         new Conv2dLayer(
             LayerWeights.Values(weight), LayerWeights.Values(bias), _shape.Kernel, _shape.Stride, _shape.Padding),
     ];
+
+    internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 }

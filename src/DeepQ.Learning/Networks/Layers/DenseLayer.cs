@@ -45,4 +45,6 @@ public sealed class DenseLayer : NetworkLayer
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
+
+    internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 }

@@ -30,4 +30,6 @@ internal sealed class LayerStack : NetworkLayer
     }
 
     public override IReadOnlyList<PolicyLayer> ToLayers() => [.. layers.SelectMany(layer => layer.ToLayers())];
+
+    internal override IEnumerable<Parameter> ExportedWeights => layers.SelectMany(layer => layer.ExportedWeights);
 }

@@ -21,4 +21,7 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
 
     /// <summary>What the layer computes in evaluation mode, with copies of its weights.</summary>
     public abstract IReadOnlyList<PolicyLayer> ToLayers();
+
+    /// <summary>The weights that <see cref="ToLayers"/> copies, in its order.</summary>
+    internal virtual IEnumerable<Parameter> ExportedWeights => [];
 }

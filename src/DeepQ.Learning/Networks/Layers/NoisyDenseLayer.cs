@@ -87,6 +87,8 @@ public sealed class NoisyDenseLayer : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
 
+    internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
+
     private static void Draw(Tensor noise, Random random)
     {
         float[] values = new float[noise.numel()];

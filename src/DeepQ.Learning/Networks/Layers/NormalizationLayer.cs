@@ -33,4 +33,6 @@ public sealed class NormalizationLayer : NetworkLayer
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LayerNormLayer(LayerWeights.Values(gain), LayerWeights.Values(bias), (float)Epsilon)];
+
+    internal override IEnumerable<Parameter> ExportedWeights => [gain, bias];
 }

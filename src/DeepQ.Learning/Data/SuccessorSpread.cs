@@ -1,0 +1,67 @@
+namespace DeepQ.Learning;
+
+/// <summary>Finds values of successors that are of another kind than the same values of states.</summary>
+/// <remarks>
+/// In a log most successors are states of other rows, so that both vary about the same mean to the same extent, unless
+/// one went through a transform that the other did not.
+/// </remarks>
+internal static class SuccessorSpread
+{
+    private const int FewRows = 30;
+    private const double FarMeans = 4;
+    private const double FarDeviations = 10;
+
+    /// <summary>Says of the first value that is suspect what is; null where none is.</summary>
+    public static string? Problem(ReplayBuffer transitions)
+    {
+        TransitionBatch row = new(1, transitions.ObservationSize, transitions.MaskedActions);
+        Moments[] states = new Moments[transitions.ObservationSize];
+        Moments[] successors = new Moments[transitions.ObservationSize];
+        int count = 0;
+        for (int slot = 0; slot < transitions.Count; slot++)
+        {
+            if (transitions.TerminatedAt(slot))
+                continue;
+            row.Slots[0] = slot;
+            transitions.Read(row, gamma: 1, steps: 1);
+            count++;
+            for (int i = 0; i < states.Length; i++)
+            {
+                states[i].Add(row.States[i], count);
+                successors[i].Add(row.NextStates[i], count);
+            }
+        }
+
+        for (int i = 0; i < states.Length && count >= FewRows; i++)
+        {
+            (double one, double other) = (states[i].Deviation(count), successors[i].Deviation(count));
+            bool isFar = Math.Abs(states[i].Mean - successors[i].Mean) > FarMeans * Math.Max(one, other);
+            if (Math.Min(one, other) > 0 && (isFar || Math.Max(one, other) > FarDeviations * Math.Min(one, other)))
+            {
+                return FormattableString.Invariant(
+                    $"Value {i} of the states is {states[i].Mean:G3} ± {one:G3}, and of the successors ") +
+                    FormattableString.Invariant($"{successors[i].Mean:G3} ± {other:G3}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Mean and deviation of numbers that come one after the other.</summary>
+    /// <remarks>Welford: Note on a Method for Calculating Corrected Sums of Squares and Products (1962).</remarks>
+    private struct Moments
+    {
+        private double _squares;
+
+        public double Mean { get; private set; }
+
+        public void Add(double value, int count)
+        {
+            double before = value - Mean;
+            Mean += before / count;
+            _squares += before * (value - Mean);
+        }
+
+        public readonly double Deviation(int count) => Math.Sqrt(_squares / count);
+    }
+}

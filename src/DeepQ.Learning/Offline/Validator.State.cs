@@ -1,0 +1,48 @@
+namespace DeepQ.Learning;
+
+internal sealed partial class Validator
+{
+    /// <summary>Writes the values so far and the best network.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Draws());
+        writer.Write(_records.Count);
+        foreach (ValidationRecord record in _records)
+        {
+            writer.Write(record.Update);
+            writer.Write(record.Value);
+        }
+
+        if (_best is not null)
+            ModuleState.Save(_best, writer);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="create">Creates a network of the architecture.</param>
+    /// <exception cref="InvalidDataException">Other episodes were held back.</exception>
+    public void Load(BinaryReader reader, Func<QNetwork> create)
+    {
+        if (!reader.ReadBytes(Xoshiro256.StateSize).AsSpan().SequenceEqual(Draws()))
+        {
+            throw new InvalidDataException(
+                "The checkpoint is of a run that held back other episodes: the seed must be the one of its first part.");
+        }
+
+        int count = reader.ReadInt32();
+        for (int i = 0; i < count; i++)
+            Add(new ValidationRecord(reader.ReadInt64(), reader.ReadDouble()));
+        if (count == 0)
+            return;
+        _best = create();
+        ModuleState.Load(_best, reader);
+    }
+
+    // The generator comes after the shuffle of the episodes, so that it tells which were held back.
+    private byte[] Draws()
+    {
+        byte[] state = new byte[Xoshiro256.StateSize];
+        _random.SaveState(state);
+        return state;
+    }
+}

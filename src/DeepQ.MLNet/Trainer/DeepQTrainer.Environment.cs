@@ -1,0 +1,164 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Serving;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+public sealed partial class DeepQTrainer
+{
+    /// <summary>Learns by acting in an environment.</summary>
+    /// <param name="environment">The environment to act in.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
+    /// the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
+    /// <returns>The learned policy; whoever called disposes it.</returns>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
+    public DeepQTransformer Fit(
+        IEnvironment environment,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using TrainingResult result = Train(environment, evaluationEnvironment, progress, cancellationToken);
+        return ToTransformer(result);
+    }
+
+    /// <summary>Learns by acting in several environments at once.</summary>
+    /// <param name="environments">
+    /// The environments to act in; they draw from the generators that they were given.
+    /// </param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
+    /// the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
+    /// <returns>The learned policy; whoever called disposes it.</returns>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
+    public DeepQTransformer Fit(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using TrainingResult result = Train(environments, evaluationEnvironment, progress, cancellationToken);
+        return ToTransformer(result);
+    }
+
+    /// <summary>
+    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
+    /// interrupted.
+    /// </summary>
+    /// <remarks>The settings are the same, but for when to stop and where to compute.</remarks>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="environment"/>
+    /// <param name="evaluationEnvironment"/>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, damaged, or of a training with other settings.
+    /// </exception>
+    public DeepQTransformer Resume(
+        string checkpoint,
+        IEnvironment environment,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        VectorEnvironment environments = new([environment], new Xoshiro256(_seed).Fork());
+        return Resume(checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
+    }
+
+    /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
+    /// <param name="environments">As many environments as that training had.</param>
+    /// <inheritdoc
+    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="checkpoint"/>
+    /// <param name="evaluationEnvironment"/>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
+    public DeepQTransformer Resume(
+        string checkpoint,
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
+        ArgumentNullException.ThrowIfNull(environments);
+        using TrainingResult result = Run(environments, progress, log => _trainer.Resume(
+            checkpoint, environments, evaluationEnvironment, log, cancellationToken));
+        return ToTransformer(result);
+    }
+
+    /// <summary>Learns by acting in an environment and gives the network itself.</summary>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/param"/>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <exception cref="ArgumentException">
+    /// A target return is set without an environment to evaluate in, or its spaces differ.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    public TrainingResult Train(
+        IEnvironment environment,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        Xoshiro256 random = new(_seed);
+        VectorEnvironment environments = new([environment], random.Fork());
+        return Train(environments, evaluationEnvironment, random, progress, cancellationToken);
+    }
+
+    /// <summary>Learns by acting in several environments at once and gives the network itself.</summary>
+    /// <inheritdoc cref="Fit(VectorEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/param"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/returns"/>
+    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/exception"/>
+    public TrainingResult Train(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        return Train(environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken);
+    }
+
+    private TrainingResult Train(
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        Xoshiro256 random,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken) => Run(environments, progress, log =>
+            _trainer.Train(environments, evaluationEnvironment, random, log, cancellationToken));
+
+    private TrainingResult Run(
+        VectorEnvironment environments,
+        IProgress<TrainingProgress>? progress,
+        Func<IProgress<TrainingProgress>, TrainingResult> learn)
+    {
+        using IChannel channel = _host.Start("Training");
+        channel.Info(
+            MessageSensitivity.None,
+            "Learning in {0} × {1} for at most {2} steps.",
+            environments.Count,
+            environments.Environments[0].Name,
+            _options.Steps);
+        TrainingResult result = learn(new TrainingLog(channel, progress));
+        TrainingLog.Close(channel, result);
+        return result;
+    }
+}

@@ -1,0 +1,24 @@
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+public sealed partial class DeepQTrainer
+{
+    /// <summary>Reads a table as <see cref="Fit(IDataView)"/> does and says what it found, without learning.</summary>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
+    /// <param name="input">The table.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public LoggedDataReport Inspect(IDataView input, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using IChannel channel = _host.Start("Inspection");
+        return Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken).Report;
+    }
+
+    private LoggedData Read(
+        IDataView input, ITransformer? featurizer, IChannel channel, CancellationToken cancellationToken) =>
+        LoggedDataReader.Read(input, _options, featurizer, channel, cancellationToken);
+}

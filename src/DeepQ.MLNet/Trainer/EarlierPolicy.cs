@@ -1,0 +1,115 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Makes a network again of a policy that was fitted, exported or saved.</summary>
+internal static class EarlierPolicy
+{
+    /// <summary>Refuses settings whose states or actions cannot be those of a policy.</summary>
+    /// <exception cref="ArgumentException">They differ; the message says how.</exception>
+    public static void RequireSameInputs(DeepQTransformer previous, DeepQTrainer.Options options)
+    {
+        if (options.Featurizer is not null && previous.Featurizer is null)
+        {
+            throw new ArgumentException(
+                "The earlier policy takes states as a table has them, and Featurizer would make others of a table. Go " +
+                "on from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
+        }
+
+        IReadOnlyList<string> names = previous.Policy.ActionNames;
+        if (options.ActionNames is { } own && !own.SequenceEqual(names))
+        {
+            throw new ArgumentException(
+                $"The earlier policy has the actions {string.Join(", ", names)}, and ActionNames are " +
+                $"{string.Join(", ", own)}; they must be the same, in the same order.");
+        }
+    }
+
+    /// <summary>Makes a network of the architecture that the settings describe, with the weights of a policy.</summary>
+    /// <remarks>Of noisy layers a file has the means; the scales of the noise are drawn.</remarks>
+    /// <exception cref="ArgumentException">The policy has another architecture; the message says where.</exception>
+    public static QNetwork ToNetwork(
+        OnnxPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
+    {
+        if (policy.ObservationSize != observations.Size)
+        {
+            throw new ArgumentException(
+                $"The earlier policy takes {policy.ObservationSize} values a state, and the table has " +
+                $"{observations.Size}.");
+        }
+
+        PolicyMetadata metadata = policy.Metadata ?? throw new ArgumentException(
+            "The earlier policy was not written by this library, so that its weights cannot be told: go on from a " +
+            "policy of this trainer, or from a TrainingResult.");
+        bool hasDistribution = OnnxModelInfo.Read(policy.Model).Outputs
+            .Any(output => output.Name == PolicyGraph.DistributionName);
+        RequireWeights(options.Network.Distribution, hasDistribution);
+        QNetwork network = Create(policy, options, observations, actions);
+        try
+        {
+            byte[] like = PolicyExport.ToOnnx(network, metadata, new() { Distribution = hasDistribution });
+            byte[] named = Named(like, metadata, policy.Signature);
+            Take(network, PolicyWeights.Read(policy.Model, named, policy.Signature.QValues));
+            return network;
+        }
+        catch (ArgumentException problem)
+        {
+            network.Dispose();
+            throw new ArgumentException(
+                $"The earlier policy must have the architecture that the settings describe: {problem.Message}", problem);
+        }
+    }
+
+    private static QNetwork Create(
+        OnnxPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
+    {
+        QNetwork values = Layers(options.Network);
+        if (!PolicyWeights.HasSupport(policy.Model))
+            return values;
+        // Which part of the greatest probability suffices is a setting of the training, not a weight.
+        const double threshold = 0.5;
+        return new ConstrainedQNetwork(values, Layers(BatchConstrainedQLearning.BehaviorOf(options.Network)), threshold);
+
+        QNetwork Layers(NetworkOptions network) => options.CreateNetwork is { } create
+            ? create(observations, actions, new Xoshiro256(0))
+            : network.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
+    }
+
+    // What an exported policy has lost cannot be learned on.
+    private static void RequireWeights(ValueDistribution? distribution, bool isInFile)
+    {
+        string? problem = distribution switch
+        {
+            ImplicitQuantileDistribution => "implicit quantiles keeps what its fractions came to, not their weights",
+            QuantileDistribution when !isInFile => "quantiles keeps only their means, unless it has them as an output",
+            _ => null,
+        };
+        if (problem is not null)
+            throw new ArgumentException($"The file of a policy of {problem}: go on from a TrainingResult instead.");
+    }
+
+    private static byte[] Named(byte[] model, PolicyMetadata metadata, PolicySignature signature) =>
+        OnnxRename.InputsAndOutputs(model, new Dictionary<string, string>
+        {
+            [metadata.ObservationName] = signature.State,
+            [PolicyGraph.QValuesName] = signature.QValues,
+        });
+
+    private static void Take(QNetwork network, IReadOnlyList<float[]> weights)
+    {
+        Parameter[] parameters = [.. network.ExportedWeights];
+        if (parameters.Length != weights.Count)
+            throw new ArgumentException($"{network.GetType().Name} does not tell its weights.");
+        using IDisposable frozen = no_grad();
+        foreach ((Parameter parameter, float[] values) in parameters.Zip(weights))
+        {
+            using Tensor source = tensor(values, parameter.shape);
+            parameter.copy_(source);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using DeepQ.Onnx.Format;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Reads the weights of a policy out of its model.</summary>
+internal static class PolicyWeights
+{
+    // What LayerWriter calls that which is learned; all else is fixed by the architecture.
+    private static readonly string[] Learned = [".weight", ".bias", ".scale"];
+
+    /// <summary>Whether the model is of a <see cref="SupportLayer"/>.</summary>
+    public static bool HasSupport(ReadOnlySpan<byte> model) =>
+        OnnxModel.Parse(model).Graph.Initializer.Any(IsThreshold);
+
+    /// <summary>Reads the weights.</summary>
+    /// <param name="model">The model of the policy.</param>
+    /// <param name="like">
+    /// What <see cref="PolicyGraph"/> wrote of a network of the same architecture, its inputs and outputs named alike.
+    /// </param>
+    /// <param name="qValues">The output of the Q-values in both.</param>
+    /// <returns>The weights, in the order in which the layers have them.</returns>
+    /// <exception cref="ArgumentException">The networks differ; the message says where.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static IReadOnlyList<float[]> Read(ReadOnlySpan<byte> model, ReadOnlySpan<byte> like, string qValues)
+    {
+        GraphProto graph = OnnxModel.Parse(model).Graph;
+        GraphProto expected = OnnxModel.Parse(like).Graph;
+        RequireFullPrecision(graph);
+        Dictionary<string, TensorProto> tensors =
+            OnnxModel.Distinct(graph.Initializer.Select(tensor => (tensor.Name, tensor)), "weight");
+        List<float[]> weights = [];
+        foreach (TensorProto tensor in expected.Initializer)
+        {
+            TensorProto found = Find(tensors, tensor);
+            if (Learned.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal)))
+                weights.Add(MemoryMarshal.Cast<byte, float>(found.RawData.Span).ToArray());
+            else if (!IsThreshold(tensor) && !found.RawData.Equals(tensor.RawData))
+                throw new ArgumentException($"'{tensor.Name}' has other values than the settings give it.");
+        }
+
+        RequireNodes(graph, expected, qValues);
+        return weights;
+    }
+
+    private static bool IsThreshold(TensorProto tensor) => tensor.Name.EndsWith(".threshold", StringComparison.Ordinal);
+
+    private static void RequireFullPrecision(GraphProto graph)
+    {
+        if (graph.Initializer.Any(tensor => tensor.DataType is
+            (int)OnnxElementType.Float16 or (int)OnnxElementType.Int8 or (int)OnnxElementType.UInt8))
+        {
+            throw new ArgumentException(
+                "its weights were rounded to 16 or 8 bits. Go on from the policy before it was compressed.");
+        }
+    }
+
+    private static TensorProto Find(Dictionary<string, TensorProto> tensors, TensorProto expected)
+    {
+        if (!tensors.TryGetValue(expected.Name, out TensorProto? found))
+            throw new ArgumentException($"it has no '{expected.Name}', and the settings describe one of {Shape(expected)}.");
+        if (found.DataType != expected.DataType || !found.Dims.Equals(expected.Dims) ||
+            found.RawData.Length != expected.RawData.Length)
+        {
+            throw new ArgumentException(
+                $"its '{expected.Name}' has the shape {Shape(found)}, and the settings describe {Shape(expected)}.");
+        }
+
+        return found;
+    }
+
+    private static string Shape(TensorProto tensor) => $"({string.Join(", ", tensor.Dims)})";
+
+    // Only those that Q-values depend on: a file may have further outputs.
+    private static void RequireNodes(GraphProto graph, GraphProto expected, string qValues)
+    {
+        Dictionary<string, NodeProto> nodes = ByOutput(graph);
+        Dictionary<string, NodeProto> others = ByOutput(expected);
+        Queue<string> needed = new([qValues]);
+        while (needed.TryDequeue(out string? value))
+        {
+            if (!others.TryGetValue(value, out NodeProto? other))
+                continue;
+            NodeProto? node = nodes.GetValueOrDefault(value);
+            if (node is null || node.OpType != other.OpType || !node.Input.SequenceEqual(other.Input) ||
+                !node.Attribute.Equals(other.Attribute))
+            {
+                throw new ArgumentException(
+                    $"it makes '{value}' by {Describe(node)}, and the settings by {Describe(other)}.");
+            }
+
+            foreach (string input in other.Input)
+                needed.Enqueue(input);
+        }
+    }
+
+    private static Dictionary<string, NodeProto> ByOutput(GraphProto graph) => OnnxModel.Distinct(
+        graph.Node.SelectMany(node => node.Output.Select(output => (output, node))), "value");
+
+    private static string Describe(NodeProto? node) =>
+        node is null ? "no node" : $"{node.OpType} of {string.Join(", ", node.Input)}";
+}

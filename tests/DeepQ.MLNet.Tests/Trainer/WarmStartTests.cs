@@ -1,0 +1,115 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Trainer;
+
+/// <summary>Learning that goes on: from a policy, however it was kept, and from a checkpoint.</summary>
+public sealed class WarmStartTests : IDisposable
+{
+    private readonly MLContext _context = new(1);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deepq");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_fit_goes_on_from_a_transformer_from_a_zip_and_from_an_ONNX_file()
+    {
+        IDataView table = TwoStates.Table(_context);
+        using DeepQTransformer earlier = TwoStates.Fit(_context);
+        string zip = Path.Combine(_folder.FullName, "policy.zip");
+        string onnx = Path.Combine(_folder.FullName, "policy.onnx");
+        _context.Model.Save(earlier, table.Schema, zip);
+        _context.ReinforcementLearning.ExportToOnnx(earlier, table, onnx);
+        using DeepQTransformer fromZip = _context.ReinforcementLearning.LoadPolicy(zip);
+        using DeepQTransformer fromOnnx = _context.ReinforcementLearning.LoadPolicy(onnx);
+        foreach (DeepQTransformer previous in new[] { earlier, fromZip, fromOnnx })
+        {
+            using DeepQTransformer model = Trainer(Still()).Fit(table, previous);
+            Assert.Equal(TwoStates.QValues(earlier, TwoStates.First), TwoStates.QValues(model, TwoStates.First));
+            Assert.Equal(TwoStates.QValues(earlier, TwoStates.Second), TwoStates.QValues(model, TwoStates.Second));
+        }
+    }
+
+    [Fact]
+    public void The_featurizer_that_the_weights_were_learned_with_makes_the_states_again()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        using DeepQTransformer earlier = Trainer(options).Fit(Shop.Table(_context));
+        // A table whose greatest stock is half of what it was: fitted anew, the featurizer would double every level.
+        IDataView half = _context.Data.LoadFromEnumerable(Shop.Log.Where(step => step.EpisodeId == "a"));
+        (options.Updates, options.LearningRate) = (1, 1e-30);
+        using DeepQTransformer model = Trainer(options).Fit(half, earlier);
+        Assert.Same(earlier.Featurizer, model.Featurizer);
+        Assert.Equal(Scores(earlier, half), Scores(model, half));
+
+        static float[][] Scores(DeepQTransformer policy, IDataView table) =>
+            [.. policy.Transform(table).GetColumn<float[]>("QValues")];
+    }
+
+    [Fact]
+    public void Actions_keep_the_order_of_the_earlier_policy()
+    {
+        using DeepQTransformer earlier = Trainer(Shop.Options(_context)).Fit(Shop.Table(_context));
+        Assert.Equal(["order", "wait"], earlier.Policy.ActionNames);
+        IDataView waiting = _context.Data.LoadFromEnumerable(Shop.Log.Where(step => step.Action == "wait"));
+        using DeepQTransformer model = Trainer(Shop.Options(_context)).Fit(waiting, earlier);
+        Assert.Equal(["order", "wait"], model.Policy.ActionNames);
+    }
+
+    [Fact]
+    public void States_or_actions_that_the_policy_does_not_know_are_refused()
+    {
+        using DeepQTransformer earlier = TwoStates.Fit(_context);
+        DeepQTrainer.Options named = TwoStates.Options();
+        named.ActionNames = ["go", "wait"];
+        AssertRefused(named, TwoStates.Table(_context), "The earlier policy has the actions 0, 1, and ActionNames are go, wait");
+        AssertRefused(Shop.Options(_context), Shop.Table(_context), "The earlier policy takes states as a table has them");
+        DeepQTrainer.Options wide = TwoStates.Options();
+        wide.HiddenUnits = [8];
+        AssertRefused(wide, TwoStates.Table(_context), "The earlier policy must have the architecture");
+
+        void AssertRefused(DeepQTrainer.Options options, IDataView table, string message)
+        {
+            ArgumentException error = Assert.Throws<ArgumentException>(() => Trainer(options).Fit(table, earlier));
+            Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_training_from_a_log_goes_on_where_it_was_interrupted()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        using DeepQTransformer whole = Seeded(options).Fit(Shop.Table(_context));
+        (options.Updates, options.CheckpointPath) = (11, Path.Combine(_folder.FullName, "log.checkpoint"));
+        Seeded(options).Fit(Shop.Table(_context)).Dispose();
+        options.Updates = 20;
+        using DeepQTransformer resumed = Seeded(options).Resume(options.CheckpointPath, Shop.Table(_context));
+        Assert.Equal(Values(whole), Values(resumed));
+        Assert.Throws<FileNotFoundException>(() => Seeded(options).Resume("nowhere", Shop.Table(_context)));
+
+        static float[] Values(DeepQTransformer policy) => TwoStates.QValues(policy, [0.5f, 1, 0]);
+    }
+
+    [Fact]
+    public void A_training_in_an_environment_goes_on_where_it_was_interrupted()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.Steps = 300;
+        using DeepQTransformer whole = Seeded(options).Fit(TwoStates.Environment());
+        (options.Steps, options.CheckpointPath) = (200, Path.Combine(_folder.FullName, "steps.checkpoint"));
+        Seeded(options).Fit(TwoStates.Environment()).Dispose();
+        options.Steps = 300;
+        using DeepQTransformer resumed = Seeded(options).Resume(options.CheckpointPath, TwoStates.Environment());
+        Assert.Equal(TwoStates.QValues(whole, TwoStates.First), TwoStates.QValues(resumed, TwoStates.First));
+    }
+
+    private static DeepQTrainer.Options Still()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        (options.Updates, options.LearningRate) = (1, 1e-30);
+        return options;
+    }
+
+    private static DeepQTrainer Seeded(DeepQTrainer.Options options) => new(new MLContext(1), options, seed: 5);
+
+    private DeepQTrainer Trainer(DeepQTrainer.Options options) => _context.ReinforcementLearning.Trainers.DeepQ(options);
+}
