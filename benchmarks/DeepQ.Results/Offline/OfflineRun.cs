@@ -1,5 +1,3 @@
-using DeepQ.Learning;
-
 namespace DeepQ.Results;
 
 /// <summary>
