@@ -1,38 +1,26 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Settings;
 
 namespace DeepQ.Benchmarks;
 
 /// <summary>A whole training with settings that others have published.</summary>
 /// <param name="Name">What the tables call it.</param>
 /// <param name="Create">Makes the environment.</param>
-/// <param name="Epsilon">The probability of a random action.</param>
+/// <param name="Steps">
+/// The steps after which as many updates are done as there: Stable-Baselines3 finishes the interval that it is in, and
+/// CleanRL counts steps from zero and learns after the first 10,000.
+/// </param>
 /// <param name="CreateOptions">Makes the other settings.</param>
 internal sealed record PublishedRun(
-    string Name, Func<IEnvironment> Create, LinearSchedule Epsilon, Func<DqnOptions> CreateOptions)
+    string Name, Func<IEnvironment> Create, long Steps, Func<DqnOptions> CreateOptions)
 {
     /// <summary>The settings of RL-Zoo for Stable-Baselines3, and those of CleanRL's dqn.py.</summary>
-    /// <remarks>
-    /// The steps are those after which as many updates are done as there: Stable-Baselines3 finishes the interval that
-    /// it is in, and CleanRL counts steps from zero and learns after the first 10,000.
-    /// </remarks>
     public static IReadOnlyList<PublishedRun> All { get; } =
     [
-        new("SB3, CartPole-v1", () => new CartPole(), new(1, 0.04, 8_000), () => new DqnOptions
+        new("SB3, CartPole-v1", () => new CartPole(), 50_176, RlZoo.CartPole),
+        new("CleanRL, CartPole-v1", () => new CartPole(), 499_999, () => new DqnOptions
         {
-            Steps = 50_176,
-            HiddenUnits = [256, 256],
-            LearningRate = 2.3e-3,
-            ReplayCapacity = 100_000,
-            TargetUpdateRate = 1,
-            TargetUpdateInterval = 10,
-            UpdateInterval = 256,
-            UpdatesPerInterval = 128,
-            Loss = LossFunction.Huber,
-        }),
-        new("CleanRL, CartPole-v1", () => new CartPole(), new(1, 0.05, 250_000), () => new DqnOptions
-        {
-            Steps = 499_999,
             HiddenUnits = [120, 84],
             LearningRate = 2.5e-4,
             BatchSize = 128,
@@ -41,36 +29,11 @@ internal sealed record PublishedRun(
             TargetUpdateRate = 1,
             TargetUpdateInterval = 500,
             UpdateInterval = 10,
+            Epsilon = new LinearSchedule(1, 0.05, 250_000),
             MaxGradientNorm = double.PositiveInfinity,
         }),
-        new("SB3, MountainCar-v0", () => new MountainCar(), new(1, 0.07, 24_000), () => new DqnOptions
-        {
-            Steps = 120_000,
-            HiddenUnits = [256, 256],
-            LearningRate = 4e-3,
-            BatchSize = 128,
-            ReplayCapacity = 10_000,
-            Gamma = 0.98,
-            TargetUpdateRate = 1,
-            TargetUpdateInterval = 600,
-            UpdateInterval = 16,
-            UpdatesPerInterval = 8,
-            Loss = LossFunction.Huber,
-        }),
-        new("SB3, Acrobot-v1", () => new Acrobot(), new(1, 0.1, 12_000), () => new DqnOptions
-        {
-            Steps = 100_000,
-            HiddenUnits = [256, 256],
-            LearningRate = 6.3e-4,
-            BatchSize = 128,
-            ReplayCapacity = 50_000,
-            LearningStart = 0,
-            TargetUpdateRate = 1,
-            TargetUpdateInterval = 250,
-            UpdateInterval = 4,
-            UpdatesPerInterval = 4,
-            Loss = LossFunction.Huber,
-        }),
+        new("SB3, MountainCar-v0", () => new MountainCar(), 120_000, RlZoo.MountainCar),
+        new("SB3, Acrobot-v1", () => new Acrobot(), 100_000, RlZoo.Acrobot),
     ];
 
     /// <summary>The network and the learning, as PyTorch's side is told.</summary>
@@ -96,15 +59,16 @@ internal sealed record PublishedRun(
     public PeerSchedule PeerSchedule(double scale)
     {
         DqnOptions options = CreateOptions();
+        LinearSchedule epsilon = (LinearSchedule)options.Epsilon;
         return new(
             Create().Name,
-            Scaled(options.Steps, scale),
+            Scaled(Steps, scale),
             Scaled(options.LearningStart, scale),
             options.UpdateInterval,
             options.UpdatesPerInterval,
             options.TargetUpdateInterval,
-            Epsilon.End,
-            Scaled(Epsilon.Steps, scale));
+            epsilon.End,
+            Scaled(epsilon.Steps, scale));
     }
 
     /// <summary>Trains with a part of the steps.</summary>
@@ -113,9 +77,10 @@ internal sealed record PublishedRun(
         DqnOptions options = CreateOptions();
         options.UpdatePath = path;
         options.Threads = threads;
-        options.Steps = Scaled(options.Steps, scale);
+        options.Steps = Scaled(Steps, scale);
         options.LearningStart = Scaled(options.LearningStart, scale);
-        options.Epsilon = Epsilon with { Steps = Scaled(Epsilon.Steps, scale) };
+        LinearSchedule epsilon = (LinearSchedule)options.Epsilon;
+        options.Epsilon = epsilon with { Steps = Scaled(epsilon.Steps, scale) };
         Xoshiro256 random = new(seed);
         DqnTrainer trainer = new(options);
         VectorEnvironment environment = new(1, Create, random.Fork());
