@@ -44,7 +44,7 @@ internal static class OfflineCartPole
         return MeanReturn(result.Network.Act, seed);
     }
 
-    /// <summary>The mean return of a policy over a hundred episodes, whose first states are those of the seed.</summary>
+    /// <summary>The mean return of a policy over a hundred episodes, which begin as the seed has it.</summary>
     public static double MeanReturn(Policy act, ulong seed) =>
         PolicyEvaluation.Run(new CartPole(), act, Episodes, new Xoshiro256(1_000 + seed)).MeanReturn;
 

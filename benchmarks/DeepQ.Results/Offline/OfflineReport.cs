@@ -9,7 +9,8 @@ internal static class OfflineReport
     /// <summary>The return of the log and of what was learned from it.</summary>
     public static string Returns(IReadOnlyList<OfflineSeed> seeds)
     {
-        string[] names = ["the log itself", "its greedy part", .. OfflineCartPole.Algorithms.Select(entry => entry.Name)];
+        string[] names =
+            ["the log itself", "its greedy part", .. OfflineCartPole.Algorithms.Select(entry => entry.Name)];
         return Table(
             OfflineCartPole.Name, names, seeds, seed => [seed.Logged, seed.Greedy, .. seed.Returns]);
     }
@@ -24,17 +25,23 @@ internal static class OfflineReport
     }
 
     private static string Table(
-        string title, string[] names, IReadOnlyList<OfflineSeed> seeds, Func<OfflineSeed, IReadOnlyList<double>> figures)
+        string title,
+        string[] names,
+        IReadOnlyList<OfflineSeed> seeds,
+        Func<OfflineSeed, IReadOnlyList<double>> figures)
     {
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"| {title} | {string.Join(" | ", names)} |");
         text.AppendLine(string.Concat(Enumerable.Repeat("|---", names.Length + 1)) + "|");
         foreach (OfflineSeed seed in seeds)
-            Line($"seed {seed.Seed}", figures(seed).Select(value => value.ToString("F1", CultureInfo.InvariantCulture)));
+            Line($"seed {seed.Seed}", figures(seed).Select(Text));
         Line("mean ± deviation", names.Select((_, i) => Spread(seeds.Select(seed => figures(seed)[i]))));
         return text.ToString();
 
-        void Line(string name, IEnumerable<string> cells) => text.AppendLine($"| {name} | {string.Join(" | ", cells)} |");
+        void Line(string name, IEnumerable<string> cells) =>
+            text.AppendLine($"| {name} | {string.Join(" | ", cells)} |");
+
+        static string Text(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
     }
 
     private static string Spread(IEnumerable<double> values)

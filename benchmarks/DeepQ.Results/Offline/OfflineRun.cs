@@ -31,6 +31,6 @@ internal static class OfflineRun
         foreach ((string name, IReadOnlyList<double> curve) in curves)
             Console.WriteLine($"{name}: mean Q of the log is {curve[^1]:F1} at the end, {curve.Max():F1} at most");
         OverestimationPlot.Draw(curves).Save(Path.Combine(folder, "offline-overestimation.svg"));
-        return $"{Environment.NewLine}{OfflineReport.Returns(results)}{Environment.NewLine}{OfflineReport.Clone(results)}";
+        return string.Join(Environment.NewLine, ["", OfflineReport.Returns(results), OfflineReport.Clone(results)]);
     }
 }

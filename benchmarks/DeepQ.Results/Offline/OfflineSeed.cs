@@ -1,8 +1,8 @@
 namespace DeepQ.Results;
 
 /// <summary>
-/// What one log brought: the mean return in it and of its greedy part alone, and the greedy return of each algorithm, in
-/// their order.
+/// What one log brought: the mean return in it and of its greedy part alone, and the greedy return of each algorithm,
+/// in their order.
 /// </summary>
 internal sealed record OfflineSeed(ulong Seed, double Logged, double Greedy, IReadOnlyList<double> Returns)
 {

@@ -90,8 +90,8 @@ internal static class LoggedDataSummary
         if (SuccessorSpread.Problem(transitions) is { } problem)
         {
             yield return $"{problem} One of the two went through a transform that the other did not, or both through " +
-                "transforms that were fitted apart: one state then has two descriptions, and what is learned is wrong. " +
-                "Hand the transforms to the trainer as Featurizer.";
+                "transforms that were fitted apart: one state then has two descriptions, and what is learned is " +
+                "wrong. Hand the transforms to the trainer as Featurizer.";
         }
     }
 

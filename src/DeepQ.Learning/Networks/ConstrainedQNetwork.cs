@@ -64,7 +64,8 @@ public sealed class ConstrainedQNetwork : QNetwork
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new SupportLayer(values.ToLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
 
-    internal override IEnumerable<Parameter> ExportedWeights => [.. values.ExportedWeights, .. behavior.ExportedWeights];
+    internal override IEnumerable<Parameter> ExportedWeights =>
+        [.. values.ExportedWeights, .. behavior.ExportedWeights];
 
     /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>

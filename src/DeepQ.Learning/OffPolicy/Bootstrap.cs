@@ -11,13 +11,13 @@ public static class Bootstrap
     private const double Tail = (1 - Confidence) / 2;
 
     /// <summary>
-    /// The interval that is as far from the estimate, in standard errors, as the estimates from drawn episodes are from it
-    /// (bootstrap-t). Where a few episodes of great weight carry much, a draw without them errs downwards and thinks
+    /// The interval that is as far from the estimate, in standard errors, as the estimates from drawn episodes are from
+    /// it (bootstrap-t). Where a few episodes of great weight carry much, a draw without them errs downwards and thinks
     /// itself sure, which plain quantiles of the draws do not make good.
     /// </summary>
     /// <remarks>
-    /// Efron, Tibshirani: An Introduction to the Bootstrap (1993), section 12.5; Hall: Theoretical Comparison of Bootstrap
-    /// Confidence Intervals (1988).
+    /// Efron, Tibshirani: An Introduction to the Bootstrap (1993), section 12.5; Hall: Theoretical Comparison of
+    /// Bootstrap Confidence Intervals (1988).
     /// </remarks>
     /// <typeparam name="T">What stands for an episode.</typeparam>
     /// <param name="episodes">The episodes.</param>
@@ -39,15 +39,14 @@ public static class Bootstrap
         if (error == 0)
             return new Estimate(value, value, value);
         double[] errors = [.. draws.Select(draw => (draw.Value - value) / draw.Error).Where(double.IsFinite).Order()];
-        return errors.Length == 0
-            ? new Estimate(value, double.NaN, double.NaN)
-            : new Estimate(value, value - (error * Quantile(errors, 1 - Tail)), value - (error * Quantile(errors, Tail)));
+        return errors.Length == 0 ? new Estimate(value, double.NaN, double.NaN) : new Estimate(
+            value, value - (error * Quantile(errors, 1 - Tail)), value - (error * Quantile(errors, Tail)));
     }
 
     /// <summary>
     /// The estimate ± t standard deviations of the estimates from drawn episodes: for estimates that are too dear for a
-    /// thousand draws. Of n draws t is the quantile of Student's distribution with n − 1 degrees of freedom, since so few
-    /// tell the deviation roughly: 12.7 of two, 2.26 of ten, 1.96 of very many. Of one draw there is no interval.
+    /// thousand draws. Of n draws t is the quantile of Student's distribution with n − 1 degrees of freedom, since so
+    /// few tell the deviation roughly: 12.7 of two, 2.26 of ten, 1.96 of very many. Of one draw there is no interval.
     /// </summary>
     /// <typeparam name="T">What stands for an episode.</typeparam>
     /// <param name="episodes">The episodes.</param>

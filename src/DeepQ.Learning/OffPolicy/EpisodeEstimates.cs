@@ -2,8 +2,8 @@ namespace DeepQ.Learning;
 
 /// <summary>The estimates from scored episodes, each with its interval.</summary>
 /// <remarks>
-/// Each is, but for terms that vanish with more episodes, a mean of a number an episode: of the figure itself, or of what the
-/// episode changes in a ratio (its influence). Their deviation over √n is the standard error.
+/// Each is, but for terms that vanish with more episodes, a mean of a number an episode: of the figure itself, or of
+/// what the episode changes in a ratio (its influence). Their deviation over √n is the standard error.
 /// </remarks>
 internal sealed class EpisodeEstimates(double gamma, Random random, int resamples)
 {
@@ -33,7 +33,7 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
         random,
         resamples);
 
-    /// <summary>The error of an estimate from the squares of what n episodes change in it, which have no mean.</summary>
+    /// <summary>The standard error from the sum of squares of what n episodes change, which have the mean 0.</summary>
     public static double Error(double squares, int count) => Math.Sqrt(squares / ((double)count * (count - 1)));
 
     private Estimate Mean(IReadOnlyList<ScoredEpisode> episodes, Func<ScoredEpisode, double> figure) =>

@@ -37,7 +37,8 @@ public static class ImportanceSampling
     public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        return episodes.Sum(episode => episode.Weight * episode.Return(gamma)) / episodes.Sum(episode => episode.Weight);
+        double paid = episodes.Sum(episode => episode.Weight * episode.Return(gamma));
+        return paid / episodes.Sum(episode => episode.Weight);
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed partial class Validator
         if (!reader.ReadBytes(Xoshiro256.StateSize).AsSpan().SequenceEqual(Draws()))
         {
             throw new InvalidDataException(
-                "The checkpoint is of a run that held back other episodes: the seed must be the one of its first part.");
+                "The checkpoint is of a run that held back other episodes: the seed must be that of its first part.");
         }
 
         int count = reader.ReadInt32();

@@ -104,7 +104,8 @@ internal sealed partial class OfflineTraining(
         return validator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
     }
 
-    private bool IsValueDue(Validator judge) => _updates > 0 && !(judge.Records is [.., var last] && last.Update == _updates)
+    private bool IsValueDue(Validator judge) => _updates > 0
+        && !(judge.Records is [.., var last] && last.Update == _updates)
         && (_updates % options.Validation!.Interval == 0 || _updates == options.Updates);
 
     private TrainingProgress Report() => new()

@@ -155,7 +155,9 @@ public sealed partial class ReinforcementLearningCatalog
     /// Learns as often as there are folds, each time from the episodes of all others, and judges the policy by its own.
     /// </summary>
     /// <param name="data">The table; it has a column of episodes.</param>
-    /// <param name="trainer">The trainer. A featurizer is fitted for each fold, to the episodes that are learned from.</param>
+    /// <param name="trainer">
+    /// The trainer. A featurizer is fitted for each fold, to the episodes that are learned from.
+    /// </param>
     /// <param name="folds">The number of folds, at least 2.</param>
     /// <param name="options">The settings of the estimates; null for the defaults.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -16,11 +16,15 @@ internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column column,
     // Only a pass over the rows tells.
     public long? GetRowCount() => null;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new Cursor(input.GetRowCursor([.. columnsNeeded.Append(column).DistinctBy(other => other.Index)]), column, episodes);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        DataViewSchema.Column[] columns = [.. columnsNeeded.Append(column).DistinctBy(other => other.Index)];
+        return new Cursor(input.GetRowCursor(columns), column, episodes);
+    }
 
     public DataViewRowCursor[] GetRowCursorSet(
-        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(DataViewRowCursor source, DataViewSchema.Column column, HashSet<string> episodes)
         : DataViewRowCursor

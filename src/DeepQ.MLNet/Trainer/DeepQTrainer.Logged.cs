@@ -31,8 +31,8 @@ public sealed partial class DeepQTrainer
     /// <summary>Learns from logged data, beginning with the weights of an earlier training.</summary>
     /// <remarks>
     /// The data have the same states and actions, and the settings describe the same network. A
-    /// <see cref="Options.Featurizer"/> is fitted anew: where it normalizes, go on from the transformer instead, which has
-    /// the one that the weights were learned with.
+    /// <see cref="Options.Featurizer"/> is fitted anew: where it normalizes, go on from the transformer instead, which
+    /// has the one that the weights were learned with.
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
@@ -55,8 +55,8 @@ public sealed partial class DeepQTrainer
     /// <remarks>
     /// <para>
     /// The settings describe the same network, and the table has the same states; actions have the names and the order
-    /// of the earlier policy. Its featurizer, where it has one, makes the states again as it did, and is not fitted anew;
-    /// it is shared by both transformers.
+    /// of the earlier policy. Its featurizer, where it has one, makes the states again as it did, and is not fitted
+    /// anew; it is shared by both transformers.
     /// </para>
     /// <para>
     /// Weights are taken over bit for bit. Of noisy layers a policy has the means alone, and their noise begins anew.

@@ -17,8 +17,8 @@ internal static class EarlierPolicy
         if (options.Featurizer is not null && previous.Featurizer is null)
         {
             throw new ArgumentException(
-                "The earlier policy takes states as a table has them, and Featurizer would make others of a table. Go " +
-                "on from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
+                "The earlier policy takes states as a table has them, and Featurizer would make others of a table. " +
+                "Go on from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
         }
 
         IReadOnlyList<string> names = previous.Policy.ActionNames;
@@ -61,7 +61,8 @@ internal static class EarlierPolicy
         {
             network.Dispose();
             throw new ArgumentException(
-                $"The earlier policy must have the architecture that the settings describe: {problem.Message}", problem);
+                $"The earlier policy must have the architecture that the settings describe: {problem.Message}",
+                problem);
         }
     }
 
@@ -73,7 +74,8 @@ internal static class EarlierPolicy
             return values;
         // Which part of the greatest probability suffices is a setting of the training, not a weight.
         const double threshold = 0.5;
-        return new ConstrainedQNetwork(values, Layers(BatchConstrainedQLearning.BehaviorOf(options.Network)), threshold);
+        QNetwork behavior = Layers(BatchConstrainedQLearning.BehaviorOf(options.Network));
+        return new ConstrainedQNetwork(values, behavior, threshold);
 
         QNetwork Layers(NetworkOptions network) => options.CreateNetwork is { } create
             ? create(observations, actions, new Xoshiro256(0))

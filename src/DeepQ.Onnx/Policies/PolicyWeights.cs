@@ -58,7 +58,11 @@ internal static class PolicyWeights
     private static TensorProto Find(Dictionary<string, TensorProto> tensors, TensorProto expected)
     {
         if (!tensors.TryGetValue(expected.Name, out TensorProto? found))
-            throw new ArgumentException($"it has no '{expected.Name}', and the settings describe one of {Shape(expected)}.");
+        {
+            throw new ArgumentException(
+                $"it has no '{expected.Name}', and the settings describe one of {Shape(expected)}.");
+        }
+
         if (found.DataType != expected.DataType || !found.Dims.Equals(expected.Dims) ||
             found.RawData.Length != expected.RawData.Length)
         {

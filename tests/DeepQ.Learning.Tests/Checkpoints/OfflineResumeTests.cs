@@ -54,8 +54,9 @@ public sealed class OfflineResumeTests : IDisposable
     public void A_seed_that_holds_back_other_episodes_is_refused()
     {
         Validated(updates: 40, FilePath).Dispose();
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DqnTrainer(ValidatedOptions(60, null))
-            .Resume(FilePath, ChainLog.Of(60), new Xoshiro256(8)));
+        DqnTrainer trainer = new(ValidatedOptions(60, null));
+        InvalidDataException error = Assert.Throws<InvalidDataException>(
+            () => trainer.Resume(FilePath, ChainLog.Of(60), new Xoshiro256(8)));
         // Where the parts differ in length, their numbers of transitions tell it before.
         Assert.Matches("held back other episodes|Transitions = ", error.Message);
     }

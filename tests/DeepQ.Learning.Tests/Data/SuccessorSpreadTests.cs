@@ -16,7 +16,9 @@ public sealed class SuccessorSpreadTests
 
     [Fact]
     public void States_and_successors_of_one_description_are_not() =>
-        Assert.DoesNotContain(Warnings(state => state, next => next), warning => warning.StartsWith("Value", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Warnings(state => state, next => next),
+            warning => warning.StartsWith("Value", StringComparison.Ordinal));
 
     [Fact]
     public void A_value_that_never_changes_and_terminal_successors_tell_nothing()

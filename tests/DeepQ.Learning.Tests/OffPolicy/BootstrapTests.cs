@@ -35,7 +35,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Draws_that_say_nothing_are_left_out()
     {
-        // Two of three draws are NaN, or of no error; the third lies 2 errors above, so that the interval is 2 · ½ below.
+        // Two of three draws are NaN, or of no error; the third lies 2 errors above, so that both ends are 2 · ½ below.
         Queue<(double, double)> figures = new([(1, 0.5), (double.NaN, 1), (3, 1), (4, 0)]);
         Estimate estimate = Bootstrap.Studentized([0], _ => figures.Dequeue(), new Xoshiro256(1), 3);
         Assert.Equal(new Estimate(1, 0, 0), estimate);

@@ -57,7 +57,11 @@ public sealed class OffPolicyEvaluationTests
     {
         ReplayBuffer transitions = new(2, 1, maskedActions: 3);
         for (int i = 0; i < 2; i++)
-            transitions.Add([1], 0, 1, [1], terminated: true, legal: [true, true, false], nextLegal: [true, true, true]);
+        {
+            transitions.Add(
+                [1], 0, 1, [1], terminated: true, legal: [true, true, false], nextLegal: [true, true, true]);
+        }
+
         LoggedRows rows = new(ChainLog.Wrap(transitions, 3, Single(2, EpisodeEnd.Terminated)));
         float[] q = [0, 1, 2, 0, 1, 2];
         PolicyTable exploring = PolicyTable.Of(rows, q, q, new() { Epsilon = 0.3 });

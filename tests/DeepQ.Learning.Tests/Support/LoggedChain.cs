@@ -63,7 +63,8 @@ internal sealed class LoggedChain
     public double ExactValue(double[][] policy) => ExactValues(policy)[0];
 
     /// <summary>The mean of w² over episodes of the logged policy, where w = Π π(a | s) / b(a | s).</summary>
-    public double MeanSquaredWeight() => Solve((s, a) => SquaredRatio(s, a) * (1 - Ending), (s, a) => SquaredRatio(s, a) * Ending)[0];
+    public double MeanSquaredWeight() => Solve(
+        (s, a) => SquaredRatio(s, a) * (1 - Ending), (s, a) => SquaredRatio(s, a) * Ending)[0];
 
     /// <summary>Episodes of the logged policy; rewards vary by ±½ about their mean.</summary>
     public Step[][] Log(int episodes, Random random) =>

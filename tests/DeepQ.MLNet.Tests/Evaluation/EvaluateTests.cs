@@ -94,7 +94,8 @@ public sealed class EvaluateTests
 
         // Q is 1 and 3, so that at the temperature 2 / log 4 the odds are 4 as well.
         OffPolicyOptions soft = With(epsilon: 0, temperature: 2 / Math.Log(4));
-        Assert.Equal(2.6, context.ReinforcementLearning.Evaluate(data, model, options: soft).ImportanceSampling!.Value, 0.03);
+        metrics = context.ReinforcementLearning.Evaluate(data, model, options: soft);
+        Assert.Equal(2.6, metrics.ImportanceSampling!.Value, 0.03);
 
         static OffPolicyOptions With(double epsilon, double? temperature) => new()
         {

@@ -41,7 +41,8 @@ public sealed class EarlierPolicyTests
         Assert.Equal(Means(source), Means(read));
         Assert.Equal(Values(source), Values(read));
 
-        static float[] Means(QNetwork network) => Weights(network, name => !name.Contains("Scale", StringComparison.Ordinal));
+        static float[] Means(QNetwork network) =>
+            Weights(network, name => !name.Contains("Scale", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,16 +78,26 @@ public sealed class EarlierPolicyTests
     public void What_does_not_match_is_named()
     {
         using QNetwork source = Drawn(new(), seed: 1);
-        AssertRefused(source, new() { HiddenUnits = [64, 32] }, "its 'layer2.weight' has the shape (64, 64), and the settings describe (32, 64).");
-        AssertRefused(source, new() { HiddenUnits = [64, 64, 64] }, "its 'layer4.weight' has the shape (3, 64), and the settings describe (64, 64).");
-        AssertRefused(source, new() { HiddenUnits = [64] }, "its 'layer2.weight' has the shape (64, 64), and the settings describe (3, 64).");
-        AssertRefused(source, new() { Activation = PolicyActivation.Tanh }, "it makes 'layer3.output' by Relu of layer2.output, and the settings by Tanh");
+        AssertRefused(source, new() { HiddenUnits = [64, 32] }, Shapes("layer2", "(64, 64)", "(32, 64)"));
+        AssertRefused(source, new() { HiddenUnits = [64, 64, 64] }, Shapes("layer4", "(3, 64)", "(64, 64)"));
+        AssertRefused(source, new() { HiddenUnits = [64] }, Shapes("layer2", "(64, 64)", "(3, 64)"));
+        AssertRefused(
+            source,
+            new() { Activation = PolicyActivation.Tanh },
+            "it makes 'layer3.output' by Relu of layer2.output, and the settings by Tanh");
         AssertRefused(source, new() { Dueling = true }, "it has no 'layer2.value0.weight'");
         using QNetwork atoms = Drawn(new() { Distribution = Categorical }, seed: 1);
-        AssertRefused(atoms, new() { Distribution = new CategoricalDistribution(-1, 1, 21) }, "'layer5.returns' has other values");
-        AssertRefused(source, new() { Distribution = new ImplicitQuantileDistribution() }, "go on from a TrainingResult");
-        using QNetwork implicitQuantiles = Drawn(new() { Distribution = new ImplicitQuantileDistribution() }, seed: 1);
-        AssertRefused(implicitQuantiles, new(), "it has no 'layer");
+        AssertRefused(
+            atoms,
+            new() { Distribution = new CategoricalDistribution(-1, 1, 21) },
+            "'layer5.returns' has other values");
+        NetworkOptions implicitQuantiles = new() { Distribution = new ImplicitQuantileDistribution() };
+        AssertRefused(source, implicitQuantiles, "go on from a TrainingResult");
+        using QNetwork other = Drawn(implicitQuantiles, seed: 1);
+        AssertRefused(other, new(), "it has no 'layer");
+
+        static string Shapes(string layer, string file, string settings) =>
+            $"its '{layer}.weight' has the shape {file}, and the settings describe {settings}.";
     }
 
     [Fact]
@@ -140,7 +151,8 @@ public sealed class EarlierPolicyTests
     private static QNetwork Read(byte[] model, NetworkOptions options)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model);
-        QNetwork network = EarlierPolicy.ToNetwork(policy, new DqnOptions { Network = options }, Space(options), Actions);
+        DqnOptions settings = new() { Network = options };
+        QNetwork network = EarlierPolicy.ToNetwork(policy, settings, Space(options), Actions);
         network.eval();
         return network;
     }

@@ -61,8 +61,10 @@ public sealed class WarmStartTests : IDisposable
         using DeepQTransformer earlier = TwoStates.Fit(_context);
         DeepQTrainer.Options named = TwoStates.Options();
         named.ActionNames = ["go", "wait"];
-        AssertRefused(named, TwoStates.Table(_context), "The earlier policy has the actions 0, 1, and ActionNames are go, wait");
-        AssertRefused(Shop.Options(_context), Shop.Table(_context), "The earlier policy takes states as a table has them");
+        AssertRefused(
+            named, TwoStates.Table(_context), "The earlier policy has the actions 0, 1, and ActionNames are go, wait");
+        AssertRefused(
+            Shop.Options(_context), Shop.Table(_context), "The earlier policy takes states as a table has them");
         DeepQTrainer.Options wide = TwoStates.Options();
         wide.HiddenUnits = [8];
         AssertRefused(wide, TwoStates.Table(_context), "The earlier policy must have the architecture");
@@ -111,5 +113,6 @@ public sealed class WarmStartTests : IDisposable
 
     private static DeepQTrainer Seeded(DeepQTrainer.Options options) => new(new MLContext(1), options, seed: 5);
 
-    private DeepQTrainer Trainer(DeepQTrainer.Options options) => _context.ReinforcementLearning.Trainers.DeepQ(options);
+    private DeepQTrainer Trainer(DeepQTrainer.Options options) =>
+        _context.ReinforcementLearning.Trainers.DeepQ(options);
 }

@@ -43,5 +43,6 @@ internal sealed class DuelingHead : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new DuelingLayer(value.ToLayers(), advantage.ToLayers(), _valuesPerAction)];
 
-    internal override IEnumerable<Parameter> ExportedWeights => [.. value.ExportedWeights, .. advantage.ExportedWeights];
+    internal override IEnumerable<Parameter> ExportedWeights =>
+        [.. value.ExportedWeights, .. advantage.ExportedWeights];
 }
