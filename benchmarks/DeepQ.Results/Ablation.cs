@@ -7,10 +7,15 @@ namespace DeepQ.Results;
 /// <param name="Create">Makes the environment.</param>
 /// <param name="Returns">The least and the greatest discounted return, for the atoms of C51.</param>
 /// <param name="Options">Makes the settings that all variants begin with.</param>
+/// <param name="LeavesOut">Whether variants are left out of all together, one at a time, instead of added.</param>
 internal sealed record Ablation(
-    string Name, Func<IEnvironment> Create, (double Minimum, double Maximum) Returns, Func<DqnOptions> Options)
+    string Name,
+    Func<IEnvironment> Create,
+    (double Minimum, double Maximum) Returns,
+    Func<DqnOptions> Options,
+    bool LeavesOut = false)
 {
-    public static IReadOnlyList<Ablation> All { get; } =
+    private static readonly Ablation[] Problems =
     [
         new("ablation-cartpole", () => new CartPole(), (0, 100), () => new DqnOptions
         {
@@ -37,14 +42,32 @@ internal sealed record Ablation(
         }),
     ];
 
-    /// <summary>Plain DQN, each variant alone, all that go together, and these with one of them left out.</summary>
-    public IReadOnlyList<Experiment> Variants =>
+    public static IReadOnlyList<Ablation> All { get; } =
+    [
+        .. Problems,
+        .. Problems.Select(problem => problem with
+        {
+            Name = problem.Name.Replace("ablation", "leave-one-out", StringComparison.Ordinal),
+            LeavesOut = true,
+        }),
+    ];
+
+    /// <summary>What is learned with.</summary>
+    public IReadOnlyList<Experiment> Variants => LeavesOut ? WithOneLeftOut : WithOneAdded;
+
+    private IReadOnlyList<Experiment> WithOneAdded =>
     [
         Variant("plain DQN"),
         .. Together.Concat(Others).Select(change => Variant(change.Name, change)),
         Variant("all together", Together),
+    ];
+
+    private IReadOnlyList<Experiment> WithOneLeftOut =>
+    [
+        Variant("all together", Together),
         .. Together.Select(left => Variant(
             $"all but {left.Name}", [.. Together.Where(change => change.Name != left.Name)])),
+        Variant("all, and chance", [.. Together, new("chance", options => options.Epsilon = Options().Epsilon)]),
     ];
 
     private Change[] Together =>

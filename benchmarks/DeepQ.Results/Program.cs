@@ -11,7 +11,7 @@ string[] names =
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
 {
-    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for an ablation or from a log]");
+    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for variants or from a log]");
     return 2;
 }
 
