@@ -28,8 +28,8 @@ usage: ./build.sh COMMAND [OPTIONS] [ARGUMENTS]
           or none for all
   coverage  says how much of the learning core and the environments their tests reach
   results trains one experiment over several seeds: results NAME [SEEDS], NAME one of cartpole, mountaincar,
-          acrobot, ablation-cartpole, ablation-frozenlake, leave-one-out-cartpole, leave-one-out-frozenlake and
-          offline-cartpole
+          acrobot, ablation-cartpole, ablation-frozenlake, leave-one-out-cartpole, leave-one-out-frozenlake,
+          offline-cartpole and offline-cartpole-choice
   conformance  holds policies of every kind against other implementations of ONNX: Python's onnx, onnxruntime-web
   model   trains a policy of models/ again and writes its card: model NAME, NAME one of cartpole, mountaincar, acrobot,
           frozenlake and taxi, or all
