@@ -51,55 +51,6 @@ public sealed partial class DeepQTrainer
         return ToTransformer(result);
     }
 
-    /// <summary>
-    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted.
-    /// </summary>
-    /// <remarks>The settings are the same, but for when to stop and where to compute.</remarks>
-    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
-    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="environment"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, damaged, or of a training with other settings.
-    /// </exception>
-    public DeepQTransformer Resume(
-        string checkpoint,
-        IEnvironment environment,
-        IEnvironment? evaluationEnvironment = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(environment);
-        VectorEnvironment environments = new([environment], new Xoshiro256(_seed).Fork());
-        return Resume(checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
-    }
-
-    /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
-    /// <param name="environments">As many environments as that training had.</param>
-    /// <inheritdoc
-    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="checkpoint"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
-    public DeepQTransformer Resume(
-        string checkpoint,
-        VectorEnvironment environments,
-        IEnvironment? evaluationEnvironment = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
-        ArgumentNullException.ThrowIfNull(environments);
-        using TrainingResult result = Run(environments, progress, log => _trainer.Resume(
-            checkpoint, environments, evaluationEnvironment, log, cancellationToken));
-        return ToTransformer(result);
-    }
-
     /// <summary>Learns by acting in an environment and gives the network itself.</summary>
     /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/param"/>
