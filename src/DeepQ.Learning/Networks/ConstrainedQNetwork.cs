@@ -12,6 +12,8 @@ public sealed class ConstrainedQNetwork : QNetwork
 {
     private readonly QNetwork values;
     private readonly QNetwork behavior;
+    // A tensor of one value, for the reason that TensorSum gives.
+    private readonly Tensor leastLogit;
     private readonly double _threshold;
 
     /// <summary>Joins two networks, which belong to this one from then on.</summary>
@@ -40,6 +42,7 @@ public sealed class ConstrainedQNetwork : QNetwork
 
         this.values = values;
         this.behavior = behavior;
+        leastLogit = tensor(new[] { (float)Math.Log(threshold) });
         _threshold = threshold;
         RegisterComponents();
     }
@@ -55,8 +58,8 @@ public sealed class ConstrainedQNetwork : QNetwork
     {
         Tensor q = values.forward(input);
         Tensor logits = behavior.forward(input);
-        Tensor unlikely = (logits - logits.max(1, keepdim: true).values).lt((float)Math.Log(_threshold));
-        Tensor below = q.max(1, keepdim: true).values + 1 - q.min(1, keepdim: true).values;
+        Tensor unlikely = (logits - logits.max(1, keepdim: true).values).lt(leastLogit);
+        Tensor below = (q.max(1, keepdim: true).values - q.min(1, keepdim: true).values).PlusOne();
         return where(unlikely, q - below, q);
     }
 

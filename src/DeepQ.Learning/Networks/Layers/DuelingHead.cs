@@ -31,7 +31,7 @@ internal sealed class DuelingHead : NetworkLayer
     {
         Tensor values = value.forward(input).view(-1, 1, _valuesPerAction);
         Tensor advantages = advantage.forward(input).view(values.shape[0], -1, _valuesPerAction);
-        return (values + advantages - advantages.mean([1], keepdim: true)).flatten(1);
+        return (values.Plus(advantages) - advantages.mean([1], keepdim: true)).flatten(1);
     }
 
     public override void ResampleNoise(Random random)

@@ -79,7 +79,7 @@ public sealed class NoisyDenseLayer : NetworkLayer
         Tensor mean = nn.functional.linear(input, weight, bias);
         // The noise of a weight is a product, so it can be multiplied to what goes in and comes out instead.
         return training
-            ? mean + (nn.functional.linear(input * inputNoise, weightScale, biasScale) * outputNoise)
+            ? mean.Plus(nn.functional.linear(input * inputNoise, weightScale, biasScale) * outputNoise)
             : mean;
     }
 
