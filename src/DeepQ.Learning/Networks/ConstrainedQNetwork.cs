@@ -12,8 +12,9 @@ public sealed class ConstrainedQNetwork : QNetwork
 {
     private readonly QNetwork values;
     private readonly QNetwork behavior;
-    // A tensor of one value, for the reason that TensorSum gives.
+    // Tensors of one value, for the reason that TensorSum gives.
     private readonly Tensor leastLogit;
+    private readonly Tensor one;
     private readonly double _threshold;
 
     /// <summary>Joins two networks, which belong to this one from then on.</summary>
@@ -43,6 +44,7 @@ public sealed class ConstrainedQNetwork : QNetwork
         this.values = values;
         this.behavior = behavior;
         leastLogit = tensor(new[] { (float)Math.Log(threshold) });
+        one = ones(1);
         _threshold = threshold;
         RegisterComponents();
     }
@@ -59,7 +61,7 @@ public sealed class ConstrainedQNetwork : QNetwork
         Tensor q = values.forward(input);
         Tensor logits = behavior.forward(input);
         Tensor unlikely = (logits - logits.max(1, keepdim: true).values).lt(leastLogit);
-        Tensor below = (q.max(1, keepdim: true).values - q.min(1, keepdim: true).values).PlusOne();
+        Tensor below = (q.max(1, keepdim: true).values - q.min(1, keepdim: true).values).Plus(one);
         return where(unlikely, q - below, q);
     }
 

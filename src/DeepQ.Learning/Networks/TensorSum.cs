@@ -13,6 +13,4 @@ internal static class TensorSum
     private static readonly Scalar One = 1;
 
     public static Tensor Plus(this Tensor left, Tensor right) => left.add(right, One);
-
-    public static Tensor PlusOne(this Tensor tensor) => tensor.add(One);
 }
