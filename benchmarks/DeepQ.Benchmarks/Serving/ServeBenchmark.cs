@@ -42,6 +42,9 @@ internal static class ServeBenchmark
                 ("OnnxPolicy", () => policy.Act(observed.State)),
             ]);
 
+        foreach (Comparison comparison in GpuBenchmark.Run())
+            yield return comparison;
+
         Contestant InBatches(int size) => new($"{size}", count =>
         {
             for (int i = 0; i < count; i++)

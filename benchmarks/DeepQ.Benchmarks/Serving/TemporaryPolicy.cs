@@ -2,20 +2,21 @@ using DeepQ.Onnx;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>A policy of 4→64→64→2 units in a file that goes when this does. No torch is needed to make it.</summary>
+/// <summary>A policy with two hidden layers in a file that goes when this does. No torch is needed to make it.</summary>
 internal sealed class TemporaryPolicy : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("deepq-").FullName;
 
-    public TemporaryPolicy()
+    /// <param name="width">The units of a hidden layer.</param>
+    public TemporaryPolicy(int width = 64)
     {
         Path = System.IO.Path.Combine(_folder, "policy.onnx");
         Random random = new(1);
         PolicyLayer[] layers =
         [
-            Linear(4, 64), new ActivationLayer(PolicyActivation.ReLU),
-            Linear(64, 64), new ActivationLayer(PolicyActivation.ReLU),
-            Linear(64, 2),
+            Linear(4, width), new ActivationLayer(PolicyActivation.ReLU),
+            Linear(width, width), new ActivationLayer(PolicyActivation.ReLU),
+            Linear(width, 2),
         ];
         File.WriteAllBytes(Path, PolicyGraph.ToBytes(layers, new PolicyMetadata
         {
