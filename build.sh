@@ -316,8 +316,15 @@ report_tests() {
   fi
   ((total > 0)) || echo "no test ran" >&2
   echo
+  skip_reasons "$1"
   echo "$passed passed, $failed failed${skipped:+, $skipped skipped}"
   ((total > 0 && failed == 0))
+}
+
+# What skipped tests say of it, once each with their number.
+skip_reasons() {
+  { grep -h -A3 'outcome="NotExecuted"' "$1"/*.trx 2>/dev/null || true; } |
+    sed -n 's|.*<Message>\(.*\)</Message>.*|\1|p' | sort | uniq -c | sed -E 's/^ *([0-9]+) /\1 skipped: /'
 }
 
 count() {
