@@ -1,6 +1,8 @@
 using DeepQ.Learning;
+using DeepQ.MLNet;
 using DeepQ.Onnx;
 using DeepQ.Serving;
+using Microsoft.ML;
 
 namespace TrainModels;
 
@@ -8,49 +10,68 @@ namespace TrainModels;
 internal static class ModelFolder
 {
     public const string PolicyName = "policy.onnx";
+    public const string CardName = "policy.card.md";
 
-    public static ModelCard Make(Recipe recipe, string models, IProgress<TrainingProgress>? progress = null)
+    public static PolicyCard Make(Recipe recipe, string models, IProgress<TrainingProgress>? progress = null)
     {
         Xoshiro256 random = new(recipe.Seed);
         IEnvironment environment = recipe.Create();
         using TrainingResult training = new DqnTrainer(recipe.Options).Train(
             new VectorEnvironment([environment], random.Fork()), recipe.Create(), random.Fork(), progress);
 
-        string folder = Directory.CreateDirectory(Path.Combine(models, environment.Name)).FullName;
-        string path = Path.Combine(folder, PolicyName);
+        string path = Path.Combine(Directory.CreateDirectory(FolderOf(recipe, models)).FullName, PolicyName);
         PolicyMetadata metadata = Describe(training, recipe);
         VerifiedFile.Write(path, PolicyExport.ToOnnx(training.Network, metadata), bytes => Verify(bytes, training));
-
-        using OnnxPolicy policy = OnnxPolicy.Load(path);
-        ModelCard card = new(
-            environment.Name,
-            recipe.Name,
-            training.Algorithm,
-            recipe.Seed,
-            training.Steps,
-            training.Updates,
-            training.BestEvaluation!.Step,
-            Settings.Of(recipe.Options),
-            recipe.Aim,
-            Returns.Measure(policy, environment),
-            environment is TabularEnvironment problem ? Optimality.Of(policy, problem) : null,
-            FileFacts.Read(path));
-        File.WriteAllText(Path.Combine(folder, ModelCard.FileName), card.ToJson());
-        File.WriteAllText(Path.Combine(folder, CardPage.FileName), CardPage.Of(card));
-        return card;
+        return WriteCard(recipe, path);
     }
 
+    /// <summary>Lets a policy act and writes what it does beside it.</summary>
+    public static PolicyCard WriteCard(Recipe recipe, string path)
+    {
+        IEnvironment environment = recipe.Create();
+        using OnnxPolicy policy = OnnxPolicy.Load(path);
+        EvaluationResult returns = Measurements.Returns(policy, environment);
+        PolicyCardDetails details = Details(recipe);
+        details.Evaluation = returns;
+        details.Figures =
+        [
+            .. Measurements.Figures(policy, environment, recipe.Aim, returns),
+            .. Measurements.Compressed(File.ReadAllBytes(path), environment),
+        ];
+        return new MLContext().ReinforcementLearning.WriteCard(path, details);
+    }
+
+    /// <summary>What the recipe says of its policy, without any measurement.</summary>
+    public static PolicyCardDetails Details(Recipe recipe) => new()
+    {
+        Title = recipe.Create().Name,
+        Purpose = $"Made by `./build.sh model {recipe.Name}`. The values are those of the file in ONNX Runtime, in "
+            + $"episodes with the seed {Measurements.Seed}.",
+        Settings = recipe.Options,
+        Seed = checked((int)recipe.Seed),
+        Warnings =
+        [
+            "Trained and measured in this project's own environment, from its start states, with exact observations: "
+                + "nothing is known of other physics, other starts, or noise.",
+            "Training again on another processor may round differently and bring another policy.",
+        ],
+    };
+
     /// <summary>The cards of a folder, in the order of the recipes.</summary>
-    public static ModelCard[] ReadCards(string models) =>
+    public static (Recipe Recipe, PolicyCard Card)[] ReadCards(string models) =>
     [
         .. Recipe.All
-            .Select(recipe => Path.Combine(models, recipe.Create().Name))
-            .Where(folder => File.Exists(Path.Combine(folder, ModelCard.FileName)))
-            .Select(ModelCard.Read),
+            .Where(recipe => File.Exists(JsonOf(recipe, models)))
+            .Select(recipe => (recipe, PolicyCard.Read(JsonOf(recipe, models)))),
     ];
 
     public static void WriteIndex(string models) =>
-        File.WriteAllText(Path.Combine(models, CardPage.FileName), CardPage.Index(ReadCards(models)));
+        File.WriteAllText(Path.Combine(models, CardIndex.FileName), CardIndex.Of(ReadCards(models)));
+
+    public static string FolderOf(Recipe recipe, string models) => Path.Combine(models, recipe.Create().Name);
+
+    private static string JsonOf(Recipe recipe, string models) =>
+        Path.Combine(FolderOf(recipe, models), Path.ChangeExtension(CardName, ".json"));
 
     // Without the time that it took, so that the same training gives the same bytes.
     private static PolicyMetadata Describe(TrainingResult training, Recipe recipe)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.MLNet;
 using TrainModels;
 
 string[] names = [.. Recipe.All.Select(recipe => recipe.Name)];
@@ -11,11 +12,12 @@ if (args.Length != 2 || !(args[0] == "all" || names.Contains(args[0])))
 string models = args[1];
 foreach (Recipe recipe in Recipe.All.Where(recipe => args[0] == "all" || recipe.Name == args[0]))
 {
-    ModelCard card = ModelFolder.Make(recipe, models, new Ticker());
+    PolicyCard card = ModelFolder.Make(recipe, models, new Ticker());
+    PolicyCardFigure mean = card.Values[0];
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{card.Name}: mean return {card.Returns.Mean:F2} [{card.Returns.Low:F2}, {card.Returns.High:F2}], "
-        + $"{card.File.Bytes:N0} bytes, {Path.Combine(models, card.Name, ModelFolder.PolicyName)}"));
+        $"{card.Title}: {mean.Name} {mean.Value:F2} ({mean.Interval}), {card.Bytes:N0} bytes, "
+        + $"{Path.Combine(models, card.Title, ModelFolder.PolicyName)}"));
 }
 
 ModelFolder.WriteIndex(models);

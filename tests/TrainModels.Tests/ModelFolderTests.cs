@@ -1,4 +1,5 @@
 using DeepQ.Learning;
+using DeepQ.MLNet;
 
 namespace TrainModels.Tests;
 
@@ -16,12 +17,13 @@ public sealed class ModelFolderTests : IDisposable
             EvaluationInterval = 100,
             EvaluationEpisodes = 1,
         });
-        ModelCard first = ModelFolder.Make(recipe, _models);
-        ModelCard second = ModelFolder.Make(recipe, _models);
-        Assert.Equal(first.File.Sha256, second.File.Sha256);
-        Assert.Equal(first.ToJson(), second.ToJson());
-        Assert.Equal(first.ToJson(), ModelCard.Read(Path.Combine(_models, "FrozenLake-v1")).ToJson());
-        Assert.Equal((3ul, 200L), (first.Seed, first.Steps));
+        PolicyCard first = ModelFolder.Make(recipe, _models);
+        PolicyCard second = ModelFolder.Make(recipe, _models);
+        Assert.Equal(first.Sha256, second.Sha256);
+        Assert.Equivalent(first, second, strict: true);
+        Assert.Equivalent(
+            first, PolicyCard.Read(Path.Combine(_models, "FrozenLake-v1", "policy.card.json")), strict: true);
+        Assert.Equal(3, first.Seed);
     }
 
     public void Dispose() => Directory.Delete(_models, recursive: true);

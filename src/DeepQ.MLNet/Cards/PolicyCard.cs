@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeepQ.Learning;
 
 namespace DeepQ.MLNet;
@@ -68,4 +69,16 @@ public sealed record PolicyCard
 
     /// <summary>What to beware of, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Reads a card that <see cref="ReinforcementLearningCatalog.WriteCard"/> wrote.</summary>
+    /// <param name="path">The path of its JSON form, such as <c>policy.card.json</c>.</param>
+    /// <returns>The card.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file holds no card.</exception>
+    public static PolicyCard Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return JsonSerializer.Deserialize(File.ReadAllText(path), PolicyCardJson.Default.PolicyCard)
+            ?? throw new JsonException($"'{path}' holds no card.");
+    }
 }

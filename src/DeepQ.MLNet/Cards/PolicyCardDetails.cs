@@ -37,6 +37,10 @@ public sealed class PolicyCardDetails
     /// <value>The default value is null.</value>
     public EvaluationResult? Evaluation { get; set; }
 
+    /// <summary>What else was measured, beside the figures of <see cref="Metrics"/>.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<PolicyCardFigure> Figures { get; set; } = [];
+
     /// <summary>
     /// What its users should beware of, beside the warnings of <see cref="Data"/> and <see cref="Metrics"/>.
     /// </summary>

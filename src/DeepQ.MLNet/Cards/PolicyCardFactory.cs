@@ -34,7 +34,7 @@ internal static class PolicyCardFactory
             DataSource = details.DataSource,
             Data = details.Data,
             Values = [.. Values(details)],
-            Figures = details.Metrics is { } metrics ? [.. Figures(metrics)] : [],
+            Figures = [.. details.Metrics is { } metrics ? Figures(metrics) : [], .. details.Figures],
             Warnings = [.. details.Data?.Warnings ?? [], .. details.Metrics?.Warnings ?? [], .. details.Warnings],
         };
     }

@@ -25,6 +25,8 @@ internal static class PolicyCardMarkdown
 
         if (card.Values.Count > 0)
             AppendValues(text, card, picture);
+        if (card.Figures.Count > 0)
+            Table(text, "Figures", card.Figures.Select(figure => (figure.Name, Number(figure.Value))));
         Table(text, "Training", Training(card));
         if (card.Data is not null || card.DataSource is not null)
             Table(text, "Data", Data(card.DataSource, card.Data));
@@ -47,8 +49,6 @@ internal static class PolicyCardMarkdown
         foreach (PolicyCardFigure value in card.Values)
             text.Append($"| {value.Name} | {Number(value.Value)} | {value.Interval} |\n");
         text.Append('\n');
-        if (card.Figures.Count > 0)
-            Table(text, "How far to trust that", card.Figures.Select(figure => (figure.Name, Number(figure.Value))));
     }
 
     private static IEnumerable<(string, string)> Training(PolicyCard card) =>

@@ -85,6 +85,28 @@ public sealed class PolicyCardTests : IDisposable
     }
 
     [Fact]
+    public void A_card_is_read_as_it_was_written()
+    {
+        PolicyCardDetails details = Details();
+        details.Figures = [new("episodes measured", 40)];
+
+        PolicyCard card = _context.ReinforcementLearning.WriteCard(Export(), details);
+
+        Assert.Equal(new("episodes measured", 40), card.Figures[^1]);
+        Assert.Equivalent(card, PolicyCard.Read(_folder.File("policy.card.json")), strict: true);
+        Assert.Contains(
+            "| episodes measured | 40 |", File.ReadAllText(_folder.File("policy.card.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_card_is_not_read()
+    {
+        File.WriteAllText(_folder.File("other.json"), "null");
+
+        Assert.Throws<JsonException>(() => PolicyCard.Read(_folder.File("other.json")));
+    }
+
+    [Fact]
     public void An_estimate_without_interval_is_written_and_drawn_as_a_point()
     {
         PolicyCardDetails details = Details();

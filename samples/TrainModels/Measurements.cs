@@ -1,0 +1,70 @@
+using DeepQ.Learning;
+using DeepQ.MLNet;
+using DeepQ.Serving;
+
+namespace TrainModels;
+
+/// <summary>What a policy does in its environment, always in the same episodes.</summary>
+internal static class Measurements
+{
+    public const int Episodes = 1_000;
+    public const ulong Seed = 2026;
+
+    /// <summary>The name of the figure with the return that a problem is solved at.</summary>
+    public const string Aim = "solved at a mean return of";
+
+    private const int VisitedStates = 2_000;
+
+    public static EvaluationResult Returns(OnnxPolicy policy, IEnvironment environment) =>
+        PolicyEvaluation.Run(environment, policy.Act, Episodes, new Xoshiro256(Seed));
+
+    /// <summary>How the returns are spread, beside the exact optimum where the problem is a table.</summary>
+    public static IEnumerable<PolicyCardFigure> Figures(
+        OnnxPolicy policy, IEnvironment environment, double aim, EvaluationResult returns)
+    {
+        yield return new(Aim, aim);
+        yield return new("standard deviation of a return", returns.StandardDeviation);
+        yield return new("least return", returns.Returns.Min());
+        yield return new("greatest return", returns.Returns.Max());
+        if (environment is not TabularEnvironment problem)
+            yield break;
+
+        Optimality optimality = Optimality.Of(policy, problem);
+        yield return new("states that an episode can be in", optimality.States);
+        yield return new("of them with an optimal action", optimality.OptimalStates);
+        yield return new("expected discounted return, exact", optimality.Value);
+        yield return new("the greatest that there is, exact", optimality.OptimalValue);
+    }
+
+    /// <summary>What the policy loses in fewer bits, on states that it visits.</summary>
+    public static IEnumerable<PolicyCardFigure> Compressed(byte[] model, IEnvironment environment)
+    {
+        float[] states = Visited(model, environment);
+        foreach (PolicyPrecision precision in new[] { PolicyPrecision.Int8, PolicyPrecision.Float16 })
+        {
+            CompressionReport report = PolicyCompression.Compress(model, precision, states, leastAgreement: 0).Report;
+            yield return new(Agreement(precision), report.ActionAgreement);
+            yield return new($"{precision}: greatest difference of a Q-value", report.MaxQError);
+            yield return new($"{precision}: bytes of the file", report.Bytes);
+        }
+    }
+
+    /// <summary>The name of the figure with the agreement of a compressed form.</summary>
+    public static string Agreement(PolicyPrecision precision) =>
+        $"{precision}: part of {VisitedStates} visited states with the same action";
+
+    private static float[] Visited(byte[] model, IEnvironment environment)
+    {
+        using OnnxPolicy policy = OnnxPolicy.Load(model);
+        List<float> states = [];
+        while (states.Count < VisitedStates * policy.ObservationSize)
+            PolicyEvaluation.Run(environment, Act, episodes: 1, new Xoshiro256(Seed + (ulong)states.Count));
+        return [.. states.Take(VisitedStates * policy.ObservationSize)];
+
+        int Act(ReadOnlySpan<float> state)
+        {
+            states.AddRange(state);
+            return policy.Act(state);
+        }
+    }
+}
