@@ -1,5 +1,4 @@
 using DeepQ.Onnx.Format;
-using Google.Protobuf;
 
 namespace DeepQ.Onnx;
 
@@ -29,6 +28,6 @@ public static class OnnxOutputs
             throw new ArgumentException("A model needs at least one output.", nameof(names));
         proto.Graph.Output.Clear();
         proto.Graph.Output.Add(outputs.Where(output => names.Contains(output.Name)));
-        return proto.ToByteArray();
+        return ContentHash.Restamp(proto);
     }
 }

@@ -77,6 +77,21 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_a_featurizer_before_the_network_is_refused()
+    {
+        IDataView table = TwoStates.Table(_context);
+        DeepQTrainer.Options options = TwoStates.Options();
+        (options.Updates, options.StateColumnName) = (1, "Features");
+        options.Featurizer = _context.Transforms.NormalizeMinMax("Features", "State");
+        using DeepQTransformer earlier = Trainer(options).Fit(table);
+        string path = Path.Combine(_folder.FullName, "whole.onnx");
+        _context.ReinforcementLearning.ExportToOnnx(earlier, table, path);
+        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(path);
+        Assert.Equal(2, whole.Policy.ObservationSize);
+        Assert.Throws<ArgumentException>(() => Trainer(Still()).Fit(table, whole));
+    }
+
+    [Fact]
     public void A_training_from_a_log_goes_on_where_it_was_interrupted()
     {
         DeepQTrainer.Options options = Shop.Options(_context);
