@@ -1,18 +1,16 @@
 namespace DeepQ.Learning.Tests.Support;
 
-/// <summary>Reads what this process holds, after one update and after another.</summary>
-internal sealed class MemoryGauge(long firstUpdate, long secondUpdate) : ITrainingObserver
+/// <summary>Reads what this process holds, after each of some updates.</summary>
+internal sealed class MemoryGauge(long[] updates) : ITrainingObserver
 {
-    public Reading First { get; private set; }
+    private readonly List<Reading> _readings = [];
 
-    public Reading Second { get; private set; }
+    public IReadOnlyList<Reading> Readings => _readings;
 
     public void Updated(in UpdateRecord update)
     {
-        if (update.Update == firstUpdate)
-            First = Read();
-        if (update.Update == secondUpdate)
-            Second = Read();
+        if (updates.Contains(update.Update))
+            _readings.Add(Read());
     }
 
     private static Reading Read()

@@ -39,7 +39,9 @@ public sealed class EarlierPolicyTests
         using QNetwork source = Drawn(noisy, seed: 1);
         using QNetwork read = Read(Export(source), noisy);
         Assert.Equal(Means(source), Means(read));
-        Assert.Equal(Values(source), Values(read));
+        // Not to the bit: the order in which torch sums depends on where the weights lie.
+        foreach ((float expected, float actual) in Values(source).Zip(Values(read)))
+            Assert.Equal(expected, actual, 1e-6f);
 
         static float[] Means(QNetwork network) =>
             Weights(network, name => !name.Contains("Scale", StringComparison.Ordinal));
