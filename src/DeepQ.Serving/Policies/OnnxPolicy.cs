@@ -30,7 +30,8 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         (_model, _options) = (PolicyModel.Read(bytes), options);
         Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
         ActionNames = _model.ActionNames;
-        _session = PolicyRuntime.Open(_model, options);
+        (_session, PolicyLane lane) = PolicyRuntime.Open(_model, options);
+        _idle.Push(lane);
         if (options.AdaptBatchSize ?? _session.GpuDeviceId is not null)
             _runLength = new RunLength(options.MaxBatchSize);
     }

@@ -11,7 +11,7 @@ internal static class PolicyRuntime
     /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
-    public static PolicySession Open(PolicyModel model, OnnxPolicyOptions options)
+    public static (PolicySession Session, PolicyLane Lane) Open(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -54,7 +54,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static PolicySession OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
+    private static (PolicySession Session, PolicyLane Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
     {
         try
         {
@@ -75,7 +75,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static PolicySession OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, PolicyLane Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -87,19 +87,21 @@ internal static class PolicyRuntime
         }
     }
 
-    private static PolicySession OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, PolicyLane Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
         PolicySession session = new(new InferenceSession(model.Bytes, settings), gpuDeviceId);
+        PolicyLane? lane = null;
         try
         {
-            using PolicyLane lane = new(session, model.Signature);
+            lane = new(session, model.Signature);
             for (int rows = 2; rows > 0; rows--)
                 lane.Run(new float[rows * model.Signature.ObservationSize], [], new int[rows], []);
-            return session;
+            return (session, lane);
         }
         catch
         {
+            lane?.Dispose();
             session.Dispose();
             throw;
         }
