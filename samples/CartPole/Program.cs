@@ -55,7 +55,7 @@ internal static class Program
             TargetUpdateInterval = 256,
             Epsilon = new LinearSchedule(1, 0.04, 8_000),
             EvaluationEpisodes = 30,
-            // Every episode to its limit: a mean of thirty just above the mark may fall below it in the hundred that follow.
+            // Every episode to its limit: a mean of thirty just above the mark may fall below it in the next hundred.
             TargetReturn = 500,
         });
         using Interruption interruption = new();
