@@ -15,34 +15,35 @@ internal sealed class FusedNetworkPair : INetworkPair
     private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly FusedOptimizer _optimizer;
-    private readonly AlignedBuffer _learning;
-    private readonly AlignedBuffer _target;
+    private readonly FusedParameters _learning;
+    private readonly FusedParameters _target;
     private readonly AlignedBuffer _gradient;
     private readonly ForwardPass _forward;
     private readonly BackwardPass _backward;
     private bool _isStale;
 
     /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
-    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels)
+    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels, RoutePlan? plan = null)
     {
+        plan ??= new RoutePlan();
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network);
-        Threads = _layout.Steps.Any(step => step.IsLong(options.BatchSize))
+        Threads = _layout.Steps.Any(step => DenseStep.IsLong((long)options.BatchSize * step.Inputs, step.Outputs))
             ? options.Threads ?? Math.Min(UsualThreads, Environment.ProcessorCount)
             : 1;
         _team = new ThreadTeam(Threads);
         _optimizer = new FusedOptimizer(_layout, kernels, _team, options);
-        _learning = new AlignedBuffer(_layout.ParameterLength);
-        _target = new AlignedBuffer(_layout.ParameterLength);
+        _learning = new FusedParameters(_layout);
+        _target = new FusedParameters(_layout);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, _team, options.BatchSize);
-        _backward = new BackwardPass(_layout, kernels, _team, _forward);
-        ForwardPass inference = new(_layout, kernels, _team, options.BatchSize);
-        Learning = new FusedQFunction(_layout, kernels, network.Distribution, _learning, inference);
-        Target = new FusedQFunction(_layout, kernels, network.Distribution, _target, inference);
+        _forward = new ForwardPass(_layout, kernels, _team, plan, options.BatchSize);
+        _backward = new BackwardPass(_layout, kernels, _team, plan, _forward);
+        ForwardPass inference = new(_layout, kernels, _team, plan, options.BatchSize);
+        Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
+        Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
         Read(network, _learning);
-        _learning.Span.CopyTo(_target.Span);
+        _target.CopyFrom(_learning);
     }
 
     /// <summary>The number of threads that share its large layers.</summary>
@@ -70,6 +71,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         _backward.Run(_learning, gradient, _gradient);
         double norm = _optimizer.Step(_learning, _gradient, learningRate, maxNorm);
+        _learning.Changed();
         _isStale = true;
         return norm;
     }
@@ -77,9 +79,13 @@ internal sealed class FusedNetworkPair : INetworkPair
     public void BlendTarget(double rate)
     {
         if (rate == 1)
-            _learning.Span.CopyTo(_target.Span);
-        else
-            _kernels.Blend(_target.Span, _learning.Span, (float)rate);
+        {
+            _target.CopyFrom(_learning);
+            return;
+        }
+
+        _kernels.Blend(_target.Values, _learning.Values, (float)rate);
+        _target.Changed();
     }
 
     public bool IsFinite() => IsFinite(_learning);
@@ -111,9 +117,9 @@ internal sealed class FusedNetworkPair : INetworkPair
         _network.Dispose();
     }
 
-    private static bool IsFinite(AlignedBuffer parameters)
+    private static bool IsFinite(FusedParameters parameters)
     {
-        foreach (float value in parameters.Span)
+        foreach (float value in parameters.Values)
         {
             if (!float.IsFinite(value))
                 return false;
@@ -122,23 +128,24 @@ internal sealed class FusedNetworkPair : INetworkPair
         return true;
     }
 
-    private QNetwork Copy(AlignedBuffer parameters)
+    private QNetwork Copy(FusedParameters parameters)
     {
         QNetwork copy = _network.Copy();
         Write(parameters, copy);
         return copy;
     }
 
-    private void Read(QNetwork network, AlignedBuffer parameters)
+    private void Read(QNetwork network, FusedParameters parameters)
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
-            slot.Spread(Values(parameter), parameters.Span);
+            slot.Spread(Values(parameter), parameters.Values);
+        parameters.Changed();
     }
 
-    private void Write(AlignedBuffer parameters, QNetwork network)
+    private void Write(FusedParameters parameters, QNetwork network)
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
-            slot.Gather(parameters.Span, Values(parameter));
+            slot.Gather(parameters.Values, Values(parameter));
     }
 
     private IEnumerable<(ParameterSlot Slot, Parameter Parameter)> Pairs(QNetwork network) =>

@@ -14,7 +14,7 @@ internal sealed class FusedOptimizer
     private readonly SharedLoop _blocks;
     private readonly AlignedBuffer _first;
     private readonly AlignedBuffer _second;
-    private AlignedBuffer? _parameters;
+    private FusedParameters? _parameters;
     private AlignedBuffer? _gradient;
     private AdamStep _adam;
     private RmsPropStep _rmsProp;
@@ -31,7 +31,7 @@ internal sealed class FusedOptimizer
     }
 
     /// <inheritdoc cref="GradientDescent.Step"/>
-    public double Step(AlignedBuffer parameters, AlignedBuffer gradient, double learningRate, double maxNorm)
+    public double Step(FusedParameters parameters, AlignedBuffer gradient, double learningRate, double maxNorm)
     {
         double norm = Math.Sqrt(_kernels.SquaredNorm(gradient.Span));
         if (!double.IsFinite(norm))
@@ -77,7 +77,7 @@ internal sealed class FusedOptimizer
     {
         int start = block * BlockLength;
         int length = Math.Min(blocks * BlockLength, _layout.ParameterLength - start);
-        Span<float> values = _parameters!.Span.Slice(start, length);
+        Span<float> values = _parameters!.Values.Slice(start, length);
         ReadOnlySpan<float> gradient = _gradient!.Span.Slice(start, length);
         Span<float> first = _first.Span.Slice(start, length);
         Span<float> second = _second.Span.Slice(start, length);

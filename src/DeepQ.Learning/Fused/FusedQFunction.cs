@@ -4,16 +4,13 @@ namespace DeepQ.Learning;
 internal sealed class FusedQFunction : IQFunction
 {
     private readonly FusedLayout _layout;
-    private readonly KernelSet _kernels;
     private readonly ValueDistribution? _distribution;
     private readonly ForwardPass _batch;
-    private readonly AlignedBuffer _parameters;
-    private readonly AlignedBuffer _state;
+    private readonly FusedParameters _parameters;
     private readonly float[] _outputs;
 
     /// <summary>Runs a network.</summary>
     /// <param name="layout">Where everything is.</param>
-    /// <param name="kernels">What computes.</param>
     /// <param name="distribution">
     /// How outputs describe the distribution of returns; null when they are Q-values.
     /// </param>
@@ -21,17 +18,14 @@ internal sealed class FusedQFunction : IQFunction
     /// <param name="batch">Where batches pass through.</param>
     public FusedQFunction(
         FusedLayout layout,
-        KernelSet kernels,
         ValueDistribution? distribution,
-        AlignedBuffer parameters,
+        FusedParameters parameters,
         ForwardPass batch)
     {
         _layout = layout;
-        _kernels = kernels;
         _distribution = distribution;
         _parameters = parameters;
         _batch = batch;
-        _state = new AlignedBuffer(layout.Rows);
         _outputs = new float[distribution is null ? 0 : batch.Capacity * layout.OutputCount];
     }
 
@@ -59,17 +53,13 @@ internal sealed class FusedQFunction : IQFunction
     public void Outputs(ReadOnlySpan<float> states, Span<float> outputs)
     {
         int count = states.Length / _layout.StateSize;
-        // A batch is padded to whole vectors: a few states are faster one by one.
-        int step = count <= _kernels.Width / 4 ? 1 : _batch.Capacity;
-        for (int start = 0; start < count; start += step)
+        for (int start = 0; start < count; start += _batch.Capacity)
         {
-            int size = Math.Min(step, count - start);
-            ReadOnlySpan<float> part = states.Slice(start * _layout.StateSize, size * _layout.StateSize);
-            Span<float> result = outputs.Slice(start * _layout.OutputCount, size * _layout.OutputCount);
-            if (step == 1)
-                One(part, result);
-            else
-                _batch.Run(_parameters, part, result);
+            int size = Math.Min(_batch.Capacity, count - start);
+            _batch.Run(
+                _parameters,
+                states.Slice(start * _layout.StateSize, size * _layout.StateSize),
+                outputs.Slice(start * _layout.OutputCount, size * _layout.OutputCount));
         }
     }
 
@@ -79,23 +69,4 @@ internal sealed class FusedQFunction : IQFunction
 
     private Span<float> Action(Span<float> outputs, int number) =>
         outputs.Slice(number * _layout.ValuesPerAction, _layout.ValuesPerAction);
-
-    private void One(ReadOnlySpan<float> state, Span<float> outputs)
-    {
-        Span<float> parameters = _parameters.Span;
-        Span<float> values = _state.Span;
-        for (int i = 0; i < state.Length; i++)
-            values[i] = state[i] * _layout.StateScale;
-        foreach (DenseStep step in _layout.Steps)
-        {
-            _kernels.Multiply(
-                step.Weights(parameters),
-                values.Slice(step.InputRow, step.Stride),
-                step.Biases(parameters),
-                step.Hidden,
-                values[step.OutputRow..]);
-        }
-
-        _layout.ReadOutputs(values[_layout.OutputRow..], outputs);
-    }
 }

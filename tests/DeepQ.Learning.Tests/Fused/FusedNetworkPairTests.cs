@@ -6,23 +6,39 @@ public sealed class FusedNetworkPairTests
 {
     private const int Cases = 60;
 
-    /// <summary>The numbers of the kernel sets that this CPU has.</summary>
-    public static TheoryData<int> KernelSets => [.. Enumerable.Range(0, KernelSet.Available.Count)];
+    /// <summary>The numbers of the kernel sets that this CPU has, each with every way to compute a product.</summary>
+    public static TheoryData<int, string> KernelSetsAndRoutes
+    {
+        get
+        {
+            TheoryData<int, string> data = [];
+            for (int kernels = 0; kernels < KernelSet.Available.Count; kernels++)
+            {
+                foreach (string route in new[] { "cheapest", "Dense", "Sparse", "Folded" })
+                    data.Add(kernels, route);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>The plan that a test names.</summary>
+    internal static RoutePlan Plan(string route) => new(Enum.TryParse(route, out Route forced) ? forced : null);
 
     [Theory]
-    [MemberData(nameof(KernelSets))]
-    public void Twenty_updates_of_random_networks_and_settings_agree_with_those_of_torch(int kernels)
+    [MemberData(nameof(KernelSetsAndRoutes))]
+    public void Twenty_updates_of_random_networks_and_settings_agree_with_those_of_torch(int kernels, string route)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, route, random.CreateBatch);
         }
     }
 
     [Theory]
-    [MemberData(nameof(KernelSets))]
-    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels)
+    [MemberData(nameof(KernelSetsAndRoutes))]
+    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels, string route)
     {
         for (int seed = 0; seed < Cases / 3; seed++)
         {
@@ -32,7 +48,7 @@ public sealed class FusedNetworkPairTests
             ReplaySampler sampler = new(random.CreateReplay(), random.Options, new Xoshiro256(3));
             TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
             AssertTwentyUpdatesAgree(
-                random, kernels, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
+                random, kernels, route, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
 
             TransitionBatch Sample(int update)
             {
@@ -43,26 +59,27 @@ public sealed class FusedNetworkPairTests
     }
 
     [Theory]
-    [MemberData(nameof(KernelSets))]
-    public void Twenty_updates_of_conservative_Q_learning_agree_with_those_of_torch(int kernels)
+    [MemberData(nameof(KernelSetsAndRoutes))]
+    public void Twenty_updates_of_conservative_Q_learning_agree_with_those_of_torch(int kernels, string route)
     {
         for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, random.CreateBatch, conservatism: 2);
+            AssertTwentyUpdatesAgree(random, kernels, route, random.CreateBatch, conservatism: 2);
         }
     }
 
     private static void AssertTwentyUpdatesAgree(
         FusedCase random,
         int kernels,
+        string route,
         Func<int, TransitionBatch> batches,
         Action<DqnLearner>? learned = null,
         double? conservatism = null)
     {
         using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options));
         using DqnLearner actual = Learner(
-            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels]));
+            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels], Plan(route)));
         for (int update = 0; update < 20; update++)
         {
             TransitionBatch batch = batches(update);

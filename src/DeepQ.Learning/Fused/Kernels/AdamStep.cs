@@ -18,6 +18,9 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
 
+    // The averages of units that are never on fall for ever, and CPUs are slow with numbers below the normal ones.
+    private const float Tiny = 1e-30f;
+
     /// <summary>The factors of step t.</summary>
     public static AdamStep At(long step, float scale, double learningRate, double epsilon, double weightDecay) => new(
         scale,
@@ -35,7 +38,7 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         TSimd keep1 = TSimd.Broadcast((float)Beta1), take1 = TSimd.Broadcast((float)(1 - Beta1));
         TSimd keep2 = TSimd.Broadcast((float)Beta2), take2 = TSimd.Broadcast((float)(1 - Beta2));
         TSimd scale = TSimd.Broadcast(Scale), decay = TSimd.Broadcast(Decay), rate = TSimd.Broadcast(Rate);
-        TSimd root = TSimd.Broadcast(Root), epsilon = TSimd.Broadcast(Epsilon);
+        TSimd root = TSimd.Broadcast(Root), epsilon = TSimd.Broadcast(Epsilon), tiny = TSimd.Broadcast(Tiny);
         ref float value = ref MemoryMarshal.GetReference(values);
         ref float slope = ref MemoryMarshal.GetReference(gradient);
         ref float first = ref MemoryMarshal.GetReference(firstMoments);
@@ -43,11 +46,13 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         for (nint i = 0; i < values.Length; i += TSimd.Width)
         {
             TSimd g = TSimd.Load(ref Unsafe.Add(ref slope, i)) * scale;
-            TSimd m = (TSimd.Load(ref Unsafe.Add(ref first, i)) * keep1) + (g * take1);
-            TSimd v = (TSimd.Load(ref Unsafe.Add(ref second, i)) * keep2) + (g * g * take2);
+            TSimd m = TSimd.DropSmall(
+                TSimd.MultiplyAdd(TSimd.Load(ref Unsafe.Add(ref first, i)), keep1, g * take1), tiny);
+            TSimd v = TSimd.DropSmall(
+                TSimd.MultiplyAdd(TSimd.Load(ref Unsafe.Add(ref second, i)), keep2, g * g * take2), tiny);
             TSimd.Store(m, ref Unsafe.Add(ref first, i));
             TSimd.Store(v, ref Unsafe.Add(ref second, i));
-            TSimd step = m * rate / ((TSimd.SquareRoot(v) * root) + epsilon);
+            TSimd step = m * rate / TSimd.MultiplyAdd(TSimd.SquareRoot(v), root, epsilon);
             TSimd.Store((TSimd.Load(ref Unsafe.Add(ref value, i)) * decay) - step, ref Unsafe.Add(ref value, i));
         }
     }

@@ -10,16 +10,70 @@ internal static class Elementwise<TSimd>
     // Short enough that the sum of its squares in single precision costs no accuracy.
     private const int Block = 1024;
 
-    /// <summary>The sum of each row.</summary>
+    /// <summary>The sum of each column.</summary>
+    /// <param name="matrix">The matrix, whose rows are padded to whole vectors.</param>
+    /// <param name="sums">Receives the sums, of the padding too.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(in Matrix matrix, Span<float> sums)
+    public static void SumColumns(in Matrix matrix, Span<float> sums)
+    {
+        ref float result = ref MemoryMarshal.GetReference(sums);
+        for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+        {
+            TSimd sum = default;
+            for (int row = 0; row < matrix.Rows; row++)
+                sum += TSimd.Load(ref matrix.At(row, column));
+            TSimd.Store(sum, ref Unsafe.Add(ref result, column));
+        }
+    }
+
+    /// <summary>x ← max(0, x) and y ← |x|, the padding of rows to whole vectors included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rectify(in Matrix matrix, in Matrix sizes)
     {
         for (int row = 0; row < matrix.Rows; row++)
         {
-            TSimd sum = default;
+            ref float values = ref matrix.At(row, 0);
+            ref float absolute = ref sizes.At(row, 0);
             for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
-                sum += TSimd.Load(ref matrix.At(row, column));
-            sums[row] = TSimd.Sum(sum);
+            {
+                TSimd x = TSimd.Load(ref Unsafe.Add(ref values, column));
+                TSimd positive = TSimd.Rectify(x);
+                TSimd.Store(positive, ref Unsafe.Add(ref values, column));
+                // |x| = 2 max(0, x) - x, exactly.
+                TSimd.Store(positive + (positive - x), ref Unsafe.Add(ref absolute, column));
+            }
+        }
+    }
+
+    /// <summary>x ← x where a column's side is 0, −x where it is 1, the padding of rows to whole vectors included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Turn(in Matrix matrix, ReadOnlySpan<float> sides)
+    {
+        ref float side = ref MemoryMarshal.GetReference(sides);
+        TSimd one = TSimd.Broadcast(1), minusTwo = TSimd.Broadcast(-2);
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            ref float values = ref matrix.At(row, 0);
+            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+            {
+                TSimd sign = TSimd.MultiplyAdd(TSimd.Load(ref Unsafe.Add(ref side, column)), minusTwo, one);
+                TSimd x = TSimd.Load(ref Unsafe.Add(ref values, column));
+                TSimd.Store(x * sign, ref Unsafe.Add(ref values, column));
+            }
+        }
+    }
+
+    /// <summary>x ← x where the gate is positive, 0 elsewhere, the padding of rows to whole vectors included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gate(in Matrix matrix, in Matrix gate)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+            {
+                ref float values = ref matrix.At(row, column);
+                TSimd.Store(TSimd.Gate(TSimd.Load(ref values), TSimd.Load(ref gate.At(row, column))), ref values);
+            }
         }
     }
 

@@ -20,12 +20,29 @@ internal abstract class KernelSet
     /// <inheritdoc cref="MatrixProduct{TSimd}.Run"/>
     public abstract void Multiply(in Product product);
 
-    /// <inheritdoc cref="VectorProduct{TSimd}.Run"/>
-    public abstract void Multiply(
-        in Matrix weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> biases, bool rectified, Span<float> outputs);
+    /// <inheritdoc cref="SparseMatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in SparseProduct product, int row, int rows);
 
-    /// <inheritdoc cref="Elementwise{TSimd}.SumRows"/>
-    public abstract void SumRows(in Matrix matrix, Span<float> sums);
+    /// <inheritdoc cref="DotProducts{TSimd}.Run"/>
+    public abstract void Multiply(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.Count"/>
+    public abstract void CountOn(in Matrix units, Span<float> counts);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
+    public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Rectify"/>
+    public abstract void Rectify(in Matrix matrix, in Matrix sizes);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Turn"/>
+    public abstract void Turn(in Matrix matrix, ReadOnlySpan<float> sides);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Gate"/>
+    public abstract void Gate(in Matrix matrix, in Matrix gate);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.SumColumns"/>
+    public abstract void SumColumns(in Matrix matrix, Span<float> sums);
 
     /// <inheritdoc cref="Elementwise{TSimd}.SquaredNorm"/>
     public abstract double SquaredNorm(ReadOnlySpan<float> values);

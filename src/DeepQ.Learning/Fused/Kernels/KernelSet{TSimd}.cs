@@ -8,15 +8,26 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void Multiply(in Product product) => MatrixProduct<TSimd>.Run(product);
 
-    public override void Multiply(
-        in Matrix weights,
-        ReadOnlySpan<float> inputs,
-        ReadOnlySpan<float> biases,
-        bool rectified,
-        Span<float> outputs) =>
-        VectorProduct<TSimd>.Run(weights, inputs, biases, rectified, outputs);
+    public override void Multiply(in SparseProduct product, int row, int rows) =>
+        SparseMatrixProduct<TSimd>.Run(product, row, rows);
 
-    public override void SumRows(in Matrix matrix, Span<float> sums) => Elementwise<TSimd>.SumRows(matrix, sums);
+    public override void Multiply(
+        in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result) =>
+        DotProducts<TSimd>.Run(left, right, biases, result);
+
+    public override void CountOn(in Matrix units, Span<float> counts) => PatternSearch<TSimd>.Count(units, counts);
+
+    public override void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>
+        PatternSearch<TSimd>.FindExceptions(units, usual, exceptions);
+
+    public override void Rectify(in Matrix matrix, in Matrix sizes) => Elementwise<TSimd>.Rectify(matrix, sizes);
+
+    public override void Turn(in Matrix matrix, ReadOnlySpan<float> sides) => Elementwise<TSimd>.Turn(matrix, sides);
+
+    public override void Gate(in Matrix matrix, in Matrix gate) => Elementwise<TSimd>.Gate(matrix, gate);
+
+    public override void SumColumns(in Matrix matrix, Span<float> sums) =>
+        Elementwise<TSimd>.SumColumns(matrix, sums);
 
     public override double SquaredNorm(ReadOnlySpan<float> values) => Elementwise<TSimd>.SquaredNorm(values);
 

@@ -32,9 +32,10 @@ internal static class MatrixProduct<TSimd>
         int height = rows >= TSimd.TileRows ? TSimd.TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
         for (int row = 0; row < rows; row += height)
         {
-            // The last tile reaches back over rows that are there already rather than being a small one.
-            int first = Math.Min(row, rows - height);
-            switch (height)
+            // The last tile reaches back over rows that are there already, unless it is but one.
+            bool single = row == rows - 1;
+            int first = single ? row : Math.Min(row, rows - height);
+            switch (single ? 1 : height)
             {
                 case 8 when two: EightByTwo(product, first, column); break;
                 case 8: EightByOne(product, first, column); break;
@@ -83,23 +84,19 @@ internal static class MatrixProduct<TSimd>
         ref float a5 = ref Unsafe.Add(ref a4, stride);
         ref float a6 = ref Unsafe.Add(ref a5, stride);
         ref float a7 = ref Unsafe.Add(ref a6, stride);
-        bool biased = !product.Biases.IsEmpty;
-        ref float bias = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Biases), biased ? row : 0);
-        VectorPair<TSimd> c0 = new(biased ? bias : 0);
-        VectorPair<TSimd> c1 = new(biased && rows > 1 ? Unsafe.Add(ref bias, 1) : 0);
-        VectorPair<TSimd> c2 = new(biased && rows > 2 ? Unsafe.Add(ref bias, 2) : 0);
-        VectorPair<TSimd> c3 = new(biased && rows > 2 ? Unsafe.Add(ref bias, 3) : 0);
-        VectorPair<TSimd> c4 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 4) : 0);
-        VectorPair<TSimd> c5 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 5) : 0);
-        VectorPair<TSimd> c6 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 6) : 0);
-        VectorPair<TSimd> c7 = new(biased && rows > 4 ? Unsafe.Add(ref bias, 7) : 0);
+        VectorPair<TSimd> c0 = VectorPair<TSimd>.Load(product.Biases, column, two);
+        VectorPair<TSimd> c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
 
-        ref float b = ref product.Right.At(0, column);
+        ref float b0 = ref product.Right.At(0, column);
         nint nextB = product.Right.RowStride;
         nint nextA = product.Left.ColumnStride;
-        nint a = 0;
-        for (int step = product.Left.Columns; step > 0; step--)
+        ref int steps = ref MemoryMarshal.GetReference(product.Steps);
+        nint count = product.Steps.Length;
+        for (nint i = 0; i < count; i++)
         {
+            nint step = Unsafe.Add(ref steps, i);
+            nint a = step * nextA;
+            ref float b = ref Unsafe.Add(ref b0, step * nextB);
             TSimd first = TSimd.Load(ref b);
             TSimd second = two ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Width)) : default;
             c0.Add(Unsafe.Add(ref a0, a), first, second, two);
@@ -118,12 +115,9 @@ internal static class MatrixProduct<TSimd>
                 c6.Add(Unsafe.Add(ref a6, a), first, second, two);
                 c7.Add(Unsafe.Add(ref a7, a), first, second, two);
             }
-
-            a += nextA;
-            b = ref Unsafe.Add(ref b, nextB);
         }
 
-        TileEnd end = new(product, row, column);
+        TileEnd end = new(product.Result, product.Gate, product.Rectified, row, column);
         c0.Finish(ref end, two);
         if (rows > 1)
             c1.Finish(ref end, two);

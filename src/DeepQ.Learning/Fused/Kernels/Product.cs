@@ -1,9 +1,8 @@
 namespace DeepQ.Learning;
 
 /// <summary>
-/// C = f(A B + b): the one operation that takes time. Forward C is the outputs of a layer, A its weights and B its
-/// inputs, a column a state; backward C is the gradient of the inputs with A the transposed weights, or of the weights
-/// with B the inputs, a row a state.
+/// C = f(A B + b) of whole matrices. Forward A are the inputs of a layer, a row a state, and B its transposed weights;
+/// backward A are the gradients of its outputs and B its weights, or A their transposed and B its inputs.
 /// </summary>
 internal readonly ref struct Product
 {
@@ -18,7 +17,10 @@ internal readonly ref struct Product
     /// </summary>
     public required Matrix Result { get; init; }
 
-    /// <summary>b, a value a row of C; empty for none.</summary>
+    /// <summary>The columns of A and rows of B that count: the others are zero, or are meant to be.</summary>
+    public required ReadOnlySpan<int> Steps { get; init; }
+
+    /// <summary>b, a value a column of C, padded likewise; empty for none.</summary>
     public ReadOnlySpan<float> Biases { get; init; }
 
     /// <summary>Whether f is max(0, x).</summary>
@@ -33,7 +35,8 @@ internal readonly ref struct Product
         Left = Left.Slice(row, rows),
         Right = Right,
         Result = Result.Slice(row, rows),
-        Biases = Biases.IsEmpty ? default : Biases.Slice(row, rows),
+        Steps = Steps,
+        Biases = Biases,
         Rectified = Rectified,
         Gate = Gate.Slice(row, rows),
     };

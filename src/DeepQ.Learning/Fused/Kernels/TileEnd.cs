@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning;
 
-/// <summary>Where the sums of a tile go, row by row, and the function that they go through.</summary>
+/// <summary>Where the sums of a product go, row by row, and the function that they go through.</summary>
 internal ref struct TileEnd
 {
     private readonly nint _resultStride;
@@ -13,14 +13,14 @@ internal ref struct TileEnd
     private ref float _gate;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TileEnd(in Product product, int row, int column)
+    public TileEnd(in Matrix result, in Matrix gate, bool rectified, int row, int column)
     {
-        _rectified = product.Rectified;
-        _gated = !product.Gate.IsNone;
-        _result = ref product.Result.At(row, column);
-        _resultStride = product.Result.RowStride;
-        _gate = ref _gated ? ref product.Gate.At(row, column) : ref _result;
-        _gateStride = product.Gate.RowStride;
+        _rectified = rectified;
+        _gated = !gate.IsNone;
+        _result = ref result.At(row, column);
+        _resultStride = result.RowStride;
+        _gate = ref _gated ? ref gate.At(row, column) : ref _result;
+        _gateStride = gate.RowStride;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning;
 
@@ -12,11 +13,18 @@ internal struct VectorPair<TSimd>
     private TSimd _first;
     private TSimd _second;
 
+    /// <summary>Starts with values of a row; with zeros where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public VectorPair(float start)
+    public static VectorPair<TSimd> Load(ReadOnlySpan<float> row, nint column, bool two)
     {
-        _first = TSimd.Broadcast(start);
-        _second = _first;
+        VectorPair<TSimd> pair = default;
+        if (row.IsEmpty)
+            return pair;
+        ref float values = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), column);
+        pair._first = TSimd.Load(ref values);
+        if (two)
+            pair._second = TSimd.Load(ref Unsafe.Add(ref values, TSimd.Width));
+        return pair;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

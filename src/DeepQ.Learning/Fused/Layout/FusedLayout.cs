@@ -5,7 +5,7 @@ namespace DeepQ.Learning;
 
 /// <summary>
 /// Where everything of a multilayer perceptron is in flat memory: its layers, its parameters in the order of the
-/// module, and the values that pass through it, a row a feature and a column a state.
+/// module, and the values that pass through it, a row a state and a column a feature.
 /// </summary>
 /// <remarks>
 /// The hidden layers of both streams of a dueling head are one layer of the features: first those of the value, then,
@@ -24,21 +24,28 @@ internal sealed class FusedLayout
         ActionCount = network.ActionCount;
         ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
         IsDueling = options.Dueling;
-        Rows = Padded(StateSize);
+        bool isNarrow = DenseStep.IsNarrowWidth(OutputCount + (IsDueling ? ValuesPerAction : 0));
+        AdvantageOffset = !IsDueling ? 0 : isNarrow ? ValuesPerAction : Padded(ValuesPerAction);
 
-        int width = StateSize;
-        int input = 0;
+        States = Take(StateSize);
+        FeatureBlock features = States;
         foreach (int units in options.HiddenUnits.SkipLast(IsDueling ? 1 : 0))
-            (input, width) = (AddHidden(width, units, input), units);
+            features = AddHidden(features, units);
+        Outputs = features;
         if (IsDueling)
-            AddStreams(width, input, options.HiddenUnits.Count > 0 ? options.HiddenUnits[^1] : null);
+            AddStreams(features, options.HiddenUnits.Count > 0 ? options.HiddenUnits[^1] : null);
         else
-            AddOutputs(width, ActionCount * ValuesPerAction, input);
+            AddOutputs(features);
         Steps = [.. _steps];
+        HiddenCount = Steps.Count(step => step.Hidden);
+        WidestStep = Steps.Max(step => Math.Max(step.Stride, step.TransposedStride));
     }
 
     /// <summary>The layers, in an order in which they can be computed; the last ones give the outputs.</summary>
     public ImmutableArray<DenseStep> Steps { get; }
+
+    /// <summary>How many of them are hidden; they come first.</summary>
+    public int HiddenCount { get; }
 
     /// <summary>The parameters, in the order of the module.</summary>
     public IReadOnlyList<ParameterSlot> Slots => _slots;
@@ -54,7 +61,7 @@ internal sealed class FusedLayout
     public int ValuesPerAction { get; }
 
     /// <summary>
-    /// Whether the output rows hold the values of the state and then, from <see cref="AdvantageOffset"/> on, the
+    /// Whether the columns of outputs hold the values of the state and then, from <see cref="AdvantageOffset"/> on, the
     /// advantages of the actions.
     /// </summary>
     public bool IsDueling { get; }
@@ -62,83 +69,90 @@ internal sealed class FusedLayout
     /// <summary>The number of outputs of a state.</summary>
     public int OutputCount => ActionCount * ValuesPerAction;
 
-    /// <summary>Where the advantages begin among the output rows.</summary>
-    public int AdvantageOffset => IsDueling ? Padded(ValuesPerAction) : 0;
+    /// <summary>Where the advantages begin among the columns of outputs.</summary>
+    public int AdvantageOffset { get; }
 
-    /// <summary>The number of output rows.</summary>
-    public int OutputRows => AdvantageOffset + OutputCount;
+    /// <summary>The observations.</summary>
+    public FeatureBlock States { get; }
 
-    /// <summary>Where the output rows begin among the values that pass through.</summary>
-    public int OutputRow { get; private set; }
+    /// <summary>The columns of outputs: of a dueling network the values of the state, then the advantages.</summary>
+    public FeatureBlock Outputs { get; private set; }
 
-    /// <summary>The number of rows of values that pass through, all padded to whole lines.</summary>
-    public int Rows { get; private set; }
+    /// <summary>The widths of all matrices that values pass through.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>The greatest padded number of inputs or outputs of a layer.</summary>
+    public int WidestStep { get; }
 
     /// <summary>The number of parameters, padding included.</summary>
     public int ParameterLength { get; private set; }
 
-    /// <summary>Turns the output rows of a state into its outputs.</summary>
-    public void ReadOutputs(ReadOnlySpan<float> rows, Span<float> outputs)
+    /// <summary>The number of weights that are kept by columns too, padding included.</summary>
+    public int TransposedLength { get; private set; }
+
+    /// <summary>Turns the output columns of a state into its outputs.</summary>
+    public void ReadOutputs(ReadOnlySpan<float> columns, Span<float> outputs)
     {
-        ReadOnlySpan<float> last = rows.Slice(AdvantageOffset, OutputCount);
+        ReadOnlySpan<float> last = columns.Slice(AdvantageOffset, OutputCount);
         if (IsDueling)
-            DuelingRow.Join(rows[..ValuesPerAction], last, outputs);
+            DuelingRow.Join(columns[..ValuesPerAction], last, outputs);
         else
             last.CopyTo(outputs);
     }
 
-    /// <summary>Turns the gradient of the outputs of a state into that of its output rows.</summary>
-    public void WriteGradient(ReadOnlySpan<float> gradient, Span<float> rows)
+    /// <summary>Turns the gradient of the outputs of a state into that of its output columns.</summary>
+    public void WriteGradient(ReadOnlySpan<float> gradient, Span<float> columns)
     {
-        Span<float> last = rows.Slice(AdvantageOffset, OutputCount);
+        Span<float> last = columns.Slice(AdvantageOffset, OutputCount);
         if (IsDueling)
-            DuelingRow.Part(gradient, rows[..ValuesPerAction], last);
+            DuelingRow.Part(gradient, columns[..ValuesPerAction], last);
         else
             gradient.CopyTo(last);
     }
 
-    private int AddHidden(int inputs, int outputs, int inputRow)
+    private FeatureBlock AddHidden(FeatureBlock inputs, int units)
     {
-        DenseStep step = Add(inputs, outputs, inputRow, Take(outputs), hidden: true);
-        AddSlots(step, 0, outputs);
-        return step.OutputRow;
+        DenseStep step = Add(inputs, Take(units), hidden: true);
+        AddSlots(step, 0, units);
+        return step.Output;
     }
 
-    private void AddStreams(int inputs, int inputRow, int? units)
+    private void AddStreams(FeatureBlock inputs, int? units)
     {
-        int advantageInput = inputRow;
+        FeatureBlock valueInputs = inputs, advantageInputs = inputs;
         DenseStep? hidden = null;
         if (units is int width)
         {
-            hidden = Add(inputs, Padded(width) + width, inputRow, Take(Padded(width) + width), hidden: true);
-            inputRow = hidden.OutputRow;
-            advantageInput = inputRow + Padded(width);
-            inputs = width;
+            hidden = Add(inputs, Take(Padded(width) + width), hidden: true);
+            valueInputs = hidden.Output with { Count = width };
+            advantageInputs = valueInputs with { First = Padded(width) };
             AddSlots(hidden, 0, width);
         }
 
-        OutputRow = Take(OutputRows);
-        DenseStep value = Add(inputs, ValuesPerAction, inputRow, OutputRow, hidden: false);
+        Outputs = Take(AdvantageOffset + OutputCount);
+        DenseStep value = Add(valueInputs, Outputs with { Count = ValuesPerAction }, hidden: false);
         AddSlots(value, 0, value.Outputs);
         if (hidden is not null)
-            AddSlots(hidden, Padded(inputs), inputs);
-        DenseStep advantages = Add(inputs, OutputCount, advantageInput, OutputRow + AdvantageOffset, hidden: false);
+            AddSlots(hidden, advantageInputs.First, advantageInputs.Count);
+        FeatureBlock last = Outputs with { First = AdvantageOffset, Count = OutputCount };
+        DenseStep advantages = Add(advantageInputs, last, hidden: false);
         AddSlots(advantages, 0, advantages.Outputs);
     }
 
-    private void AddOutputs(int inputs, int outputs, int inputRow)
+    private void AddOutputs(FeatureBlock inputs)
     {
-        OutputRow = Take(outputs);
-        AddSlots(Add(inputs, outputs, inputRow, OutputRow, hidden: false), 0, outputs);
+        Outputs = Take(OutputCount);
+        AddSlots(Add(inputs, Outputs, hidden: false), 0, OutputCount);
     }
 
-    private DenseStep Add(int inputs, int outputs, int inputRow, int outputRow, bool hidden)
+    private DenseStep Add(FeatureBlock inputs, FeatureBlock outputs, bool hidden)
     {
         int weights = ParameterLength;
-        int biases = weights + checked(outputs * Padded(inputs));
-        DenseStep step = new(inputs, outputs, inputRow, outputRow, weights, biases, hidden);
+        int biases = weights + checked(DenseStep.RowsOf(outputs.Count) * Padded(inputs.Count));
+        DenseStep step = new(inputs, outputs, weights, biases, TransposedLength, hidden);
         _steps.Add(step);
         ParameterLength = step.End;
+        TransposedLength = checked(TransposedLength + step.TransposedLength);
         return step;
     }
 
@@ -149,10 +163,10 @@ internal sealed class FusedLayout
         _slots.Add(new ParameterSlot(step.BiasStart + firstOutput, 1, outputs, outputs));
     }
 
-    private int Take(int rows)
+    private FeatureBlock Take(int columns)
     {
-        int first = Rows;
-        Rows = checked(Rows + Padded(rows));
-        return first;
+        FeatureBlock block = new(Width, Padded(columns), 0, columns);
+        Width = checked(Width + block.Stride);
+        return block;
     }
 }

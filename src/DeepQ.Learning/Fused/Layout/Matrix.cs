@@ -54,6 +54,9 @@ internal readonly ref struct Matrix
     public Matrix Slice(int row, int rows) =>
         IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
 
+    /// <summary>A row whose values lie one after the other.</summary>
+    public Span<float> Row(int row) => MemoryMarshal.CreateSpan(ref At(row, 0), Columns);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float At(nint row, nint column) =>
         ref Unsafe.Add(ref _first, (row * RowStride) + (column * ColumnStride));

@@ -8,104 +8,224 @@ internal sealed class BackwardPass
 {
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
+    private readonly RoutePlan _plan;
     private readonly ForwardPass _forward;
-    private readonly int _stride;
-    private readonly AlignedBuffer _outputs;
+    private readonly FoldedOutputs _folded;
     private readonly AlignedBuffer _gradients;
-    private readonly AlignedBuffer _inputs;
+    private readonly AlignedBuffer _sums;
+    private readonly AlignedBuffer _byInput;
+    private readonly SparseRows _exceptionsByUnit;
     private readonly SharedLoop _weightRows;
     private readonly SharedLoop _inputRows;
-    private AlignedBuffer? _parameters;
+    private FusedParameters? _parameters;
     private AlignedBuffer? _parameterGradient;
     private DenseStep? _step;
+    private Route _route;
 
     /// <summary>Goes back through the latest batch of a forward pass.</summary>
-    public BackwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, ForwardPass forward)
+    public BackwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, ForwardPass forward)
     {
         _layout = layout;
         _kernels = kernels;
+        _plan = plan;
         _forward = forward;
-        _stride = Padded(forward.Capacity);
-        _outputs = new AlignedBuffer(checked(_stride * Padded(layout.OutputRows)));
-        _gradients = new AlignedBuffer(checked(_stride * layout.Rows));
-        _inputs = new AlignedBuffer(checked(_stride * layout.Steps.Max(step => step.Stride)));
+        _folded = new FoldedOutputs(layout, kernels, forward);
+        _gradients = new AlignedBuffer(checked(forward.Capacity * layout.Width));
+        _sums = new AlignedBuffer(Padded(layout.Outputs.Count));
+        _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.StateSize) * layout.WidestStep));
+        _exceptionsByUnit = new SparseRows(layout.WidestStep, checked(forward.Capacity * layout.WidestStep));
         _weightRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeWeightRows);
         _inputRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeInputRows);
     }
+
+    private UnitPattern Pattern => _forward.Pattern;
 
     /// <summary>Computes the gradient of the parameters.</summary>
     /// <param name="parameters">The parameters of the forward pass.</param>
     /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>
     /// <param name="parameterGradient">Receives the gradient, laid out as the parameters are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(AlignedBuffer parameters, ReadOnlySpan<float> gradient, AlignedBuffer parameterGradient)
+    public void Run(FusedParameters parameters, ReadOnlySpan<float> gradient, AlignedBuffer parameterGradient)
     {
         _parameters = parameters;
         _parameterGradient = parameterGradient;
-        Load(gradient);
+        Matrix outputs = Gradients(_layout.Outputs);
+        for (int i = 0; i < _forward.Count; i++)
+        {
+            ReadOnlySpan<float> slopes = gradient.Slice(i * _layout.OutputCount, _layout.OutputCount);
+            _layout.WriteGradient(slopes, outputs.Row(i));
+        }
+
+        _kernels.SumColumns(outputs, _sums.Span);
         for (int i = _layout.Steps.Length - 1; i >= 0; i--)
         {
-            DenseStep step = _layout.Steps[i];
-            _step = step;
-            bool isLong = step.IsLong(_forward.Count);
-            if (!step.ReadsStates)
-                Transposition.Run(_forward.Values(step.InputRow, step.Stride), InputsByState(step));
-            _weightRows.Run(step.Outputs, isLong);
-            _kernels.SumRows(Gradients(step.OutputRow, step.Outputs), step.Biases(parameterGradient.Span));
-            if (!step.ReadsStates)
-                _inputRows.Run(step.Inputs, isLong);
+            _step = _layout.Steps[i];
+            if (!_step.Hidden)
+                ComputeOutputs(_step);
+            else if (_step.ReadsStates)
+                ComputeFirst(_step);
+            else
+                ComputeHidden(_step, isLast: i == _layout.HiddenCount - 1);
         }
     }
+
+    private void ComputeOutputs(DenseStep step)
+    {
+        _route = Route.Dense;
+        ComputeWeights(step, (long)_forward.Count * step.Outputs);
+        _sums.Span.Slice(step.Output.First, step.Outputs).CopyTo(step.Biases(_parameterGradient!.Span));
+        if (!step.ReadsStates)
+            ComputeInputs(step, (long)_forward.Count * step.Outputs);
+    }
+
+    private void ComputeHidden(DenseStep step, bool isLast)
+    {
+        Matrix units = _forward.Values(step.Output);
+        Matrix gradient = Gradients(step.Output);
+        int outputs = _layout.Outputs.Count;
+        bool folds = isLast && FoldedOutputs.Applies(_layout) && 2 * outputs < _forward.Count;
+        Pattern.Read(units);
+        _route = _plan.Backward(Pattern, _forward.Count, step.Outputs, folds ? outputs : null);
+        if (_route == Route.Dense)
+        {
+            _kernels.Gate(gradient, units);
+            ComputeWeights(step, (long)_forward.Count * step.Outputs);
+            _kernels.SumColumns(gradient, step.Biases(_parameterGradient!.Span));
+            ComputeInputs(step, (long)_forward.Count * Pattern.Alive.Length);
+            return;
+        }
+
+        if (_route == Route.Folded)
+            _folded.Read(_parameters!, step, Pattern, Gradients(_layout.Outputs));
+        else
+            Pattern.ForgetUsual(step.Outputs);
+        Pattern.FindExceptions(units);
+        _kernels.Turn(gradient, Pattern.Usual);
+        _exceptionsByUnit.Transpose(Pattern.Exceptions, _forward.Count, step.Outputs);
+        ComputeWeights(step, Pattern.ExceptionCount);
+        ComputeBiases(step);
+        ComputeInputs(step, Pattern.ExceptionCount);
+    }
+
+    // The gradient has been through the gate.
+    private void ComputeFirst(DenseStep step)
+    {
+        Matrix gradient = Gradients(step.Output);
+        _kernels.SumColumns(gradient, step.Biases(_parameterGradient!.Span));
+        if (step.Inputs >= Line)
+        {
+            _route = Route.Dense;
+            ComputeWeights(step, (long)_forward.Count * step.Outputs);
+            return;
+        }
+
+        // Rows of a few values would be mostly padding.
+        Matrix byInput = new(_byInput.Span, step.Inputs, step.Outputs, step.TransposedStride);
+        _kernels.Multiply(new Product
+        {
+            Left = _forward.Values(step.Input).Transposed,
+            Right = gradient,
+            Result = byInput,
+            Steps = _forward.All(_forward.Count),
+        });
+        Transposition.Run(byInput, step.Weights(_parameterGradient.Span));
+    }
+
+    private void ComputeBiases(DenseStep step)
+    {
+        Span<float> biases = step.Biases(_parameterGradient!.Span);
+        Matrix gradient = Gradients(step.Output);
+        ReadOnlySpan<int> starts = _exceptionsByUnit.Starts;
+        for (int unit = 0; unit < biases.Length; unit++)
+        {
+            float sum = 0;
+            foreach (int state in _exceptionsByUnit.Columns[starts[unit]..starts[unit + 1]])
+                sum += gradient.At(state, unit);
+            biases[unit] = sum;
+        }
+
+        if (_route != Route.Folded)
+            return;
+        Matrix weights = _folded.Weights(step);
+        for (int output = 0; output < weights.Rows; output++)
+        {
+            ReadOnlySpan<float> row = weights.Row(output);
+            float slope = _sums.Span[output];
+            for (int unit = 0; unit < biases.Length; unit++)
+                biases[unit] += row[unit] * slope;
+        }
+    }
+
+    private void ComputeWeights(DenseStep step, long rows) =>
+        _weightRows.Run(step.Outputs, DenseStep.IsLong(rows, step.Inputs));
+
+    private void ComputeInputs(DenseStep step, long rows) =>
+        _inputRows.Run(_forward.Count, DenseStep.IsLong(rows, step.Inputs));
 
     private void ComputeWeightRows(int row, int rows)
     {
         DenseStep step = _step!;
-        Product product = new()
+        Matrix result = step.Weights(_parameterGradient!.Span);
+        Matrix inputs = _forward.Values(step.Input);
+        if (_route == Route.Dense)
         {
-            Left = Gradients(step.OutputRow, step.Outputs, _forward.Count),
-            Right = InputsByState(step),
-            Result = step.Weights(_parameterGradient!.Span),
+            Product product = new()
+            {
+                Left = Gradients(step.Output).Transposed,
+                Right = inputs,
+                Result = result,
+                Steps = _forward.All(_forward.Count),
+            };
+            _kernels.Multiply(product.Rows(row, rows));
+            return;
+        }
+
+        SparseProduct sparse = new()
+        {
+            Left = Gradients(step.Output).Transposed,
+            Places = _exceptionsByUnit,
+            Right = inputs,
+            CommonLeft = _route == Route.Folded ? _folded.Weights(step).Transposed : default,
+            CommonRight = _route == Route.Folded ? _folded.InputSums(step) : default,
+            Result = result,
         };
-        _kernels.Multiply(product.Rows(row, rows));
+        _kernels.Multiply(sparse, row, rows);
     }
 
     private void ComputeInputRows(int row, int rows)
     {
         DenseStep step = _step!;
-        Product product = new()
+        Matrix result = Gradients(step.Input);
+        Matrix weights = step.Weights(_parameters!.Values);
+        // The gradient of the last hidden layer is needed on both sides of its gate.
+        Matrix gate = step.Hidden || _layout.HiddenCount == 1 ? _forward.Values(step.Input) : default;
+        if (_route == Route.Dense)
         {
-            Left = step.Weights(_parameters!.Span).Transposed,
-            Right = Gradients(step.OutputRow, step.Outputs),
-            Result = Gradients(step.InputRow, step.Inputs),
-            Gate = _forward.Values(step.InputRow, step.Inputs),
-        };
-        _kernels.Multiply(product.Rows(row, rows));
-    }
-
-    private Matrix Gradients(int row, int rows) => Gradients(row, rows, Padded(_forward.Count));
-
-    private Matrix Gradients(int row, int rows, int columns) =>
-        new(_gradients.Span[(row * _stride)..], rows, columns, _stride);
-
-    // With the rows of padding, so that nothing of another layer is left where zeros are needed.
-    private Matrix InputsByState(DenseStep step) => step.ReadsStates
-        ? _forward.StatesByState
-        : new(_inputs.Span, Padded(_forward.Count), step.Stride, step.Stride);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Load(ReadOnlySpan<float> gradient)
-    {
-        int stride = Padded(_layout.OutputRows);
-        Span<float> rows = _outputs.Span;
-        for (int i = 0; i < _forward.Count; i++)
-        {
-            ReadOnlySpan<float> slopes = gradient.Slice(i * _layout.OutputCount, _layout.OutputCount);
-            _layout.WriteGradient(slopes, rows.Slice(i * stride, stride));
+            Product product = new()
+            {
+                Left = Gradients(step.Output),
+                Right = weights,
+                Result = result,
+                Steps = step.Hidden ? Pattern.Alive : _forward.All(step.Outputs),
+                Gate = gate,
+            };
+            _kernels.Multiply(product.Rows(row, rows));
+            return;
         }
 
-        rows[(_forward.Count * stride)..(Padded(_forward.Count) * stride)].Clear();
-        Transposition.Run(
-            new Matrix(rows, Padded(_forward.Count), _layout.OutputRows, stride),
-            Gradients(_layout.OutputRow, _layout.OutputRows));
+        SparseProduct sparse = new()
+        {
+            Left = Gradients(step.Output),
+            Places = Pattern.Exceptions,
+            Right = weights,
+            CommonLeft = _route == Route.Folded ? Gradients(_layout.Outputs) : default,
+            CommonRight = _route == Route.Folded ? _folded.InputWeights(step) : default,
+            Result = result,
+            Gate = gate,
+        };
+        _kernels.Multiply(sparse, row, rows);
     }
+
+    private Matrix Gradients(FeatureBlock features) =>
+        features.Of(_gradients.Span, _forward.Capacity, _forward.Count);
 }

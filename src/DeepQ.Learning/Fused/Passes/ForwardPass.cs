@@ -1,32 +1,40 @@
 using System.Runtime.CompilerServices;
-using static DeepQ.Learning.AlignedBuffer;
 
 namespace DeepQ.Learning;
 
 /// <summary>Runs a network on a batch and keeps what passed through it.</summary>
 internal sealed class ForwardPass
 {
+    // Too few to look for what they have in common.
+    private const int FewStates = 4;
+
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
-    private readonly int _stride;
-    private readonly AlignedBuffer _states;
+    private readonly RoutePlan _plan;
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _outputs;
-    private readonly SharedLoop _rows;
-    private AlignedBuffer? _parameters;
-    private DenseStep? _step;
+    private readonly AlignedBuffer _sizes;
+    private readonly AlignedBuffer _folded;
+    private readonly int[] _all;
+    private readonly SharedLoop _denseRows;
+    private readonly SharedLoop _sparseRows;
+    private FusedParameters? _parameters;
+    private int _index;
+    private Route _route;
 
     /// <summary>Makes room for batches of up to so many states.</summary>
-    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, int capacity)
+    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, int capacity)
     {
         _layout = layout;
         _kernels = kernels;
+        _plan = plan;
         Capacity = capacity;
-        _stride = Padded(capacity);
-        _states = new AlignedBuffer(checked(_stride * Padded(layout.StateSize)));
-        _values = new AlignedBuffer(checked(_stride * layout.Rows));
-        _outputs = new AlignedBuffer(checked(_stride * Padded(layout.OutputRows)));
-        _rows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeRows);
+        _values = new AlignedBuffer(checked(capacity * layout.Width));
+        _sizes = new AlignedBuffer(checked(capacity * layout.WidestStep));
+        _folded = new AlignedBuffer(checked((layout.StateSize + 1) * layout.WidestStep));
+        Pattern = new UnitPattern(kernels, layout.WidestStep, capacity);
+        _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
+        _denseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeDenseRows);
+        _sparseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeSparseRows);
     }
 
     /// <summary>The greatest number of states.</summary>
@@ -35,82 +43,172 @@ internal sealed class ForwardPass
     /// <summary>The number of states of the latest batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The states of the latest batch: a row a state, a column a value.</summary>
-    public Matrix StatesByState => new(_states.Span, Count, _layout.StateSize, Padded(_layout.StateSize));
+    /// <summary>Room for the pattern of the units of one layer after the other.</summary>
+    public UnitPattern Pattern { get; }
 
-    /// <summary>What passed through: a row a feature, a column a state, with columns of padding.</summary>
-    public Matrix Values(int row, int rows) => new(_values.Span[(row * _stride)..], rows, Padded(Count), _stride);
+    private DenseStep Step => _layout.Steps[_index];
+
+    // The units of other hidden layers are read before they are rectified.
+    private bool RectifiesOutputs => Step.Hidden && !_layout.Steps[_index + 1].Hidden;
+
+    /// <summary>What passed through: a row a state, after the rectifier.</summary>
+    public Matrix Values(FeatureBlock features) => features.Of(_values.Span, Capacity, Count);
+
+    /// <summary>The numbers from 0 on: all steps of a product.</summary>
+    public ReadOnlySpan<int> All(int count) => _all.AsSpan(0, count);
 
     /// <summary>Computes the outputs of a batch.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="states">The states: B × n values, row-major.</param>
     /// <param name="outputs">Receives the outputs: B × A × N values, row-major.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(AlignedBuffer parameters, ReadOnlySpan<float> states, Span<float> outputs)
+    public void Run(FusedParameters parameters, ReadOnlySpan<float> states, Span<float> outputs)
     {
         Count = states.Length / _layout.StateSize;
         _parameters = parameters;
         Load(states);
-        foreach (DenseStep step in _layout.Steps)
+        for (_index = 0; _index < _layout.Steps.Length; _index++)
         {
-            _step = step;
-            _rows.Run(step.Outputs, step.IsLong(Count));
+            DenseStep step = Step;
+            if (step.IsNarrow)
+                ComputeDots(step);
+            else if (step.ReadsStates)
+                ComputeFromStates(step);
+            else
+                ComputeFromUnits(step);
         }
 
-        Unload(outputs);
+        Matrix last = Values(_layout.Outputs);
+        for (int i = 0; i < Count; i++)
+        {
+            Span<float> result = outputs.Slice(i * _layout.OutputCount, _layout.OutputCount);
+            _layout.ReadOutputs(last.Row(i), result);
+        }
     }
 
-    private void ComputeRows(int row, int rows)
+    private void ComputeFromUnits(DenseStep step)
     {
-        DenseStep step = _step!;
-        Span<float> parameters = _parameters!.Span;
+        Matrix units = Values(step.Input);
+        DenseStep before = _layout.Steps[_index - 1];
+        _route = ChooseRoute(step, before, units);
+        if (_route == Route.Folded)
+            Fold(before, step);
+        if (_route != Route.Dense)
+            Pattern.FindExceptions(units);
+        // Between two hidden layers it has not been done yet.
+        _kernels.Rectify(units, Sizes(step));
+        if (_route == Route.Dense)
+            ComputeDense(Pattern.Alive.Length);
+        else
+            _sparseRows.Run(Count, DenseStep.IsLong(Pattern.ExceptionCount, step.Outputs));
+    }
+
+    private Route ChooseRoute(DenseStep step, DenseStep before, in Matrix units)
+    {
+        Route route = Route.Sparse;
+        if (Count > FewStates || _plan.Forced is not null)
+        {
+            Pattern.Read(units);
+            bool folds = step.Hidden && before.ReadsStates && 2 * before.Inputs < Count;
+            route = _plan.Forward(Pattern, Count, folds ? before.Inputs : null);
+        }
+
+        if (route == Route.Sparse)
+            Pattern.ForgetUsual(step.Inputs);
+        return route;
+    }
+
+    private void ComputeDots(DenseStep step)
+    {
+        Span<float> parameters = _parameters!.Values;
+        _kernels.Multiply(
+            Values(step.Input.Padded), step.Weights(parameters), step.Biases(parameters), Values(step.Output));
+    }
+
+    private void ComputeFromStates(DenseStep step)
+    {
+        if (step.Inputs < AlignedBuffer.Line)
+            _sparseRows.Run(Count, DenseStep.IsLong((long)Count * step.Inputs, step.Outputs));
+        else
+            ComputeDense(step.Inputs);
+    }
+
+    private void ComputeDense(int steps) =>
+        _denseRows.Run(Count, DenseStep.IsLong((long)Count * steps, Step.Outputs));
+
+    private void ComputeDenseRows(int row, int rows)
+    {
+        DenseStep step = Step;
+        Span<float> transposed = _parameters!.Transposed;
         Product product = new()
         {
-            Left = step.Weights(parameters),
-            Right = Values(step.InputRow, step.Inputs),
-            Result = Values(step.OutputRow, step.Outputs),
-            Biases = step.Biases(parameters),
-            Rectified = step.Hidden,
+            Left = Values(step.Input),
+            Right = step.ByInput(transposed),
+            Result = Values(step.Output),
+            Steps = step.ReadsStates ? All(step.Inputs) : Pattern.Alive,
+            Biases = step.PaddedBiases(transposed),
+            Rectified = RectifiesOutputs,
         };
         _kernels.Multiply(product.Rows(row, rows));
     }
 
-    // Columns of padding hold zeros, so that they add nothing to a gradient.
+    // The weights and biases of two layers as those of one, with the units that are usually on between them.
+    private void Fold(DenseStep before, DenseStep step)
+    {
+        Span<float> transposed = _parameters!.Transposed;
+        Matrix folded = Folded(step);
+        _kernels.Multiply(new Product
+        {
+            Left = before.ByInputWithBiases(transposed),
+            Right = step.ByInput(transposed),
+            Result = folded,
+            Steps = Pattern.UsuallyOn,
+        });
+        ReadOnlySpan<float> biases = step.PaddedBiases(transposed);
+        Span<float> sums = folded.Row(before.Inputs);
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] += biases[i];
+    }
+
+    private void ComputeSparseRows(int row, int rows)
+    {
+        DenseStep step = Step;
+        Span<float> transposed = _parameters!.Transposed;
+        bool reads = step.ReadsStates;
+        bool folded = !reads && _route == Route.Folded;
+        SparseProduct product = new()
+        {
+            Left = reads ? default : Sizes(step),
+            Places = reads ? null : Pattern.Exceptions,
+            Right = reads ? default : step.ByInput(transposed),
+            CommonLeft = reads || folded ? Values(_layout.States) : default,
+            CommonRight = reads ? step.ByInput(transposed) : folded ? Folded(step) : default,
+            Result = Values(step.Output),
+            Biases = folded ? Folded(step).Row(_layout.StateSize) : step.PaddedBiases(transposed),
+            Rectified = RectifiesOutputs,
+        };
+        _kernels.Multiply(product, row, rows);
+    }
+
+    // The sizes of the units before they were rectified.
+    private Matrix Sizes(DenseStep step) => new(_sizes.Span, Count, step.Inputs, step.Stride);
+
+    private Matrix Folded(DenseStep step) =>
+        new(_folded.Span, _layout.StateSize + 1, step.Outputs, step.TransposedStride);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> states)
     {
         int size = _layout.StateSize;
-        int stride = Padded(size);
-        Span<float> rows = _states.Span;
+        Matrix rows = Values(_layout.States);
         for (int i = 0; i < Count; i++)
         {
-            Span<float> row = rows.Slice(i * stride, size);
+            Span<float> row = rows.Row(i);
             states.Slice(i * size, size).CopyTo(row);
-            if (_layout.StateScale != 1)
-                Scale(row, _layout.StateScale);
+            if (_layout.StateScale == 1)
+                continue;
+            foreach (ref float value in row)
+                value *= _layout.StateScale;
         }
-
-        rows[(Count * stride)..(Padded(Count) * stride)].Clear();
-        Transposition.Run(new Matrix(rows, Padded(Count), size, stride), Values(0, size));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Unload(Span<float> outputs)
-    {
-        int stride = Padded(_layout.OutputRows);
-        Transposition.Run(
-            Values(_layout.OutputRow, _layout.OutputRows),
-            new Matrix(_outputs.Span, Padded(Count), _layout.OutputRows, stride));
-        for (int i = 0; i < Count; i++)
-        {
-            Span<float> result = outputs.Slice(i * _layout.OutputCount, _layout.OutputCount);
-            _layout.ReadOutputs(_outputs.Span.Slice(i * stride, stride), result);
-        }
-    }
-
-    private static void Scale(Span<float> values, float factor)
-    {
-        foreach (ref float value in values)
-            value *= factor;
     }
 }

@@ -33,6 +33,9 @@ internal interface ISimd<TSelf>
 
     static abstract TSelf SquareRoot(TSelf x);
 
+    /// <summary>0 for the values whose size is at most the limit, the others as they are.</summary>
+    static abstract TSelf DropSmall(TSelf x, TSelf limit);
+
     /// <summary>The values where the gate is positive, 0 elsewhere.</summary>
     static abstract TSelf Gate(TSelf values, TSelf gate);
 
@@ -41,4 +44,18 @@ internal interface ISimd<TSelf>
 
     /// <summary>The sum of the values.</summary>
     static abstract float Sum(TSelf x);
+
+    /// <summary>The bits of the integers from the given one on.</summary>
+    static abstract TSelf Indices(int first);
+
+    /// <summary>
+    /// A mask of the places where one of the values is at most 0 and the other is not; what is not a number is not.
+    /// </summary>
+    static abstract TSelf OtherSides(TSelf x, TSelf y);
+
+    /// <summary>The number of places in a mask.</summary>
+    static abstract int Count(TSelf mask);
+
+    /// <summary>Stores the values in the places of a mask one after the other, and anything after them.</summary>
+    static abstract void Select(TSelf values, TSelf mask, ref float target);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -44,6 +45,10 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
     public static Simd128 SquareRoot(Simd128 x) => new(Vector128.Sqrt(x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 DropSmall(Simd128 x, Simd128 limit) => new(
+        Vector128.AndNot(x._values, Vector128.LessThanOrEqual(Vector128.Abs(x._values), limit._values)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Gate(Simd128 values, Simd128 gate) => new(Vector128.ConditionalSelect(
         Vector128.GreaterThan(gate._values, Vector128<float>.Zero), values._values, Vector128<float>.Zero));
 
@@ -53,4 +58,28 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd128 x) => Vector128.Sum(x._values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Indices(int first) => new((Vector128.Create(first) + Vector128<int>.Indices).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 OtherSides(Simd128 x, Simd128 y) => new(
+        Vector128.LessThanOrEqual(x._values, Vector128<float>.Zero) ^ Vector128.LessThanOrEqual(y._values, Vector128<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Simd128 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
+
+    // A value that is not selected is written over by the next one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Select(Simd128 values, Simd128 mask, ref float target)
+    {
+        uint bits = mask._values.ExtractMostSignificantBits();
+        target = values._values[0];
+        target = ref Unsafe.Add(ref target, bits & 1);
+        target = values._values[1];
+        target = ref Unsafe.Add(ref target, (bits >> 1) & 1);
+        target = values._values[2];
+        target = ref Unsafe.Add(ref target, (bits >> 2) & 1);
+        target = values._values[3];
+    }
 }

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DeepQ.Learning;
 
@@ -41,6 +43,10 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
     public static Simd512 SquareRoot(Simd512 x) => new(Vector512.Sqrt(x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 DropSmall(Simd512 x, Simd512 limit) => new(
+        Vector512.AndNot(x._values, Vector512.LessThanOrEqual(Vector512.Abs(x._values), limit._values)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Gate(Simd512 values, Simd512 gate) => new(Vector512.ConditionalSelect(
         Vector512.GreaterThan(gate._values, Vector512<float>.Zero), values._values, Vector512<float>.Zero));
 
@@ -50,4 +56,18 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd512 x) => Vector512.Sum(x._values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Indices(int first) => new((Vector512.Create(first) + Vector512<int>.Indices).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 OtherSides(Simd512 x, Simd512 y) => new(
+        Vector512.LessThanOrEqual(x._values, Vector512<float>.Zero) ^ Vector512.LessThanOrEqual(y._values, Vector512<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Simd512 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Select(Simd512 values, Simd512 mask, ref float target) =>
+        Avx512F.Compress(Vector512<float>.Zero, mask._values, values._values).StoreUnsafe(ref target);
 }

@@ -39,6 +39,9 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar SquareRoot(SimdScalar x) => new(MathF.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar DropSmall(SimdScalar x, SimdScalar limit) => MathF.Abs(x._value) <= limit._value ? default : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Gate(SimdScalar values, SimdScalar gate) => gate._value > 0 ? values : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,4 +49,16 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(SimdScalar x) => x._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar Indices(int first) => new(BitConverter.Int32BitsToSingle(first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar OtherSides(SimdScalar x, SimdScalar y) => new(x._value <= 0 == y._value <= 0 ? 0 : -1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(SimdScalar mask) => mask._value == 0 ? 0 : 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Select(SimdScalar values, SimdScalar mask, ref float target) => target = values._value;
 }

@@ -24,7 +24,7 @@ public sealed class KernelSetTests
         Xoshiro256 random = new(1);
         int width = Padded(columns);
         AlignedBuffer left = Random(rows * steps), right = Random(steps * width);
-        AlignedBuffer biases = Random(rows), gate = Random(rows * width);
+        AlignedBuffer biases = Random(width), gate = Random(rows * width);
         AlignedBuffer result = new(rows * width);
         foreach (KernelSet kernels in KernelSet.Available)
         {
@@ -34,6 +34,7 @@ public sealed class KernelSetTests
                 Left = new Matrix(left.Span, steps, rows, rows).Transposed,
                 Right = new Matrix(right.Span, steps, columns, width),
                 Result = new Matrix(result.Span, rows, columns, width),
+                Steps = Enumerable.Range(0, steps).Where(step => step % 3 != 1).ToArray(),
                 Biases = biases.Span,
                 Rectified = true,
                 Gate = new Matrix(gate.Span, rows, columns, width),
@@ -42,8 +43,8 @@ public sealed class KernelSetTests
             {
                 for (int column = 0; column < columns; column++)
                 {
-                    double sum = biases.Span[row];
-                    for (int step = 0; step < steps; step++)
+                    double sum = biases.Span[column];
+                    foreach (int step in Enumerable.Range(0, steps).Where(step => step % 3 != 1))
                         sum += (double)left.Span[(step * rows) + row] * right.Span[(step * width) + column];
                     double expected = gate.Span[(row * width) + column] > 0 ? Math.Max(0, sum) : 0;
                     Assert.Equal(expected, result.Span[(row * width) + column], 1e-5);
@@ -72,6 +73,7 @@ public sealed class KernelSetTests
                 Left = new Matrix(left.Span, 1, 1, 1),
                 Right = new Matrix(right.Span, 1, 2, Line),
                 Result = new Matrix(result.Span, 1, 2, Line),
+                Steps = [0],
                 Rectified = true,
             });
             Assert.Equal([float.NaN, 0], result.Span[..2].ToArray());

@@ -8,12 +8,12 @@ public sealed class BackwardPassTests
 {
     private const int Cases = 60;
 
-    /// <inheritdoc cref="FusedNetworkPairTests.KernelSets"/>
-    public static TheoryData<int> KernelSets => FusedNetworkPairTests.KernelSets;
+    /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndRoutes"/>
+    public static TheoryData<int, string> KernelSetsAndRoutes => FusedNetworkPairTests.KernelSetsAndRoutes;
 
     [Theory]
-    [MemberData(nameof(KernelSets))]
-    public void Each_slope_is_the_one_that_torch_finds(int kernels)
+    [MemberData(nameof(KernelSetsAndRoutes))]
+    public void Each_slope_is_the_one_that_torch_finds(int kernels, string route)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
@@ -23,7 +23,8 @@ public sealed class BackwardPassTests
             float[] states = random.CreateStates(batch);
             float[] slopes = Slopes(seed, batch, network.ActionCount * (network.Distribution?.ValuesPerAction ?? 1));
             List<float[]> expected = OfTorch(network, states, slopes);
-            List<float[]> actual = OfKernels(network, KernelSet.Available[kernels], states, slopes);
+            List<float[]> actual = OfKernels(
+                network, KernelSet.Available[kernels], FusedNetworkPairTests.Plan(route), states, slopes);
             Assert.Equal(expected.Count, actual.Count);
             for (int parameter = 0; parameter < expected.Count; parameter++)
                 AssertClose(expected[parameter], actual[parameter], $"parameter {parameter}, {random}");
@@ -46,16 +47,17 @@ public sealed class BackwardPassTests
     }
 
     private static List<float[]> OfKernels(
-        LayeredQNetwork network, KernelSet kernels, float[] states, float[] slopes)
+        LayeredQNetwork network, KernelSet kernels, RoutePlan plan, float[] states, float[] slopes)
     {
         FusedLayout layout = new(network);
-        AlignedBuffer parameters = new(layout.ParameterLength);
+        FusedParameters parameters = new(layout);
         foreach ((ParameterSlot slot, Parameter parameter) in layout.Slots.Zip(network.parameters()))
-            slot.Spread(Values(parameter), parameters.Span);
+            slot.Spread(Values(parameter), parameters.Values);
+        parameters.Changed();
 
         using ThreadTeam team = new(threads: 1);
-        ForwardPass forward = new(layout, kernels, team, states.Length / layout.StateSize);
-        BackwardPass backward = new(layout, kernels, team, forward);
+        ForwardPass forward = new(layout, kernels, team, plan, states.Length / layout.StateSize);
+        BackwardPass backward = new(layout, kernels, team, plan, forward);
         AlignedBuffer gradient = new(layout.ParameterLength);
         forward.Run(parameters, states, new float[slopes.Length]);
         backward.Run(parameters, slopes, gradient);

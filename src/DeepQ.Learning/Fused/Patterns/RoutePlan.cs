@@ -1,0 +1,45 @@
+namespace DeepQ.Learning;
+
+/// <summary>Chooses the cheapest route of a product.</summary>
+/// <param name="Forced">The route to take wherever there is one; null for the cheapest.</param>
+internal sealed record RoutePlan(Route? Forced = null)
+{
+    // An entry of a sparse matrix shares no loads with its neighbours, and has to be found first.
+    private const double EntryCost = 1.5;
+
+    /// <summary>The route of Z = H W + b for a batch.</summary>
+    /// <param name="pattern">The pattern of the units of H.</param>
+    /// <param name="states">The number of states.</param>
+    /// <param name="inputs">
+    /// The number of values that the units are a linear function of while none changes sides; null for too many.
+    /// </param>
+    public Route Forward(UnitPattern pattern, int states, int? inputs) => Cheapest(
+        dense: (double)states * pattern.Alive.Length,
+        sparse: EntryCost * pattern.OnCount,
+        folded: inputs is int count
+            ? ((double)count * (states + pattern.UsuallyOn.Length)) + (EntryCost * pattern.ExceptionCount)
+            : null);
+
+    /// <summary>The route of the gradients of the weights and inputs of a layer.</summary>
+    /// <param name="pattern">The pattern of its units.</param>
+    /// <param name="states">The number of states.</param>
+    /// <param name="units">The number of its units.</param>
+    /// <param name="outputs">
+    /// The number of values that are a linear function of the units while none changes sides; null for too many.
+    /// </param>
+    public Route Backward(UnitPattern pattern, int states, int units, int? outputs) => Cheapest(
+        dense: (double)states * (units + pattern.Alive.Length),
+        sparse: 2 * EntryCost * pattern.OnCount,
+        folded: outputs is int count
+            ? ((double)count * ((2 * states) + units + pattern.UsuallyOn.Length)) + (2 * EntryCost * pattern.ExceptionCount)
+            : null);
+
+    private Route Cheapest(double dense, double sparse, double? folded)
+    {
+        if (Forced is Route forced)
+            return forced == Route.Folded && folded is null ? Route.Sparse : forced;
+        if (folded < Math.Min(dense, sparse))
+            return Route.Folded;
+        return sparse < dense ? Route.Sparse : Route.Dense;
+    }
+}
