@@ -19,7 +19,7 @@ internal sealed class FloatObservations(int observationSize, int capacity) : Obs
 
     public override void Prefetch(int row) => _rows.Prefetch(row);
 
-    public override void Read(int row, Span<float> observation) => _rows[row].CopyTo(observation);
+    public override void Read(int row, Span<float> observation) => _rows.Read(row, observation);
 
     public override Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 

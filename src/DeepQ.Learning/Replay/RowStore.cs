@@ -13,6 +13,9 @@ internal sealed class RowStore<T>
 {
     private const int BlockValues = 1 << 16;
 
+    // So many are copied in the time that a call takes.
+    private const int FewValues = 8;
+
     private readonly int _rowSize;
     private readonly int _shift;
     private readonly List<T[]> _blocks = [];
@@ -29,6 +32,20 @@ internal sealed class RowStore<T>
 
     public Span<T> this[int row] =>
         _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _rowSize, _rowSize);
+
+    /// <summary>Copies a row.</summary>
+    public void Read(int row, Span<T> target)
+    {
+        Span<T> values = this[row];
+        if (values.Length > FewValues)
+        {
+            values.CopyTo(target);
+            return;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+            target[i] = values[i];
+    }
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
     public void Prefetch(int row) => Learning.Prefetch.Line(ref this[row][0]);

@@ -35,7 +35,7 @@ public static class TemporalDifference
             if (discounts[i] == 0)
                 continue;
             ReadOnlySpan<float> row = nextQ.Slice(i * actions, actions);
-            targets[i] += discounts[i] * row[GreedyAction(row, nextLegal, i)];
+            targets[i] += discounts[i] * (nextLegal.IsEmpty ? Greatest(row) : row[GreedyAction(row, nextLegal, i)]);
         }
     }
 
@@ -109,6 +109,14 @@ public static class TemporalDifference
             for (int a = i * actions; a < (i + 1) * actions && discounts[i] != 0; a++)
                 targets[i] += discounts[i] * nextProbabilities[a] * nextQ[a];
         }
+    }
+
+    private static float Greatest(ReadOnlySpan<float> values)
+    {
+        float greatest = values[0];
+        foreach (float value in values)
+            greatest = value > greatest ? value : greatest;
+        return greatest;
     }
 
     /// <summary>The greedy action in the successor of a transition of a batch.</summary>

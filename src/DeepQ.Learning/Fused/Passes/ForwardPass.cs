@@ -200,15 +200,21 @@ internal sealed class ForwardPass
     private void Load(ReadOnlySpan<float> states)
     {
         int size = _layout.StateSize;
+        float scale = _layout.StateScale;
         Matrix rows = Values(_layout.States);
         for (int i = 0; i < Count; i++)
         {
+            ReadOnlySpan<float> state = states.Slice(i * size, size);
             Span<float> row = rows.Row(i);
-            states.Slice(i * size, size).CopyTo(row);
-            if (_layout.StateScale == 1)
+            if (scale == 1 && size > AlignedBuffer.Line)
+            {
+                state.CopyTo(row);
                 continue;
-            foreach (ref float value in row)
-                value *= _layout.StateScale;
+            }
+
+            // Few values are copied in the time that a call takes.
+            for (int value = 0; value < state.Length; value++)
+                row[value] = state[value] * scale;
         }
     }
 }

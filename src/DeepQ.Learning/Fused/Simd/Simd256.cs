@@ -56,7 +56,7 @@ internal readonly struct Simd256(Vector256<float> values) : ISimd<Simd256>
         Vector256.LessThan(x._values, Vector256<float>.Zero), Vector256<float>.Zero, x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Simd256 x) => Vector256.Sum(x._values);
+    public static float Sum(Simd256 x) => Vector128.Sum(x._values.GetLower() + x._values.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Indices(int first) => new((Vector256.Create(first) + Vector256<int>.Indices).AsSingle());

@@ -55,7 +55,7 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
         Vector512.LessThan(x._values, Vector512<float>.Zero), Vector512<float>.Zero, x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Simd512 x) => Vector512.Sum(x._values);
+    public static float Sum(Simd512 x) => Simd256.Sum(new(x._values.GetLower() + x._values.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Indices(int first) => new((Vector512.Create(first) + Vector512<int>.Indices).AsSingle());
