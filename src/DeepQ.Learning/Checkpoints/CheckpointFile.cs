@@ -9,7 +9,7 @@ namespace DeepQ.Learning;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private static ReadOnlySpan<byte> Magic => "DeepQCkp"u8;
 
     /// <summary>Writes a file beside the one that is there and takes its place only once it is complete on the disk.</summary>

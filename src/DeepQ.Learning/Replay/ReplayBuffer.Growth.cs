@@ -21,6 +21,9 @@ public sealed partial class ReplayBuffer
     /// <summary>Whether the successor of a slot is terminal.</summary>
     internal bool TerminatedAt(int slot) => _records[slot].Terminated;
 
+    /// <summary>A number that changes whenever the slot is written.</summary>
+    internal uint VersionAt(int slot) => _records[slot].Version;
+
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
     internal bool IsFollowed(int slot) => _records[slot].Successor == NextSlot;
 

@@ -47,6 +47,7 @@ public sealed partial class ReplayBuffer
     /// <summary>Copies the transitions of the slots of a batch, with their n-step returns, into its rows.</summary>
     internal void Read(TransitionBatch batch, float gamma, int steps)
     {
+        batch.Source = this;
         // They lie far apart in memory: told beforehand, the processor fetches many at once.
         foreach (int slot in batch.Slots)
         {

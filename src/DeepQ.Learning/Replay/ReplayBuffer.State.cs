@@ -19,6 +19,7 @@ public sealed partial class ReplayBuffer
                 writer.Write(record.Reward);
                 writer.Write(record.Successor);
                 writer.Write(record.Terminated);
+                writer.Write(record.Version);
             }
 
             _states.Save(writer, first, source.Count);
@@ -49,10 +50,14 @@ public sealed partial class ReplayBuffer
             int first = i * _slots;
             foreach (ref Record record in _records.AsSpan(first, source.Count))
             {
-                record.Action = reader.ReadInt32();
-                record.Reward = reader.ReadSingle();
-                record.Successor = reader.ReadInt32();
-                record.Terminated = reader.ReadBoolean();
+                (int action, float reward, int successor) = (reader.ReadInt32(), reader.ReadSingle(), reader.ReadInt32());
+                bool terminated = reader.ReadBoolean();
+                record = new Record(reader.ReadUInt32(), terminated)
+                {
+                    Action = action,
+                    Reward = reward,
+                    Successor = successor,
+                };
             }
 
             _states.Load(reader, first, source.Count);

@@ -144,12 +144,11 @@ public sealed partial class ReplayBuffer
             _ownSuccessors.AreEqual(_records[previous].Successor, _states, slot))
             ReleaseSuccessor(previous);
 
-        _records[slot] = new Record
+        _records[slot] = new Record(_records[slot].Version + 1, terminated)
         {
             Action = action,
             Reward = reward,
             Successor = AddOwnRow(nextState, terminated ? default : nextLegal),
-            Terminated = terminated,
         };
         source.Open = terminated || truncated ? null : slot;
         source.Head = (source.Head + 1) % _slots;

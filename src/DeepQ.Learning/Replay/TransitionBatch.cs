@@ -84,4 +84,7 @@ public sealed class TransitionBatch
 
     /// <summary>Where in the buffer the transitions are.</summary>
     internal int[] Slots { get; }
+
+    /// <summary>The buffer that the transitions were read from; null where they come from elsewhere.</summary>
+    internal ReplayBuffer? Source { get; set; }
 }

@@ -16,6 +16,12 @@ internal sealed class ConservativeObjective(
 
     public override void ComputeTargets(TransitionBatch batch) => inner.ComputeTargets(batch);
 
+    public override void NoticeTarget() => inner.NoticeTarget();
+
+    public override void Save(BinaryWriter writer) => inner.Save(writer);
+
+    public override void Load(BinaryReader reader) => inner.Load(reader);
+
     public override void Forward(TransitionBatch batch, Span<float> outputs) => inner.Forward(batch, outputs);
 
     public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)

@@ -2,11 +2,12 @@ namespace DeepQ.Learning;
 
 internal sealed partial class DqnLearner
 {
-    /// <summary>Writes both networks, the optimizer's moments and the generator.</summary>
+    /// <summary>Writes both networks, the optimizer's moments, the generator and what the objective keeps.</summary>
     public void Save(BinaryWriter writer)
     {
         _networks.Save(writer);
         writer.Write(_random);
+        _objective.Save(writer);
     }
 
     /// <summary>Continues where a learner with the same settings was.</summary>
@@ -15,5 +16,6 @@ internal sealed partial class DqnLearner
     {
         _networks.Load(reader);
         reader.Read(_random);
+        _objective.Load(reader);
     }
 }

@@ -68,6 +68,7 @@ internal sealed partial class DqnLearner : ILearner
         // As often as the interval passed: with many environments one step of the loop counts for several.
         double rate = times == 1 ? _options.TargetUpdateRate : 1 - Math.Pow(1 - _options.TargetUpdateRate, times);
         _networks.BlendTarget(rate);
+        _objective.NoticeTarget();
     }
 
     /// <summary>

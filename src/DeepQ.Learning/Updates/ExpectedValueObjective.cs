@@ -10,15 +10,27 @@ internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
     private readonly float[] _q =
         new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _targets = new float[options.BatchSize];
+    // The successor of several steps moves while its stream goes on.
+    private readonly SuccessorValues? _successors =
+        options.NStep == 1 ? new SuccessorValues(networks.Target, options.BatchSize) : null;
 
     /// <summary>The targets y of the latest batch.</summary>
     protected Span<float> Targets => _targets;
 
     public override int OutputCount => _nextQ.Length;
 
+    public override void NoticeTarget() => _successors?.Forget();
+
+    public override void Save(BinaryWriter writer) => _successors?.Save(writer);
+
+    public override void Load(BinaryReader reader) => _successors?.Load(reader);
+
     public override void ComputeTargets(TransitionBatch batch)
     {
-        Target.QValues(batch.NextStates, _nextQ);
+        if (_successors is null)
+            Target.QValues(batch.NextStates, _nextQ);
+        else
+            _successors.Read(batch, _nextQ);
         if (Options.Munchausen is { } munchausen)
         {
             Target.QValues(batch.States, _q);

@@ -39,6 +39,21 @@ internal abstract class Objective(INetworkPair networks, DqnOptions options)
     /// <summary>Computes the targets of a batch.</summary>
     public abstract void ComputeTargets(TransitionBatch batch);
 
+    /// <summary>Takes notice that the target network has moved.</summary>
+    public virtual void NoticeTarget()
+    {
+    }
+
+    /// <summary>Writes what the next updates depend on.</summary>
+    public virtual void Save(BinaryWriter writer)
+    {
+    }
+
+    /// <summary>Takes over what an objective with the same settings wrote.</summary>
+    public virtual void Load(BinaryReader reader)
+    {
+    }
+
     /// <summary>Runs the network that learns, ready for the way back.</summary>
     public virtual void Forward(TransitionBatch batch, Span<float> outputs) => networks.Forward(batch.States, outputs);
 
