@@ -5,15 +5,21 @@ namespace DeepQ.Learning;
 /// </summary>
 internal sealed class FusedOptimizer
 {
-    private const int BlockLength = 1024;
-    private const int BlocksPerShare = 8;
+    private const int ShortBlock = 256;
+    private const int LongBlock = 1024;
+    private const int ShareLength = 8 * 1024;
+    private const int Awake = -1;
 
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
     private readonly DqnOptions _options;
+    // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
+    private readonly int _blockLength;
     private readonly SharedLoop _blocks;
     private readonly AlignedBuffer _first;
     private readonly AlignedBuffer _second;
+    private readonly double[] _squaredNorms;
+    private readonly int[] _sleeps;
     private FusedParameters? _parameters;
     private AlignedBuffer? _gradient;
     private AdamStep _adam;
@@ -25,15 +31,19 @@ internal sealed class FusedOptimizer
         _layout = layout;
         _kernels = kernels;
         _options = options;
-        _blocks = new SharedLoop(team, BlocksPerShare, Move);
+        _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
+        _blocks = new SharedLoop(team, ShareLength / _blockLength, Move);
         _first = new AlignedBuffer(layout.ParameterLength);
         _second = new AlignedBuffer(layout.ParameterLength);
+        _squaredNorms = new double[(layout.ParameterLength + _blockLength - 1) / _blockLength];
+        _sleeps = new int[_squaredNorms.Length];
+        Array.Fill(_sleeps, Awake);
     }
 
     /// <inheritdoc cref="GradientDescent.Step"/>
     public double Step(FusedParameters parameters, AlignedBuffer gradient, double learningRate, double maxNorm)
     {
-        double norm = Math.Sqrt(_kernels.SquaredNorm(gradient.Span));
+        double norm = Math.Sqrt(ReadNorms(gradient.Span));
         if (!double.IsFinite(norm))
             throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
@@ -45,13 +55,15 @@ internal sealed class FusedOptimizer
             _adam = AdamStep.At(_steps, scale, learningRate, _options.OptimizerEpsilon ?? 1e-8, _options.WeightDecay);
         _parameters = parameters;
         _gradient = gradient;
-        _blocks.Run((_layout.ParameterLength + BlockLength - 1) / BlockLength, isLong: true);
+        _blocks.Run(_squaredNorms.Length, isLong: true);
         return norm;
     }
 
     /// <summary>Writes what <see cref="GradientDescent.Save"/> writes.</summary>
     public void Save(BinaryWriter writer)
     {
+        for (int block = 0; block < _sleeps.Length; block++)
+            Wake(block);
         writer.Write(_steps);
         foreach (ParameterSlot slot in _layout.Slots)
         {
@@ -65,6 +77,7 @@ internal sealed class FusedOptimizer
     /// </summary>
     public void Load(BinaryReader reader)
     {
+        Array.Fill(_sleeps, Awake);
         _steps = reader.ReadInt64();
         foreach (ParameterSlot slot in _layout.Slots)
         {
@@ -73,17 +86,55 @@ internal sealed class FusedOptimizer
         }
     }
 
+    private double ReadNorms(ReadOnlySpan<float> gradient)
+    {
+        double sum = 0;
+        for (int block = 0; block < _squaredNorms.Length; block++)
+            sum += _squaredNorms[block] = _kernels.SquaredNorm(Block(gradient, block));
+        return sum;
+    }
+
     private void Move(int block, int blocks)
     {
-        int start = block * BlockLength;
-        int length = Math.Min(blocks * BlockLength, _layout.ParameterLength - start);
-        Span<float> values = _parameters!.Values.Slice(start, length);
-        ReadOnlySpan<float> gradient = _gradient!.Span.Slice(start, length);
-        Span<float> first = _first.Span.Slice(start, length);
-        Span<float> second = _second.Span.Slice(start, length);
-        if (_options.Optimizer == Optimizer.RMSProp)
-            _kernels.Move(_rmsProp, values, gradient, first, second);
-        else
-            _kernels.Move(_adam, values, gradient, first, second);
+        for (int last = block + blocks; block < last; block++)
+        {
+            if (_squaredNorms[block] == 0 && _sleeps[block] != Awake)
+                _sleeps[block]++;
+            else
+                Move(block);
+        }
     }
+
+    private void Move(int block)
+    {
+        Wake(block);
+        Span<float> values = Block(_parameters!.Values, block);
+        ReadOnlySpan<float> gradient = Block(_gradient!.Span, block);
+        Span<float> first = Block(_first.Span, block);
+        Span<float> second = Block(_second.Span, block);
+        if (_options.Optimizer == Optimizer.RMSProp)
+        {
+            _kernels.Move(_rmsProp, values, gradient, first, second);
+            return;
+        }
+
+        _kernels.Move(_adam, values, gradient, first, second);
+        if (_squaredNorms[block] == 0 && _adam.Decay == 1 && !first.ContainsAnyExcept(0))
+            _sleeps[block] = 0;
+    }
+
+    // Of units that are on in no state, the weights stand still once the average of their gradient is zero, and what
+    // happens to that of its square is made up for when they wake.
+    private void Wake(int block)
+    {
+        if (_sleeps[block] > 0)
+            _kernels.Fade(Block(_second.Span, block), _sleeps[block]);
+        _sleeps[block] = Awake;
+    }
+
+    private Span<float> Block(Span<float> values, int block) =>
+        values[(block * _blockLength)..Math.Min(values.Length, (block + 1) * _blockLength)];
+
+    private ReadOnlySpan<float> Block(ReadOnlySpan<float> values, int block) =>
+        values[(block * _blockLength)..Math.Min(values.Length, (block + 1) * _blockLength)];
 }

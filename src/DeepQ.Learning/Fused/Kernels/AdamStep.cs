@@ -56,4 +56,20 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
             TSimd.Store((TSimd.Load(ref Unsafe.Add(ref value, i)) * decay) - step, ref Unsafe.Add(ref value, i));
         }
     }
+
+    /// <summary>Does to the averages of the square what so many steps with no gradient do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fade<TSimd>(Span<float> secondMoments, int steps)
+        where TSimd : struct, ISimd<TSimd>
+    {
+        TSimd keep = TSimd.Broadcast((float)Beta2), tiny = TSimd.Broadcast(Tiny);
+        ref float second = ref MemoryMarshal.GetReference(secondMoments);
+        for (nint i = 0; i < secondMoments.Length; i += TSimd.Width)
+        {
+            TSimd v = TSimd.Load(ref Unsafe.Add(ref second, i));
+            for (int step = 0; step < steps; step++)
+                v = TSimd.DropSmall(v * keep, tiny);
+            TSimd.Store(v, ref Unsafe.Add(ref second, i));
+        }
+    }
 }

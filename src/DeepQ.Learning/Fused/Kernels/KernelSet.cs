@@ -54,6 +54,9 @@ internal abstract class KernelSet
     public abstract void Move(
         in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
 
+    /// <inheritdoc cref="AdamStep.Fade"/>
+    public abstract void Fade(Span<float> secondMoments, int steps);
+
     /// <inheritdoc cref="RmsPropStep.Move"/>
     public abstract void Move(
         in RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means);

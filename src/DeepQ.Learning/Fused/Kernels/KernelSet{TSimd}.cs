@@ -42,6 +42,8 @@ internal sealed class KernelSet<TSimd> : KernelSet
         step.Move<SimdScalar>(values[whole..], gradient[whole..], first[whole..], second[whole..]);
     }
 
+    public override void Fade(Span<float> secondMoments, int steps) => AdamStep.Fade<TSimd>(secondMoments, steps);
+
     public override void Move(
         in RmsPropStep step,
         Span<float> values,

@@ -6,6 +6,8 @@ namespace DeepQ.Learning;
 /// <summary>Takes the gradient of the outputs of a batch back through a network to its parameters.</summary>
 internal sealed class BackwardPass
 {
+    private const int FewRows = 8;
+
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
     private readonly RoutePlan _plan;
@@ -17,6 +19,8 @@ internal sealed class BackwardPass
     private readonly SparseRows _exceptionsByUnit;
     private readonly SharedLoop _weightRows;
     private readonly SharedLoop _inputRows;
+    private readonly bool[] _isDue;
+    private readonly bool[] _written;
     private FusedParameters? _parameters;
     private AlignedBuffer? _parameterGradient;
     private DenseStep? _step;
@@ -34,6 +38,8 @@ internal sealed class BackwardPass
         _sums = new AlignedBuffer(Padded(layout.Outputs.Count));
         _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.StateSize) * layout.WidestStep));
         _exceptionsByUnit = new SparseRows(layout.WidestStep, checked(forward.Capacity * layout.WidestStep));
+        _isDue = new bool[layout.WidestStep];
+        _written = new bool[layout.Width];
         _weightRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeWeightRows);
         _inputRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeInputRows);
     }
@@ -90,6 +96,7 @@ internal sealed class BackwardPass
         {
             _kernels.Gate(gradient, units);
             ComputeWeights(step, (long)_forward.Count * step.Outputs);
+            Written(step).Fill(true);
             _kernels.SumColumns(gradient, step.Biases(_parameterGradient!.Span));
             ComputeInputs(step, (long)_forward.Count * Pattern.Alive.Length);
             return;
@@ -102,10 +109,23 @@ internal sealed class BackwardPass
         Pattern.FindExceptions(units);
         _kernels.Turn(gradient, Pattern.Usual);
         _exceptionsByUnit.Transpose(Pattern.Exceptions, _forward.Count, step.Outputs);
+        FindWeightRows(step);
         ComputeWeights(step, Pattern.ExceptionCount);
         ComputeBiases(step);
         ComputeInputs(step, Pattern.ExceptionCount);
     }
+
+    // Of a unit that is on in no state the gradient is zero, and needs to be written but once.
+    private void FindWeightRows(DenseStep step)
+    {
+        Span<bool> written = Written(step);
+        written.CopyTo(_isDue);
+        written.Clear();
+        foreach (int unit in Pattern.Alive)
+            _isDue[unit] = written[unit] = true;
+    }
+
+    private Span<bool> Written(DenseStep step) => _written.AsSpan(step.Output.Offset, step.Outputs);
 
     // The gradient has been through the gate.
     private void ComputeFirst(DenseStep step)
@@ -189,7 +209,17 @@ internal sealed class BackwardPass
             CommonRight = _route == Route.Folded ? _folded.InputSums(step) : default,
             Result = result,
         };
-        _kernels.Multiply(sparse, row, rows);
+        // Between rows that are not worth a call of their own, those that are not due are zero again.
+        int last = row + rows;
+        while (row < last)
+        {
+            int first = row;
+            for (int idle = 0; row < last && idle < FewRows; row++)
+                idle = _isDue[row] ? 0 : idle + 1;
+            _kernels.Multiply(sparse, first, row - first);
+            while (row < last && !_isDue[row])
+                row++;
+        }
     }
 
     private void ComputeInputRows(int row, int rows)

@@ -60,7 +60,7 @@ internal sealed class UnitPattern
         _width = AlignedBuffer.Padded(units.Columns);
         _kernels.CountOn(units, _counts);
         (int alive, int usuallyOn, long on, long exceptions) = (0, 0, 0, 0);
-        for (int unit = 0; unit < _width; unit++)
+        for (int unit = 0; unit < units.Columns; unit++)
         {
             // Without a branch: what is not kept is written over by the next one.
             int count = (int)_counts[unit];
@@ -74,6 +74,7 @@ internal sealed class UnitPattern
             exceptions += Math.Min(count, units.Rows - count);
         }
 
+        _usual.AsSpan(units.Columns.._width).Clear();
         (_aliveCount, _usuallyOnCount) = (alive, usuallyOn);
         (OnCount, ExceptionCount) = (on, exceptions);
     }
