@@ -11,7 +11,7 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "noisy", "quantiles", "rmsprop"];
+    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop"];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -145,6 +145,11 @@ public sealed class ResumeTests : IDisposable
             case "soft":
                 options.TargetUpdateRate = 0.01;
                 options.TargetUpdateInterval = 1;
+                break;
+            // Its values are kept: an update of the target falls to either side of the checkpoint.
+            case "late target":
+                options.HiddenUnits = [40, 24];
+                options.TargetUpdateInterval = 200;
                 break;
             case "noisy":
                 options.Network = new NetworkOptions { HiddenUnits = [8], Noisy = true, Dueling = true, LayerNorm = true };

@@ -14,7 +14,7 @@ internal sealed class FusedCase
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
-        ObservationSize = Sizes[random.Next(9)];
+        ObservationSize = Sizes[random.Next(12)];
         ActionCount = 1 + random.Next(6);
         int[] hidden = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random))];
         ValueDistribution? distribution = random.Next(4) switch
@@ -80,7 +80,7 @@ internal sealed class FusedCase
         void Fill(float[] values)
         {
             for (int i = 0; i < values.Length; i++)
-                values[i] = (4 * random.NextSingle()) - 2;
+                values[i] = Value(random);
         }
     }
 
@@ -101,7 +101,14 @@ internal sealed class FusedCase
     public float[] CreateStates(int count)
     {
         Xoshiro256 random = new((ulong)_seed);
-        return [.. Enumerable.Range(0, count * ObservationSize).Select(_ => (4 * random.NextSingle()) - 2)];
+        return [.. Enumerable.Range(0, count * ObservationSize).Select(_ => Value(random))];
+    }
+
+    // Of every third case most values are zero.
+    private float Value(Xoshiro256 random)
+    {
+        float value = (4 * random.NextSingle()) - 2;
+        return _seed % 3 == 0 && random.Next(5) > 0 ? 0 : value;
     }
 
     public override string ToString() =>

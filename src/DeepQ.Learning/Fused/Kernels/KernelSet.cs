@@ -32,6 +32,9 @@ internal abstract class KernelSet
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
     public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions);
 
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindValues"/>
+    public abstract void FindValues(in Matrix matrix, SparseRows places);
+
     /// <inheritdoc cref="Elementwise{TSimd}.Rectify"/>
     public abstract void Rectify(in Matrix matrix, in Matrix sizes);
 

@@ -20,6 +20,9 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>
         PatternSearch<TSimd>.FindExceptions(units, usual, exceptions);
 
+    public override void FindValues(in Matrix matrix, SparseRows places) =>
+        PatternSearch<TSimd>.FindValues(matrix, places);
+
     public override void Rectify(in Matrix matrix, in Matrix sizes) => Elementwise<TSimd>.Rectify(matrix, sizes);
 
     public override void Turn(in Matrix matrix, ReadOnlySpan<float> sides) => Elementwise<TSimd>.Turn(matrix, sides);

@@ -36,25 +36,38 @@ internal static class PatternSearch<TSimd>
     /// <param name="usual">The usual side of each unit, padded likewise: 1 for on, 0 for off.</param>
     /// <param name="exceptions">Receives the units of each state.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions)
+    public static void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>
+        Find(units, ref MemoryMarshal.GetReference(usual), any: false, exceptions);
+
+    /// <summary>Finds the values that are not zero.</summary>
+    /// <param name="matrix">The values, whose rows are padded with zeros to whole vectors.</param>
+    /// <param name="places">Receives the columns of each row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FindValues(in Matrix matrix, SparseRows places) =>
+        Find(matrix, ref matrix.At(0, 0), any: true, places);
+
+    // Compiled for each of them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Find(in Matrix matrix, ref float sides, bool any, SparseRows places)
     {
-        ref float sides = ref MemoryMarshal.GetReference(usual);
-        ref int starts = ref MemoryMarshal.GetReference(exceptions.Starts);
-        ref float places = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(exceptions.Columns));
+        ref int starts = ref MemoryMarshal.GetReference(places.Starts);
+        ref float found = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(places.Columns));
         nint count = 0;
-        for (int row = 0; row < units.Rows; row++)
+        for (int row = 0; row < matrix.Rows; row++)
         {
             Unsafe.Add(ref starts, row) = (int)count;
-            ref float values = ref units.At(row, 0);
-            for (int column = 0; column < units.Columns; column += TSimd.Width)
+            ref float values = ref matrix.At(row, 0);
+            for (int column = 0; column < matrix.Columns; column += TSimd.Width)
             {
-                TSimd others = TSimd.OtherSides(
-                    TSimd.Load(ref Unsafe.Add(ref values, column)), TSimd.Load(ref Unsafe.Add(ref sides, column)));
-                TSimd.Select(TSimd.Indices(column), others, ref Unsafe.Add(ref places, count));
-                count += TSimd.Count(others);
+                TSimd value = TSimd.Load(ref Unsafe.Add(ref values, column));
+                TSimd mask = any
+                    ? TSimd.NotZero(value)
+                    : TSimd.OtherSides(value, TSimd.Load(ref Unsafe.Add(ref sides, column)));
+                TSimd.Select(TSimd.Indices(column), mask, ref Unsafe.Add(ref found, count));
+                count += TSimd.Count(mask);
             }
         }
 
-        Unsafe.Add(ref starts, units.Rows) = (int)count;
+        Unsafe.Add(ref starts, matrix.Rows) = (int)count;
     }
 }

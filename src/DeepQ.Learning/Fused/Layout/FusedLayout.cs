@@ -38,6 +38,7 @@ internal sealed class FusedLayout
             AddOutputs(features);
         Steps = [.. _steps];
         HiddenCount = Steps.Count(step => step.Hidden);
+        WidestHidden = Steps.Where(step => step.Hidden).Select(step => step.TransposedStride).DefaultIfEmpty().Max();
         WidestStep = Steps.Max(step => Math.Max(step.Stride, step.TransposedStride));
     }
 
@@ -83,6 +84,9 @@ internal sealed class FusedLayout
 
     /// <summary>The greatest padded number of inputs or outputs of a layer.</summary>
     public int WidestStep { get; }
+
+    /// <summary>The greatest padded number of units of a hidden layer; 0 where there is none.</summary>
+    public int WidestHidden { get; }
 
     /// <summary>The number of parameters, padding included.</summary>
     public int ParameterLength { get; private set; }

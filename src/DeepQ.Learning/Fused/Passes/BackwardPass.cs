@@ -36,9 +36,9 @@ internal sealed class BackwardPass
         _folded = new FoldedOutputs(layout, kernels, forward);
         _gradients = new AlignedBuffer(checked(forward.Capacity * layout.Width));
         _sums = new AlignedBuffer(Padded(layout.Outputs.Count));
-        _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.StateSize) * layout.WidestStep));
+        _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.StateSize) * layout.WidestHidden));
         _exceptionsByUnit = new SparseRows(layout.WidestStep, checked(forward.Capacity * layout.WidestStep));
-        _isDue = new bool[layout.WidestStep];
+        _isDue = new bool[layout.WidestHidden];
         _written = new bool[layout.Width];
         _weightRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeWeightRows);
         _inputRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeInputRows);
@@ -132,22 +132,30 @@ internal sealed class BackwardPass
     {
         Matrix gradient = Gradients(step.Output);
         _kernels.SumColumns(gradient, step.Biases(_parameterGradient!.Span));
-        if (step.Inputs >= Line)
+        if (_forward.StateRoute == Route.Dense)
         {
             _route = Route.Dense;
             ComputeWeights(step, (long)_forward.Count * step.Outputs);
             return;
         }
 
-        // Rows of a few values would be mostly padding.
+        // By inputs: rows of a few values would be mostly padding, and of many that are mostly zero few are needed.
         Matrix byInput = new(_byInput.Span, step.Inputs, step.Outputs, step.TransposedStride);
-        _kernels.Multiply(new Product
+        Matrix states = _forward.Values(step.Input).Transposed;
+        if (_forward.StateRoute == Route.Folded)
         {
-            Left = _forward.Values(step.Input).Transposed,
-            Right = gradient,
-            Result = byInput,
-            Steps = _forward.All(_forward.Count),
-        });
+            ReadOnlySpan<int> all = _forward.All(_forward.Count);
+            _kernels.Multiply(new Product { Left = states, Right = gradient, Result = byInput, Steps = all });
+        }
+        else
+        {
+            _exceptionsByUnit.Transpose(_forward.StatePlaces, _forward.Count, step.Inputs);
+            _kernels.Multiply(
+                new SparseProduct { Left = states, Places = _exceptionsByUnit, Right = gradient, Result = byInput },
+                0,
+                step.Inputs);
+        }
+
         Transposition.Run(byInput, step.Weights(_parameterGradient.Span));
     }
 

@@ -29,9 +29,11 @@ internal sealed class ForwardPass
         _plan = plan;
         Capacity = capacity;
         _values = new AlignedBuffer(checked(capacity * layout.Width));
-        _sizes = new AlignedBuffer(checked(capacity * layout.WidestStep));
-        _folded = new AlignedBuffer(checked((layout.StateSize + 1) * layout.WidestStep));
-        Pattern = new UnitPattern(kernels, layout.WidestStep, capacity);
+        _sizes = new AlignedBuffer(checked(capacity * layout.WidestHidden));
+        _folded = new AlignedBuffer(Folds(capacity) ? checked((layout.StateSize + 1) * layout.WidestHidden) : 0);
+        Pattern = new UnitPattern(kernels, layout.WidestHidden, capacity);
+        int observation = AlignedBuffer.Padded(layout.StateSize);
+        StatePlaces = new SparseRows(capacity, layout.StateSize < AlignedBuffer.Line ? 0 : checked(capacity * observation));
         _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
         _denseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeDenseRows);
         _sparseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeSparseRows);
@@ -50,6 +52,12 @@ internal sealed class ForwardPass
 
     // The units of other hidden layers are read before they are rectified.
     private bool RectifiesOutputs => Step.Hidden && !_layout.Steps[_index + 1].Hidden;
+
+    /// <summary>How the observations of the latest batch are taken.</summary>
+    public Route StateRoute { get; private set; }
+
+    /// <summary>Where their values are not zero, if they are taken so.</summary>
+    public SparseRows StatePlaces { get; }
 
     /// <summary>What passed through: a row a state, after the rectifier.</summary>
     public Matrix Values(FeatureBlock features) => features.Of(_values.Span, Capacity, Count);
@@ -109,7 +117,7 @@ internal sealed class ForwardPass
         if (Count > FewStates || _plan.Forced is not null)
         {
             Pattern.Read(units);
-            bool folds = step.Hidden && before.ReadsStates && 2 * before.Inputs < Count;
+            bool folds = step.Hidden && before.ReadsStates && Folds(Count);
             route = _plan.Forward(Pattern, Count, folds ? before.Inputs : null);
         }
 
@@ -117,6 +125,9 @@ internal sealed class ForwardPass
             Pattern.ForgetUsual(step.Inputs);
         return route;
     }
+
+    // Whether states have so few values that what they share can pay.
+    private bool Folds(int states) => 2 * _layout.StateSize < states;
 
     private void ComputeDots(DenseStep step)
     {
@@ -127,10 +138,20 @@ internal sealed class ForwardPass
 
     private void ComputeFromStates(DenseStep step)
     {
-        if (step.Inputs < AlignedBuffer.Line)
-            _sparseRows.Run(Count, DenseStep.IsLong((long)Count * step.Inputs, step.Outputs));
-        else
+        // Few values are better taken as they are, and those that a state is mostly made of zeros of, left out.
+        StateRoute = Route.Folded;
+        long places = (long)Count * step.Inputs;
+        if (step.Inputs >= AlignedBuffer.Line)
+        {
+            _kernels.FindValues(Values(step.Input), StatePlaces);
+            places = StatePlaces.Starts[Count];
+            StateRoute = _plan.States((long)Count * step.Inputs, places);
+        }
+
+        if (StateRoute == Route.Dense)
             ComputeDense(step.Inputs);
+        else
+            _sparseRows.Run(Count, DenseStep.IsLong(places, step.Outputs));
     }
 
     private void ComputeDense(int steps) =>
@@ -175,14 +196,17 @@ internal sealed class ForwardPass
         DenseStep step = Step;
         Span<float> transposed = _parameters!.Transposed;
         bool reads = step.ReadsStates;
-        bool folded = !reads && _route == Route.Folded;
+        Route route = reads ? StateRoute : _route;
+        // What all states have in common: the few values of an observation, or the units that are usually on.
+        bool common = route == Route.Folded;
+        bool folded = common && !reads;
         SparseProduct product = new()
         {
-            Left = reads ? default : Sizes(step),
-            Places = reads ? null : Pattern.Exceptions,
-            Right = reads ? default : step.ByInput(transposed),
-            CommonLeft = reads || folded ? Values(_layout.States) : default,
-            CommonRight = reads ? step.ByInput(transposed) : folded ? Folded(step) : default,
+            Left = reads ? Values(step.Input) : Sizes(step),
+            Places = !reads ? Pattern.Exceptions : common ? null : StatePlaces,
+            Right = step.ByInput(transposed),
+            CommonLeft = common ? Values(_layout.States) : default,
+            CommonRight = folded ? Folded(step) : step.ByInput(transposed),
             Result = Values(step.Output),
             Biases = folded ? Folded(step).Row(_layout.StateSize) : step.PaddedBiases(transposed),
             Rectified = RectifiesOutputs,

@@ -7,6 +7,11 @@ internal sealed record RoutePlan(Route? Forced = null)
     // An entry of a sparse matrix shares no loads with its neighbours, and has to be found first.
     private const double EntryCost = 1.5;
 
+    /// <summary>The route of Z = X W + b for a batch of observations.</summary>
+    /// <param name="values">The number of values in X.</param>
+    /// <param name="places">How many of them are not zero.</param>
+    public Route States(long values, long places) => Cheapest(values, EntryCost * places, null);
+
     /// <summary>The route of Z = H W + b for a batch.</summary>
     /// <param name="pattern">The pattern of the units of H.</param>
     /// <param name="states">The number of states.</param>

@@ -53,6 +53,9 @@ internal interface ISimd<TSelf>
     /// </summary>
     static abstract TSelf OtherSides(TSelf x, TSelf y);
 
+    /// <summary>A mask of the places where the value is not zero.</summary>
+    static abstract TSelf NotZero(TSelf x);
+
     /// <summary>The number of places in a mask.</summary>
     static abstract int Count(TSelf mask);
 

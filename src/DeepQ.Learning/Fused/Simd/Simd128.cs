@@ -67,6 +67,9 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
         Vector128.LessThanOrEqual(x._values, Vector128<float>.Zero) ^ Vector128.LessThanOrEqual(y._values, Vector128<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 NotZero(Simd128 x) => new(~Vector128.Equals(x._values, Vector128<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Simd128 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
 
     // A value that is not selected is written over by the next one.

@@ -66,6 +66,9 @@ internal readonly struct Simd256(Vector256<float> values) : ISimd<Simd256>
         Vector256.LessThanOrEqual(x._values, Vector256<float>.Zero) ^ Vector256.LessThanOrEqual(y._values, Vector256<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 NotZero(Simd256 x) => new(~Vector256.Equals(x._values, Vector256<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Simd256 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

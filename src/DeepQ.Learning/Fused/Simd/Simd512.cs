@@ -65,6 +65,9 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
         Vector512.LessThanOrEqual(x._values, Vector512<float>.Zero) ^ Vector512.LessThanOrEqual(y._values, Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 NotZero(Simd512 x) => new(~Vector512.Equals(x._values, Vector512<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Simd512 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

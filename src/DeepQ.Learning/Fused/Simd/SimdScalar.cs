@@ -57,6 +57,9 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar OtherSides(SimdScalar x, SimdScalar y) => new(x._value <= 0 == y._value <= 0 ? 0 : -1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar NotZero(SimdScalar x) => new(x._value == 0 ? 0 : -1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(SimdScalar mask) => mask._value == 0 ? 0 : 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
