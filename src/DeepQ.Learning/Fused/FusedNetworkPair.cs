@@ -29,17 +29,17 @@ internal sealed class FusedNetworkPair : INetworkPair
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network);
-        Threads = _layout.Steps.Any(step => DenseStep.IsLong((long)options.BatchSize * step.Inputs, step.Outputs))
+        Threads = _layout.Steps.Any(step => plan.IsShared((long)options.BatchSize * step.Inputs, step.Outputs))
             ? options.Threads ?? Math.Min(UsualThreads, Environment.ProcessorCount)
             : 1;
         _team = new ThreadTeam(Threads);
-        _optimizer = new FusedOptimizer(_layout, kernels, _team, options);
+        _optimizer = new FusedOptimizer(_layout, kernels, _team, plan, options);
         _learning = new FusedParameters(_layout);
         _target = new FusedParameters(_layout);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, _team, plan, options.BatchSize);
+        _forward = new ForwardPass(_layout, kernels, _team, plan, options.BatchSize, keepsUnits: true);
         _backward = new BackwardPass(_layout, kernels, _team, plan, _forward);
-        ForwardPass inference = new(_layout, kernels, _team, plan, options.BatchSize);
+        ForwardPass inference = new(_layout, kernels, _team, plan, options.BatchSize, keepsUnits: false);
         Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
         Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
         Read(network, _learning);

@@ -8,6 +8,8 @@ internal sealed class FusedOptimizer
     private const int ShortBlock = 256;
     private const int LongBlock = 1024;
     private const int ShareLength = 8 * 1024;
+    // A step of Adam takes about as long as so many multiplications.
+    private const int Cost = 32;
     private const int Awake = -1;
 
     private readonly FusedLayout _layout;
@@ -16,6 +18,7 @@ internal sealed class FusedOptimizer
     // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
     private readonly int _blockLength;
     private readonly SharedLoop _blocks;
+    private readonly bool _isShared;
     private readonly AlignedBuffer _first;
     private readonly AlignedBuffer _second;
     private readonly double[] _squaredNorms;
@@ -26,13 +29,14 @@ internal sealed class FusedOptimizer
     private RmsPropStep _rmsProp;
     private long _steps;
 
-    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ThreadTeam team, DqnOptions options)
+    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, DqnOptions options)
     {
         _layout = layout;
         _kernels = kernels;
         _options = options;
         _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
         _blocks = new SharedLoop(team, ShareLength / _blockLength, Move);
+        _isShared = plan.IsShared(Cost, layout.ParameterLength);
         _first = new AlignedBuffer(layout.ParameterLength);
         _second = new AlignedBuffer(layout.ParameterLength);
         _squaredNorms = new double[(layout.ParameterLength + _blockLength - 1) / _blockLength];
@@ -55,7 +59,7 @@ internal sealed class FusedOptimizer
             _adam = AdamStep.At(_steps, scale, learningRate, _options.OptimizerEpsilon ?? 1e-8, _options.WeightDecay);
         _parameters = parameters;
         _gradient = gradient;
-        _blocks.Run(_squaredNorms.Length, isLong: true);
+        _blocks.Run(_squaredNorms.Length, _isShared);
         return norm;
     }
 

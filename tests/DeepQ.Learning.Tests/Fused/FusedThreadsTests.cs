@@ -4,27 +4,32 @@ namespace DeepQ.Learning.Tests.Fused;
 
 public sealed class FusedThreadsTests
 {
-    public static TheoryData<int, bool> Networks => new() { { 256, false }, { 200, true }, { 300, false } };
-
+    // Products are shared though they are short.
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void Several_threads_give_the_bits_of_one(int units, bool dueling)
+    [InlineData(256, false, Route.Dense)]
+    [InlineData(200, true, Route.Sparse)]
+    [InlineData(200, true, Route.Folded)]
+    [InlineData(300, false, Route.Folded)]
+    [InlineData(100, false, null)]
+    internal void Several_threads_give_the_bits_of_one(int units, bool dueling, Route? route)
     {
-        float[] one = Learn(units, dueling, threads: 1);
-        Assert.Equal(one, Learn(units, dueling, threads: 2));
-        Assert.Equal(one, Learn(units, dueling, threads: 3));
+        RoutePlan plan = new(route, LeastShared: 1_000);
+        float[] one = Learn(units, dueling, plan, threads: 1);
+        Assert.Equal(one, Learn(units, dueling, plan, threads: 2));
+        Assert.Equal(one, Learn(units, dueling, plan, threads: 3));
     }
 
     [Theory]
     [InlineData(64, null, 1)]
     [InlineData(64, 3, 1)]
-    [InlineData(256, 1, 1)]
-    [InlineData(256, 3, 3)]
+    [InlineData(256, null, 1)]
+    [InlineData(512, 1, 1)]
+    [InlineData(512, 3, 3)]
     public void Small_layers_are_not_shared(int units, int? asked, int used) => Assert.Equal(used, Threads(units, asked));
 
     [Fact]
     public void Large_layers_are_shared_by_two_where_there_are_two_processors() =>
-        Assert.Equal(Math.Min(2, Environment.ProcessorCount), Threads(256, asked: null));
+        Assert.Equal(Math.Min(2, Environment.ProcessorCount), Threads(512, asked: null));
 
     private static int Threads(int units, int? asked)
     {
@@ -36,7 +41,7 @@ public sealed class FusedThreadsTests
         return pair.Threads;
     }
 
-    private static float[] Learn(int units, bool dueling, int threads)
+    private static float[] Learn(int units, bool dueling, RoutePlan plan, int threads)
     {
         DqnOptions options = new()
         {
@@ -54,8 +59,13 @@ public sealed class FusedThreadsTests
             buffer.Add(state, random.Next(3), random.NextSingle(), state, i % 9 == 0);
         }
 
-        using DqnLearner learner = new(
-            options.Network.CreateNetwork(Variants.Row(5), 3, new Xoshiro256(2)), options, new Xoshiro256(3));
+        FusedNetworkPair networks = new(
+            (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(5), 3, new Xoshiro256(2)),
+            options,
+            KernelSet.Widest,
+            plan);
+        Assert.Equal(threads, networks.Threads);
+        using DqnLearner learner = new(networks, options, new Xoshiro256(3));
         ReplaySampler sampler = new(buffer, options, new Xoshiro256(4));
         TransitionBatch batch = new(options.BatchSize, 5);
         for (int update = 0; update < 50; update++)

@@ -26,39 +26,17 @@ internal static class Elementwise<TSimd>
         }
     }
 
-    /// <summary>x ← max(0, x) and y ← |x|, the padding of rows to whole vectors included.</summary>
+    /// <summary>x ← max(0, x), the padding of rows to whole vectors included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rectify(in Matrix matrix, in Matrix sizes)
+    public static void Rectify(in Matrix matrix)
     {
-        for (int row = 0; row < matrix.Rows; row++)
-        {
-            ref float values = ref matrix.At(row, 0);
-            ref float absolute = ref sizes.At(row, 0);
-            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
-            {
-                TSimd x = TSimd.Load(ref Unsafe.Add(ref values, column));
-                TSimd positive = TSimd.Rectify(x);
-                TSimd.Store(positive, ref Unsafe.Add(ref values, column));
-                // |x| = 2 max(0, x) - x, exactly.
-                TSimd.Store(positive + (positive - x), ref Unsafe.Add(ref absolute, column));
-            }
-        }
-    }
-
-    /// <summary>x ← x where a column's side is 0, −x where it is 1, the padding of rows to whole vectors included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Turn(in Matrix matrix, ReadOnlySpan<float> sides)
-    {
-        ref float side = ref MemoryMarshal.GetReference(sides);
-        TSimd one = TSimd.Broadcast(1), minusTwo = TSimd.Broadcast(-2);
         for (int row = 0; row < matrix.Rows; row++)
         {
             ref float values = ref matrix.At(row, 0);
             for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
             {
-                TSimd sign = TSimd.MultiplyAdd(TSimd.Load(ref Unsafe.Add(ref side, column)), minusTwo, one);
                 TSimd x = TSimd.Load(ref Unsafe.Add(ref values, column));
-                TSimd.Store(x * sign, ref Unsafe.Add(ref values, column));
+                TSimd.Store(TSimd.Rectify(x), ref Unsafe.Add(ref values, column));
             }
         }
     }

@@ -36,10 +36,7 @@ internal abstract class KernelSet
     public abstract void FindValues(in Matrix matrix, SparseRows places);
 
     /// <inheritdoc cref="Elementwise{TSimd}.Rectify"/>
-    public abstract void Rectify(in Matrix matrix, in Matrix sizes);
-
-    /// <inheritdoc cref="Elementwise{TSimd}.Turn"/>
-    public abstract void Turn(in Matrix matrix, ReadOnlySpan<float> sides);
+    public abstract void Rectify(in Matrix matrix);
 
     /// <inheritdoc cref="Elementwise{TSimd}.Gate"/>
     public abstract void Gate(in Matrix matrix, in Matrix gate);

@@ -23,9 +23,7 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void FindValues(in Matrix matrix, SparseRows places) =>
         PatternSearch<TSimd>.FindValues(matrix, places);
 
-    public override void Rectify(in Matrix matrix, in Matrix sizes) => Elementwise<TSimd>.Rectify(matrix, sizes);
-
-    public override void Turn(in Matrix matrix, ReadOnlySpan<float> sides) => Elementwise<TSimd>.Turn(matrix, sides);
+    public override void Rectify(in Matrix matrix) => Elementwise<TSimd>.Rectify(matrix);
 
     public override void Gate(in Matrix matrix, in Matrix gate) => Elementwise<TSimd>.Gate(matrix, gate);
 

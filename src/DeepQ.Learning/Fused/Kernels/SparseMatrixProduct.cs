@@ -60,6 +60,7 @@ internal static class SparseMatrixProduct<TSimd>
         ref int starts = ref MemoryMarshal.GetReference(sparse ? product.Places!.Starts : default);
         ref int places = ref MemoryMarshal.GetReference(sparse ? product.Places!.Columns : default);
         nint next = product.Left.ColumnStride;
+        TSimd kept = TSimd.Broadcast(BitConverter.Int32BitsToSingle(product.Unsigned ? int.MaxValue : -1));
         ref float right = ref product.Right.At(0, column);
         nint stride = product.Right.RowStride;
         int common = product.CommonLeft.IsNone ? 0 : product.CommonLeft.Columns;
@@ -87,7 +88,7 @@ internal static class SparseMatrixProduct<TSimd>
             {
                 nint place = Unsafe.Add(ref places, i);
                 ref float from = ref Unsafe.Add(ref right, place * stride);
-                TSimd factor = TSimd.Broadcast(Unsafe.Add(ref left, place * next));
+                TSimd factor = TSimd.And(TSimd.Broadcast(Unsafe.Add(ref left, place * next)), kept);
                 low.Add(factor, ref from, lower);
                 if (vectors > 4)
                     high.Add(factor, ref Unsafe.Add(ref from, 4 * TSimd.Width), upper);

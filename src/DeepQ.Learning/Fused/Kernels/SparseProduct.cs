@@ -9,6 +9,9 @@ internal readonly ref struct SparseProduct
     /// <summary>A, of any strides.</summary>
     public Matrix Left { get; init; }
 
+    /// <summary>Whether the sizes of A's values count and not their signs.</summary>
+    public bool Unsigned { get; init; }
+
     /// <summary>Which columns of each row of A count; null for no such part.</summary>
     public SparseRows? Places { get; init; }
 

@@ -18,12 +18,6 @@ internal sealed record DenseStep(
     // Up to so many outputs are faster as sums of products than as vectors that are mostly padding.
     private const int Narrow = 8;
 
-    // About ten microseconds of one thread.
-    private const long LeastShared = 1_000_000;
-
-    /// <summary>The number of rows of a product with the weights that a thread takes at a time.</summary>
-    public const int RowsPerShare = 32;
-
     /// <summary>The number of inputs.</summary>
     public int Inputs => Input.Count;
 
@@ -53,9 +47,6 @@ internal sealed record DenseStep(
 
     /// <summary>The number of rows of weights in memory, a multiple of four: the others are zeros.</summary>
     public static int RowsOf(int rows) => checked(rows + 3) / 4 * 4;
-
-    /// <summary>Whether adding so many rows of so many values is worth more than one thread.</summary>
-    public static bool IsLong(long rows, int width) => rows * width >= LeastShared;
 
     public Matrix Weights(Span<float> parameters) =>
         new(parameters[WeightStart..BiasStart], Outputs, Inputs, Stride);

@@ -19,16 +19,8 @@ internal sealed class FusedParameters
     /// <summary>The parameters. Whoever changes them says so with <see cref="Changed"/>.</summary>
     public Span<float> Values => _values.Span;
 
-    /// <summary>The weights by columns, of the parameters as they are now.</summary>
-    public Span<float> Transposed
-    {
-        get
-        {
-            if (_isStale)
-                Transpose();
-            return _transposed.Span;
-        }
-    }
+    /// <summary>The weights by columns, of the parameters as they were at the latest <see cref="Transpose"/>.</summary>
+    public Span<float> Transposed => _transposed.Span;
 
     /// <summary>Says that parameters have changed.</summary>
     public void Changed() => _isStale = true;
@@ -41,8 +33,11 @@ internal sealed class FusedParameters
         _isStale = other._isStale;
     }
 
-    private void Transpose()
+    /// <summary>Brings the weights by columns up to date; not while other threads read them.</summary>
+    public void Transpose()
     {
+        if (!_isStale)
+            return;
         Span<float> values = _values.Span;
         Span<float> transposed = _transposed.Span;
         foreach (DenseStep step in _layout.Steps)

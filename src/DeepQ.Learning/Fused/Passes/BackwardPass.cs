@@ -40,8 +40,8 @@ internal sealed class BackwardPass
         _exceptionsByUnit = new SparseRows(layout.WidestStep, checked(forward.Capacity * layout.WidestStep));
         _isDue = new bool[layout.WidestHidden];
         _written = new bool[layout.Width];
-        _weightRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeWeightRows);
-        _inputRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeInputRows);
+        _weightRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeWeightRows);
+        _inputRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeInputRows);
     }
 
     private UnitPattern Pattern => _forward.Pattern;
@@ -107,7 +107,8 @@ internal sealed class BackwardPass
         else
             Pattern.ForgetUsual(step.Outputs);
         Pattern.FindExceptions(units);
-        _kernels.Turn(gradient, Pattern.Usual);
+        if (_route == Route.Folded)
+            Pattern.TurnExceptions(gradient);
         _exceptionsByUnit.Transpose(Pattern.Exceptions, _forward.Count, step.Outputs);
         FindWeightRows(step);
         ComputeWeights(step, Pattern.ExceptionCount);
@@ -185,10 +186,10 @@ internal sealed class BackwardPass
     }
 
     private void ComputeWeights(DenseStep step, long rows) =>
-        _weightRows.Run(step.Outputs, DenseStep.IsLong(rows, step.Inputs));
+        _weightRows.Run(step.Outputs, _plan.IsShared(rows, step.Inputs));
 
     private void ComputeInputs(DenseStep step, long rows) =>
-        _inputRows.Run(_forward.Count, DenseStep.IsLong(rows, step.Inputs));
+        _inputRows.Run(_forward.Count, _plan.IsShared(rows, step.Inputs));
 
     private void ComputeWeightRows(int row, int rows)
     {

@@ -11,8 +11,8 @@ internal sealed class ForwardPass
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
     private readonly RoutePlan _plan;
+    private readonly bool _keepsUnits;
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _sizes;
     private readonly AlignedBuffer _folded;
     private readonly int[] _all;
     private readonly SharedLoop _denseRows;
@@ -22,21 +22,21 @@ internal sealed class ForwardPass
     private Route _route;
 
     /// <summary>Makes room for batches of up to so many states.</summary>
-    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, int capacity)
+    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, int capacity, bool keepsUnits)
     {
+        _keepsUnits = keepsUnits;
         _layout = layout;
         _kernels = kernels;
         _plan = plan;
         Capacity = capacity;
         _values = new AlignedBuffer(checked(capacity * layout.Width));
-        _sizes = new AlignedBuffer(checked(capacity * layout.WidestHidden));
         _folded = new AlignedBuffer(Folds(capacity) ? checked((layout.StateSize + 1) * layout.WidestHidden) : 0);
         Pattern = new UnitPattern(kernels, layout.WidestHidden, capacity);
         int observation = AlignedBuffer.Padded(layout.StateSize);
         StatePlaces = new SparseRows(capacity, layout.StateSize < AlignedBuffer.Line ? 0 : checked(capacity * observation));
         _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
-        _denseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeDenseRows);
-        _sparseRows = new SharedLoop(team, DenseStep.RowsPerShare, ComputeSparseRows);
+        _denseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeDenseRows);
+        _sparseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeSparseRows);
     }
 
     /// <summary>The greatest number of states.</summary>
@@ -74,6 +74,7 @@ internal sealed class ForwardPass
     {
         Count = states.Length / _layout.StateSize;
         _parameters = parameters;
+        parameters.Transpose();
         Load(states);
         for (_index = 0; _index < _layout.Steps.Length; _index++)
         {
@@ -101,14 +102,19 @@ internal sealed class ForwardPass
         _route = ChooseRoute(step, before, units);
         if (_route == Route.Folded)
             Fold(before, step);
-        if (_route != Route.Dense)
-            Pattern.FindExceptions(units);
-        // Between two hidden layers it has not been done yet.
-        _kernels.Rectify(units, Sizes(step));
         if (_route == Route.Dense)
+        {
+            // Between two hidden layers it has not been done yet.
+            _kernels.Rectify(units);
             ComputeDense(Pattern.Alive.Length);
-        else
-            _sparseRows.Run(Count, DenseStep.IsLong(Pattern.ExceptionCount, step.Outputs));
+            return;
+        }
+
+        // A unit that is off where it is usually on takes away what it is worth there: its size, whatever its side.
+        Pattern.FindExceptions(units);
+        _sparseRows.Run(Count, _plan.IsShared(Pattern.ExceptionCount, step.Outputs));
+        if (_keepsUnits)
+            _kernels.Rectify(units);
     }
 
     private Route ChooseRoute(DenseStep step, DenseStep before, in Matrix units)
@@ -151,11 +157,11 @@ internal sealed class ForwardPass
         if (StateRoute == Route.Dense)
             ComputeDense(step.Inputs);
         else
-            _sparseRows.Run(Count, DenseStep.IsLong(places, step.Outputs));
+            _sparseRows.Run(Count, _plan.IsShared(places, step.Outputs));
     }
 
     private void ComputeDense(int steps) =>
-        _denseRows.Run(Count, DenseStep.IsLong((long)Count * steps, Step.Outputs));
+        _denseRows.Run(Count, _plan.IsShared((long)Count * steps, Step.Outputs));
 
     private void ComputeDenseRows(int row, int rows)
     {
@@ -202,7 +208,8 @@ internal sealed class ForwardPass
         bool folded = common && !reads;
         SparseProduct product = new()
         {
-            Left = reads ? Values(step.Input) : Sizes(step),
+            Left = Values(step.Input),
+            Unsigned = !reads,
             Places = !reads ? Pattern.Exceptions : common ? null : StatePlaces,
             Right = step.ByInput(transposed),
             CommonLeft = common ? Values(_layout.States) : default,
@@ -213,9 +220,6 @@ internal sealed class ForwardPass
         };
         _kernels.Multiply(product, row, rows);
     }
-
-    // The sizes of the units before they were rectified.
-    private Matrix Sizes(DenseStep step) => new(_sizes.Span, Count, step.Inputs, step.Stride);
 
     private Matrix Folded(DenseStep step) =>
         new(_folded.Span, _layout.StateSize + 1, step.Outputs, step.TransposedStride);

@@ -1,11 +1,21 @@
 namespace DeepQ.Learning;
 
-/// <summary>Chooses the cheapest route of a product.</summary>
+/// <summary>Chooses the cheapest route of a product, and what is worth more than one thread.</summary>
 /// <param name="Forced">The route to take wherever there is one; null for the cheapest.</param>
-internal sealed record RoutePlan(Route? Forced = null)
+/// <param name="LeastShared">
+/// The number of multiplications from which threads share a product. Eight million take one thread about a tenth of a
+/// millisecond, and a helper that has to be waited for some microseconds at best.
+/// </param>
+internal sealed record RoutePlan(Route? Forced = null, long LeastShared = 8_000_000)
 {
+    /// <summary>The number of rows of a product that a thread takes at a time.</summary>
+    public const int RowsPerShare = 32;
+
     // An entry of a sparse matrix shares no loads with its neighbours, and has to be found first.
-    private const double EntryCost = 1.5;
+    private const double EntryCost = 2;
+
+    /// <summary>Whether it is worth more than one thread to add up so many rows of so many values.</summary>
+    public bool IsShared(long rows, int width) => rows * width >= LeastShared;
 
     /// <summary>The route of Z = X W + b for a batch of observations.</summary>
     /// <param name="values">The number of values in X.</param>

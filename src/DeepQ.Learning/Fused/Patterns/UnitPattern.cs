@@ -90,4 +90,15 @@ internal sealed class UnitPattern
 
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
     public void FindExceptions(in Matrix units) => _kernels.FindExceptions(units, Usual, Exceptions);
+
+    /// <summary>Turns the signs of values where a unit is off that is usually on.</summary>
+    /// <param name="values">The values, a row a state; those of exceptions alone are changed.</param>
+    public void TurnExceptions(in Matrix values)
+    {
+        for (int state = 0; state < values.Rows; state++)
+        {
+            foreach (int unit in Exceptions.Columns[Exceptions.Starts[state]..Exceptions.Starts[state + 1]])
+                values.At(state, unit) *= 1 - (2 * _usual[unit]);
+        }
+    }
 }

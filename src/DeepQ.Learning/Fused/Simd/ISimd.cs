@@ -33,6 +33,9 @@ internal interface ISimd<TSelf>
 
     static abstract TSelf SquareRoot(TSelf x);
 
+    /// <summary>The bits that both have.</summary>
+    static abstract TSelf And(TSelf x, TSelf y);
+
     /// <summary>0 for the values whose size is at most the limit, the others as they are.</summary>
     static abstract TSelf DropSmall(TSelf x, TSelf limit);
 

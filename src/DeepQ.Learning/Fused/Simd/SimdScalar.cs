@@ -39,6 +39,10 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar SquareRoot(SimdScalar x) => new(MathF.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar And(SimdScalar x, SimdScalar y) => new(BitConverter.Int32BitsToSingle(
+        BitConverter.SingleToInt32Bits(x._value) & BitConverter.SingleToInt32Bits(y._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar DropSmall(SimdScalar x, SimdScalar limit) => MathF.Abs(x._value) <= limit._value ? default : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,6 +36,7 @@ public sealed class FusedParametersTests
 
     private static void AssertTransposed(FusedLayout layout, FusedParameters parameters)
     {
+        parameters.Transpose();
         foreach (DenseStep step in layout.Steps.Where(step => !step.IsNarrow))
         {
             Matrix weights = step.Weights(parameters.Values), transposed = step.ByInputWithBiases(parameters.Transposed);

@@ -56,7 +56,7 @@ public sealed class BackwardPassTests
         parameters.Changed();
 
         using ThreadTeam team = new(threads: 1);
-        ForwardPass forward = new(layout, kernels, team, plan, states.Length / layout.StateSize);
+        ForwardPass forward = new(layout, kernels, team, plan, states.Length / layout.StateSize, keepsUnits: true);
         BackwardPass backward = new(layout, kernels, team, plan, forward);
         AlignedBuffer gradient = new(layout.ParameterLength);
         forward.Run(parameters, states, new float[slopes.Length]);
