@@ -9,7 +9,10 @@ namespace DeepQ.Benchmarks;
 /// The time of the reference over that of this one, the median of the rounds: both stand in each round side by side.
 /// </param>
 /// <param name="Bytes">Managed bytes allocated an operation; null for another process.</param>
-/// <param name="Gigaflops">Billions of floating-point operations a second; null where they are not counted.</param>
+/// <param name="Gigaflops">
+/// Billions of floating-point operations a second of the dense layers, those that were left out included; null where they
+/// are not counted.
+/// </param>
 internal sealed record Timing(
     string Name, double Median, double Least, double Greatest, double TimesFaster, double? Bytes, double? Gigaflops)
 {

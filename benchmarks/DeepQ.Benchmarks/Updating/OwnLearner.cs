@@ -11,14 +11,25 @@ internal sealed class OwnLearner : IDisposable
     private readonly TransitionBatch _batch;
 
     public OwnLearner(LearningProblem problem, UpdatePath path, int threads = 1)
+        : this(problem, Options(problem, path, threads), (network, options) => new DqnLearner(network, options, new Xoshiro256(3)))
     {
-        DqnOptions options = problem.Options;
-        options.UpdatePath = path;
-        options.Threads = threads;
-        _learner = new DqnLearner(problem.CreateNetwork(), options, new Xoshiro256(3));
+    }
+
+    private OwnLearner(LearningProblem problem, DqnOptions options, Func<QNetwork, DqnOptions, DqnLearner> create)
+    {
+        _learner = create(problem.CreateNetwork(), options);
         _sampler = new ReplaySampler(problem.Transitions(), options, new Xoshiro256(4));
         _batch = new TransitionBatch(options.BatchSize, problem.Sizes[0]);
     }
+
+    /// <summary>The fused update with every multiplication of its layers done, on one thread.</summary>
+    public static OwnLearner Dense(LearningProblem problem) => new(
+        problem,
+        Options(problem, UpdatePath.Fused, threads: 1),
+        (network, options) => new DqnLearner(
+            new FusedNetworkPair((LayeredQNetwork)network, options, KernelSet.Widest, new RoutePlan(Route.Dense)),
+            options,
+            new Xoshiro256(3)));
 
     /// <summary>Draws a batch and learns from it, so many times.</summary>
     public void Update(int count)
@@ -42,4 +53,12 @@ internal sealed class OwnLearner : IDisposable
     }
 
     public void Dispose() => _learner.Dispose();
+
+    private static DqnOptions Options(LearningProblem problem, UpdatePath path, int threads)
+    {
+        DqnOptions options = problem.Options;
+        options.UpdatePath = path;
+        options.Threads = threads;
+        return options;
+    }
 }

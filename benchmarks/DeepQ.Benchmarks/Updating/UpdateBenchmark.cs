@@ -23,12 +23,14 @@ internal static class UpdateBenchmark
     {
         using OwnLearner fused = new(problem, UpdatePath.Fused);
         using OwnLearner shared = new(problem, UpdatePath.Fused, threads: 2);
+        using OwnLearner dense = OwnLearner.Dense(problem);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
             new("fused", fused.Update) { Flops = problem.UpdateFlops },
             new("fused, 2 threads", shared.Update) { Flops = problem.UpdateFlops },
+            new("fused, all dense", dense.Update) { Flops = problem.UpdateFlops },
             new("TorchSharp", torchSharp.Update) { Flops = problem.UpdateFlops },
         ];
         if (peer is not null)
