@@ -31,6 +31,8 @@ internal sealed class FusedQFunction : IQFunction
 
     public int ActionCount => _layout.ActionCount;
 
+    public bool IsFixed => true;
+
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
         if (_distribution is null)

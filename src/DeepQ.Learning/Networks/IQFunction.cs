@@ -6,6 +6,11 @@ internal interface IQFunction
     /// <summary>The number of actions.</summary>
     int ActionCount { get; }
 
+    /// <summary>
+    /// Whether a state has the same values until a weight changes: not with noise, and who knows in a module of one's own.
+    /// </summary>
+    bool IsFixed { get; }
+
     /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
     /// <param name="states">The states: B × n values, row-major.</param>
     /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>

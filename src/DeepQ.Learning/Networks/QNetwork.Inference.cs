@@ -24,6 +24,8 @@ public abstract partial class QNetwork
         Read(forward(Upload(states)), qValues);
     }
 
+    bool IQFunction.IsFixed => this is LayeredQNetwork { Options.Noisy: false };
+
     void IQFunction.Outputs(ReadOnlySpan<float> states, Span<float> outputs)
     {
         using IDisposable frozen = no_grad();

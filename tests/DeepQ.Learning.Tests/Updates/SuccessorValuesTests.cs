@@ -1,3 +1,5 @@
+using DeepQ.Learning.Tests.Support;
+
 namespace DeepQ.Learning.Tests.Updates;
 
 public sealed class SuccessorValuesTests
@@ -65,6 +67,28 @@ public sealed class SuccessorValuesTests
     }
 
     [Fact]
+    public void A_network_with_noise_is_always_asked()
+    {
+        _target.IsFixed = false;
+        SuccessorValues values = Paying();
+        Read(values, 0, 1, 2, 3);
+        _target.Factor = 2;
+        Assert.Equal([2, -2, 4, -4, 6, -6, 8, -8], Read(values, 0, 1, 2, 3));
+    }
+
+    [Theory]
+    [InlineData(false, UpdatePath.Fused, true)]
+    [InlineData(false, UpdatePath.TorchSharp, true)]
+    [InlineData(true, UpdatePath.TorchSharp, false)]
+    public void Values_are_fixed_where_there_is_no_noise(bool noisy, UpdatePath path, bool isFixed)
+    {
+        DqnOptions options = new() { UpdatePath = path, Network = new() { HiddenUnits = [8], Noisy = noisy } };
+        using INetworkPair networks = NetworkPair.Create(
+            options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options);
+        Assert.Equal(isFixed, networks.Target.IsFixed);
+    }
+
+    [Fact]
     public void Transitions_from_elsewhere_are_always_asked_for()
     {
         SuccessorValues values = Paying();
@@ -119,6 +143,8 @@ public sealed class SuccessorValuesTests
     private sealed class CountingTarget : IQFunction
     {
         public int ActionCount => 2;
+
+        public bool IsFixed { get; set; } = true;
 
         public int Asked { get; private set; }
 
