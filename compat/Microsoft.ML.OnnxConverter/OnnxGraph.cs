@@ -9,7 +9,8 @@ internal sealed class OnnxGraph(int opSetVersion) : IOnnxGraph
 {
     private const string MachineLearning = "ai.onnx.ml";
     private const int MachineLearningVersion = 2;
-    private const int IrVersion = 7;
+    private const int IrVersion = 6;
+    private const long Open = -1;
     private const string OutputEnding = ".output";
     private readonly ProtobufMessage _graph = new ProtobufMessage().Text(2, "model");
     private readonly Dictionary<string, string> _tensors = [];
@@ -73,6 +74,9 @@ internal sealed class OnnxGraph(int opSetVersion) : IOnnxGraph
         string name = column.Name + OutputEnding;
         AddNode("Identity", [tensor], name, "");
         _graph.Message(12, ValueInfo(name, column.Type));
+        string[] slots = AnnotationBuilding.SlotNamesOf(column);
+        if (slots != null)
+            AddSlotNames(column.Name, slots);
     }
 
     internal byte[] ToBytes()
@@ -84,9 +88,24 @@ internal sealed class OnnxGraph(int opSetVersion) : IOnnxGraph
             .Message(8, new ProtobufMessage().Text(1, MachineLearning).Number(2, MachineLearningVersion))
             .ToBytes();
 
+    // The names of slots are kept as a table from names to numbers, whose output nobody reads.
+    private void AddSlotNames(string column, string[] slots)
+    {
+        string input = $"mlnet.{column}.SlotNames";
+        string output = $"mlnet.{column}.unusedOutput";
+        _graph.Message(
+            5,
+            new ProtobufMessage().Number(1, 1).Number(1, 1)
+                .Number(2, OnnxElementType.Of(typeof(ReadOnlyMemory<char>))).Text(8, input).Text(6, "one"));
+        long[] numbers = [.. Enumerable.Range(0, slots.Length).Select(slot => (long)slot)];
+        AddNode(
+            "LabelEncoder", [input], output, MachineLearning, ("keys_strings", slots), ("values_int64s", numbers));
+        _graph.Message(12, ValueInfo(output, NumberDataViewType.Int64));
+    }
+
     private static ProtobufMessage ValueInfo(string name, DataViewType type)
     {
-        var shape = new ProtobufMessage().Message(1, new ProtobufMessage().Text(2, "N"));
+        var shape = new ProtobufMessage().Message(1, new ProtobufMessage().Number(1, Open));
         foreach (int dimension in type is VectorDataViewType vector ? [.. vector.Dimensions] : new[] { 1 })
             shape.Message(1, new ProtobufMessage().Number(1, dimension));
         var tensor = new ProtobufMessage().Number(1, OnnxElementType.Of(type.GetItemType().RawType)).Message(2, shape);

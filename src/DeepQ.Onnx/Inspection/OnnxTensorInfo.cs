@@ -14,7 +14,7 @@ public sealed record OnnxTensorInfo(
         $"{Name}: {ElementType}{(Dimensions is null ? "" : $" [{string.Join(", ", Dimensions)}]")}";
 
     /// <summary>Reads an input or output.</summary>
-    /// <exception cref="PolicyFormatException">An axis has a negative length.</exception>
+    /// <exception cref="PolicyFormatException">An axis has a negative length other than -1.</exception>
     internal static OnnxTensorInfo Of(ValueInfoProto value)
     {
         TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
@@ -28,7 +28,8 @@ public sealed record OnnxTensorInfo(
     {
         if (dimension.HasDimParam && dimension.DimParam.Length > 0)
             return dimension.DimParam;
-        if (!dimension.HasDimValue)
+        // Some writers, ML.NET's converter among them, write -1 where a length is open.
+        if (!dimension.HasDimValue || dimension.DimValue == -1)
             return default;
         return dimension.DimValue >= 0
             ? dimension.DimValue

@@ -77,6 +77,13 @@ public class OnnxModelInfoTests
     }
 
     [Fact]
+    public void A_length_of_minus_one_is_an_open_one()
+    {
+        byte[] model = Changed(model => model.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimValue = -1);
+        Assert.Equal(default, OnnxModelInfo.Read(model).Inputs[0].Dimensions![0]);
+    }
+
+    [Fact]
     public void Contradictions_are_refused()
     {
         Assert.Equal(

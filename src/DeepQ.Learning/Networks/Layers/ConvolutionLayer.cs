@@ -47,12 +47,14 @@ public sealed class ConvolutionLayer : NetworkLayer
     public Parameter Bias => bias;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.conv2d(
-        input,
-        weight,
-        bias,
-        strides: [_shape.Stride, _shape.Stride],
-        padding: [_shape.Padding, _shape.Padding]);
+    public override Tensor forward(Tensor input)
+    {
+        // On CPUs with AVX-512, LibTorch 2.10 gets the gradient of the input wrong unless channels are a multiple of 16.
+        int spare = input.requires_grad && input.device_type == DeviceType.CPU ? -_shape.Channels & 15 : 0;
+        return spare == 0
+            ? Convolve(input, weight, bias)
+            : Convolve(input, Padded(weight, spare), Padded(bias, spare)).narrow(1, 0, _shape.Channels);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
@@ -62,4 +64,14 @@ public sealed class ConvolutionLayer : NetworkLayer
     ];
 
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
+
+    private static Tensor Padded(Parameter parameter, long spare) =>
+        cat([parameter, zeros([spare, .. parameter.shape[1..]])]);
+
+    private Tensor Convolve(Tensor input, Tensor kernels, Tensor biases) => nn.functional.conv2d(
+        input,
+        kernels,
+        biases,
+        strides: [_shape.Stride, _shape.Stride],
+        padding: [_shape.Padding, _shape.Padding]);
 }
