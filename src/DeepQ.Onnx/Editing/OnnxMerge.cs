@@ -34,6 +34,7 @@ public static class OnnxMerge
         }
 
         CheckOperators(lead, tail);
+        NameOpenAxes(lead.Graph);
 
         GraphValues.Rename(tail.Graph, NewNames(lead.Graph, tail.Graph, connections));
         lead.Graph.Node.Add(tail.Graph.Node);
@@ -83,6 +84,19 @@ public static class OnnxMerge
     }
 
     private static bool IsStandard(OperatorSetIdProto set) => set.Domain is "" or "ai.onnx";
+
+    // A length of -1, as ML.NET's converter writes it, is no part of the standard.
+    private static void NameOpenAxes(GraphProto lead)
+    {
+        foreach (TensorShapeProto.Types.Dimension axis in
+            lead.Input.Concat(lead.Output).Concat(lead.ValueInfo).SelectMany(AxesOf).Where(axis => axis.DimValue == -1))
+        {
+            axis.DimParam = PolicyGraph.BatchAxis;
+        }
+    }
+
+    private static IEnumerable<TensorShapeProto.Types.Dimension> AxesOf(ValueInfoProto value) =>
+        value.Type?.TensorType?.Shape?.Dim ?? Enumerable.Empty<TensorShapeProto.Types.Dimension>();
 
     private static Dictionary<string, string> NewNames(
         GraphProto lead, GraphProto tail, IReadOnlyDictionary<string, string> connections)

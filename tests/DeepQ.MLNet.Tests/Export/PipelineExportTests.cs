@@ -23,6 +23,7 @@ public sealed class PipelineExportTests : IDisposable
         Assert.InRange(report.MaxAbsoluteDifference, 0, 1e-5);
         AssertIsWhole();
         OnnxModelInfo info = OnnxModelInfo.Read(System.IO.File.ReadAllBytes(File));
+        Assert.All(info.Inputs, input => Assert.Equal("batch", input.Dimensions![0].Name));
         Assert.Equal(["order", "wait"], PolicyMetadata.FromProperties(info.Metadata).ActionNames);
     }
 
