@@ -8,7 +8,7 @@ internal static class GrowthPlot
 {
     private const double Width = 800, Height = 420, Left = 70, Right = 230, Top = 50, Bottom = 50;
     private const double LabelGap = 15;
-    private static readonly string[] Colours = ["#2b6cb0", "#c05621", "#2f855a", "#6b46c1", "#b83280"];
+    private static readonly string[] Colours = ["#2b6cb0", "#c05621", "#2f855a", "#6b46c1", "#b83280", "#4a5568"];
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static XDocument Draw(Growth growth, IReadOnlyList<Comparison> points)
