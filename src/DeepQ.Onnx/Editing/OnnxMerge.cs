@@ -88,15 +88,15 @@ public static class OnnxMerge
     // A length of -1, as ML.NET's converter writes it, is no part of the standard.
     private static void NameOpenAxes(GraphProto lead)
     {
-        foreach (TensorShapeProto.Types.Dimension axis in
-            lead.Input.Concat(lead.Output).Concat(lead.ValueInfo).SelectMany(AxesOf).Where(axis => axis.DimValue == -1))
+        foreach (ValueInfoProto value in lead.Input.Concat(lead.Output).Concat(lead.ValueInfo))
         {
-            axis.DimParam = PolicyGraph.BatchAxis;
+            RepeatedField<TensorShapeProto.Types.Dimension> axes = value.Type?.TensorType?.Shape?.Dim ?? [];
+            foreach (TensorShapeProto.Types.Dimension axis in axes.Skip(1).Where(axis => axis.DimValue == -1))
+                axis.ClearDimValue();
+            if (axes is [{ DimValue: -1 } batch, ..])
+                batch.DimParam = PolicyGraph.BatchAxis;
         }
     }
-
-    private static IEnumerable<TensorShapeProto.Types.Dimension> AxesOf(ValueInfoProto value) =>
-        value.Type?.TensorType?.Shape?.Dim ?? Enumerable.Empty<TensorShapeProto.Types.Dimension>();
 
     private static Dictionary<string, string> NewNames(
         GraphProto lead, GraphProto tail, IReadOnlyDictionary<string, string> connections)

@@ -36,6 +36,19 @@ public class OnnxMergeTests
         Assert.Equal(2 + (2 * 2) + 2, info.ParameterCount);
     }
 
+    [Fact]
+    public void A_length_of_minus_one_is_the_batch_as_the_first_axis_and_just_open_as_another()
+    {
+        ModelProto featurizer = ModelProto.Parser.ParseFrom(Featurizer(12));
+        foreach (TensorShapeProto.Types.Dimension axis in featurizer.Graph.Input[0].Type.TensorType.Shape.Dim)
+            axis.DimValue = -1;
+
+        OnnxModelInfo info = OnnxModelInfo.Read(
+            OnnxMerge.Append(featurizer.ToByteArray(), Sample.Identity(2), Connection));
+
+        Assert.Equal([(OnnxDimension)"batch", default], info.Inputs[0].Dimensions!);
+    }
+
     [Theory]
     [InlineData("Input", "Features.output", "The second model has no input 'Input': it has State.")]
     [InlineData("State", "Features", "The first model has no output 'Features': it has Features.output.")]
