@@ -1,9 +1,0 @@
-namespace Microsoft.ML.Data;
-
-/// <summary>Reads delimited text.</summary>
-public sealed partial class TextLoader
-{
-    private TextLoader()
-    {
-    }
-}

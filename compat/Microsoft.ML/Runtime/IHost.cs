@@ -1,8 +1,0 @@
-namespace Microsoft.ML.Runtime;
-
-/// <summary>The environment of one component.</summary>
-public interface IHost : IHostEnvironment
-{
-    /// <summary>Random numbers of the component's own.</summary>
-    Random Rand { get; }
-}

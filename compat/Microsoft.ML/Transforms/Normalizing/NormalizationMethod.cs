@@ -1,9 +1,0 @@
-namespace Microsoft.ML.Transforms;
-
-/// <summary>How a column is brought to a common scale.</summary>
-internal enum NormalizationMethod
-{
-    MinMax,
-    MeanVariance,
-    CumulativeDistribution,
-}
