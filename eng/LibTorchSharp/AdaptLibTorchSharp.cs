@@ -4,7 +4,6 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 /// <summary>
 /// Makes a copy of libLibTorchSharp.so that loads where libstdc++ is older than that of GCC 13.
@@ -14,7 +13,7 @@ using Microsoft.Build.Utilities;
 /// the constructor that did the same before. MSBuild compiles this file when a build needs it, so it keeps to
 /// .NET Standard 2.0 and to one file.
 /// </remarks>
-public class AdaptLibTorchSharp : Task
+public class AdaptLibTorchSharp : Microsoft.Build.Utilities.Task
 {
     /// <summary>The library as its package holds it.</summary>
     [Required]

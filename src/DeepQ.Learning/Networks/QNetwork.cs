@@ -12,20 +12,22 @@ namespace DeepQ.Learning;
 /// </remarks>
 public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 {
-    private Device _device = CPU;
+    private Device _device;
 
     /// <summary>Names the network and its two ends.</summary>
     /// <param name="name">The name of the module.</param>
     /// <param name="observationSize">The number of values of an observation.</param>
     /// <param name="actionCount">The number of actions.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library does not load.</exception>
     protected QNetwork(string name, int observationSize, int actionCount)
-        : base(name)
+        : base(NamedOnceTorchIsLoaded(name))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(actionCount);
         ObservationSize = observationSize;
         ActionCount = actionCount;
+        _device = CPU;
     }
 
     /// <summary>The number of values of an observation.</summary>
@@ -115,6 +117,12 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     {
         ArgumentNullException.ThrowIfNull(observationSpace);
         return observationSpace.Size;
+    }
+
+    private static string NamedOnceTorchIsLoaded(string name)
+    {
+        TorchLibrary.EnsureLoaded();
+        return name;
     }
 
     /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>

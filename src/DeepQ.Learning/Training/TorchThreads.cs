@@ -6,9 +6,14 @@ namespace DeepQ.Learning;
 /// <remarks>The number belongs to the process. Threads that wait for tiny matrices cost more than they bring.</remarks>
 internal sealed class TorchThreads : IDisposable
 {
-    private readonly int _before = get_num_threads();
+    private readonly int _before;
 
-    public TorchThreads(int count) => set_num_threads(count);
+    public TorchThreads(int count)
+    {
+        TorchLibrary.EnsureLoaded();
+        _before = get_num_threads();
+        set_num_threads(count);
+    }
 
     public void Dispose() => set_num_threads(_before);
 }
