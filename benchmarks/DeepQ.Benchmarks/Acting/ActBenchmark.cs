@@ -2,7 +2,7 @@ using DeepQ.Learning;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>The greedy action in one state: ours and PyTorch's, in turn.</summary>
+/// <summary>The greedy action in one state: ours, one written by hand in TorchSharp and PyTorch's, in turn.</summary>
 internal static class ActBenchmark
 {
     private static readonly int[][] Networks = [[4, 64, 64, 2], [4, 120, 84, 2], [4, 256, 256, 2], [8, 256, 256, 4]];
@@ -18,12 +18,14 @@ internal static class ActBenchmark
     {
         using OwnLearner fused = new(problem, UpdatePath.Fused);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
+        using HandWrittenDqn handWritten = new(problem.PeerSettings, seed: 1);
         float[] state = [.. Enumerable.Repeat(0.1f, problem.Sizes[0])];
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
             new("fused", count => fused.Act(state, count)) { Flops = problem.ActFlops },
-            new("TorchSharp", count => torchSharp.Act(state, count)) { Flops = problem.ActFlops },
+            new("TorchSharp's path", count => torchSharp.Act(state, count)) { Flops = problem.ActFlops },
+            new(UpdateBenchmark.HandWritten, Act) { Flops = problem.ActFlops },
         ];
         if (peer is not null)
         {
@@ -39,6 +41,12 @@ internal static class ActBenchmark
             $"The greedy action of {string.Join('→', problem.Sizes)}",
             "act",
             contestants,
-            peer is null ? "TorchSharp" : "PyTorch");
+            peer is null ? [UpdateBenchmark.HandWritten] : ["PyTorch", UpdateBenchmark.HandWritten]);
+
+        void Act(int count)
+        {
+            for (int i = 0; i < count; i++)
+                handWritten.Act(state);
+        }
     }
 }

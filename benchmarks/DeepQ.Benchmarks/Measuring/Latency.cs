@@ -33,7 +33,7 @@ internal static class Latency
 
         Array.ForEach(times, Array.Sort);
         double first = Percentile(times[0], 50);
-        return new(title, "call", contestants[0].Name, [.. contestants.Select(Timing)])
+        return new(title, "call", [contestants[0].Name], [.. contestants.Select(Timing)])
         {
             Range = "1st – 99th percentile",
         };
@@ -46,7 +46,7 @@ internal static class Latency
                 median,
                 Percentile(times[i], 1),
                 Percentile(times[i], 99),
-                first / median,
+                new Dictionary<string, double> { [contestants[0].Name] = first / median },
                 bytes[i],
                 Gigaflops: null);
         }

@@ -19,10 +19,13 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
     /// <param name="title">What the work is.</param>
     /// <param name="operation">The name of one operation.</param>
     /// <param name="contestants">Who runs.</param>
-    /// <param name="reference">Whom the others are compared with; the last one where there is no such name.</param>
+    /// <param name="references">Whom the others are compared with; the first one if left out.</param>
     public Comparison Run(
-        string title, string operation, IReadOnlyList<Contestant> contestants, string? reference = null)
+        string title, string operation, IReadOnlyList<Contestant> contestants, params IReadOnlyList<string> references)
     {
+        if (references.Count == 0)
+            references = [contestants[0].Name];
+
         // The compiler puts its best code in place once nothing new has run for a tenth of a second.
         foreach (Contestant contestant in contestants)
             Warm(contestant);
@@ -41,8 +44,7 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
             }
         }
 
-        int compared = Math.Max(0, contestants.ToList().FindIndex(contestant => contestant.Name == reference));
-        return new(title, operation, contestants[compared].Name, [.. contestants.Select(Timing)]);
+        return new(title, operation, references, [.. contestants.Select(Timing)]);
 
         Timing Timing(Contestant contestant, int i)
         {
@@ -52,10 +54,13 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
                 median,
                 times[i].Min(),
                 times[i].Max(),
-                Median(times[compared].Zip(times[i], (theirs, own) => theirs / own)),
+                references.ToDictionary(reference => reference, reference => Median(
+                    TimesOf(reference).Zip(times[i], (theirs, own) => theirs / own))),
                 contestant.IsHere ? bytes[i] : null,
                 contestant.Flops > 0 ? contestant.Flops / median / 1e3 : null);
         }
+
+        double[] TimesOf(string name) => times[contestants.Select(contestant => contestant.Name).ToList().IndexOf(name)];
     }
 
     // How often the work fits into a round. On the way the compiler sees that the code is worth its best.

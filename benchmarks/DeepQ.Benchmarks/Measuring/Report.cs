@@ -44,7 +44,9 @@ internal static class Report
             ("", timing => timing.Name),
             ($"µs a {comparison.Operation}", timing => Short(timing.Median)),
             (comparison.Range, timing => $"{Short(timing.Least)} – {Short(timing.Greatest)}"),
-            ("times faster", timing => timing.Name == comparison.Reference ? "1" : Short(timing.TimesFaster)),
+            .. comparison.References.Select(reference => (
+                comparison.References.Count == 1 ? "times faster" : $"times {reference}",
+                (Func<Timing, string>)(timing => timing.Name == reference ? "1" : Short(timing.TimesFaster[reference])))),
             ($"bytes a {comparison.Operation}", timing => $"{timing.Bytes:F1}"),
             ("dense GFLOP/s", timing => $"{timing.Gigaflops:F1}"),
             ("of the peak", timing => peak > 0 ? $"{timing.Gigaflops / peak:P0}" : ""),

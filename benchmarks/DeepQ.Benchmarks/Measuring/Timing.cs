@@ -6,7 +6,8 @@ namespace DeepQ.Benchmarks;
 /// <param name="Least">The fastest round.</param>
 /// <param name="Greatest">The slowest round.</param>
 /// <param name="TimesFaster">
-/// The time of the reference over that of this one, the median of the rounds: both stand in each round side by side.
+/// By the name of each reference, its time over that of this one, the median of the rounds: both stand in each round side
+/// by side.
 /// </param>
 /// <param name="Bytes">Managed bytes allocated an operation; null for another process.</param>
 /// <param name="Gigaflops">
@@ -14,7 +15,13 @@ namespace DeepQ.Benchmarks;
 /// are not counted.
 /// </param>
 internal sealed record Timing(
-    string Name, double Median, double Least, double Greatest, double TimesFaster, double? Bytes, double? Gigaflops)
+    string Name,
+    double Median,
+    double Least,
+    double Greatest,
+    IReadOnlyDictionary<string, double> TimesFaster,
+    double? Bytes,
+    double? Gigaflops)
 {
     /// <summary>What else there is to say; null where there is nothing.</summary>
     public string? Note { get; init; }

@@ -29,7 +29,7 @@ internal static class Microbenchmarks
     }
 
     private static Comparison ToComparison(string title, Summary summary) =>
-        new(title, "call", Reference: "", [.. summary.Reports.Select(ToTiming)]);
+        new(title, "call", References: [], [.. summary.Reports.Select(ToTiming)]);
 
     private static Timing ToTiming(BenchmarkReport report)
     {
@@ -41,7 +41,7 @@ internal static class Microbenchmarks
             times.Median / NanosecondsPerMicrosecond,
             times.Min / NanosecondsPerMicrosecond,
             times.Max / NanosecondsPerMicrosecond,
-            TimesFaster: double.NaN,
+            TimesFaster: new Dictionary<string, double>(),
             report.GcStats.GetBytesAllocatedPerOperation(calls),
             Gigaflops: null);
     }

@@ -3,7 +3,7 @@ using DeepQ.Learning;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>Whole trainings, ours and PyTorch's in turn: acting, remembering, learning; no evaluation.</summary>
+/// <summary>Whole trainings, ours, one written by hand in TorchSharp and PyTorch's in turn: acting, remembering, learning; no evaluation.</summary>
 internal static class TrainBenchmark
 {
     /// <param name="scale">The part of the steps that is taken.</param>
@@ -13,12 +13,13 @@ internal static class TrainBenchmark
         using PythonPeer? peer = PythonPeer.Start();
         foreach (PublishedRun run in PublishedRun.All)
         {
-            List<string> names = ["fused", "fused, 2 threads", "TorchSharp"];
+            List<string> names = ["fused", "fused, 2 threads", "TorchSharp's path", UpdateBenchmark.HandWritten];
             List<Func<int, TrainingOutcome>> trainings =
             [
                 seed => run.Train(UpdatePath.Fused, threads: 1, scale, (ulong)seed),
                 seed => run.Train(UpdatePath.Fused, threads: 2, scale, (ulong)seed),
                 seed => run.Train(UpdatePath.TorchSharp, threads: 1, scale, (ulong)seed),
+                seed => HandWrittenTraining.Run(run, scale, seed),
             ];
             if (peer is not null)
             {
@@ -40,16 +41,18 @@ internal static class TrainBenchmark
                 results[i][seed] = trainings[i](seed + 1);
         }
 
+        string[] references = [.. names.Where(name => name is UpdateBenchmark.HandWritten or "PyTorch").Reverse()];
         return new(
-            run.Name, "update of a whole run", names[^1], [.. names.Select((name, i) => Timing(name, results[i]))]);
+            run.Name, "update of a whole run", references, [.. names.Select((name, i) => Timing(name, results[i]))]);
 
         Timing Timing(string name, TrainingOutcome[] own)
         {
             double[] times = [.. own.Select(result => result.Time.TotalMicroseconds / result.Updates)];
-            double[] ratios = [.. results[^1].Zip(own, (theirs, ours) => theirs.Time / ours.Time)];
+            Dictionary<string, double> ratios = references.ToDictionary(reference => reference, reference => Median(
+                [.. results[names.IndexOf(reference)].Zip(own, (theirs, ours) => theirs.Time / ours.Time)]));
             string returns = string.Join(' ', own.Select(result => $"{result.Return:F1}"));
             double seconds = Median([.. own.Select(result => result.Time.TotalSeconds)]);
-            return new(name, Median(times), times.Min(), times.Max(), Median(ratios), null, null)
+            return new(name, Median(times), times.Min(), times.Max(), ratios, null, null)
             {
                 Note = string.Create(
                     CultureInfo.InvariantCulture,

@@ -35,8 +35,22 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
     /// <summary>A full buffer.</summary>
     public ReplayBuffer Transitions()
     {
-        Xoshiro256 random = new(1);
         ReplayBuffer buffer = new(Capacity, Sizes[0]);
+        Fill((state, action, next, ends) => buffer.Add(state, action, 1, next, ends));
+        return buffer;
+    }
+
+    /// <summary>A DQN written by hand, with a full buffer.</summary>
+    public HandWrittenDqn HandWritten()
+    {
+        HandWrittenDqn agent = new(PeerSettings, seed: 1);
+        Fill((state, action, next, ends) => agent.Replay.Add(state, action, 1, next, ends));
+        return agent;
+    }
+
+    private void Fill(Action<float[], int, float[], bool> add)
+    {
+        Xoshiro256 random = new(1);
         float[] state = new float[Sizes[0]];
         float[] next = new float[Sizes[0]];
         Draw(state);
@@ -44,13 +58,11 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
         {
             Draw(next);
             bool ends = random.NextDouble() < EpisodeEnd;
-            buffer.Add(state, random.Next(Sizes[^1]), 1, next, ends);
+            add(state, random.Next(Sizes[^1]), next, ends);
             if (ends)
                 Draw(next);
             next.CopyTo(state, 0);
         }
-
-        return buffer;
 
         void Draw(float[] values)
         {

@@ -2,9 +2,12 @@ using DeepQ.Learning;
 
 namespace DeepQ.Benchmarks;
 
-/// <summary>One update, the draw from replay included: ours and PyTorch's, in turn.</summary>
+/// <summary>One update, the draw from replay included: ours, one written by hand in TorchSharp and PyTorch's, in turn.</summary>
 internal static class UpdateBenchmark
 {
+    /// <summary>What the tables call the DQN that was written by hand.</summary>
+    public const string HandWritten = "TorchSharp by hand";
+
     private static readonly int[][] Networks = [[4, 64, 64, 2], [4, 120, 84, 2], [4, 256, 256, 2], [8, 256, 256, 4]];
     private static readonly int[] BatchSizes = [32, 64, 128];
 
@@ -25,13 +28,15 @@ internal static class UpdateBenchmark
         using OwnLearner shared = new(problem, UpdatePath.Fused, threads: 2);
         using OwnLearner dense = OwnLearner.Dense(problem);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
+        using HandWrittenDqn handWritten = problem.HandWritten();
         List<Contestant> contestants =
         [
             FusedMultiplyAdd.Contestant,
             new("fused", fused.Update) { Flops = problem.UpdateFlops },
             new("fused, 2 threads", shared.Update) { Flops = problem.UpdateFlops },
             new("fused, all dense", dense.Update) { Flops = problem.UpdateFlops },
-            new("TorchSharp", torchSharp.Update) { Flops = problem.UpdateFlops },
+            new("TorchSharp's path", torchSharp.Update) { Flops = problem.UpdateFlops },
+            new(HandWritten, count => Repeat(handWritten.Update, count)) { Flops = problem.UpdateFlops },
         ];
         if (peer is not null)
         {
@@ -41,7 +46,13 @@ internal static class UpdateBenchmark
             contestants.Add(Peer("PyTorch without clipping", plain));
         }
 
-        return race.Run($"An update of {problem}", "update", contestants, peer is null ? "TorchSharp" : "PyTorch");
+        return race.Run($"An update of {problem}", "update", contestants, peer is null ? [HandWritten] : ["PyTorch", HandWritten]);
+
+        static void Repeat(Action work, int count)
+        {
+            for (int i = 0; i < count; i++)
+                work();
+        }
 
         Contestant Peer(string name, int agent) => new(name, count => peer!.Repeat("update", agent, count))
         {
