@@ -67,9 +67,8 @@ internal static class FeaturizerOnnx
     {
         string columns = string.Join(", ", made.Select(column => $"'{column.Name}'"));
         return new NotSupportedException(
-            $"{transformer.GetType().Name}, which makes {columns}, has no ONNX form. Make {columns} before the " +
-            "pipeline, or of " +
-            "transforms that have one, such as Concatenate, the normalizers and OneHotEncoding.",
+            $"{transformer.GetType().Name.Split('`')[0]}, which makes {columns}, has no ONNX form. Make {columns} before " +
+            "the pipeline, or of transforms that have one, such as Concatenate, NormalizeMinMax and OneHotEncoding.",
             error);
     }
 }
