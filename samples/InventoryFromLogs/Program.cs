@@ -2,7 +2,6 @@ using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.MLNet;
 using DeepQ.Onnx;
-using DeepQ.Serving;
 using Microsoft.ML;
 using Spectre.Console;
 

@@ -3,7 +3,6 @@ using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.MLNet;
 using DeepQ.Onnx;
-using DeepQ.Serving;
 using Microsoft.ML;
 
 namespace InventorySample.Tests;

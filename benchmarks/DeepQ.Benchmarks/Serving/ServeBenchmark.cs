@@ -1,4 +1,5 @@
 using DeepQ.Environments;
+using DeepQ.MLNet;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,6 +1,5 @@
 using DeepQ.Learning;
 using DeepQ.MLNet;
-using DeepQ.Serving;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML;
 using Microsoft.ML.Data;

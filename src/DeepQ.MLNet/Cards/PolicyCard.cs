@@ -70,7 +70,7 @@ public sealed record PolicyCard
     /// <summary>What to beware of, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Reads a card that <see cref="ReinforcementLearningCatalog.WriteCard"/> wrote.</summary>
+    /// <summary>Reads a card that <see cref="PolicyCardExtensions.extension(ReinforcementLearningCatalog).WriteCard"/> wrote.</summary>
     /// <param name="path">The path of its JSON form, such as <c>policy.card.json</c>.</param>
     /// <returns>The card.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>

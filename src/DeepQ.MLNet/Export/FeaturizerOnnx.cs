@@ -1,5 +1,4 @@
 using DeepQ.Onnx;
-using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,5 +1,4 @@
 using DeepQ.Onnx;
-using DeepQ.Serving;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet;
@@ -51,11 +50,11 @@ internal static class PipelineOnnx
     }
 
     private static byte[] Named(DeepQTransformer policy, string state) => OnnxRename.InputsAndOutputs(
-        policy.Policy.Model,
+        policy.Policy.Model.Span,
         new Dictionary<string, string>
         {
             [policy.Policy.Signature.State] = state,
             [policy.Policy.Signature.QValues] = policy.Columns.QValues,
-            [policy.Policy.Signature.Action!] = policy.Columns.Action,
+            [policy.Policy.Signature.Action] = policy.Columns.Action,
         });
 }

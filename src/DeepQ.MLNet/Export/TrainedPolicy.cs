@@ -8,12 +8,13 @@ namespace DeepQ.MLNet;
 /// <summary>Brings a trained network to ONNX Runtime and makes sure that it computes the same there.</summary>
 internal static class TrainedPolicy
 {
-    /// <summary>Opens the network in ONNX Runtime, once it is shown to agree.</summary>
-    public static OnnxPolicy Open(TrainingResult training, string observationName, OnnxPolicyOptions options)
+    /// <summary>Writes the network as an ONNX model that is shown to agree with it.</summary>
+    /// <exception cref="PolicyVerificationException">They differ.</exception>
+    public static byte[] ToOnnx(TrainingResult training, string observationName)
     {
         byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
         VerificationReport report = Verify(model, training);
-        return report.Passed ? OnnxPolicy.Load(model, options) : throw new PolicyVerificationException("policy.onnx", report);
+        return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }
 
     /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>

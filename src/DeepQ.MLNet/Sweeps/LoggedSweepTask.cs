@@ -1,7 +1,6 @@
 using System.Globalization;
 using DeepQ.Environments;
 using DeepQ.Learning;
-using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

@@ -1,6 +1,5 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
-using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

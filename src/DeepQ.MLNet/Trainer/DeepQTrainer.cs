@@ -1,5 +1,4 @@
 using DeepQ.Learning;
-using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -97,13 +96,14 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         LoggedSchemaShape.Check(inputSchema, _options);
         SchemaShape states = _options.Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema;
-        return PolicyShape.After(states, _options.OutputColumns);
+        return _options.OutputColumns.GetOutputSchema(states);
     }
 
-    private DeepQTransformer ToTransformer(TrainingResult result, ITransformer? featurizer = null)
-    {
-        OnnxPolicy policy = TrainedPolicy.Open(
-            result, _options.StateColumnName, PolicyContext.Options(_environment, _options.Serving));
-        return new DeepQTransformer(_environment, policy, _options.OutputColumns, featurizer);
-    }
+    private DeepQTransformer ToTransformer(TrainingResult result, ITransformer? featurizer = null) =>
+        DeepQTransformer.Load(
+            _environment,
+            TrainedPolicy.ToOnnx(result, _options.StateColumnName),
+            _options.OutputColumns,
+            _options.Serving,
+            featurizer);
 }

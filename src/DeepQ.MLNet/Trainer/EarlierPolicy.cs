@@ -46,7 +46,7 @@ internal static class EarlierPolicy
         PolicyMetadata metadata = policy.Metadata ?? throw new ArgumentException(
             "The earlier policy was not written by this library, so that its weights cannot be told: go on from a " +
             "policy of this trainer, or from a TrainingResult.");
-        bool hasDistribution = OnnxModelInfo.Read(policy.Model).Outputs
+        bool hasDistribution = OnnxModelInfo.Read(policy.Model.Span).Outputs
             .Any(output => output.Name == PolicyGraph.DistributionName);
         RequireWeights(options.Network.Distribution, hasDistribution);
         QNetwork network = Create(policy, options, observations, actions);
@@ -54,7 +54,7 @@ internal static class EarlierPolicy
         {
             byte[] like = PolicyExport.ToOnnx(network, metadata, new() { Distribution = hasDistribution });
             byte[] named = Named(like, metadata, policy.Signature);
-            Take(network, PolicyWeights.Read(policy.Model, named, policy.Signature.QValues));
+            Take(network, PolicyWeights.Read(policy.Model.Span, named, policy.Signature.QValues));
             return network;
         }
         catch (ArgumentException problem)
@@ -70,7 +70,7 @@ internal static class EarlierPolicy
         OnnxPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
     {
         QNetwork values = Layers(options.Network);
-        if (!PolicyWeights.HasSupport(policy.Model))
+        if (!PolicyWeights.HasSupport(policy.Model.Span))
             return values;
         // Which part of the greatest probability suffices is a setting of the training, not a weight.
         const double threshold = 0.5;

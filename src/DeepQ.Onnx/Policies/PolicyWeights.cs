@@ -4,12 +4,14 @@ using DeepQ.Onnx.Format;
 namespace DeepQ.Onnx;
 
 /// <summary>Reads the weights of a policy out of its model.</summary>
-internal static class PolicyWeights
+public static class PolicyWeights
 {
     // What LayerWriter calls that which is learned; all else is fixed by the architecture.
     private static readonly string[] Learned = [".weight", ".bias", ".scale"];
 
     /// <summary>Whether the model is of a <see cref="SupportLayer"/>.</summary>
+    /// <param name="model">The model of the policy.</param>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
     public static bool HasSupport(ReadOnlySpan<byte> model) =>
         OnnxModel.Parse(model).Graph.Initializer.Any(IsThreshold);
 

@@ -50,13 +50,15 @@ public static class OnnxVerifier
     /// <param name="network">The outputs of the network.</param>
     /// <param name="batch">The number of observations.</param>
     /// <param name="tolerance">The relative difference below which two Q-values are taken for equal.</param>
+    /// <returns>The figures of the batch.</returns>
     /// <exception cref="InvalidOperationException">An output has the wrong length.</exception>
-    internal static BatchVerification Compare(
+    public static BatchVerification Compare(
         (float[] QValues, long[] Actions) runtime,
         (float[] QValues, long[] Actions) network,
         int batch,
-        double tolerance)
+        double tolerance = DefaultTolerance)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         int actions = network.QValues.Length / batch;
         if (actions == 0
             || network.QValues.Length != batch * actions

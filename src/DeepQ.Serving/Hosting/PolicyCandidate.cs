@@ -35,7 +35,7 @@ internal static class PolicyCandidate
 
     private static void CheckFits(OnnxPolicy policy, OnnxPolicy present)
     {
-        if (!policy.Signature.StateShape.AsSpan().SequenceEqual(present.Signature.StateShape))
+        if (!policy.Signature.StateShape.SequenceEqual(present.Signature.StateShape))
         {
             throw new PolicyFormatException(
                 $"The new policy observes [{string.Join(", ", policy.Signature.StateShape)}], the one that it is to "

@@ -42,7 +42,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         _logger = logger ?? NullLogger<ReloadingPolicy>.Instance;
         _metrics = metrics ?? new PolicyMeter();
         _runtime = WithLog(options.Runtime);
-        _current = new LoadedPolicy(PolicyCandidate.Load(PolicyFile.ReadBytes(_path), _runtime));
+        _current = new LoadedPolicy(PolicyCandidate.Load(OnnxFile.ReadBytes(_path), _runtime));
         PolicyLog.Loaded(_logger, _path, Version);
         if (options.ReloadOnChange)
             _watch = new PolicyFileWatch(_path, options.PollInterval, options.SettleTime, () => Reload(), _logger);
@@ -89,7 +89,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
             string candidate = "unread";
             try
             {
-                byte[] file = PolicyFile.ReadBytes(_path);
+                byte[] file = OnnxFile.ReadBytes(_path);
                 candidate = PolicyCandidate.VersionOf(file);
                 if (candidate == Version)
                 {

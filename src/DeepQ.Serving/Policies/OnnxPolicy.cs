@@ -64,11 +64,11 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     /// </summary>
     public int BatchSize => _runLength?.Current ?? MaxBatchSize;
 
-    /// <summary>The model as the session runs it.</summary>
-    internal byte[] Model => _model.Bytes;
+    /// <summary>The model as it is run: that of the file, with an action output added where it had none.</summary>
+    public ReadOnlyMemory<byte> Model => _model.Bytes;
 
-    /// <summary>The names of the model's input and outputs.</summary>
-    internal PolicySignature Signature => _model.Signature;
+    /// <summary>The model's input and outputs.</summary>
+    public PolicySignature Signature => _model.Signature;
 
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
@@ -79,7 +79,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     public static OnnxPolicy Load(string path, OnnxPolicyOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(PolicyFile.ReadBytes(path), options ?? new());
+        return new(OnnxFile.ReadBytes(path), options ?? new());
     }
 
     /// <summary>Loads a policy from an ONNX model in memory.</summary>

@@ -4,7 +4,7 @@ namespace DeepQ.Serving;
 
 /// <summary>A model that was found to be a policy.</summary>
 /// <param name="Bytes">The model, with an action output added where it had none.</param>
-/// <param name="Signature">Its tensors; the action is never null.</param>
+/// <param name="Signature">Its tensors.</param>
 /// <param name="Metadata">What it says of itself; null for a model of another project.</param>
 internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, PolicyMetadata? Metadata)
 {
@@ -28,12 +28,11 @@ internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, Poli
             PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
         if (metadata is not null)
             CheckAgreement(metadata, signature);
-        if (signature.Action is not null)
-            return new(bytes.ToArray(), signature, metadata);
-
-        const string Action = PolicyGraph.ActionName;
-        return new(
-            OnnxGreedyAction.Append(bytes, signature.QValues, Action), signature with { Action = Action }, metadata);
+        bool hasAction = info.Outputs.Any(output => output.Name == signature.Action);
+        byte[] model = hasAction
+            ? bytes.ToArray()
+            : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
+        return new(model, signature, metadata);
     }
 
     private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature)

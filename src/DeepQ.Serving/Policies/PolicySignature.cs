@@ -6,17 +6,18 @@ namespace DeepQ.Serving;
 /// <param name="State">The input, float [batch, ...].</param>
 /// <param name="StateShape">The input's axes after the first.</param>
 /// <param name="QValues">The output with a value for each action, float [batch, actions].</param>
-/// <param name="Action">The output with the greedy action, int64 [batch]; null where there is none.</param>
+/// <param name="Action">The output with the greedy action, int64 [batch].</param>
 /// <param name="ActionCount">The number of actions.</param>
 /// <param name="IsOfBytes">Whether the input is of bytes instead of floats.</param>
-internal sealed record PolicySignature(
-    string State, long[] StateShape, string QValues, string? Action, int ActionCount, bool IsOfBytes = false)
+public sealed record PolicySignature(
+    string State, IReadOnlyList<long> StateShape, string QValues, string Action, int ActionCount, bool IsOfBytes = false)
 {
     /// <summary>The number of values of one state.</summary>
     public int ObservationSize { get; } = Product(StateShape);
 
+    /// <summary>Finds the tensors of a policy; one without an action output has the name that it is to be given.</summary>
     /// <exception cref="PolicyFormatException">The model is no policy.</exception>
-    public static PolicySignature Of(OnnxModelInfo model)
+    internal static PolicySignature Of(OnnxModelInfo model)
     {
         if (model.Inputs is not [OnnxTensorInfo state])
             throw Refused($"has {model.Inputs.Count} inputs: {string.Join("; ", model.Inputs)}");
@@ -35,7 +36,7 @@ internal sealed record PolicySignature(
             state.Name,
             [.. state.Dimensions.Skip(1).Select(axis => axis.Length!.Value)],
             qValues.Name,
-            action?.Name,
+            action?.Name ?? PolicyGraph.ActionName,
             checked((int)qValues.Dimensions![1].Length!.Value),
             state.ElementType == OnnxElementType.UInt8);
     }
@@ -54,7 +55,7 @@ internal sealed record PolicySignature(
         tensor.Dimensions![0].Length is null
         && tensor.Dimensions.Skip(1).All(axis => axis.Length is > 0 and <= int.MaxValue);
 
-    private static int Product(long[] shape)
+    private static int Product(IReadOnlyList<long> shape)
     {
         long size = 1;
         foreach (long axis in shape)

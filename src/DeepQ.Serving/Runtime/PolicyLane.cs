@@ -116,6 +116,6 @@ internal sealed class PolicyLane : IDisposable
         _qValues.Reshape(rows, _signature.ActionCount);
         _actions.Reshape(rows);
         _binding.BindOutput(_signature.QValues, _qValues.Tensor);
-        _binding.BindOutput(_signature.Action!, _actions.Tensor);
+        _binding.BindOutput(_signature.Action, _actions.Tensor);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReloadingPolicyTests
 
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            PolicyCandidate.VersionOf(PolicyFile.ReadBytes(folder.File)));
+            PolicyCandidate.VersionOf(OnnxFile.ReadBytes(folder.File)));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PolicySignatureTests
 
         Assert.Equal([3L, 5, 7], signature.StateShape);
         Assert.Equal((105, 105), (signature.ObservationSize, signature.ActionCount));
-        Assert.Null(signature.Action);
+        Assert.Equal(PolicyGraph.ActionName, signature.Action);
     }
 
     [Fact]

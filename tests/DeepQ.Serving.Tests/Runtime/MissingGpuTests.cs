@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace DeepQ.Serving.Tests.Runtime;
 
 /// <summary>Asks for a GPU that no machine has, so that the tests mean the same with and without CUDA.</summary>
@@ -31,26 +29,5 @@ public sealed class MissingGpuTests
         Assert.Equal(1, policy.Act([1, 0]));
         Assert.StartsWith(
             "The policy runs on the CPU instead of GPU 999: ", Assert.Single(warnings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void In_a_pipeline_the_context_asks_for_the_GPU_and_its_log_has_the_warning()
-    {
-        List<string> log = [];
-        MLContext context = new() { GpuDeviceId = NoSuchDevice, FallbackToCpu = true };
-        context.Log += (_, e) => log.Add(e.Message);
-        string path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllBytes(path, HandMadePolicies.Linear());
-            using DeepQTransformer transformer = DeepQTransformer.Load(context, path);
-
-            Assert.Equal("CPUExecutionProvider", transformer.Policy.ExecutionProvider);
-            Assert.Single(log, message => message.Contains("on the CPU instead of GPU 999", StringComparison.Ordinal));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
     }
 }

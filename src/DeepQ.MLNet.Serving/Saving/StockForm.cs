@@ -1,0 +1,59 @@
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Saves a policy as a stock OnnxTransformer, which any ML.NET program can load.</summary>
+internal static class StockForm
+{
+    public static void Save(
+        ModelSaveContext context,
+        OnnxPolicy policy,
+        PolicyColumns columns,
+        ITransformer? featurizer,
+        string? temporaryFolder)
+    {
+        if (policy.Signature.IsOfBytes)
+        {
+            throw new NotSupportedException(
+                "A policy that observes bytes cannot be saved with a pipeline: the stock transformer would read a column "
+                + "of bytes, and this one reads floats. Export the policy without ByteObservations.");
+        }
+
+        string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
+        string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(path, Renamed(policy, columns));
+        try
+        {
+            using OnnxTransformer stock = new MLContext().Transforms
+                .ApplyOnnxModel([columns.QValues, columns.Action], [columns.State], path)
+                .Fit(new EmptyTable(InputSchema(policy, columns)));
+            ICanSaveModel whole = featurizer is null ? stock : new TransformerChain<ITransformer>(featurizer, stock);
+            whole.Save(context);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The model with its tensors named as the columns: the stock transformer knows no other names.</summary>
+    private static byte[] Renamed(OnnxPolicy policy, PolicyColumns columns) => OnnxRename.InputsAndOutputs(
+        policy.Model.Span,
+        new Dictionary<string, string>
+        {
+            [policy.Signature.State] = columns.State,
+            [policy.Signature.QValues] = columns.QValues,
+            [policy.Signature.Action] = columns.Action,
+        });
+
+    private static DataViewSchema InputSchema(OnnxPolicy policy, PolicyColumns columns)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(columns.State, new VectorDataViewType(NumberDataViewType.Single, policy.ObservationSize));
+        return builder.ToSchema();
+    }
+}

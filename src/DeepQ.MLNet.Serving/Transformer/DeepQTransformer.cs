@@ -1,0 +1,175 @@
+using DeepQ.Onnx;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Adds to each row the value of every action and the greedy action, scored in batches.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Column</term><description>Type</description></listheader>
+/// <item>
+/// <term>State (input)</term>
+/// <description>a vector of <see cref="float"/>, dense or sparse, of known size</description>
+/// </item>
+/// <item>
+/// <term>QValues (output)</term>
+/// <description>a vector [1, actions] of <see cref="float"/> whose slot names are the action names</description>
+/// </item>
+/// <item>
+/// <term>Action (output)</term>
+/// <description>a vector [1] of <see cref="long"/>, counted from 0</description>
+/// </item>
+/// </list>
+/// <para>
+/// All other columns pass through. Rows are read ahead, up to <see cref="OnnxPolicy.MaxBatchSize"/>, and scored in one
+/// run; nothing is scored when neither output is read. Any number of threads and cursors may use one transformer.
+/// </para>
+/// <para>
+/// A pipeline saved with <c>mlContext.Model.Save</c> holds a stock OnnxTransformer instead: it loads and gives the same
+/// numbers in a program that has no assembly of this project, a row at a time.
+/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back.
+/// </para>
+/// </remarks>
+public sealed class DeepQTransformer : ITransformer, IDisposable
+{
+    private readonly string? _temporaryFolder;
+
+    /// <summary>Creates a transformer over a policy.</summary>
+    /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
+    /// <param name="policy">The policy; the transformer disposes it.</param>
+    /// <param name="columns">The columns to read and write; null for State, QValues and Action.</param>
+    /// <param name="featurizer">
+    /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
+    /// </param>
+    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    public DeepQTransformer(
+        IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentNullException.ThrowIfNull(policy);
+        (Policy, Columns, Featurizer) = (policy, columns ?? new(), featurizer);
+        Columns.CheckDistinct();
+        _temporaryFolder = (env as MLContext)?.TempFilePath;
+    }
+
+    /// <summary>The policy that scores; disposed with the transformer.</summary>
+    public OnnxPolicy Policy { get; }
+
+    /// <summary>The columns that are read and written.</summary>
+    public PolicyColumns Columns { get; }
+
+    /// <summary>What makes the state of other columns, before the policy; null where the data have states.</summary>
+    public ITransformer? Featurizer { get; }
+
+    /// <summary>
+    /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's
+    /// own says otherwise.
+    /// </summary>
+    public bool IsRowToRowMapper => Featurizer?.IsRowToRowMapper ?? true;
+
+    /// <summary>Loads a policy from an ONNX file, or from a pipeline that was saved with it.</summary>
+    /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
+    /// <param name="path">
+    /// An ONNX file, or a zip written by <c>mlContext.Model.Save</c>: its last step that is a policy of this project.
+    /// </param>
+    /// <param name="columns">The columns to read and write; null for the names of the model's tensors.</param>
+    /// <param name="options">
+    /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
+    /// </param>
+    /// <returns>The batched form of the policy; whoever called disposes it.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">The file holds no policy.</exception>
+    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// </exception>
+    public static DeepQTransformer Load(
+        IHostEnvironment env, string path, PolicyColumns? columns = null, OnnxPolicyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Load(env, PolicyFile.Read(path), columns, options);
+    }
+
+    /// <summary>Loads a policy from an ONNX model in memory.</summary>
+    /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
+    /// <param name="model">The bytes of the model; they are copied.</param>
+    /// <param name="columns">The columns to read and write; null for the names of the model's tensors.</param>
+    /// <param name="options">
+    /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
+    /// </param>
+    /// <param name="featurizer">
+    /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
+    /// </param>
+    /// <returns>The policy as a transformer; whoever called disposes it.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is no policy.</exception>
+    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// </exception>
+    public static DeepQTransformer Load(
+        IHostEnvironment env,
+        ReadOnlySpan<byte> model,
+        PolicyColumns? columns = null,
+        OnnxPolicyOptions? options = null,
+        ITransformer? featurizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
+        try
+        {
+            return new(env, policy, columns ?? PolicyColumns.Of(policy.Signature), featurizer);
+        }
+        catch
+        {
+            policy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The columns after this transformer.</summary>
+    /// <param name="inputSchema">The columns before it.</param>
+    /// <returns>The input's columns and the two outputs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return SchemaFor(Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema).Output;
+    }
+
+    /// <summary>A mapper of single rows, as a prediction engine uses it.</summary>
+    /// <param name="inputSchema">The columns before this transformer.</param>
+    /// <returns>The mapper.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        IRowToRowMapper? before = Featurizer?.GetRowToRowMapper(inputSchema);
+        return new PolicyRowMapper(SchemaFor(before?.OutputSchema ?? inputSchema), Policy, before);
+    }
+
+    /// <summary>Adds the outputs to a table; rows are scored when they are read.</summary>
+    /// <param name="input">The table.</param>
+    /// <returns>The table with its columns and the two outputs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        IDataView states = Featurizer?.Transform(input) ?? input;
+        return new PolicyDataView(states, SchemaFor(states.Schema), Policy);
+    }
+
+    /// <summary>Frees the policy and the featurizer.</summary>
+    public void Dispose()
+    {
+        Policy.Dispose();
+        (Featurizer as IDisposable)?.Dispose();
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Policy, Columns, Featurizer, _temporaryFolder);
+
+    private PolicySchema SchemaFor(DataViewSchema input) => new(input, Policy, Columns);
+}

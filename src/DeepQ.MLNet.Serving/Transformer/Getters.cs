@@ -1,0 +1,25 @@
+using Microsoft.ML;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Hands out getters as ML.NET does: of wanted columns, in their own type.</summary>
+internal static class Getters
+{
+    /// <exception cref="ArgumentOutOfRangeException">The column was not asked for.</exception>
+    /// <exception cref="InvalidOperationException">The column is of another type.</exception>
+    public static ValueGetter<TValue> Typed<TValue>(
+        PolicySchema schema, bool[] wanted, DataViewSchema.Column column, Func<int, Delegate> getterOf)
+    {
+        if (column.Index >= wanted.Length || !wanted[column.Index])
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(column), $"Column '{column.Name}' is not active: name it when the cursor is made.");
+        }
+
+        Type raw = schema.Output[column.Index].Type.RawType;
+        return typeof(TValue) == raw
+            ? (ValueGetter<TValue>)getterOf(column.Index)
+            : throw new InvalidOperationException(
+                $"Column '{column.Name}' holds {raw}; it cannot be read as {typeof(TValue)}.");
+    }
+}

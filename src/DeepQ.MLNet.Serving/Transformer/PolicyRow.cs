@@ -1,0 +1,79 @@
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>A source row with the policy's columns; scored when it is first asked at each position.</summary>
+internal sealed class PolicyRow : DataViewRow
+{
+    private readonly DataViewRow _source;
+    private readonly PolicySchema _schema;
+    private readonly OnnxPolicy _policy;
+    private readonly bool[] _wanted;
+    private readonly StateReader? _stateReader;
+    private readonly float[] _state;
+    private readonly float[] _qValues;
+    private readonly int[] _action = new int[1];
+    private long? _scoredPosition;
+
+    public PolicyRow(DataViewRow source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
+    {
+        (_source, _schema, _policy, _wanted) = (source, schema, policy, wanted);
+        _stateReader = schema.NeedsScores(wanted) ? new StateReader(source, source.Schema[schema.State.Index]) : null;
+        _state = new float[policy.ObservationSize];
+        _qValues = new float[policy.ActionCount];
+    }
+
+    public override DataViewSchema Schema => _schema.Output;
+
+    public override long Position => _source.Position;
+
+    public override long Batch => _source.Batch;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(
+        _schema,
+        _wanted,
+        column,
+        index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)ReadQValues
+            : index == _schema.Action.Index ? (ValueGetter<VBuffer<long>>)ReadAction
+            : _source.GetGetter<TValue>(_source.Schema[index]));
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => _source.GetIdGetter();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void ReadQValues(ref VBuffer<float> value)
+    {
+        Score();
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _qValues.Length);
+        _qValues.CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
+    private void ReadAction(ref VBuffer<long> value)
+    {
+        Score();
+        VBufferEditor<long> editor = VBufferEditor.Create(ref value, 1);
+        editor.Values[0] = _action[0];
+        value = editor.Commit();
+    }
+
+    private void Score()
+    {
+        if (_scoredPosition == _source.Position)
+            return;
+
+        if (_stateReader!.Read(_state) is { } error)
+            throw error;
+        _policy.Evaluate(_state, _qValues, _action);
+        _scoredPosition = _source.Position;
+    }
+}

@@ -1,0 +1,89 @@
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>The columns before and after a policy: the input's, then Q-values and action.</summary>
+internal sealed class PolicySchema
+{
+    /// <summary>Checks the state column and adds the two outputs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
+    {
+        Input = input;
+        State = StateColumn(input, columns.State, policy.ObservationSize);
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(input);
+        AddOutputs(builder, columns, policy.ActionNames);
+        Output = builder.ToSchema();
+    }
+
+    public DataViewSchema Input { get; }
+
+    public DataViewSchema Output { get; }
+
+    /// <summary>The input column that the policy reads.</summary>
+    public DataViewSchema.Column State { get; }
+
+    public DataViewSchema.Column QValues => Output[Input.Count];
+
+    public DataViewSchema.Column Action => Output[Input.Count + 1];
+
+    /// <summary>Adds the two columns that a policy writes.</summary>
+    /// <remarks>
+    /// The types are those that a stock OnnxTransformer gives for outputs [batch, actions] and [batch], so that a
+    /// pipeline has one schema before it is saved and after it is loaded.
+    /// </remarks>
+    public static void AddOutputs(
+        DataViewSchema.Builder builder, PolicyColumns columns, IReadOnlyList<string> actionNames)
+    {
+        int actions = actionNames.Count;
+        var names = new VBuffer<ReadOnlyMemory<char>>(actions, [.. actionNames.Select(name => name.AsMemory())]);
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add(
+            "SlotNames",
+            new VectorDataViewType(TextDataViewType.Instance, actions),
+            (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
+        var qValues = new VectorDataViewType(NumberDataViewType.Single, 1, actions);
+        builder.AddColumn(columns.QValues, qValues, annotations.ToAnnotations());
+        builder.AddColumn(columns.Action, new VectorDataViewType(NumberDataViewType.Int64, 1));
+    }
+
+    /// <summary>Whether each output column is wanted.</summary>
+    public bool[] Wanted(IEnumerable<DataViewSchema.Column> columns)
+    {
+        bool[] wanted = new bool[Output.Count];
+        foreach (DataViewSchema.Column column in columns)
+            wanted[column.Index] = true;
+        return wanted;
+    }
+
+    /// <summary>Whether the policy has to be asked at all.</summary>
+    public bool NeedsScores(bool[] wanted) => wanted[QValues.Index] || wanted[Action.Index];
+
+    /// <summary>The input columns without which the wanted ones cannot be had.</summary>
+    public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>
+        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && column.Index == State.Index));
+
+    private static DataViewSchema.Column StateColumn(DataViewSchema input, string name, int size)
+    {
+        string needed = $"a vector of {size} Single values";
+        if (input.GetColumnOrNull(name) is not DataViewSchema.Column column)
+        {
+            string others = string.Join(", ", input.Select(other => $"'{other.Name}'").Distinct());
+            throw new ArgumentOutOfRangeException(
+                nameof(input), $"The policy reads column '{name}', {needed}, but the data has only: {others}.");
+        }
+
+        string? advice = column.Type switch
+        {
+            VectorDataViewType { IsKnownSize: false } => "Its size must be known: give it a VectorType with a size.",
+            VectorDataViewType vector when vector.ItemType == NumberDataViewType.Single => vector.Size == size ? null
+                : $"It has {vector.Size} values.",
+            _ => "Make one with Conversion.ConvertType or Concatenate.",
+        };
+        return advice is null ? column : throw new ArgumentOutOfRangeException(
+            nameof(input), $"Column '{name}' is {column.Type}, but the policy needs {needed}. {advice}");
+    }
+}

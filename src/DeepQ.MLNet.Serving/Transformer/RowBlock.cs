@@ -1,0 +1,107 @@
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Rows that were read ahead and scored in one run.</summary>
+internal sealed class RowBlock
+{
+    /// <summary>Bounds the memory of a block where states or other columns are long.</summary>
+    private const int MostValues = 1 << 20;
+
+    private readonly DataViewRowCursor _source;
+    private readonly OnnxPolicy _policy;
+    private readonly StateReader _state;
+    private readonly ColumnBuffer?[] _buffers;
+    private readonly ColumnBuffer[] _held;
+    private readonly ValueGetter<DataViewRowId> _id;
+    private readonly float[] _states;
+    private readonly float[] _qValues;
+    private readonly int[] _actions;
+    private readonly long[] _batches;
+    private readonly DataViewRowId[] _ids;
+    private InvalidOperationException? _error;
+
+    public RowBlock(DataViewRowCursor source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
+    {
+        (_source, _policy) = (source, policy);
+        _state = new StateReader(source, source.Schema[schema.State.Index]);
+        _id = source.GetIdGetter();
+
+        DataViewSchema.Column[] passing = [.. source.Schema.Where(column => wanted[column.Index])];
+        Capacity = Math.Clamp(MostValues / Width(passing, policy), 1, policy.MaxBatchSize);
+        _states = new float[Capacity * policy.ObservationSize];
+        _qValues = new float[Capacity * policy.ActionCount];
+        _actions = new int[Capacity];
+        _batches = new long[Capacity];
+        _ids = new DataViewRowId[Capacity];
+        _buffers = new ColumnBuffer?[source.Schema.Count];
+        foreach (DataViewSchema.Column column in passing)
+            _buffers[column.Index] = ColumnBuffer.Create(source, column, Capacity);
+        _held = [.. _buffers.OfType<ColumnBuffer>()];
+    }
+
+    /// <summary>The most rows that the block can hold.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The rows in the block.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The row that the getters read.</summary>
+    public int Row { get; set; }
+
+    public long Batch => _batches[Row];
+
+    /// <summary>Reads and scores the next rows.</summary>
+    /// <param name="rows">The most rows to read.</param>
+    /// <returns>False when the source has no more rows.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The next row has no proper state. Rows before such a one are served first.
+    /// </exception>
+    public bool Fill(int rows)
+    {
+        (Row, Count) = (0, 0);
+        int size = _policy.ObservationSize;
+        while (_error is null && Count < rows && _source.MoveNext())
+        {
+            _error = _state.Read(_states.AsSpan(Count * size, size));
+            foreach (ColumnBuffer column in _held)
+                column.Read(Count);
+            _batches[Count] = _source.Batch;
+            _id(ref _ids[Count]);
+            Count += _error is null ? 1 : 0;
+        }
+
+        if (Count == 0)
+            return _error is null ? false : throw _error;
+
+        int actions = _policy.ActionCount;
+        _policy.Evaluate(
+            _states.AsSpan(0, Count * size), _qValues.AsSpan(0, Count * actions), _actions.AsSpan(0, Count));
+        return true;
+    }
+
+    /// <summary>A getter of a column that passes through.</summary>
+    public Delegate Getter(int column) => _buffers[column]!.Getter(this);
+
+    public void ReadQValues(ref VBuffer<float> value)
+    {
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _policy.ActionCount);
+        _qValues.AsSpan(Row * _policy.ActionCount, _policy.ActionCount).CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
+    public void ReadAction(ref VBuffer<long> value)
+    {
+        VBufferEditor<long> editor = VBufferEditor.Create(ref value, 1);
+        editor.Values[0] = _actions[Row];
+        value = editor.Commit();
+    }
+
+    public void ReadId(ref DataViewRowId value) => value = _ids[Row];
+
+    private static int Width(DataViewSchema.Column[] passing, OnnxPolicy policy) =>
+        policy.ObservationSize + policy.ActionCount
+        + passing.Sum(column => column.Type is VectorDataViewType vector ? vector.Size : 1);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using DeepQ.Serving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Reads the state of the row on which a cursor stands.</summary>
+internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
+{
+    private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
+    private VBuffer<float> _value;
+
+    /// <summary>Copies the state.</summary>
+    /// <returns>Null, or what is wrong with the state: a policy would give it an action that means nothing.</returns>
+    public InvalidOperationException? Read(Span<float> state)
+    {
+        _getter(ref _value);
+        if (_value.Length != state.Length)
+        {
+            return new(
+                $"Row {row.Position}: column '{column.Name}' has {_value.Length} values, not {state.Length}.");
+        }
+
+        _value.CopyTo(state);
+        int slot = FiniteValues.FirstNonFinite(state);
+        return slot < 0 ? null : new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}; ")
+            + "a policy needs finite values. Replace or filter such rows before the policy.");
+    }
+}

@@ -1,0 +1,102 @@
+using DeepQ.Environments;
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Adds the judging of policies by logged data to <c>mlContext.ReinforcementLearning</c>.</summary>
+public static class EvaluationExtensions
+{
+    /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
+    extension(ReinforcementLearningCatalog catalog)
+    {
+        /// <summary>
+        /// Estimates what a policy is worth from data that another one logged, without letting it act; see
+        /// <see cref="OffPolicyOptions"/> for what can be set.
+        /// </summary>
+        /// <param name="data">
+        /// The table, as a trainer takes it. Values need its column of episodes; its column of propensities makes them
+        /// better.
+        /// </param>
+        /// <param name="model">The policy.</param>
+        /// <param name="columns">
+        /// The columns of the table, as those of the trainer; null for the default ones and the state column of the model.
+        /// </param>
+        /// <param name="options">The settings; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the evaluation.</param>
+        /// <returns>Estimates with intervals, and warnings of those that should not be trusted.</returns>
+        /// <exception cref="ArgumentException">
+        /// A column is missing or has the wrong type, a value cannot be used, the policy has other states or actions, or a
+        /// setting is out of range; the message says which.
+        /// </exception>
+        /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
+        /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+        public PolicyMetrics Evaluate(
+            IDataView data,
+            DeepQTransformer model,
+            DeepQTrainer.Options? columns = null,
+            OffPolicyOptions? options = null,
+            CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(data);
+            ArgumentNullException.ThrowIfNull(model);
+            options ??= new();
+            options.Validate();
+            IHost host = ((IHostEnvironment)catalog.Context).Register(nameof(Evaluate));
+            using IChannel channel = host.Start(nameof(Evaluate));
+            return ModelEvaluation.Run(
+                data, model, columns ?? new(), options, Generator(host, options), channel, cancellationToken);
+        }
+
+        /// <summary>
+        /// As the other form, for a pipeline: the steps before the policy make the table that it is judged on.
+        /// </summary>
+        /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
+        public PolicyMetrics Evaluate(
+            IDataView data,
+            TransformerChain<DeepQTransformer> model,
+            DeepQTrainer.Options? columns = null,
+            OffPolicyOptions? options = null,
+            CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(data);
+            ArgumentNullException.ThrowIfNull(model);
+            IDataView prepared = model.SkipLast(1).Aggregate(data, (table, step) => step.Transform(table));
+            return catalog.Evaluate(prepared, model.LastTransformer, columns, options, cancellationToken);
+        }
+
+        /// <summary>
+        /// Learns as often as there are folds, each time from the episodes of all others, and judges the policy by its own.
+        /// </summary>
+        /// <param name="data">The table; it has a column of episodes.</param>
+        /// <param name="trainer">
+        /// The trainer. A featurizer is fitted for each fold, to the episodes that are learned from.
+        /// </param>
+        /// <param name="folds">The number of folds, at least 2.</param>
+        /// <param name="options">The settings of the estimates; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends it.</param>
+        /// <returns>The estimates of each fold.</returns>
+        /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)" path="/exception"/>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2.</exception>
+        public IReadOnlyList<PolicyMetrics> CrossValidate(
+            IDataView data,
+            DeepQTrainer trainer,
+            int folds = 5,
+            OffPolicyOptions? options = null,
+            CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(data);
+            ArgumentNullException.ThrowIfNull(trainer);
+            ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+            options ??= new();
+            options.Validate();
+            IHost host = ((IHostEnvironment)catalog.Context).Register(nameof(CrossValidate));
+            return trainer.CrossValidate(data, folds, options, Generator(host, options), cancellationToken);
+        }
+    }
+
+    private static Xoshiro256 Generator(IHost host, OffPolicyOptions options) =>
+        new(options.Seed ?? (uint)host.Rand.Next());
+}

@@ -1,0 +1,68 @@
+using DeepQ.Learning;
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Adds the export to ONNX to <c>mlContext.ReinforcementLearning</c>.</summary>
+public static class OnnxExportExtensions
+{
+    /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
+    extension(ReinforcementLearningCatalog catalog)
+    {
+        /// <summary>
+        /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at batch
+        /// sizes 1, 3 and 64 before it is left on disk.
+        /// </summary>
+        /// <param name="training">The trained network.</param>
+        /// <param name="path">Where the file is to be; its folder exists.</param>
+        /// <param name="observationName">The name of the observation, which becomes the name of the input column.</param>
+        /// <returns>The figures of the comparison.</returns>
+        /// <exception cref="PolicyVerificationException">The file and the network differ; no file is left.</exception>
+        /// <exception cref="IOException">The file cannot be written.</exception>
+        /// <exception cref="NotSupportedException">The network is a module that says nothing of its layers.</exception>
+        public VerificationReport ExportToOnnx(TrainingResult training, string path, string observationName = "State")
+        {
+            ArgumentNullException.ThrowIfNull(training);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
+            VerificationReport report = VerifiedFile.Write(path, model, bytes => TrainedPolicy.Verify(bytes, training));
+            using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
+            channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+            return report;
+        }
+
+        /// <summary>
+        /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action out.
+        /// The file is run in ONNX Runtime and compared with the model, row by row, before it is left on disk.
+        /// </summary>
+        /// <remarks>
+        /// Inputs have the names of the raw columns that the state is made of, [rows, 1] or [rows, slots]; outputs those of
+        /// <see cref="DeepQTransformer.Columns"/>. Transforms that the state does not depend on are left out.
+        /// </remarks>
+        /// <param name="model">A policy, or a pipeline that ends in one.</param>
+        /// <param name="data">Rows that the model takes; as many as are asked for are compared.</param>
+        /// <param name="path">Where the file is to be; its folder exists.</param>
+        /// <param name="rows">The number of rows to compare on, at most.</param>
+        /// <returns>The figures of the comparison.</returns>
+        /// <exception cref="ArgumentException">The model does not end in a policy, or there are no rows.</exception>
+        /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
+        /// <exception cref="PolicyVerificationException">The file and the model differ; no file is left.</exception>
+        /// <exception cref="IOException">The file cannot be written.</exception>
+        public VerificationReport ExportToOnnx(ITransformer model, IDataView data, string path, int rows = 1000)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            ArgumentNullException.ThrowIfNull(data);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+            byte[] bytes = PipelineOnnx.Write(catalog.Context, model, data.Schema);
+            PolicyColumns columns = ((DeepQTransformer)PipelineStep.Flatten(model).Last()).Columns;
+            PipelineComparison comparison = new(catalog.Context, model, data, (columns.QValues, columns.Action), rows);
+            VerificationReport report = VerifiedFile.Write(path, bytes, comparison.Run);
+            using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
+            channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+            return report;
+        }
+    }
+}

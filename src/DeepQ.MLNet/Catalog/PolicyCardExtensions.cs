@@ -1,0 +1,34 @@
+using DeepQ.Onnx;
+using Microsoft.ML.Runtime;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Adds the cards of policies to <c>mlContext.ReinforcementLearning</c>.</summary>
+public static class PolicyCardExtensions
+{
+    /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
+    extension(ReinforcementLearningCatalog catalog)
+    {
+        /// <summary>
+        /// Writes a card for a policy file: what it is, what it was learned from, what it is worth and what to beware of.
+        /// Beside
+        /// <c>policy.onnx</c> there are then <c>policy.card.json</c> for programs, <c>policy.card.md</c> for people and,
+        /// where values are known, <c>policy.card.svg</c>, a picture of them.
+        /// </summary>
+        /// <param name="modelPath">The policy file, which <c>ExportToOnnx</c> wrote.</param>
+        /// <param name="details">What the file does not know itself; null for nothing.</param>
+        /// <returns>What was written.</returns>
+        /// <exception cref="IOException">A file cannot be read or written.</exception>
+        /// <exception cref="PolicyFormatException">The file holds no policy.</exception>
+        public PolicyCard WriteCard(string modelPath, PolicyCardDetails? details = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(modelPath);
+            PolicyCard card = PolicyCardFactory.Create(modelPath, details ?? new PolicyCardDetails());
+            PolicyCardFiles.Write(modelPath, card);
+            using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(WriteCard));
+            channel.Info(
+                MessageSensitivity.None, "Wrote a card for '{0}' with {1} warnings.", modelPath, card.Warnings.Count);
+            return card;
+        }
+    }
+}

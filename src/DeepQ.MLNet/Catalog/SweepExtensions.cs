@@ -1,0 +1,69 @@
+using DeepQ.Environments;
+using Microsoft.ML;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Adds the search over settings to <c>mlContext.ReinforcementLearning</c>.</summary>
+public static class SweepExtensions
+{
+    /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
+    extension(ReinforcementLearningCatalog catalog)
+    {
+        /// <summary>
+        /// Trains on logged data with settings of a space, judges each policy by episodes that it did not learn from, and
+        /// keeps the best. A sweep that was ended goes on where it was when it is called again with the same folder.
+        /// </summary>
+        /// <param name="data">The logged data, with a column that tells episodes apart.</param>
+        /// <param name="space">The settings.</param>
+        /// <param name="options">How to go through them; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
+        /// <returns>The trials and the best of them.</returns>
+        /// <exception cref="ArgumentException">
+        /// A setting of the sweep is out of range, nothing is varied, or no column tells episodes apart. Settings of a
+        /// trial that make no sense are told in its line.
+        /// </exception>
+        /// <exception cref="InvalidDataException">
+        /// The folder is that of another sweep; the message says what differs.
+        /// </exception>
+        public SweepResult Sweep(
+            IDataView data, SweepSpace space, SweepOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(data);
+            ArgumentNullException.ThrowIfNull(space);
+            options ??= new SweepOptions();
+            options.Validate();
+            LoggedSweepTask task = new(catalog.Context, data, space.Baseline().EpisodeIdColumnName, options);
+            return new SweepRun(space, options, task).Run(cancellationToken);
+        }
+
+        /// <summary>
+        /// Trains in an environment with settings of a space, judges each policy by letting it act, and keeps the best. A
+        /// sweep that was ended goes on where it was when it is called again with the same folder.
+        /// </summary>
+        /// <param name="createEnvironment">Makes an environment; called three times a trial.</param>
+        /// <param name="space">The settings.</param>
+        /// <param name="options">How to go through them; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
+        /// <returns>The trials and the best of them.</returns>
+        /// <exception cref="ArgumentException">
+        /// A setting of the sweep is out of range, or nothing is varied. Settings of a trial that make no sense are told
+        /// in its line.
+        /// </exception>
+        /// <exception cref="InvalidDataException">
+        /// The folder is that of another sweep; the message says what differs.
+        /// </exception>
+        public SweepResult Sweep(
+            Func<IEnvironment> createEnvironment,
+            SweepSpace space,
+            SweepOptions? options = null,
+            CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(createEnvironment);
+            ArgumentNullException.ThrowIfNull(space);
+            options ??= new SweepOptions();
+            options.Validate();
+            EnvironmentSweepTask task = new(catalog.Context, createEnvironment, options);
+            return new SweepRun(space, options, task).Run(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace DeepQ.Onnx;
+
+/// <summary>Reads what may be a model, and no more of it than a model may have.</summary>
+public static class OnnxFile
+{
+    /// <summary>Reads a file, while others may replace it.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">It is longer than <see cref="OnnxGuard.MaxBytes"/>.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return ReadBytes(file, path);
+    }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">What an error calls it.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="PolicyFormatException">It is longer than <see cref="OnnxGuard.MaxBytes"/>.</exception>
+    public static byte[] ReadBytes(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ReadBytes(stream, name, OnnxGuard.MaxBytes);
+    }
+
+    internal static byte[] ReadBytes(Stream stream, string name, int limit)
+    {
+        // Counted while it is read: what a zip says of the length of an entry, or a device of its own, need not be true.
+        using MemoryStream content = new();
+        byte[] buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > limit)
+                throw new PolicyFormatException($"'{name}' is longer than {limit} bytes, the most that a model may have.");
+        }
+
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,2 @@
+global using DeepQ.Serving;
+global using DeepQ.Serving.Tests;

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet.Serving.Tests;
+
+public sealed class PolicyFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly MLContext _context = new(seed: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An_ONNX_file_is_loaded_with_its_own_names()
+    {
+        File.WriteAllBytes(_folder.File("policy.onnx"), HandMadePolicies.Foreign(input: "obs", output: "values"));
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("policy.onnx"));
+
+        Assert.Equal(new PolicyColumns { State = "obs", QValues = "values", Action = "Action" }, loaded.Columns);
+        Assert.Equal(1, loaded.Policy.Act([1, 0]));
+    }
+
+    [Fact]
+    public void Names_can_be_given_when_loading()
+    {
+        File.WriteAllBytes(_folder.File("policy.onnx"), HandMadePolicies.Linear());
+        PolicyColumns columns = new() { State = "Features" };
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("policy.onnx"), columns);
+
+        Assert.Equal(columns, loaded.Columns);
+    }
+
+    [Fact]
+    public void A_saved_pipeline_gives_its_policy_back()
+    {
+        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        PolicyColumns columns = new() { State = "State", QValues = "Values", Action = "Choice" };
+        using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()), columns);
+        var chain = new TransformerChain<ITransformer>(
+            _context.Transforms.NormalizeMinMax("State").Fit(table), transformer);
+        _context.Model.Save(chain, table.Schema, _folder.File("pipeline.zip"));
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("pipeline.zip"));
+
+        Assert.Equal(columns, loaded.Columns);
+        Assert.Equal(["left", "right"], loaded.Policy.ActionNames);
+        Assert.Equal([[2f, -1], [3, 2], [4, 5]], loaded.Transform(table).GetColumn<float[]>("Values"));
+    }
+
+    [Fact]
+    public void A_policy_saved_alone_is_found_too()
+    {
+        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
+        _context.Model.Save(transformer, table.Schema, _folder.File("policy.zip"));
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("policy.zip"));
+
+        Assert.Equal(1, loaded.Policy.Act([1, 0]));
+    }
+
+    [Fact]
+    public void The_last_policy_of_several_is_taken()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("several.zip"), ZipArchiveMode.Create))
+        {
+            Write(zip, "TransformerChain/Transform_001/OnnxModel", HandMadePolicies.Random(3, 4, 2));
+            Write(zip, "TransformerChain/Transform_010/OnnxModel", HandMadePolicies.Linear());
+            Write(zip, "TransformerChain/Transform_011/OnnxModel", HandMadePolicies.Foreign());
+        }
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("several.zip"));
+
+        Assert.Equal(["left", "right"], loaded.Policy.ActionNames);
+    }
+
+    [Fact]
+    public void A_zip_without_a_model_is_refused()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("other.zip"), ZipArchiveMode.Create))
+            zip.CreateEntry("readme.txt");
+
+        Assert.Contains("is a zip file without an ONNX model", Refused("other.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_with_models_that_are_no_policies_is_refused()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("foreign.zip"), ZipArchiveMode.Create))
+            Write(zip, "TransformerChain/Transform_000/OnnxModel", HandMadePolicies.Foreign());
+
+        Assert.Contains("holds 1 ONNX models, but none is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_torn_zip_is_refused()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("torn.zip"), ZipArchiveMode.Create))
+            Write(zip, "OnnxModel", HandMadePolicies.Linear());
+        byte[] whole = File.ReadAllBytes(_folder.File("torn.zip"));
+        File.WriteAllBytes(_folder.File("torn.zip"), whole[..(whole.Length / 2)]);
+
+        Assert.Contains("is a damaged zip file", Refused("torn.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_of_another_length_than_it_claims_is_refused()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("short.zip"), ZipArchiveMode.Create))
+        using (Stream entry = zip.CreateEntry("OnnxModel").Open())
+            entry.Write([255, 255, 255, 127, 8]);
+
+        Assert.Contains("does not have the length that it claims", Refused("short.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_file_is_refused()
+    {
+        File.WriteAllText(_folder.File("text.onnx"), "not a model");
+
+        Assert.Contains("no ONNX model", Refused("text.onnx"), StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => DeepQTransformer.Load(_context, _folder.File("missing.onnx")));
+    }
+
+    private static void Write(ZipArchive zip, string name, byte[] model)
+    {
+        using BinaryWriter entry = new(zip.CreateEntry(name).Open());
+        entry.Write(model.Length);
+        entry.Write(model);
+    }
+
+    private string Refused(string name) =>
+        Assert.Throws<PolicyFormatException>(() => DeepQTransformer.Load(_context, _folder.File(name))).Message;
+}
