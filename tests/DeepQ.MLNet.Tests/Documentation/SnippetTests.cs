@@ -15,9 +15,17 @@ public sealed class SnippetTests
     [InlineData("docs/logged-data.md")]
     [InlineData("docs/offline.md")]
     [InlineData("docs/cards-and-sweeps.md")]
+    [InlineData("src/DeepQ.Environments/README.md")]
+    [InlineData("src/DeepQ.Learning/README.md")]
+    [InlineData("src/DeepQ.MLNet/README.md")]
+    [InlineData("src/DeepQ.MLNet.Serving/README.md")]
+    [InlineData("src/DeepQ.Onnx/README.md")]
+    [InlineData("src/DeepQ.Serving/README.md")]
     public void The_programs_of_a_page_compile_and_run_in_their_order(string page)
     {
         using TemporaryFolder folder = new();
+        if (page.StartsWith("src/", StringComparison.Ordinal))
+            File.Copy(PathOf("models/CartPole-v1/policy.onnx"), Path.Combine(folder.Path, "policy.onnx"));
         foreach (string snippet in Snippets(page))
         {
             using SnippetProgram program = SnippetProgram.Compile(snippet);
@@ -26,6 +34,11 @@ public sealed class SnippetTests
             Assert.NotEmpty(output);
         }
     }
+
+    [Fact]
+    public void Each_library_has_a_readme_with_a_program() => Assert.All(
+        Directory.GetDirectories(PathOf("src")),
+        folder => Assert.Single(Snippets(Path.Combine(folder, "README.md"))));
 
     private static List<string> Snippets(string page)
     {
