@@ -9,7 +9,8 @@ public static class OnnxMerge
     /// <summary>
     /// Puts a second model after a first one: outputs of the first become inputs of the second. The result has the
     /// other inputs and all outputs of both. A value inside of the second that has a name of the first gives way.
-    /// Properties of both are kept; where they have the same key, the second's is.
+    /// Properties of both are kept; where they have the same key, the second's is. What the first declares of values
+    /// inside of it is not kept.
     /// </summary>
     /// <param name="first">The bytes of the model that comes first, such as a featurizer; its names stay.</param>
     /// <param name="second">The bytes of a model that this library wrote, such as a policy.</param>
@@ -35,6 +36,8 @@ public static class OnnxMerge
 
         CheckOperators(lead, tail);
         NameOpenAxes(lead.Graph);
+        // ML.NET's converter declares shapes inside of the graph that are not so, and runtimes find them out themselves.
+        lead.Graph.ValueInfo.Clear();
 
         GraphValues.Rename(tail.Graph, NewNames(lead.Graph, tail.Graph, connections));
         lead.Graph.Node.Add(tail.Graph.Node);
@@ -88,7 +91,7 @@ public static class OnnxMerge
     // A length of -1, as ML.NET's converter writes it, is no part of the standard.
     private static void NameOpenAxes(GraphProto lead)
     {
-        foreach (ValueInfoProto value in lead.Input.Concat(lead.Output).Concat(lead.ValueInfo))
+        foreach (ValueInfoProto value in lead.Input.Concat(lead.Output))
         {
             RepeatedField<TensorShapeProto.Types.Dimension> axes = value.Type?.TensorType?.Shape?.Dim ?? [];
             foreach (TensorShapeProto.Types.Dimension axis in axes.Skip(1).Where(axis => axis.DimValue == -1))

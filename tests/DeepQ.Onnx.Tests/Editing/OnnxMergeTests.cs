@@ -49,6 +49,17 @@ public class OnnxMergeTests
         Assert.Equal([(OnnxDimension)"batch", default], info.Inputs[0].Dimensions!);
     }
 
+    [Fact]
+    public void Shapes_that_the_first_model_declares_inside_of_it_are_not_kept()
+    {
+        ModelProto featurizer = ModelProto.Parser.ParseFrom(Featurizer(12));
+        featurizer.Graph.ValueInfo.Add(new ValueInfoProto { Name = "inside" });
+
+        byte[] model = OnnxMerge.Append(featurizer.ToByteArray(), Sample.Identity(2), Connection);
+
+        Assert.DoesNotContain(ModelProto.Parser.ParseFrom(model).Graph.ValueInfo, value => value.Name == "inside");
+    }
+
     [Theory]
     [InlineData("Input", "Features.output", "The second model has no input 'Input': it has State.")]
     [InlineData("State", "Features", "The first model has no output 'Features': it has Features.output.")]
