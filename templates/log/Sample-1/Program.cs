@@ -1,0 +1,47 @@
+using DeepQ.Learning;
+using DeepQ.MLNet;
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Sample_1;
+
+MLContext mlContext = new(seed: 1);
+IDataView log = InvoiceLog.Read(mlContext, args is [var path] ? path : InvoiceLog.DefaultPath);
+DeepQTrainer.Options settings = InvoiceLog.Settings(mlContext);
+// Conservative Q-learning doubts what was never tried: a log, unlike an environment, cannot be asked to try it.
+DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.Cql(settings);
+
+// Rows that cannot be used show here, before anything is learned.
+LoggedDataReport report = trainer.Inspect(log);
+Console.WriteLine($"{report.Rows} rows of {report.Episodes} invoices, {report.FindingCount} with something the matter");
+foreach (object finding in report.Findings)
+    Console.WriteLine(finding);
+
+(IDataView learn, IDataView judge) = InvoiceLog.Split(mlContext, log);
+using DeepQTransformer policy = trainer.Fit(learn);
+
+PolicyMetrics worth = mlContext.ReinforcementLearning.Evaluate(judge, policy, settings, InvoiceLog.Judging());
+Console.WriteLine($"""
+
+    What an invoice brings in, with 95% intervals, by {worth.Episodes} invoices that were not learned from
+      as it was done  {worth.LoggedReturn}
+      as learned      {worth.FittedQ} by fitted Q, {worth.DoublyRobust} by the doubly robust estimate
+    """);
+foreach (string warning in worth.Warnings)
+    Console.WriteLine($"  ! {warning}");
+
+// One file, transforms included. It is run on the log and compared with the policy before it is left on disk.
+VerificationReport verification = mlContext.ReinforcementLearning.ExportToOnnx(policy, log, "policy.onnx");
+Console.WriteLine($"\npolicy.onnx: {verification}");
+
+Console.WriteLine("\nWhat to do in the first week");
+using var engine = mlContext.Model.CreatePredictionEngine<InvoiceRow, InvoiceDecision>(
+    policy, new PredictionEngineOptions { OwnsTransformer = false });
+foreach (string customer in new[] { "new", "regular" })
+{
+    foreach (float amount in new[] { 10, 70 })
+    {
+        InvoiceDecision decision = engine.Predict(new() { Customer = customer, Amount = amount, Week = 1 });
+        string action = policy.Policy.ActionNames[(int)decision.BestAction[0]];
+        Console.WriteLine($"  {customer} customer, owes {amount}: {action}, expect {decision.QValues.Max():F0}");
+    }
+}
