@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Consumers;
+
+// Packs the family and uses it as those do who install it. Each consumer is a new project outside of the repository.
+string repository = AppContext.BaseDirectory;
+while (!File.Exists(Path.Combine(repository, "DeepQ.MLNet.sln")))
+    repository = Path.GetDirectoryName(repository) ?? throw new InvalidOperationException("DeepQ.MLNet.sln is not above.");
+string[] readme =
+[
+    .. Regex.Matches(File.ReadAllText(Path.Combine(repository, "README.md")), @"```csharp\s(.*?)```", RegexOptions.Singleline)
+        .Select(snippet => snippet.Groups[1].Value),
+];
+
+using Workspace workspace = new(repository);
+const string onnxRuntime = "Microsoft.ML.OnnxRuntime";
+Regex torch = new("torch", RegexOptions.IgnoreCase);
+Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOptions.IgnoreCase);
+(string Name, Action Use)[] consumers =
+[
+    ("the README's first program", () =>
+        new ConsoleProgram("First", readme[0], "DeepQ.MLNet", ConsoleProgram.LibTorch, onnxRuntime)
+            .Use(workspace, "actions differ on 0 rows", "push right", "push left")),
+    ("the README's table program", () =>
+        new ConsoleProgram("Table", readme[1], "DeepQ.MLNet", ConsoleProgram.LibTorch, onnxRuntime)
+            .Use(workspace, "fine: work, worn: repair")),
+    ("acting with DeepQ.Serving alone, without torch and ML.NET", () =>
+        new ConsoleProgram("Serving", readme[2], "DeepQ.Serving", onnxRuntime) { Without = torchOrMLNet }
+            .Use(workspace, "right, on CPUExecutionProvider")),
+    ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
+        new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }
+            .Use(workspace, "push right\npush left")),
+    ("a saved pipeline in ML.NET alone", () =>
+        new ConsoleProgram("Stock", Source("LoadPipeline"), "Microsoft.ML", "Microsoft.ML.OnnxTransformer", onnxRuntime)
+            { Without = new Regex("^DeepQ") }
+            .Use(workspace, "action 1\naction 0")),
+    ("dotnet new deepq-environment", () => new TemplateSolution("deepq-environment")
+        .Use(workspace, TemplateSolution.Writes("0 faults", "from 5 before the theater on; the best is from 5 on"))),
+    ("dotnet new deepq-log", () => new TemplateSolution("deepq-log")
+        .Use(workspace, TemplateSolution.Writes("3000 invoices, 0 with", "new customer, owes 70: call"))),
+    ("dotnet new deepq-service", () => new TemplateSolution("deepq-service")
+        .Use(workspace, TemplateSolution.Answers([0, 0, 0.1f, 1], "\"action\":\"right\""))),
+];
+
+int failed = Passes("packing", workspace.Prepare)
+    ? consumers.Count(consumer => !Passes(consumer.Name, consumer.Use))
+    : consumers.Length;
+Console.WriteLine($"{consumers.Length - failed} passed, {failed} failed");
+return failed == 0 ? 0 : 1;
+
+static bool Passes(string name, Action use)
+{
+    long start = Stopwatch.GetTimestamp();
+    try
+    {
+        use();
+        Console.WriteLine($"passed  {name}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+        return true;
+    }
+    catch (Exception failure) when (failure is FailureException or IOException or UnauthorizedAccessException
+        or HttpRequestException)
+    {
+        Console.WriteLine($"FAILED  {name}\n{failure.Message}");
+        return false;
+    }
+}
+
+static string Source(string program)
+{
+    using StreamReader reader = new(typeof(Workspace).Assembly.GetManifestResourceStream(program)!);
+    return reader.ReadToEnd();
+}
