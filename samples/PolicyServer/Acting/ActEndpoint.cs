@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepQ.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,9 +17,23 @@ internal static class ActEndpoint
         if (RequestCheck.Errors(request, policy.ObservationSize, policy.ActionCount, options.MaxStates) is { } errors)
             return TypedResults.ValidationProblem(errors, "The policy cannot act on this request; see errors.");
 
-        return TypedResults.Ok(options.MicroBatch && request.States.Length == 1
-            ? await ActTogetherAsync(request, batcher, policy.ActionNames, cancellationToken)
-            : Act(request, policy));
+        try
+        {
+            return TypedResults.Ok(options.MicroBatch && request.States.Length == 1
+                ? await ActTogetherAsync(request, batcher, policy.ActionNames, cancellationToken)
+                : Act(request, policy));
+        }
+        catch (UnscorableStateException error)
+        {
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>
+                {
+                    [$"states[{error.State}]"] = [string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Its Q-value for action {error.Action} is {error.Value}: the values are beyond what the policy can score.")],
+                },
+                "The policy cannot act on this request; see errors.");
+        }
     }
 
     private static async Task<ActResponse> ActTogetherAsync(

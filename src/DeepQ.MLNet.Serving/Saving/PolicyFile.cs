@@ -10,47 +10,67 @@ internal static class PolicyFile
     /// <summary>The entry in which a stock OnnxTransformer keeps its model: an int32 length, then the bytes.</summary>
     private const string ModelEntry = "OnnxModel";
 
+    private const int MostModels = 100;
+
     private static ReadOnlySpan<byte> ZipSignature => "PK\u0003\u0004"u8;
 
+    private static ReadOnlySpan<byte> EndSignature => "PK\u0005\u0006"u8;
+
     /// <summary>Reads an ONNX file, or the last policy of a pipeline that ML.NET saved.</summary>
-    /// <exception cref="PolicyFormatException">The file is a zip that holds no policy.</exception>
-    public static byte[] Read(string path)
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">The file is a zip that holds no policy, or it is beyond the limits.</exception>
+    public static byte[] Read(string path, OnnxLimits limits)
     {
-        byte[] file = OnnxFile.ReadBytes(path);
-        return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path) : file;
+        byte[] file = OnnxFile.ReadBytes(path, limits.FileBytes);
+        return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path, limits) : file;
     }
 
-    private static byte[] ReadZip(byte[] file, string path)
+    private static byte[] ReadZip(byte[] file, string path, OnnxLimits limits)
     {
-        int models = 0;
+        CheckCount(file, path);
         try
         {
             using ZipArchive zip = new(new MemoryStream(file));
-            var entries = zip.Entries
-                .Where(entry => entry.FullName.Split('/', '\\')[^1] == ModelEntry)
-                .OrderByDescending(entry => entry.FullName, StringComparer.Ordinal);
-            foreach (ZipArchiveEntry entry in entries)
+            ZipArchiveEntry[] models =
+            [
+                .. zip.Entries.Where(entry => entry.FullName.Split('/', '\\')[^1] == ModelEntry)
+                    .OrderByDescending(entry => entry.FullName, StringComparer.Ordinal),
+            ];
+            if (models.Length > MostModels)
+                throw new PolicyFormatException($"'{path}' holds {models.Length} ONNX models; {MostModels} are the most.");
+
+            // Of all together: entries may lie over one another, so that few bytes are many models.
+            int left = limits.UnpackedBytes;
+            foreach (ZipArchiveEntry entry in models)
             {
-                models++;
-                byte[] model = ReadModel(entry);
-                if (PolicyMetadata.IsIn(OnnxModelInfo.Read(model).Metadata))
+                byte[] model = ReadModel(entry, ref left);
+                if (PolicyMetadata.IsIn(OnnxModelInfo.Read(model, limits).Metadata))
                     return model;
             }
+
+            throw new PolicyFormatException(models.Length == 0
+                ? $"'{path}' is a zip file without an ONNX model: no pipeline that was saved with a policy in it."
+                : $"'{path}' holds {models.Length} ONNX models, but none is a policy of this project.");
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             throw new PolicyFormatException($"'{path}' is a damaged zip file: {e.Message}", e);
         }
-
-        throw new PolicyFormatException(models == 0
-            ? $"'{path}' is a zip file without an ONNX model: no pipeline that was saved with a policy in it."
-            : $"'{path}' holds {models} ONNX models, but none is a policy of this project.");
     }
 
-    private static byte[] ReadModel(ZipArchiveEntry entry)
+    // A directory of more entries than this number can say is made to be large: each becomes an object.
+    private static void CheckCount(ReadOnlySpan<byte> file, string path)
+    {
+        int end = file.LastIndexOf(EndSignature);
+        if (end >= 0 && end + 12 <= file.Length && BinaryPrimitives.ReadUInt16LittleEndian(file[(end + 10)..]) == ushort.MaxValue)
+            throw new PolicyFormatException($"'{path}' is a zip file of 65535 entries or more, and no pipeline.");
+    }
+
+    private static byte[] ReadModel(ZipArchiveEntry entry, ref int left)
     {
         using Stream stream = entry.Open();
-        ReadOnlySpan<byte> bytes = OnnxFile.ReadBytes(stream, entry.FullName);
+        ReadOnlySpan<byte> bytes = OnnxFile.ReadBytes(stream, entry.FullName, left);
+        left -= bytes.Length;
         if (bytes.Length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(bytes) != bytes.Length - sizeof(int))
             throw new PolicyFormatException($"The entry '{entry.FullName}' does not have the length that it claims.");
         return bytes[sizeof(int)..].ToArray();

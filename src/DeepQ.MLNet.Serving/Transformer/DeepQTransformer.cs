@@ -30,7 +30,8 @@ namespace DeepQ.MLNet;
 /// <para>
 /// A pipeline saved with <c>mlContext.Model.Save</c> holds a stock OnnxTransformer instead: it loads and gives the same
 /// numbers in a program that has no assembly of this project, a row at a time.
-/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back.
+/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back,
+/// and checks the file: <c>mlContext.Model.Load</c> is ML.NET's, which hands what it finds to the native runtime.
 /// </para>
 /// </remarks>
 public sealed class DeepQTransformer : ITransformer, IDisposable
@@ -91,7 +92,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(env, PolicyFile.Read(path), columns, options);
+        return Load(env, PolicyFile.Read(path, (options ?? new()).Limits), columns, options);
     }
 
     /// <summary>Loads a policy from an ONNX model in memory.</summary>
@@ -151,7 +152,10 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         return new PolicyRowMapper(SchemaFor(before?.OutputSchema ?? inputSchema), Policy, before);
     }
 
-    /// <summary>Adds the outputs to a table; rows are scored when they are read.</summary>
+    /// <summary>
+    /// Adds the outputs to a table; rows are scored when they are read, and a row that cannot be is an
+    /// <see cref="InvalidOperationException"/> then, which names it.
+    /// </summary>
     /// <param name="input">The table.</param>
     /// <returns>The table with its columns and the two outputs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>

@@ -73,7 +73,15 @@ internal sealed class PolicyRow : DataViewRow
 
         if (_stateReader!.Read(_state) is { } error)
             throw error;
-        _policy.Evaluate(_state, _qValues, _action);
+        try
+        {
+            _policy.Evaluate(_state, _qValues, _action);
+        }
+        catch (UnscorableStateException e)
+        {
+            throw _stateReader.Unscorable(_source.Position, e);
+        }
+
         _scoredPosition = _source.Position;
     }
 }

@@ -57,12 +57,13 @@ internal sealed class RowBlock
     /// <param name="rows">The most rows to read.</param>
     /// <returns>False when the source has no more rows.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The next row has no proper state. Rows before such a one are served first.
+    /// The next row has no proper state, or one that the policy cannot score. Rows before such a one are served first.
     /// </exception>
     public bool Fill(int rows)
     {
         (Row, Count) = (0, 0);
         int size = _policy.ObservationSize;
+        long position = _source.Position + 1;
         while (_error is null && Count < rows && _source.MoveNext())
         {
             _error = _state.Read(_states.AsSpan(Count * size, size));
@@ -76,9 +77,18 @@ internal sealed class RowBlock
         if (Count == 0)
             return _error is null ? false : throw _error;
 
-        int actions = _policy.ActionCount;
-        _policy.Evaluate(
-            _states.AsSpan(0, Count * size), _qValues.AsSpan(0, Count * actions), _actions.AsSpan(0, Count));
+        try
+        {
+            Score();
+        }
+        catch (UnscorableStateException e)
+        {
+            (_error, Count) = (_state.Unscorable(position + e.State, e), e.State);
+            if (Count == 0)
+                throw _error;
+            Score();
+        }
+
         return true;
     }
 
@@ -100,6 +110,11 @@ internal sealed class RowBlock
     }
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
+
+    private void Score() => _policy.Evaluate(
+        _states.AsSpan(0, Count * _policy.ObservationSize),
+        _qValues.AsSpan(0, Count * _policy.ActionCount),
+        _actions.AsSpan(0, Count));
 
     private static int Width(DataViewSchema.Column[] passing, OnnxPolicy policy) =>
         policy.ObservationSize + policy.ActionCount

@@ -29,4 +29,12 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
             $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}; ")
             + "a policy needs finite values. Replace or filter such rows before the policy.");
     }
+
+    /// <summary>What is wrong with a row whose state the policy cannot score.</summary>
+    public InvalidOperationException Unscorable(long position, UnscorableStateException error) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Row {position}: the state in column '{column.Name}' has the Q-value {error.Value} for action {error.Action}; ")
+        + "its values are beyond what the policy can score. Replace or filter such rows before the policy.",
+        error);
 }

@@ -20,7 +20,7 @@ internal static class TrainedPolicy
     /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>
     public static VerificationReport Verify(byte[] model, TrainingResult training)
     {
-        using OnnxPolicy policy = OnnxPolicy.Load(model);
+        using OnnxPolicy policy = OnnxPolicy.Load(model, new() { Limits = OnnxLimits.None });
         return OnnxVerifier.Compare(
             policy.Run,
             PolicyExport.ToFunction(training.Network),

@@ -1,4 +1,6 @@
 using DeepQ.Learning;
+using DeepQ.Onnx;
+using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -104,6 +106,15 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
             _environment,
             TrainedPolicy.ToOnnx(result, _options.StateColumnName),
             _options.OutputColumns,
-            _options.Serving,
+            Serving(_environment, _options.Serving),
             featurizer);
+
+    // A network of one's own may be as large as one likes.
+    private static OnnxPolicyOptions Serving(IHostEnvironment env, OnnxPolicyOptions? options)
+    {
+        options ??= env is MLContext context
+            ? new() { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
+            : new();
+        return options with { Limits = OnnxLimits.None };
+    }
 }

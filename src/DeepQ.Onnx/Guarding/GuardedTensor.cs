@@ -7,16 +7,19 @@ namespace DeepQ.Onnx;
 /// <summary>Checks that a tensor of a file holds what it says, and in the file itself.</summary>
 internal static class GuardedTensor
 {
-    private const int MaxAxes = 16;
-
-    /// <exception cref="PolicyFormatException">It does not.</exception>
-    public static void Check(TensorProto tensor)
+    /// <summary>Whether its values are in the file.</summary>
+    /// <exception cref="PolicyFormatException">They are not.</exception>
+    public static void CheckInside(TensorProto tensor)
     {
         if (tensor.DataLocation != 0 || tensor.ExternalData.Count > 0)
             throw Refused(tensor, "is kept in another file, and a policy must be whole");
         if (!tensor.Segment.IsEmpty)
             throw Refused(tensor, "is one piece of a larger one");
+    }
 
+    /// <exception cref="PolicyFormatException">It does not.</exception>
+    public static void Check(TensorProto tensor)
+    {
         long count = Count(tensor);
         OnnxElementType type = (OnnxElementType)tensor.DataType;
         int size = SizeOf(type) ?? throw Refused(tensor, $"has elements of the type {tensor.DataType}");
@@ -32,28 +35,46 @@ internal static class GuardedTensor
             throw Refused(tensor, "holds NaN or an infinity");
     }
 
-    /// <summary>The whole numbers of a short list, as shapes and axes are; null where it is no such thing.</summary>
-    public static long[]? Int64s(TensorProto tensor) =>
-        (OnnxElementType)tensor.DataType != OnnxElementType.Int64 || Count(tensor) > MaxAxes ? null
-        : tensor.RawData.Length > 0 ? MemoryMarshal.Cast<byte, long>(tensor.RawData.Span).ToArray()
-        : [.. tensor.Int64Data];
+    /// <summary>What is known of the value that it is; one in an attribute is checked here, too.</summary>
+    /// <exception cref="PolicyFormatException">It does not hold what it says.</exception>
+    public static GuardedValue Value(TensorProto tensor)
+    {
+        Check(tensor);
+        GuardedShape shape = GuardedShape.Fixed([.. tensor.Dims]);
+        return new((OnnxElementType)tensor.DataType, shape, shape.Rank <= 1 ? Wholes(tensor, shape.Count) : null);
+    }
+
+    private static Length[]? Wholes(TensorProto tensor, long count) => (OnnxElementType)tensor.DataType switch
+    {
+        _ when count > GuardedValue.MostKnown => null,
+        OnnxElementType.Int64 => Followed(tensor.RawData.Length > 0
+            ? MemoryMarshal.Cast<byte, long>(tensor.RawData.Span).ToArray()
+            : tensor.Int64Data),
+        OnnxElementType.Int32 => Followed(tensor.RawData.Length > 0
+            ? MemoryMarshal.Cast<byte, int>(tensor.RawData.Span).ToArray().Select(value => (long)value)
+            : tensor.Int32Data.Select(value => (long)value)),
+        _ => null,
+    };
+
+    private static Length[] Followed(IEnumerable<long> values) => [.. values.Select(value => new Length(value))];
 
     private static long Count(TensorProto tensor)
     {
-        if (tensor.Dims.Count > MaxAxes)
+        if (tensor.Dims.Count > GuardedShape.MaxRank)
             throw Refused(tensor, $"has {tensor.Dims.Count} axes");
         Int128 count = 1;
         foreach (long length in tensor.Dims)
         {
             count *= length;
-            if (length < 0 || count > OnnxGuard.MaxBytes)
+            if (length < 1 || count > int.MaxValue)
                 throw Refused(tensor, $"has the impossible shape ({string.Join(", ", tensor.Dims)})");
         }
 
         return (long)count;
     }
 
-    private static int? SizeOf(OnnxElementType type) => type switch
+    /// <summary>The bytes of an element; 0 for text, null for what no model may have.</summary>
+    public static int? SizeOf(OnnxElementType type) => type switch
     {
         OnnxElementType.UInt8 or OnnxElementType.Int8 or OnnxElementType.Boolean => 1,
         OnnxElementType.UInt16 or OnnxElementType.Int16 or OnnxElementType.Float16 => 2,
@@ -98,5 +119,5 @@ internal static class GuardedTensor
     };
 
     private static PolicyFormatException Refused(TensorProto tensor, string what) =>
-        OnnxGuard.Refused($"has the weight '{tensor.Name}', which {what}");
+        OnnxGuard.Refused($"has the weight '{OnnxGuard.Short(tensor.Name)}', which {what}");
 }

@@ -5,29 +5,26 @@ public static class OnnxFile
 {
     /// <summary>Reads a file, while others may replace it.</summary>
     /// <param name="path">The path of the file.</param>
+    /// <param name="limit">The most bytes that it may have.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="PolicyFormatException">It is longer than <see cref="OnnxGuard.MaxBytes"/>.</exception>
-    public static byte[] ReadBytes(string path)
+    /// <exception cref="PolicyFormatException">It is longer.</exception>
+    public static byte[] ReadBytes(string path, int limit = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return ReadBytes(file, path);
+        return ReadBytes(file, path, limit);
     }
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="name">What an error calls it.</param>
+    /// <param name="limit">The most bytes that it may have.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="PolicyFormatException">It is longer than <see cref="OnnxGuard.MaxBytes"/>.</exception>
-    public static byte[] ReadBytes(Stream stream, string name)
+    /// <exception cref="PolicyFormatException">It is longer.</exception>
+    public static byte[] ReadBytes(Stream stream, string name, int limit)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return ReadBytes(stream, name, OnnxGuard.MaxBytes);
-    }
-
-    internal static byte[] ReadBytes(Stream stream, string name, int limit)
-    {
         // Counted while it is read: what a zip says of the length of an entry, or a device of its own, need not be true.
         using MemoryStream content = new();
         byte[] buffer = new byte[1 << 16];

@@ -2,83 +2,116 @@ using DeepQ.Onnx.Format;
 
 namespace DeepQ.Onnx;
 
-/// <summary>Checks a model from anywhere before a runtime is given it.</summary>
+/// <summary>Checks a model from anywhere, and writes it anew for a runtime.</summary>
 /// <remarks>
-/// A runtime is native code that does as the file says: it reads other files that are named in it, loads custom
-/// operators, and takes the memory that a shape asks for. What passes here is one graph of known operators without
-/// loops, with all of its weights inside, each of the length that its shape says and finite, and no value of it is
-/// larger than <see cref="MaxValues"/> for a state, all of them together no larger than eight times that.
+/// <para>
+/// A runtime is native code that does as a file says: it reads other files that are named in it, loads custom operators,
+/// takes the memory that a shape asks for, and takes a file of its own format for one. So it is given bytes that were written
+/// here, of what was parsed and understood: one graph of known operators, with each attribute known, all weights inside, each
+/// of the length that its shape says and finite, and every type and shape followed from the inputs to the outputs.
+/// </para>
+/// <para>
+/// What belongs to one state never meets another's: the first axis is the batch, and nothing sums over it, reorders it or
+/// multiplies it with itself. So memory and work grow with the number of states, and <see cref="OnnxLimits"/> bounds them.
+/// </para>
 /// </remarks>
 public static class OnnxGuard
 {
-    /// <summary>The longest model, in bytes: 512 MiB.</summary>
-    public const int MaxBytes = 512 << 20;
+    /// <summary>The number of states of a run that a model is checked for when none is given.</summary>
+    public const int DefaultBatchSize = 1_024;
 
-    /// <summary>The most elements that a value inside of the graph may have for one row of the batch: 2²⁴.</summary>
-    public const long MaxValues = 1 << 24;
+    private const int MostVersions = 25;
 
-    private const int MaxNodes = 10_000;
-    private const int MaxProperties = 1_000;
-    private const int MaxPropertyCharacters = 1 << 20;
+    /// <summary>Checks a model and writes it anew.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="profile">The operators that it may use.</param>
+    /// <param name="limits">What it may take; null for the defaults.</param>
+    /// <param name="batchSize">The most states of a run.</param>
+    /// <returns>The model, for a runtime.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is refused.</exception>
+    public static CheckedModel Admit(
+        ReadOnlySpan<byte> model,
+        OnnxProfile profile = OnnxProfile.Policy,
+        OnnxLimits? limits = null,
+        int batchSize = DefaultBatchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        limits ??= new();
+        ModelProto proto = OnnxModel.Parse(model, limits);
+        CheckCounts(proto, limits);
+        GuardedNames.Check(proto);
+        Dictionary<string, long> versions = Versions(proto);
+        ModelProto clean = CleanModel.Of(proto, versions);
+        GuardedGraph.Check(clean.Graph, versions, profile, new GuardedWork(limits, batchSize));
+        byte[] bytes = ContentHash.Restamp(clean);
+        return OnnxModel.IsOfRuntime(bytes) ? throw Refused("cannot be written") : new CheckedModel(bytes);
+    }
+
+    /// <summary>The operators of a profile, by name; those that are no standard ones with their domain.</summary>
+    /// <param name="profile">The profile.</param>
+    public static IReadOnlyList<string> Operators(OnnxProfile profile) =>
+    [
+        .. GuardedOperators.All.Where(entry => entry.Profile <= profile)
+            .Select(entry => entry.Name).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Refuses a model that is not safe to load and to run.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="profile">The operators that it may use.</param>
+    /// <param name="limits">What it may take; null for the defaults.</param>
     /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is refused.</exception>
-    public static void Check(ReadOnlySpan<byte> model)
-    {
-        if (model.Length > MaxBytes)
-            throw Refused($"has {model.Length} bytes; {MaxBytes} are the most");
-
-        ModelProto proto = OnnxModel.Parse(model);
-        CheckProperties(proto);
-        if (proto.Functions.Count > 0 || proto.TrainingInfo.Count > 0)
-            throw Refused("brings functions or training steps of its own");
-        if (proto.OpsetImport.FirstOrDefault(set => !GuardedOperators.IsStandard(set.Domain)) is { } custom)
-            throw Refused($"uses the operators of '{custom.Domain}', which are no standard ones");
-
-        GraphProto graph = proto.Graph;
-        if (graph.Node.Count > MaxNodes)
-            throw Refused($"has {graph.Node.Count} nodes; {MaxNodes} are the most");
-        if (graph.SparseInitializer.Count > 0)
-            throw Refused("has sparse weights");
-        foreach (TensorProto tensor in graph.Initializer)
-            GuardedTensor.Check(tensor);
-
-        GuardedValues values = new(graph);
-        foreach (NodeProto node in graph.Node)
-        {
-            CheckNode(node);
-            values.Add(node);
-        }
-
-        values.RequireDefined(graph.Output.Select(output => output.Name));
-    }
+    public static void Check(
+        ReadOnlySpan<byte> model, OnnxProfile profile = OnnxProfile.Policy, OnnxLimits? limits = null) =>
+        Admit(model, profile, limits);
 
     internal static PolicyFormatException Refused(string what) => new($"The ONNX model {what}: it is not loaded.");
 
-    private static void CheckProperties(ModelProto proto)
+    /// <summary>A text of a file, short enough for a message.</summary>
+    internal static string Short(string text)
     {
-        long characters = proto.MetadataProps.Sum(property => (long)property.Key.Length + property.Value.Length);
-        if (proto.MetadataProps.Count > MaxProperties || characters > MaxPropertyCharacters)
+        const int Most = 60;
+        string line = text.Length <= Most ? text : $"{text[..Most]}...";
+        return string.Concat(line.Select(character => char.IsControl(character) ? '?' : character));
+    }
+
+    private static void CheckCounts(ModelProto proto, OnnxLimits limits)
+    {
+        if (proto.Functions.Count > 0 || proto.TrainingInfo.Count > 0)
+            throw Refused("brings functions or training steps of its own");
+        GraphProto graph = proto.Graph;
+        if (graph.SparseInitializer.Count > 0)
+            throw Refused("has sparse weights");
+        long links = graph.Node.Sum(node => (long)node.Input.Count + node.Output.Count + node.Attribute.Count);
+        long ports = graph.Input.Count + graph.Output.Count;
+        if (Math.Max(graph.Node.Count, graph.Initializer.Count) > limits.Nodes || links > 10L * limits.Nodes || ports > limits.Nodes)
         {
             throw Refused(
-                $"has {proto.MetadataProps.Count} properties of {characters} characters; {MaxProperties} of "
-                + $"{MaxPropertyCharacters} are the most");
+                $"has {graph.Node.Count} nodes with {links} inputs, outputs and attributes, {graph.Initializer.Count} weights, "
+                + $"and {ports} inputs and outputs of its own; {limits.Nodes} nodes and weights are the most");
         }
     }
 
-    private static void CheckNode(NodeProto node)
+    private static Dictionary<string, long> Versions(ModelProto proto)
     {
-        if (!GuardedOperators.IsStandard(node.Domain) || !GuardedOperators.IsKnown(node.OpType))
-            throw Refused($"uses the operator '{node.Domain}{(node.Domain.Length > 0 ? "." : "")}{node.OpType}'");
-        foreach (AttributeProto attribute in node.Attribute)
+        Dictionary<string, long> versions = new(StringComparer.Ordinal);
+        foreach (OperatorSetIdProto set in proto.OpsetImport)
         {
-            if (attribute.G is not null || attribute.Graphs.Count > 0)
-                throw Refused($"has a graph inside of the node '{node.OpType}'");
-            if (!attribute.SparseTensor.IsEmpty || attribute.SparseTensors.Count > 0)
-                throw Refused($"has a sparse tensor in the node '{node.OpType}'");
-            foreach (TensorProto tensor in attribute.T is null ? attribute.Tensors : attribute.Tensors.Append(attribute.T))
-                GuardedTensor.Check(tensor);
+            string domain = set.Domain is "ai.onnx" ? "" : set.Domain;
+            if (domain is not ("" or GuardedOperators.MachineLearning))
+            {
+                if (proto.Graph.Node.All(node => node.Domain != domain))
+                    continue;
+                throw Refused($"uses the operators of '{Short(domain)}', which are no standard ones");
+            }
+
+            long least = domain.Length == 0 ? OperatorVersions.Lowest : 1;
+            if (set.Version < least || set.Version > MostVersions)
+                throw Refused($"uses version {set.Version} of the operators; {least} to {MostVersions} are known");
+            if (!versions.TryAdd(domain, set.Version))
+                throw Refused("says twice which version of the operators it uses");
         }
+
+        return versions;
     }
 }

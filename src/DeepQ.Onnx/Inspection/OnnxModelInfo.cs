@@ -46,10 +46,13 @@ public sealed record OnnxModelInfo
 
     /// <summary>Reads a model.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <exception cref="PolicyFormatException">The bytes are not a whole and consistent ONNX model.</exception>
-    public static OnnxModelInfo Read(ReadOnlySpan<byte> model)
+    /// <param name="limits">What the file may take; null for what its own length makes likely.</param>
+    /// <exception cref="PolicyFormatException">
+    /// The bytes are not a whole and consistent ONNX model, or one beyond the limits.
+    /// </exception>
+    public static OnnxModelInfo Read(ReadOnlySpan<byte> model, OnnxLimits? limits = null)
     {
-        ModelProto proto = OnnxModel.Parse(model);
+        ModelProto proto = OnnxModel.Parse(model, limits);
         HashSet<string> weights = [.. proto.Graph.Initializer.Select(tensor => tensor.Name)];
         return new OnnxModelInfo
         {
@@ -87,7 +90,7 @@ public sealed record OnnxModelInfo
             catch (OverflowException error)
             {
                 throw new PolicyFormatException(
-                    $"Weight '{tensor.Name}' has the impossible shape ({string.Join(", ", tensor.Dims)}).", error);
+                    $"Weight '{OnnxGuard.Short(tensor.Name)}' has the impossible shape ({string.Join(", ", tensor.Dims)}).", error);
             }
         }
 

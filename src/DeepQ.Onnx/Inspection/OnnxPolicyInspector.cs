@@ -56,14 +56,21 @@ public static class OnnxPolicyInspector
 
     private static string Safety(ReadOnlySpan<byte> model)
     {
-        try
+        return Refusal(model, OnnxProfile.Policy) is not { } refusal ? "yes"
+            : Refusal(model, OnnxProfile.Pipeline) is null ? $"yes, with the profile {OnnxProfile.Pipeline}"
+            : $"NO: {refusal}";
+
+        static string? Refusal(ReadOnlySpan<byte> model, OnnxProfile profile)
         {
-            OnnxGuard.Check(model);
-            return "yes";
-        }
-        catch (PolicyFormatException refusal)
-        {
-            return $"NO: {refusal.Message}";
+            try
+            {
+                OnnxGuard.Check(model, profile);
+                return null;
+            }
+            catch (PolicyFormatException refusal)
+            {
+                return refusal.Message;
+            }
         }
     }
 }

@@ -33,6 +33,6 @@ public sealed record OnnxTensorInfo(
             return default;
         return dimension.DimValue >= 0
             ? dimension.DimValue
-            : throw new PolicyFormatException($"'{value.Name}' has an axis of length {dimension.DimValue}.");
+            : throw new PolicyFormatException($"'{OnnxGuard.Short(value.Name)}' has an axis of length {dimension.DimValue}.");
     }
 }

@@ -40,6 +40,9 @@ internal static class ContentHash
         stamp = property?.Value;
         if (property is not null)
             model.MetadataProps.Remove(property);
-        return Convert.ToHexStringLower(SHA256.HashData(model.ToByteArray()));
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using (HashStream content = new(hash))
+            model.WriteTo(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -78,7 +78,7 @@ public sealed record PolicyMetadata
         if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
         {
             throw new PolicyFormatException(
-                $"The policy has format version '{version}'; this library reads version {FormatVersion}.");
+                $"The policy has format version '{OnnxGuard.Short(version)}'; this library reads version {FormatVersion}.");
         }
 
         PolicyMetadata metadata = new()
@@ -144,7 +144,9 @@ public sealed record PolicyMetadata
     {
         get
         {
-            long size = ObservationShape.Aggregate(1L, (product, length) => product * length);
+            Int128 size = 1;
+            foreach (int length in ObservationShape)
+                size = Int128.Min(size * length, long.MaxValue);
             (int low, int high) = (ObservationLow.Count, ObservationHigh.Count);
             return low != high || (low > 1 && low != size)
                 ? $"has {low} lower and {high} upper bounds of the observation; it needs none, one or {size} of each"
@@ -168,7 +170,7 @@ public sealed record PolicyMetadata
         string text = Text(properties, key);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new PolicyFormatException($"The property '{key}' is '{text}', no number.");
+            : throw new PolicyFormatException($"The property '{key}' is '{OnnxGuard.Short(text)}', no number.");
     }
 
     private static IReadOnlyList<T> List<T>(
@@ -181,7 +183,7 @@ public sealed record PolicyMetadata
         }
         catch (JsonException error)
         {
-            throw new PolicyFormatException($"The property '{key}' is '{text}', no JSON list of its kind.", error);
+            throw new PolicyFormatException($"The property '{key}' is '{OnnxGuard.Short(text)}', no JSON list of its kind.", error);
         }
     }
 }

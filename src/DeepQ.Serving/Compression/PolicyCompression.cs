@@ -30,11 +30,13 @@ public static class PolicyCompression
         if (states.IsEmpty)
             throw new ArgumentException("There are no states to measure the agreement on.", nameof(states));
 
-        using OnnxPolicy original = OnnxPolicy.Load(model);
+        // A policy of one's own, however large: what anybody may send is not compressed unread.
+        OnnxPolicyOptions own = new() { Limits = OnnxLimits.None };
+        using OnnxPolicy original = OnnxPolicy.Load(model, own);
         byte[] compressed = precision == PolicyPrecision.Int8
             ? OnnxCompression.ToInt8(model)
             : OnnxCompression.ToFloat16(model);
-        using OnnxPolicy smaller = OnnxPolicy.Load(compressed);
+        using OnnxPolicy smaller = OnnxPolicy.Load(compressed, own);
         (float[] expected, int[] expectedActions) = Evaluate(original, states);
         (float[] actual, int[] actions) = Evaluate(smaller, states);
         double[] errors = [.. expected.Zip(actual, (a, b) => Math.Abs((double)a - b))];

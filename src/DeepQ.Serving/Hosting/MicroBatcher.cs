@@ -41,6 +41,7 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     /// The length of the state or of the mask does not fit the policy, the state holds NaN or an infinity, or no action
     /// is legal.
     /// </exception>
+    /// <exception cref="UnscorableStateException">A Q-value in the state is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The wait was given up.</exception>
     /// <exception cref="ObjectDisposedException">The batcher or its policy was disposed.</exception>
     public async Task<PolicyDecision> DecideAsync(

@@ -8,14 +8,11 @@ internal static class PolicyBatch
         try
         {
             using PolicyLease lease = policy.Acquire();
-            (float[] states, bool[] legal) = Gather(batch, policy);
-            float[] qValues = new float[batch.Count * policy.ActionCount];
-            int[] actions = new int[batch.Count];
-            lease.Evaluate(states, qValues, actions, legal);
-            for (int i = 0; i < batch.Count; i++)
+            while (batch.Count > 0 && FirstUnscorable(lease, policy, batch) is { } error)
             {
-                float[] values = qValues.AsSpan(i * policy.ActionCount, policy.ActionCount).ToArray();
-                batch[i].TrySetResult(new PolicyDecision(actions[i], values, lease.Policy.Version));
+                // One bad request does not fail the others of its batch.
+                batch[error.State].TrySetException(new UnscorableStateException(0, error.Action, error.Value));
+                batch.RemoveAt(error.State);
             }
         }
         catch (Exception e)
@@ -23,6 +20,31 @@ internal static class PolicyBatch
             foreach (PolicyRequest request in batch)
                 request.TrySetException(e);
         }
+    }
+
+    /// <summary>Answers all requests, or tells of the first that cannot be answered.</summary>
+    private static UnscorableStateException? FirstUnscorable(
+        PolicyLease lease, ReloadingPolicy policy, List<PolicyRequest> batch)
+    {
+        (float[] states, bool[] legal) = Gather(batch, policy);
+        float[] qValues = new float[batch.Count * policy.ActionCount];
+        int[] actions = new int[batch.Count];
+        try
+        {
+            lease.Evaluate(states, qValues, actions, legal);
+        }
+        catch (UnscorableStateException error)
+        {
+            return error;
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            float[] values = qValues.AsSpan(i * policy.ActionCount, policy.ActionCount).ToArray();
+            batch[i].TrySetResult(new PolicyDecision(actions[i], values, lease.Policy.Version));
+        }
+
+        return null;
     }
 
     private static (float[] States, bool[] Legal) Gather(List<PolicyRequest> batch, ReloadingPolicy policy)

@@ -22,9 +22,12 @@ internal static class PolicyCandidate
                 CheckFits(policy, present);
             float[] qValues = new float[policy.ActionCount];
             policy.QValues(new float[policy.ObservationSize], qValues);
-            return FiniteValues.FirstNonFinite(qValues) < 0
-                ? policy
-                : throw new PolicyFormatException("The policy gives Q-values that are not finite in the state of zeros.");
+            return policy;
+        }
+        catch (UnscorableStateException e)
+        {
+            policy.Dispose();
+            throw new PolicyFormatException("The policy gives Q-values that are not finite in the state of zeros.", e);
         }
         catch
         {

@@ -13,9 +13,9 @@ internal static class PlacementProbe
             using SessionOptions settings = PolicyRuntime.Settings(options, gpuDeviceId);
             settings.ProfileOutputPathPrefix = Path.Combine(folder, "profile");
             settings.EnableProfiling = true;
-            using PolicySession session = new(new InferenceSession(model.Bytes, settings), gpuDeviceId);
+            using PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
             using (PolicyLane lane = new(session, model.Signature))
-                lane.Run(new float[model.Signature.ObservationSize], [], new int[1], []);
+                lane.Try(rows: 1);
             return new(NodeProfile.Read(session.Native.EndProfiling()));
         }
         finally

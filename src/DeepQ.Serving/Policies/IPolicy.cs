@@ -57,6 +57,10 @@ public interface IPolicy
     /// <exception cref="ArgumentException">
     /// The length of a span does not fit the policy, a state holds NaN or an infinity, or a state has no legal action.
     /// </exception>
+    /// <exception cref="UnscorableStateException">
+    /// A Q-value in a state is NaN or infinite; the spans hold no answers then.
+    /// </exception>
+    /// <exception cref="PolicyFormatException">The runtime cannot run the model, or it chose an action that there is not.</exception>
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
     void Evaluate(
         ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default);

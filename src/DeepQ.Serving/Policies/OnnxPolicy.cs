@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using DeepQ.Onnx;
+using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;
 
@@ -27,7 +28,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
 
     private OnnxPolicy(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
     {
-        (_model, _options) = (PolicyModel.Read(bytes), options);
+        (_model, _options) = (PolicyModel.Read(bytes, options), options);
         Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
         ActionNames = _model.ActionNames;
         (_session, PolicyLane lane) = PolicyRuntime.Open(_model, options);
@@ -64,8 +65,10 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     /// </summary>
     public int BatchSize => _runLength?.Current ?? MaxBatchSize;
 
-    /// <summary>The model as it is run: that of the file, with an action output added where it had none.</summary>
-    public ReadOnlyMemory<byte> Model => _model.Bytes;
+    /// <summary>
+    /// The model as it is run: what was understood of the file, written anew, with an action output added where it had none.
+    /// </summary>
+    public ReadOnlyMemory<byte> Model => _model.Model.Bytes;
 
     /// <summary>The model's input and outputs.</summary>
     public PolicySignature Signature => _model.Signature;
@@ -79,14 +82,17 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     public static OnnxPolicy Load(string path, OnnxPolicyOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(OnnxFile.ReadBytes(path), options ?? new());
+        options ??= new();
+        return new(OnnxFile.ReadBytes(path, options.Limits.FileBytes), options);
     }
 
     /// <summary>Loads a policy from an ONNX model in memory.</summary>
     /// <param name="model">The bytes of the model; they are copied.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
     /// <returns>The policy; whoever called disposes it.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is no policy.</exception>
+    /// <exception cref="PolicyFormatException">
+    /// The bytes are no ONNX model, one that is no policy, or one that the profile or the limits of the options refuse.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
@@ -164,12 +170,17 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
                 long start = measured ? Stopwatch.GetTimestamp() : 0;
                 lane.Run(
                     states.Slice(first * ObservationSize, count * ObservationSize),
+                    first,
                     qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
                     actions.IsEmpty ? [] : actions.Slice(first, count),
                     legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
                 if (measured)
                     _runLength!.Record(count, Stopwatch.GetElapsedTime(start));
             }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new PolicyFormatException($"ONNX Runtime could not run the model: {e.Message}", e);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using DeepQ.Onnx;
+
 namespace DeepQ.Serving;
 
 /// <summary>How an <see cref="OnnxPolicy"/> runs.</summary>
@@ -44,6 +46,19 @@ public sealed record OnnxPolicyOptions
     /// times, and the fastest stays. Batches below MaxBatchSize are not measured.
     /// </remarks>
     public bool? AdaptBatchSize { get; init; }
+
+    /// <summary>The operators that the model may use.</summary>
+    /// <value>
+    /// The default value is <see cref="OnnxProfile.Policy"/>; a pipeline in one file may need
+    /// <see cref="OnnxProfile.Pipeline"/>.
+    /// </value>
+    public OnnxProfile Profile { get; init; }
+
+    /// <summary>What the model may take, to be loaded and for a run of <see cref="MaxBatchSize"/> states.</summary>
+    /// <value>
+    /// The default value is <c>new()</c>: bounds for a file from anywhere. <see cref="OnnxLimits.None"/> is for one's own.
+    /// </value>
+    public OnnxLimits Limits { get; init; } = new();
 
     /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
     /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>

@@ -2,20 +2,19 @@ using DeepQ.Onnx;
 
 namespace DeepQ.Serving;
 
-/// <summary>A model that was found to be a policy.</summary>
-/// <param name="Bytes">The model, with an action output added where it had none.</param>
+/// <summary>A model that was found to be a policy, and safe to run.</summary>
+/// <param name="Model">The model as it is run, with an action output added where it had none.</param>
 /// <param name="Signature">Its tensors.</param>
 /// <param name="Metadata">What it says of itself; null for a model of another project.</param>
-internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, PolicyMetadata? Metadata)
+internal sealed record PolicyModel(CheckedModel Model, PolicySignature Signature, PolicyMetadata? Metadata)
 {
     public IReadOnlyList<string> ActionNames =>
         Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
 
-    /// <exception cref="PolicyFormatException">The bytes are no policy.</exception>
-    public static PolicyModel Read(ReadOnlySpan<byte> bytes)
+    /// <exception cref="PolicyFormatException">The bytes are no policy, or one that is refused.</exception>
+    public static PolicyModel Read(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
     {
-        OnnxGuard.Check(bytes);
-        OnnxModelInfo info = OnnxModelInfo.Read(bytes);
+        OnnxModelInfo info = OnnxModelInfo.Read(bytes, options.Limits);
         if (info.IsIntact is false)
         {
             throw new PolicyFormatException(
@@ -29,10 +28,10 @@ internal sealed record PolicyModel(byte[] Bytes, PolicySignature Signature, Poli
         if (metadata is not null)
             CheckAgreement(metadata, signature);
         bool hasAction = info.Outputs.Any(output => output.Name == signature.Action);
-        byte[] model = hasAction
-            ? bytes.ToArray()
+        ReadOnlySpan<byte> whole = hasAction
+            ? bytes
             : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
-        return new(model, signature, metadata);
+        return new(OnnxGuard.Admit(whole, options.Profile, options.Limits, options.MaxBatchSize), signature, metadata);
     }
 
     private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature)

@@ -26,11 +26,13 @@ internal sealed class PolicyLane : IDisposable
 
     /// <summary>Scores some states in one run.</summary>
     /// <param name="states">Rows × observation size values.</param>
+    /// <param name="first">The position of the first of them among those of the call.</param>
     /// <param name="qValues">Rows × actions values; left alone when empty.</param>
     /// <param name="actions">An action for each row; left alone when empty.</param>
     /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
+    /// <exception cref="UnscorableStateException">A Q-value is NaN or infinite.</exception>
     public void Run(
-        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
+        ReadOnlySpan<float> states, int first, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
     {
         int rows = states.Length / _signature.ObservationSize;
         bool reshaped = rows != _boundRows;
@@ -52,10 +54,25 @@ internal sealed class PolicyLane : IDisposable
         if (onGpu)
             _binding.SynchronizeBoundOutputs();
 
+        CheckFinite(first);
         if (!qValues.IsEmpty)
             _qValues.Values.CopyTo(qValues);
         if (!actions.IsEmpty)
             Choose(actions, legal);
+    }
+
+    /// <summary>Runs some states of zeros, whatever comes of it.</summary>
+    /// <param name="rows">How many.</param>
+    public void Try(int rows)
+    {
+        try
+        {
+            Run(new float[rows * _signature.ObservationSize], 0, [], new int[rows], []);
+        }
+        catch (UnscorableStateException)
+        {
+            // That is for a caller to be told who really has such a state.
+        }
     }
 
     public void Dispose()
@@ -66,6 +83,14 @@ internal sealed class PolicyLane : IDisposable
         _qValues.Dispose();
         _actions.Dispose();
         _runOptions.Dispose();
+    }
+
+    private void CheckFinite(int first)
+    {
+        ReadOnlySpan<float> values = _qValues.Values;
+        int bad = FiniteValues.FirstNonFinite(values);
+        if (bad >= 0)
+            throw new UnscorableStateException(first + (bad / _signature.ActionCount), bad % _signature.ActionCount, values[bad]);
     }
 
     private void Choose(Span<int> actions, ReadOnlySpan<bool> legal)

@@ -36,8 +36,8 @@ internal static class PolicyRuntime
             IntraOpNumThreads = options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            // What it would have warned of is either refused before or meant, such as an optional input.
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // What it would write to a console is either meant, such as an optional input, or becomes an exception.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         if (gpuDeviceId is not int device)
             return settings;
@@ -90,13 +90,13 @@ internal static class PolicyRuntime
     private static (PolicySession Session, PolicyLane Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
-        PolicySession session = new(new InferenceSession(model.Bytes, settings), gpuDeviceId);
+        PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
         PolicyLane? lane = null;
         try
         {
             lane = new(session, model.Signature);
             for (int rows = 2; rows > 0; rows--)
-                lane.Run(new float[rows * model.Signature.ObservationSize], [], new int[rows], []);
+                lane.Try(rows);
             return (session, lane);
         }
         catch

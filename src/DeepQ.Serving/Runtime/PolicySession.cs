@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using DeepQ.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;
@@ -5,13 +7,34 @@ namespace DeepQ.Serving;
 /// <summary>An ONNX Runtime session with what it runs on.</summary>
 internal sealed class PolicySession : IDisposable
 {
-    /// <param name="native">The session, disposed with this.</param>
-    /// <param name="gpuDeviceId">The CUDA device that it runs on; null for the CPU.</param>
-    public PolicySession(InferenceSession native, int? gpuDeviceId)
+    private PolicySession(InferenceSession native, int? gpuDeviceId)
     {
         (Native, GpuDeviceId) = (native, gpuDeviceId);
         if (gpuDeviceId is int device)
             Pinned = PinnedMemory(native, device);
+    }
+
+    /// <summary>Opens a session: the one place where a runtime is given a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="settings">The settings of the session.</param>
+    /// <param name="gpuDeviceId">The CUDA device that it runs on; null for the CPU.</param>
+    public static PolicySession Open(CheckedModel model, SessionOptions settings, int? gpuDeviceId)
+    {
+        // Unless it is named, the runtime looks at the bytes to tell which format they are of.
+        settings.AddSessionConfigEntry("session.load_model_format", "ONNX");
+        byte[] bytes = MemoryMarshal.TryGetArray(model.Bytes, out ArraySegment<byte> array) && array.Count == array.Array!.Length
+            ? array.Array
+            : model.Bytes.ToArray();
+        InferenceSession native = new(bytes, settings);
+        try
+        {
+            return new(native, gpuDeviceId);
+        }
+        catch
+        {
+            native.Dispose();
+            throw;
+        }
     }
 
     public InferenceSession Native { get; }

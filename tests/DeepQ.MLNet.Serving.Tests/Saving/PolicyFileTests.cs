@@ -97,6 +97,36 @@ public sealed class PolicyFileTests : IDisposable
     }
 
     [Fact]
+    public void The_models_of_a_zip_are_bounded_together()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("bomb.zip"), ZipArchiveMode.Create))
+        {
+            for (int i = 0; i < 5; i++)
+                Write(zip, $"TransformerChain/Transform_00{i}/OnnxModel", HandMadePolicies.Foreign());
+        }
+
+        int one = HandMadePolicies.Foreign().Length + sizeof(int);
+        OnnxPolicyOptions options = new() { Limits = new() { UnpackedBytes = (3 * one) + 1 } };
+        Assert.Contains(
+            "is longer than 1 bytes",
+            Assert.Throws<PolicyFormatException>(
+                () => DeepQTransformer.Load(_context, _folder.File("bomb.zip"), options: options)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_of_more_entries_than_a_pipeline_has_is_refused()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.File("many.zip"), ZipArchiveMode.Create))
+            Write(zip, "OnnxModel", HandMadePolicies.Linear());
+        byte[] file = File.ReadAllBytes(_folder.File("many.zip"));
+        file[^12] = file[^11] = 255;
+        File.WriteAllBytes(_folder.File("many.zip"), file);
+
+        Assert.Contains("65535 entries or more", Refused("many.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_torn_zip_is_refused()
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("torn.zip"), ZipArchiveMode.Create))

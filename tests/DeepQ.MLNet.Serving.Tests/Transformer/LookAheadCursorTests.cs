@@ -35,6 +35,25 @@ public sealed class LookAheadCursorTests : IDisposable
         Assert.Equal(-1, cursor.Position);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void Rows_before_one_that_the_policy_cannot_score_are_served_and_the_error_names_it(int bad)
+    {
+        LabelledState[] rows =
+            [.. Enumerable.Range(0, 60).Select(i => new LabelledState { State = i == bad ? [3e38f, 3e38f] : [i, 1], Index = i })];
+        IDataView scored = _transformer.Transform(_context.Data.LoadFromEnumerable(rows));
+        using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
+
+        for (int i = 0; i < bad; i++)
+            Assert.True(cursor.MoveNext());
+
+        var error = Assert.Throws<InvalidOperationException>(() => cursor.MoveNext());
+        Assert.StartsWith(
+            $"Row {bad}: the state in column 'State' has the Q-value Infinity for action 0", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_have_the_identity_of_their_source()
     {

@@ -33,12 +33,12 @@ public class OnnxGuardTests
         { "many properties", "has 1002" },
         { "long property", "of 104" },
         { "undefined value", "uses the value 'nowhere', which nothing before defines" },
-        { "defined twice", "defines the value 'QValues' twice" },
+        { "defined twice", "a node 'Gemm' of 3 inputs and 2 outputs" },
         { "undefined output", "uses the value 'nothing'" },
-        { "large input", "elements a state; 16777216 are the most" },
-        { "doubling", "elements a state; 16777216 are the most" },
-        { "outer product", "elements a state; 16777216 are the most" },
-        { "total", "more than 134217728 elements a state in all" },
+        { "large input", "more than 134217728 bytes to be loaded" },
+        { "doubling", "more than 2147483648 bytes for a run of 1024 states" },
+        { "outer product", "more than 134217728 bytes to be loaded" },
+        { "total", "more than 134217728 bytes to be loaded" },
         { "zero stride", "has strides of 0, 1" },
         { "huge padding", "has a window of 1 on" },
         { "groups", "has 7 groups of kernels" },
@@ -79,8 +79,11 @@ public class OnnxGuardTests
                 break;
             case "custom operator": gemm.Domain = "evil"; break;
             case "unknown operator": gemm.OpType = "Loop"; break;
-            case "operator set": model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.evil", Version = 1 }); break;
-            case "inner graph": gemm.Attribute.Add(new AttributeProto { Name = "body", G = new GraphProto() }); break;
+            case "operator set":
+                model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.evil", Version = 1 });
+                gemm.Domain = "com.evil";
+                break;
+            case "inner graph": gemm.Attribute.Add(new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = new GraphProto() }); break;
             case "function": model.Functions.Add(ByteString.CopyFrom(1)); break;
             case "sparse weights": graph.SparseInitializer.Add(ByteString.CopyFrom(1)); break;
             case "many properties": AddProperties(model, 1002 - model.MetadataProps.Count, 1); break;
@@ -122,8 +125,8 @@ public class OnnxGuardTests
 
     private static void AddOuterProduct(GraphProto graph)
     {
-        graph.Initializer.Add(Zeros("column", 5000, 1));
-        graph.Initializer.Add(Zeros("row", 1, 5000));
+        graph.Initializer.Add(Zeros("column", 6000, 1));
+        graph.Initializer.Add(Zeros("row", 1, 6000));
         graph.Node.Add(Node("Mul", ["column", "row"], "product"));
     }
 

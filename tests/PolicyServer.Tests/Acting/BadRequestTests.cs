@@ -43,6 +43,27 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
         Assert.Equal(error, problem.GetProperty("errors").GetProperty(path)[0].GetString());
     }
 
+    [Theory]
+    [InlineData(false, "[[1, 2], [3e38, 3e38]]", 1)]
+    [InlineData(false, "[[3e38, 0]]", 0)]
+    [InlineData(true, "[[3e38, 0]]", 0)]
+    public async Task States_that_the_policy_cannot_score_are_answered_with_the_error(bool microBatch, string states, int bad)
+    {
+        using ServedPolicy large = new(microBatch);
+        large.Put(4);
+        large.Policy.Reload();
+        using StringContent content = new($$"""{"states": {{states}}}""", null, "application/json");
+
+        using HttpResponseMessage response = await large.Client.PostAsync("/v1/act", content);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            "Its Q-value for action 0 is Infinity: the values are beyond what the policy can score.",
+            problem.GetProperty("errors").GetProperty($"states[{bad}]")[0].GetString());
+    }
+
     [Fact]
     public async Task More_states_than_allowed_are_refused()
     {

@@ -1,0 +1,45 @@
+using DeepQ.Onnx.Format;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Bounds the texts of a file: names, and what text attributes hold.</summary>
+internal static class GuardedNames
+{
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxLength = 1_024;
+
+    private const int MaxProperties = 1_000;
+    private const int MaxPropertyCharacters = 1 << 20;
+    private const int MaxCharacters = 4 << 20;
+
+    /// <exception cref="PolicyFormatException">There are too many, or one is too long or no name.</exception>
+    public static void Check(ModelProto model)
+    {
+        long characters = model.MetadataProps.Sum(property => (long)property.Key.Length + property.Value.Length);
+        if (model.MetadataProps.Count > MaxProperties || characters > MaxPropertyCharacters)
+        {
+            throw OnnxGuard.Refused(
+                $"has {model.MetadataProps.Count} properties of {characters} characters; {MaxProperties} of "
+                + $"{MaxPropertyCharacters} are the most");
+        }
+
+        GraphProto graph = model.Graph;
+        Check(graph.Node.SelectMany(node => node.Input.Concat(node.Output).Append(node.Name).Append(node.OpType))
+            .Concat(graph.Initializer.Select(tensor => tensor.Name))
+            .Concat(graph.Input.Concat(graph.Output).SelectMany(Texts)));
+    }
+
+    private static IEnumerable<string> Texts(ValueInfoProto value) =>
+        (value.Type?.TensorType?.Shape?.Dim ?? []).Select(axis => axis.DimParam).Append(value.Name);
+
+    private static void Check(IEnumerable<string> names)
+    {
+        long characters = 0;
+        foreach (string name in names)
+        {
+            characters += name.Length;
+            if (name.Length > MaxLength || characters > MaxCharacters || name.Contains('\0', StringComparison.Ordinal))
+                throw OnnxGuard.Refused($"has the name '{OnnxGuard.Short(name)}', which is too long, or names that are in all");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using DeepQ.HostileFiles;
+
+// usage: HostileFiles files PATH...
+//        HostileFiles fault NAME
+//        HostileFiles write NAME PATH
+//        HostileFiles fuzz SEED FIRST COUNT
+// Before each file its name or number; after it what became of it and why, seconds, megabytes, its profile and operators.
+MachineLimits.Apply();
+switch (args)
+{
+    case ["files", .. string[] paths]:
+        foreach (string path in paths)
+            Report(path, () => Trial.Of(path));
+        return 0;
+    case ["fault", string name]:
+        Report(name, () => Trial.Of(KnownFaults.All[name]()));
+        return 0;
+    case ["write", string name, string path]:
+        File.WriteAllBytes(path, WorstCases.All[name]());
+        return 0;
+    case ["fuzz", string seed, string first, string count]:
+        for (int i = 0; i < Number(count); i++)
+        {
+            GeneratedModel model = ModelGenerator.Generate(Number(seed), Number(first) + i);
+            Report($"{Number(first) + i}", () => Trial.Of(model.Bytes, model.Profile), model);
+        }
+
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: HostileFiles files PATH... | fault NAME | write NAME PATH | fuzz SEED FIRST COUNT");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static void Report(string name, Func<string> trial, GeneratedModel? model = null)
+{
+    Console.WriteLine($"{name}\tbegins");
+    Usage start = Usage.Now();
+    string verdict = trial();
+    Usage used = Usage.Now();
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name}\t{verdict}\t{(used.Processor - start.Processor).TotalSeconds:F3}\t{used.PeakBytes >> 20}\t{model?.Profile}\t{model?.OperatorNames}"));
+    Usage.Reset();
+}
