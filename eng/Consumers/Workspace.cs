@@ -43,19 +43,11 @@ internal sealed class Workspace(string repository) : IDisposable
             </Project>
             """);
         TakePackages();
-        File.WriteAllText(Path.Combine(Folder, "nuget.config"), $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value="{PackageFolder}" />
-              </config>
-              <fallbackPackageFolders>
-                <add key="machine" value="{MachinePackageFolder()}" />
-              </fallbackPackageFolders>
-              <packageSources>
-                <add key="DeepQ" value="{_feed}" />
-              </packageSources>
-            </configuration>
-            """);
+        new XElement("configuration",
+            new XElement("config", Setting("globalPackagesFolder", PackageFolder)),
+            new XElement("fallbackPackageFolders", Setting("machine", MachinePackageFolder())),
+            new XElement("packageSources", Setting("DeepQ", _feed)))
+            .Save(Path.Combine(Folder, "nuget.config"));
         Dotnet.Run(Folder, "new", "install", Templates, "--debug:custom-hive", TemplateHive);
     }
 
@@ -82,6 +74,9 @@ internal sealed class Workspace(string repository) : IDisposable
             .Save(Path.Combine(folder, "taken.csproj"));
         Dotnet.Run(folder, "restore", $"-p:RestoreSources={_feed}", $"-p:RestorePackagesPath={PackageFolder}");
     }
+
+    private static XElement Setting(string key, string value) =>
+        new("add", new XAttribute("key", key), new XAttribute("value", value));
 
     private string MachinePackageFolder()
     {
