@@ -40,6 +40,9 @@ public static class OnnxMerge
         lead.Graph.ValueInfo.Clear();
 
         GraphValues.Rename(tail.Graph, NewNames(lead.Graph, tail.Graph, connections));
+        // What the converter says of values inside is no part of what is computed, and sometimes wrong: a runtime that believes
+        // it warns, or refuses the model.
+        lead.Graph.ValueInfo.Clear();
         lead.Graph.Node.Add(tail.Graph.Node);
         lead.Graph.Initializer.Add(tail.Graph.Initializer);
         lead.Graph.ValueInfo.Add(tail.Graph.ValueInfo);

@@ -7,15 +7,14 @@ internal static class GreedyOutputs
 
     public static void Add(OnnxGraph graph, int actions, PolicyGraphOptions options)
     {
-        if (options.ActionMask || options.Margin)
+        bool isMasked = options.ActionMask || options.ActionMaskRequired;
+        if (isMasked || options.Margin)
             graph.AddInitializer(Lowest, [float.MinValue]);
 
         string choices = PolicyGraph.QValuesName;
-        if (options.ActionMask)
+        if (isMasked)
         {
-            bool[] all = new bool[actions];
-            all.AsSpan().Fill(true);
-            graph.AddOptionalInput(PolicyGraph.MaskName, all, [1, actions], "mask_batch", actions);
+            AddMask(graph, actions, options.ActionMaskRequired);
             graph.AddNode("Where", [PolicyGraph.MaskName, choices, Lowest], ["legal_values"]);
             choices = "legal_values";
         }
@@ -25,6 +24,19 @@ internal static class GreedyOutputs
         graph.AddOutput(PolicyGraph.ActionName, OnnxElementType.Int64, PolicyGraph.BatchAxis);
         if (options.Margin)
             AddMargin(graph, choices, actions);
+    }
+
+    private static void AddMask(OnnxGraph graph, int actions, bool isRequired)
+    {
+        if (isRequired)
+        {
+            graph.AddInput(PolicyGraph.MaskName, OnnxElementType.Boolean, PolicyGraph.BatchAxis, actions);
+            return;
+        }
+
+        bool[] all = new bool[actions];
+        all.AsSpan().Fill(true);
+        graph.AddOptionalInput(PolicyGraph.MaskName, all, [1, actions], "mask_batch", actions);
     }
 
     private static OnnxAttribute Axis => OnnxAttribute.Int("axis", 1);

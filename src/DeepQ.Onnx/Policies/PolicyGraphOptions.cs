@@ -11,8 +11,19 @@ public sealed record PolicyGraphOptions
     /// Whether there is an input <see cref="PolicyGraph.MaskName"/>, true for each legal action. Where a caller leaves
     /// it out, all are legal. An illegal action is never chosen unless none is legal.
     /// </summary>
+    /// <remarks>
+    /// ONNX Runtime takes such an input, but its form for Node.js leaves out what a caller gives for it, without a word. Set
+    /// <see cref="ActionMaskRequired"/> for a runtime like that.
+    /// </remarks>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ActionMask { get; init; }
+
+    /// <summary>
+    /// Whether the mask of <see cref="ActionMask"/> has to be given, a row for each state. No runtime can
+    /// ignore it then, but <c>OnnxPolicy</c>, which gives states alone, does not load the file.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ActionMaskRequired { get; init; }
 
     /// <summary>
     /// Whether there is an output <see cref="PolicyGraph.DistributionName"/>: the probability of each return

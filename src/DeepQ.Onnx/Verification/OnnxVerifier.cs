@@ -6,6 +6,10 @@ public static class OnnxVerifier
     /// <summary>The tolerance that is used when none is given.</summary>
     public const double DefaultTolerance = 1e-5;
 
+    // Two ways to sum in float32 differ by little more than each differs from the exact sum. Over a sample of rows their
+    // greatest difference stays within this many times the greatest error of one of them.
+    private const double RoundingMargin = 8;
+
     private static readonly int[] BatchSizes = [1, 3, 64];
 
     /// <summary>Compares at batch sizes 1, 3 and 64.</summary>
@@ -15,9 +19,21 @@ public static class OnnxVerifier
     /// <param name="high">The greatest value at each position; may be infinity.</param>
     /// <param name="random">Draws the observations.</param>
     /// <param name="tolerance">The greatest relative difference of Q-values that passes.</param>
+    /// <param name="exact">
+    /// The network in double precision, which tells what float32 can keep; null to hold every network to
+    /// <paramref name="tolerance"/> of its Q-values.
+    /// </param>
     /// <remarks>
+    /// <para>
     /// Observations are uniform within the bounds. A bound beyond ±10⁶ counts as none: a range without bounds is drawn
     /// from [−10, 10], one with a single bound from the 20 next to it.
+    /// </para>
+    /// <para>
+    /// Where observations are large, a network sums large numbers to small Q-values, and float32 loses digits on the
+    /// way. With <paramref name="exact"/> a difference passes, too, that is within eight times the greatest rounding
+    /// error of the network itself. So that a wrong file does not pass as a rounding error, 64 more observations within
+    /// ±1 are compared, where float32 loses little and the bound is narrow.
+    /// </para>
     /// </remarks>
     /// <returns>The figures; <see cref="VerificationReport.Passed"/> says whether they are good enough.</returns>
     /// <exception cref="ArgumentException">The bounds are empty or of different lengths.</exception>
@@ -28,7 +44,8 @@ public static class OnnxVerifier
         IReadOnlyList<float> low,
         IReadOnlyList<float> high,
         Random random,
-        double tolerance = DefaultTolerance)
+        double tolerance = DefaultTolerance,
+        ExactPolicyFunction? exact = null)
     {
         ArgumentNullException.ThrowIfNull(runtime);
         ArgumentNullException.ThrowIfNull(network);
@@ -38,11 +55,24 @@ public static class OnnxVerifier
         if (low.Count == 0 || low.Count != high.Count)
             throw new ArgumentException($"There are {low.Count} lower and {high.Count} upper bounds.", nameof(high));
 
-        return new VerificationReport(tolerance, [.. BatchSizes.Select(batch =>
+        float[][] states = [.. BatchSizes.Select(batch => StateSampler.Draw(low, high, batch, random))];
+        List<BatchVerification> batches = [.. CompareAll(states)];
+        if (exact is not null)
+            batches.AddRange(CompareAll([StateSampler.DrawSmall(low.Count, BatchSizes[^1], random)]));
+        return new VerificationReport(tolerance, batches);
+
+        IEnumerable<BatchVerification> CompareAll(float[][] samples)
         {
-            float[] states = StateSampler.Draw(low, high, batch, random);
-            return Compare(runtime([.. states], batch), network([.. states], batch), batch, tolerance);
-        })]);
+            (float[] States, int Batch, (float[] QValues, long[] Actions) Expected)[] expected =
+            [
+                .. samples.Select(sample => (sample, sample.Length / low.Count))
+                    .Select(pair => (pair.sample, pair.Item2, network([.. pair.sample], pair.Item2))),
+            ];
+            double rounding = exact is null ? 0 : expected.Max(one =>
+                RoundingError(one.Expected.QValues, exact([.. one.States], one.Batch)));
+            return expected.Select(one => Compare(
+                runtime([.. one.States], one.Batch), one.Expected, one.Batch, tolerance, rounding));
+        }
     }
 
     /// <summary>Compares outputs that were computed elsewhere.</summary>
@@ -50,13 +80,15 @@ public static class OnnxVerifier
     /// <param name="network">The outputs of the network.</param>
     /// <param name="batch">The number of observations.</param>
     /// <param name="tolerance">The relative difference below which two Q-values are taken for equal.</param>
+    /// <param name="rounding">What float32 loses in the network: the greatest error of a Q-value.</param>
     /// <returns>The figures of the batch.</returns>
     /// <exception cref="InvalidOperationException">An output has the wrong length.</exception>
     public static BatchVerification Compare(
         (float[] QValues, long[] Actions) runtime,
         (float[] QValues, long[] Actions) network,
         int batch,
-        double tolerance = DefaultTolerance)
+        double tolerance = DefaultTolerance,
+        double rounding = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         int actions = network.QValues.Length / batch;
@@ -76,14 +108,29 @@ public static class OnnxVerifier
         {
             ReadOnlySpan<float> expected = network.QValues.AsSpan(row * actions, actions);
             double difference = Difference(runtime.QValues.AsSpan(row * actions, actions), expected);
-            double scale = Math.Max(1, Largest(expected));
+            double scale = Math.Max(Math.Max(1, Largest(expected)), RoundingMargin * rounding / tolerance);
             absolute = Math.Max(absolute, difference);
             relative = Math.Max(relative, difference / scale);
             if (!Agree(runtime.Actions[row], network.Actions[row], expected, 2 * tolerance * scale))
                 disagreements++;
         }
 
-        return new BatchVerification(batch, absolute, relative, disagreements);
+        return new BatchVerification(batch, absolute, relative, disagreements) { RoundingError = rounding };
+    }
+
+    // An error that is not finite would excuse any difference.
+    private static double RoundingError(float[] qValues, double[] exact)
+    {
+        if (exact.Length != qValues.Length)
+        {
+            throw new InvalidOperationException(
+                $"The network gave {qValues.Length} Q-values, and {exact.Length} in double precision.");
+        }
+
+        double greatest = 0;
+        for (int i = 0; i < exact.Length; i++)
+            greatest = Math.Max(greatest, Math.Abs(qValues[i] - exact[i]));
+        return double.IsFinite(greatest) ? greatest : 0;
     }
 
     private static double Difference(ReadOnlySpan<float> values, ReadOnlySpan<float> expected)

@@ -19,6 +19,10 @@ internal static class StateSampler
         return states;
     }
 
+    /// <summary>Draws observations, row-major, uniform within ±1.</summary>
+    public static float[] DrawSmall(int size, int batch, Random random) =>
+        [.. Enumerable.Range(0, batch * size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+
     /// <summary>What to draw from: environments give float's greatest value, too, where they mean no bound.</summary>
     public static (float From, float To) Range(float low, float high) =>
         (low < -Unbounded, high > Unbounded) switch

@@ -16,6 +16,9 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
     /// <summary>The greatest relative difference of a Q-value at any batch size.</summary>
     public double MaxRelativeDifference => Batches.Max(batch => batch.MaxRelativeDifference);
 
+    /// <summary>How far the network is from its value in double precision; 0 where that was not measured.</summary>
+    public double RoundingError => Batches.Max(batch => batch.RoundingError);
+
     /// <summary>The rows on which the actions differ and do not tie.</summary>
     public int ActionDisagreements => Batches.Sum(batch => batch.ActionDisagreements);
 
@@ -23,9 +26,15 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
     public bool Passed => MaxRelativeDifference <= Tolerance && ActionDisagreements == 0;
 
     /// <summary>The figures in one line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Rows} rows at batch sizes {string.Join(", ", Batches.Select(batch => batch.BatchSize))}: "
-            + $"Q-values differ by at most {MaxAbsoluteDifference:g3} ({MaxRelativeDifference:g3} of their size, "
-            + $"limit {Tolerance:g3}), actions differ on {ActionDisagreements} rows");
+    public override string ToString()
+    {
+        string rounding = RoundingError > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"; float32 itself is off by {RoundingError:g3}")
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rows} rows at batch sizes {string.Join(", ", Batches.Select(batch => batch.BatchSize).Distinct())}: "
+                + $"Q-values differ by at most {MaxAbsoluteDifference:g3} ({MaxRelativeDifference:g3} of their size, "
+                + $"limit {Tolerance:g3}), actions differ on {ActionDisagreements} rows{rounding}");
+    }
 }

@@ -37,6 +37,16 @@ public class OnnxMergeTests
     }
 
     [Fact]
+    public void What_the_first_model_says_of_values_inside_is_left_out_since_it_may_be_wrong()
+    {
+        ModelProto featurizer = ModelProto.Parser.ParseFrom(Featurizer(12));
+        featurizer.Graph.ValueInfo.Add(featurizer.Graph.Output[0].Clone());
+        byte[] model = OnnxMerge.Append(featurizer.ToByteArray(), Sample.Identity(2), Connection);
+
+        Assert.Empty(ModelProto.Parser.ParseFrom(model).Graph.ValueInfo);
+    }
+
+    [Fact]
     public void A_length_of_minus_one_is_the_batch_as_the_first_axis_and_just_open_as_another()
     {
         ModelProto featurizer = ModelProto.Parser.ParseFrom(Featurizer(12));

@@ -20,6 +20,18 @@ public class PolicyGraphOptionsTests
     }
 
     [Fact]
+    public void A_mask_that_is_required_cannot_be_left_out()
+    {
+        byte[] model = Write(Identity, new() { ActionMaskRequired = true });
+
+        Assert.Equal(1, Run(model, "Action", [1, 2, 3], [true, true, false])[0]);
+        Assert.ThrowsAny<Exception>(() => Run(model, "Action", [1, 2, 3]));
+        Assert.Equal(
+            ["State: Float32 [batch, 3]", "ActionMask: Boolean [batch, 3]"],
+            OnnxModelInfo.Read(model).Inputs.Select(input => $"{input}"));
+    }
+
+    [Fact]
     public void A_mask_has_a_row_for_each_state()
     {
         byte[] model = Write(Identity, new() { ActionMask = true });

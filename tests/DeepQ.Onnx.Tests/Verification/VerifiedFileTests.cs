@@ -26,6 +26,41 @@ public sealed class VerifiedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_stays_a_link_and_what_it_leads_to_is_replaced()
+    {
+        string target = Path.Combine(_folder.FullName, "v3.onnx");
+        File.WriteAllBytes(target, [9]);
+        try
+        {
+            File.CreateSymbolicLink(PolicyPath, target);
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            // Links need a right there that not everyone has.
+            return;
+        }
+
+        VerifiedFile.Write(PolicyPath, [1, 2, 3], _ => Good);
+
+        Assert.NotNull(new FileInfo(PolicyPath).LinkTarget);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(target));
+    }
+
+    [Fact]
+    public void A_name_may_be_as_long_as_the_file_system_allows()
+    {
+        string path = Path.Combine(_folder.FullName, new string('n', 250) + ".onnx");
+
+        VerifiedFile.Write(path, [1, 2, 3], _ => Good);
+
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_folder_that_is_a_file_or_missing_is_an_IOException() => Assert.ThrowsAny<IOException>(
+        () => VerifiedFile.Write(Path.Combine(_folder.FullName, "missing", "policy.onnx"), [1], _ => Good));
+
+    [Fact]
     public void An_older_file_is_replaced()
     {
         File.WriteAllBytes(PolicyPath, [9]);
