@@ -36,7 +36,8 @@ public sealed partial class VectorEnvironment
         for (int i = 1; i < environments.Length; i++)
         {
             IEnvironment other = environments[i];
-            if (Array.IndexOf(environments, other) < i)
+            IEnvironment core = EnvironmentWrapper.Unwrap(other);
+            if (environments.Take(i).Any(before => ReferenceEquals(EnvironmentWrapper.Unwrap(before), core)))
                 throw new ArgumentException($"Environment {i} is in the list already.", nameof(environments));
 
             if (other.ObservationSpace.Size != first.ObservationSpace.Size

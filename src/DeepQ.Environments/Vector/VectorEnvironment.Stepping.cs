@@ -8,6 +8,8 @@ public sealed partial class VectorEnvironment
         Span<float> successor = Row(_finalObservations, i);
         StepResult result = environment.Step(_actions[i], _generators[i], successor);
         (_rewards[i], _terminated[i], _truncated[i]) = (result.Reward, result.Terminated, result.Truncated);
+        _steps[i]++;
+        RequireFinite(i, successor, result.Reward);
         if (!result.Terminated)
             ReadMask(i, _finalActionMasks);
 
@@ -25,7 +27,17 @@ public sealed partial class VectorEnvironment
     private void ResetOne(int i)
     {
         _environments[i].Reset(_generators[i], Row(_observations, i));
+        RequireFinite(i, Row(_observations, i), reward: 0);
         ReadMask(i, _actionMasks);
+    }
+
+    private void RequireFinite(int i, ReadOnlySpan<float> observation, double reward)
+    {
+        if (EnvironmentOutput.FirstProblem(observation, reward) is not null)
+        {
+            EnvironmentOutput.RequireFinite(
+                _environments[i], $"in step {_steps[i]} of environment {i}", observation, reward);
+        }
     }
 
     private void ReadMask(int i, bool[] masks)

@@ -32,6 +32,7 @@ public sealed partial class VectorEnvironment
     private readonly bool[] _terminated;
     private readonly bool[] _truncated;
     private readonly int[] _actions;
+    private readonly long[] _steps;
     private readonly SharedWork? _shared;
     private readonly int _parts;
     private readonly int _observationSize;
@@ -74,6 +75,7 @@ public sealed partial class VectorEnvironment
         _terminated = new bool[Count];
         _truncated = new bool[Count];
         _actions = new int[Count];
+        _steps = new long[Count];
         int threads = Math.Min(degreeOfParallelism, Count);
         _parts = threads == 1 ? 1 : Math.Min(PartsPerThread * threads, Count);
         _shared = threads == 1 ? null : new SharedWork(_parts, threads - 1, RunPart);
@@ -147,7 +149,8 @@ public sealed partial class VectorEnvironment
     /// There are not N actions, or one is not of the action space or not legal; no environment has been stepped.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// <see cref="Reset"/> was not called first, or an environment came into a state without a legal action.
+    /// <see cref="Reset"/> was not called first, or an environment came into a state without a legal action, or gave an
+    /// observation or a reward that is not finite.
     /// </exception>
     public void Step(ReadOnlySpan<int> actions)
     {

@@ -46,6 +46,31 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     public virtual string Render() =>
         Inner is ITextRenderable renderable ? renderable.Render() : $"{Name} has no text rendering.";
 
+    /// <summary>The environment within all wrappers.</summary>
+    /// <param name="environment">An environment, wrapped or not.</param>
+    public static IEnvironment Unwrap(IEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        while (environment is EnvironmentWrapper wrapper)
+            environment = wrapper.Inner;
+        return environment;
+    }
+
+    /// <summary>
+    /// What an application observes that acts by a policy which learned behind this wrapper. A wrapper that leaves the
+    /// observation space as it is leaves observations, too. One that has a space of its own overrides this: with
+    /// <c>new RawObservations(ObservationSpace)</c> where the application makes the same change, as it stacks its own frames.
+    /// </summary>
+    public virtual RawObservations GetRawObservations()
+    {
+        RawObservations inner = RawObservations.Of(Inner);
+        return ReferenceEquals(ObservationSpace, Inner.ObservationSpace) ? inner : inner with
+        {
+            Problem = $"{GetType().Name} changes the observations of {Name} and does not say how, so that a policy cannot be " +
+                "made that takes raw ones: override GetRawObservations.",
+        };
+    }
+
     /// <summary>The state size of a wrapper with values of its own behind those of the inner environment.</summary>
     private protected int StateSizeWith(int ownValues) => Inner.StateSize == 0 ? 0 : Inner.StateSize + ownValues;
 

@@ -35,6 +35,10 @@ public sealed class FrameStack : EnvironmentWrapper
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(_frames.Length);
 
+    /// <summary>The frames together, as they are before the inner environment's wrappers change them.</summary>
+    public override RawObservations GetRawObservations() =>
+        RawObservations.Of(Inner).Repeated(_frames.Length / _frameSize, ObservationSpace);
+
     /// <inheritdoc/>
     public override void Reset(Random random, Span<float> observation)
     {

@@ -4,8 +4,9 @@ namespace DeepQ.Environments;
 /// <remarks>
 /// <para>
 /// As Gymnasium's wrapper of the same name: each observation, the first of an episode included, is counted in before
-/// it is normalised. A policy that learned from normalised observations must be given normalised observations by the
-/// same statistics: evaluate with <c>update: false</c> and the statistics of the training. While they are updated,
+/// it is normalised. A network that learned from normalised observations must be given normalised observations by the
+/// same statistics: evaluate with <c>update: false</c> and the statistics of the training. An exported policy has them in
+/// it and takes raw observations. While they are updated,
 /// equal actions do not give equal observations twice, and <see cref="EnvironmentChecker"/> says so.
 /// </para>
 /// <para>
@@ -46,6 +47,12 @@ public sealed class NormalizeObservation : EnvironmentWrapper
 
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(Statistics.StateSize);
+
+    /// <summary>
+    /// The observations before they are normalized, and the statistics as they are now: an exported policy has both in it.
+    /// </summary>
+    public override RawObservations GetRawObservations() =>
+        RawObservations.Of(Inner).Then(Statistics.Mean, [.. Statistics.Factors]);
 
     /// <inheritdoc/>
     public override void Reset(Random random, Span<float> observation)

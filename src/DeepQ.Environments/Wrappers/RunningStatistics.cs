@@ -32,6 +32,9 @@ public sealed class RunningStatistics
     /// <summary>The variance of the population, at each position.</summary>
     public IReadOnlyList<double> Variance => _variance;
 
+    /// <summary>What <see cref="Normalize"/> multiplies each difference from the mean by.</summary>
+    internal IEnumerable<double> Factors => _variance.Select(variance => 1 / Math.Sqrt(variance + Epsilon));
+
     /// <summary>The number of values that <see cref="Save"/> writes.</summary>
     public int StateSize => 1 + 2 * _mean.Length;
 
