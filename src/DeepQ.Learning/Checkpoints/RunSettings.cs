@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace DeepQ.Learning;
 
@@ -17,6 +19,7 @@ internal static class RunSettings
         nameof(DqnOptions.TargetReturn),
         nameof(DqnOptions.Patience),
         nameof(DqnOptions.TimeLimit),
+        nameof(DqnOptions.FinalEpisodes),
         nameof(DqnOptions.AllowCpuFallback),
         nameof(DqnOptions.CheckpointPath),
         nameof(DqnOptions.CheckpointInterval),
@@ -54,7 +57,7 @@ internal static class RunSettings
         [
             $"Environments = {environments.Count} × {environments.Environments[0].Name}",
             $"Observations = {Text(environments.ObservationSpace.Shape)} {environments.ObservationSpace.ElementType}",
-            $"Actions = {environments.ActionSpace.Count}",
+            $"Actions = {Text(environments.ActionSpace.Names)}",
             $"Evaluation = {evaluation?.Name ?? "none"}",
         ];
         lines.AddRange(Of(options));
@@ -86,11 +89,31 @@ internal static class RunSettings
             ? Text(value)
             : value.GetType().Name.Split('`')[0];
 
-    public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions) =>
+    public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions, DiscreteSpace actions) =>
     [
-        $"Transitions = {transitions.Count} × {transitions.ObservationSize} values",
+        $"Transitions = {transitions.Count} × {transitions.ObservationSize} values, {ContentHash(transitions)}",
+        $"Actions = {Text(actions.Names)}",
         .. Of(options),
     ];
+
+    // What was learned from: the same number of other transitions is another training.
+    private static string ContentHash(ReplayBuffer transitions)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        TransitionBatch row = new(1, transitions.ObservationSize, transitions.MaskedActions);
+        for (int i = 0; i < transitions.Count; i++)
+        {
+            row.Slots[0] = transitions.SlotOf(i);
+            transitions.Read(row, gamma: 1, steps: 1);
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.States));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.NextStates));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.Rewards));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.Discounts));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(row.Actions));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
 
     private static IEnumerable<string> Of(DqnOptions options) =>
         Properties(typeof(DqnOptions))

@@ -2,8 +2,15 @@ namespace DeepQ.Learning;
 
 /// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
 /// <remarks>
+/// <para>
 /// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that
 /// the transitions of an episode follow one another.
+/// </para>
+/// <para>
+/// A row without an action is the last observation of its episode: the successor of the row before it. Where a row says
+/// that its episode was cut off, that observation may still come; it is waited for while the other open episodes have a
+/// row or two.
+/// </para>
 /// </remarks>
 /// <param name="writer">Receives the transitions.</param>
 /// <param name="findings">Receives what is the matter with rows.</param>
@@ -12,13 +19,19 @@ namespace DeepQ.Learning;
 /// </param>
 internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindings findings, int maxOpenEpisodes)
 {
+    /// <summary>What is kept of an episode beside its name, in bytes: an object, its place in a list and in a table.</summary>
+    public const long BytesPerEpisode = 200;
+
     private readonly List<LoggedEpisode> _finished = [];
     private readonly Dictionary<string, OpenEpisode> _open = [];
-    private readonly Dictionary<string, (long LastRow, EpisodeEnd End)> _closed = [];
+    private readonly Dictionary<string, (long LastRow, EpisodeEnd End, bool Observed)> _closed = [];
     private readonly List<OpenEpisode> _waiting = [];
+    private readonly Queue<OpenEpisode> _cutOff = new();
     private OpenEpisode? _writing;
     private OpenEpisode? _current;
     private long _begun;
+    private long _read;
+    private long _idBytes;
 
     /// <summary>The episodes, in the order of their transitions.</summary>
     public IReadOnlyList<LoggedEpisode> Episodes => _finished;
@@ -26,13 +39,23 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     /// <summary>The number of rows that wait in memory.</summary>
     public long WaitingRows { get; private set; }
 
+    /// <summary>The number of rows that only show the state that an episode ended in.</summary>
+    public long Observations { get; private set; }
+
+    /// <summary>What is kept of the episodes beside their transitions, in bytes.</summary>
+    public long MemorySize => ((_closed.Count + _open.Count) * BytesPerEpisode) + _idBytes;
+
     /// <summary>Takes the next row of the table.</summary>
     /// <exception cref="ArgumentException">It continues an episode that was taken for broken off.</exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> id)
     {
+        _read++;
+        GiveUpWaiting();
         if (Find(row, id) is not { } episode || !Accept(episode, row))
             return;
 
+        if (row.IsLastObservation)
+            Observations++;
         episode.NoticeRead(row, _begun);
         if (_writing is null)
             _writing = episode;
@@ -40,7 +63,9 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
             Write(episode, row);
         else
             Wait(episode, row);
-        if (row.EndsEpisode)
+        if (row.Truncated && !row.Terminated && !row.IsComplete && !row.IsLastObservation)
+            AwaitObservation(episode);
+        else if (row.EndsEpisode)
             Close(episode, row.Terminated ? EpisodeEnd.Terminated : EpisodeEnd.Truncated);
     }
 
@@ -48,17 +73,60 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     public void Complete()
     {
         foreach (OpenEpisode episode in _open.Values.OrderBy(open => open.LastRead!.Number).ToArray())
-            Close(episode, EpisodeEnd.BrokenOff);
+            Close(episode, EndOf(episode));
+    }
+
+    private static EpisodeEnd EndOf(OpenEpisode episode) =>
+        episode.CutOffAt is null ? EpisodeEnd.BrokenOff : EpisodeEnd.Truncated;
+
+    private void AwaitObservation(OpenEpisode episode)
+    {
+        episode.CutOffAt = _read;
+        _cutOff.Enqueue(episode);
+    }
+
+    // By then each of the others that are open has had its turn.
+    private void GiveUpWaiting()
+    {
+        while (_cutOff.TryPeek(out OpenEpisode? episode) &&
+            (episode.End is not null || _read - episode.CutOffAt > 2 + (2 * (_open.Count - _cutOff.Count))))
+        {
+            _cutOff.Dequeue();
+            if (episode.End is null)
+                Close(episode, EpisodeEnd.Truncated);
+        }
     }
 
     private OpenEpisode? Find(LoggedRow row, ReadOnlySpan<char> id)
     {
-        if (_current is not null && id.SequenceEqual(_current.Id))
+        if (_current is null || !id.SequenceEqual(_current.Id))
+            _current = _open.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out OpenEpisode? open) ? open : null;
+        if (_current is { CutOffAt: not null } cutOff && !row.IsLastObservation)
+            Close(cutOff, EpisodeEnd.Truncated);
+        if (_current is not null)
             return _current;
-        if (_open.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out OpenEpisode? open))
-            return _current = open;
         if (!_closed.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var closed))
-            return _current = Begin(id.ToString());
+        {
+            return row.IsLastObservation
+                ? throw new ArgumentException(
+                    $"Row {row.Number} has no action, and no row of its episode '{id}' stands before it: only the last " +
+                    "row of an episode, which shows the state that it ended in, may have none.")
+                : _current = Begin(id.ToString());
+        }
+
+        // What a terminal state looks like does not count.
+        if (row.IsLastObservation && closed.End == EpisodeEnd.Terminated)
+        {
+            Observations++;
+            return null;
+        }
+
+        if (closed.Observed)
+        {
+            throw new ArgumentException(
+                $"Row {closed.LastRow} has no action, and row {row.Number} goes on with its episode '{id}': only the " +
+                "last row of an episode, which shows the state that it ended in, may have none.");
+        }
 
         if (closed.End == EpisodeEnd.BrokenOff)
         {
@@ -75,8 +143,9 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     private OpenEpisode Begin(string id)
     {
         foreach (OpenEpisode old in _open.Values.Where(old => _begun - old.BegunAtLastRow >= maxOpenEpisodes).ToArray())
-            Close(old, EpisodeEnd.BrokenOff);
+            Close(old, EndOf(old));
         _begun++;
+        _idBytes += sizeof(char) * id.Length;
         OpenEpisode episode = new(id);
         _open.Add(id, episode);
         return episode;
@@ -131,7 +200,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     private void Close(OpenEpisode episode, EpisodeEnd end)
     {
         _open.Remove(episode.Id);
-        _closed.Add(episode.Id, (episode.LastRead!.Number, end));
+        _closed.Add(episode.Id, (episode.LastRead!.Number, end, episode.LastRead.IsLastObservation));
         if (episode == _current)
             _current = null;
         episode.End = end;
@@ -164,6 +233,12 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     private void Write(OpenEpisode episode, LoggedRow row)
     {
         episode.First ??= writer.Buffer.Count;
+        if (row.IsLastObservation)
+        {
+            WriteLast(episode, row);
+            return;
+        }
+
         if (row.IsComplete)
         {
             writer.Add(row, row.NextState, row.NextLegal);
@@ -181,6 +256,17 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         {
             episode.Hold(row);
         }
+    }
+
+    // The row before has its successor now, and how it ended may stand in either of the two.
+    private void WriteLast(OpenEpisode episode, LoggedRow observation)
+    {
+        if (episode.Pending is not { } last)
+            return;
+        last.Terminated |= observation.Terminated;
+        last.Truncated = !last.Terminated;
+        writer.Add(last, observation.State, observation.Legal);
+        episode.Release();
     }
 
     private void Finish(OpenEpisode episode)

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>What was done and what came of it, read from a table and checked.</summary>
-internal sealed class LoggedData
+internal sealed record LoggedData
 {
     /// <summary>
     /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow
@@ -26,6 +26,6 @@ internal sealed class LoggedData
     /// </summary>
     public IReadOnlyList<float>? Propensities { get; init; }
 
-    /// <summary>What was found in the table.</summary>
-    public required LoggedDataReport Report { get; init; }
+    /// <summary>What was found in the table; set once all is read.</summary>
+    public LoggedDataReport Report { get; init; } = null!;
 }

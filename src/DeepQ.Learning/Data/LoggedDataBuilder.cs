@@ -21,7 +21,8 @@ internal sealed class LoggedDataBuilder
     }
 
     /// <summary>The memory that the data take so far, in bytes.</summary>
-    public long MemorySize => _writer.Buffer.MemorySize + ((_episodes?.WaitingRows ?? 0) * _shape.MostBytesPerRow);
+    public long MemorySize => _writer.Buffer.MemorySize + (_episodes?.MemorySize ?? 0) +
+        ((_episodes?.WaitingRows ?? 0) * _shape.MostBytesPerRow);
 
     /// <summary>Takes the next row of the table.</summary>
     /// <param name="row">The row; it may be filled anew afterwards.</param>
@@ -57,17 +58,27 @@ internal sealed class LoggedDataBuilder
             episodes = episodes?.Select(episode => Renumbered(episode, newNumbers)).ToArray();
         }
 
-        DiscreteSpace actions = new([.. actionNames]);
-        return new LoggedData
+        RequireMemory(MemorySize, $"The {_rows} rows take");
+        LoggedData data = new()
         {
             Transitions = transitions,
             ObservationSpace = _writer.ObservationSpace,
-            ActionSpace = actions,
+            ActionSpace = new DiscreteSpace([.. actionNames]),
             Episodes = episodes,
             Propensities = _writer.Propensities,
-            Report = LoggedDataSummary.Of(
-                transitions, actions, episodes, _findings, _rows, _shape.IsComplete),
         };
+        UnknownSuccessors unknown = UnknownSuccessors.In(episodes ?? []);
+        int leftOut = episodes?.Count(unknown.IsLeftOut) ?? 0;
+        if (leftOut > 0)
+        {
+            data = LoggedDataParts.Of(data, [.. data.Episodes!.Select(episode =>
+                unknown.IsLeftOut(episode) ? UnknownSuccessors.Shortened(episode, data) : episode)]);
+        }
+
+        LoggedDataReport report = LoggedDataSummary.Of(
+            data, _findings, _rows - (_episodes?.Observations ?? 0), _shape.IsComplete, unknown.Note(leftOut), unknown);
+        long memory = data.Transitions.MemorySize + (_episodes?.MemorySize ?? 0);
+        return data with { Report = report with { Rows = _rows, MemorySize = memory } };
     }
 
     private void AddTransition(LoggedRow row)

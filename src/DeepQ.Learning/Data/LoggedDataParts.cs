@@ -37,7 +37,7 @@ internal static class LoggedDataParts
         List<float> propensities = [];
         foreach (LoggedEpisode episode in episodes)
         {
-            found.Add(episode with { First = transitions.Count, Tail = null });
+            found.Add(episode with { First = transitions.Count });
             for (int i = episode.First; i < episode.First + episode.Count; i++)
             {
                 row.Slots[0] = i;

@@ -18,7 +18,7 @@ public sealed record LoggedDataReport
     /// <summary>The number of transitions with each action, by its name, in the order of the actions.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Actions { get; init; }
 
-    /// <summary>The memory that the transitions take, in bytes.</summary>
+    /// <summary>The memory that the transitions, and what is kept of the episodes, take, in bytes.</summary>
     public required long MemorySize { get; init; }
 
     /// <summary>The number of rows of which no transition was made.</summary>
@@ -32,4 +32,13 @@ public sealed record LoggedDataReport
 
     /// <summary>What holds of the table as a whole and may be a mistake, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What was done with the table as a whole, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>
+    /// How estimates from the table lean, because which steps are left out depends on how they went; null where they do
+    /// not. It is one of <see cref="Warnings"/>.
+    /// </summary>
+    public string? Bias { get; init; }
 }

@@ -5,13 +5,15 @@ internal static class LoggedDataSummary
 {
     /// <exception cref="ArgumentException">There is nothing to choose.</exception>
     public static LoggedDataReport Of(
-        ReplayBuffer transitions,
-        DiscreteSpace actions,
-        IReadOnlyList<LoggedEpisode>? episodes,
+        LoggedData data,
         LoggedDataFindings findings,
-        long rows,
-        bool rowsCarrySuccessors)
+        long steps,
+        bool rowsCarrySuccessors,
+        string? note,
+        UnknownSuccessors unknown)
     {
+        (ReplayBuffer transitions, DiscreteSpace actions) = (data.Transitions, data.ActionSpace);
+        IReadOnlyList<LoggedEpisode>? episodes = data.Episodes;
         if (actions.Count == 1)
         {
             throw new ArgumentException(
@@ -22,21 +24,25 @@ internal static class LoggedDataSummary
 
         int[] counts = new int[actions.Count];
         int terminal = 0;
+        double rewards = 0;
         for (int slot = 0; slot < transitions.Count; slot++)
         {
             counts[transitions.ActionAt(slot)]++;
             terminal += transitions.TerminatedAt(slot) ? 1 : 0;
+            rewards += transitions.RewardAt(slot);
         }
+
+        string? bias = unknown.Bias(episodes ?? [], rewards / transitions.Count);
 
         return new LoggedDataReport
         {
-            Rows = rows,
+            Rows = steps,
             Transitions = transitions.Count,
             Episodes = episodes?.Count,
             Terminal = terminal,
             Actions = [.. counts.Select((count, action) => KeyValuePair.Create(actions.Names[action], count))],
             MemorySize = transitions.MemorySize,
-            RowsLeftOut = rows - transitions.Count,
+            RowsLeftOut = steps - transitions.Count,
             FindingCount = findings.Count,
             Findings = findings.First,
             Warnings =
@@ -44,7 +50,10 @@ internal static class LoggedDataSummary
                 .. Warnings(transitions, actions, episodes, counts, terminal),
                 .. rowsCarrySuccessors ? Spreads(transitions) : [],
                 .. Repeats(findings),
+                .. bias is null ? Array.Empty<string>() : [bias],
             ],
+            Notes = note is null ? [] : [note],
+            Bias = bias,
         };
     }
 

@@ -15,7 +15,11 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     /// <summary>Which actions are legal in s: A values.</summary>
     public bool[] Legal { get; } = new bool[maskedActions];
 
+    /// <summary>The action, from 0; −1 where the row only shows the state that its episode ended in.</summary>
     public int Action { get; set; }
+
+    /// <summary>Whether the row is the last observation of its episode, in which nothing was done any more.</summary>
+    public bool IsLastObservation => Action < 0;
 
     public float Reward { get; set; }
 
@@ -38,7 +42,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     /// <summary>Whether the row carries its successor.</summary>
     public bool IsComplete => complete;
 
-    public bool EndsEpisode => Terminated || Truncated;
+    public bool EndsEpisode => Terminated || Truncated || IsLastObservation;
 
     /// <summary>A row of its own with the same contents.</summary>
     public LoggedRow Copy()

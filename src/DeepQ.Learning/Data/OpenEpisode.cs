@@ -17,6 +17,11 @@ internal sealed class OpenEpisode(string id)
     /// </summary>
     public long? CutAt { get; set; }
 
+    /// <summary>
+    /// When a row said that it was cut off there, in rows read; null before. Its last observation may still come.
+    /// </summary>
+    public long? CutOffAt { get; set; }
+
     /// <summary>The rows that were read and wait for those of another episode to be written, in order.</summary>
     public Queue<LoggedRow> Waiting { get; } = new();
 

@@ -24,7 +24,9 @@ public static class PolicyEvaluation
 
     /// <summary>Lets a policy that keeps to the legal actions act in whole episodes.</summary>
     /// <inheritdoc cref="Run(IEnvironment, Policy, int, Random, CancellationToken)"/>
-    /// <exception cref="InvalidOperationException">The policy chose an action that is not legal.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The policy chose an action that is not legal, or the environment gave a value that is not finite.
+    /// </exception>
     public static EvaluationResult Run(
         IEnvironment environment,
         MaskedPolicy policy,
@@ -43,6 +45,7 @@ public static class PolicyEvaluation
         for (int episode = 0; episode < episodes; episode++)
         {
             environment.Reset(random, observation);
+            EnvironmentOutput.RequireFinite(environment, "at the start of an episode", observation);
             StepResult step;
             do
             {
@@ -52,6 +55,7 @@ public static class PolicyEvaluation
                 int action = policy(observation, legal);
                 RequireLegal(environment, action, legal);
                 step = environment.Step(action, random, observation);
+                EnvironmentOutput.RequireFinite(environment, "in an evaluation", observation, step.Reward);
                 returns[episode] += step.Reward;
             }
             while (!step.Done);

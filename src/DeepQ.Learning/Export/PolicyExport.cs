@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepQ.Onnx;
 
 namespace DeepQ.Learning;
@@ -24,6 +25,62 @@ public static class PolicyExport
     }
 
     /// <summary>
+    /// Writes what a training brought as an ONNX model that takes raw observations: what wrappers of the environment made of
+    /// them, such as <see cref="NormalizeObservation"/>, is in the model.
+    /// </summary>
+    /// <param name="training">The training.</param>
+    /// <param name="metadata">What the model says of itself; null for <see cref="TrainingResult.Describe"/>.</param>
+    /// <param name="options">Optional inputs and outputs of the graph; null for none.</param>
+    /// <returns>The bytes of the model.</returns>
+    /// <exception cref="NotSupportedException">
+    /// The network says nothing of its layers, or a wrapper does not say what it makes of observations.
+    /// </exception>
+    /// <exception cref="ArgumentException">The metadata or the options do not fit the network.</exception>
+    public static byte[] ToOnnx(
+        TrainingResult training, PolicyMetadata? metadata = null, PolicyGraphOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (training.RawObservations?.Problem is { } problem)
+            throw new NotSupportedException(problem);
+        options ??= new();
+        QNetwork network = training.Network;
+        IReadOnlyList<PolicyLayer> layers = options.Distribution ? network.ToDistributionLayers() : network.ToLayers();
+        if (training.RawObservations is { Offset: { Count: > 0 } offset, Factor: var factor })
+            layers = [new ScalingLayer(offset.ToArray(), factor.ToArray()), .. layers];
+        return PolicyGraph.ToBytes(layers, metadata ?? training.Describe(), options);
+    }
+
+    /// <summary>
+    /// Compares a model with the training that it was written from, on raw observations within their bounds and within ±1.
+    /// </summary>
+    /// <param name="runtime">The model in a runtime.</param>
+    /// <param name="training">The training.</param>
+    /// <param name="random">Draws the observations.</param>
+    /// <returns>The figures; <see cref="VerificationReport.Passed"/> says whether they are good enough.</returns>
+    public static VerificationReport Verify(PolicyFunction runtime, TrainingResult training, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(runtime);
+        ArgumentNullException.ThrowIfNull(training);
+        BoxSpace space = training.RawObservations?.Space ?? training.ObservationSpace;
+        PolicyFunction network = ToFunction(training.Network);
+        ExactPolicyFunction? exact = ToExactFunction(training.Network);
+        if (training.RawObservations is not { Offset: { Count: > 0 } offset, Factor: var factor })
+            return OnnxVerifier.Compare(runtime, network, space.Low, space.High, random, exact: exact);
+
+        return OnnxVerifier.Compare(
+            runtime,
+            (states, batch) => network(Scaled(states), batch),
+            space.Low,
+            space.High,
+            random,
+            exact: exact is null ? null : (states, _) => training.Network.ExactQValues(
+                [.. states.Select((value, i) => ((double)value - offset[i % offset.Count]) * factor[i % offset.Count])]));
+
+        float[] Scaled(float[] states) =>
+            [.. states.Select((value, i) => (value - offset[i % offset.Count]) * factor[i % offset.Count])];
+    }
+
+    /// <summary>
     /// The network itself as a function, for comparison with what a runtime makes of its model. It is put in evaluation
     /// mode, in which no noise acts.
     /// </summary>
@@ -41,5 +98,25 @@ public static class PolicyExport
                 actions[i] = Greedy.Action(qValues.AsSpan(i * network.ActionCount, network.ActionCount));
             return (qValues, actions);
         };
+    }
+
+    /// <summary>
+    /// The network in double precision, from the same weights: what tells how much float32 loses in it.
+    /// </summary>
+    /// <param name="network">The network; it must outlive the function.</param>
+    /// <returns>The function; null where a module of one's own computes in single precision only.</returns>
+    public static ExactPolicyFunction? ToExactFunction(QNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        try
+        {
+            network.ExactQValues(new double[network.ObservationSize]);
+        }
+        catch (Exception error) when (error is ExternalException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return (states, _) => network.ExactQValues(Array.ConvertAll(states, value => (double)value));
     }
 }

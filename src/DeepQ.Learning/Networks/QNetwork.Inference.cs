@@ -24,6 +24,20 @@ public abstract partial class QNetwork
         Read(forward(Upload(states)), qValues);
     }
 
+    /// <summary>The value of every action in a batch of states, by these weights in double precision, on the CPU.</summary>
+    internal double[] ExactQValues(double[] states)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        using QNetwork copy = Copy();
+        copy.MoveTo(CPU);
+        copy.to(ScalarType.Float64);
+        copy.eval();
+        Tensor rows = tensor(states, [states.Length / ObservationSize, ObservationSize]);
+        Tensor qValues = copy.forward(rows).to(ScalarType.Float64).contiguous();
+        return MemoryMarshal.Cast<byte, double>(qValues.bytes).ToArray();
+    }
+
     bool IQFunction.IsFixed => this is LayeredQNetwork { Options.Noisy: false };
 
     void IQFunction.Outputs(ReadOnlySpan<float> states, Span<float> outputs)

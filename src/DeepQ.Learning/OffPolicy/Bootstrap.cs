@@ -62,10 +62,16 @@ public static class Bootstrap
         double[] drawn = [.. Draw(episodes, statistic, random, resamples)];
         if (drawn.Length == 1)
             return new Estimate(value, double.NaN, double.NaN);
-        double mean = drawn.Average();
-        double variance = drawn.Sum(other => (other - mean) * (other - mean)) / (drawn.Length - 1);
-        double reach = StudentDistribution.CentralQuantile(Confidence, drawn.Length - 1) * Math.Sqrt(variance);
+        double reach = Reach(drawn);
         return new Estimate(value, value - reach, value + reach);
+    }
+
+    /// <summary>t standard deviations of some estimates from drawn episodes, at least two.</summary>
+    internal static double Reach(IReadOnlyList<double> drawn)
+    {
+        double mean = drawn.Average();
+        double variance = drawn.Sum(other => (other - mean) * (other - mean)) / (drawn.Count - 1);
+        return StudentDistribution.CentralQuantile(Confidence, drawn.Count - 1) * Math.Sqrt(variance);
     }
 
     // Each draw is made in the same place.

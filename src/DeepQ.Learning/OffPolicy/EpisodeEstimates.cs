@@ -21,14 +21,17 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
 
     /// <summary>See <see cref="ImportanceSampling.Weighted"/>.</summary>
     public Estimate Weighted(IReadOnlyList<ScoredEpisode> episodes) => Bootstrap.Studentized(
-        [.. episodes.Select(episode => (episode.Weight, Paid: episode.Weight * episode.Return(gamma)))],
+        [
+            .. ImportanceSampling.RelativeWeights(episodes)
+                .Zip(episodes, (weight, episode) => (weight, Paid: weight * episode.Return(gamma))),
+        ],
         RatioOfSums,
         random,
         resamples);
 
     /// <summary>See <see cref="ImportanceSampling.WeightedPerDecision"/>.</summary>
     public Estimate WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes) => Bootstrap.Studentized(
-        [.. episodes.Select(episode => new WeightedSteps(episode))],
+        WeightedSteps.Of(episodes),
         sample => WeightedSteps.Value(sample, gamma),
         random,
         resamples);

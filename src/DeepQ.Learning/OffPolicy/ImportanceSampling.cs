@@ -37,8 +37,9 @@ public static class ImportanceSampling
     public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        double paid = episodes.Sum(episode => episode.Weight * episode.Return(gamma));
-        return paid / episodes.Sum(episode => episode.Weight);
+        double[] weights = RelativeWeights(episodes);
+        double paid = weights.Zip(episodes, (weight, episode) => weight * episode.Return(gamma)).Sum();
+        return paid / weights.Sum();
     }
 
     /// <summary>
@@ -49,7 +50,7 @@ public static class ImportanceSampling
     public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        return WeightedSteps.Value([.. episodes.Select(episode => new WeightedSteps(episode))], gamma).Value;
+        return WeightedSteps.Value(WeightedSteps.Of(episodes), gamma).Value;
     }
 
     /// <summary>
@@ -61,13 +62,21 @@ public static class ImportanceSampling
     public static double EffectiveSampleSize(IReadOnlyList<ScoredEpisode> episodes)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        // Relative to the greatest weight, so that no square overflows.
-        double greatest = episodes.Max(episode => episode.Weight);
-        if (greatest == 0)
-            return 0;
-        double[] weights = [.. episodes.Select(episode => episode.Weight / greatest)];
+        double[] weights = RelativeWeights(episodes);
         double sum = weights.Sum();
-        return sum * sum / weights.Sum(weight => weight * weight);
+        return sum == 0 ? 0 : sum * sum / weights.Sum(weight => weight * weight);
+    }
+
+    /// <summary>
+    /// The weights in proportion to the greatest one, which neither overflow nor all vanish, however long the episodes are;
+    /// zeros where no episode has a weight.
+    /// </summary>
+    internal static double[] RelativeWeights(IReadOnlyList<ScoredEpisode> episodes)
+    {
+        double greatest = episodes.Max(episode => episode.LogWeight);
+        return double.IsNegativeInfinity(greatest)
+            ? new double[episodes.Count]
+            : [.. episodes.Select(episode => Math.Exp(episode.LogWeight - greatest))];
     }
 
     /// <summary>Σ γᵗ ρ₀⋯ρₜ rₜ of an episode.</summary>

@@ -10,6 +10,7 @@ internal sealed class LoggedRows
     {
         Log = log;
         _transitions = log.Transitions;
+        RequireRoom();
         Actions = new int[Count];
         Rewards = new float[Count];
         Terminated = new bool[Count];
@@ -46,6 +47,9 @@ internal sealed class LoggedRows
     /// <summary>The same for the successors.</summary>
     public bool[] NextLegal { get; }
 
+    /// <summary>Whether the next row's state is the successor of a row.</summary>
+    public bool IsFollowed(int row) => _transitions.IsFollowed(_transitions.SlotOf(row));
+
     /// <summary>The values of every state and of every successor: N × A each.</summary>
     public (float[] States, float[] Successors) Values(QFunction function)
     {
@@ -58,6 +62,22 @@ internal sealed class LoggedRows
         }
 
         return (states, successors);
+    }
+
+    // Before anything is computed: an evaluation keeps about ten values a row and action.
+    private void RequireRoom()
+    {
+        const int valuesKept = 10;
+        long values = (long)Count * ActionCount;
+        long bytes = valuesKept * sizeof(float) * values;
+        long room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (values > Array.MaxLength || bytes > room)
+        {
+            throw new ArgumentException(
+                $"Judging a policy on {Count} transitions with {ActionCount} actions takes {bytes / 1e9:F1} GB, in arrays of " +
+                $"{values} values; the machine has {room / 1e9:F1} GB, and an array holds {Array.MaxLength} values. Judge by " +
+                "a part of the episodes, with TakeRows or a filter, or with fewer actions.");
+        }
     }
 
     // One batch is filled again and again; its discounts are 1 unless the successor is terminal.

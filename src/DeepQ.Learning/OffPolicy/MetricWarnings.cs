@@ -35,8 +35,15 @@ internal static class MetricWarnings
                 $"{episodes} episodes are few: intervals are too short where fewer than {FewEpisodes} are drawn from.");
         }
 
+        if (NotNumbers(metrics) is { Length: > 0 } names)
+        {
+            warnings.Add(
+                $"No number came out of {string.Join(", ", names)}: over so many steps the ratios of the two policies " +
+                "multiply to more than a number holds. The estimates that are left count; shorter episodes help.");
+        }
+
         if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all &&
-            size < Math.Max(FewEpisodes, all / 20.0))
+            !(size >= Math.Max(FewEpisodes, all / 20.0)))
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
@@ -45,7 +52,7 @@ internal static class MetricWarnings
                 $"on its model."));
         }
 
-        if (metrics.Support < LeastSupport)
+        if (!(metrics.Support >= LeastSupport))
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
@@ -69,6 +76,21 @@ internal static class MetricWarnings
         }
 
         return warnings;
+    }
+
+    private static string[] NotNumbers(PolicyMetrics metrics)
+    {
+        (string Name, Estimate? Estimate)[] estimates =
+        [
+            ("fitted Q", metrics.FittedQ),
+            ("the doubly robust estimate", metrics.DoublyRobust),
+            ("importance sampling", metrics.ImportanceSampling),
+            ("per-decision importance sampling", metrics.PerDecisionImportanceSampling),
+            ("weighted importance sampling", metrics.WeightedImportanceSampling),
+            ("weighted per-decision importance sampling", metrics.WeightedPerDecisionImportanceSampling),
+        ];
+        return [.. estimates.Where(one => one.Estimate is { } estimate && !double.IsFinite(estimate.Value))
+            .Select(one => one.Name)];
     }
 
     private static bool AreApart(Estimate? one, Estimate? other) =>

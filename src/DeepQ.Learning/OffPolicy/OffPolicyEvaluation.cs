@@ -11,6 +11,9 @@ internal sealed partial class OffPolicyEvaluation
     private readonly CancellationToken _cancellationToken;
     private readonly EpisodeSplit _split;
     private readonly LoggedEpisode[] _episodes;
+    private BehaviorModel _behavior = null!;
+    // What is paid for each action in each successor, by a model; null where no step is without its successor.
+    private float[]? _nextRewards;
 
     private OffPolicyEvaluation(
         LoggedData log, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
@@ -45,6 +48,7 @@ internal sealed partial class OffPolicyEvaluation
         (float[] states, float[] successors) = _rows.Values(policy);
         PolicyTable judged = PolicyTable.Of(_rows, states, successors, _options);
         BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
+        _behavior = behavior;
         IReadOnlyList<float>? logged = _rows.Log.Propensities;
         double[] propensities =
             [.. _rows.Actions.Select((action, i) => (double)(logged?[i] ?? behavior.Policy.States[At(i, action)]))];
@@ -74,29 +78,42 @@ internal sealed partial class OffPolicyEvaluation
             BehaviorLoss = behavior.Loss,
             BehaviorTemperature = behavior.Temperature,
         };
-        return metrics with { Warnings = MetricWarnings.Of(metrics, _rows.ActionCount, _options) };
+        return metrics with
+        {
+            Warnings =
+            [
+                .. MetricWarnings.Of(metrics, _rows.ActionCount, _options),
+                .. _rows.Log.Report?.Bias is { } bias ? [bias] : Array.Empty<string>(),
+            ],
+        };
     }
 
     private PolicyValues PolicyValues(PolicyTable judged, PolicyTable behavior, double[] propensities)
     {
-        (Estimate fittedQ, float[] values, float[] nextValues) = FittedQ(judged);
-        (Estimate loggedFittedQ, _, float[] loggedNextValues) = FittedQ(behavior);
+        (Estimate fittedQ, float[] nextValues, List<double[]> finals) = FittedQ(judged, _ => judged);
+        PolicyTable logged = Logged(behavior);
+        (Estimate loggedFittedQ, float[] loggedNextValues, List<double[]> loggedFinals) = FittedQ(logged, LoggedBy);
+        _nextRewards = _episodes.Any(episode => episode.Tail is not null) ? NextRewards() : null;
         ScoredEpisode[] scored = CrossFitted(judged, propensities);
         // The same final values for all forms of importance sampling: those of the fit to everything.
         ScoredEpisode[] weighted =
-            [.. _episodes.Select(episode => Score(episode, judged, propensities, values, nextValues))];
-        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, behavior, loggedNextValues))];
+            [.. _episodes.Select(episode => Score(episode, judged, propensities, null, nextValues))];
+        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, logged, loggedNextValues))];
         EpisodeEstimates estimates = new(_gamma, _random, _options.Resamples);
+        double[] relative = ImportanceSampling.RelativeWeights(weighted);
+        double total = relative.Sum();
+        double[] parts = [.. relative.Select(weight => total == 0 ? 0 : weight / total)];
+        double[] same = [.. _episodes.Select(_ => 1.0 / _episodes.Length)];
         return new PolicyValues
         {
             FittedQ = fittedQ,
             LoggedFittedQ = loggedFittedQ,
-            DoublyRobust = estimates.DoublyRobust(scored),
-            Ordinary = estimates.Ordinary(weighted),
-            PerDecision = estimates.PerDecision(weighted),
-            Weighted = estimates.Weighted(weighted),
-            WeightedPerDecision = estimates.WeightedPerDecision(weighted),
-            LoggedReturn = estimates.Ordinary(own),
+            DoublyRobust = Widened(estimates.DoublyRobust(scored), parts, finals),
+            Ordinary = Widened(estimates.Ordinary(weighted), parts, finals),
+            PerDecision = Widened(estimates.PerDecision(weighted), parts, finals),
+            Weighted = Widened(estimates.Weighted(weighted), parts, finals),
+            WeightedPerDecision = Widened(estimates.WeightedPerDecision(weighted), parts, finals),
+            LoggedReturn = Widened(estimates.Ordinary(own), same, loggedFinals),
             EffectiveSampleSize = ImportanceSampling.EffectiveSampleSize(weighted),
         };
     }

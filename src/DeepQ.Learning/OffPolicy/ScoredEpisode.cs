@@ -43,6 +43,7 @@ public sealed class ScoredEpisode
         if (ratios.Any(ratio => !(ratio >= 0)))
             throw new ArgumentException("A ratio of probabilities is not negative.", nameof(ratios));
         Weight = ratios.Aggregate(1.0, (product, ratio) => product * ratio);
+        LogWeight = ratios.Sum(Math.Log);
     }
 
     /// <summary>The rewards r of its T steps.</summary>
@@ -65,6 +66,9 @@ public sealed class ScoredEpisode
 
     /// <summary>The product of all ratios: how much likelier the whole episode is under the judged policy.</summary>
     public double Weight { get; }
+
+    /// <summary>The logarithm of <see cref="Weight"/>, which is finite where the product of many ratios is not.</summary>
+    internal double LogWeight { get; }
 
     /// <summary>The discounted return Σ γᵗ rₜ + γᵀ V(s_T).</summary>
     /// <param name="gamma">The discount factor γ.</param>

@@ -1,24 +1,54 @@
 namespace DeepQ.Learning;
 
 /// <summary>An episode as weighted per-decision importance sampling sees it.</summary>
+/// <remarks>
+/// Weights are in proportion to the greatest one of their step in the whole log, as the product of many ratios is no
+/// longer a number.
+/// </remarks>
 internal sealed class WeightedSteps
 {
     private readonly double[] _weights;
     private readonly double[] _payments;
+    private readonly double[] _carried;
 
-    public WeightedSteps(ScoredEpisode episode)
+    private WeightedSteps(ScoredEpisode episode, double[] greatest, double[] carried)
     {
         // One step more than the episode has: the value of the state where it was cut off.
         _weights = new double[episode.Length + 1];
         _payments = new double[episode.Length + 1];
-        double weight = 1;
+        _carried = carried;
+        double log = 0;
         for (int t = 0; t < episode.Length; t++)
         {
-            weight *= episode.Ratios[t];
+            log += Math.Log(episode.Ratios[t]);
+            double weight = Relative(log, greatest[t]);
             (_weights[t], _payments[t]) = (weight, weight * episode.Rewards[t]);
         }
 
-        (_weights[^1], _payments[^1]) = (weight, weight * episode.FinalValue);
+        double last = Relative(log, greatest[episode.Length]);
+        (_weights[^1], _payments[^1]) = (last, last * episode.FinalValue);
+    }
+
+    /// <summary>Weighs the episodes of a log.</summary>
+    public static WeightedSteps[] Of(IReadOnlyList<ScoredEpisode> episodes)
+    {
+        // An episode that has ended keeps its weight.
+        double[] greatest = new double[episodes.Max(episode => episode.Length) + 1];
+        Array.Fill(greatest, double.NegativeInfinity);
+        foreach (ScoredEpisode episode in episodes)
+        {
+            double log = 0;
+            for (int t = 0; t < greatest.Length; t++)
+            {
+                log += t < episode.Length ? Math.Log(episode.Ratios[t]) : 0;
+                greatest[t] = Math.Max(greatest[t], log);
+            }
+        }
+
+        double[] carried = new double[greatest.Length];
+        for (int t = 1; t < carried.Length; t++)
+            carried[t] = Relative(greatest[t - 1], greatest[t]);
+        return [.. episodes.Select(episode => new WeightedSteps(episode, greatest, carried))];
     }
 
     /// <summary>
@@ -28,6 +58,7 @@ internal sealed class WeightedSteps
     public static (double Value, double Error) Value(IReadOnlyList<WeightedSteps> episodes, double gamma)
     {
         int steps = episodes.Max(episode => episode._weights.Length);
+        double[] carried = episodes[0]._carried;
         double[] weights = new double[steps];
         double[] means = new double[steps];
         double[] ending = new double[steps];
@@ -48,6 +79,7 @@ internal sealed class WeightedSteps
         double[] scales = new double[steps];
         for (int t = 0; t < steps; t++)
         {
+            ended *= carried[t];
             weights[t] += ended;
             means[t] /= weights[t];
             value += discount * means[t];
@@ -70,13 +102,19 @@ internal sealed class WeightedSteps
     private double Change(double[] means, double[] scales)
     {
         double change = 0;
+        double last = _weights[^1];
         for (int t = 0; t < means.Length; t++)
         {
             bool isOver = t >= _weights.Length;
-            double weight = isOver ? _weights[^1] : _weights[t];
+            if (isOver)
+                last *= _carried[t];
+            double weight = isOver ? last : _weights[t];
             change += scales[t] * ((isOver ? 0 : _payments[t]) - (means[t] * weight));
         }
 
         return change;
     }
+
+    private static double Relative(double log, double greatest) =>
+        double.IsNegativeInfinity(greatest) ? 0 : Math.Exp(log - greatest);
 }

@@ -22,4 +22,6 @@ public sealed class PrioritizedReplayOptions
     /// <summary>What is added to each error, ε, so that no transition is lost for good.</summary>
     /// <value>The default value is 0.000001.</value>
     public double Epsilon { get; set; } = 1e-6;
+
+    internal PrioritizedReplayOptions Copy() => (PrioritizedReplayOptions)MemberwiseClone();
 }

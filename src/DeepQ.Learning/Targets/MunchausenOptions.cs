@@ -16,4 +16,6 @@ public sealed class MunchausenOptions
     /// <summary>The least that τ ln π(a|s) counts, l₀, negative.</summary>
     /// <value>The default value is −1.</value>
     public double Floor { get; set; } = -1;
+
+    internal MunchausenOptions Copy() => (MunchausenOptions)MemberwiseClone();
 }

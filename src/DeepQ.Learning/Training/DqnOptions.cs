@@ -63,7 +63,10 @@ public class DqnOptions
     /// <value>The default value is <see cref="LossFunction.MeanSquaredError"/>.</value>
     public LossFunction Loss { get; set; } = LossFunction.MeanSquaredError;
 
-    /// <summary>Where the Huber loss, or the quantile Huber loss, turns from a square into a line.</summary>
+    /// <summary>
+    /// Where the Huber loss, or the quantile Huber loss, turns from a square into a line. Only errors below it are averaged
+    /// as they are; greater ones pull Q towards the median.
+    /// </summary>
     /// <value>The default value is 1.</value>
     public double HuberThreshold { get; set; } = 1;
 
@@ -174,6 +177,22 @@ public class DqnOptions
     /// <value>The default value is 10.</value>
     public int EvaluationEpisodes { get; set; } = 10;
 
+    /// <summary>
+    /// The number of networks that are judged again when training ends, each in <see cref="FinalEpisodes"/> fresh episodes:
+    /// the last one and those of the best evaluations. The greatest of many evaluations is the luckiest, and not always the
+    /// best.
+    /// </summary>
+    /// <value>The default value is 4.</value>
+    public int Finalists { get; set; } = 4;
+
+    /// <summary>
+    /// The number of fresh episodes that each of the <see cref="Finalists"/> is judged by, and as many more for the one that
+    /// is chosen, whose figure is then from episodes that chose nothing. So training ends with (Finalists + 1) ×
+    /// FinalEpisodes episodes at most, within its <see cref="TimeLimit"/>. 0 to take the network of the greatest evaluation.
+    /// </summary>
+    /// <value>The default value is 30.</value>
+    public int FinalEpisodes { get; set; } = 30;
+
     /// <summary>The mean return of an evaluation at which training ends; null to use all steps.</summary>
     /// <value>The default value is null.</value>
     public double? TargetReturn { get; set; }
@@ -248,8 +267,20 @@ public class DqnOptions
         }
     }
 
-    /// <summary>The same settings in an object of their own.</summary>
-    internal DqnOptions Copy() => (DqnOptions)MemberwiseClone();
+    /// <summary>The same settings in an object of their own, which later changes of these do not reach.</summary>
+    internal virtual DqnOptions Copy()
+    {
+        DqnOptions copy = (DqnOptions)MemberwiseClone();
+        copy.Network = Network with
+        {
+            HiddenUnits = [.. Network.HiddenUnits],
+            Convolutions = [.. Network.Convolutions],
+        };
+        copy.Munchausen = Munchausen?.Copy();
+        copy.PrioritizedReplay = PrioritizedReplay?.Copy();
+        copy.Observers = [.. Observers];
+        return copy;
+    }
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>

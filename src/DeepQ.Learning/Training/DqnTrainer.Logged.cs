@@ -89,9 +89,10 @@ public sealed partial class DqnTrainer
         DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
         using TorchThreads threads = new(options.Threads ?? 1);
         using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
-        OfflineTraining training = new(options, learner, transitions, validator, random.Fork(), progress);
+        OfflineTraining training = new(
+            options, learner, transitions, actionSpace, validator, random.Fork(), progress);
         if (checkpoint is not null)
             training.Load(checkpoint);
-        return training.Run(observationSpace, actionSpace, cancellationToken);
+        return training.Run(observationSpace, cancellationToken);
     }
 }

@@ -90,6 +90,15 @@ public sealed partial class DqnTrainer
             return;
         }
 
+        IEnvironment core = EnvironmentWrapper.Unwrap(evaluation);
+        if (environments.Environments.Any(one => ReferenceEquals(EnvironmentWrapper.Unwrap(one), core)))
+        {
+            throw new ArgumentException(
+                $"The environment to evaluate in, {evaluation.Name}, is one that is learned in, and an evaluation would end " +
+                "its episode in the middle: give another object of the same kind.",
+                nameof(evaluation));
+        }
+
         if (evaluation.ObservationSpace.Size != environments.ObservationSpace.Size ||
             evaluation.ActionSpace.Count != environments.ActionSpace.Count)
         {

@@ -14,13 +14,13 @@ public sealed partial class DqnTrainer
     private readonly DqnOptions _options;
 
     /// <summary>Creates a trainer.</summary>
-    /// <param name="options">The settings; do not change them during training.</param>
+    /// <param name="options">The settings, which are copied: later changes are for other trainers.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DqnTrainer(DqnOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
+        _options = options.Copy();
     }
 
     /// <summary>Learns by acting.</summary>
@@ -182,7 +182,7 @@ public sealed partial class DqnTrainer
             environments.ObservationSpace, environments.ActionSpace, random);
         Evaluator? evaluator = evaluationEnvironment is null
             ? null
-            : new Evaluator(evaluationEnvironment, _options.EvaluationEpisodes, random.Fork());
+            : new Evaluator(evaluationEnvironment, _options, random.Fork());
         using OnlineTraining training = new(_options, learner, environments, evaluator, random.Fork(), progress);
         if (checkpoint is not null)
             training.Load(checkpoint);

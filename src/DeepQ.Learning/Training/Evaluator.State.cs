@@ -2,7 +2,7 @@ namespace DeepQ.Learning;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>Writes the evaluations, the best network, the generator and the environment where it can be saved.</summary>
+    /// <summary>Writes the evaluations, the best networks, the generator and the environment where it can be saved.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(random);
@@ -18,8 +18,13 @@ internal sealed partial class Evaluator
         if (Best is null)
             return;
 
-        writer.Write(_records.IndexOf(Best));
-        ModuleState.Save(_bestNetwork!, writer);
+        writer.Write(_best.Count);
+        foreach ((EvaluationRecord record, QNetwork network) in _best)
+        {
+            writer.Write(_records.IndexOf(record));
+            ModuleState.Save(network, writer);
+        }
+
         double[] state = new double[environment.StateSize];
         if (state.Length > 0)
             environment.SaveState(state);
@@ -42,9 +47,14 @@ internal sealed partial class Evaluator
         if (_records.Count == 0)
             return;
 
-        Best = _records[reader.ReadInt32()];
-        _bestNetwork ??= network.Copy();
-        ModuleState.Load(_bestNetwork, reader);
+        for (int count = reader.ReadInt32(); count > 0; count--)
+        {
+            EvaluationRecord record = _records[reader.ReadInt32()];
+            QNetwork best = network.Copy();
+            _best.Add((record, best));
+            ModuleState.Load(best, reader);
+        }
+
         double[] state = new double[environment.StateSize];
         reader.ReadValues<double>(state);
         if (state.Length > 0)

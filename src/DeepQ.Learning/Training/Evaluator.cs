@@ -1,19 +1,23 @@
 namespace DeepQ.Learning;
 
-/// <summary>Evaluates a network now and then and keeps a copy of the best.</summary>
-internal sealed partial class Evaluator(IEnvironment environment, int episodes, Xoshiro256 random) : IDisposable
+/// <summary>Evaluates a network now and then and keeps copies of the best.</summary>
+internal sealed partial class Evaluator(IEnvironment environment, DqnOptions options, Xoshiro256 random) : IDisposable
 {
     private readonly List<EvaluationRecord> _records = [];
-    private QNetwork? _bestNetwork;
+    // The best evaluations, the best first, and the networks that reached them.
+    private readonly List<(EvaluationRecord Record, QNetwork Network)> _best = [];
 
     public IReadOnlyList<EvaluationRecord> Records => _records;
 
-    public EvaluationRecord? Best { get; private set; }
+    public EvaluationRecord? Best => _best.Count == 0 ? null : _best[0].Record;
 
     /// <summary>The number of evaluations since the best one.</summary>
     public int SinceBest => Best is null ? 0 : _records.Count - 1 - _records.IndexOf(Best);
 
     public IEnvironment Environment => environment;
+
+    // The last network has a place of its own.
+    private int Kept => Math.Max(1, options.Finalists - 1);
 
     /// <summary>Lets a network act.</summary>
     /// <param name="network">The network.</param>
@@ -22,46 +26,127 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
     public EvaluationRecord Run(QNetwork network, IQFunction values, long step, CancellationToken cancellationToken)
     {
-        EvaluationRecord record = new(step, Evaluate(network, values, cancellationToken));
-        _records.Add(record);
-        if (Best is null || record.Result.MeanReturn > Best.Result.MeanReturn)
-        {
-            Best = record;
-            _bestNetwork ??= network.Copy();
-            _bestNetwork.CopyWeightsFrom(network);
-        }
-
-        return record;
-    }
-
-    /// <summary>Hands the best network over to the caller; null where nothing was evaluated.</summary>
-    public QNetwork? TakeBestNetwork()
-    {
-        QNetwork? best = _bestNetwork;
-        _bestNetwork = null;
-        return best;
-    }
-
-    // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
-    // so that it can be made again.
-    private EvaluationResult Evaluate(QNetwork network, IQFunction values, CancellationToken cancellationToken)
-    {
-        byte[] state = new byte[Xoshiro256.StateSize];
-        random.SaveState(state);
-        float[] qValues = new float[values.ActionCount];
         network.eval();
+        EvaluationRecord record;
         try
         {
-            return PolicyEvaluation.Run(environment, Act, episodes, random, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            random.LoadState(state);
-            throw;
+            record = new(step, Evaluate(values, options.EvaluationEpisodes, random, cancellationToken));
         }
         finally
         {
             network.train();
+        }
+
+        _records.Add(record);
+        Keep(record, network);
+        return record;
+    }
+
+    /// <summary>
+    /// Lets the networks of the best evaluations, and the last one, act again in fresh episodes, and the best of those in
+    /// episodes that choose nothing. The greatest of many evaluations is the luckiest, and says too much.
+    /// </summary>
+    /// <param name="last">The last network.</param>
+    /// <param name="step">The number of environment steps that it learned from.</param>
+    /// <param name="cancellationToken">Ends the evaluations between two steps.</param>
+    /// <returns>
+    /// The chosen network, which the caller owns, or <paramref name="last"/> itself, and what it brought; null where
+    /// nothing was evaluated before.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public (QNetwork Network, EvaluationRecord Record)? Choose(
+        QNetwork last, long step, CancellationToken cancellationToken)
+    {
+        if (_best.Count == 0 || options.FinalEpisodes == 0)
+            return null;
+        List<(long Step, QNetwork Network)> finalists = [.. _best.Select(one => (one.Record.Step, one.Network))];
+        if (options.Finalists > 1 && finalists.All(one => one.Step != step))
+            finalists.Add((step, last));
+
+        // The same draws for each of them, so that they differ by what they do.
+        byte[] draws = new byte[Xoshiro256.StateSize];
+        random.Fork().SaveState(draws);
+        int chosen = 0;
+        double greatest = double.NegativeInfinity;
+        for (int i = 0; i < finalists.Count && finalists.Count > 1; i++)
+        {
+            Xoshiro256 same = new(0);
+            same.LoadState(draws);
+            double mean = Judge(finalists[i].Network, same, cancellationToken).MeanReturn;
+            if (mean > greatest)
+                (chosen, greatest) = (i, mean);
+        }
+
+        (long chosenStep, QNetwork network) = finalists[chosen];
+        EvaluationRecord record = new(chosenStep, Judge(network, random.Fork(), cancellationToken));
+        _best.RemoveAll(one => one.Network == network);
+        return (network, record);
+    }
+
+    /// <summary>Hands the network of the best evaluation over to the caller; null where nothing was evaluated.</summary>
+    public QNetwork? TakeBestNetwork()
+    {
+        if (_best.Count == 0)
+            return null;
+        QNetwork best = _best[0].Network;
+        _best.RemoveAt(0);
+        return best;
+    }
+
+    public void Dispose()
+    {
+        foreach ((_, QNetwork network) in _best)
+            network.Dispose();
+    }
+
+    private void Keep(EvaluationRecord record, QNetwork network)
+    {
+        int place = _best.FindIndex(other => record.Result.MeanReturn > other.Record.Result.MeanReturn);
+        place = place < 0 ? _best.Count : place;
+        if (place >= Kept)
+            return;
+        QNetwork copy;
+        if (_best.Count == Kept)
+        {
+            copy = _best[^1].Network;
+            _best.RemoveAt(_best.Count - 1);
+            copy.CopyWeightsFrom(network);
+        }
+        else
+        {
+            copy = network.Copy();
+        }
+
+        _best.Insert(place, (record, copy));
+    }
+
+    // By the fastest path that computes the network.
+    private EvaluationResult Judge(QNetwork network, Xoshiro256 draws, CancellationToken cancellationToken)
+    {
+        DqnOptions quiet = options.Copy();
+        quiet.Observers = [];
+        QNetwork copy = network.Copy();
+        copy.eval();
+        using INetworkPair pair = NetworkPair.Create(copy, quiet);
+        return Evaluate(pair.Learning, options.FinalEpisodes, draws, cancellationToken);
+    }
+
+    // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
+    // so that it can be made again.
+    private EvaluationResult Evaluate(
+        IQFunction values, int episodes, Xoshiro256 draws, CancellationToken cancellationToken)
+    {
+        byte[] state = new byte[Xoshiro256.StateSize];
+        draws.SaveState(state);
+        float[] qValues = new float[values.ActionCount];
+        try
+        {
+            return PolicyEvaluation.Run(environment, Act, episodes, draws, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            draws.LoadState(state);
+            throw;
         }
 
         int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
@@ -70,6 +155,4 @@ internal sealed partial class Evaluator(IEnvironment environment, int episodes, 
             return Greedy.Action(qValues, legal);
         }
     }
-
-    public void Dispose() => _bestNetwork?.Dispose();
 }

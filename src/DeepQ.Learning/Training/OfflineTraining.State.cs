@@ -2,6 +2,8 @@ namespace DeepQ.Learning;
 
 internal sealed partial class OfflineTraining
 {
+    private IReadOnlyList<string>? _settings;
+
     /// <summary>Goes on where another run on the same transitions with the same settings wrote a checkpoint.</summary>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, damaged, or of a run with other settings.
@@ -19,7 +21,7 @@ internal sealed partial class OfflineTraining
     // The transitions are the caller's, who has them still: only how they are drawn is saved.
     private List<Section> Sections()
     {
-        IReadOnlyList<string> settings = RunSettings.Of(options, transitions);
+        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(options, transitions, actionSpace);
         List<Section> sections =
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),

@@ -5,6 +5,7 @@ internal sealed partial class OfflineTraining(
     DqnOptions options,
     ILearner learner,
     ReplayBuffer transitions,
+    DiscreteSpace actionSpace,
     Validator? validator,
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress)
@@ -16,7 +17,7 @@ internal sealed partial class OfflineTraining(
     private long _updates;
     private UpdateResult? _lastUpdate;
 
-    public TrainingResult Run(BoxSpace observationSpace, DiscreteSpace actionSpace, CancellationToken cancellationToken)
+    public TrainingResult Run(BoxSpace observationSpace, CancellationToken cancellationToken)
     {
         StopReason reason;
         try

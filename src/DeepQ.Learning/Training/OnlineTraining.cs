@@ -38,9 +38,30 @@ internal sealed partial class OnlineTraining(
         }
 
         _clock.ReportIfDue(Report, force: true);
-        _observers.Ended(reason);
         QNetwork last = learner.Network.Copy();
-        return Result(evaluator?.TakeBestNetwork() ?? last, last, reason);
+        (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, cancellationToken);
+        _observers.Ended(reason);
+        return Result(chosen?.Network ?? evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
+    }
+
+    // Within what is left of the time; what was best during training is returned where that does not suffice.
+    private (QNetwork Network, EvaluationRecord Record)? Choose(QNetwork last, CancellationToken cancellationToken)
+    {
+        TimeSpan? left = options.TimeLimit - _clock.Elapsed;
+        if (evaluator is null || cancellationToken.IsCancellationRequested || left <= TimeSpan.Zero)
+            return null;
+        using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Longer than a timer takes is no limit.
+        if (left < TimeSpan.FromDays(40))
+            limited.CancelAfter(left.Value);
+        try
+        {
+            return evaluator.Choose(last, _step, limited.Token);
+        }
+        catch (OperationCanceledException) when (limited.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => evaluator?.Dispose();
@@ -145,20 +166,28 @@ internal sealed partial class OnlineTraining(
     // How many multiples of the interval lie in (before, _step].
     private long Passed(long before, int interval) => (_step / interval) - (before / interval);
 
-    private TrainingResult Result(QNetwork best, QNetwork last, StopReason reason) => new(best, last)
+    private TrainingResult Result(QNetwork best, QNetwork last, StopReason reason, EvaluationRecord? final = null)
     {
-        ObservationSpace = environments.ObservationSpace,
-        ActionSpace = environments.ActionSpace,
-        Gamma = options.Gamma,
-        Algorithm = options.Algorithm,
-        StopReason = reason,
-        Steps = _step,
-        Updates = _updates,
-        Elapsed = _clock.Elapsed,
-        Episodes = _episodes.Records,
-        Evaluations = evaluator?.Records ?? [],
-        BestEvaluation = evaluator?.Best,
-    };
+        return new TrainingResult(best, last)
+        {
+            ObservationSpace = environments.ObservationSpace,
+            RawObservations = RawObservations.Of(environments),
+            ActionSpace = environments.ActionSpace,
+            Gamma = options.Gamma,
+            Algorithm = options.Algorithm,
+            StopReason = reason,
+            Steps = _step,
+            Updates = _updates,
+            Elapsed = _clock.Elapsed,
+            Episodes = _episodes.Records,
+            Evaluations = evaluator?.Records ?? [],
+            BestEvaluation = evaluator?.Records.Aggregate((EvaluationRecord?)null, Better),
+            FinalEvaluation = final,
+        };
+    }
+
+    private static EvaluationRecord Better(EvaluationRecord? best, EvaluationRecord other) =>
+        best is null || other.Result.MeanReturn > best.Result.MeanReturn ? other : best;
 
     private TrainingProgress Report() => new()
     {

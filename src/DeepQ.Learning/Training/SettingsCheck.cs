@@ -56,6 +56,8 @@ internal sealed partial class SettingsCheck
         check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
         check.Require(options.EvaluationInterval > 0, "be positive", options.EvaluationInterval);
         check.Require(options.EvaluationEpisodes > 0, "be positive", options.EvaluationEpisodes);
+        check.Require(options.Finalists > 0, "be positive", options.Finalists);
+        check.Require(options.FinalEpisodes >= 0, "not be negative", options.FinalEpisodes);
         check.Require(options.TargetReturn is null || double.IsFinite(options.TargetReturn.Value), "be finite", options.TargetReturn);
         check.Require(options.Patience is null or > 0, "be positive", options.Patience);
         check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);

@@ -14,7 +14,9 @@ public sealed class TrainingResult : IDisposable
         LastNetwork.eval();
     }
 
-    /// <summary>The network with the best evaluation or validation, or, where none was made, the last one.</summary>
+    /// <summary>
+    /// The network that did best in the final evaluation, or in a validation, or, where none was made, the last one.
+    /// </summary>
     public QNetwork Network { get; }
 
     /// <summary>The network as it was when training ended.</summary>
@@ -22,6 +24,12 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>The observations that the network takes.</summary>
     public required BoxSpace ObservationSpace { get; init; }
+
+    /// <summary>
+    /// What an exported policy takes, and what the environment's wrappers make of it before the network sees it; null after
+    /// learning from logged data, whose states are as they are.
+    /// </summary>
+    public RawObservations? RawObservations { get; init; }
 
     /// <summary>The actions that it values.</summary>
     public required DiscreteSpace ActionSpace { get; init; }
@@ -50,8 +58,17 @@ public sealed class TrainingResult : IDisposable
     /// <summary>The evaluations during training, in order.</summary>
     public IReadOnlyList<EvaluationRecord> Evaluations { get; init; } = [];
 
-    /// <summary>The evaluation that <see cref="Network"/> reached; null where none was made.</summary>
+    /// <summary>
+    /// The evaluation during training with the greatest mean return; null where none was made. It is the luckiest of all:
+    /// what <see cref="Network"/> brings is in <see cref="FinalEvaluation"/>.
+    /// </summary>
     public EvaluationRecord? BestEvaluation { get; init; }
+
+    /// <summary>
+    /// What <see cref="Network"/> brought in fresh episodes that had no part in choosing it, with the number of steps that
+    /// it had learned from; null where nothing was evaluated, or training was cancelled or out of time before.
+    /// </summary>
+    public EvaluationRecord? FinalEvaluation { get; init; }
 
     /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
     public LoggedDataReport? Data { get; internal set; }
@@ -73,7 +90,13 @@ public sealed class TrainingResult : IDisposable
             ["seconds"] = Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture),
             ["stop_reason"] = StopReason.ToString(),
         };
-        if (BestEvaluation is { } best)
+        if (FinalEvaluation is { } final)
+        {
+            training["return"] = final.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);
+            training["return_episodes"] = final.Result.Returns.Count.ToString(CultureInfo.InvariantCulture);
+            training["return_step"] = final.Step.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (BestEvaluation is { } best)
         {
             training["best_return"] = best.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);
             training["best_return_step"] = best.Step.ToString(CultureInfo.InvariantCulture);
@@ -82,9 +105,9 @@ public sealed class TrainingResult : IDisposable
         return new PolicyMetadata
         {
             ObservationName = observationName,
-            ObservationShape = ObservationSpace.Shape,
-            ObservationLow = InShort(ObservationSpace.Low),
-            ObservationHigh = InShort(ObservationSpace.High),
+            ObservationShape = Exported.Shape,
+            ObservationLow = InShort(Exported.Low),
+            ObservationHigh = InShort(Exported.High),
             ActionNames = ActionSpace.Names,
             Gamma = Gamma,
             Algorithm = Algorithm,
@@ -99,9 +122,12 @@ public sealed class TrainingResult : IDisposable
         LastNetwork.Dispose();
     }
 
+    // What an exported policy takes.
+    private BoxSpace Exported => RawObservations?.Space ?? ObservationSpace;
+
     // The bounds of an image are the same at each of its pixels.
     private IReadOnlyList<float> InShort(IReadOnlyList<float> bounds) =>
-        ObservationSpace.Low.Distinct().Count() == 1 && ObservationSpace.High.Distinct().Count() == 1
+        Exported.Low.Distinct().Count() == 1 && Exported.High.Distinct().Count() == 1
             ? [bounds[0]]
             : bounds;
 }

@@ -6,6 +6,10 @@ internal sealed class ConservativeObjective(
     : Objective(networks, options)
 {
     private readonly ValueDistribution? _distribution = networks.Network.Distribution;
+    // The paper has ½ before the squared error; without it, both terms are twice as large.
+    private readonly double _weight = alpha *
+        (networks.Network.Distribution is null && options.Loss == LossFunction.MeanSquaredError ? 2 : 1);
+
     private readonly float[] _outputs = new float[inner.OutputCount];
     private readonly float[] _q = new float[networks.Learning.ActionCount];
     private readonly float[] _slopes = new float[networks.Learning.ActionCount];
@@ -42,10 +46,10 @@ internal sealed class ConservativeObjective(
                 values,
                 _q,
                 _slopes,
-                (float)(alpha * batch.Weights[i] / batch.Size),
+                (float)(_weight * batch.Weights[i] / batch.Size),
                 outputs.Slice(i * width, width));
         }
 
-        return (loss + (alpha * gap / batch.Size), meanQ);
+        return (loss + (_weight * gap / batch.Size), meanQ);
     }
 }

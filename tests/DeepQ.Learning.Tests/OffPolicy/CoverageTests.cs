@@ -57,6 +57,23 @@ public sealed class CoverageTests
         AssertCovers(logged, "return of the log", metrics.Select(figures => figures.LoggedReturn!));
     }
 
+    // A model of a policy that seldom does one of two things leans to doing them alike.
+    [Fact]
+    public void Fitted_Q_of_a_logged_policy_that_leans_to_one_action_covers_its_value()
+    {
+        const int logs = 40;
+        LoggedChain chain = new(seed: 3);
+        foreach (double[] probabilities in chain.Logged)
+            (probabilities[0], probabilities[1]) = (0.92, 0.08);
+        double exact = chain.ExactValue(chain.Logged);
+        Xoshiro256 random = new(300);
+        int covered = Enumerable.Range(0, logs)
+            .Select(_ => Evaluate(chain, chain.Log(100, random), random).LoggedFittedQ!)
+            .Count(estimate => estimate.Lower <= exact && exact <= estimate.Upper);
+        // 38 are expected; fewer than 34 of 40 are seen once in 70 times.
+        Assert.InRange(covered, 34, logs);
+    }
+
     private static void AssertCovers(double exact, string name, IEnumerable<Estimate> estimates)
     {
         int covered = estimates.Count(estimate => estimate.Lower <= exact && exact <= estimate.Upper);

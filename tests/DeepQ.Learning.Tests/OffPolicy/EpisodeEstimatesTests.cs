@@ -11,7 +11,7 @@ public sealed class EpisodeEstimatesTests
         // Episodes of one to three steps, some cut off, with weights about 1.
         Xoshiro256 random = new(1);
         ScoredEpisode[] episodes = [.. Enumerable.Range(0, 400).Select(_ => Episode(1 + random.Next(3)))];
-        WeightedSteps[] steps = [.. episodes.Select(episode => new WeightedSteps(episode))];
+        WeightedSteps[] steps = WeightedSteps.Of(episodes);
         (double value, double error) = WeightedSteps.Value(steps, Gamma);
         Assert.Equal(ImportanceSampling.WeightedPerDecision(episodes, Gamma), value, 12);
 

@@ -42,11 +42,12 @@ public sealed class EarlyStopTests
     [InlineData(false)]
     public void A_training_that_diverges_says_when_and_leaves_the_last_good_network(bool evaluated)
     {
-        // The reward of the 300th step is infinite in single precision, and so are the targets that it is part of.
+        // Rewards from the 300th step on are the greatest of single precision, so that twice the error is infinite.
         DqnOptions options = Options();
+        options.BatchSize = 1;
         Xoshiro256 random = new(1);
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new DqnTrainer(options).Train(
-            new VectorEnvironment([new ExplodingRewards(atStep: 300)], random.Fork()),
+            new VectorEnvironment([new ExplodingRewards(fromStep: 300)], random.Fork()),
             evaluated ? new GridWorld(Map) : null,
             random));
 
@@ -96,14 +97,14 @@ public sealed class EarlyStopTests
         Epsilon = 0.5,
     };
 
-    private sealed class ExplodingRewards(int atStep) : EnvironmentWrapper(new GridWorld(Map))
+    private sealed class ExplodingRewards(int fromStep) : EnvironmentWrapper(new GridWorld(Map))
     {
         private int _steps;
 
         public override StepResult Step(int action, Random random, Span<float> observation)
         {
             StepResult result = base.Step(action, random, observation);
-            return ++_steps == atStep ? new StepResult(1e300, result.Terminated, result.Truncated) : result;
+            return ++_steps >= fromStep ? new StepResult(float.MaxValue, result.Terminated, result.Truncated) : result;
         }
     }
 

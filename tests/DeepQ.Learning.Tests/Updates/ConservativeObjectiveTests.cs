@@ -11,10 +11,22 @@ public sealed class ConservativeObjectiveTests
         TransitionBatch batch = new(1, 1);
         (batch.Rewards[0], batch.Weights[0]) = (2, 0.5f);
         float[] outputs = [0, MathF.Log(3)];
-        (double loss, float[] gradient) = Evaluate(new(), batch, outputs, alpha: 10);
-        Assert.Equal(0.5 * (4 + (10 * Math.Log(4))), loss, 5);
-        // ½ (2 δ + 10 (¼ − 1)) and ½ · 10 · ¾.
+        (double loss, float[] gradient) = Evaluate(new(), batch, outputs, alpha: 5);
+        Assert.Equal(0.5 * 2 * ((0.5 * 4) + (5 * Math.Log(4))), loss, 5);
+        // ½ · 2 (δ + 5 (¼ − 1)) and ½ · 2 · 5 · ¾.
         Assert.Equal([-5.75f, 3.75f], gradient, (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void Alpha_weighs_against_half_the_squared_error_whatever_the_loss()
+    {
+        // Within its threshold the Huber loss is half the squared error, as in the paper.
+        TransitionBatch batch = Batches.Random(4, 3, 3, weighted: true);
+        Array.Clear(batch.Rewards);
+        float[] outputs = [.. Enumerable.Range(0, 12).Select(i => 0.05f * i)];
+        (_, float[] squared) = Evaluate(new(), batch, outputs, alpha: 3);
+        (_, float[] huber) = Evaluate(new(), batch, outputs, alpha: 3, LossFunction.Huber);
+        Assert.Equal(huber.Select(slope => 2 * slope), squared, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]
@@ -58,17 +70,23 @@ public sealed class ConservativeObjectiveTests
     }
 
     private static (double Loss, float[] Gradient) Evaluate(
-        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha)
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, LossFunction loss = LossFunction.MeanSquaredError)
     {
         int actions = outputs.Length / batch.Size / (network.Distribution?.ValuesPerAction ?? 1);
-        DqnOptions options = new() { BatchSize = batch.Size, Network = network with { HiddenUnits = [] } };
+        DqnOptions options = new()
+        {
+            BatchSize = batch.Size,
+            Network = network with { HiddenUnits = [] },
+            Loss = loss,
+            HuberThreshold = 100,
+        };
         using INetworkPair networks = NetworkPair.Create(
             options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options);
         ConservativeObjective objective = new(
             Objective.For(networks, options, new Xoshiro256(1)), networks, options, alpha);
         objective.ComputeTargets(batch);
         float[] gradient = [.. outputs];
-        (double loss, _) = objective.ReplaceByGradient(batch, gradient);
-        return (loss, gradient);
+        (double value, _) = objective.ReplaceByGradient(batch, gradient);
+        return (value, gradient);
     }
 }
