@@ -108,9 +108,9 @@ internal static class Program
             StopReason.Cancelled => "interrupted",
             _ => "out of steps",
         };
-        string best = training.BestEvaluation is { } evaluation
-            ? $"; the best evaluation, at step {evaluation.Step:N0}, returned {evaluation.Result.MeanReturn:F1}"
-            : "; nothing was evaluated";
+        string best = training.FinalEvaluation is { } evaluation
+            ? $"; the network of step {evaluation.Step:N0} returned {evaluation.Result.MeanReturn:F1} in fresh episodes"
+            : "; nothing was evaluated in fresh episodes";
         return $"{reason} after {training.Steps:N0} steps and {training.Elapsed.TotalSeconds:F1} s{best}";
     }
 }

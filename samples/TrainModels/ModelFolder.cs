@@ -21,7 +21,7 @@ internal static class ModelFolder
 
         string path = Path.Combine(Directory.CreateDirectory(FolderOf(recipe, models)).FullName, PolicyName);
         PolicyMetadata metadata = Describe(training, recipe);
-        VerifiedFile.Write(path, PolicyExport.ToOnnx(training.Network, metadata), bytes => Verify(bytes, training));
+        VerifiedFile.Write(path, PolicyExport.ToOnnx(training, metadata), bytes => Verify(bytes, training));
         return WriteCard(recipe, path);
     }
 
@@ -90,7 +90,7 @@ internal static class ModelFolder
     private static VerificationReport Verify(byte[] model, TrainingResult training)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model);
-        return OnnxVerifier.Compare(
+        return PolicyExport.Verify(
             (states, batch) =>
             {
                 float[] qValues = new float[batch * policy.ActionCount];
@@ -98,9 +98,7 @@ internal static class ModelFolder
                 policy.Evaluate(states, qValues, actions);
                 return (qValues, Array.ConvertAll(actions, action => (long)action));
             },
-            PolicyExport.ToFunction(training.Network),
-            training.ObservationSpace.Low,
-            training.ObservationSpace.High,
+            training,
             new Xoshiro256(0));
     }
 }

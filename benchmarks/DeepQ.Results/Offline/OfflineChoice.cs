@@ -18,10 +18,10 @@ internal static class OfflineChoice
     private static IEnumerable<OfflineVariant> Candidates =>
         from algorithm in new (string Name, OfflineAlgorithm Algorithm)[]
         {
+            ("CQL", new ConservativeQLearning(Alpha: 0.5)),
             ("CQL", new ConservativeQLearning(Alpha: 1)),
-            ("CQL", new ConservativeQLearning(Alpha: 2)),
+            ("CQL", new ConservativeQLearning(Alpha: 2.5)),
             ("CQL", new ConservativeQLearning(Alpha: 5)),
-            ("CQL", new ConservativeQLearning(Alpha: 10)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.1)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.3)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.5)),

@@ -33,10 +33,16 @@ namespace DeepQ.MLNet;
 /// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back,
 /// and checks the file: <c>mlContext.Model.Load</c> is ML.NET's, which hands what it finds to the native runtime.
 /// </para>
+/// <para>
+/// <c>mlContext.Model.ConvertToOnnx</c> leaves the policy out of its file without a word, as ML.NET gives no other transformer
+/// a part in it: use <c>mlContext.ReinforcementLearning.ExportToOnnx</c>.
+/// </para>
 /// </remarks>
 public sealed class DeepQTransformer : ITransformer, IDisposable
 {
     private readonly string? _temporaryFolder;
+    private readonly SharedFeaturizer? _featurizer;
+    private int _isDisposed;
 
     /// <summary>Creates a transformer over a policy.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
@@ -48,11 +54,18 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public DeepQTransformer(
         IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
+        : this(env, policy, columns, featurizer is null ? null : new SharedFeaturizer(featurizer))
+    {
+    }
+
+    private DeepQTransformer(
+        IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns, SharedFeaturizer? featurizer)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(policy);
-        (Policy, Columns, Featurizer) = (policy, columns ?? new(), featurizer);
+        (Policy, Columns) = (policy, columns ?? new());
         Columns.CheckDistinct();
+        _featurizer = featurizer;
         _temporaryFolder = (env as MLContext)?.TempFilePath;
     }
 
@@ -63,7 +76,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     public PolicyColumns Columns { get; }
 
     /// <summary>What makes the state of other columns, before the policy; null where the data have states.</summary>
-    public ITransformer? Featurizer { get; }
+    public ITransformer? Featurizer => _featurizer?.Transformer;
 
     /// <summary>
     /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's
@@ -122,10 +135,43 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
         try
         {
-            return new(env, policy, columns ?? PolicyColumns.Of(policy.Signature), featurizer);
+            return new DeepQTransformer(env, policy, columns ?? PolicyColumns.Of(policy.Signature), featurizer);
         }
         catch
         {
+            policy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Loads another policy behind the same featurizer, which is disposed with the last transformer that has it: this one
+    /// may be disposed before.
+    /// </summary>
+    /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
+    /// <param name="model">The bytes of the model; they are copied.</param>
+    /// <param name="columns">The columns to read and write; null for those of this transformer.</param>
+    /// <param name="options">
+    /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
+    /// </param>
+    /// <returns>The other policy as a transformer; whoever called disposes it.</returns>
+    /// <inheritdoc cref="Load(IHostEnvironment, ReadOnlySpan{byte}, PolicyColumns?, OnnxPolicyOptions?, ITransformer?)"
+    /// path="/exception"/>
+    /// <exception cref="ObjectDisposedException">This transformer, and so its featurizer, is disposed.</exception>
+    public DeepQTransformer With(
+        IHostEnvironment env, ReadOnlySpan<byte> model, PolicyColumns? columns = null, OnnxPolicyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
+        SharedFeaturizer? featurizer = null;
+        try
+        {
+            featurizer = _featurizer?.Share();
+            return new DeepQTransformer(env, policy, columns ?? Columns, featurizer);
+        }
+        catch
+        {
+            featurizer?.Release();
             policy.Dispose();
             throw;
         }
@@ -166,11 +212,13 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         return new PolicyDataView(states, SchemaFor(states.Schema), Policy);
     }
 
-    /// <summary>Frees the policy and the featurizer.</summary>
+    /// <summary>Frees the policy, and the featurizer unless another transformer has it too.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         Policy.Dispose();
-        (Featurizer as IDisposable)?.Dispose();
+        _featurizer?.Release();
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Policy, Columns, Featurizer, _temporaryFolder);

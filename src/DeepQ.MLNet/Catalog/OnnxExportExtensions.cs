@@ -12,7 +12,8 @@ public static class OnnxExportExtensions
     extension(ReinforcementLearningCatalog catalog)
     {
         /// <summary>
-        /// Writes a trained network as an ONNX file. The file is run in ONNX Runtime and compared with the network at batch
+        /// Writes a trained network as an ONNX file that takes raw observations: what wrappers of the environment made of
+        /// them, such as <c>NormalizeObservation</c>, is in the file. It is run in ONNX Runtime and compared with the network at batch
         /// sizes 1, 3 and 64 before it is left on disk.
         /// </summary>
         /// <param name="training">The trained network.</param>
@@ -21,12 +22,14 @@ public static class OnnxExportExtensions
         /// <returns>The figures of the comparison.</returns>
         /// <exception cref="PolicyVerificationException">The file and the network differ; no file is left.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
-        /// <exception cref="NotSupportedException">The network is a module that says nothing of its layers.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The network is a module that says nothing of its layers, or a wrapper does not say what it makes of observations.
+        /// </exception>
         public VerificationReport ExportToOnnx(TrainingResult training, string path, string observationName = "State")
         {
             ArgumentNullException.ThrowIfNull(training);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
+            byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
             VerificationReport report = VerifiedFile.Write(path, model, bytes => TrainedPolicy.Verify(bytes, training));
             using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
             channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
@@ -57,8 +60,8 @@ public static class OnnxExportExtensions
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
             byte[] bytes = PipelineOnnx.Write(catalog.Context, model, data.Schema);
-            PolicyColumns columns = ((DeepQTransformer)PipelineStep.Flatten(model).Last()).Columns;
-            PipelineComparison comparison = new(catalog.Context, model, data, (columns.QValues, columns.Action), rows);
+            DeepQTransformer policy = (DeepQTransformer)PipelineStep.Flatten(model).Last();
+            PipelineComparison comparison = new(catalog.Context, model, data, policy, rows);
             VerificationReport report = VerifiedFile.Write(path, bytes, comparison.Run);
             using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
             channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);

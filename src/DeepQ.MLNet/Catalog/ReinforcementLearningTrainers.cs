@@ -57,7 +57,7 @@ public sealed class ReinforcementLearningTrainers
         string rewardColumnName = "Reward",
         string? nextStateColumnName = "NextState",
         string terminatedColumnName = "Terminated",
-        double alpha = 1,
+        double alpha = 0.5,
         double gamma = 0.99,
         double learningRate = 1e-3,
         int updates = 10_000) => Cql(

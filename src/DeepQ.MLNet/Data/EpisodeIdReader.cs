@@ -10,7 +10,7 @@ internal sealed class EpisodeIdReader
     private readonly DataViewRow _row;
     private readonly string _name;
     private readonly ValueGetter<ReadOnlyMemory<char>>? _text;
-    private readonly Func<long>? _number;
+    private readonly Func<Int128>? _number;
     private readonly char[] _digits = new char[20];
     private readonly bool _isKey;
     private ReadOnlyMemory<char> _value;
@@ -34,7 +34,7 @@ internal sealed class EpisodeIdReader
             return _value.IsEmpty ? throw Missing() : _value.Span;
         }
 
-        long number = _number!();
+        Int128 number = _number!();
         if (_isKey && number < 0)
             throw Missing();
         number.TryFormat(_digits, out int length, provider: CultureInfo.InvariantCulture);

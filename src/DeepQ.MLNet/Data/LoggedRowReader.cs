@@ -49,10 +49,16 @@ internal sealed class LoggedRowReader
     {
         row.Number = _cursor.Position;
         row.Action = Actions.Read();
-        row.Reward = ReadReward();
         (row.Terminated, row.Truncated) = (Read(_terminated), _truncated is not null && Read(_truncated));
-        row.Propensity = _propensity is null ? null : ReadPropensity();
         row.Timestamp = _time?.Invoke();
+        if (row.IsLastObservation)
+        {
+            ReadLastObservation(row);
+            return _episode!.Read();
+        }
+
+        row.Reward = ReadReward();
+        row.Propensity = _propensity is null ? null : ReadPropensity();
         _state.Read(row.State);
         ReadMask(row);
         // A terminal successor is worth nothing: what stands there does not count.
@@ -63,6 +69,18 @@ internal sealed class LoggedRowReader
         }
 
         return _episode is null ? default : _episode.Read();
+    }
+
+    // Nothing was done there and nothing paid; what a terminal state looks like does not count.
+    private void ReadLastObservation(LoggedRow row)
+    {
+        if (_nextState is not null)
+            throw Actions.Missing();
+        (row.Reward, row.Propensity) = (0, null);
+        if (row.Terminated)
+            return;
+        _state.Read(row.State);
+        _mask?.Read(row.Legal);
     }
 
     private void ReadMask(LoggedRow row)

@@ -1,61 +1,74 @@
+using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Reads actions from keys and whole numbers.</summary>
+/// <summary>Reads actions from whole numbers.</summary>
+/// <remarks>
+/// A number counts the actions from 0. Where all actions are called by whole numbers, a number means the action of that
+/// name: so codes mean the same as keys, as text and as numbers.
+/// </remarks>
 internal sealed class NumberedActionReader : ActionReader
 {
-    private const int MostUnnamed = 10_000;
     private readonly DataViewRow _row;
     private readonly DataViewSchema.Column _column;
-    private readonly Func<long> _read;
+    private readonly Func<Int128> _read;
     private readonly IReadOnlyList<string>? _names;
-    private readonly int[]? _numbers;
-    private long _greatest = -1;
+    private readonly Dictionary<Int128, int>? _codes;
+    private int _greatest = -1;
 
     /// <param name="row">The row, which moves with its cursor.</param>
     /// <param name="column">The column.</param>
-    /// <param name="names">The name of each number; null to count the numbers that are read.</param>
-    /// <param name="order">The names in another order; null to keep the numbers.</param>
-    public NumberedActionReader(
-        DataViewRow row,
-        DataViewSchema.Column column,
-        IReadOnlyList<string>? names,
-        IReadOnlyList<string>? order = null)
+    /// <param name="names">All actions in their order; null to count the numbers that are read.</param>
+    public NumberedActionReader(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names)
     {
-        (_row, _column, _names) = (row, column, order ?? names);
+        (_row, _column, _names) = (row, column, names);
         _read = WholeNumbers.Reader(row, column);
-        if (order is not null)
-            _numbers = [.. names!.Select(name => order.ToList().IndexOf(name))];
+        _codes = names is null ? null : Codes(names);
     }
 
     public override int? Count => _names?.Count;
 
     public override int Read()
     {
-        long action = _read();
-        if (action < 0 && _column.Type is KeyDataViewType)
-            throw new ArgumentException($"Row {_row.Position} has no action: the key in '{_column.Name}' is missing.");
-        int limit = _numbers?.Length ?? _names?.Count ?? MostUnnamed;
-        if (action < 0 || action >= limit)
-        {
-            string advice = _names is null && action > 0
-                ? " Numbers that do not count actions become keys by MapValueToKey."
-                : "";
-            throw new ArgumentException(
-                $"Row {_row.Position} has the action {action} in '{_column.Name}'; it must be from 0 to " +
-                $"{limit - 1}.{advice}");
-        }
-
-        _greatest = Math.Max(_greatest, action);
-        if (_numbers is null)
-            return (int)action;
-        return _numbers[action] >= 0 ? _numbers[action] : throw new ArgumentException(
-            $"Row {_row.Position} has an action in '{_column.Name}' that ActionNames lacks: key {action + 1}. " +
-            $"ActionNames has {string.Join(", ", _names!)}.");
+        Int128 number = _read();
+        if (_codes is not null && _codes.TryGetValue(number, out int action))
+            return action;
+        if (number == -1)
+            return -1;
+        int limit = _names?.Count ?? MostActions;
+        if (_codes is not null || number < 0 || number >= limit)
+            throw Unknown(number, limit);
+        _greatest = Math.Max(_greatest, (int)number);
+        return (int)number;
     }
 
+    public override ArgumentException Missing() => Unknown(-1, _names?.Count ?? MostActions);
+
     public override (IReadOnlyList<string> Names, int[]? NewNumbers) Finish() =>
-        (_names ?? Numbers((int)_greatest + 1), null);
+        (_names ?? Numbers(_greatest + 1), null);
+
+    private ArgumentException Unknown(Int128 number, int limit)
+    {
+        string rule = _codes is null ? $"from 0 to {limit - 1}" : $"one of {string.Join(", ", _names!)}";
+        string advice = _names is null && number > 0
+            ? " Numbers that do not count actions become keys by MapValueToKey."
+            : "";
+        return new($"Row {_row.Position} has the action {number} in '{_column.Name}'; it must be {rule}.{advice}");
+    }
+
+    private static Dictionary<Int128, int>? Codes(IReadOnlyList<string> names)
+    {
+        Dictionary<Int128, int> codes = [];
+        foreach ((int action, string name) in names.Index())
+        {
+            if (!Int128.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 code) ||
+                !codes.TryAdd(code, action))
+            {
+                return null;
+            }
+        }
+
+        return codes;
+    }
 }

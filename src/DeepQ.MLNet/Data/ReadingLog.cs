@@ -11,15 +11,18 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _due = Interval;
 
+    private string Episodes =>
+        shape.HasEpisodes ? $", and {EpisodeAssembler.BytesPerEpisode} bytes and its name for each episode" : "";
+
     public void Begin()
     {
         string kind = shape.IsComplete ? "transitions" : "steps of episodes";
         Info(shape.Rows is { } rows
             ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: " +
                 $"{rows * shape.BytesPerRow / 1e6:F1} MB, or " +
-                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another."
+                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another{Episodes}."
             : $"Reading {kind} with {shape.ObservationSize} values a state, {shape.BytesPerRow} bytes each, or " +
-                $"{shape.MostBytesPerRow} where no row follows another; their number is not known.");
+                $"{shape.MostBytesPerRow} where no row follows another{Episodes}; their number is not known.");
     }
 
     public void Progress(long rows, long memory)
@@ -39,6 +42,8 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     {
         string episodes = report.Episodes is { } count ? $" of {count} episodes" : "";
         Info($"Read {report.Rows} rows: {report.Transitions} transitions{episodes}, {report.MemorySize / 1e6:F1} MB.");
+        foreach (string note in report.Notes)
+            Info(note);
         foreach (string warning in report.Warnings)
             channel.Warning(MessageSensitivity.Schema, "{0}", warning);
         foreach (LoggedDataFinding finding in report.Findings)

@@ -19,6 +19,13 @@ internal static class SuccessorColumns
         if (options.NextStateColumnName is null)
             return null;
 
+        if (options.SuccessorColumns?.Keys.FirstOrDefault(name => raw.All(column => column.Name != name)) is { } unread)
+        {
+            throw new ArgumentException(
+                $"SuccessorColumns has '{unread}', which is no column that the featurizer reads: it reads " +
+                $"{string.Join(", ", raw.Select(column => column.Name))}.");
+        }
+
         (DataViewSchema.Column Column, DataViewSchema.Column? Successor)[] found =
             [.. raw.Select(column => (column, schema.GetColumnOrNull(NameOf(column.Name, options))))];
         if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(options.EpisodeIdColumnName, schema))

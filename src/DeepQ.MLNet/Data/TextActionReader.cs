@@ -22,7 +22,7 @@ internal sealed class TextActionReader(
     {
         _getter(ref _text);
         if (_text.Span.IsWhiteSpace())
-            throw new ArgumentException($"Row {row.Position} has no action: the text in '{column.Name}' is empty.");
+            return -1;
         var numbers = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         if (numbers.TryGetValue(_text.Span, out int action))
             return action;
@@ -37,6 +37,9 @@ internal sealed class TextActionReader(
         _numbers.Add(_text.ToString(), action);
         return action;
     }
+
+    public override ArgumentException Missing() =>
+        new($"Row {row.Position} has no action: the text in '{column.Name}' is empty.");
 
     public override (IReadOnlyList<string> Names, int[]? NewNumbers) Finish()
     {

@@ -16,10 +16,14 @@ internal static class TimestampReader
         Type type when type == typeof(DateTime) => Reader<DateTime>(row, column, time => time.Ticks),
         Type type when type == typeof(DateTimeOffset) => Reader<DateTimeOffset>(row, column, time => time.UtcTicks),
         Type type when type == typeof(TimeSpan) => Reader<TimeSpan>(row, column, time => time.Ticks),
-        Type type when type == typeof(float) => Reader<float>(row, column, time => Ordered(time)),
-        Type type when type == typeof(double) => Reader<double>(row, column, Ordered),
-        _ => WholeNumbers.Reader(row, column),
+        Type type when type == typeof(float) => Reader<float>(row, column, time => Ordered(time, row, column)),
+        Type type when type == typeof(double) => Reader<double>(row, column, time => Ordered(time, row, column)),
+        // In their order, from the least number: half of them are greater than any long.
+        Type type when type == typeof(ulong) => Reader<ulong>(row, column, time => unchecked((long)(time ^ (1UL << 63)))),
+        _ => Whole(WholeNumbers.Reader(row, column)),
     };
+
+    private static Func<long> Whole(Func<Int128> reader) => () => (long)reader();
 
     private static Func<long> Reader<T>(DataViewRow row, DataViewSchema.Column column, Func<T, long> toNumber)
         where T : struct
@@ -34,10 +38,10 @@ internal static class TimestampReader
     }
 
     // The bits of positive numbers are in their order, those of negative ones in the reverse.
-    private static long Ordered(double time)
+    private static long Ordered(double time, DataViewRow row, DataViewSchema.Column column)
     {
         if (double.IsNaN(time))
-            throw new ArgumentException("The time is NaN; every row needs one.");
+            throw new ArgumentException($"Row {row.Position} has the time NaN in '{column.Name}'; every row needs one.");
         long bits = BitConverter.DoubleToInt64Bits(time);
         return bits >= 0 ? bits : long.MinValue - bits;
     }

@@ -15,12 +15,12 @@ internal static class WholeNumbers
 
     /// <summary>
     /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a
-    /// missing value reads as −1.
+    /// missing value reads as −1. No number of any type is changed.
     /// </summary>
-    public static Func<long> Reader(DataViewRow row, DataViewSchema.Column column)
+    public static Func<Int128> Reader(DataViewRow row, DataViewSchema.Column column)
     {
         Type type = column.Type.RawType;
-        long offset = column.Type is KeyDataViewType ? -1 : 0;
+        int offset = column.Type is KeyDataViewType ? -1 : 0;
         return type == typeof(byte) ? Reader<byte>(row, column, offset)
             : type == typeof(ushort) ? Reader<ushort>(row, column, offset)
             : type == typeof(uint) ? Reader<uint>(row, column, offset)
@@ -31,7 +31,7 @@ internal static class WholeNumbers
             : Reader<long>(row, column, offset);
     }
 
-    private static Func<long> Reader<T>(DataViewRow row, DataViewSchema.Column column, long offset)
+    private static Func<Int128> Reader<T>(DataViewRow row, DataViewSchema.Column column, int offset)
         where T : struct, INumberBase<T>
     {
         ValueGetter<T> getter = row.GetGetter<T>(column);
@@ -39,7 +39,7 @@ internal static class WholeNumbers
         {
             T value = default;
             getter(ref value);
-            return long.CreateSaturating(value) + offset;
+            return Int128.CreateChecked(value) + offset;
         };
     }
 }

@@ -48,8 +48,8 @@ internal static class FeaturizerOnnx
         {
             context.Model.ConvertToOnnx(transformer, new EmptyTable(schema.ToSchema()), file, outputs);
         }
-        catch (Exception error) when (error is InvalidOperationException or NotSupportedException
-            or NotImplementedException or ArgumentException)
+        // Whatever the converter throws at what it cannot convert.
+        catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
         {
             return (null, error);
         }
@@ -66,8 +66,15 @@ internal static class FeaturizerOnnx
     {
         string columns = string.Join(", ", made.Select(column => $"'{column.Name}'"));
         return new NotSupportedException(
-            $"{transformer.GetType().Name.Split('`')[0]}, which makes {columns}, has no ONNX form. Make {columns} before " +
+            $"{NameOf(transformer.GetType())}, which makes {columns}, has no ONNX form. Make {columns} before " +
             "the pipeline, or of transforms that have one, such as Concatenate, NormalizeMinMax and OneHotEncoding.",
             error);
+    }
+
+    // A type within another one is often called only Transformer.
+    private static string NameOf(Type type)
+    {
+        string name = type.Name.Split('`')[0];
+        return type.DeclaringType is { } outer ? $"{NameOf(outer)}.{name}" : name;
     }
 }

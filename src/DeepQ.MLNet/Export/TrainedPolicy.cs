@@ -12,7 +12,7 @@ internal static class TrainedPolicy
     /// <exception cref="PolicyVerificationException">They differ.</exception>
     public static byte[] ToOnnx(TrainingResult training, string observationName)
     {
-        byte[] model = PolicyExport.ToOnnx(training.Network, training.Describe(observationName));
+        byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
         VerificationReport report = Verify(model, training);
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }
@@ -21,12 +21,7 @@ internal static class TrainedPolicy
     public static VerificationReport Verify(byte[] model, TrainingResult training)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model, new() { Limits = OnnxLimits.None });
-        return OnnxVerifier.Compare(
-            policy.Run,
-            PolicyExport.ToFunction(training.Network),
-            training.ObservationSpace.Low,
-            training.ObservationSpace.High,
-            new Xoshiro256(0));
+        return PolicyExport.Verify(policy.Run, training, new Xoshiro256(0));
     }
 
     private static (float[] QValues, long[] Actions) Run(this OnnxPolicy policy, float[] states, int batch)

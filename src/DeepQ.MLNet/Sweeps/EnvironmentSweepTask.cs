@@ -11,6 +11,8 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
 {
     public override string ModelName => "best.onnx";
 
+    public override string Source { get; } = EnvironmentFingerprint.Of(createEnvironment);
+
     public override string Judge => $"{sweep.EvaluationEpisodes} episodes of {createEnvironment().Name}";
 
     public override long Shorten(DeepQTrainer.Options options, long divisor) =>

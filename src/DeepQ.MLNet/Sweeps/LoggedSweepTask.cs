@@ -25,15 +25,19 @@ internal sealed class LoggedSweepTask : SweepTask
                 $"'{episodeColumn}' that tells them apart; set EpisodeIdColumnName.");
         }
 
+        Source = TableFingerprint.Of(data);
         var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, (int)(sweep.Seed & int.MaxValue));
         (_learning, _heldOut) = (split.TrainSet, split.TestSet);
     }
 
     public override string ModelName => "best.zip";
 
+    public override string Source { get; }
+
     public override string Judge => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}");
+        $"{_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}, " +
+        $"{RunSettings.Text(_sweep.Evaluation ?? new OffPolicyOptions())}");
 
     public override long Shorten(DeepQTrainer.Options options, long divisor) =>
         options.Updates = (int)Math.Max(1, options.Updates / divisor);
@@ -45,9 +49,13 @@ internal sealed class LoggedSweepTask : SweepTask
         {
             PolicyMetrics metrics = Evaluate(model, options, seed, cancellationToken);
             double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
+            string missing = double.IsNaN(score) && metrics.Episodes < 2
+                ? $"; {metrics.Episodes} of the episodes is held out, and an interval needs more than one: raise HeldOut, or " +
+                    "log more episodes"
+                : "";
             return new SweepOutcome(
                 score,
-                $"doubly robust {metrics.DoublyRobust}, fitted Q {metrics.FittedQ}, {metrics.Warnings.Count} warnings",
+                $"doubly robust {metrics.DoublyRobust}, fitted Q {metrics.FittedQ}, {metrics.Warnings.Count} warnings{missing}",
                 path => _context.Model.Save(model, _learning.Schema, path),
                 model);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DeepQ.Learning;
+using DeepQ.Onnx;
 
 namespace DeepQ.MLNet;
 
@@ -87,8 +88,11 @@ internal sealed class SweepRun
         {
             return null;
         }
-        catch (Exception failure) when (failure is ArgumentException or TrainingDivergedException)
+        catch (Exception failure) when (failure is ArgumentException or TrainingDivergedException
+            or TrainedPolicyException or PolicyVerificationException)
         {
+            (failure as TrainedPolicyException)?.Training.Dispose();
+            (failure as TrainingDivergedException)?.LastGood?.Dispose();
             trial = trial with { Description = failure.Message };
         }
 
@@ -124,5 +128,6 @@ internal sealed class SweepRun
             : $"{_options.Rounds} for {_candidates.Count} candidates, one of {_options.Reduction} goes on",
         ["seed"] = $"{_options.Seed}",
         ["judged by"] = _task.Judge,
+        ["learned from"] = _task.Source,
     };
 }

@@ -9,6 +9,9 @@ internal abstract class SweepTask
     /// <summary>What the scores depend on beside the settings, as text.</summary>
     public abstract string Judge { get; }
 
+    /// <summary>What the trials learn from, as text that differs where it differs.</summary>
+    public abstract string Source { get; }
+
     /// <summary>Shortens the training to one of <paramref name="divisor"/> parts.</summary>
     /// <returns>What is left: updates or steps.</returns>
     public abstract long Shorten(DeepQTrainer.Options options, long divisor);

@@ -8,7 +8,8 @@ public sealed partial class DeepQTrainer
 {
     /// <summary>Learns from logged data, beginning with the weights of an earlier training.</summary>
     /// <remarks>
-    /// The data have the same states and actions, and the settings describe the same network. A
+    /// The data have the same states, and actions of the same names, whose order is that of the earlier training; the
+    /// settings describe the same network. A
     /// <see cref="Options.Featurizer"/> is fitted anew: where it normalizes, go on from the transformer instead, which
     /// has the one that the weights were learned with.
     /// </remarks>
@@ -21,9 +22,9 @@ public sealed partial class DeepQTrainer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(previous);
+        RequireServing();
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        using TrainingResult result = Learn(
-            input, featurizer, From(previous.Network, cancellationToken), null, cancellationToken);
+        TrainingResult result = Learn(input, featurizer, previous, null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 
@@ -34,7 +35,7 @@ public sealed partial class DeepQTrainer
     /// <para>
     /// The settings describe the same network, and the table has the same states; actions have the names and the order
     /// of the earlier policy. Its featurizer, where it has one, makes the states again as it did, and is not fitted
-    /// anew; it is shared by both transformers.
+    /// anew; it is shared by both transformers, and lives until both are disposed.
     /// </para>
     /// <para>
     /// Weights are taken over bit for bit. Of noisy layers a policy has the means alone, and their noise begins anew.
@@ -57,10 +58,11 @@ public sealed partial class DeepQTrainer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(previous);
+        RequireServing();
         EarlierPolicy.RequireSameInputs(previous, _options);
-        using TrainingResult result = Learn(
+        TrainingResult result = Learn(
             input, previous.Featurizer, GoOn, null, cancellationToken, previous.Policy.ActionNames);
-        return ToTransformer(result, previous.Featurizer);
+        return ToTransformer(result, previous.Featurizer, previous);
 
         TrainingResult GoOn(LoggedData data, Xoshiro256 random, IProgress<TrainingProgress> progress)
         {
@@ -89,8 +91,9 @@ public sealed partial class DeepQTrainer
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         ArgumentNullException.ThrowIfNull(input);
+        RequireServing();
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        using TrainingResult result = Learn(
+        TrainingResult result = Learn(
             input,
             featurizer,
             (data, random, progress) => _trainer.Resume(checkpoint, data, random, progress, cancellationToken),
@@ -143,7 +146,9 @@ public sealed partial class DeepQTrainer
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         ArgumentNullException.ThrowIfNull(environments);
-        using TrainingResult result = Run(environments, progress, log => _trainer.Resume(
+        RequireServing();
+        RequireRawObservations(RawObservations.Of(environments));
+        TrainingResult result = Run(environments, progress, log => _trainer.Resume(
             checkpoint, environments, evaluationEnvironment, log, cancellationToken));
         return ToTransformer(result);
     }

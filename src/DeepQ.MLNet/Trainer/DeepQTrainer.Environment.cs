@@ -23,7 +23,10 @@ public sealed partial class DeepQTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        using TrainingResult result = Train(environment, evaluationEnvironment, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(environment);
+        RequireServing();
+        RequireRawObservations(RawObservations.Of(environment));
+        TrainingResult result = Train(environment, evaluationEnvironment, progress, cancellationToken);
         return ToTransformer(result);
     }
 
@@ -46,7 +49,10 @@ public sealed partial class DeepQTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        using TrainingResult result = Train(environments, evaluationEnvironment, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(environments);
+        RequireServing();
+        RequireRawObservations(RawObservations.Of(environments));
+        TrainingResult result = Train(environments, evaluationEnvironment, progress, cancellationToken);
         return ToTransformer(result);
     }
 
@@ -85,6 +91,13 @@ public sealed partial class DeepQTrainer
     {
         ArgumentNullException.ThrowIfNull(environments);
         return Train(environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken);
+    }
+
+    // A transformer takes raw observations.
+    private static void RequireRawObservations(RawObservations observations)
+    {
+        if (observations.Problem is { } problem)
+            throw new ArgumentException(problem);
     }
 
     private TrainingResult Train(

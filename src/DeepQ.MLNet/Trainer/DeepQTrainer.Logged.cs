@@ -22,8 +22,9 @@ public sealed partial class DeepQTrainer
     internal DeepQTransformer Fit(IDataView input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        RequireServing();
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        using TrainingResult result = Learn(input, featurizer, From(null, cancellationToken), null, cancellationToken);
+        TrainingResult result = Learn(input, featurizer, From(null, cancellationToken), null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 
@@ -56,7 +57,23 @@ public sealed partial class DeepQTrainer
     {
         ArgumentNullException.ThrowIfNull(input);
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        return Learn(input, featurizer, From(previous?.Network, cancellationToken), progress, cancellationToken);
+        return previous is null
+            ? Learn(input, featurizer, From(null, cancellationToken), progress, cancellationToken)
+            : Learn(input, featurizer, previous, progress, cancellationToken);
+    }
+
+    // Values belong to actions by their names, whatever their order in the table.
+    private TrainingResult Learn(
+        IDataView input,
+        ITransformer? featurizer,
+        TrainingResult previous,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names = previous.ActionSpace.Names;
+        EarlierPolicy.RequireSameActions(names, _options);
+        return Learn(
+            input, featurizer, From(previous.Network, cancellationToken), progress, cancellationToken, names);
     }
 
     private Learning From(QNetwork? initial, CancellationToken cancellationToken) =>

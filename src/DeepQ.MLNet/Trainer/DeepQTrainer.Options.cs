@@ -158,14 +158,15 @@ public sealed partial class DeepQTrainer
             return copy;
         }
 
-        /// <inheritdoc/>
-        public override void Validate()
+        internal override DqnOptions Copy()
         {
-            base.Validate();
-            if (MaxOpenEpisodes <= 0)
-                throw new ArgumentException($"MaxOpenEpisodes must be positive; it is {MaxOpenEpisodes}.");
-            if (DataMemoryLimit <= 0)
-                throw new ArgumentException($"DataMemoryLimit must be positive; it is {DataMemoryLimit}.");
+            Options copy = (Options)base.Copy();
+            copy.ActionNames = ActionNames?.ToArray();
+            copy.SuccessorColumns = SuccessorColumns?.ToDictionary(pair => pair.Key, pair => pair.Value);
+            return copy;
         }
+
+        /// <inheritdoc/>
+        public override void Validate() => OptionsCheck.Of(this).ThrowIfAnyFailed();
     }
 }

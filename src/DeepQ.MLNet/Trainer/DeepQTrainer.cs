@@ -66,7 +66,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
-    /// <param name="options">The settings; do not change them afterwards.</param>
+    /// <param name="options">The settings, which are copied: later changes are for other trainers.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer(IHostEnvironment env, Options options)
         : this(env, options, seed: null)
@@ -78,11 +78,11 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(options);
         _environment = env;
-        _options = options;
         options.Validate();
+        _options = (Options)options.Copy();
         _host = env.Register(nameof(DeepQTrainer));
-        DqnOptions watched = options.Copy();
-        watched.Observers = [.. options.Observers, new WarningLog(_host)];
+        DqnOptions watched = _options.Copy();
+        watched.Observers = [.. _options.Observers, new WarningLog(_host)];
         _trainer = new DqnTrainer(watched);
         _seed = seed ?? (((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next());
     }
@@ -101,20 +101,42 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         return _options.OutputColumns.GetOutputSchema(states);
     }
 
-    private DeepQTransformer ToTransformer(TrainingResult result, ITransformer? featurizer = null) =>
-        DeepQTransformer.Load(
-            _environment,
-            TrainedPolicy.ToOnnx(result, _options.StateColumnName),
-            _options.OutputColumns,
-            Serving(_environment, _options.Serving),
-            featurizer);
+    // A GPU that is not there, or a native library that is missing, is told before anything is learned.
+    private void RequireServing()
+    {
+        byte[] probe = PolicyGraph.ToBytes(
+            [new LinearLayer(new float[] { 1, 1 }, new float[] { 0, 0 })],
+            new PolicyMetadata { ObservationShape = [1], ActionNames = ["0", "1"], Gamma = 1, Algorithm = "probe" });
+        DeepQTransformer.Load(_environment, probe, _options.OutputColumns, Serving()).Dispose();
+    }
+
+    // Takes over the result: it is disposed, or in the exception.
+    private DeepQTransformer ToTransformer(
+        TrainingResult result, ITransformer? featurizer = null, DeepQTransformer? previous = null)
+    {
+        DeepQTransformer transformer;
+        try
+        {
+            byte[] model = TrainedPolicy.ToOnnx(result, _options.StateColumnName);
+            transformer = previous is null
+                ? DeepQTransformer.Load(_environment, model, _options.OutputColumns, Serving(), featurizer)
+                : previous.With(_environment, model, _options.OutputColumns, Serving());
+        }
+        catch (Exception cause)
+        {
+            throw new TrainedPolicyException(result, featurizer, cause);
+        }
+
+        result.Dispose();
+        return transformer;
+    }
 
     // A network of one's own may be as large as one likes.
-    private static OnnxPolicyOptions Serving(IHostEnvironment env, OnnxPolicyOptions? options)
+    private OnnxPolicyOptions Serving()
     {
-        options ??= env is MLContext context
+        OnnxPolicyOptions options = _options.Serving ?? (_environment is MLContext context
             ? new() { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
-            : new();
+            : new());
         return options with { Limits = OnnxLimits.None };
     }
 }

@@ -21,7 +21,13 @@ internal static class EarlierPolicy
                 "Go on from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
         }
 
-        IReadOnlyList<string> names = previous.Policy.ActionNames;
+        RequireSameActions(previous.Policy.ActionNames, options);
+    }
+
+    /// <summary>Refuses settings that name other actions than a policy has.</summary>
+    /// <exception cref="ArgumentException">They differ; the message says how.</exception>
+    public static void RequireSameActions(IReadOnlyList<string> names, DeepQTrainer.Options options)
+    {
         if (options.ActionNames is { } own && !own.SequenceEqual(names))
         {
             throw new ArgumentException(

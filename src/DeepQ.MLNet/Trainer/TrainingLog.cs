@@ -33,9 +33,12 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
 
     public static void Close(IChannel channel, TrainingResult result)
     {
-        string best = result.BestEvaluation is { } evaluation
-            ? $" The best evaluation, at step {evaluation.Step}, brought {evaluation.Result.MeanReturn:F1}."
-            : "";
+        string best = result.FinalEvaluation is { } final
+            ? $" The network of step {final.Step} brought {final.Result.MeanReturn:F1} in {final.Result.Returns.Count} fresh " +
+                "episodes."
+            : result.BestEvaluation is { } evaluation
+                ? $" The best evaluation, at step {evaluation.Step}, brought {evaluation.Result.MeanReturn:F1}."
+                : "";
         channel.Info(
             MessageSensitivity.None,
             "Training ended ({0}) after {1} steps and {2} updates in {3:F1} s.{4}",

@@ -102,6 +102,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     /// <inheritdoc/>
     public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default)
     {
+        PolicyArguments.CheckState(state.Length, ObservationSize);
         int action = 0;
         Act(state, new Span<int>(ref action), legal);
         return action;

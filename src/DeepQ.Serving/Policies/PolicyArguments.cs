@@ -13,6 +13,15 @@ internal static class PolicyArguments
                 $"{states.Length} values are not a whole number of states; a state has {observationSize}.",
                 nameof(states));
 
+    /// <exception cref="ArgumentException">The values are not those of one state.</exception>
+    public static void CheckState(int length, int observationSize)
+    {
+        if (length != observationSize)
+        {
+            throw new ArgumentException($"The state has {length} values, and the policy takes {observationSize}.");
+        }
+    }
+
     /// <exception cref="ArgumentException">A span has not the length that is written to it.</exception>
     public static void CheckRoom(int length, long needed, string name)
     {

@@ -43,7 +43,7 @@ public sealed class ReinforcementLearningCatalogTests
 
         VerificationReport report = context.ReinforcementLearning.ExportToOnnx(training, path);
 
-        Assert.Equal([1, 3, 64], report.Batches.Select(batch => batch.BatchSize));
+        Assert.Equal([1, 3, 64, 64], report.Batches.Select(batch => batch.BatchSize));
         Assert.InRange(report.MaxAbsoluteDifference, 0, 1e-5);
         Assert.Equal(0, report.ActionDisagreements);
         using DeepQTransformer policy = context.ReinforcementLearning.LoadPolicy(path);
@@ -54,7 +54,7 @@ public sealed class ReinforcementLearningCatalogTests
         Assert.Equal("DQN", metadata.Algorithm);
         Assert.Equal("1500", metadata.Training["environment_steps"]);
         Assert.Equal("Completed", metadata.Training["stop_reason"]);
-        Assert.Equal("1", metadata.Training["best_return"]);
+        Assert.Equal("1", metadata.Training["return"]);
     }
 
     [Fact]

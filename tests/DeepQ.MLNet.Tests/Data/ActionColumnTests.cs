@@ -16,9 +16,39 @@ public sealed class ActionColumnTests
         Assert.Equal([1, 0, 1, 0], Enumerable.Range(0, 4).Select(data.Transitions.ActionAt));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Codes_mean_the_same_as_keys_and_as_numbers_whatever_the_order_of_rows(bool reverse)
+    {
+        int[] codes = [30, 10, 20];
+        LoggedStep[] rows =
+            [.. (reverse ? codes.Reverse() : codes).Select(code => new LoggedStep { Action = code, Reward = code })];
+        IDataView table = _context.Data.LoadFromEnumerable(rows);
+        IDataView keys = _context.Transforms.Conversion.MapValueToKey("Action").Fit(table).Transform(table);
+        LoggedData data = Read(keys);
+        Assert.Equal(rows.Select(row => $"{row.Action}"), data.ActionSpace.Names);
+
+        string[] names = ["20", "30", "10"];
+        foreach (IDataView view in new[] { keys, table })
+        {
+            data = Read(view, names);
+            Assert.Equal(names, data.ActionSpace.Names);
+            Assert.Equal(
+                rows.Select(row => Array.IndexOf(names, $"{row.Action}")),
+                Enumerable.Range(0, 3).Select(data.Transitions.ActionAt));
+        }
+    }
+
+    [Fact]
+    public void A_code_that_the_names_lack_is_refused() => AssertRefused(
+        _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1 }]),
+        "Row 0 has the action 1 in 'Action'; it must be one of 10, 20.",
+        ["10", "20"]);
+
     [Fact]
     public void A_key_that_the_names_lack_is_refused() => AssertRefused(
-        Keys(), "Row 1 has an action in 'Action' that ActionNames lacks: key 2. ActionNames has Wait, Stop.", ["Wait", "Stop"]);
+        Keys(), "Row 1 has the action 'Go' in 'Action', which ActionNames lacks. ActionNames has Wait, Stop.", ["Wait", "Stop"]);
 
     [Fact]
     public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(

@@ -80,6 +80,18 @@ public sealed class FeaturizerOnnxTests
         Assert.Equal([0f, 0, 0, 1], Run(session, others));
     }
 
+    [Fact]
+    public void A_transform_that_the_converter_stumbles_over_is_named()
+    {
+        IDataView rows = Context.Data.LoadFromEnumerable(FlightRow.Three);
+        ITransformer featurizer = Context.Transforms.Text.FeaturizeText("State", "Weather").Fit(rows);
+
+        var error = Assert.Throws<NotSupportedException>(() => Write(featurizer, rows));
+
+        Assert.StartsWith("TextFeaturizingEstimator.Transformer, which makes 'State', has no ONNX form", error.Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Refused))]
     public void A_transform_that_has_no_form_is_named_though_the_converter_says_nothing(string transformer)

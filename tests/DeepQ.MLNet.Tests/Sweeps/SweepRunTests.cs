@@ -148,6 +148,8 @@ public sealed class SweepRunTests : IDisposable
 
         public override string ModelName => "best.txt";
 
+        public override string Source => "a script";
+
         public override string Judge => "a script";
 
         public override long Shorten(DeepQTrainer.Options options, long divisor) =>

@@ -46,6 +46,87 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
+    public void The_featurizer_lives_until_the_last_transformer_that_has_it_is_disposed()
+    {
+        string onnx = Path.Combine(_folder.FullName, "embedding.onnx");
+        File.WriteAllBytes(onnx, PolicyGraph.ToBytes(
+            [new LinearLayer(new float[] { 1, 0, 0, 1 }, new float[] { 0, 0 })],
+            new PolicyMetadata
+            {
+                ObservationShape = [2],
+                ActionNames = ["a", "b"],
+                Gamma = 1,
+                Algorithm = "embedding",
+                ObservationName = "State",
+            }));
+        DeepQTrainer.Options options = Still();
+        options.Featurizer = _context.Transforms.ApplyOnnxModel(["QValues"], ["State"], onnx)
+            .Append(_context.Transforms.CopyColumns("Features", "QValues"));
+        (options.StateColumnName, options.QValuesColumnName) = ("Features", "Q");
+        DeepQTrainer trainer = Trainer(options);
+        IDataView table = TwoStates.Table(_context);
+        DeepQTransformer earlier = trainer.Fit(table);
+        DeepQTransformer later = trainer.Fit(table, earlier);
+        float[][] before = [.. later.Transform(table).GetColumn<float[]>("Q")];
+        earlier.Dispose();
+        earlier.Dispose();
+        Assert.Equal(before, later.Transform(table).GetColumn<float[]>("Q"));
+        later.Dispose();
+    }
+
+    [Fact]
+    public void Values_belong_to_actions_by_name_also_from_a_training_and_from_a_checkpoint()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.CheckpointPath = Path.Combine(_folder.FullName, "named.checkpoint");
+        using TrainingResult earlier = Trainer(options).Train(Named("b", "c"));
+        Assert.Equal(["b", "c"], earlier.ActionSpace.Names);
+
+        DeepQTrainer still = Trainer(Still());
+        using DeepQTransformer turned = still.Fit(Named("c", "b"), earlier);
+        Assert.Equal(["b", "c"], turned.Policy.ActionNames);
+        Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => still.Fit(Named("a", "b"), earlier)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => still.Train(Named("a", "b"), earlier)).Message,
+            StringComparison.Ordinal);
+        options.Updates++;
+        Assert.Contains(
+            "Actions = [b, c]",
+            Assert.Throws<InvalidDataException>(() => Trainer(options).Resume(options.CheckpointPath, Named("a", "b"))).Message,
+            StringComparison.Ordinal);
+
+        IDataView Named(string wait, string go) => _context.Data.LoadFromEnumerable(TwoStates.Log.Select(step =>
+        {
+            NamedStep named = NamedStep.Of(step);
+            named.Action = step.Action == TwoStates.Go ? go : wait;
+            return named;
+        }).ToArray());
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_table_of_the_same_size_is_refused()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.CheckpointPath = Path.Combine(_folder.FullName, "table.checkpoint");
+        options.Updates = 50;
+        using TrainingResult earlier = Trainer(options).Train(TwoStates.Table(_context));
+        options.Updates = 60;
+        LoggedStep[] other = [.. TwoStates.Log.Select(step => new LoggedStep
+        {
+            State = step.State,
+            Action = step.Action,
+            Reward = step.Reward + 1,
+            NextState = step.NextState,
+            Terminated = true,
+        })];
+        Assert.Contains(
+            "Transitions = ",
+            Assert.Throws<InvalidDataException>(() => Trainer(options).Resume(
+                options.CheckpointPath, _context.Data.LoadFromEnumerable(other))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Actions_keep_the_order_of_the_earlier_policy()
     {
         using DeepQTransformer earlier = Trainer(Shop.Options(_context)).Fit(Shop.Table(_context));

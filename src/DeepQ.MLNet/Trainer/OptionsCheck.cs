@@ -1,0 +1,44 @@
+using DeepQ.Learning;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Checks the settings that are about the table and the columns, beside those of deep Q-learning.</summary>
+internal static class OptionsCheck
+{
+    public static SettingsCheck Of(DeepQTrainer.Options options)
+    {
+        SettingsCheck check = SettingsCheck.Of(options);
+        RequireColumn(options.StateColumnName, nameof(options.StateColumnName));
+        RequireColumn(options.ActionColumnName, nameof(options.ActionColumnName));
+        RequireColumn(options.RewardColumnName, nameof(options.RewardColumnName));
+        RequireColumn(options.TerminatedColumnName, nameof(options.TerminatedColumnName));
+        RequireColumn(options.QValuesColumnName, nameof(options.QValuesColumnName));
+        RequireColumn(options.GreedyActionColumnName, nameof(options.GreedyActionColumnName));
+        check.Require(
+            options.QValuesColumnName != options.StateColumnName,
+            "have another name than StateColumnName",
+            options.QValuesColumnName);
+        check.Require(
+            options.GreedyActionColumnName != options.StateColumnName &&
+                options.GreedyActionColumnName != options.QValuesColumnName,
+            "have another name than StateColumnName and QValuesColumnName",
+            options.GreedyActionColumnName);
+        RequireActions(check, options.ActionNames);
+        check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
+        check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);
+        return check;
+
+        void RequireColumn(string? name, string setting) =>
+            check.Require(!string.IsNullOrEmpty(name), "name a column", name, setting);
+    }
+
+    private static void RequireActions(SettingsCheck check, IReadOnlyList<string>? names)
+    {
+        if (names is null)
+            return;
+        const string setting = nameof(DeepQTrainer.Options.ActionNames);
+        check.Require(!names.Contains(null!), "name every action", "null in one place", setting);
+        string? twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        check.Require(twice is null, "name each action once", $"'{twice}' in two places", setting);
+    }
+}

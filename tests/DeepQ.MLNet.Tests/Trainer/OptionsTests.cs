@@ -1,0 +1,101 @@
+using DeepQ.MLNet.Tests.Support;
+
+namespace DeepQ.MLNet.Tests.Trainer;
+
+/// <summary>Settings are checked, and fixed, when a trainer is made.</summary>
+public sealed class OptionsTests
+{
+    private readonly MLContext _context = new(1);
+
+    public static TheoryData<string, Action<DeepQTrainer.Options>> Wrong => new()
+    {
+        { "StateColumnName must name a column; it is null.", options => options.StateColumnName = null! },
+        { "QValuesColumnName must name a column; it is .", options => options.QValuesColumnName = "" },
+        {
+            "QValuesColumnName must have another name than StateColumnName; it is State.",
+            options => options.QValuesColumnName = "State"
+        },
+        {
+            "GreedyActionColumnName must have another name than StateColumnName and QValuesColumnName; it is QValues.",
+            options => options.GreedyActionColumnName = "QValues"
+        },
+        { "ActionNames must name each action once; it is 'a' in two places.", options => options.ActionNames = ["a", "a", "b"] },
+        { "ActionNames must name every action; it is null in one place.", options => options.ActionNames = ["a", null!] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_cannot_work_is_told_before_anything_is_learned(string message, Action<DeepQTrainer.Options> set)
+    {
+        DeepQTrainer.Options options = new();
+        set(options);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.Trainers.DeepQ(options)).Message);
+    }
+
+    [Fact]
+    public void A_GPU_that_is_not_there_is_told_before_anything_is_learned()
+    {
+        Counter counter = new();
+        DeepQTrainer.Options options = TwoStates.Options();
+        (options.Observers, options.Serving) = ([counter], new OnnxPolicyOptions { GpuDeviceId = 99 });
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
+        Assert.Throws<InvalidOperationException>(() => trainer.Fit(TwoStates.Table(_context)));
+        Assert.Throws<InvalidOperationException>(() => trainer.Fit(TwoStates.Environment()));
+        Assert.Equal(0, counter.Updates);
+    }
+
+    [Fact]
+    public void What_was_learned_is_in_the_exception_where_no_policy_can_be_made_of_it()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.Updates = 3;
+        options.CreateNetwork = (space, actions, random) => new Mute(space, actions);
+        TrainedPolicyException error = Assert.Throws<TrainedPolicyException>(
+            () => _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(TwoStates.Table(_context)));
+        using TrainingResult training = error.Training;
+        Assert.Equal(3, training.Updates);
+        Assert.IsType<NotSupportedException>(error.InnerException);
+        training.Network.QValues(TwoStates.First, new float[2]);
+    }
+
+    [Fact]
+    public void A_trainer_stays_what_its_options_were_when_it_was_made()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        string[] names = ["wait", "go"];
+        options.ActionNames = names;
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
+        (options.RewardColumnName, options.Gamma, options.StateColumnName) = ("Other", 0.9, "Other");
+        (names[0], options.QValuesColumnName) = ("other", "Other");
+        using DeepQTransformer model = trainer.Fit(TwoStates.Table(_context));
+        Assert.Equal((TwoStates.Gamma, "QValues", "State"),
+            (model.Policy.Metadata!.Gamma, model.Columns.QValues, model.Columns.State));
+        Assert.Equal(["wait", "go"], model.Policy.ActionNames);
+    }
+
+    private sealed class Counter : ITrainingObserver
+    {
+        public long Updates { get; private set; }
+
+        public void Updated(in UpdateRecord update) => Updates = update.Update;
+    }
+
+    private sealed class Mute : QNetwork
+    {
+        private readonly TorchSharp.Modules.Linear _layer;
+        private readonly BoxSpace _space;
+        private readonly DiscreteSpace _actions;
+
+        public Mute(BoxSpace space, DiscreteSpace actions)
+            : base(nameof(Mute), space.Size, actions.Count)
+        {
+            (_space, _actions) = (space, actions);
+            _layer = TorchSharp.torch.nn.Linear(space.Size, actions.Count);
+            RegisterComponents();
+        }
+
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) => _layer.forward(input);
+
+        protected override QNetwork CreateSameArchitecture() => new Mute(_space, _actions);
+    }
+}
