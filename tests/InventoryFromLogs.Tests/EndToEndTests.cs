@@ -8,6 +8,7 @@ using Microsoft.ML;
 namespace InventorySample.Tests;
 
 /// <summary>The whole way on a tenth of the log, with short trainings.</summary>
+[Trait("Category", "Slow")]
 public sealed class EndToEndTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inventory-");

@@ -13,6 +13,7 @@ public sealed class ShippedModelTests : IDisposable
 
     public static TheoryData<string> Names => [.. Recipe.All.Select(recipe => recipe.Name)];
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Names))]
     public void A_policy_still_acts_as_its_card_says(string name)
@@ -29,6 +30,7 @@ public sealed class ShippedModelTests : IDisposable
     }
 
     // No two actions of theirs are close enough for a processor to round them into another order.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("cartpole")]
     [InlineData("frozenlake")]

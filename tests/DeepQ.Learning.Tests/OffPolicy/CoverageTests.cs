@@ -10,6 +10,7 @@ namespace DeepQ.Learning.Tests.OffPolicy;
 /// a weight; so the judged policy goes as far from the logged one as leaves an effective sample size of 70% of the
 /// episodes, above the two thirds of <c>docs/offline.md</c>.
 /// </remarks>
+[Trait("Category", "Slow")]
 public sealed class CoverageTests
 {
     private const int Repetitions = 200;

@@ -8,6 +8,7 @@ public sealed class OfflineAlgorithmTests
     private const int States = 2;
     private static readonly BoxSpace Observations = new([States], 0, 1);
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
     public void With_a_vanishing_alpha_and_full_support_CQL_is_value_iteration(string variant)

@@ -4,6 +4,7 @@ using DeepQ.Onnx;
 namespace DeepQ.Learning.Tests.Training;
 
 /// <summary>Each variant on the small classic problems, against their exact values.</summary>
+[Trait("Category", "Slow")]
 public sealed class TabularProblemTests
 {
     private static readonly string[] Tables =

@@ -4,6 +4,7 @@ using DeepQ.Onnx;
 namespace DeepQ.Learning.Tests.Training;
 
 /// <summary>Each variant on the 500 states of Taxi, against their exact values.</summary>
+[Trait("Category", "Slow")]
 public sealed class TaxiTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Training;
 
+[Trait("Category", "Slow")]
 public sealed class VariantTests
 {
     [Theory]

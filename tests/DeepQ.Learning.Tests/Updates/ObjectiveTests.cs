@@ -18,6 +18,7 @@ public sealed class ObjectiveTests
     public void The_gradient_of_convolutions_is_the_finite_difference_of_the_loss(string variant) => AssertGradient(
         Variants.Of(variant, 5) with { Convolutions = [new(3, 2), new(2, 2, 2, 1)] }, new BoxSpace([2, 3, 3], -1, 1));
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
     public void Updates_leave_no_native_tensor_behind(string variant)

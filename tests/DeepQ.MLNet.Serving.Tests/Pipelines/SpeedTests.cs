@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace DeepQ.MLNet.Serving.Tests;
 
 /// <summary>What the look-ahead is for. The stock transformer runs the same file.</summary>
+[Trait("Category", "Timing")]
 [Collection(nameof(SpeedTests))]
 [CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
 public sealed class SpeedTests(ITestOutputHelper output)

@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Serving.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class SavedPipelineTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

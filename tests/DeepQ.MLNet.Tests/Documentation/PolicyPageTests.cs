@@ -4,6 +4,7 @@ using DeepQ.MLNet.Tests.Support;
 namespace DeepQ.MLNet.Tests.Documentation;
 
 /// <summary>Compiles and runs every program of docs/serving.md and docs/onnx.md, beside a policy.onnx.</summary>
+[Trait("Category", "Slow")]
 public sealed class PolicyPageTests
 {
     [Theory]

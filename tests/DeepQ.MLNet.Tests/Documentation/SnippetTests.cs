@@ -4,6 +4,7 @@ using DeepQ.MLNet.Tests.Support;
 namespace DeepQ.MLNet.Tests.Documentation;
 
 /// <summary>Compiles and runs the programs of the documentation, as a newcomer would.</summary>
+[Trait("Category", "Slow")]
 public sealed class SnippetTests
 {
     [Fact]

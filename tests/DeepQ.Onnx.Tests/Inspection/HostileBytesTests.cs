@@ -2,6 +2,7 @@ using DeepQ.Onnx.Tests.Policies;
 
 namespace DeepQ.Onnx.Tests.Inspection;
 
+[Trait("Category", "Slow")]
 public class HostileBytesTests
 {
     private static readonly byte[] Model = PolicyGraph.ToBytes(Sample.Mixed(new Random(3)), Sample.Metadata(3, 5));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace DeepQ.Serving.Tests.Gpu;
 
 /// <summary>What a policy does on GPU 0. Without one, the tests say why they are skipped.</summary>
+[Trait("Category", "Gpu")]
 public sealed class GpuTests
 {
     private static readonly OnnxPolicyOptions OnGpu = new() { GpuDeviceId = 0 };

@@ -4,6 +4,7 @@ using DeepQ.Serving.Tests.Hosting;
 namespace DeepQ.Serving.Tests.Policies;
 
 /// <summary>Counts what the process holds, so nothing else runs beside it.</summary>
+[Trait("Category", "Slow")]
 [CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 [Collection(nameof(LeakTests))]
 public sealed class LeakTests

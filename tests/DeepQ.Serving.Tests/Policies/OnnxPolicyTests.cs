@@ -74,7 +74,9 @@ public sealed class OnnxPolicyTests
     {
         using OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Linear());
 
-        policy.Evaluate([], [], []);
+        Assert.Null(Record.Exception(() => policy.Evaluate([], [], [])));
+        Refused(
+            () => policy.Evaluate([], new float[2], []), "The span has room for 2 values, but 0 are to be written.");
     }
 
     [Fact]

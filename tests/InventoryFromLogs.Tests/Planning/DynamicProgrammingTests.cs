@@ -20,6 +20,7 @@ public sealed class DynamicProgrammingTests
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void No_other_order_in_any_one_state_is_better()
     {

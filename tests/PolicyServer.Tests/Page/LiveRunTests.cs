@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace PolicyServer.Tests.Page;
 
 /// <summary>Presses what the page has to press, in Chromium, with the policy of CartPole.</summary>
+[Trait("Category", "Browser")]
 public sealed class LiveRunTests(ServedCartPole server) : IClassFixture<ServedCartPole>
 {
     private const string Steps = "parseInt(document.getElementById('count').textContent)";

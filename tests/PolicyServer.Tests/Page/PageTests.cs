@@ -4,6 +4,7 @@ namespace PolicyServer.Tests.Page;
 
 public sealed class PageTests(ServedPolicy server) : IClassFixture<ServedPolicy>
 {
+    [Trait("Category", "Browser")]
     [ChromiumFact]
     public async Task The_page_asks_the_server_and_shows_its_answer()
     {
