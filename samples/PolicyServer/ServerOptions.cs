@@ -15,9 +15,13 @@ internal sealed class ServerOptions
         ["--gpu"] = $"{Section}:{nameof(GpuDeviceId)}",
     };
 
+    /// <summary>The policy that comes with the program: CartPole's.</summary>
+    public static string DefaultPolicy { get; } = Path.Combine(AppContext.BaseDirectory, "CartPole-v1", "policy.onnx");
+
     /// <summary>The ONNX file that is served, and followed when it changes.</summary>
-    [Required(ErrorMessage = "No policy is named; say --policy models/CartPole-v1/policy.onnx.")]
-    public string Policy { get; set; } = "";
+    /// <value>The default value is <see cref="DefaultPolicy"/>.</value>
+    [Required(ErrorMessage = "--policy must name an ONNX file.")]
+    public string Policy { get; set; } = DefaultPolicy;
 
     /// <summary>The CUDA device that it runs on; null for the CPU.</summary>
     /// <value>The default value is null.</value>

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
 namespace PolicyServer.Tests;
@@ -42,6 +43,18 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
     }
 
     [Fact]
+    public async Task Unless_told_it_serves_the_policy_that_lies_beside_it()
+    {
+        await using WebApplication application =
+            Server.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]);
+        await application.StartAsync();
+        using HttpClient client = new() { BaseAddress = new Uri(application.Urls.First()) };
+        JsonElement policy = await client.GetFromJsonAsync<JsonElement>("/v1/policy");
+        Assert.Equal("""["left","right"]""", policy.GetProperty("actionNames").GetRawText());
+        Assert.Equal("CartPole-v1", policy.GetProperty("training").GetProperty("environment").GetString());
+    }
+
+    [Fact]
     public void What_only_acts_brings_no_torch_and_no_trainer()
     {
         string[] files =
@@ -52,7 +65,7 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
     }
 
     [Theory]
-    [InlineData("No policy is named; say --policy models/CartPole-v1/policy.onnx.")]
+    [InlineData("--policy must name an ONNX file.", "--policy=")]
     [InlineData("Server:MaxStates must be from 1 to 1,000,000.", "--policy", "x", "--Server:MaxStates=0")]
     [InlineData("Server:MaxBodyBytes must be from 1,024 to 1,073,741,824.", "--policy", "x", "--Server:MaxBodyBytes=9")]
     [InlineData("Server:GpuDeviceId must be 0 or above; leave it out for the CPU.", "--policy", "x", "--gpu", "-1")]

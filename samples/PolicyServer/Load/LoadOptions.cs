@@ -7,8 +7,9 @@ namespace PolicyServer.Load;
 internal sealed class LoadOptions
 {
     /// <summary>The policy that is served.</summary>
-    [Required(ErrorMessage = "No policy is named; say --policy models/CartPole-v1/policy.onnx.")]
-    public string Policy { get; set; } = "";
+    /// <value>The default value is <see cref="ServerOptions.DefaultPolicy"/>.</value>
+    [Required(ErrorMessage = "--policy must name an ONNX file.")]
+    public string Policy { get; set; } = ServerOptions.DefaultPolicy;
 
     /// <summary>The seconds that each measurement takes.</summary>
     [Range(1, 60, ErrorMessage = "--seconds must be from 1 to 60.")]

@@ -2,12 +2,24 @@ using System.Diagnostics;
 
 namespace PolicyServer.Tests.Page;
 
-/// <summary>A browser without a window, which speaks to this machine only.</summary>
+/// <summary>A browser without a window, which speaks to this machine only: Chromium, or one that is built on it.</summary>
 internal static class Chromium
 {
+    private static readonly string[] Names = ["chromium", "google-chrome", "microsoft-edge"];
+
+    // Windows and macOS do not have it on the PATH.
+    private static readonly string[] Installed =
+    [
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ];
+
     public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, "chromium"))
+        .SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name)))
+        .Concat(Installed)
         .FirstOrDefault(File.Exists);
 
     public static Process Start(string profile, params string[] arguments)

@@ -15,9 +15,10 @@ internal static class CardIndex
         StringBuilder page = new();
         page.Append("# Trained policies\n\n");
         page.Append(
-            "Each folder holds a policy as an ONNX file, and its card for people, for programs and as a picture. The command "
-            + "makes all of them again; a test lets each policy act and compares with the card.\n\n");
-        page.Append("| policy | mean return (95%) | solved at | size | same action in int8 | made by |\n");
+            "Each folder holds a policy as an ONNX file, and its card for people, for programs and as a picture. "
+            + $"`{Recipe.CommandOf("NAME")}` makes a policy and its card again, and `all` makes all of them; a test lets "
+            + "each policy act and compares with the card.\n\n");
+        page.Append("| policy | mean return (95%) | solved at | size | same action in int8 | NAME |\n");
         page.Append("|---|---|---|---|---|---|\n");
         foreach ((Recipe recipe, PolicyCard card) in policies)
         {
@@ -26,7 +27,7 @@ internal static class CardIndex
                 CultureInfo.InvariantCulture,
                 $"| [{card.Title}]({card.Title}/{ModelFolder.CardName}) | {card.Values[0].Value:0.###} "
                 + $"({card.Values[0].Interval}) | {Figure(card, Measurements.Aim):0.###} | {card.Bytes / 1024.0:F0} kB | "
-                + $"{100 * agreement:0.##}% | `./build.sh model {recipe.Name}` |\n");
+                + $"{100 * agreement:0.##}% | `{recipe.Name}` |\n");
         }
 
         return page.ToString();

@@ -61,6 +61,9 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         Table("taxi", () => new Taxi(), Taxi.SolvedReturn, steps: 200_000, learningRate: 0.5),
     ];
 
+    /// <summary>The command that makes a policy, in the folder of the solution.</summary>
+    public static string CommandOf(string name) => $"dotnet run --project tools/TrainModels -c Release -- {name}";
+
     // A state that is one of a few needs no hidden layer: the network is then the table of Q-values. Chance alone
     // chooses the actions, so that every state is seen, and the learning rate falls to zero, so that the last draws
     // average out.

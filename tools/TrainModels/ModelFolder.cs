@@ -45,8 +45,8 @@ internal static class ModelFolder
     public static PolicyCardDetails Details(Recipe recipe) => new()
     {
         Title = recipe.Create().Name,
-        Purpose = $"Made by `./build.sh model {recipe.Name}`. The values are those of the file in ONNX Runtime, in "
-            + $"episodes with the seed {Measurements.Seed}.",
+        Purpose = $"Made by `{Recipe.CommandOf(recipe.Name)}`. The values are those of the file in ONNX Runtime, "
+            + $"in episodes with the seed {Measurements.Seed}.",
         Settings = recipe.Options,
         Seed = checked((int)recipe.Seed),
         Warnings =

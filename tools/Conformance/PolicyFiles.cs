@@ -1,0 +1,56 @@
+using System.Text.Json;
+using DeepQ.Onnx;
+using DeepQ.Serving;
+
+namespace Conformance;
+
+/// <summary>A policy of every kind as an ONNX file, each with states and what it answers there as JSON.</summary>
+internal static class PolicyFiles
+{
+    private const int Rows = 200;
+
+    /// <summary>Writes the files.</summary>
+    /// <returns>How many policies there are.</returns>
+    public static int Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Random random = new(11);
+        int count = 0;
+        foreach ((string name, byte[] model) in PolicyKinds.All())
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.onnx"), model);
+            File.WriteAllText(Path.Combine(folder, $"{name}.json"), Answers(model, random));
+            count++;
+        }
+
+        return count;
+    }
+
+    private static string Answers(byte[] model, Random random)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(model);
+        using OnnxPolicy policy = OnnxPolicy.Load(model);
+        bool image = policy.Metadata!.ObservationShape.Count > 1;
+        float[] states = new float[Rows * policy.ObservationSize];
+        for (int i = 0; i < states.Length; i++)
+            states[i] = image ? random.Next(256) : (2 * random.NextSingle()) - 1;
+        bool[] legal = new bool[info.OptionalInputs.Count > 0 ? Rows * policy.ActionCount : 0];
+        for (int i = 0; i < legal.Length; i++)
+            legal[i] = i % policy.ActionCount == i / policy.ActionCount % policy.ActionCount || random.Next(2) == 0;
+        float[] qValues = new float[Rows * policy.ActionCount];
+        int[] actions = new int[Rows];
+        policy.Evaluate(states, qValues, actions, legal);
+
+        return JsonSerializer.Serialize(new
+        {
+            shape = policy.Metadata.ObservationShape,
+            bytes = info.Inputs[0].ElementType == OnnxElementType.UInt8,
+            rows = Rows,
+            states,
+            legal,
+            qValues,
+            actions,
+            others = OtherOutputs.Of(model, Rows, states, legal),
+        });
+    }
+}

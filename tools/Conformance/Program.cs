@@ -1,0 +1,36 @@
+// Writes a policy of every kind and holds each against the other implementations of ONNX that this machine has.
+using Conformance;
+
+string policies = Path.Combine(AppContext.BaseDirectory, "policies");
+Console.WriteLine($"{PolicyFiles.Write(policies)} policies in {policies}");
+int failed = 0;
+
+string[] pythons = ["python3", "/usr/bin/python3", "python"];
+string? python = pythons.FirstOrDefault(candidate => Command.RunQuietly(candidate, "-c", "import onnx"));
+if (python is null)
+{
+    Console.WriteLine("left out: Python has no package onnx here");
+}
+else
+{
+    Console.WriteLine("the onnx package of Python:");
+    failed += Command.Run(python, "check.py", policies) ? 0 : 1;
+}
+
+// npm is a batch file on Windows.
+string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+if (!Command.RunQuietly("node", "--version"))
+{
+    Console.WriteLine("left out: there is no Node.js here for onnxruntime-web");
+}
+else if (!Command.RunQuietly(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund"))
+{
+    Console.WriteLine("left out: npm cannot bring onnxruntime-web");
+}
+else
+{
+    Console.WriteLine("onnxruntime-web (WebAssembly) in Node.js:");
+    failed += Command.Run("node", "check.mjs", policies) ? 0 : 1;
+}
+
+return failed == 0 ? 0 : 1;
