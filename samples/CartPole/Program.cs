@@ -83,7 +83,7 @@ internal static class Program
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         console.Line($"{agreement}; scored and compared in {milliseconds:F0} ms");
 
-        mlContext.Model.Save(pipeline, table.Schema, files.Pipeline);
+        WholeFile.WriteBy(files.Pipeline, path => mlContext.Model.Save(pipeline, table.Schema, path));
         ITransformer loaded = mlContext.Model.Load(files.Pipeline, out _);
         using var engine = mlContext.Model.CreatePredictionEngine<CartPoleState, CartPoleDecision>(loaded);
         EvaluationResult served = PolicyEvaluation.Run(

@@ -48,7 +48,7 @@ internal sealed record Summary(
     }
 
     public void Save(string path) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(this, SummaryJson.Default.Summary) + "\n");
+        WholeFile.WriteText(path, JsonSerializer.Serialize(this, SummaryJson.Default.Summary) + "\n");
 
     public Table ToTable()
     {

@@ -26,6 +26,7 @@ internal static class Server
         // Created now, it collects from the first request on.
         app.Services.GetRequiredService<MetricsPage>();
         app.UseErrorHandling();
+        app.UseRequestLimits();
         app.UsePage();
         MapEndpoints(app);
         return app;
@@ -48,6 +49,7 @@ internal static class Server
         services.AddHealthChecks().AddCheck<PolicyHealthCheck>("policy");
         services.AddSingleton<MetricsPage>();
         services.AddErrorHandling();
+        services.AddRequestLimits(options);
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Policy server";

@@ -38,6 +38,11 @@ internal sealed class ServerOptions
     [Range(1_024, 1 << 30, ErrorMessage = "Server:MaxBodyBytes must be from 1,024 to 1,073,741,824.")]
     public int MaxBodyBytes { get; set; } = 4 << 20;
 
+    /// <summary>The most requests with a body that are under way at once; as many more wait, and others are answered 503.</summary>
+    /// <value>The default value is 256.</value>
+    [Range(1, 100_000, ErrorMessage = "Server:MaxRequests must be from 1 to 100,000.")]
+    public int MaxRequests { get; set; } = 256;
+
     /// <summary>Whether requests for one state that come at the same time are answered in one run.</summary>
     /// <value>The default value is false: a small network answers sooner than a batch can gather.</value>
     public bool MicroBatch { get; set; }

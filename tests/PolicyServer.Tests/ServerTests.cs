@@ -74,4 +74,41 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
         OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => Server.Build(args));
         Assert.Equal(explanation, Server.Explain(error));
     }
+
+    [Fact]
+    public async Task Another_host_is_refused_and_every_answer_says_that_it_is_what_it_says()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "/health");
+        request.Headers.Host = "evil.example";
+        using HttpResponseMessage refused = await server.Client.SendAsync(request);
+        Assert.Equal(400, (int)refused.StatusCode);
+
+        using HttpResponseMessage health = await server.Client.GetAsync("/health");
+        Assert.Equal(["nosniff"], health.Headers.GetValues("X-Content-Type-Options"));
+    }
+
+    [Fact]
+    public async Task An_encoding_that_there_is_not_is_refused()
+    {
+        using ByteArrayContent content = new("""{"states": [[1, 2]]}"""u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=bogus");
+
+        using HttpResponseMessage response = await server.Client.PostAsync("/v1/act", content);
+
+        Assert.Equal(415, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Neither_health_nor_description_tells_where_the_file_is()
+    {
+        using ServedPolicy own = new();
+        File.Delete(own.PolicyPath);
+        own.Policy.Reload();
+
+        string told = await own.Client.GetStringAsync("/health") + await own.Client.GetStringAsync("/v1/policy");
+
+        Assert.Contains("There is no file.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("policy.onnx", told, StringComparison.Ordinal);
+    }
 }

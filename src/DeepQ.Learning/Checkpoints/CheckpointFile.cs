@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DeepQ.Onnx;
 
 namespace DeepQ.Learning;
 
@@ -12,21 +13,20 @@ internal static class CheckpointFile
     private const int Version = 2;
     private static ReadOnlySpan<byte> Magic => "DeepQCkp"u8;
 
-    /// <summary>Writes a file beside the one that is there and takes its place only once it is complete on the disk.</summary>
+    /// <summary>Writes a file that takes the place of the one that is there only once it is complete on the disk.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Section> sections)
     {
-        string temporary = path + ".tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        try
-        {
-            WriteTo(temporary, sections);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        MakeFolder(path);
+        WholeFile.Write(path, file => WriteTo(file, sections));
+    }
+
+    /// <summary>Tries whether a checkpoint can be written.</summary>
+    /// <exception cref="IOException">It cannot be.</exception>
+    public static void Try(string path)
+    {
+        MakeFolder(path);
+        WholeFile.Try(path);
     }
 
     /// <summary>Checks a file wholly, then hands its sections to those that read them.</summary>
@@ -34,7 +34,7 @@ internal static class CheckpointFile
     /// <exception cref="InvalidDataException">The file is not a checkpoint, of another version, damaged or of another run.</exception>
     public static void Read(string path, IReadOnlyList<Section> sections)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = PlainFile.OpenRead(path);
         using BinaryReader reader = new(file);
         RequireWhole(file, reader, path);
         if (reader.ReadInt32() != sections.Count)
@@ -43,9 +43,8 @@ internal static class CheckpointFile
             ReadSection(reader, section, path);
     }
 
-    private static void WriteTo(string path, IReadOnlyList<Section> sections)
+    private static void WriteTo(FileStream file, IReadOnlyList<Section> sections)
     {
-        using FileStream file = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         using BinaryWriter writer = new(file, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(Version);
@@ -56,7 +55,18 @@ internal static class CheckpointFile
         writer.Flush();
         file.Position = 0;
         file.Write(SHA256.HashData(file));
-        file.Flush(flushToDisk: true);
+    }
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"The folder of '{path}' may not be made: {e.Message}", e);
+        }
     }
 
     private static void WriteSection(BinaryWriter writer, Section section)

@@ -215,6 +215,10 @@ public class DqnOptions
     /// The file that training can be continued from: written at every
     /// <see cref="CheckpointInterval"/> and at the end, each time in place of the one before. Null for none.
     /// </summary>
+    /// <remarks>
+    /// Whether it can be written is tried at the start. A write that fails later is warned of and tried again at the next
+    /// interval; a second training with the same file is told when it starts.
+    /// </remarks>
     /// <value>The default value is null.</value>
     public string? CheckpointPath { get; set; }
 

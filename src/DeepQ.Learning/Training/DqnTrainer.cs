@@ -37,6 +37,7 @@ public sealed partial class DqnTrainer
     /// A target return or a patience is set without an environment to evaluate in, or its spaces differ.
     /// </exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Train(
         VectorEnvironment environments,
@@ -70,6 +71,7 @@ public sealed partial class DqnTrainer
     /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
     /// </exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Resume(
         string checkpoint,
@@ -93,6 +95,7 @@ public sealed partial class DqnTrainer
     /// <returns>The trained network and how it came about.</returns>
     /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
     public TrainingResult Train(
         ReplayBuffer transitions,
@@ -123,6 +126,7 @@ public sealed partial class DqnTrainer
     /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
     /// </exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss, a gradient or a weight became infinite or not a number.
     /// </exception>

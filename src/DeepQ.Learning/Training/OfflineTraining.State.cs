@@ -10,12 +10,12 @@ internal sealed partial class OfflineTraining
     /// </exception>
     public void Load(string path) => CheckpointFile.Read(path, Sections());
 
-    private void SaveCheckpoint()
+    private void SaveCheckpoint(Checkpoint checkpoint)
     {
-        if (options.CheckpointPath is not { } path)
+        if (options.CheckpointPath is null)
             return;
         learner.RequireFinite();
-        CheckpointFile.Write(path, Sections());
+        checkpoint.Save(Sections);
     }
 
     // The transitions are the caller's, who has them still: only how they are drawn is saved.

@@ -20,10 +20,11 @@ internal sealed partial class OfflineTraining(
     public TrainingResult Run(BoxSpace observationSpace, CancellationToken cancellationToken)
     {
         StopReason reason;
+        using Checkpoint checkpoint = new(options.CheckpointPath, _observers);
         try
         {
-            reason = Loop(cancellationToken);
-            SaveCheckpoint();
+            reason = Loop(checkpoint, cancellationToken);
+            SaveCheckpoint(checkpoint);
         }
         catch (TrainingDivergedException cause)
         {
@@ -52,7 +53,7 @@ internal sealed partial class OfflineTraining(
         };
     }
 
-    private StopReason Loop(CancellationToken cancellationToken)
+    private StopReason Loop(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         // Where a run was ended while a value was due, it is made up for.
         if (Validate(cancellationToken) is { } atOnce)
@@ -67,7 +68,7 @@ internal sealed partial class OfflineTraining(
             if (Validate(cancellationToken) is { } reason)
                 return reason;
             if (_updates % options.CheckpointInterval == 0)
-                SaveCheckpoint();
+                SaveCheckpoint(checkpoint);
             _clock.ReportIfDue(Report);
         }
 

@@ -10,12 +10,12 @@ internal sealed partial class OnlineTraining
         _loaded = true;
     }
 
-    private void SaveCheckpoint()
+    private void SaveCheckpoint(Checkpoint checkpoint)
     {
-        if (options.CheckpointPath is not { } path)
+        if (options.CheckpointPath is null)
             return;
         learner.RequireFinite();
-        CheckpointFile.Write(path, Sections());
+        checkpoint.Save(Sections);
     }
 
     private Section[] Sections()

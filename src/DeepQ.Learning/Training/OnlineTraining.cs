@@ -24,10 +24,11 @@ internal sealed partial class OnlineTraining(
     public TrainingResult Run(CancellationToken cancellationToken)
     {
         StopReason reason;
+        using Checkpoint checkpoint = new(options.CheckpointPath, _observers);
         try
         {
-            reason = LoopOrCancel(cancellationToken);
-            SaveCheckpoint();
+            reason = LoopOrCancel(checkpoint, cancellationToken);
+            SaveCheckpoint(checkpoint);
         }
         catch (TrainingDivergedException cause)
         {
@@ -66,11 +67,11 @@ internal sealed partial class OnlineTraining(
 
     public void Dispose() => evaluator?.Dispose();
 
-    private StopReason LoopOrCancel(CancellationToken cancellationToken)
+    private StopReason LoopOrCancel(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         try
         {
-            return Loop(cancellationToken);
+            return Loop(checkpoint, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -78,7 +79,7 @@ internal sealed partial class OnlineTraining(
         }
     }
 
-    private StopReason Loop(CancellationToken cancellationToken)
+    private StopReason Loop(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         if (!_loaded)
             environments.Reset();
@@ -101,7 +102,7 @@ internal sealed partial class OnlineTraining(
             if (_evaluationIsDue && Evaluate(cancellationToken) is { } reason)
                 return reason;
             if (Passed(before, options.CheckpointInterval) > 0)
-                SaveCheckpoint();
+                SaveCheckpoint(checkpoint);
             _clock.ReportIfDue(Report);
         }
 

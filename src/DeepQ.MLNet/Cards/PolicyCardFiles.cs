@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DeepQ.Onnx;
 
 namespace DeepQ.MLNet;
 
@@ -11,12 +12,14 @@ internal static class PolicyCardFiles
         string picturePath = Path.ChangeExtension(modelPath, ".card.svg");
         XDocument? picture = PolicyCardPicture.Draw(card);
         // An older card's picture would not be of this policy.
-        File.Delete(picturePath);
-        picture?.Save(picturePath);
-        File.WriteAllText(
+        if (picture is null)
+            File.Delete(picturePath);
+        else
+            WholeFile.Write(picturePath, picture.Save);
+        WholeFile.WriteText(
             Path.ChangeExtension(modelPath, ".card.md"),
             PolicyCardMarkdown.Render(card, picture is null ? null : Path.GetFileName(picturePath)));
-        File.WriteAllText(
+        WholeFile.WriteText(
             Path.ChangeExtension(modelPath, ".card.json"),
             JsonSerializer.Serialize(card, PolicyCardJson.Default.PolicyCard) + "\n");
     }

@@ -29,6 +29,7 @@ public static class OnnxExportExtensions
         {
             ArgumentNullException.ThrowIfNull(training);
             ArgumentException.ThrowIfNullOrEmpty(path);
+            WholeFile.Try(path);
             byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
             VerificationReport report = VerifiedFile.Write(path, model, bytes => TrainedPolicy.Verify(bytes, training));
             using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
@@ -59,6 +60,7 @@ public static class OnnxExportExtensions
             ArgumentNullException.ThrowIfNull(data);
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+            WholeFile.Try(path);
             byte[] bytes = PipelineOnnx.Write(catalog.Context, model, data.Schema);
             DeepQTransformer policy = (DeepQTransformer)PipelineStep.Flatten(model).Last();
             PipelineComparison comparison = new(catalog.Context, model, data, policy, rows);

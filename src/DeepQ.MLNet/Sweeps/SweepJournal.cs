@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepQ.Onnx;
 
 namespace DeepQ.MLNet;
 
@@ -34,12 +35,12 @@ internal sealed class SweepJournal
         {
             SweepJournalHeader header = new(Format, settings);
             string line = JsonSerializer.Serialize(header, SweepJournalJson.Default.SweepJournalHeader);
-            File.WriteAllText(path, line + "\n");
+            WholeFile.WriteText(path, line + "\n");
             return journal;
         }
 
         if (whole < text.Length)
-            File.WriteAllText(path, text[..whole]);
+            WholeFile.WriteText(path, text[..whole]);
         journal.Require(lines[0], settings);
         journal._trials.AddRange(lines[1..].Select(journal.Read));
         return journal;

@@ -102,12 +102,7 @@ internal sealed class SweepRun
         return trial;
     }
 
-    private void Save(SweepOutcome outcome)
-    {
-        string temporary = $"{_modelPath}.tmp";
-        outcome.Save(temporary);
-        File.Move(temporary, _modelPath, overwrite: true);
-    }
+    private void Save(SweepOutcome outcome) => WholeFile.WriteBy(_modelPath, outcome.Save);
 
     // A candidate trains with the same draws in every round.
     private ulong SeedOf(int candidate) => _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1));

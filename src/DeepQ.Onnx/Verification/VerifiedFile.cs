@@ -21,43 +21,19 @@ public static class VerifiedFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(verify);
 
-        try
+        byte[] written = bytes.ToArray();
+        VerificationReport? report = null;
+        WholeFile.Write(path, file =>
         {
-            return WriteWhole(TargetOf(path), bytes, verify);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new IOException($"'{path}' cannot be written: {error.Message}", error);
-        }
-    }
-
-    private static VerificationReport WriteWhole(
-        string path, ReadOnlySpan<byte> bytes, Func<byte[], VerificationReport> verify)
-    {
-        // Not made of the name of the file, which may be as long as the file system allows.
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            VerificationReport report = verify(File.ReadAllBytes(temporary));
+            file.Write(written);
+            file.Flush(flushToDisk: true);
+            byte[] read = new byte[written.Length];
+            file.Position = 0;
+            file.ReadExactly(read);
+            report = verify(read);
             if (!report.Passed)
                 throw new PolicyVerificationException(path, report);
-            File.Move(temporary, path, overwrite: true);
-            return report;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        });
+        return report!;
     }
-
-    // A link stays a link: whoever follows it finds the new file.
-    private static string TargetOf(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 }

@@ -14,6 +14,8 @@ namespace DeepQ.Serving;
 /// </remarks>
 public sealed class MicroBatcher : IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan MostToEnd = TimeSpan.FromSeconds(2);
+
     private readonly ReloadingPolicy _policy;
     private readonly MicroBatchOptions _options;
     private readonly TimeProvider _time;
@@ -71,11 +73,11 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Answers the requests that wait and takes no more.</summary>
+    /// <summary>Answers the requests that wait and takes no more; what takes longer than two seconds is left to itself.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _answering.ConfigureAwait(false);
+        await Task.WhenAny(_answering, Task.Delay(MostToEnd)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="DisposeAsync"/>

@@ -2,37 +2,45 @@ using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Serving;
 
-/// <summary>Calls back when a file has changed and then stayed as it is for a while.</summary>
+/// <summary>Looks at a file whenever the system tells of a change, and at every interval besides.</summary>
 /// <remarks>
-/// Changes are noticed by the operating system or, at the latest after the poll interval, by the file's length and time.
+/// What the file holds decides, and not its length and time: a look that finds nothing new costs no more than to read it. So
+/// nothing is missed where notices are lost, a folder is made anew, or a clock stands still.
 /// </remarks>
 internal sealed class PolicyFileWatch : IDisposable
 {
+    private static readonly TimeSpan MostToEnd = TimeSpan.FromSeconds(2);
+
     private readonly string _path;
     private readonly TimeSpan _pollInterval;
-    private readonly TimeSpan _settleTime;
-    private readonly Action _changed;
+    private readonly Func<CancellationToken, Task> _look;
     private readonly ILogger _logger;
     private readonly FileSystemWatcher? _watcher;
     private readonly SemaphoreSlim _notice = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
 
-    public PolicyFileWatch(string path, TimeSpan pollInterval, TimeSpan settleTime, Action changed, ILogger logger)
+    /// <param name="path">The file.</param>
+    /// <param name="pollInterval">The longest time from one look to the next.</param>
+    /// <param name="look">Looks at the file.</param>
+    /// <param name="logger">Receives warnings.</param>
+    public PolicyFileWatch(string path, TimeSpan pollInterval, Func<CancellationToken, Task> look, ILogger logger)
     {
-        (_path, _pollInterval, _settleTime, _changed, _logger) = (path, pollInterval, settleTime, changed, logger);
+        (_path, _pollInterval, _look, _logger) = (path, pollInterval, look, logger);
         _watcher = CreateWatcher();
-        (long, DateTime) seen = Stamp();
-        _watching = Task.Run(() => WatchAsync(seen, _stop.Token));
+        _watching = Task.Run(() => WatchAsync(_stop.Token));
     }
 
+    /// <summary>Ends the watch; a look that does not end is left to itself.</summary>
     public void Dispose()
     {
         if (_stop.IsCancellationRequested)
             return;
         _watcher?.Dispose();
         _stop.Cancel();
-        _watching.Wait();
+        // What is under way uses both until it ends.
+        if (!_watching.Wait(MostToEnd))
+            return;
         _stop.Dispose();
         _notice.Dispose();
     }
@@ -50,7 +58,7 @@ internal sealed class PolicyFileWatch : IDisposable
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
-        catch (Exception e) when (e is IOException or ArgumentException or PlatformNotSupportedException)
+        catch (Exception e) when (e is IOException or ArgumentException or PlatformNotSupportedException or UnauthorizedAccessException)
         {
             watcher?.Dispose();
             PolicyLog.OnlyPolling(_logger, _path, _pollInterval, e);
@@ -60,24 +68,31 @@ internal sealed class PolicyFileWatch : IDisposable
 
     private void Notice()
     {
-        if (!_stop.IsCancellationRequested)
+        try
+        {
             _notice.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed meanwhile.
+        }
     }
 
-    private async Task WatchAsync((long, DateTime) seen, CancellationToken stop)
+    private async Task WatchAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                bool noticed = await _notice.WaitAsync(_pollInterval, stop).ConfigureAwait(false);
-                (long, DateTime) stamp = Stamp();
-                if (!noticed && stamp == seen)
-                    continue;
-                seen = await SettledAsync(stamp, stop).ConfigureAwait(false);
-                _changed();
+                await _notice.WaitAsync(_pollInterval, stop).ConfigureAwait(false);
+                // Many notices of one change are one.
+                while (_notice.Wait(0, stop))
+                {
+                }
+
+                await _look(stop).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
                 return;
             }
@@ -85,35 +100,6 @@ internal sealed class PolicyFileWatch : IDisposable
             {
                 PolicyLog.WatchFailed(_logger, _path, e);
             }
-        }
-    }
-
-    /// <summary>Waits until the file does not change any more and nothing notices that it did.</summary>
-    private async Task<(long, DateTime)> SettledAsync((long, DateTime) stamp, CancellationToken stop)
-    {
-        while (true)
-        {
-            bool noticed = await _notice.WaitAsync(_settleTime, stop).ConfigureAwait(false);
-            (long, DateTime) next = Stamp();
-            if (!noticed && next == stamp)
-                return next;
-            stamp = next;
-        }
-    }
-
-    /// <summary>The length and time of the file that the path leads to in the end; mounted volumes swap links.</summary>
-    private (long Length, DateTime Written) Stamp()
-    {
-        try
-        {
-            FileInfo file = new(_path);
-            if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-                file = target;
-            return file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return default;
         }
     }
 }

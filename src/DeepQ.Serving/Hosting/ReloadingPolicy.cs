@@ -13,11 +13,16 @@ namespace DeepQ.Serving;
 /// </remarks>
 public sealed class ReloadingPolicy : IPolicy, IDisposable
 {
+    private const int MostLooks = 25;
+    private const int LargeBytes = 4 << 20;
+
     private readonly string _path;
     private readonly OnnxPolicyOptions _runtime;
     private readonly ILogger _logger;
     private readonly PolicyMeter _metrics;
     private readonly Lock _reloading = new();
+    private readonly Lock _swapping = new();
+    private readonly TimeSpan _settleTime;
     private readonly PolicyFileWatch? _watch;
     private LoadedPolicy _current;
     private string? _refused;
@@ -42,10 +47,11 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         _logger = logger ?? NullLogger<ReloadingPolicy>.Instance;
         _metrics = metrics ?? new PolicyMeter();
         _runtime = WithLog(options.Runtime);
-        _current = new LoadedPolicy(PolicyCandidate.Load(OnnxFile.ReadBytes(_path), _runtime));
+        _settleTime = options.SettleTime;
+        _current = new LoadedPolicy(PolicyCandidate.Load(OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes), _runtime));
         PolicyLog.Loaded(_logger, _path, Version);
         if (options.ReloadOnChange)
-            _watch = new PolicyFileWatch(_path, options.PollInterval, options.SettleTime, () => Reload(), _logger);
+            _watch = new PolicyFileWatch(_path, options.PollInterval, LookAsync, _logger);
     }
 
     /// <inheritdoc/>
@@ -86,27 +92,14 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         lock (_reloading)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            string candidate = "unread";
             try
             {
-                byte[] file = OnnxFile.ReadBytes(_path);
-                candidate = PolicyCandidate.VersionOf(file);
-                if (candidate == Version)
-                {
-                    (_refused, Refusal) = (null, null);
-                    return PolicyReload.Unchanged;
-                }
-
-                if (candidate == _refused)
-                    return PolicyReload.Refused;
-
-                Replace(PolicyCandidate.Load(file, _runtime, Current.Policy));
-                return PolicyReload.Replaced;
+                byte[] file = OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes);
+                return Take(file, PolicyCandidate.VersionOf(file));
             }
-            catch (Exception e) when (
-                e is PolicyFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or PolicyFormatException)
             {
-                Refuse(candidate, e);
+                Refuse("unread", e);
                 return PolicyReload.Refused;
             }
         }
@@ -145,16 +138,101 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         call.Answered();
     }
 
-    /// <summary>Stops watching and frees the policy, once the last call that is under way has ended.</summary>
+    /// <summary>
+    /// Stops watching and frees the policy, once the last call that is under way has ended. It takes two seconds at most,
+    /// whatever a load that is under way does; what that loads is freed when it ends.
+    /// </summary>
     public void Dispose()
     {
         _watch?.Dispose();
-        lock (_reloading)
+        lock (_swapping)
         {
             if (_disposed)
                 return;
             _disposed = true;
-            Current.Leave();
+        }
+
+        Current.Leave();
+    }
+
+    /// <summary>Takes a new file over once it holds the same for as long as it is to settle.</summary>
+    private async Task LookAsync(CancellationToken stop)
+    {
+        string? before = null;
+        for (int looks = 0; ; looks++)
+        {
+            (byte[] file, string version) = Read();
+            if (file.Length == 0 || version == before || version == Version || version == _refused)
+            {
+                if (file.Length > 0)
+                    TakeUnlessDisposed(file, version);
+                return;
+            }
+
+            if (looks == MostLooks)
+            {
+                lock (_reloading)
+                    Refuse("restless", new PolicyFormatException("The file changes again and again: it is read when it stays as it is."));
+            }
+
+            before = version;
+            await Task.Delay(_settleTime, stop).ConfigureAwait(false);
+        }
+    }
+
+    // No bytes where the file cannot be read, which is told.
+    private (byte[] File, string Version) Read()
+    {
+        try
+        {
+            byte[] file = OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes);
+            if (file.Length == 0)
+                throw new PolicyFormatException("The file is empty.");
+            return (file, PolicyCandidate.VersionOf(file));
+        }
+        catch (Exception e) when (e is IOException or PolicyFormatException)
+        {
+            lock (_reloading)
+                Refuse("unread", e);
+            return ([], "");
+        }
+    }
+
+    private void TakeUnlessDisposed(byte[] file, string version)
+    {
+        lock (_reloading)
+        {
+            if (!_disposed)
+                Take(file, version);
+        }
+    }
+
+    private PolicyReload Take(byte[] file, string version)
+    {
+        if (version == Version)
+        {
+            (_refused, Refusal) = (null, null);
+            return PolicyReload.Unchanged;
+        }
+
+        if (version == _refused)
+            return PolicyReload.Refused;
+        try
+        {
+            Replace(PolicyCandidate.Load(file, _runtime, Current.Policy));
+            return PolicyReload.Replaced;
+        }
+        catch (Exception e)
+        {
+            // Whatever a file does to whoever loads it, the version before it serves on.
+            Refuse(version, e);
+            return PolicyReload.Refused;
+        }
+        finally
+        {
+            // A large file leaves large objects behind, which would stay for long.
+            if (file.Length > LargeBytes)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
@@ -172,7 +250,18 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
 
     private void Replace(OnnxPolicy policy)
     {
-        LoadedPolicy old = Interlocked.Exchange(ref _current, new LoadedPolicy(policy));
+        LoadedPolicy old;
+        lock (_swapping)
+        {
+            if (_disposed)
+            {
+                policy.Dispose();
+                return;
+            }
+
+            old = Interlocked.Exchange(ref _current, new LoadedPolicy(policy));
+        }
+
         (_refused, Refusal) = (null, null);
         _metrics.Reloaded();
         PolicyLog.Replaced(_logger, _path, old.Policy.Version, policy.Version);
@@ -184,10 +273,19 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     {
         if (_refused == candidate)
             return;
-        (_refused, Refusal) = (candidate, error.Message);
+        (_refused, Refusal) = (candidate, Told(error));
         _metrics.Refused();
         PolicyLog.Refused(_logger, _path, Version, error);
     }
+
+    // Whoever may ask for the health of a service need not know where its files are.
+    private string Told(Exception error) => error switch
+    {
+        PolicyFormatException => error.Message.Replace(_path, Path.GetFileName(_path), StringComparison.Ordinal),
+        FileNotFoundException or DirectoryNotFoundException => "There is no file.",
+        IOException => "The file cannot be read: it is no plain file, or may not be read.",
+        _ => $"The file cannot be loaded: {error.GetType().Name}.",
+    };
 
     // Each version would repeat the warnings of the one before.
     private OnnxPolicyOptions WithLog(OnnxPolicyOptions runtime)

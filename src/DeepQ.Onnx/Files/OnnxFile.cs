@@ -7,12 +7,12 @@ public static class OnnxFile
     /// <param name="path">The path of the file.</param>
     /// <param name="limit">The most bytes that it may have.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there, is no plain file, or may not be read.</exception>
     /// <exception cref="PolicyFormatException">It is longer.</exception>
     public static byte[] ReadBytes(string path, int limit = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = PlainFile.OpenRead(path);
         return ReadBytes(file, path, limit);
     }
 

@@ -1,0 +1,49 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The checkpoint of a run: tried when the run starts, held against other runs, and written at intervals. A write that fails
+/// is warned of and tried again at the next; it never ends a training.
+/// </summary>
+internal sealed class Checkpoint : IDisposable
+{
+    private readonly string? _path;
+    private readonly ObserverGroup _observers;
+    private readonly FileStream? _lock;
+
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="observers">Are warned of writes that fail.</param>
+    /// <exception cref="IOException">The file cannot be written, or another run has it.</exception>
+    public Checkpoint(string? path, ObserverGroup observers)
+    {
+        (_path, _observers) = (path, observers);
+        if (path is null)
+            return;
+        CheckpointFile.Try(path);
+        try
+        {
+            _lock = new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Another training writes the checkpoint '{path}': name another file, or wait for its end.", e);
+        }
+    }
+
+    /// <summary>Writes it, if there is one.</summary>
+    public void Save(Func<IReadOnlyList<Section>> sections)
+    {
+        if (_path is null)
+            return;
+        try
+        {
+            CheckpointFile.Write(_path, sections());
+        }
+        catch (IOException e)
+        {
+            _observers.Warned(
+                $"The checkpoint '{_path}' was not written: {e.Message} Training goes on; it is tried again at the next interval.");
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+}

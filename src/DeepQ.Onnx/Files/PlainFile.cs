@@ -1,0 +1,70 @@
+using System.Formats.Tar;
+
+namespace DeepQ.Onnx;
+
+/// <summary>Tells files from what else a path may lead to: a folder, a device, a pipe that would be waited for.</summary>
+public static class PlainFile
+{
+    /// <summary>The file that a path leads to in the end, whether it is there or not.</summary>
+    /// <exception cref="IOException">The path leads to something else, in a circle, or where one may not look.</exception>
+    internal static string Resolve(string path)
+    {
+        try
+        {
+            FileSystemInfo file = new FileInfo(Path.GetFullPath(path));
+            if (file.LinkTarget is not null)
+                file = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+            if (Directory.Exists(file.FullName))
+                throw new IOException($"'{path}' is a folder; name a file.");
+            return !File.Exists(file.FullName) || IsPlain(new FileInfo(file.FullName))
+                ? file.FullName
+                : throw new IOException($"'{path}' is a device, a pipe or a socket; name a plain file.");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{path}' may not be looked at: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Opens a file that others may write, replace or delete meanwhile; never waits for anything.</summary>
+    /// <param name="path">The path of the file, or of a link to it.</param>
+    /// <returns>The file, to be read; whoever called disposes it.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">It is no plain file, or may not be read.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new(Resolve(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new IOException($"'{path}' may not be read: {e.Message}", e);
+        }
+    }
+
+    // Only an archive writer of .NET tells what a path is without opening it. Whatever is no file has no length.
+    private static bool IsPlain(FileInfo file)
+    {
+        if (OperatingSystem.IsWindows() || file.Length > 0)
+            return true;
+        try
+        {
+            using MemoryStream archive = new();
+            using (TarWriter writer = new(archive, TarEntryFormat.Pax, leaveOpen: true))
+                writer.WriteEntry(file.FullName, "entry");
+            archive.Position = 0;
+            using TarReader reader = new(archive);
+            return reader.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.HardLink;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
