@@ -45,7 +45,7 @@ public sealed class TestSummary : Task
         List<string> lines = ["", .. SkipReasons(runs)];
         if (died > 0)
         {
-            lines.Add("A test process died; the lines above say where.");
+            lines.Add("A test process died or did not start; the lines above say which.");
         }
         if (total == 0)
         {
