@@ -30,6 +30,7 @@ public sealed class OffPolicyEvaluationTests
         Assert.Contains(metrics.Warnings, warning => warning.Contains("PropensityColumnName"));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -5,6 +5,7 @@ namespace DeepQ.Learning.Tests.Training;
 /// <summary>Each way to draw, to sum and to bootstrap, against the exact fixed point of its targets.</summary>
 public sealed class ExactValuesTests
 {
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, false, false, 1)]
     [InlineData(3, false, false, 1)]
@@ -24,6 +25,7 @@ public sealed class ExactValuesTests
         AssertClose(exact, result.Network, (_, _) => true);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, false, false, false)]
     [InlineData(1, false, false, true)]

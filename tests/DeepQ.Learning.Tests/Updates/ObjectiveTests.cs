@@ -10,6 +10,7 @@ public sealed class ObjectiveTests
     public void The_gradient_is_the_finite_difference_of_the_loss(string variant) =>
         AssertGradient(Variants.Of(variant, 6, 5), Variants.Row(3));
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("plain")]
     [InlineData("C51")]

@@ -18,6 +18,7 @@ public sealed class CutOffEpisodesTests
         LastObservationUnmarked,
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(Form.Successors)]
     [InlineData(Form.CutOff)]
@@ -52,6 +53,7 @@ public sealed class CutOffEpisodesTests
         Assert.DoesNotContain(metrics.Warnings, warning => warning.Contains("not known", StringComparison.Ordinal));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, 1.875)]
     [InlineData(1_000, 126.75)]

@@ -41,6 +41,7 @@ public sealed class KnownFaultTests : IDisposable
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("empty nodes", "refused")]
     [InlineData("empty weights", "refused")]

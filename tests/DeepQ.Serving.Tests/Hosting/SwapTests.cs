@@ -7,6 +7,7 @@ public sealed class SwapTests
     private const int Calls = 100_000;
     private const int Swaps = 10;
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Eight_threads_make_100_000_calls_each_while_the_file_is_swapped_ten_times()
     {

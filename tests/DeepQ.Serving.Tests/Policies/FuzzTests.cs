@@ -7,6 +7,7 @@ public sealed class FuzzTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

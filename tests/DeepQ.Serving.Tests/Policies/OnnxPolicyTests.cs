@@ -181,17 +181,14 @@ public sealed class OnnxPolicyTests
         OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 64, actions: 3));
         float[] states = HandMadePolicies.States(4 * 1024);
         using CountdownEvent acting = new(4);
-        Task[] callers =
-        [
-            .. Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            {
-                int[] actions = new int[1024];
+        Task[] callers = [.. Enumerable.Range(0, 4).Select(_ => OnAThreadOfItsOwn(() =>
+        {
+            int[] actions = new int[1024];
+            policy.Act(states, actions);
+            acting.Signal();
+            while (true)
                 policy.Act(states, actions);
-                acting.Signal();
-                while (true)
-                    policy.Act(states, actions);
-            })),
-        ];
+        }))];
 
         acting.Wait();
         policy.Dispose();
@@ -214,6 +211,10 @@ public sealed class OnnxPolicyTests
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    // Endless work in the pool would keep other tests from their continuations.
+    private static Task OnAThreadOfItsOwn(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static void Refused(Action use, string message) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(use).Message, StringComparison.Ordinal);

@@ -11,6 +11,7 @@ public sealed class BackwardPassTests
     /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndRoutes"/>
     public static TheoryData<int, string> KernelSetsAndRoutes => FusedNetworkPairTests.KernelSetsAndRoutes;
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(KernelSetsAndRoutes))]
     public void Each_slope_is_the_one_that_torch_finds(int kernels, string route)
