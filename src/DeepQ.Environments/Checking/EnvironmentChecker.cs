@@ -49,12 +49,27 @@ public static class EnvironmentChecker
         return findings.Sentences;
     }
 
+    /// <summary>
+    /// Looks for what does not fit in the description of observations: bounds that their element type cannot hold, pixels
+    /// that nothing scales, axes in another order.
+    /// </summary>
+    /// <param name="space">The observations.</param>
+    /// <param name="asImage">Whether three axes are read as (channel, height, width), as convolutions do.</param>
+    /// <returns>One sentence for each; empty when all is well.</returns>
+    public static IReadOnlyList<string> CheckSpace(BoxSpace space, bool asImage = true)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return [.. ObservationSpaceCheck.Run(space, asImage)];
+    }
+
     private static bool DescribesItself(IEnvironment environment, Findings findings)
     {
         if (string.IsNullOrWhiteSpace(environment.Name))
             findings.Add("Name is empty; errors and saved models are labelled with it.");
         if (environment.ObservationSpace is null)
             findings.Add("ObservationSpace is null.");
+        else
+            findings.AddAll(ObservationSpaceCheck.Run(environment.ObservationSpace, asImage: true));
         if (environment.ActionSpace is null)
             findings.Add("ActionSpace is null.");
         if (environment.StateSize < 0)

@@ -14,4 +14,11 @@ internal sealed class Findings
         if (_kinds.Add(kind ?? sentence))
             _sentences.Add(sentence);
     }
+
+    /// <summary>Adds some faults.</summary>
+    public void AddAll(IEnumerable<string> sentences)
+    {
+        foreach (string sentence in sentences)
+            Add(sentence);
+    }
 }

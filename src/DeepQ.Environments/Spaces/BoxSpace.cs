@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepQ.Environments;
 
 /// <summary>A box of real numbers: the space of observations.</summary>
@@ -58,6 +60,11 @@ public sealed class BoxSpace
 
     /// <summary>How a value may be stored without loss.</summary>
     public ElementType ElementType { get; }
+
+    /// <summary>The shape, the element type and the bounds, such as <c>(4, 84, 84) UInt8 in [0, 255]</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"({string.Join(", ", Shape)}) {ElementType} in [{Low.DefaultIfEmpty().Min()}, {High.DefaultIfEmpty().Max()}]");
 
     private static int SizeOf(ReadOnlySpan<int> shape)
     {

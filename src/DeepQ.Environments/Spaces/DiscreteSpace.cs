@@ -37,4 +37,7 @@ public sealed class DiscreteSpace
 
     /// <summary>The name of each action.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The number of actions and their names, such as <c>2 actions: left, right</c>.</summary>
+    public override string ToString() => $"{Count} actions: {string.Join(", ", Names)}";
 }

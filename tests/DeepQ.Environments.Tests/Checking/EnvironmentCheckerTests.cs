@@ -50,4 +50,33 @@ public sealed class EnvironmentCheckerTests
     [Fact]
     public void At_least_one_step_must_be_asked_for() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => EnvironmentChecker.Check(new CartPole(), steps: 0));
+
+    [Theory]
+    [InlineData(ElementType.UInt8, -1, 1, 1, "position 0 has the bounds -1 and 1.")]
+    [InlineData(ElementType.UInt8, 0, 256, 1, "position 0 has the bounds 0 and 256.")]
+    [InlineData(ElementType.Float32, 0, 255, 2, "have the bounds 0 and 255 and the element type Float32, which is not scaled")]
+    public void Bounds_that_do_not_fit_their_storage_are_found(
+        ElementType type, float low, float high, int channels, string sentence)
+    {
+        BoxSpace space = new([channels, 2, 2], low, high, type);
+        Assert.Contains(sentence, Assert.Single(EnvironmentChecker.CheckSpace(space)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, 10, 4, true)]
+    [InlineData(84, 84, 4, true)]
+    [InlineData(210, 160, 3, true)]
+    [InlineData(4, 10, 10, false)]
+    [InlineData(4, 84, 84, false)]
+    [InlineData(3, 210, 160, false)]
+    [InlineData(10, 10, 10, false)]
+    [InlineData(8, 9, 4, false)]
+    public void Channels_that_stand_last_are_found(int first, int second, int last, bool found)
+    {
+        IReadOnlyList<string> findings = EnvironmentChecker.CheckSpace(new BoxSpace([first, second, last], 0, 1));
+        Assert.Equal(found, findings.Count == 1);
+        if (found)
+            Assert.EndsWith($"write the channels first: ({last}, {first}, {second}).", findings[0], StringComparison.Ordinal);
+        Assert.Empty(EnvironmentChecker.CheckSpace(new BoxSpace([first, second, last], 0, 1), asImage: false));
+    }
 }

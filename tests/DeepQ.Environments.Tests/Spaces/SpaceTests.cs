@@ -11,6 +11,8 @@ public sealed class SpaceTests
         Assert.Equal(24, space.Low.Count);
         Assert.All(space.High, bound => Assert.Equal(1, bound));
         Assert.Equal(ElementType.UInt8, space.ElementType);
+        Assert.Equal("(2, 3, 4) UInt8 in [-1, 1]", space.ToString());
+        Assert.Equal("2 actions: left, right", new DiscreteSpace("left", "right").ToString());
     }
 
     [Fact]
