@@ -10,7 +10,7 @@ namespace DeepQ.Learning;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private static ReadOnlySpan<byte> Magic => "DeepQCkp"u8;
 
     /// <summary>Writes a file that takes the place of the one that is there only once it is complete on the disk.</summary>

@@ -56,10 +56,11 @@ internal static class RunSettings
         List<string> lines =
         [
             $"Environments = {environments.Count} × {environments.Environments[0].Name}",
-            $"Observations = {Text(environments.ObservationSpace.Shape)} {environments.ObservationSpace.ElementType}",
-            $"Actions = {Text(environments.ActionSpace.Names)}",
-            $"Evaluation = {evaluation?.Name ?? "none"}",
+            $"Observations = {EnvironmentSettings.Text(environments.ObservationSpace)}",
+            $"Actions = {Text(environments.ActionSpace.Names)}{(environments.HasActionMask ? ", masked" : "")}",
+            $"Evaluation = {(evaluation is null ? "none" : EnvironmentSettings.Of(evaluation))}",
         ];
+        lines.AddRange(environments.Environments.Select(EnvironmentSettings.Of).Distinct().Select((text, i) => $"Environment {i} = {text}"));
         lines.AddRange(Of(options));
         return lines;
     }

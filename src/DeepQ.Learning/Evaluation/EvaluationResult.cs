@@ -1,11 +1,14 @@
+using System.Globalization;
+
 namespace DeepQ.Learning;
 
 /// <summary>The returns of a policy over some episodes.</summary>
 public sealed class EvaluationResult
 {
-    internal EvaluationResult(IReadOnlyList<double> returns)
+    internal EvaluationResult(IReadOnlyList<double> returns, int cutOff = 0)
     {
         Returns = returns;
+        CutOff = cutOff;
         MeanReturn = returns.Average();
         StandardDeviation = Math.Sqrt(returns.Average(value => (value - MeanReturn) * (value - MeanReturn)));
     }
@@ -13,9 +16,21 @@ public sealed class EvaluationResult
     /// <summary>The sum of rewards of each episode, not discounted.</summary>
     public IReadOnlyList<double> Returns { get; }
 
+    /// <summary>
+    /// The number of episodes that did not end within the steps that an evaluation gives them. Their returns are what they
+    /// had brought until then.
+    /// </summary>
+    public int CutOff { get; }
+
     /// <summary>The mean of the returns.</summary>
     public double MeanReturn { get; }
 
     /// <summary>The standard deviation of the returns, over the number of episodes.</summary>
     public double StandardDeviation { get; }
+
+    /// <summary>The figures in a line, such as <c>mean return 458.2, standard deviation 61.3, 100 episodes</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"mean return {MeanReturn:0.###}, standard deviation {StandardDeviation:0.###}, {Returns.Count} episodes") +
+        (CutOff == 0 ? "" : $", of which {CutOff} did not end");
 }

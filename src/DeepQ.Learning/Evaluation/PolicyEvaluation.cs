@@ -3,27 +3,37 @@ namespace DeepQ.Learning;
 /// <summary>Measures what a policy is worth by letting it act.</summary>
 public static class PolicyEvaluation
 {
+    /// <summary>The steps of an episode after which it is cut off, unless another number is given.</summary>
+    public const int DefaultMaxSteps = 10_000;
+
     /// <summary>Lets a policy act in whole episodes.</summary>
     /// <param name="environment">The environment; its episode in progress, if any, is lost.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="episodes">The number of episodes.</param>
     /// <param name="random">The generator that starts and transitions are drawn from.</param>
+    /// <param name="maxSteps">
+    /// The number of steps after which an episode is cut off: a policy may walk in a circle where nothing else ends it.
+    /// <see cref="EvaluationResult.CutOff"/> counts such episodes.
+    /// </param>
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="episodes"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="episodes"/> or <paramref name="maxSteps"/> is not positive.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public static EvaluationResult Run(
         IEnvironment environment,
         Policy policy,
         int episodes,
         Random random,
+        int maxSteps = DefaultMaxSteps,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Run(environment, (observation, _) => policy(observation), episodes, random, cancellationToken);
+        return Run(environment, (observation, _) => policy(observation), episodes, random, maxSteps, cancellationToken);
     }
 
     /// <summary>Lets a policy that keeps to the legal actions act in whole episodes.</summary>
-    /// <inheritdoc cref="Run(IEnvironment, Policy, int, Random, CancellationToken)"/>
+    /// <inheritdoc cref="Run(IEnvironment, Policy, int, Random, int, CancellationToken)"/>
     /// <exception cref="InvalidOperationException">
     /// The policy chose an action that is not legal, or the environment gave a value that is not finite.
     /// </exception>
@@ -32,22 +42,25 @@ public static class PolicyEvaluation
         MaskedPolicy policy,
         int episodes,
         Random random,
+        int maxSteps = DefaultMaxSteps,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSteps);
 
         float[] observation = new float[environment.ObservationSpace.Size];
         bool[] legal = new bool[environment.HasActionMask ? environment.ActionSpace.Count : 0];
         double[] returns = new double[episodes];
+        int cutOff = 0;
         for (int episode = 0; episode < episodes; episode++)
         {
             environment.Reset(random, observation);
             EnvironmentOutput.RequireFinite(environment, "at the start of an episode", observation);
-            StepResult step;
-            do
+            StepResult step = default;
+            for (int steps = 0; steps < maxSteps && !step.Done; steps++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (environment.HasActionMask)
@@ -58,10 +71,12 @@ public static class PolicyEvaluation
                 EnvironmentOutput.RequireFinite(environment, "in an evaluation", observation, step.Reward);
                 returns[episode] += step.Reward;
             }
-            while (!step.Done);
+
+            if (!step.Done)
+                cutOff++;
         }
 
-        return new EvaluationResult(returns);
+        return new EvaluationResult(returns, cutOff);
     }
 
     private static void RequireLegal(IEnvironment environment, int action, ReadOnlySpan<bool> legal)

@@ -20,12 +20,15 @@ internal sealed class FusedNetworkPair : INetworkPair
     private readonly AlignedBuffer _gradient;
     private readonly ForwardPass _forward;
     private readonly BackwardPass _backward;
+    private readonly bool _isShared;
     private bool _isStale;
 
     /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
     public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels, RoutePlan? plan = null)
     {
         plan ??= new RoutePlan();
+        // Who made the network may hold it, and change its weights.
+        _isShared = options.CreateNetwork is not null;
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network);
@@ -75,6 +78,22 @@ internal sealed class FusedNetworkPair : INetworkPair
         _isStale = true;
         return norm;
     }
+
+    public void TakeOver()
+    {
+        if (!_isShared || _isStale)
+            return;
+        foreach ((ParameterSlot slot, Parameter parameter) in Pairs(_network))
+        {
+            if (!slot.IsEqual(Values(parameter), _learning.Values))
+            {
+                Read(_network, _learning);
+                return;
+            }
+        }
+    }
+
+    public void Show() => _ = _isShared ? Network : null;
 
     public void BlendTarget(double rate)
     {

@@ -8,7 +8,7 @@ internal static class FusedPath
     /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
     public static string? Obstacle(QNetwork network)
     {
-        if (network is not LayeredQNetwork { Options: var options })
+        if (network is not LayeredQNetwork { Options: var options } layered)
             return $"the network is a {network.GetType().Name}";
         if (network.parameters().FirstOrDefault(parameter => parameter.device_type != DeviceType.CPU) is { } parameter)
             return $"the network is on {parameter.device_type}";
@@ -18,6 +18,8 @@ internal static class FusedPath
             return "the network has noisy layers";
         if (options.LayerNorm)
             return "the network has layer normalisation";
+        if (layered.StateFactors.Length > 1)
+            return "the network scales each value of an observation by a factor of its own";
         return options.Activation == PolicyActivation.ReLU
             ? null
             : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";

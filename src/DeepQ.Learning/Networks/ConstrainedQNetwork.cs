@@ -55,6 +55,8 @@ public sealed class ConstrainedQNetwork : QNetwork
     /// <summary>The network of the behaviour.</summary>
     public QNetwork Behavior => behavior;
 
+    internal override bool IsKnown => values.IsKnown && behavior.IsKnown;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

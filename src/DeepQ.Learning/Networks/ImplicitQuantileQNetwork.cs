@@ -47,6 +47,8 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
         RegisterComponents();
     }
 
+    internal override bool IsKnown => true;
+
     internal override ValueDistribution? Distribution => _options.Distribution;
 
     /// <inheritdoc/>

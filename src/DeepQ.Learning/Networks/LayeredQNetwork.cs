@@ -49,6 +49,11 @@ public sealed class LayeredQNetwork : QNetwork
     /// <summary>The observations that it takes.</summary>
     internal BoxSpace ObservationSpace => _observationSpace;
 
+    /// <summary>What observations are multiplied by first: one factor for all, or one for each position.</summary>
+    internal float[] StateFactors => modules().OfType<ScaleLayer>().FirstOrDefault()?.Factors ?? [1];
+
+    internal override bool IsKnown => true;
+
     internal override ValueDistribution? Distribution => _options.Distribution;
 
     private int ValuesPerAction => _options.Distribution?.ValuesPerAction ?? 1;

@@ -6,8 +6,8 @@ namespace DeepQ.Learning;
 /// <remarks>
 /// <para>
 /// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation
-/// stands after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by 255
-/// first.
+/// stands after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by their upper
+/// bounds first: pixels of [0, 255] by 255, flags of [0, 1] by one. Others are taken as they are.
 /// </para>
 /// <para>Everything combines with everything.</para>
 /// </remarks>

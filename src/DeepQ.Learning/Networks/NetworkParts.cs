@@ -13,7 +13,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
     {
         List<NetworkLayer> layers = [];
         if (observations.ElementType == ElementType.UInt8)
-            layers.Add(new ScaleLayer(1 / 255f));
+            layers.Add(new ScaleLayer(observations));
         AddConvolutions(layers, observations);
         if (observations.Shape.Count != 1)
             layers.Add(FunctionLayer.Flatten());
@@ -99,7 +99,8 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             {
                 throw new ArgumentException(
                     $"{shape} has a kernel larger than what it is given, {height} × {width}: " +
-                    "take fewer or smaller ones.");
+                    $"take fewer or smaller ones. The observations have the shape ({string.Join(", ", observations.Shape)}), " +
+                    "which is read as (channel, height, width).");
             }
 
             channels = shape.Channels;

@@ -5,17 +5,31 @@ namespace DeepQ.Learning;
 
 public abstract partial class QNetwork
 {
-    /// <summary>Whether every weight is a finite number.</summary>
-    internal bool IsFinite()
+    /// <summary>Whether every value of the parameters and buffers is a finite number.</summary>
+    /// <param name="except">Buffers that do not count, by name.</param>
+    internal bool IsFinite(IReadOnlyCollection<string>? except = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        foreach (Parameter parameter in parameters())
+        return parameters().All(IsFinite) && named_buffers()
+            .Where(entry => except is null || !except.Contains(entry.name))
+            .All(entry => IsFinite(entry.buffer));
+    }
+
+    /// <summary>Buffers of which some value is no finite number, such as a mask of −∞.</summary>
+    internal IReadOnlyCollection<string> InfiniteBuffers()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return [.. named_buffers().Where(entry => !IsFinite(entry.buffer)).Select(entry => entry.name)];
+    }
+
+    private static bool IsFinite(Tensor values)
+    {
+        if (values.dtype != ScalarType.Float32)
+            return !values.is_floating_point() || values.isfinite().all().item<bool>();
+        foreach (float value in MemoryMarshal.Cast<byte, float>(values.detach().cpu().contiguous().bytes))
         {
-            foreach (float value in MemoryMarshal.Cast<byte, float>(parameter.detach().cpu().contiguous().bytes))
-            {
-                if (!float.IsFinite(value))
-                    return false;
-            }
+            if (!float.IsFinite(value))
+                return false;
         }
 
         return true;

@@ -21,7 +21,10 @@ public abstract partial class QNetwork
 
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Read(forward(Upload(states)), qValues);
+        if (batch == 1 && AsksForNnpack())
+            Read(forward(Upload([.. states, .. states])).narrow(0, 0, 1), qValues);
+        else
+            Read(forward(Upload(states)), qValues);
     }
 
     /// <summary>The value of every action in a batch of states, by these weights in double precision, on the CPU.</summary>
@@ -65,6 +68,14 @@ public abstract partial class QNetwork
         return Greedy.Action(qValues, legal);
     }
 
+    // Torch's own convolutions of one image are offered to NNPACK, which writes a line to the standard error at each call on a
+    // CPU that it does not support; those of two are not.
+    private bool AsksForNnpack()
+    {
+        _convolves ??= !IsKnown && modules().OfType<TorchSharp.Modules.Conv2d>().Any();
+        return _convolves.Value && _device.type == DeviceType.CPU;
+    }
+
     /// <summary>Copies a batch of states into a tensor of shape (B, n) on the device of the network.</summary>
     internal Tensor Upload(ReadOnlySpan<float> states)
     {
@@ -74,10 +85,19 @@ public abstract partial class QNetwork
     }
 
     /// <summary>Copies Q-values out of a tensor of shape (B, A).</summary>
+    /// <exception cref="InvalidOperationException">There are more or fewer values, or not of float32.</exception>
     internal static void Read(Tensor source, Span<float> qValues)
     {
         Tensor host = source.device_type == DeviceType.CPU ? source : source.cpu();
         Tensor rows = host.is_contiguous() ? host : host.contiguous();
-        MemoryMarshal.Cast<byte, float>(rows.bytes).CopyTo(qValues);
+        Span<float> values = MemoryMarshal.Cast<byte, float>(rows.bytes);
+        if (values.Length != qValues.Length)
+        {
+            throw new InvalidOperationException(
+                $"forward gave a tensor of {source.dtype} and shape ({string.Join(", ", source.shape)}); {qValues.Length} " +
+                "values of Float32 were expected: one for each action of each state.");
+        }
+
+        values.CopyTo(qValues);
     }
 }

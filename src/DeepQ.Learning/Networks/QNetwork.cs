@@ -8,11 +8,15 @@ namespace DeepQ.Learning;
 /// </summary>
 /// <remarks>
 /// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32
-/// Q-values of shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class.
+/// Q-values of shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class. A trainer acts,
+/// computes targets and evaluates in evaluation mode (<c>eval</c>), and learns in training mode (<c>train</c>).
 /// </remarks>
 public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 {
     private Device _device;
+    private bool _exploring;
+    private bool? _convolves;
+    private NetworkLayer[]? _layers;
 
     /// <summary>Names the network and its two ends.</summary>
     /// <param name="name">The name of the module.</param>
@@ -36,8 +40,40 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>The number of actions.</summary>
     public int ActionCount { get; }
 
+    /// <summary>
+    /// Whether the noise of the weights acts in evaluation mode, too, as it always does in training mode: so a policy explores
+    /// by noise while it learns. It reaches every <see cref="NoisyDenseLayer"/>; a layer of one's own asks for it.
+    /// </summary>
+    /// <value>The default value is false; a trainer sets it while the policy explores.</value>
+    public bool Exploring
+    {
+        get => _exploring;
+        set
+        {
+            foreach (nn.Module module in modules().Prepend(this))
+            {
+                if (module is QNetwork network)
+                    network._exploring = value;
+                else if (module is NoisyDenseLayer layer)
+                    layer.Exploring = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether it consists of this library's layers alone, which draw nothing from torch's generator, and but for their noise
+    /// do the same in both modes.
+    /// </summary>
+    internal virtual bool IsKnown => false;
+
+    /// <summary>Whether it was disposed.</summary>
+    internal bool IsDisposed { get; private set; }
+
     /// <summary>How the outputs describe the distribution of returns; null when they are Q-values.</summary>
     internal virtual ValueDistribution? Distribution => null;
+
+    /// <summary>Where the network computes.</summary>
+    internal Device Device => _device;
 
     /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
@@ -50,9 +86,21 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 
     /// <summary>Creates a network of the same architecture, on the same device, with a copy of these weights.</summary>
     /// <returns>A network that the caller owns.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="CreateSameArchitecture"/> of a module of one's own gives nothing, or the module itself.
+    /// </exception>
     public QNetwork Copy()
     {
-        QNetwork copy = CreateSameArchitecture();
+        // What the layers of torch draw is replaced by the copy.
+        using TorchGenerator? kept = IsKnown ? null : new TorchGenerator();
+        QNetwork? copy = CreateSameArchitecture();
+        if (copy is null || copy == this)
+        {
+            throw new InvalidOperationException(
+                $"CreateSameArchitecture of {GetType().Name} returned {(copy is null ? "null" : "the network itself")}: it makes " +
+                "a new network, with weights of its own.");
+        }
+
         copy.MoveTo(_device);
         copy.CopyWeightsFrom(this);
         return copy;
@@ -101,16 +149,26 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     internal virtual IEnumerable<Parameter> ExportedWeights => [];
 
     /// <summary>
-    /// Draws the noise of the weights anew; the noise acts until the next call, unless the network is in evaluation
-    /// mode (<c>eval</c>). A network without noise draws nothing.
+    /// Draws the noise of the weights anew, by default that of every registered <see cref="NetworkLayer"/>. It acts until the
+    /// next call, in training mode and while <see cref="Exploring"/>. A network without noise draws nothing.
     /// </summary>
     /// <param name="random">The generator that the noise is drawn from.</param>
     public virtual void ResampleNoise(Random random)
     {
+        _layers ??= [.. LayersOf(this)];
+        foreach (NetworkLayer layer in _layers)
+            layer.ResampleNoise(random);
     }
 
     /// <summary>What the network learns: Q-values, or the values that describe a distribution.</summary>
     internal virtual Tensor Outputs(Tensor states) => forward(states);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
 
     /// <summary>The number of values of an observation, for the call of a base constructor.</summary>
     private protected static int SizeOf(BoxSpace observationSpace)
@@ -119,12 +177,16 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         return observationSpace.Size;
     }
 
+    // A layer hands the noise on to the layers in it.
+    private static IEnumerable<NetworkLayer> LayersOf(nn.Module module) => module.children().SelectMany(
+        child => child is NetworkLayer layer ? [layer] : LayersOf(child));
+
     private static string NamedOnceTorchIsLoaded(string name)
     {
         TorchLibrary.EnsureLoaded();
         return name;
     }
 
-    /// <summary>Creates a network of the same architecture; its weights do not matter.</summary>
+    /// <summary>Creates a network of the same architecture, a new one each time; its weights do not matter.</summary>
     protected abstract QNetwork CreateSameArchitecture();
 }

@@ -23,6 +23,11 @@ public class DqnOptions
     /// Creates a network of one's own, with weights drawn from the generator that it is given; null for the one that
     /// <see cref="Network"/> describes. The trainer owns what it creates.
     /// </summary>
+    /// <remarks>
+    /// What it creates is tried on a few states before the first step: its parameters are registered, a copy gives the same
+    /// values, they have the shape (batch, actions), and are the same twice. What it draws from torch's generator follows from
+    /// the trainer's.
+    /// </remarks>
     /// <value>The default value is null.</value>
     public Func<BoxSpace, DiscreteSpace, Random, QNetwork>? CreateNetwork { get; set; }
 
@@ -178,6 +183,14 @@ public class DqnOptions
     public int EvaluationEpisodes { get; set; } = 10;
 
     /// <summary>
+    /// The number of steps after which an episode of an evaluation is cut off: a greedy policy may walk in a circle where
+    /// nothing else ends it. Its return is what it had brought until then, <see cref="EvaluationResult.CutOff"/> counts it, and
+    /// observers are warned.
+    /// </summary>
+    /// <value>The default value is 10,000.</value>
+    public int MaxEvaluationSteps { get; set; } = PolicyEvaluation.DefaultMaxSteps;
+
+    /// <summary>
     /// The number of networks that are judged again when training ends, each in <see cref="FinalEpisodes"/> fresh episodes:
     /// the last one and those of the best evaluations. The greatest of many evaluations is the luckiest, and not always the
     /// best.
@@ -205,8 +218,8 @@ public class DqnOptions
     public int? Patience { get; set; }
 
     /// <summary>
-    /// The time after which training ends, that before a checkpoint included; null for none. An evaluation is finished
-    /// first.
+    /// The time after which training ends, that before a checkpoint included; null for none. An evaluation that is under way
+    /// is given up and does not count.
     /// </summary>
     /// <value>The default value is null.</value>
     public TimeSpan? TimeLimit { get; set; }

@@ -87,6 +87,7 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken)
     {
         DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
+        LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
         using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
         OfflineTraining training = new(

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
@@ -21,9 +23,12 @@ public sealed partial class DqnTrainer
                 DqnOptions cloning = options.Copy();
                 cloning.Network = BatchConstrainedQLearning.BehaviorOf(options.Network);
                 cloning.InitialNetwork = (options.InitialNetwork as ConstrainedQNetwork)?.Behavior;
+                QNetwork behavior = CreateNetwork(cloning, observations, actions, random.Fork());
+                if (behavior == network)
+                    throw new ArgumentException("CreateNetwork returned the same network twice: it must make a new one at each call.");
                 return new ConstrainedLearner(
                     new DqnLearner(network, options, noise),
-                    Clone(CreateNetwork(cloning, observations, actions, random.Fork()), cloning),
+                    Clone(behavior, cloning),
                     constrained,
                     actions.Count,
                     options.BatchSize);
@@ -38,9 +43,24 @@ public sealed partial class DqnTrainer
     private static QNetwork CreateNetwork(
         DqnOptions options, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        QNetwork network = options.CreateNetwork is null
-            ? options.Network.CreateNetwork(observations, actions.Count, random)
-            : options.CreateNetwork(observations, actions, random);
+        ObserverGroup observers = new(options.Observers);
+        Device device = TorchDevice.Resolve(options, observers);
+        if (options.CreateNetwork is null)
+            return Begin(options.Network.CreateNetwork(observations, actions.Count, random), options.InitialNetwork, device);
+
+        // What the module draws from torch follows from the generator, without a draw from it.
+        byte[] state = new byte[Xoshiro256.StateSize];
+        random.SaveState(state);
+        Xoshiro256 seeds = new Xoshiro256(state).Fork();
+        using TorchGenerator own = new(seeds, device);
+        QNetwork network = options.CreateNetwork(observations, actions, random) ?? throw new ArgumentException(
+            "CreateNetwork returned null: it must return a new network at each call, or be null itself.");
+        if (network == options.InitialNetwork)
+        {
+            throw new ArgumentException(
+                "CreateNetwork returned InitialNetwork itself, which the caller keeps: it must make a new network at each call.");
+        }
+
         if (network.ObservationSize != observations.Size || network.ActionCount != actions.Count)
         {
             using QNetwork unfit = network;
@@ -49,17 +69,39 @@ public sealed partial class DqnTrainer
                 $"there are {observations.Size} and {actions.Count}.");
         }
 
-        if (options.InitialNetwork is { } initial)
-            Begin(network, initial);
-        network.MoveTo(TorchDevice.Resolve(options, new ObserverGroup(options.Observers)));
+        if (network.IsDisposed)
+        {
+            throw new ArgumentException(
+                "CreateNetwork returned a network that is disposed: it must make a new one at each call, since each training " +
+                "disposes of its own.");
+        }
+
+        Begin(network, options.InitialNetwork, device);
+        try
+        {
+            NetworkProbe.Run(network, observations, options.BatchSize, seeds, observers);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+
         return network;
     }
 
-    private static void Begin(QNetwork network, QNetwork initial)
+    private static QNetwork Begin(QNetwork network, QNetwork? initial, Device device)
     {
         try
         {
-            network.CopyWeightsFrom(initial is ConstrainedQNetwork constrained ? constrained.Values : initial);
+            initial = initial is ConstrainedQNetwork constrained ? constrained.Values : initial;
+            // Where the returns lie is copied with the weights, and belongs to the settings.
+            if (initial is not null && network.IsKnown && initial.IsKnown && initial.Distribution != network.Distribution)
+                throw new ArgumentException($"it has the distribution {Text(initial)}, and the settings have {Text(network)}.");
+            if (initial is not null)
+                network.CopyWeightsFrom(initial);
+            network.MoveTo(device);
+            return network;
         }
         catch (ArgumentException problem)
         {
@@ -67,6 +109,8 @@ public sealed partial class DqnTrainer
             throw new ArgumentException(
                 "InitialNetwork must have the architecture that the settings describe: " + problem.Message, problem);
         }
+
+        static string Text(QNetwork one) => one.Distribution?.ToString() ?? "of none";
     }
 
     private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)
@@ -79,6 +123,9 @@ public sealed partial class DqnTrainer
                 $"{transitions.MaskedActions} actions; the spaces have {observations.Size} values and {actions.Count} actions.",
                 nameof(transitions));
         }
+
+        if (transitions.Count == 0)
+            throw new ArgumentException("There are no transitions to learn from.", nameof(transitions));
     }
 
     private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)

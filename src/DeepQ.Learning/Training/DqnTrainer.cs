@@ -34,7 +34,8 @@ public sealed partial class DqnTrainer
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings allow no
+    /// update; or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
     /// </exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
@@ -64,7 +65,8 @@ public sealed partial class DqnTrainer
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
     /// <returns>The trained network and how it came about, from the very beginning.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings allow no
+    /// update; or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
@@ -93,7 +95,10 @@ public sealed partial class DqnTrainer
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
-    /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
+    /// <exception cref="ArgumentException">
+    /// The transitions are not of these spaces, or there are none; or the network that
+    /// <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
@@ -120,7 +125,10 @@ public sealed partial class DqnTrainer
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     /// <returns>The trained network and how it came about, from the very beginning.</returns>
-    /// <exception cref="ArgumentException">The transitions are not of these spaces.</exception>
+    /// <exception cref="ArgumentException">
+    /// The transitions are not of these spaces, or there are none; or the network that
+    /// <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
@@ -180,6 +188,7 @@ public sealed partial class DqnTrainer
     {
         ArgumentNullException.ThrowIfNull(environments);
         RequireEvaluationEnvironment(environments, evaluationEnvironment);
+        LearningCheck.Online(_options, environments, new ObserverGroup(_options.Observers));
 
         using TorchThreads threads = new(_options.Threads ?? 1);
         using DqnLearner learner = CreateLearner(

@@ -10,6 +10,7 @@ internal sealed partial class Evaluator
         foreach (EvaluationRecord record in _records)
         {
             writer.Write(record.Step);
+            writer.Write(record.Result.CutOff);
             writer.Write(record.Result.Returns.Count);
             foreach (double value in record.Result.Returns)
                 writer.Write(value);
@@ -39,9 +40,10 @@ internal sealed partial class Evaluator
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
             long step = reader.ReadInt64();
+            int cutOff = reader.ReadInt32();
             double[] returns = new double[reader.ReadInt32()];
             reader.ReadValues<double>(returns);
-            _records.Add(new EvaluationRecord(step, new EvaluationResult(returns)));
+            _records.Add(new EvaluationRecord(step, new EvaluationResult(returns, cutOff)));
         }
 
         if (_records.Count == 0)

@@ -26,7 +26,9 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
     public EvaluationRecord Run(QNetwork network, IQFunction values, long step, CancellationToken cancellationToken)
     {
+        bool exploring = network.Exploring;
         network.eval();
+        network.Exploring = false;
         EvaluationRecord record;
         try
         {
@@ -34,7 +36,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         }
         finally
         {
-            network.train();
+            network.Exploring = exploring;
         }
 
         _records.Add(record);
@@ -125,9 +127,9 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     {
         DqnOptions quiet = options.Copy();
         quiet.Observers = [];
-        QNetwork copy = network.Copy();
-        copy.eval();
-        using INetworkPair pair = NetworkPair.Create(copy, quiet);
+        using INetworkPair pair = NetworkPair.Create(network.Copy(), quiet);
+        pair.Network.eval();
+        pair.Network.Exploring = false;
         return Evaluate(pair.Learning, options.FinalEpisodes, draws, cancellationToken);
     }
 
@@ -141,7 +143,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         float[] qValues = new float[values.ActionCount];
         try
         {
-            return PolicyEvaluation.Run(environment, Act, episodes, draws, cancellationToken);
+            return PolicyEvaluation.Run(environment, Act, episodes, draws, options.MaxEvaluationSteps, cancellationToken);
         }
         catch (OperationCanceledException)
         {

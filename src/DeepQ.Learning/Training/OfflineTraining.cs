@@ -21,9 +21,10 @@ internal sealed partial class OfflineTraining(
     {
         StopReason reason;
         using Checkpoint checkpoint = new(options.CheckpointPath, _observers);
+        using RunLimits limits = new(_clock, options.TimeLimit, cancellationToken);
         try
         {
-            reason = Loop(checkpoint, cancellationToken);
+            reason = Loop(checkpoint, limits);
             SaveCheckpoint(checkpoint);
         }
         catch (TrainingDivergedException cause)
@@ -53,19 +54,17 @@ internal sealed partial class OfflineTraining(
         };
     }
 
-    private StopReason Loop(Checkpoint checkpoint, CancellationToken cancellationToken)
+    private StopReason Loop(Checkpoint checkpoint, RunLimits limits)
     {
         // Where a run was ended while a value was due, it is made up for.
-        if (Validate(cancellationToken) is { } atOnce)
+        if (Validate(limits) is { } atOnce)
             return atOnce;
         while (_updates < options.Updates)
         {
-            if (cancellationToken.IsCancellationRequested)
-                return StopReason.Cancelled;
-            if (_clock.Elapsed >= options.TimeLimit)
-                return StopReason.TimeLimit;
+            if (limits.Reached is { } limit)
+                return limit;
             Learn();
-            if (Validate(cancellationToken) is { } reason)
+            if (Validate(limits) is { } reason)
                 return reason;
             if (_updates % options.CheckpointInterval == 0)
                 SaveCheckpoint(checkpoint);
@@ -89,18 +88,18 @@ internal sealed partial class OfflineTraining(
         _observers.Updated(new UpdateRecord(0, _updates, result, Epsilon: 0, fill, _clock.Elapsed));
     }
 
-    private StopReason? Validate(CancellationToken cancellationToken)
+    private StopReason? Validate(RunLimits limits)
     {
         if (validator is null || !IsValueDue(validator))
             return null;
         try
         {
             using QNetwork network = learner.CopyNetwork();
-            validator.Run(network, _updates, cancellationToken);
+            validator.Run(network, _updates, limits.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limits.Reached is not null)
         {
-            return StopReason.Cancelled;
+            return limits.Reached;
         }
 
         return validator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;

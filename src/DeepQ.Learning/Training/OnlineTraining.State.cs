@@ -2,6 +2,10 @@ namespace DeepQ.Learning;
 
 internal sealed partial class OnlineTraining
 {
+    // As environments are before the first step.
+    private IReadOnlyList<string>? _settings =
+        options.CheckpointPath is null ? null : RunSettings.Of(options, environments, evaluator?.Environment);
+
     /// <summary>Goes on where another run with the same settings wrote a checkpoint.</summary>
     /// <exception cref="InvalidDataException">The file is not a checkpoint, damaged, or of a run with other settings.</exception>
     public void Load(string path)
@@ -20,7 +24,7 @@ internal sealed partial class OnlineTraining
 
     private Section[] Sections()
     {
-        IReadOnlyList<string> settings = RunSettings.Of(options, environments, evaluator?.Environment);
+        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(options, environments, evaluator?.Environment);
         return
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
@@ -37,6 +41,9 @@ internal sealed partial class OnlineTraining
         writer.Write(_exploring);
         writer.Write(_step);
         writer.Write(_updates);
+        writer.Write(_before);
+        writer.Write(_updatesDue);
+        writer.Write(_learningIsDue);
         writer.Write(_evaluationIsDue);
         writer.Write(_clock.Elapsed.Ticks);
         writer.Write(_lastUpdate is not null);
@@ -49,6 +56,9 @@ internal sealed partial class OnlineTraining
         reader.Read(_exploring);
         _step = reader.ReadInt64();
         _updates = reader.ReadInt64();
+        _before = reader.ReadInt64();
+        _updatesDue = reader.ReadInt64();
+        _learningIsDue = reader.ReadBoolean();
         _evaluationIsDue = reader.ReadBoolean();
         _clock.Add(new TimeSpan(reader.ReadInt64()));
         bool updated = reader.ReadBoolean();

@@ -16,6 +16,10 @@ internal sealed partial class OnlineTraining(
     private readonly ProgressClock _clock = new(progress);
     private readonly Xoshiro256 _exploring = random.Fork();
     private long _step;
+    private long _before;
+    private long _updatesDue;
+    private bool _learningIsDue;
+    private bool _warnedOfCutOff;
     private long _updates;
     private UpdateResult? _lastUpdate;
     private bool _evaluationIsDue;
@@ -25,9 +29,10 @@ internal sealed partial class OnlineTraining(
     {
         StopReason reason;
         using Checkpoint checkpoint = new(options.CheckpointPath, _observers);
+        using RunLimits limits = new(_clock, options.TimeLimit, cancellationToken);
         try
         {
-            reason = LoopOrCancel(checkpoint, cancellationToken);
+            reason = LoopWithin(limits, checkpoint);
             SaveCheckpoint(checkpoint);
         }
         catch (TrainingDivergedException cause)
@@ -40,26 +45,23 @@ internal sealed partial class OnlineTraining(
 
         _clock.ReportIfDue(Report, force: true);
         QNetwork last = learner.Network.Copy();
-        (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, cancellationToken);
+        (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, limits);
         _observers.Ended(reason);
         return Result(chosen?.Network ?? evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
     }
 
     // Within what is left of the time; what was best during training is returned where that does not suffice.
-    private (QNetwork Network, EvaluationRecord Record)? Choose(QNetwork last, CancellationToken cancellationToken)
+    private (QNetwork Network, EvaluationRecord Record)? Choose(QNetwork last, RunLimits limits)
     {
-        TimeSpan? left = options.TimeLimit - _clock.Elapsed;
-        if (evaluator is null || cancellationToken.IsCancellationRequested || left <= TimeSpan.Zero)
+        if (evaluator is null || limits.Reached is not null)
             return null;
-        using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // Longer than a timer takes is no limit.
-        if (left < TimeSpan.FromDays(40))
-            limited.CancelAfter(left.Value);
         try
         {
-            return evaluator.Choose(last, _step, limited.Token);
+            (QNetwork Network, EvaluationRecord Record)? chosen = evaluator.Choose(last, _step, limits.Token);
+            WarnOfCutOff(chosen?.Record);
+            return chosen;
         }
-        catch (OperationCanceledException) when (limited.IsCancellationRequested)
+        catch (OperationCanceledException) when (limits.Reached is not null)
         {
             return null;
         }
@@ -67,41 +69,48 @@ internal sealed partial class OnlineTraining(
 
     public void Dispose() => evaluator?.Dispose();
 
-    private StopReason LoopOrCancel(Checkpoint checkpoint, CancellationToken cancellationToken)
+    private StopReason LoopWithin(RunLimits limits, Checkpoint checkpoint)
     {
         try
         {
-            return Loop(checkpoint, cancellationToken);
+            return Loop(limits, checkpoint);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limits.Reached is not null)
         {
-            return StopReason.Cancelled;
+            if (_evaluationIsDue)
+                _observers.Noted($"The evaluation after {_step} environment steps was not finished and does not count.");
+            return limits.Reached.Value;
         }
     }
 
-    private StopReason Loop(Checkpoint checkpoint, CancellationToken cancellationToken)
+    private StopReason Loop(RunLimits limits, Checkpoint checkpoint)
     {
         if (!_loaded)
             environments.Reset();
-        while (_step < options.Steps || _evaluationIsDue)
+        while (_step < options.Steps || _learningIsDue || _evaluationIsDue)
         {
-            if (cancellationToken.IsCancellationRequested)
-                return StopReason.Cancelled;
-            if (_clock.Elapsed >= options.TimeLimit)
-                return StopReason.TimeLimit;
+            if (limits.Reached is { } limit)
+                return limit;
 
-            long before = _step;
-            // A run that was interrupted while it evaluated begins with that evaluation.
-            if (!_evaluationIsDue)
+            // A run that was interrupted while it learned or evaluated begins with the rest of that.
+            if (!_learningIsDue && !_evaluationIsDue)
             {
+                _before = _step;
                 Act();
-                Learn(before);
-                _evaluationIsDue = IsEvaluationDue(before);
+                _updatesDue = _step < options.LearningStart ? 0 : options.UpdatesPerInterval * Passed(options.UpdateInterval);
+                _learningIsDue = true;
             }
 
-            if (_evaluationIsDue && Evaluate(cancellationToken) is { } reason)
+            if (_learningIsDue)
+            {
+                Learn(limits.Token);
+                _learningIsDue = false;
+                _evaluationIsDue = IsEvaluationDue();
+            }
+
+            if (_evaluationIsDue && Evaluate(limits.Token) is { } reason)
                 return reason;
-            if (Passed(before, options.CheckpointInterval) > 0)
+            if (Passed(options.CheckpointInterval) > 0)
                 SaveCheckpoint(checkpoint);
             _clock.ReportIfDue(Report);
         }
@@ -113,6 +122,7 @@ internal sealed partial class OnlineTraining(
     private void Act()
     {
         _experience.Observe();
+        learner.TakeOver();
         learner.Values.ResampleNoise(_exploring);
         ReadOnlySpan<int> actions = _behavior.Choose(
             learner.Values, _experience.States, _experience.Legal, _step, _exploring);
@@ -128,14 +138,14 @@ internal sealed partial class OnlineTraining(
         }
     }
 
-    private void Learn(long before)
+    private void Learn(CancellationToken cancellationToken)
     {
         if (_step < options.LearningStart)
             return;
 
-        long updates = options.UpdatesPerInterval * Passed(before, options.UpdateInterval);
-        for (long i = 0; i < updates; i++)
+        for (; _updatesDue > 0; _updatesDue--)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             UpdateResult result = learner.Update(_experience.Sample(_step), _step);
             _experience.NoticeErrors(learner.AbsoluteErrors);
             _lastUpdate = result;
@@ -144,28 +154,41 @@ internal sealed partial class OnlineTraining(
             _observers.Updated(new UpdateRecord(_step, _updates, result, options.Epsilon.At(_step), fill, _clock.Elapsed));
         }
 
-        long targetUpdates = Passed(before, options.TargetUpdateInterval);
+        long targetUpdates = Passed(options.TargetUpdateInterval);
         if (targetUpdates > 0)
             learner.UpdateTarget(targetUpdates);
     }
 
-    private bool IsEvaluationDue(long before) =>
+    private bool IsEvaluationDue() =>
         evaluator is not null && _updates > 0
-        && (Passed(before, options.EvaluationInterval) > 0 || _step >= options.Steps);
+        && (Passed(options.EvaluationInterval) > 0 || _step >= options.Steps);
 
     private StopReason? Evaluate(CancellationToken cancellationToken)
     {
+        learner.TakeOver();
         learner.RequireFinite();
         EvaluationRecord record = evaluator!.Run(learner.Network, learner.Values, _step, cancellationToken);
         _evaluationIsDue = false;
         _observers.Evaluated(record);
+        WarnOfCutOff(record);
         if (record.Result.MeanReturn >= options.TargetReturn)
             return StopReason.TargetReturn;
         return evaluator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
     }
 
-    // How many multiples of the interval lie in (before, _step].
-    private long Passed(long before, int interval) => (_step / interval) - (before / interval);
+    private void WarnOfCutOff(EvaluationRecord? record)
+    {
+        if (_warnedOfCutOff || record is not { Result: { CutOff: > 0 } result })
+            return;
+        _warnedOfCutOff = true;
+        _observers.Warned(
+            $"In the evaluation after {record.Step} environment steps, {result.CutOff} of {result.Returns.Count} episodes did not " +
+            $"end within MaxEvaluationSteps, {options.MaxEvaluationSteps}: their returns are what they had brought until then. " +
+            "Give the environment a TimeLimit, or raise it where episodes are longer.");
+    }
+
+    // How many multiples of the interval lie in (_before, _step].
+    private long Passed(int interval) => (_step / interval) - (_before / interval);
 
     private TrainingResult Result(QNetwork best, QNetwork last, StopReason reason, EvaluationRecord? final = null)
     {

@@ -56,6 +56,7 @@ internal sealed partial class SettingsCheck
         check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
         check.Require(options.EvaluationInterval > 0, "be positive", options.EvaluationInterval);
         check.Require(options.EvaluationEpisodes > 0, "be positive", options.EvaluationEpisodes);
+        check.Require(options.MaxEvaluationSteps > 0, "be positive", options.MaxEvaluationSteps);
         check.Require(options.Finalists > 0, "be positive", options.Finalists);
         check.Require(options.FinalEpisodes >= 0, "not be negative", options.FinalEpisodes);
         check.Require(options.TargetReturn is null || double.IsFinite(options.TargetReturn.Value), "be finite", options.TargetReturn);

@@ -79,6 +79,12 @@ public sealed class TrainingResult : IDisposable
     /// <summary>The value that <see cref="Network"/> reached; null where none was estimated.</summary>
     public ValidationRecord? BestValidation { get; init; }
 
+    /// <summary>What was learned, from how much, and what it brought, in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Algorithm}, {Steps} environment steps, {Updates} updates, {StopReason}") +
+        (FinalEvaluation is { } final ? $"; {final.Result}" : BestEvaluation is { } best ? $"; at best {best.Result}" : "");
+
     /// <summary>What an exported policy says of itself.</summary>
     /// <param name="observationName">The name of the observation, and of the graph's input.</param>
     public PolicyMetadata Describe(string observationName = "State")

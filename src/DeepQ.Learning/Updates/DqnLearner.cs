@@ -8,11 +8,14 @@ internal sealed partial class DqnLearner : ILearner
     private readonly INetworkPair _networks;
     private readonly Objective _objective;
     private readonly float[] _outputs;
+    private readonly bool _drawsFromTorch;
 
     /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
     /// <param name="network">The network that learns.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="random">The generator that the noise of updates is drawn from.</param>
+    /// <param name="random">
+    /// The generator that the noise of updates is drawn from; it seeds torch's for modules of one's own.
+    /// </param>
     /// <param name="objective">
     /// Makes what is learned; null for the one that the network and the settings ask for.
     /// </param>
@@ -31,6 +34,7 @@ internal sealed partial class DqnLearner : ILearner
         _networks = networks;
         _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, options, random);
         _outputs = new float[_objective.OutputCount];
+        _drawsFromTorch = !networks.Network.IsKnown;
     }
 
     /// <summary>The network that learns, with its weights as they are now. Whoever asks only reads it.</summary>
@@ -47,19 +51,31 @@ internal sealed partial class DqnLearner : ILearner
     /// <param name="step">How far training has come, for the learning rate.</param>
     public UpdateResult Update(TransitionBatch batch, long step = 0)
     {
+        _networks.TakeOver();
         // Choosing, valuing and learning each see noise of their own, so that none of them follows another's.
         _networks.Target.ResampleNoise(_random);
         _networks.Learning.ResampleNoise(_random);
         _objective.ComputeTargets(batch);
         _networks.Learning.ResampleNoise(_random);
 
-        _objective.Forward(batch, _outputs);
+        Forward(batch);
         (double loss, double meanQ) = _objective.ReplaceByGradient(batch, _outputs);
         if (!double.IsFinite(loss))
             throw new TrainingDivergedException($"The loss became {loss}.");
 
         double norm = _networks.Descend(_outputs, _options.LearningRate.At(step), _options.MaxGradientNorm);
+        _networks.Show();
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
+    }
+
+    /// <summary>Sees weights that somebody else changed in the module.</summary>
+    public void TakeOver() => _networks.TakeOver();
+
+    // Torch's generator is seeded for each pass, so that nobody else's draws count, and a checkpoint needs no more than ours.
+    private void Forward(TransitionBatch batch)
+    {
+        using TorchGenerator? own = _drawsFromTorch ? new TorchGenerator(_random, _networks.Network.Device) : null;
+        _objective.Forward(batch, _outputs);
     }
 
     /// <summary>Moves the target network towards the learning one, so many times: θ' ← (1 − τ) θ' + τ θ.</summary>

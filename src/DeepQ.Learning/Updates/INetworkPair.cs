@@ -30,10 +30,20 @@ internal interface INetworkPair : IDisposable
     /// <exception cref="TrainingDivergedException">The norm is infinite or not a number.</exception>
     double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
 
+    /// <summary>Takes over the weights of the module where somebody changed them since <see cref="Show"/>.</summary>
+    void TakeOver()
+    {
+    }
+
+    /// <summary>Gives the module the weights as they are now, where others may look at it.</summary>
+    void Show()
+    {
+    }
+
     /// <summary>Moves the target network a part τ of the way to the one that learns; 1 copies it.</summary>
     void BlendTarget(double rate);
 
-    /// <summary>Whether every weight of the network that learns is a finite number.</summary>
+    /// <summary>Whether every weight, and every buffer, of the network that learns is a finite number.</summary>
     bool IsFinite();
 
     /// <summary>

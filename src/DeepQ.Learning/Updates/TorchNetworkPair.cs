@@ -3,12 +3,16 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
 
-/// <summary>Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd.</summary>
+/// <summary>
+/// Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd. Both are in evaluation
+/// mode, with their noise, but for the forward pass that is learned from.
+/// </summary>
 internal sealed class TorchNetworkPair : INetworkPair
 {
     private readonly QNetwork _target;
     private readonly GradientDescent _optimizer;
     private readonly WeightBlend _blend;
+    private readonly IReadOnlyCollection<string> _constants;
     private Tensor? _outputs;
     private Tensor? _slopes;
 
@@ -19,6 +23,12 @@ internal sealed class TorchNetworkPair : INetworkPair
         _target = network.Copy();
         _optimizer = CreateOptimizer(network.parameters(), options);
         _blend = new WeightBlend(_target, network);
+        _constants = network.InfiniteBuffers();
+        foreach (QNetwork one in (QNetwork[])[network, _target])
+        {
+            one.eval();
+            one.Exploring = true;
+        }
     }
 
     public QNetwork Network { get; }
@@ -33,7 +43,22 @@ internal sealed class TorchNetworkPair : INetworkPair
     public void Forward(ReadOnlySpan<float> states, Span<float> outputs)
     {
         using DisposeScope scope = NewDisposeScope();
-        Keep(Network.Outputs(Network.Upload(states)), outputs);
+        // Layers of this library do the same in both modes.
+        if (Network.IsKnown)
+        {
+            Keep(Network.Outputs(Network.Upload(states)), outputs);
+            return;
+        }
+
+        Network.train();
+        try
+        {
+            Keep(Network.Outputs(Network.Upload(states)), outputs);
+        }
+        finally
+        {
+            Network.eval();
+        }
     }
 
     /// <summary>Keeps a graph that was made elsewhere for <see cref="Descend"/>, and reads its outputs.</summary>
@@ -58,10 +83,9 @@ internal sealed class TorchNetworkPair : INetworkPair
 
     public void BlendTarget(double rate) => _blend.Blend(rate);
 
-    public bool IsFinite() => Network.IsFinite();
+    public bool IsFinite() => Network.IsFinite(_constants);
 
-    public QNetwork? CopyFinite() =>
-        Network.IsFinite() ? Network.Copy() : _target.IsFinite() ? _target.Copy() : null;
+    public QNetwork? CopyFinite() => IsFinite() ? Network.Copy() : _target.IsFinite(_constants) ? _target.Copy() : null;
 
     public void Save(BinaryWriter writer)
     {

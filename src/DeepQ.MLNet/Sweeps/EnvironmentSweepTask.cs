@@ -30,7 +30,7 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
                 Act,
                 sweep.EvaluationEpisodes,
                 new Xoshiro256(~seed),
-                cancellationToken);
+                cancellationToken: cancellationToken);
             return new SweepOutcome(
                 result.MeanReturn,
                 string.Create(

@@ -17,7 +17,7 @@ public sealed class CheckpointFileTests : IDisposable
         Write(7);
         byte[] content =
         [
-            .. "DeepQCkp"u8, 2, 0, 0, 0, 1, 0, 0, 0,
+            .. "DeepQCkp"u8, 3, 0, 0, 0, 1, 0, 0, 0,
             6, .. "number"u8, 4, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0,
         ];
         Assert.Equal([.. content, .. SHA256.HashData(content)], File.ReadAllBytes(FilePath));
@@ -61,10 +61,10 @@ public sealed class CheckpointFileTests : IDisposable
 
         Write(7);
         byte[] newer = File.ReadAllBytes(FilePath);
-        newer[8] = 3;
+        newer[8] = 4;
         File.WriteAllBytes(FilePath, newer);
         Assert.Contains(
-            "version 3; this library reads version 2", Assert.Throws<InvalidDataException>(() => Read()).Message, StringComparison.Ordinal);
+            "version 4; this library reads version 3", Assert.Throws<InvalidDataException>(() => Read()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

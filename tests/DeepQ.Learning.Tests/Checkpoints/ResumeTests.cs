@@ -43,7 +43,10 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(StopReason.Cancelled, cancelled.StopReason);
         Assert.Single(cancelled.Evaluations);
 
-        using TrainingResult resumed = Resume(Options("double"), 2, evaluated: true);
+        using TrainingResult resumed = new DqnTrainer(Options("double")).Resume(
+            FilePath,
+            new VectorEnvironment(2, () => new CartPole(), new Xoshiro256(99)),
+            new CancellingEnvironment(source, atReset: int.MaxValue));
         AssertSame(whole, resumed);
     }
 
@@ -61,7 +64,8 @@ public sealed class ResumeTests : IDisposable
 
         DqnOptions rest = Options("plain");
         rest.Steps = 200;
-        using TrainingResult resumed = Resume(rest, environments: 1);
+        using TrainingResult resumed = new DqnTrainer(rest).Resume(
+            FilePath, new VectorEnvironment([new FailingEnvironment(stop, atStep: int.MaxValue)], random), null);
         Assert.Equal(200, resumed.Steps);
     }
 
@@ -88,7 +92,7 @@ public sealed class ResumeTests : IDisposable
     {
         DqnOptions options = Options("plain");
         options.CheckpointPath = FilePath;
-        options.Steps = 50;
+        options.Steps = 52;
         Train(options, environments: 1).Dispose();
 
         DqnOptions other = Options("plain");
@@ -98,6 +102,53 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("It has: Environments = 1 × CartPole-v1; Gamma = 0.9", error.Message, StringComparison.Ordinal);
         Assert.Contains("This run has: Environments = 2 × CartPole-v1; Gamma = 0.5", error.Message, StringComparison.Ordinal);
         Assert.Contains("[7]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("limit", "maxSteps = 500")]
+    [InlineData("wrapper", "TimeLimit {")]
+    [InlineData("bounds", "bounds")]
+    [InlineData("setting", "force = 2")]
+    public void A_checkpoint_of_another_environment_of_the_same_name_is_refused(string difference, string named)
+    {
+        DqnOptions options = Options("plain");
+        options.CheckpointPath = FilePath;
+        options.Steps = 60;
+        Xoshiro256 random = new(5);
+        new DqnTrainer(options).Train(
+            new VectorEnvironment([Make("none")], random.Fork()), null, random).Dispose();
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DqnTrainer(Options("plain")).Resume(
+            FilePath, new VectorEnvironment([Make(difference)], random), null));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        using TrainingResult same = new DqnTrainer(Options("plain")).Resume(
+            FilePath, new VectorEnvironment([Make("none")], random), null);
+        Assert.Equal(700, same.Steps);
+
+        static IEnvironment Make(string difference)
+        {
+            IEnvironment pushed = new Pushed(new CartPole(difference == "limit" ? 200 : 500), difference == "setting" ? 2 : 1);
+            return difference switch
+            {
+                "wrapper" => new TimeLimit(pushed, 1_000),
+                "bounds" => new Narrow(pushed),
+                _ => pushed,
+            };
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_map_of_the_same_size_is_refused()
+    {
+        DqnOptions options = Options("plain");
+        options.CheckpointPath = FilePath;
+        options.Steps = 60;
+        Xoshiro256 random = new(5);
+        new DqnTrainer(options).Train(
+            new VectorEnvironment([new GridWorld(["S.", ".G"])], random.Fork()), null, random).Dispose();
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DqnTrainer(Options("plain")).Resume(
+            FilePath, new VectorEnvironment([new GridWorld(["S.", "#G"])], random), null));
+        Assert.Contains("Cells = S.#G", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,22 +256,37 @@ public sealed class ResumeTests : IDisposable
 
     private sealed class CancellingEnvironment(CancellationTokenSource source, int atReset) : EnvironmentWrapper(new CartPole())
     {
-        private int _resets;
+        // What is counted down is no setting.
+        private int _resetsLeft = atReset;
 
         public override void Reset(Random random, Span<float> observation)
         {
             base.Reset(random, observation);
-            if (++_resets == atReset)
+            if (--_resetsLeft == 0)
                 source.Cancel();
         }
     }
 
     private sealed class FailingEnvironment(Exception failure, int atStep) : EnvironmentWrapper(new CartPole())
     {
-        private int _steps;
+        private int _stepsLeft = atStep;
 
         public override StepResult Step(int action, Random random, Span<float> observation) =>
-            _steps++ == atStep ? throw failure : base.Step(action, random, observation);
+            _stepsLeft-- == 0 ? throw failure : base.Step(action, random, observation);
+    }
+
+    private sealed class Pushed(IEnvironment inner, int force) : EnvironmentWrapper(inner)
+    {
+        public override StepResult Step(int action, Random random, Span<float> observation)
+        {
+            StepResult result = base.Step(action, random, observation);
+            return result with { Reward = result.Reward * force };
+        }
+    }
+
+    private sealed class Narrow(IEnvironment inner) : EnvironmentWrapper(inner)
+    {
+        public override BoxSpace ObservationSpace { get; } = new([4], [-1, -2, -3, -4], [1, 2, 3, 4]);
     }
 
     private sealed class ForgetfulEnvironment() : EnvironmentWrapper(new CartPole())

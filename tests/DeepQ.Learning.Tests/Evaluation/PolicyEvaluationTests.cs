@@ -53,5 +53,24 @@ public sealed class PolicyEvaluationTests
     [Fact]
     public void An_evaluation_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
         () => PolicyEvaluation.Run(
-            new CartPole(), _ => 0, 1, new Xoshiro256(1), new CancellationToken(canceled: true)));
+            new CartPole(), _ => 0, 1, new Xoshiro256(1), cancellationToken: new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void An_episode_that_does_not_end_is_cut_off_and_counted()
+    {
+        // Against the wall for ever: −1 a step.
+        EvaluationResult result = PolicyEvaluation.Run(new CliffWalking(), _ => 3, 2, new Xoshiro256(1), maxSteps: 50);
+        Assert.Equal([-50, -50], result.Returns);
+        Assert.Equal(2, result.CutOff);
+        Assert.Equal("mean return -50, standard deviation 0, 2 episodes, of which 2 did not end", result.ToString());
+        Assert.Equal(10_000, -PolicyEvaluation.Run(new CliffWalking(), _ => 3, 1, new Xoshiro256(1)).MeanReturn);
+    }
+
+    [Fact]
+    public void An_episode_that_ends_with_the_last_step_is_whole()
+    {
+        EvaluationResult result = PolicyEvaluation.Run(new CartPole(maxSteps: 3), _ => 0, 1, new Xoshiro256(1), maxSteps: 3);
+        Assert.Equal((3, 0), (result.MeanReturn, result.CutOff));
+        Assert.Equal("mean return 3, standard deviation 0, 1 episodes", result.ToString());
+    }
 }

@@ -4,6 +4,35 @@ namespace DeepQ.Learning.Tests.Networks;
 
 public sealed class LayeredQNetworkTests
 {
+    [Theory]
+    [InlineData(UpdatePath.Fused)]
+    [InlineData(UpdatePath.TorchSharp)]
+    public void Flags_that_are_stored_as_bytes_stay_zero_and_one(UpdatePath path)
+    {
+        // Q = (x₀, 10 x₁) on flags of [0, 1].
+        QNetwork network = new NetworkOptions { HiddenUnits = [] }.CreateNetwork(
+            new BoxSpace([2], 0, 1, ElementType.UInt8), 2, new Xoshiro256(0));
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Weight, [1, 0, 0, 10]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Bias, [0, 0]);
+        using INetworkPair pair = NetworkPair.Create(network, new DqnOptions { UpdatePath = path });
+        float[] q = new float[4];
+        pair.Learning.QValues([1, 0, 1, 1], q);
+        Assert.Equal([1, 0, 1, 10], q);
+    }
+
+    [Fact]
+    public void Bytes_with_bounds_of_their_own_are_divided_by_them()
+    {
+        BoxSpace space = new([3], [0, 0, 0], [1, 50, 255], ElementType.UInt8);
+        using QNetwork network = new NetworkOptions { HiddenUnits = [] }.CreateNetwork(space, 1, new Xoshiro256(0));
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Weight, [1, 10, 100]);
+        HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Bias, [0]);
+        float[] q = new float[1];
+        network.QValues([1, 25, 51], q);
+        Assert.Equal(1 + 5 + 20, q[0], 1e-5f);
+        Assert.Contains("a factor of its own", FusedPath.Obstacle(network), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_Q_values_of_a_categorical_network_are_the_means()
     {

@@ -100,6 +100,33 @@ public sealed class QNetworkTests
     }
 
     [Fact]
+    public void A_module_that_gives_another_number_of_values_is_told()
+    {
+        using OwnNetwork network = new(2, 3, () => torch.nn.Linear(2, 4));
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => network.Act([1, 2]));
+        Assert.Equal(
+            "forward gave a tensor of Float32 and shape (1, 4); 3 values of Float32 were expected: one for each action of each " +
+            "state.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Noise_of_registered_layers_is_drawn_and_acts_while_exploring()
+    {
+        using OwnNetwork network = new(1, 1, () => new NoisyDenseLayer(1, 1, 0.5, new Xoshiro256(1)));
+        float[] q = new float[1];
+        network.eval();
+        network.QValues([1], q);
+        float mean = q[0];
+        network.ResampleNoise(new Xoshiro256(2));
+        network.QValues([1], q);
+        Assert.Equal(mean, q[0]);
+        network.Exploring = true;
+        network.QValues([1], q);
+        Assert.NotEqual(mean, q[0]);
+    }
+
+    [Fact]
     public void The_layers_are_described_for_export()
     {
         using QNetwork network = HandMadeNetworks.Mlp(3, [4], 2, new Xoshiro256(1));

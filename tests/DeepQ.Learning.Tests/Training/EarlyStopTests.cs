@@ -65,7 +65,7 @@ public sealed class EarlyStopTests
     {
         DqnOptions options = Options();
         options.Device = "cuda:99";
-        options.Steps = 10;
+        (options.Steps, options.LearningStart, options.BatchSize) = (10, 1, 8);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Train(options, evaluation: null));
         Assert.Contains("Device is cuda:99", error.Message, StringComparison.Ordinal);
         Assert.Contains("AllowCpuFallback", error.Message, StringComparison.Ordinal);

@@ -44,6 +44,17 @@ public sealed class NetworkExportTests
     [MemberData(nameof(ImageNames))]
     public void The_exported_network_of_images_computes_the_same(string variant) => AssertSame(Image, Images[variant]);
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 255)]
+    [InlineData(7, 200)]
+    public void The_exported_network_divides_bytes_by_their_bounds_as_it_does_itself(float first, float others)
+    {
+        float[] high = [first, .. Enumerable.Repeat(others, (3 * 9 * 8) - 1)];
+        AssertSame(new BoxSpace([3, 9, 8], new float[high.Length], high, ElementType.UInt8), Images["small"]);
+        AssertSame(new BoxSpace([high.Length], new float[high.Length], high, ElementType.UInt8), Rows["ReLU"]);
+    }
+
     [Fact]
     public void The_exported_Nature_network_computes_the_same() => AssertSame(
         new BoxSpace([4, 84, 84], 0, 255, ElementType.UInt8),

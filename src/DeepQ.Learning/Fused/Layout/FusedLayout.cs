@@ -20,7 +20,7 @@ internal sealed class FusedLayout
     {
         NetworkOptions options = network.Options;
         StateSize = network.ObservationSize;
-        StateScale = network.ObservationSpace.ElementType == ElementType.UInt8 ? 1 / 255f : 1;
+        StateScale = network.StateFactors[0];
         ActionCount = network.ActionCount;
         ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
         IsDueling = options.Dueling;

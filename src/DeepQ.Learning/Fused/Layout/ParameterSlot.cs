@@ -14,6 +14,18 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
             values.Slice(row * Columns, Columns).CopyTo(flat[(Start + (row * Stride))..]);
     }
 
+    /// <summary>Whether flat memory holds the parameter as the module's memory does.</summary>
+    public bool IsEqual(ReadOnlySpan<float> values, ReadOnlySpan<float> flat)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            if (!values.Slice(row * Columns, Columns).SequenceEqual(flat.Slice(Start + (row * Stride), Columns)))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Copies the parameter from flat memory to the module's.</summary>
     public void Gather(ReadOnlySpan<float> flat, Span<float> values)
     {

@@ -68,10 +68,22 @@ public sealed class ConvolutionLayer : NetworkLayer
     private static Tensor Padded(Parameter parameter, long spare) =>
         cat([parameter, zeros([spare, .. parameter.shape[1..]])]);
 
-    private Tensor Convolve(Tensor input, Tensor kernels, Tensor biases) => nn.functional.conv2d(
-        input,
-        kernels,
-        biases,
-        strides: [_shape.Stride, _shape.Stride],
-        padding: [_shape.Padding, _shape.Padding]);
+    private Tensor Convolve(Tensor input, Tensor kernels, Tensor biases) => AsksForNnpack(input)
+        ? nn.functional.conv3d(
+            input.unsqueeze(2),
+            kernels.unsqueeze(2),
+            biases,
+            strides: [1, _shape.Stride, _shape.Stride],
+            padding: [0, _shape.Padding, _shape.Padding]).squeeze(2)
+        : nn.functional.conv2d(
+            input,
+            kernels,
+            biases,
+            strides: [_shape.Stride, _shape.Stride],
+            padding: [_shape.Padding, _shape.Padding]);
+
+    // What oneDNN leaves, torch offers to NNPACK, which on a CPU that it does not support writes a line to the standard error
+    // at each call. A convolution of depth one is never offered, and gives the same bits.
+    private bool AsksForNnpack(Tensor input) => input.device_type == DeviceType.CPU &&
+        (input.shape[0] == 1 || _shape.Kernel == 1 || input.dtype != ScalarType.Float32);
 }

@@ -14,8 +14,8 @@ namespace DeepQ.Learning;
 /// the scales at σ₀/√inputs.
 /// </para>
 /// <para>
-/// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. In evaluation mode, and in an exported
-/// model, the means alone count.
+/// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. It acts in training mode, and in evaluation
+/// mode while <see cref="Exploring"/>; otherwise, and in an exported model, the means alone count.
 /// </para>
 /// </remarks>
 public sealed class NoisyDenseLayer : NetworkLayer
@@ -65,6 +65,10 @@ public sealed class NoisyDenseLayer : NetworkLayer
     /// <summary>The scales of the biases' noise, σᵇ, of shape (outputs).</summary>
     public Parameter BiasScale => biasScale;
 
+    /// <summary>Whether noise acts in evaluation mode, too. See <see cref="QNetwork.Exploring"/>.</summary>
+    /// <value>The default value is false.</value>
+    public bool Exploring { get; set; }
+
     /// <inheritdoc/>
     public override void ResampleNoise(Random random)
     {
@@ -78,7 +82,7 @@ public sealed class NoisyDenseLayer : NetworkLayer
     {
         Tensor mean = nn.functional.linear(input, weight, bias);
         // The noise of a weight is a product, so it can be multiplied to what goes in and comes out instead.
-        return training
+        return training || Exploring
             ? mean.Plus(nn.functional.linear(input * inputNoise, weightScale, biasScale) * outputNoise)
             : mean;
     }

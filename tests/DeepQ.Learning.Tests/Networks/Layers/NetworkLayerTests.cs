@@ -63,4 +63,23 @@ public sealed class NetworkLayerTests
         HandMadeNetworks.Set(layer.Bias, new float[weights.Length]);
         return layer;
     }
+
+    // One image, a kernel of one point or double precision: what torch would offer to NNPACK goes another way.
+    [Theory]
+    [InlineData(1, 3, 1, 0, ScalarType.Float32)]
+    [InlineData(1, 3, 2, 1, ScalarType.Float32)]
+    [InlineData(3, 1, 1, 0, ScalarType.Float32)]
+    [InlineData(3, 3, 1, 1, ScalarType.Float64)]
+    public void Convolutions_that_oneDNN_leaves_have_the_values_of_torch(
+        int batch, int kernel, int stride, int padding, ScalarType type)
+    {
+        using ConvolutionLayer layer = new(4, new ConvolutionShape(16, kernel, stride, padding), new Xoshiro256(1));
+        layer.to(type);
+        using Tensor input = linspace(-1, 1, batch * 4 * 36, type).view(batch, 4, 6, 6);
+        using Tensor output = layer.forward(input);
+        using Tensor expected = nn.functional.conv2d(
+            input, layer.Weight, layer.Bias, strides: [stride, stride], padding: [padding, padding]);
+        Assert.Equal(expected.shape, output.shape);
+        Assert.InRange((output - expected).abs().max().to(ScalarType.Float64).item<double>(), 0, 1e-6);
+    }
 }

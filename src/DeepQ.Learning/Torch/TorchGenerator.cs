@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Holds torch's own generator, which belongs to the process, and puts its state back when disposed, on the same thread.
+/// Whoever needs it waits for others.
+/// </summary>
+/// <remarks>The state of a GPU's generator cannot be read: it is seeded, and stays so.</remarks>
+internal sealed class TorchGenerator : IDisposable
+{
+    private static readonly Lock InUse = new();
+    private readonly Tensor _before;
+
+    /// <summary>Holds it for draws that do not matter.</summary>
+    public TorchGenerator()
+    {
+        TorchLibrary.EnsureLoaded();
+        InUse.Enter();
+        _before = TorchSharp.torch.random.get_rng_state().DetachFromDisposeScope();
+    }
+
+    /// <summary>Holds and seeds it.</summary>
+    /// <param name="random">Gives the seed.</param>
+    /// <param name="device">The device that draws.</param>
+    public TorchGenerator(Xoshiro256 random, Device device)
+        : this()
+    {
+        long seed = random.NextInt64();
+        using Generator own = Generator.Default.manual_seed(seed);
+        if (device.type == DeviceType.CUDA)
+            cuda.manual_seed_all(seed);
+    }
+
+    public void Dispose()
+    {
+        TorchSharp.torch.random.set_rng_state(_before);
+        _before.Dispose();
+        InUse.Exit();
+    }
+}

@@ -1,0 +1,73 @@
+namespace DeepQ.Learning;
+
+/// <summary>Says before the first step what settings and data bring together: nothing, or something else than is meant.</summary>
+internal static class LearningCheck
+{
+    /// <summary>For a training in environments.</summary>
+    /// <exception cref="ArgumentException">No update would be made.</exception>
+    public static void Online(DqnOptions options, VectorEnvironment environments, ITrainingObserver observer)
+    {
+        int count = environments.Count;
+        if (Last(options.UpdateInterval) < Math.Max(1, options.LearningStart))
+        {
+            throw new ArgumentException(
+                $"No update would be made: Steps is {options.Steps}, LearningStart {options.LearningStart} and UpdateInterval " +
+                $"{options.UpdateInterval}. Raise Steps, or lower the others.");
+        }
+
+        if (options.Gamma > 0 && Last(options.TargetUpdateInterval) < Math.Max(1, options.LearningStart))
+        {
+            observer.Warned(
+                $"The target network never moves: TargetUpdateInterval is {options.TargetUpdateInterval}, LearningStart " +
+                $"{options.LearningStart} and Steps {options.Steps}. Every target is of the weights that training begins with: " +
+                "lower TargetUpdateInterval, or raise Steps.");
+        }
+
+        if (options.Steps < options.BatchSize)
+        {
+            observer.Warned(
+                $"The buffer never holds a batch: BatchSize is {options.BatchSize} and Steps {options.Steps}, so that each batch " +
+                "has transitions twice. Lower BatchSize, or raise Steps.");
+        }
+
+        Space(options, environments.ObservationSpace, observer);
+
+        // The step of the last iteration that passes a multiple of the interval.
+        long Last(int interval)
+        {
+            long multiple = Ceiling(options.Steps) / interval * interval;
+            return multiple == 0 ? 0 : Ceiling(multiple);
+        }
+
+        // Environments step together; the greatest number of steps is no number to add to.
+        long Ceiling(long steps) => steps > long.MaxValue - count ? steps : (steps + count - 1) / count * count;
+    }
+
+    /// <summary>For a training on transitions.</summary>
+    public static void Offline(
+        DqnOptions options, ReplayBuffer transitions, BoxSpace observations, ITrainingObserver observer)
+    {
+        if (options is { Gamma: > 0, OfflineAlgorithm: not BehaviorCloning } && options.TargetUpdateInterval > options.Updates)
+        {
+            observer.Warned(
+                $"The target network never moves: it would after {options.TargetUpdateInterval} updates, and Updates is " +
+                $"{options.Updates}. Every target is of the weights that training begins with: raise Updates, or move it sooner.");
+        }
+
+        if (transitions.Count < options.BatchSize)
+        {
+            observer.Noted(
+                $"There are {transitions.Count} transitions and BatchSize is {options.BatchSize}, so that each batch has some " +
+                "of them twice.");
+        }
+
+        Space(options, observations, observer);
+    }
+
+    private static void Space(DqnOptions options, BoxSpace observations, ITrainingObserver observer)
+    {
+        bool asImage = options.CreateNetwork is not null || options.Network.Convolutions.Count > 0;
+        foreach (string finding in EnvironmentChecker.CheckSpace(observations, asImage))
+            observer.Warned(finding);
+    }
+}

@@ -1,0 +1,22 @@
+namespace DeepQ.Learning.Tests.Support;
+
+/// <summary>What may be wrong with a module of one's own.</summary>
+public enum FaultOfNetwork
+{
+    None,
+    Unregistered,
+    LayersInAList,
+    Frozen,
+    AxisTooMany,
+    SqueezesOneState,
+    DoublePrecision,
+    NotANumber,
+    AlwaysDropsOut,
+    MixesStates,
+    Detached,
+    Throws,
+    CopyIsNull,
+    CopyIsItself,
+    CopyShares,
+    CopyIsWider,
+}

@@ -1,0 +1,133 @@
+using DeepQ.Learning.Tests.Support;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Tests.Training;
+
+public sealed class LearningCheckTests
+{
+    [Theory]
+    [InlineData(100, 101, 1, 1)]
+    [InlineData(100, 0, 101, 1)]
+    [InlineData(100, 95, 30, 1)]
+    [InlineData(100, 101, 1, 4)]
+    public void Settings_that_allow_no_update_are_refused(long steps, long start, int interval, int environments)
+    {
+        DqnOptions options = new() { Steps = steps, LearningStart = start, UpdateInterval = interval, BatchSize = 16 };
+        string message = Assert.Throws<ArgumentException>(() => Train(options, environments)).Message;
+        Assert.Equal(
+            $"No update would be made: Steps is {steps}, LearningStart {start} and UpdateInterval {interval}. Raise Steps, or " +
+            "lower the others.",
+            message);
+    }
+
+    [Theory]
+    [InlineData(100, 100, 1, 1)]
+    [InlineData(100, 0, 100, 1)]
+    [InlineData(99, 0, 100, 4)]
+    [InlineData(100, 102, 1, 3)]
+    public void Settings_that_allow_one_update_are_not(long steps, long start, int interval, int environments)
+    {
+        DqnOptions options = new() { Steps = steps, LearningStart = start, UpdateInterval = interval, BatchSize = 16 };
+        using TrainingResult result = Train(options, environments);
+        Assert.InRange(result.Updates, 1, environments);
+    }
+
+    [Theory]
+    [InlineData(1_000, 16, "The target network never moves: TargetUpdateInterval is 1000, LearningStart 50 and Steps 100.")]
+    [InlineData(1, 200, "The buffer never holds a batch: BatchSize is 200 and Steps 100")]
+    public void What_never_happens_is_warned_of(int targetInterval, int batch, string message)
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Steps = 100,
+            LearningStart = 50,
+            BatchSize = batch,
+            TargetUpdateInterval = targetInterval,
+            Observers = [warnings],
+        };
+        Train(options).Dispose();
+        Assert.StartsWith(message, Assert.Single(warnings.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_that_never_moves_is_warned_of_offline_too()
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Updates = 10,
+            OfflineAlgorithm = new NeuralFittedQIteration(20),
+            Observers = [warnings],
+        };
+        ReplayBuffer transitions = new(2, 1);
+        transitions.Add([0], 0, 1, [1], terminated: true);
+        BoxSpace space = new([1], 0, 1);
+        new DqnTrainer(options).Train(transitions, space, new DiscreteSpace(2), new Xoshiro256(1)).Dispose();
+        Assert.Contains("it would after 20 updates, and Updates is 10", Assert.Single(warnings.Messages), StringComparison.Ordinal);
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new DqnTrainer(options).Train(
+            new ReplayBuffer(2, 1), space, new DiscreteSpace(2), new Xoshiro256(1)));
+        Assert.StartsWith("There are no transitions to learn from.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UpdatePath.Fused)]
+    [InlineData(UpdatePath.TorchSharp)]
+    public void Weights_that_an_observer_changes_are_taken_over(UpdatePath path)
+    {
+        float[] values = Train(UpdatePath.TorchSharp);
+        float[] others = Train(path);
+        Assert.Equal(values.Length, others.Length);
+        for (int i = 0; i < values.Length; i++)
+            Assert.Equal(values[i], others[i], 1e-4f);
+        // The last change came before the last updates, which move a weight by the learning rate each.
+        Assert.InRange(others[0], 4.9f, 5.1f);
+
+        static float[] Train(UpdatePath path)
+        {
+            QNetwork? mine = null;
+            DqnOptions options = new()
+            {
+                Steps = 100,
+                LearningStart = 50,
+                BatchSize = 16,
+                UpdatePath = path,
+                CreateNetwork = (space, actions, random) =>
+                    mine = new NetworkOptions { HiddenUnits = [8] }.CreateNetwork(space, actions.Count, random),
+            };
+            options.Observers = [new Surgeon(() => Set(mine!))];
+            using TrainingResult result = LearningCheckTests.Train(options);
+            return HandMadeNetworks.Values(result.Network);
+        }
+
+        static void Set(QNetwork network)
+        {
+            using IDisposable frozen = no_grad();
+            network.parameters().First()[0, 0] = 5;
+        }
+    }
+
+    private static TrainingResult Train(DqnOptions options, int environments = 1)
+    {
+        Xoshiro256 random = new(1);
+        return new DqnTrainer(options).Train(
+            new VectorEnvironment(environments, () => new GridWorld(), random.Fork()), null, random);
+    }
+
+    private sealed class Surgeon(Action operate) : ITrainingObserver
+    {
+        public void Updated(in UpdateRecord update)
+        {
+            if (update.Step == 90)
+                operate();
+        }
+    }
+
+    private sealed class Warnings : ITrainingObserver
+    {
+        public List<string> Messages { get; } = [];
+
+        public void Warned(string message) => Messages.Add(message);
+    }
+}
