@@ -12,6 +12,7 @@ namespace TrainModels;
 internal sealed record Optimality(double Gamma, int States, int OptimalStates, double Value, double OptimalValue)
 {
     private const double Tie = 1e-9;
+    private const int MostSweeps = 100_000;
 
     public static Optimality Of(OnnxPolicy policy, TabularEnvironment problem)
     {
@@ -42,8 +43,9 @@ internal sealed record Optimality(double Gamma, int States, int OptimalStates, d
     private static double[] Values(TabularEnvironment problem, int[] actions, double gamma)
     {
         double[] values = new double[problem.StateCount];
-        double change;
-        do
+        double change = double.PositiveInfinity;
+        // Without a discount, a policy that walks in a circle has no value.
+        for (int sweep = 0; change > 1e-12 && sweep < MostSweeps; sweep++)
         {
             change = 0;
             for (int state = 0; state < values.Length; state++)
@@ -54,7 +56,6 @@ internal sealed record Optimality(double Gamma, int States, int OptimalStates, d
                 values[state] = value;
             }
         }
-        while (change > 1e-12);
 
         return values;
     }

@@ -42,7 +42,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 
     /// <summary>
     /// Whether the noise of the weights acts in evaluation mode, too, as it always does in training mode: so a policy explores
-    /// by noise while it learns. It reaches every <see cref="NoisyDenseLayer"/>; a layer of one's own asks for it.
+    /// by noise while it learns. It reaches every registered <see cref="NetworkLayer"/>.
     /// </summary>
     /// <value>The default value is false; a trainer sets it while the policy explores.</value>
     public bool Exploring
@@ -54,7 +54,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
             {
                 if (module is QNetwork network)
                     network._exploring = value;
-                else if (module is NoisyDenseLayer layer)
+                else if (module is NetworkLayer layer)
                     layer.Exploring = value;
             }
         }

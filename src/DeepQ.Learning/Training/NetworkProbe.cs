@@ -1,4 +1,3 @@
-using System.Reflection;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning;
@@ -104,8 +103,7 @@ internal sealed class NetworkProbe
 
     private void TryNoise(Random random, ITrainingObserver observer)
     {
-        MethodInfo draws = ((Action<Random>)_network.ResampleNoise).Method;
-        if (draws.DeclaringType == typeof(QNetwork) || _network.IsKnown)
+        if (_network.IsKnown || !Draws())
             return;
         _network.Exploring = true;
         _network.ResampleNoise(random);
@@ -118,6 +116,15 @@ internal sealed class NetworkProbe
         }
 
         _network.Exploring = false;
+    }
+
+    // Whether somebody else than this library draws noise.
+    private bool Draws()
+    {
+        IEnumerable<Action<Random>> draws = _network.modules().OfType<NetworkLayer>()
+            .Select<NetworkLayer, Action<Random>>(layer => layer.ResampleNoise)
+            .Prepend(_network.ResampleNoise);
+        return draws.Any(draw => draw.Method.DeclaringType!.Assembly != typeof(QNetwork).Assembly);
     }
 
     private float[] Values(QNetwork network, ReadOnlySpan<float> states)

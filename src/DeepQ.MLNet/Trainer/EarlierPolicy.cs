@@ -84,7 +84,8 @@ internal static class EarlierPolicy
         return new ConstrainedQNetwork(values, behavior, threshold);
 
         QNetwork Layers(NetworkOptions network) => options.CreateNetwork is { } create
-            ? create(observations, actions, new Xoshiro256(0))
+            ? create(observations, actions, new Xoshiro256(0)) ?? throw new ArgumentException(
+                "CreateNetwork returned null: it must return a new network at each call, or be null itself.")
             : network.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
     }
 

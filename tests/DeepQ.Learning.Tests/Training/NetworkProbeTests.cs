@@ -94,14 +94,21 @@ public sealed class NetworkProbeTests
         Assert.Contains("InitialNetwork itself", Assert.Throws<ArgumentException>(() => Train(options)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Noise_that_does_not_act_while_the_policy_explores_is_warned_of()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Noise_that_does_not_act_while_the_policy_explores_is_warned_of(bool asks)
     {
         Counter counter = new();
         DqnOptions options = Options((_, _, _) => new NoisyInTraining());
         options.Observers = [counter];
         Train(options).Dispose();
         Assert.Contains("let it depend on training || Exploring", Assert.Single(counter.Warnings), StringComparison.Ordinal);
+
+        counter.Warnings.Clear();
+        options.CreateNetwork = (_, _, _) => new OwnNetwork(4, 4, () => new NoisyLayer(asks));
+        Train(options).Dispose();
+        Assert.Equal(asks ? 0 : 1, counter.Warnings.Count);
     }
 
     [Fact]
@@ -177,6 +184,27 @@ public sealed class NetworkProbeTests
         }
 
         protected override QNetwork CreateSameArchitecture() => new Composed(new Xoshiro256(0), _shared);
+    }
+
+    private sealed class NoisyLayer : NetworkLayer
+    {
+        private readonly DenseLayer _layer = new(4, 4, new Xoshiro256(1));
+        private readonly bool _asks;
+        private float _noise;
+
+        public NoisyLayer(bool asks)
+            : base(nameof(NoisyLayer))
+        {
+            _asks = asks;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) =>
+            training || (_asks && Exploring) ? _layer.forward(input) + _noise : _layer.forward(input);
+
+        public override void ResampleNoise(Random random) => _noise = random.NextSingle();
+
+        public override IReadOnlyList<DeepQ.Onnx.PolicyLayer> ToLayers() => _layer.ToLayers();
     }
 
     private sealed class NoisyInTraining : QNetwork

@@ -15,6 +15,7 @@ public sealed class SnippetTests
     [InlineData("README.md")]
     [InlineData("docs/logged-data.md")]
     [InlineData("docs/offline.md")]
+    [InlineData("docs/own-networks.md")]
     [InlineData("docs/cards-and-sweeps.md")]
     [InlineData("src/DeepQ.Environments/README.md")]
     [InlineData("src/DeepQ.Learning/README.md")]

@@ -13,6 +13,13 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     {
     }
 
+    /// <summary>
+    /// Whether the noise of the weights acts in evaluation mode, too, as it always does in training mode. See
+    /// <see cref="QNetwork.Exploring"/>, which sets it.
+    /// </summary>
+    /// <value>The default value is false.</value>
+    public bool Exploring { get; set; }
+
     /// <summary>Draws the noise of the weights anew; a layer without noise draws nothing.</summary>
     /// <param name="random">The generator that the noise is drawn from.</param>
     public virtual void ResampleNoise(Random random)

@@ -15,7 +15,7 @@ namespace DeepQ.Learning;
 /// </para>
 /// <para>
 /// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. It acts in training mode, and in evaluation
-/// mode while <see cref="Exploring"/>; otherwise, and in an exported model, the means alone count.
+/// mode while <see cref="NetworkLayer.Exploring"/>; otherwise, and in an exported model, the means alone count.
 /// </para>
 /// </remarks>
 public sealed class NoisyDenseLayer : NetworkLayer
@@ -64,10 +64,6 @@ public sealed class NoisyDenseLayer : NetworkLayer
 
     /// <summary>The scales of the biases' noise, σᵇ, of shape (outputs).</summary>
     public Parameter BiasScale => biasScale;
-
-    /// <summary>Whether noise acts in evaluation mode, too. See <see cref="QNetwork.Exploring"/>.</summary>
-    /// <value>The default value is false.</value>
-    public bool Exploring { get; set; }
 
     /// <inheritdoc/>
     public override void ResampleNoise(Random random)
