@@ -31,6 +31,6 @@ public sealed class EvaluationResult
     /// <summary>The figures in a line, such as <c>mean return 458.2, standard deviation 61.3, 100 episodes</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"mean return {MeanReturn:0.###}, standard deviation {StandardDeviation:0.###}, {Returns.Count} episodes") +
+        $"mean return {MeanReturn:0.###}, standard deviation {StandardDeviation:0.###}, {Returns.Count} {(Returns.Count == 1 ? "episode" : "episodes")}") +
         (CutOff == 0 ? "" : $", of which {CutOff} did not end");
 }

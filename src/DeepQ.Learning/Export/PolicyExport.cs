@@ -89,6 +89,7 @@ public static class PolicyExport
     {
         ArgumentNullException.ThrowIfNull(network);
         network.eval();
+        network.Exploring = false;
         return (states, batch) =>
         {
             float[] qValues = new float[batch * network.ActionCount];

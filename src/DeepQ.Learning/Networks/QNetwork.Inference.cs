@@ -70,7 +70,7 @@ public abstract partial class QNetwork
 
     // Torch's own convolutions of one image are offered to NNPACK, which writes a line to the standard error at each call on a
     // CPU that it does not support; those of two are not.
-    private bool AsksForNnpack()
+    internal bool AsksForNnpack()
     {
         _convolves ??= !IsKnown && modules().OfType<TorchSharp.Modules.Conv2d>().Any();
         return _convolves.Value && _device.type == DeviceType.CPU;

@@ -41,7 +41,8 @@ internal sealed class NetworkProbe
         float[] values = probe.Values(network, probe._states);
         probe.RequireSame(values, probe.Values(network, probe._states), "gives other values for the same states the second " +
             "time, in evaluation mode: what is drawn, such as a dropout, must depend on training; a functional dropout takes it as an argument");
-        float[] alone = probe.Values(network, probe._states.AsSpan(0, observations.Size));
+        int few = network.AsksForNnpack() ? 2 : 1;
+        float[] alone = probe.Values(network, probe._states.AsSpan(0, few * observations.Size));
         probe.RequireSame(values.AsSpan(0, alone.Length), alone, "gives a state other values when other states stand beside it: the rows " +
             "of a batch are independent of each other, and the first axis is not reshaped or normalized over in evaluation mode");
         probe.TryCopy(values, forgotten);

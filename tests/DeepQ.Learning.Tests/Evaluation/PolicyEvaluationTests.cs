@@ -71,6 +71,6 @@ public sealed class PolicyEvaluationTests
     {
         EvaluationResult result = PolicyEvaluation.Run(new CartPole(maxSteps: 3), _ => 0, 1, new Xoshiro256(1), maxSteps: 3);
         Assert.Equal((3, 0), (result.MeanReturn, result.CutOff));
-        Assert.Equal("mean return 3, standard deviation 0, 1 episodes", result.ToString());
+        Assert.Equal("mean return 3, standard deviation 0, 1 episode", result.ToString());
     }
 }
