@@ -60,7 +60,11 @@ internal static class RunSettings
             $"Actions = {Text(environments.ActionSpace.Names)}{(environments.HasActionMask ? ", masked" : "")}",
             $"Evaluation = {(evaluation is null ? "none" : EnvironmentSettings.Of(evaluation))}",
         ];
-        lines.AddRange(environments.Environments.Select(EnvironmentSettings.Of).Distinct().Select((text, i) => $"Environment {i} = {text}"));
+        string[] texts = [.. environments.Environments.Select(EnvironmentSettings.Of)];
+        // Those that are like the one before need no line.
+        lines.AddRange(Enumerable.Range(0, texts.Length)
+            .Where(i => i == 0 || texts[i] != texts[i - 1])
+            .Select(i => $"Environment {i} = {texts[i]}"));
         lines.AddRange(Of(options));
         return lines;
     }

@@ -9,8 +9,11 @@ public abstract partial class QNetwork
     /// <param name="states">The states: B × <see cref="ObservationSize"/> values, row-major.</param>
     /// <param name="qValues">Receives Q(s, ·): B × <see cref="ActionCount"/> values, row-major.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <exception cref="InvalidOperationException">A module of one's own gives another number of values.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed, as that of a training is with its result.</exception>
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         int batch = states.Length / ObservationSize;
         if (batch == 0 || states.Length != batch * ObservationSize || qValues.Length != batch * ActionCount)
         {

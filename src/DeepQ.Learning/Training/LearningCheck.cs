@@ -30,6 +30,14 @@ internal static class LearningCheck
                 "has transitions twice. Lower BatchSize, or raise Steps.");
         }
 
+        int kept = Math.Max(options.ReplayCapacity, count) / count;
+        if (options.NStep > kept)
+        {
+            observer.Warned(
+                $"No return is as long as NStep, {options.NStep}: ReplayCapacity, {options.ReplayCapacity}, keeps the last {kept} " +
+                $"transitions of each of {count} environments. Raise ReplayCapacity, or lower NStep.");
+        }
+
         Space(options, environments.ObservationSpace, observer);
 
         // The step of the last iteration that passes a multiple of the interval.

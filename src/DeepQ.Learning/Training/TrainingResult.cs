@@ -100,6 +100,8 @@ public sealed class TrainingResult : IDisposable
         {
             training["return"] = final.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);
             training["return_episodes"] = final.Result.Returns.Count.ToString(CultureInfo.InvariantCulture);
+            if (final.Result.CutOff > 0)
+                training["return_cut_off"] = final.Result.CutOff.ToString(CultureInfo.InvariantCulture);
             training["return_step"] = final.Step.ToString(CultureInfo.InvariantCulture);
         }
         else if (BestEvaluation is { } best)

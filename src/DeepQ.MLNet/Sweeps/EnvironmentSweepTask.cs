@@ -30,11 +30,13 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
                 Act,
                 sweep.EvaluationEpisodes,
                 new Xoshiro256(~seed),
-                cancellationToken: cancellationToken);
+                options.MaxEvaluationSteps,
+                cancellationToken);
             return new SweepOutcome(
                 result.MeanReturn,
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode"),
+                    CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode") +
+                (result.CutOff == 0 ? "" : $", {result.CutOff} of {result.Returns.Count} cut off"),
                 path => context.ReinforcementLearning.ExportToOnnx(training, path),
                 training);
         }

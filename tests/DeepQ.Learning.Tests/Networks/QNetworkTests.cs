@@ -111,6 +111,14 @@ public sealed class QNetworkTests
     }
 
     [Fact]
+    public void A_network_that_is_disposed_says_so()
+    {
+        QNetwork network = HandMadeNetworks.Mlp(2, [], 2, new Xoshiro256(1));
+        network.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => network.Act([1, 2]));
+    }
+
+    [Fact]
     public void Noise_of_registered_layers_is_drawn_and_acts_while_exploring()
     {
         using OwnNetwork network = new(1, 1, () => new NoisyDenseLayer(1, 1, 0.5, new Xoshiro256(1)));

@@ -51,6 +51,26 @@ public sealed class LearningCheckTests
     }
 
     [Fact]
+    public void Returns_that_are_never_so_long_are_warned_of()
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Steps = 200,
+            LearningStart = 50,
+            BatchSize = 8,
+            NStep = 5,
+            ReplayCapacity = 19,
+            Observers = [warnings],
+        };
+        Train(options, environments: 4).Dispose();
+        Assert.Equal(
+            "No return is as long as NStep, 5: ReplayCapacity, 19, keeps the last 4 transitions of each of 4 environments. Raise " +
+            "ReplayCapacity, or lower NStep.",
+            Assert.Single(warnings.Messages));
+    }
+
+    [Fact]
     public void A_target_that_never_moves_is_warned_of_offline_too()
     {
         Warnings warnings = new();

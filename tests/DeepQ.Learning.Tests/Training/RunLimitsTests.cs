@@ -33,6 +33,19 @@ public sealed class RunLimitsTests : IDisposable
     }
 
     [Fact]
+    public void A_value_on_episodes_that_were_held_back_is_given_up()
+    {
+        DqnOptions options = Options();
+        options.Validation = new OfflineValidation(Interval: 10, FittedQUpdates: int.MaxValue);
+        options.TimeLimit = Soon;
+        Stopwatch watch = Stopwatch.StartNew();
+        using TrainingResult result = new DqnTrainer(options).Train(ChainLog.Of(20), initial: null, new Xoshiro256(1));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Late);
+        Assert.Equal((StopReason.TimeLimit, 10), (result.StopReason, result.Updates));
+        Assert.Empty(result.Validations);
+    }
+
+    [Fact]
     public void Updates_without_an_end_are_given_up()
     {
         DqnOptions options = Options();

@@ -54,6 +54,43 @@ public sealed class TorchGeneratorTests : IDisposable
         Assert.Equal(whole, HandMadeNetworks.Values(resumed.LastNetwork));
     }
 
+    public static TheoryData<OfflineAlgorithm> Algorithms => [new ConservativeQLearning(), new BatchConstrainedQLearning()];
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void So_has_one_on_a_log(OfflineAlgorithm algorithm)
+    {
+        using TrainingResult whole = Learn(updates: 60, checkpoint: null);
+        Learn(updates: 35, _folder["log.checkpoint"]).Dispose();
+        manual_seed(99);
+        using TrainingResult resumed = Trainer(updates: 60, null).Resume(
+            _folder["log.checkpoint"], Log(), new CartPole().ObservationSpace, new CartPole().ActionSpace);
+        Assert.Equal(HandMadeNetworks.Values(whole.Network), HandMadeNetworks.Values(resumed.Network));
+
+        TrainingResult Learn(int updates, string? checkpoint) => Trainer(updates, checkpoint).Train(
+            Log(), new CartPole().ObservationSpace, new CartPole().ActionSpace, new Xoshiro256(3));
+
+        DqnTrainer Trainer(int updates, string? checkpoint)
+        {
+            DqnOptions options = Options();
+            (options.Updates, options.CheckpointPath, options.OfflineAlgorithm) = (updates, checkpoint, algorithm);
+            return new DqnTrainer(options);
+        }
+    }
+
+    private static ReplayBuffer Log()
+    {
+        ReplayBuffer transitions = new(50, 4);
+        Xoshiro256 random = new(5);
+        for (int i = 0; i < 50; i++)
+        {
+            float[] state = [.. Enumerable.Range(0, 8).Select(_ => random.NextSingle())];
+            transitions.Add(state.AsSpan(0, 4), i % 2, 1, state.AsSpan(4), terminated: true);
+        }
+
+        return transitions;
+    }
+
     private static float[] Train(ulong seed, bool evaluated = true)
     {
         using TrainingResult result = Run(Options(), seed, evaluated);
