@@ -71,6 +71,10 @@ public sealed record CategoricalDistribution(double Minimum, double Maximum, int
         }
     }
 
+    /// <summary>The same distribution of returns that are divided by a unit.</summary>
+    internal CategoricalDistribution InUnits(double unit) =>
+        this with { Minimum = Minimum / unit, Maximum = Maximum / unit };
+
     private void CheckLength(int length)
     {
         if (length != Atoms)

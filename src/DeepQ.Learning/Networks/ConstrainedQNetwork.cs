@@ -71,6 +71,9 @@ public sealed class ConstrainedQNetwork : QNetwork
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new SupportLayer(values.ToLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
 
+    internal override ConstrainedQNetwork? InUnits(double unit) =>
+        values.InUnits(unit) is { } scaled ? new ConstrainedQNetwork(scaled, behavior.Copy(), _threshold) : null;
+
     internal override IEnumerable<Parameter> ExportedWeights =>
         [.. values.ExportedWeights, .. behavior.ExportedWeights];
 

@@ -51,6 +51,9 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
 
     internal override ValueDistribution? Distribution => _options.Distribution;
 
+    internal override ImplicitQuantileQNetwork InUnits(double unit) =>
+        Copied((ImplicitQuantileQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Quantiles(input, actingFractions).mean([2]);
 

@@ -99,6 +99,25 @@ public sealed class LayeredQNetwork : QNetwork
     internal override Tensor Outputs(Tensor states) =>
         head.forward(features.forward(ImageOrRow(states, _observationSpace)));
 
+    internal override LayeredQNetwork InUnits(double unit)
+    {
+        NetworkOptions options = _options.Distribution is CategoricalDistribution categorical
+            ? _options with { Distribution = categorical.InUnits(unit) }
+            : _options;
+        return Copied(new LayeredQNetwork(_observationSpace, ActionCount, options, new Xoshiro256(0)), copy =>
+        {
+            if (copy._options.Distribution is CategoricalDistribution returns)
+            {
+                using Tensor values = tensor(Returns(returns));
+                copy.atoms.copy_(values);
+            }
+            else
+            {
+                copy.head.DivideOutputs(unit);
+            }
+        });
+    }
+
     /// <summary>A batch of observations in the shape of their space, so that convolutions see images.</summary>
     internal static Tensor ImageOrRow(Tensor states, BoxSpace space) =>
         space.Shape.Count == 1 ? states : states.view([-1, .. space.Shape.Select(axis => (long)axis)]);

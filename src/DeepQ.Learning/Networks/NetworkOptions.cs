@@ -7,7 +7,8 @@ namespace DeepQ.Learning;
 /// <para>
 /// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation
 /// stands after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by their upper
-/// bounds first: pixels of [0, 255] by 255, flags of [0, 1] by one. Others are taken as they are.
+/// bounds first: pixels of [0, 255] by 255, flags of [0, 1] by one. Others are taken as they are,
+/// and all as <see cref="ObservationScaling"/> says where it is set.
 /// </para>
 /// <para>Everything combines with everything.</para>
 /// </remarks>
@@ -57,6 +58,15 @@ public sealed record NetworkOptions
     /// <summary>How the network describes the distribution of returns; null to learn only its mean, Q.</summary>
     /// <value>The default value is null.</value>
     public ValueDistribution? Distribution { get; init; }
+
+    /// <summary>How observations are shifted and scaled before the first layer; null for as they are.</summary>
+    /// <remarks>
+    /// It belongs to the network: its values, copies, checkpoints and exported files take observations as they come. Where a
+    /// policy is learned from logged data, null stands for what <see cref="DqnOptions.NormalizeObservations"/> makes of the
+    /// table.
+    /// </remarks>
+    /// <value>The default value is null.</value>
+    public ObservationScaling? ObservationScaling { get; init; }
 
     /// <summary>Creates a network with weights that are drawn from a generator.</summary>
     /// <param name="observationSpace">The observations that it takes.</param>

@@ -12,7 +12,9 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
     public (NetworkLayer Layers, int Width) Features(BoxSpace observations)
     {
         List<NetworkLayer> layers = [];
-        if (observations.ElementType == ElementType.UInt8)
+        if (options.ObservationScaling is { } scaling)
+            layers.Add(new ObservationScalingLayer(Fitting(scaling, observations), observations.Shape));
+        else if (observations.ElementType == ElementType.UInt8)
             layers.Add(new ScaleLayer(observations));
         AddConvolutions(layers, observations);
         if (observations.Shape.Count != 1)
@@ -79,6 +81,10 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             channels = shape.Channels;
         }
     }
+
+    private static ObservationScaling Fitting(ObservationScaling scaling, BoxSpace observations) =>
+        scaling.Offset.Count == observations.Size ? scaling : throw new ArgumentException(
+            $"ObservationScaling is of {scaling.Offset.Count} values, and an observation has {observations.Size}.");
 
     private NetworkLayer Dense(int inputs, int outputs, bool isNoisy) => isNoisy
         ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)

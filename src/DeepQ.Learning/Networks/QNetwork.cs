@@ -75,6 +75,16 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>Where the network computes.</summary>
     internal Device Device => _device;
 
+    /// <summary>How it shifts and scales observations first; null for not at all, or where it does not say.</summary>
+    internal ObservationScaling? ObservationScaling =>
+        modules().OfType<ObservationScalingLayer>().FirstOrDefault()?.Scaling;
+
+    /// <summary>
+    /// A copy whose Q-values are those of this network in other units: divided by one of them. Null where the last layer of
+    /// the network is not known.
+    /// </summary>
+    internal virtual QNetwork? InUnits(double unit) => null;
+
     /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
     public void MoveTo(Device device)
@@ -180,6 +190,17 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     // A layer hands the noise on to the layers in it.
     private static IEnumerable<NetworkLayer> LayersOf(nn.Module module) => module.children().SelectMany(
         child => child is NetworkLayer layer ? [layer] : LayersOf(child));
+
+    /// <summary>Takes this network's device and weights over into another one, and changes it.</summary>
+    private protected TNetwork Copied<TNetwork>(TNetwork copy, Action<TNetwork> change)
+        where TNetwork : QNetwork
+    {
+        copy.MoveTo(_device);
+        copy.CopyWeightsFrom(this);
+        using IDisposable frozen = no_grad();
+        change(copy);
+        return copy;
+    }
 
     private static string NamedOnceTorchIsLoaded(string name)
     {

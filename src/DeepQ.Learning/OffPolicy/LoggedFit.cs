@@ -13,6 +13,8 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         TargetUpdateRate = 0.01,
     };
 
+    private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions());
+
     /// <summary>
     /// Fitted Q evaluation: the Q of a policy π, by repeated regression on r + γ Σ π(a' | s') Q(s', a').
     /// </summary>
@@ -27,23 +29,30 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         Run(
             slots,
             networks => new PolicyValueObjective(networks, _settings, policy.Successors),
+            _units,
             random,
             cancellationToken);
 
     /// <summary>The logits of the logged policy, by the cross-entropy of its actions.</summary>
     /// <inheritdoc cref="Values"/>
     public QNetwork Behavior(IReadOnlyList<int> slots, Xoshiro256 random, CancellationToken cancellationToken) =>
-        Run(slots, networks => new CrossEntropyObjective(networks, _settings), random, cancellationToken);
+        Run(
+            slots,
+            networks => new CrossEntropyObjective(networks, _settings),
+            _units with { Reward = 1 },
+            random,
+            cancellationToken);
 
     private QNetwork Run(
         IReadOnlyList<int> slots,
         Func<INetworkPair, Objective> objective,
+        TableUnits units,
         Xoshiro256 random,
         CancellationToken cancellationToken)
     {
         ReplayBuffer transitions = log.Transitions;
         TransitionBatch batch = new(_settings.BatchSize, transitions.ObservationSize, transitions.MaskedActions);
-        QNetwork network = _settings.Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
+        QNetwork network = units.Apply(_settings).Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
         using TorchThreads threads = new(_settings.Threads ?? 1);
         using DqnLearner learner = new(network, _settings, random.Fork(), objective);
         for (int update = 0; update < _settings.Updates; update++)
@@ -52,12 +61,13 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
             foreach (ref int slot in batch.Slots.AsSpan())
                 slot = slots[random.Next(slots.Count)];
             transitions.Read(batch, (float)_settings.Gamma, steps: 1);
+            units.Normalize(batch);
             learner.Update(batch, update);
             learner.UpdateTarget();
         }
 
         learner.RequireFinite();
-        QNetwork fitted = learner.CopyNetwork();
+        QNetwork fitted = units.Restore(learner.CopyNetwork());
         fitted.eval();
         return fitted;
     }

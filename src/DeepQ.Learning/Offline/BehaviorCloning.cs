@@ -15,5 +15,7 @@ public sealed record BehaviorCloning : OfflineAlgorithm
         : options.Munchausen is not null ? "has no targets, so that Munchausen must be null"
         : null;
 
+    internal override bool LearnsValues => false;
+
     internal override string NameWith(DqnOptions options) => "BC";
 }

@@ -18,6 +18,9 @@ public abstract record OfflineAlgorithm
     /// <summary>The settings to train with: those of the user, or a copy that the algorithm changed.</summary>
     internal virtual DqnOptions Adapt(DqnOptions options) => options;
 
+    /// <summary>Whether what is learned are values, in the units of the rewards.</summary>
+    internal virtual bool LearnsValues => true;
+
     /// <summary>The name of the algorithm, beside the targets and networks that the settings make.</summary>
     internal abstract string NameWith(DqnOptions options);
 }

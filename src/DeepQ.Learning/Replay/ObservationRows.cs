@@ -28,6 +28,8 @@ internal sealed class ObservationRows(ElementType elementType, int observationSi
         _masks?.Read(row, legal);
     }
 
+    public void Read(int row, Span<float> observation) => _observations.Read(row, observation);
+
     /// <summary>Whether a row is equal to a row of the same kind.</summary>
     public bool AreEqual(int row, ObservationRows other, int otherRow) =>
         _observations.AreEqual(row, other._observations, otherRow) &&

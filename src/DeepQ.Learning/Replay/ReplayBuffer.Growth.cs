@@ -18,6 +18,9 @@ public sealed partial class ReplayBuffer
     /// <summary>The reward of a slot.</summary>
     internal float RewardAt(int slot) => _records[slot].Reward;
 
+    /// <summary>Copies the state of a slot.</summary>
+    internal void ReadState(int slot, Span<float> state) => _states.Read(slot, state);
+
     /// <summary>Whether the successor of a slot is terminal.</summary>
     internal bool TerminatedAt(int slot) => _records[slot].Terminated;
 

@@ -254,6 +254,28 @@ public class DqnOptions
     public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
 
     /// <summary>
+    /// Whether a network that learns from logged states brings them to a common scale first, by what the table holds, so that
+    /// it does not matter in which units they are. What it does to them becomes a part of the network, which takes states as
+    /// they are.
+    /// </summary>
+    /// <remarks>
+    /// Most columns are standardized; those of two values become 0 and 1, those that are mostly zeros are scaled alone, and one
+    /// that never changes is left out. A <see cref="NetworkOptions.ObservationScaling"/> of one's own counts instead, and so
+    /// does that of <see cref="InitialNetwork"/>. Bytes, and what a module of <see cref="CreateNetwork"/> takes, stay as they are.
+    /// </remarks>
+    /// <value>The default value is true.</value>
+    public bool NormalizeObservations { get; set; } = true;
+
+    /// <summary>
+    /// Whether logged rewards are learned in multiples of the root mean square of those that are not zero. Q-values come
+    /// out in the units of the table, but no setting depends on them: not <see cref="HuberThreshold"/>, not the α of
+    /// <see cref="ConservativeQLearning"/>, not a temperature. A loss is in these units too.
+    /// </summary>
+    /// <remarks>What a module of <see cref="CreateNetwork"/> learns is in the units of the table.</remarks>
+    /// <value>The default value is true.</value>
+    public bool NormalizeRewards { get; set; } = true;
+
+    /// <summary>
     /// How the policy is valued on logged episodes that are held back; null to learn from all of them, and to keep the
     /// last network.
     /// </summary>

@@ -89,7 +89,8 @@ public sealed partial class DqnTrainer
         DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
         LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
-        using ILearner learner = CreateOfflineLearner(options, observationSpace, actionSpace, random);
+        TableUnits units = TableUnits.Of(transitions, options);
+        using ILearner learner = CreateOfflineLearner(options, units, observationSpace, actionSpace, random);
         OfflineTraining training = new(
             options, learner, transitions, actionSpace, validator, random.Fork(), progress);
         if (checkpoint is not null)

@@ -7,6 +7,14 @@ public sealed partial class DqnTrainer
     private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random) =>
         new(CreateNetwork(_options, observations, actions, random.Fork()), _options, random.Fork());
 
+    private static UnitsLearner CreateOfflineLearner(
+        DqnOptions options, TableUnits units, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    {
+        DqnOptions applied = units.Apply(options);
+        using QNetwork? initial = applied.InitialNetwork;
+        return new UnitsLearner(CreateOfflineLearner(applied, observations, actions, random), units);
+    }
+
     private static ILearner CreateOfflineLearner(
         DqnOptions options, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
@@ -46,7 +54,7 @@ public sealed partial class DqnTrainer
         ObserverGroup observers = new(options.Observers);
         Device device = TorchDevice.Resolve(options, observers);
         if (options.CreateNetwork is null)
-            return Begin(options.Network.CreateNetwork(observations, actions.Count, random), options.InitialNetwork, device);
+            return Begin(Architecture(options).CreateNetwork(observations, actions.Count, random), options.InitialNetwork, device);
 
         // What the module draws from torch follows from the generator, without a draw from it.
         byte[] state = new byte[Xoshiro256.StateSize];
@@ -89,6 +97,11 @@ public sealed partial class DqnTrainer
 
         return network;
     }
+
+    // What a network does to observations belongs to its weights.
+    private static NetworkOptions Architecture(DqnOptions options) => options.InitialNetwork is { } initial
+        ? options.Network with { ObservationScaling = initial.ObservationScaling }
+        : options.Network;
 
     private static QNetwork Begin(QNetwork network, QNetwork? initial, Device device)
     {

@@ -86,8 +86,15 @@ internal static class EarlierPolicy
         QNetwork Layers(NetworkOptions network) => options.CreateNetwork is { } create
             ? create(observations, actions, new Xoshiro256(0)) ?? throw new ArgumentException(
                 "CreateNetwork returned null: it must return a new network at each call, or be null itself.")
-            : network.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
+            : (network with { ObservationScaling = ScalingOf(policy) }).CreateNetwork(
+                observations, actions.Count, new Xoshiro256(0));
     }
+
+    // One number for all values, as bytes have, comes from the architecture.
+    private static ObservationScaling? ScalingOf(OnnxPolicy policy) =>
+        PolicyWeights.ScalingOf(policy.Model.Span) is { } scaling && scaling.Offset.Length == policy.ObservationSize
+            ? new ObservationScaling(scaling.Offset.ToArray(), scaling.Factor.ToArray())
+            : null;
 
     // What an exported policy has lost cannot be learned on.
     private static void RequireWeights(ValueDistribution? distribution, bool isInFile)

@@ -15,6 +15,31 @@ public static class PolicyWeights
     public static bool HasSupport(ReadOnlySpan<byte> model) =>
         OnnxModel.Parse(model).Graph.Initializer.Any(IsThreshold);
 
+    /// <summary>How the first layer shifts and scales what comes in, if one does.</summary>
+    /// <param name="model">The model of the policy.</param>
+    /// <returns>An offset and a factor for each value, or one for all; null where there is no such layer.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static ScalingLayer? ScalingOf(ReadOnlySpan<byte> model)
+    {
+        GraphProto graph = OnnxModel.Parse(model).Graph;
+        Dictionary<string, TensorProto> tensors =
+            OnnxModel.Distinct(graph.Initializer.Select(tensor => (tensor.Name, tensor)), "weight");
+        foreach (NodeProto node in graph.Node)
+        {
+            const string offset = ".offset";
+            if (node is { OpType: "Sub", Input: [var from, var name] } &&
+                graph.Input.Any(input => input.Name == from) &&
+                name.EndsWith(offset, StringComparison.Ordinal) &&
+                tensors.TryGetValue(name, out TensorProto? offsets) &&
+                tensors.TryGetValue($"{name[..^offset.Length]}.factor", out TensorProto? factors))
+            {
+                return new ScalingLayer(Values(offsets), Values(factors));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the weights.</summary>
     /// <param name="model">The model of the policy.</param>
     /// <param name="like">
@@ -36,7 +61,7 @@ public static class PolicyWeights
         {
             TensorProto found = Find(tensors, tensor);
             if (Learned.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal)))
-                weights.Add(MemoryMarshal.Cast<byte, float>(found.RawData.Span).ToArray());
+                weights.Add(Values(found));
             else if (!IsThreshold(tensor) && !found.RawData.Equals(tensor.RawData))
                 throw new ArgumentException($"'{tensor.Name}' has other values than the settings give it.");
         }
@@ -44,6 +69,8 @@ public static class PolicyWeights
         RequireNodes(graph, expected, qValues);
         return weights;
     }
+
+    private static float[] Values(TensorProto tensor) => MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
 
     private static bool IsThreshold(TensorProto tensor) => tensor.Name.EndsWith(".threshold", StringComparison.Ordinal);
 

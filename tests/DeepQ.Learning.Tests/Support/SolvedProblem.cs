@@ -82,6 +82,8 @@ internal sealed record SolvedProblem(
             TargetUpdateInterval = 20,
             Updates = Updates,
             OfflineAlgorithm = new DeepQLearning(),
+            // Learning rates, temperatures and tolerances are in the units of the rewards.
+            NormalizeRewards = false,
         };
         Algorithms.Apply(variant, options);
         options.LearningRate = new LinearSchedule(LearningRate, 0, Updates);

@@ -39,10 +39,11 @@ public sealed class WarmStartTests : IDisposable
         (options.Updates, options.LearningRate) = (1, 1e-30);
         using DeepQTransformer model = Trainer(options).Fit(half, earlier);
         Assert.Same(earlier.Featurizer, model.Featurizer);
-        Assert.Equal(Scores(earlier, half), Scores(model, half));
+        // Weights go through the units of the new table and back.
+        Assert.Equal(Scores(earlier, half), Scores(model, half), (one, other) => Math.Abs(one - other) < 1e-6f);
 
-        static float[][] Scores(DeepQTransformer policy, IDataView table) =>
-            [.. policy.Transform(table).GetColumn<float[]>("QValues")];
+        static float[] Scores(DeepQTransformer policy, IDataView table) =>
+            [.. policy.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values)];
     }
 
     [Fact]

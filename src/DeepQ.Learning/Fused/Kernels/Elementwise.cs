@@ -55,6 +55,22 @@ internal static class Elementwise<TSimd>
         }
     }
 
+    /// <summary>y ← (x − offset) · factor, value by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float offset = ref MemoryMarshal.GetReference(offsets);
+        ref float factor = ref MemoryMarshal.GetReference(factors);
+        ref float y = ref MemoryMarshal.GetReference(scaled);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+        {
+            TSimd difference = TSimd.Load(ref Unsafe.Add(ref x, i)) - TSimd.Load(ref Unsafe.Add(ref offset, i));
+            TSimd.Store(difference * TSimd.Load(ref Unsafe.Add(ref factor, i)), ref Unsafe.Add(ref y, i));
+        }
+    }
+
     /// <summary>The sum of the squares of all values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(ReadOnlySpan<float> values)

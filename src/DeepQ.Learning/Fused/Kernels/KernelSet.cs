@@ -50,6 +50,10 @@ internal abstract class KernelSet
     /// <inheritdoc cref="Elementwise{TSimd}.Blend"/>
     public abstract void Blend(Span<float> values, ReadOnlySpan<float> others, float rate);
 
+    /// <inheritdoc cref="Elementwise{TSimd}.Scale"/>
+    public abstract void Scale(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled);
+
     /// <inheritdoc cref="AdamStep.Move"/>
     public abstract void Move(
         in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);

@@ -35,6 +35,14 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void Blend(Span<float> values, ReadOnlySpan<float> others, float rate) =>
         Elementwise<TSimd>.Blend(values, others, rate);
 
+    public override void Scale(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled)
+    {
+        int whole = values.Length - (values.Length % TSimd.Width);
+        Elementwise<TSimd>.Scale(values[..whole], offsets, factors, scaled);
+        Elementwise<SimdScalar>.Scale(values[whole..], offsets[whole..], factors[whole..], scaled[whole..]);
+    }
+
     public override void Move(
         in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {

@@ -20,7 +20,10 @@ internal sealed class FusedLayout
     {
         NetworkOptions options = network.Options;
         StateSize = network.ObservationSize;
-        StateScale = network.StateFactors[0];
+        if (network.ObservationScaling is { } scaling)
+            (StateOffset, StateFactor) = ([.. scaling.Offset], [.. scaling.Factor]);
+        else
+            StateScale = network.StateFactors[0];
         ActionCount = network.ActionCount;
         ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
         IsDueling = options.Dueling;
@@ -54,8 +57,14 @@ internal sealed class FusedLayout
     /// <summary>The number of values of an observation.</summary>
     public int StateSize { get; }
 
-    /// <summary>What observations are multiplied by.</summary>
-    public float StateScale { get; }
+    /// <summary>What observations are multiplied by, all values alike.</summary>
+    public float StateScale { get; } = 1;
+
+    /// <summary>What is subtracted from each value of an observation; empty for nothing.</summary>
+    public float[] StateOffset { get; } = [];
+
+    /// <summary>What each difference is multiplied by; as many as offsets.</summary>
+    public float[] StateFactor { get; } = [];
 
     public int ActionCount { get; }
 

@@ -234,6 +234,12 @@ internal sealed class ForwardPass
         {
             ReadOnlySpan<float> state = states.Slice(i * size, size);
             Span<float> row = rows.Row(i);
+            if (_layout.StateOffset.Length > 0)
+            {
+                _kernels.Scale(state, _layout.StateOffset, _layout.StateFactor, row);
+                continue;
+            }
+
             if (scale == 1 && size > AlignedBuffer.Line)
             {
                 state.CopyTo(row);

@@ -46,5 +46,7 @@ public sealed class DenseLayer : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
 
+    internal override void DivideOutputs(double divisor) => LayerWeights.Divide(divisor, weight, bias);
+
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 }

@@ -43,6 +43,12 @@ internal sealed class DuelingHead : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new DuelingLayer(value.ToLayers(), advantage.ToLayers(), _valuesPerAction)];
 
+    internal override void DivideOutputs(double divisor)
+    {
+        value.DivideOutputs(divisor);
+        advantage.DivideOutputs(divisor);
+    }
+
     internal override IEnumerable<Parameter> ExportedWeights =>
         [.. value.ExportedWeights, .. advantage.ExportedWeights];
 }

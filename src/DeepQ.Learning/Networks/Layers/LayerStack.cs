@@ -31,5 +31,7 @@ internal sealed class LayerStack : NetworkLayer
 
     public override IReadOnlyList<PolicyLayer> ToLayers() => [.. layers.SelectMany(layer => layer.ToLayers())];
 
+    internal override void DivideOutputs(double divisor) => layers[^1].DivideOutputs(divisor);
+
     internal override IEnumerable<Parameter> ExportedWeights => layers.SelectMany(layer => layer.ExportedWeights);
 }

@@ -19,6 +19,16 @@ internal static class LayerWeights
         return weights.detach().cpu().data<float>().ToArray();
     }
 
+    /// <summary>Divides weights where they are.</summary>
+    public static void Divide(double divisor, params ReadOnlySpan<Parameter> weights)
+    {
+        foreach (Parameter parameter in weights)
+        {
+            using Tensor one = tensor(new[] { (float)divisor }, device: parameter.device);
+            parameter.div_(one);
+        }
+    }
+
     private static Parameter Filled(Func<float> value, long[] shape)
     {
         float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];

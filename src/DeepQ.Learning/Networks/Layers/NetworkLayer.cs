@@ -29,6 +29,10 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     /// <summary>What the layer computes in evaluation mode, with copies of its weights.</summary>
     public abstract IReadOnlyList<PolicyLayer> ToLayers();
 
+    /// <summary>Divides what the layer gives by a number, by changing its weights; call it without gradients.</summary>
+    internal virtual void DivideOutputs(double divisor) =>
+        throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
+
     /// <summary>The weights that <see cref="ToLayers"/> copies, in its order.</summary>
     internal virtual IEnumerable<Parameter> ExportedWeights => [];
 }

@@ -87,6 +87,9 @@ public sealed class NoisyDenseLayer : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
 
+    internal override void DivideOutputs(double divisor) =>
+        LayerWeights.Divide(divisor, weight, bias, weightScale, biasScale);
+
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 
     private static void Draw(Tensor noise, Random random)

@@ -1,0 +1,94 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// The units that a network learns a table in, so that no setting depends on those of the table: states of a common scale, and
+/// rewards divided by the root mean square of those that are not zero.
+/// </summary>
+/// <param name="Scaling">What the network does to states; null for nothing.</param>
+/// <param name="Reward">What rewards are divided by.</param>
+internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
+{
+    /// <summary>Looks at a table.</summary>
+    /// <param name="transitions">The table.</param>
+    /// <param name="options">The settings, which may say otherwise; observers are told what was done.</param>
+    public static TableUnits Of(ReplayBuffer transitions, DqnOptions options)
+    {
+        // What a module of one's own makes of units is its own matter.
+        if (options.CreateNetwork is not null)
+            return new TableUnits(null, 1);
+        bool normalizesRewards = options.NormalizeRewards && options.OfflineAlgorithm.LearnsValues;
+        return new TableUnits(ScalingOf(transitions, options), normalizesRewards ? UnitOf(transitions) : 1);
+    }
+
+    /// <summary>The settings in these units. A network to begin with is a copy, which the caller owns.</summary>
+    public DqnOptions Apply(DqnOptions options)
+    {
+        DqnOptions applied = options.Copy();
+        applied.Network = options.Network with
+        {
+            ObservationScaling = Scaling,
+            Distribution = options.Network.Distribution is CategoricalDistribution categorical
+                ? categorical.InUnits(Reward)
+                : options.Network.Distribution,
+        };
+        applied.InitialNetwork = options.InitialNetwork?.InUnits(Reward) ?? options.InitialNetwork?.Copy();
+        return applied;
+    }
+
+    /// <summary>Divides the rewards of a batch.</summary>
+    public void Normalize(TransitionBatch batch)
+    {
+        if (Reward == 1)
+            return;
+        foreach (ref float reward in batch.Rewards.AsSpan())
+            reward /= Reward;
+    }
+
+    /// <summary>Gives a network that learned in these units, and is disposed, Q-values in those of the table.</summary>
+    public QNetwork Restore(QNetwork network)
+    {
+        if (Reward == 1)
+            return network;
+        using QNetwork learned = network;
+        return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no last layer.");
+    }
+
+    private static ObservationScaling? ScalingOf(ReplayBuffer transitions, DqnOptions options)
+    {
+        if (options.InitialNetwork is { } initial)
+            return initial.ObservationScaling;
+        if (options.Network.ObservationScaling is { } own || !options.NormalizeObservations ||
+            options.Network.Convolutions.Count > 0 || transitions.ElementType != ElementType.Float32)
+        {
+            return options.Network.ObservationScaling;
+        }
+
+        ObservationScaling scaling = TableScaling.Of(transitions, out IReadOnlyList<int> indistinct);
+        ObserverGroup observers = new(options.Observers);
+        if (indistinct.Count > 0)
+        {
+            observers.Warned(
+                $"Value {indistinct[0]} of the states{Others(indistinct.Count)} varies so little beside its mean that float32 " +
+                "can hardly tell one from another: subtract a constant from it before the table is read.");
+        }
+
+        return scaling;
+
+        static string Others(int count) => count == 1 ? "" : $", and {count - 1} more,";
+    }
+
+    private static float UnitOf(ReplayBuffer transitions)
+    {
+        double squares = 0;
+        long count = 0;
+        for (int row = 0; row < transitions.Count; row++)
+        {
+            double reward = transitions.RewardAt(transitions.SlotOf(row));
+            squares += reward * reward;
+            count += reward == 0 ? 0 : 1;
+        }
+
+        float unit = count == 0 ? 1 : (float)Math.Sqrt(squares / count);
+        return float.IsNormal(unit) && float.IsNormal(1 / unit) ? unit : 1;
+    }
+}

@@ -1,0 +1,75 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Scaling;
+
+public sealed class TableUnitsTests
+{
+    [Fact]
+    public void Rewards_are_in_multiples_of_the_root_mean_square_of_those_that_are_not_zero()
+    {
+        Assert.Equal(5 / MathF.Sqrt(2), Of(new(), 3, 0, -4, 0).Reward, 1e-6f);
+        Assert.Equal(1, Of(new(), 0, 0).Reward);
+        Assert.Equal(1, Of(new() { NormalizeRewards = false }, 3).Reward);
+        Assert.Equal(1, Of(new() { OfflineAlgorithm = new BehaviorCloning() }, 3).Reward);
+    }
+
+    [Fact]
+    public void States_are_scaled_by_the_table_unless_something_else_is_asked_for()
+    {
+        ObservationScaling own = new([1], [2]);
+
+        Assert.Equal([2f], Of(new(), 1, 1, 1, 1, 1).Scaling!.Offset);
+        Assert.Null(Of(new() { NormalizeObservations = false }, 1, 1).Scaling);
+        Assert.Same(own, Of(new() { Network = new() { ObservationScaling = own } }, 1, 1).Scaling);
+    }
+
+    [Fact]
+    public void A_network_that_learning_begins_with_keeps_its_scaling()
+    {
+        NetworkOptions options = new() { ObservationScaling = new([1], [2]) };
+        using QNetwork initial = options.CreateNetwork(new BoxSpace([1], -1, 1), 2, new Xoshiro256(1));
+
+        Assert.Equal([1f], Of(new() { InitialNetwork = initial }, 1, 1).Scaling!.Offset);
+    }
+
+    [Fact]
+    public void A_module_of_ones_own_takes_the_table_as_it_is() =>
+        Assert.Equal(new TableUnits(null, 1), Of(new() { CreateNetwork = (_, _, _) => null! }, 3));
+
+    [Theory]
+    [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
+    public void Q_values_come_back_in_the_units_of_the_table(string variant)
+    {
+        BoxSpace space = Variants.Row(3);
+        float[] states = [.. Enumerable.Range(0, 12).Select(i => MathF.Sin(i))];
+        using QNetwork network = Variants.Of(variant, 6, 5).CreateNetwork(space, 2, new Xoshiro256(1));
+        network.eval();
+        float[] expected = Values(network);
+        using QNetwork inUnits = network.InUnits(40)!;
+        inUnits.eval();
+        Assert.Equal(expected.Select(value => value / 40), Values(inUnits), Near);
+
+        using QNetwork restored = new TableUnits(null, 40).Restore(network.InUnits(40)!);
+        restored.eval();
+        Assert.Equal(expected, Values(restored), Near);
+        if (network.Distribution is CategoricalDistribution returns)
+            Assert.Equal(returns.Minimum, ((CategoricalDistribution)restored.Distribution!).Minimum, 1e-12);
+
+        float[] Values(QNetwork values)
+        {
+            float[] q = new float[8];
+            values.QValues(states, q);
+            return q;
+        }
+
+        static bool Near(float one, float other) => Math.Abs(one - other) <= 1e-6f + (1e-5f * Math.Abs(one));
+    }
+
+    private static TableUnits Of(DqnOptions options, params float[] rewards)
+    {
+        ReplayBuffer transitions = new(rewards.Length, 1);
+        for (int i = 0; i < rewards.Length; i++)
+            transitions.Add([i], 0, rewards[i], [i + 1], terminated: false);
+        return TableUnits.Of(transitions, options);
+    }
+}
