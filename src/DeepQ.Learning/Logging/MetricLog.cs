@@ -69,8 +69,13 @@ public abstract class MetricLog : ITrainingObserver
         Write("update/mean_q", step, _sum.MeanQ / _count);
         Write("update/td_error", step, _sum.MeanAbsoluteError / _count);
         Write("update/gradient_norm", step, _sum.GradientNorm / _count);
-        Write("exploration/epsilon", step, update.Epsilon);
-        Write("replay/fill", step, update.ReplayFill);
+        // A log has neither exploration nor a replay that fills.
+        if (update.Step > 0)
+        {
+            Write("exploration/epsilon", step, update.Epsilon);
+            Write("replay/fill", step, update.ReplayFill);
+        }
+
         double seconds = (update.Elapsed - _previous.Elapsed).TotalSeconds;
         if (seconds > 0)
             Write("time/updates_per_second", step, (update.Update - _previous.Update) / seconds);

@@ -42,7 +42,13 @@ internal static class MetricWarnings
                 "multiply to more than a number holds. The estimates that are left count; shorter episodes help.");
         }
 
-        if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all &&
+        if (metrics.EffectiveSampleSize == 0)
+        {
+            warnings.Add(
+                $"None of {metrics.Episodes} episodes went as the policy would have gone to its end, so that importance sampling has " +
+                "no estimate. The doubly robust estimate leans on its model.");
+        }
+        else if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all &&
             !(size >= Math.Max(FewEpisodes, all / 20.0)))
         {
             warnings.Add(string.Create(

@@ -104,18 +104,23 @@ internal sealed partial class OffPolicyEvaluation
         double total = relative.Sum();
         double[] parts = [.. relative.Select(weight => total == 0 ? 0 : weight / total)];
         double[] same = [.. _episodes.Select(_ => 1.0 / _episodes.Length)];
+        double size = ImportanceSampling.EffectiveSampleSize(weighted);
         return new PolicyValues
         {
             FittedQ = fittedQ,
             LoggedFittedQ = loggedFittedQ,
             DoublyRobust = Widened(estimates.DoublyRobust(scored), parts, finals),
-            Ordinary = Widened(estimates.Ordinary(weighted), parts, finals),
-            PerDecision = Widened(estimates.PerDecision(weighted), parts, finals),
-            Weighted = Widened(estimates.Weighted(weighted), parts, finals),
-            WeightedPerDecision = Widened(estimates.WeightedPerDecision(weighted), parts, finals),
+            Ordinary = Sampled(estimates.Ordinary),
+            PerDecision = Sampled(estimates.PerDecision),
+            Weighted = Sampled(estimates.Weighted),
+            WeightedPerDecision = Sampled(estimates.WeightedPerDecision),
             LoggedReturn = Widened(estimates.Ordinary(own), same, loggedFinals),
-            EffectiveSampleSize = ImportanceSampling.EffectiveSampleSize(weighted),
+            EffectiveSampleSize = size,
         };
+
+        // Where no episode has a weight there is nothing to take a mean of.
+        Estimate? Sampled(Func<IReadOnlyList<ScoredEpisode>, Estimate> estimate) =>
+            size == 0 ? null : Widened(estimate(weighted), parts, finals);
     }
 
     private double Mean(Func<int, double> figure) => Enumerable.Range(0, _rows.Count).Average(figure);

@@ -7,13 +7,13 @@ internal sealed record PolicyValues
 
     public required Estimate DoublyRobust { get; init; }
 
-    public required Estimate Ordinary { get; init; }
+    public required Estimate? Ordinary { get; init; }
 
-    public required Estimate PerDecision { get; init; }
+    public required Estimate? PerDecision { get; init; }
 
-    public required Estimate Weighted { get; init; }
+    public required Estimate? Weighted { get; init; }
 
-    public required Estimate WeightedPerDecision { get; init; }
+    public required Estimate? WeightedPerDecision { get; init; }
 
     public required Estimate LoggedReturn { get; init; }
 

@@ -10,8 +10,8 @@ namespace DeepQ.Learning;
 /// uniform prior, https://arxiv.org/abs/2006.04779, where the squared error has the factor ½: so α means the same here, with
 /// the mean squared error, whose gradient is twice as large, and with the Huber loss, which has the ½ in it. The term is the cross-entropy of softmax(Q) and the logged action;
 /// see <see cref="CrossEntropyLoss"/>. With a distribution of returns Q is its mean, and illegal actions are left out
-/// of the sum. α weighs values against log-probabilities: rewards ten times as large need an α about ten times as
-/// large.
+/// of the sum. α weighs values against log-probabilities; values are in the units of
+/// <see cref="DqnOptions.NormalizeRewards"/>.
 /// </remarks>
 /// <param name="Alpha">The weight α, not negative; 0 is <see cref="DeepQLearning"/>.</param>
 public sealed record ConservativeQLearning(double Alpha = 0.5) : OfflineAlgorithm

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepQ.Learning;
 
 /// <summary>
@@ -17,7 +19,30 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
         if (options.CreateNetwork is not null)
             return new TableUnits(null, 1);
         bool normalizesRewards = options.NormalizeRewards && options.OfflineAlgorithm.LearnsValues;
-        return new TableUnits(ScalingOf(transitions, options), normalizesRewards ? UnitOf(transitions) : 1);
+        TableUnits units = new(ScalingOf(transitions, options), normalizesRewards ? UnitOf(transitions) : 1);
+        if (units.Description is { } description)
+            new ObserverGroup(options.Observers).Noted($"So that units do not matter, {description}.");
+        return units;
+    }
+
+    /// <summary>What is done to the table; null for nothing.</summary>
+    public string? Description
+    {
+        get
+        {
+            List<string> parts = [];
+            if (Scaling is not null)
+            {
+                int constant = Scaling.Factor.Count(factor => factor == 0);
+                parts.Add("states are brought to a common scale" + (constant == 0
+                    ? ""
+                    : $", without {constant} of {Scaling.Factor.Count} values that never change"));
+            }
+
+            if (Reward != 1)
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"rewards are divided by {Reward:G4}"));
+            return parts.Count == 0 ? null : string.Join("; ", parts);
+        }
     }
 
     /// <summary>The settings in these units. A network to begin with is a copy, which the caller owns.</summary>

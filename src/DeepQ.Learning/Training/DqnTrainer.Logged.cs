@@ -95,6 +95,8 @@ public sealed partial class DqnTrainer
             options, learner, transitions, actionSpace, validator, random.Fork(), progress);
         if (checkpoint is not null)
             training.Load(checkpoint);
-        return training.Run(observationSpace, cancellationToken);
+        TrainingResult result = training.Run(observationSpace, cancellationToken);
+        result.Normalization = units.Description;
+        return result;
     }
 }

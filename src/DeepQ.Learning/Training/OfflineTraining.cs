@@ -116,5 +116,6 @@ internal sealed partial class OfflineTraining(
         Fraction = (double)_updates / options.Updates,
         Elapsed = _clock.Elapsed,
         LastUpdate = _lastUpdate,
+        LastValidation = validator?.Records is [.., var latest] ? latest : null,
     };
 }

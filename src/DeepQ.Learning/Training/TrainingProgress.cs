@@ -30,6 +30,9 @@ public sealed record TrainingProgress
     /// <summary>The latest evaluation; null before the first.</summary>
     public EvaluationRecord? LastEvaluation { get; init; }
 
+    /// <summary>The latest value on episodes that were held back; null before the first.</summary>
+    public ValidationRecord? LastValidation { get; init; }
+
     /// <summary>The number of updates a second, since training began.</summary>
     public double UpdatesPerSecond => Elapsed > TimeSpan.Zero ? Updates / Elapsed.TotalSeconds : 0;
 

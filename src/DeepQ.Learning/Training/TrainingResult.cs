@@ -73,6 +73,12 @@ public sealed class TrainingResult : IDisposable
     /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
     public LoggedDataReport? Data { get; internal set; }
 
+    /// <summary>
+    /// What was done to logged states and rewards so that their units do not matter; null for nothing. The network takes and
+    /// gives the units of the table all the same.
+    /// </summary>
+    public string? Normalization { get; internal set; }
+
     /// <summary>What the network was worth on logged episodes that were held back, in order.</summary>
     public IReadOnlyList<ValidationRecord> Validations { get; init; } = [];
 
@@ -96,6 +102,8 @@ public sealed class TrainingResult : IDisposable
             ["seconds"] = Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture),
             ["stop_reason"] = StopReason.ToString(),
         };
+        if (Normalization is not null)
+            training["normalization"] = Normalization;
         if (FinalEvaluation is { } final)
         {
             training["return"] = final.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);

@@ -17,6 +17,12 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
 
         // The end is always told, and once.
         _due = value.Fraction < 1 ? Math.Min(1, value.Fraction + Interval) : double.PositiveInfinity;
+        if (value.Step == 0)
+        {
+            ReportFromLog(value);
+            return;
+        }
+
         channel.Info(
             MessageSensitivity.None,
             "{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, " +
@@ -31,6 +37,18 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
             value.Remaining.TotalSeconds);
     }
 
+    private void ReportFromLog(TrainingProgress value) => channel.Info(
+        MessageSensitivity.None,
+        "{0:P0}: {1} updates, {2:F0} a second, loss {3:G4}, mean Q {4:G4}, TD error {5:G4},{6} {7:F0} s left.",
+        value.Fraction,
+        value.Updates,
+        value.UpdatesPerSecond,
+        value.LastUpdate?.Loss ?? double.NaN,
+        value.LastUpdate?.MeanQ ?? double.NaN,
+        value.LastUpdate?.MeanAbsoluteError ?? double.NaN,
+        value.LastValidation is { } validation ? $" value {validation.Value:G4} on held-back episodes," : "",
+        value.Remaining.TotalSeconds);
+
     public static void Close(IChannel channel, TrainingResult result)
     {
         string best = result.FinalEvaluation is { } final
@@ -38,12 +56,14 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
                 "episodes."
             : result.BestEvaluation is { } evaluation
                 ? $" The best evaluation, at step {evaluation.Step}, brought {evaluation.Result.MeanReturn:F1}."
-                : "";
+                : result.BestValidation is { } validation
+                    ? $" The network of update {validation.Update} is worth {validation.Value:G4} on held-back episodes."
+                    : "";
         channel.Info(
             MessageSensitivity.None,
-            "Training ended ({0}) after {1} steps and {2} updates in {3:F1} s.{4}",
+            "Training ended ({0}) after {1}{2} updates in {3:F1} s.{4}",
             result.StopReason,
-            result.Steps,
+            result.Steps == 0 ? "" : $"{result.Steps} steps and ",
             result.Updates,
             result.Elapsed.TotalSeconds,
             best);

@@ -129,8 +129,10 @@ public sealed class OffPolicyEvaluationTests
         Assert.Equal(0, metrics.Support);
         Assert.Equal(0, metrics.Agreement);
         Assert.Equal(0, metrics.EffectiveSampleSize);
-        Assert.Equal(double.NaN, metrics.WeightedImportanceSampling!.Value);
-        Assert.Contains(metrics.Warnings, warning => warning.Contains("effective sample size is 0.0 of 40"));
+        Assert.Null(metrics.ImportanceSampling);
+        Assert.Null(metrics.WeightedPerDecisionImportanceSampling);
+        Assert.Contains(metrics.Warnings, warning => warning.StartsWith(
+            "None of 40 episodes went as the policy would have gone to its end, so that importance sampling has no estimate."));
         Assert.Contains(metrics.Warnings, warning => warning.Contains("In 100.0 % of the states"));
 
         static void Fill(int states, Span<float> q)

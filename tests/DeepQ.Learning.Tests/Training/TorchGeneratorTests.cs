@@ -12,6 +12,16 @@ public sealed class TorchGeneratorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Making_a_network_leaves_the_global_generator_alone()
+    {
+        torch.manual_seed(3);
+        float[] expected = torch.rand(3).data<float>().ToArray();
+        torch.manual_seed(3);
+        HandMadeNetworks.Mlp(4, [8], 2, new Xoshiro256(1)).Dispose();
+        Assert.Equal(expected, torch.rand(3).data<float>().ToArray());
+    }
+
+    [Fact]
     public void One_seed_gives_one_result_whatever_torch_drew_before()
     {
         manual_seed(1);
