@@ -20,6 +20,33 @@ internal static class HandMadePolicies
         return graph.ToBytes();
     }
 
+    /// <summary>
+    /// Takes a whole number, a truth value and two scores: Q = (age + score 0, factor × member + score 1), with the actions call and mail.
+    /// </summary>
+    public static byte[] Columns(float factor = 10, string age = "Age", bool needsMask = false)
+    {
+        OnnxGraph graph = new("columns");
+        graph.AddInput(age, OnnxElementType.Int64, "batch", 1);
+        graph.AddInput("Member", OnnxElementType.Boolean, "batch", 1);
+        graph.AddInput("Scores", OnnxElementType.Float32, "batch", 2);
+        graph.AddInitializer("weights", [1f, 0, 0, factor, 1, 0, 0, 1], 4, 2);
+        graph.AddNode("Cast", [age], ["age.float"], OnnxAttribute.Int("to", 1));
+        graph.AddNode("Cast", ["Member"], ["member.float"], OnnxAttribute.Int("to", 1));
+        graph.AddNode("Concat", ["age.float", "member.float", "Scores"], ["all"], OnnxAttribute.Int("axis", 1));
+        graph.AddNode("MatMul", ["all", "weights"], ["QValues"]);
+        if (needsMask)
+        {
+            graph.AddInput("ActionMask", OnnxElementType.Boolean, "batch", 2);
+            graph.AddInitializer("lowest", [float.MinValue]);
+            graph.AddNode("Where", ["ActionMask", "QValues", "lowest"], ["legal"]);
+            graph.AddNode("ArgMax", ["legal"], ["Action"], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("keepdims", 0));
+            graph.AddOutput("Action", OnnxElementType.Int64, "batch");
+        }
+
+        graph.AddOutput("QValues", OnnxElementType.Float32, "batch", 2);
+        return graph.ToBytes();
+    }
+
     /// <summary>Q(s) = s · weights, of states with one value.</summary>
     public static byte[] Rows(float[] weights, string[] actions) =>
         PolicyGraph.ToBytes([new LinearLayer(weights, new float[weights.Length])], Metadata([1], actions));

@@ -29,7 +29,7 @@ internal static class StockForm
         try
         {
             using OnnxTransformer stock = new MLContext().Transforms
-                .ApplyOnnxModel([columns.QValues, columns.Action], [columns.State], path)
+                .ApplyOnnxModel([columns.QValues, columns.Action], [.. policy.Inputs.Select(input => NameOf(input, policy, columns))], path)
                 .Fit(new EmptyTable(InputSchema(policy, columns)));
             ICanSaveModel whole = featurizer is null ? stock : new TransformerChain<ITransformer>(featurizer, stock);
             whole.Save(context);
@@ -43,17 +43,27 @@ internal static class StockForm
     /// <summary>The model with its tensors named as the columns: the stock transformer knows no other names.</summary>
     private static byte[] Renamed(OnnxPolicy policy, PolicyColumns columns) => OnnxRename.InputsAndOutputs(
         policy.Model.Span,
-        new Dictionary<string, string>
+        new Dictionary<string, string>(
+            policy.Inputs.Select(input => KeyValuePair.Create(input.Name, NameOf(input, policy, columns))))
         {
-            [policy.Signature.State] = columns.State,
             [policy.Signature.QValues] = columns.QValues,
             [policy.Signature.Action] = columns.Action,
         });
 
+    private static string NameOf(PolicyInput input, OnnxPolicy policy, PolicyColumns columns) =>
+        policy.Signature.TakesColumns ? input.Name : columns.State;
+
     private static DataViewSchema InputSchema(OnnxPolicy policy, PolicyColumns columns)
     {
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(columns.State, new VectorDataViewType(NumberDataViewType.Single, policy.ObservationSize));
+        foreach (PolicyInput input in policy.Inputs)
+        {
+            PrimitiveDataViewType type = InputBuffer.TypeOf(input.ElementType);
+            builder.AddColumn(
+                NameOf(input, policy, columns),
+                policy.Signature.TakesColumns && input.Width == 1 ? type : new VectorDataViewType(type, input.Width));
+        }
+
         return builder.ToSchema();
     }
 }

@@ -12,7 +12,10 @@ namespace DeepQ.MLNet;
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item>
 /// <term>State (input)</term>
-/// <description>a vector of <see cref="float"/>, dense or sparse, of known size</description>
+/// <description>
+/// a vector of <see cref="float"/>, dense or sparse, of known size; or the raw columns that a featurizer and a network in one
+/// file name
+/// </description>
 /// </item>
 /// <item>
 /// <term>QValues (output)</term>
@@ -51,7 +54,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="featurizer">
     /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
     /// </param>
-    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <exception cref="ArgumentException">Two columns have one name, or the policy requires masks.</exception>
     public DeepQTransformer(
         IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
         : this(env, policy, columns, featurizer is null ? null : new SharedFeaturizer(featurizer))
@@ -63,6 +66,13 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(policy);
+        if (policy.Signature.IsMaskRequired)
+        {
+            throw new ArgumentException(
+                "The policy requires a mask for each state, which a pipeline does not give: export it without "
+                + "ActionMaskRequired, or act with OnnxPolicy.", nameof(policy));
+        }
+
         (Policy, Columns) = (policy, columns ?? new());
         Columns.CheckDistinct();
         _featurizer = featurizer;
@@ -180,7 +190,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>The columns after this transformer.</summary>
     /// <param name="inputSchema">The columns before it.</param>
     /// <returns>The input's columns and the two outputs.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -190,7 +200,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>A mapper of single rows, as a prediction engine uses it.</summary>
     /// <param name="inputSchema">The columns before this transformer.</param>
     /// <returns>The mapper.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -204,7 +214,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// </summary>
     /// <param name="input">The table.</param>
     /// <returns>The table with its columns and the two outputs.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -6,7 +6,10 @@ namespace DeepQ.MLNet;
 /// <summary>The columns that a policy reads and writes in an ML.NET pipeline.</summary>
 public sealed record PolicyColumns
 {
-    /// <summary>The input column: a vector of <see cref="float"/> with the size of an observation.</summary>
+    /// <summary>
+    /// The input column: a vector of <see cref="float"/> with the size of an observation. A policy that takes columns, such as
+    /// a featurizer and a network in one file, reads those that its file names instead.
+    /// </summary>
     /// <value>The default value is <c>State</c>.</value>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
     public string State { get; init => field = NotEmpty(value, nameof(State)); } = "State";
@@ -33,7 +36,7 @@ public sealed record PolicyColumns
     /// <summary>The names that a model gives its tensors.</summary>
     internal static PolicyColumns Of(PolicySignature signature) => new()
     {
-        State = signature.State,
+        State = signature.TakesColumns ? "State" : signature.State,
         QValues = signature.QValues,
         Action = signature.Action,
     };

@@ -9,19 +9,16 @@ internal sealed class PolicyRow : DataViewRow
 {
     private readonly DataViewRow _source;
     private readonly PolicySchema _schema;
-    private readonly OnnxPolicy _policy;
     private readonly bool[] _wanted;
-    private readonly StateReader? _stateReader;
-    private readonly float[] _state;
+    private readonly ScoredRows? _scored;
     private readonly float[] _qValues;
     private readonly int[] _action = new int[1];
     private long? _scoredPosition;
 
     public PolicyRow(DataViewRow source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
     {
-        (_source, _schema, _policy, _wanted) = (source, schema, policy, wanted);
-        _stateReader = schema.NeedsScores(wanted) ? new StateReader(source, source.Schema[schema.State.Index]) : null;
-        _state = new float[policy.ObservationSize];
+        (_source, _schema, _wanted) = (source, schema, wanted);
+        _scored = schema.NeedsScores(wanted) ? ScoredRows.Over(source, schema, policy, capacity: 1) : null;
         _qValues = new float[policy.ActionCount];
     }
 
@@ -71,15 +68,15 @@ internal sealed class PolicyRow : DataViewRow
         if (_scoredPosition == _source.Position)
             return;
 
-        if (_stateReader!.Read(_state) is { } error)
+        if (_scored!.Read(0) is { } error)
             throw error;
         try
         {
-            _policy.Evaluate(_state, _qValues, _action);
+            _scored.Score(1, _qValues, _action);
         }
         catch (UnscorableStateException e)
         {
-            throw _stateReader.Unscorable(_source.Position, e);
+            throw _scored.Unscorable(_source.Position, e);
         }
 
         _scoredPosition = _source.Position;

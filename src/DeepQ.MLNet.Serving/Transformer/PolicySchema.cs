@@ -7,12 +7,14 @@ namespace DeepQ.MLNet;
 /// <summary>The columns before and after a policy: the input's, then Q-values and action.</summary>
 internal sealed class PolicySchema
 {
-    /// <summary>Checks the state column and adds the two outputs.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The state column is missing or does not fit.</exception>
+    /// <summary>Checks the columns that the policy reads and adds the two outputs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit.</exception>
     public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
     {
         Input = input;
-        State = StateColumn(input, columns.State, policy.ObservationSize);
+        Inputs = policy.Signature.TakesColumns
+            ? [.. policy.Inputs.Select(column => InputColumn(input, column))]
+            : [StateColumn(input, columns.State, policy.ObservationSize)];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         AddOutputs(builder, columns, policy.ActionNames);
@@ -23,8 +25,8 @@ internal sealed class PolicySchema
 
     public DataViewSchema Output { get; }
 
-    /// <summary>The input column that the policy reads.</summary>
-    public DataViewSchema.Column State { get; }
+    /// <summary>The columns that the policy reads, in the order of its inputs.</summary>
+    public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
 
     public DataViewSchema.Column QValues => Output[Input.Count];
 
@@ -64,17 +66,27 @@ internal sealed class PolicySchema
 
     /// <summary>The input columns without which the wanted ones cannot be had.</summary>
     public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>
-        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && column.Index == State.Index));
+        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && Inputs.Any(read => read.Index == column.Index)));
+
+    private static DataViewSchema.Column InputColumn(DataViewSchema input, PolicyInput needed)
+    {
+        if (input.GetColumnOrNull(needed.Name) is not DataViewSchema.Column column)
+            throw Missing(input, needed.Name, needed.Description);
+        return InputBuffer.Fits(column.Type, needed) ? column : throw new ArgumentOutOfRangeException(
+            nameof(input), $"Column '{needed.Name}' is {column.Type}, but the policy needs {needed.Description}.");
+    }
+
+    private static ArgumentOutOfRangeException Missing(DataViewSchema input, string name, string needed)
+    {
+        string others = string.Join(", ", input.Select(other => $"'{other.Name}'").Distinct());
+        return new(nameof(input), $"The policy reads column '{name}', {needed}, but the data has only: {others}.");
+    }
 
     private static DataViewSchema.Column StateColumn(DataViewSchema input, string name, int size)
     {
         string needed = $"a vector of {size} Single values";
         if (input.GetColumnOrNull(name) is not DataViewSchema.Column column)
-        {
-            string others = string.Join(", ", input.Select(other => $"'{other.Name}'").Distinct());
-            throw new ArgumentOutOfRangeException(
-                nameof(input), $"The policy reads column '{name}', {needed}, but the data has only: {others}.");
-        }
+            throw Missing(input, name, needed);
 
         string? advice = column.Type switch
         {

@@ -12,11 +12,10 @@ internal sealed class RowBlock
 
     private readonly DataViewRowCursor _source;
     private readonly OnnxPolicy _policy;
-    private readonly StateReader _state;
+    private readonly ScoredRows _rows;
     private readonly ColumnBuffer?[] _buffers;
     private readonly ColumnBuffer[] _held;
     private readonly ValueGetter<DataViewRowId> _id;
-    private readonly float[] _states;
     private readonly float[] _qValues;
     private readonly int[] _actions;
     private readonly long[] _batches;
@@ -26,12 +25,11 @@ internal sealed class RowBlock
     public RowBlock(DataViewRowCursor source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
     {
         (_source, _policy) = (source, policy);
-        _state = new StateReader(source, source.Schema[schema.State.Index]);
         _id = source.GetIdGetter();
 
         DataViewSchema.Column[] passing = [.. source.Schema.Where(column => wanted[column.Index])];
         Capacity = Math.Clamp(MostValues / Width(passing, policy), 1, policy.MaxBatchSize);
-        _states = new float[Capacity * policy.ObservationSize];
+        _rows = ScoredRows.Over(source, schema, policy, Capacity);
         _qValues = new float[Capacity * policy.ActionCount];
         _actions = new int[Capacity];
         _batches = new long[Capacity];
@@ -62,11 +60,10 @@ internal sealed class RowBlock
     public bool Fill(int rows)
     {
         (Row, Count) = (0, 0);
-        int size = _policy.ObservationSize;
         long position = _source.Position + 1;
         while (_error is null && Count < rows && _source.MoveNext())
         {
-            _error = _state.Read(_states.AsSpan(Count * size, size));
+            _error = _rows.Read(Count);
             foreach (ColumnBuffer column in _held)
                 column.Read(Count);
             _batches[Count] = _source.Batch;
@@ -83,7 +80,7 @@ internal sealed class RowBlock
         }
         catch (UnscorableStateException e)
         {
-            (_error, Count) = (_state.Unscorable(position + e.State, e), e.State);
+            (_error, Count) = (_rows.Unscorable(position + e.State, e), e.State);
             if (Count == 0)
                 throw _error;
             Score();
@@ -111,12 +108,12 @@ internal sealed class RowBlock
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
 
-    private void Score() => _policy.Evaluate(
-        _states.AsSpan(0, Count * _policy.ObservationSize),
+    private void Score() => _rows.Score(
+        Count,
         _qValues.AsSpan(0, Count * _policy.ActionCount),
         _actions.AsSpan(0, Count));
 
     private static int Width(DataViewSchema.Column[] passing, OnnxPolicy policy) =>
-        policy.ObservationSize + policy.ActionCount
+        policy.Inputs.Sum(input => input.Width) + policy.ActionCount
         + passing.Sum(column => column.Type is VectorDataViewType vector ? vector.Size : 1);
 }

@@ -46,11 +46,12 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     /// <exception cref="UnscorableStateException">A Q-value in the state is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The wait was given up.</exception>
     /// <exception cref="ObjectDisposedException">The batcher or its policy was disposed.</exception>
-    public async Task<PolicyDecision> DecideAsync(
+    public Task<PolicyDecision> DecideAsync(
         ReadOnlyMemory<float> state,
         ReadOnlyMemory<bool> legal = default,
         CancellationToken cancellationToken = default)
     {
+        PolicyArguments.RequireStates(_policy.ObservationSize);
         // Checked here, so that one bad request does not fail the others of its batch.
         if (state.Length != _policy.ObservationSize)
         {
@@ -59,18 +60,22 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         }
 
         PolicyArguments.CheckFinite(state.Span, state.Length);
-        PolicyArguments.CheckLegal(legal.Span, 1, _policy.ActionCount);
-        PolicyRequest request = new(state, legal, _time.GetTimestamp(), cancellationToken);
-        try
-        {
-            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(nameof(MicroBatcher));
-        }
+        return AskAsync(state, null, legal, cancellationToken);
+    }
 
-        return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>The greedy action in one row, with its values.</summary>
+    /// <param name="row">One row, made for this policy; not to be changed before the answer is there.</param>
+    /// <inheritdoc cref="DecideAsync(ReadOnlyMemory{float}, ReadOnlyMemory{bool}, CancellationToken)"/>
+    /// <param name="legal"/>
+    /// <param name="cancellationToken"/>
+    public Task<PolicyDecision> DecideAsync(
+        PolicyRows row, ReadOnlyMemory<bool> legal = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.RequireFit(_policy.Inputs);
+        return row.Count == 1
+            ? AskAsync(default, row, legal, cancellationToken)
+            : throw new ArgumentException($"There are {row.Count} rows; a request is for one.", nameof(row));
     }
 
     /// <summary>Answers the requests that wait and takes no more; what takes longer than two seconds is left to itself.</summary>
@@ -82,6 +87,24 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<PolicyDecision> AskAsync(
+        ReadOnlyMemory<float> state, PolicyRows? row, ReadOnlyMemory<bool> legal, CancellationToken cancellationToken)
+    {
+        PolicyArguments.RequireMask(_policy.IsMaskRequired, legal.Span);
+        PolicyArguments.CheckLegal(legal.Span, 1, _policy.ActionCount);
+        PolicyRequest request = new(state, row, legal, _time.GetTimestamp(), cancellationToken);
+        try
+        {
+            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(MicroBatcher));
+        }
+
+        return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task AnswerAsync()
     {

@@ -26,12 +26,16 @@ internal static class PolicyBatch
     private static UnscorableStateException? FirstUnscorable(
         PolicyLease lease, ReloadingPolicy policy, List<PolicyRequest> batch)
     {
-        (float[] states, bool[] legal) = Gather(batch, policy);
+        bool[] legal = Masks(batch, policy);
         float[] qValues = new float[batch.Count * policy.ActionCount];
         int[] actions = new int[batch.Count];
         try
         {
-            lease.Evaluate(states, qValues, actions, legal);
+            // Requests for states and for rows meet where the state is the only column.
+            if (batch.TrueForAll(request => request.Row is null))
+                lease.Evaluate(States(batch, policy), qValues, actions, legal);
+            else
+                lease.Evaluate(Rows(batch, policy), qValues, actions, legal);
         }
         catch (UnscorableStateException error)
         {
@@ -47,22 +51,29 @@ internal static class PolicyBatch
         return null;
     }
 
-    private static (float[] States, bool[] Legal) Gather(List<PolicyRequest> batch, ReloadingPolicy policy)
+    private static float[] States(List<PolicyRequest> batch, ReloadingPolicy policy)
     {
         float[] states = new float[batch.Count * policy.ObservationSize];
-        bool[] legal = batch.Exists(request => !request.Legal.IsEmpty)
-            ? new bool[batch.Count * policy.ActionCount]
-            : [];
+        for (int i = 0; i < batch.Count; i++)
+            batch[i].State.Span.CopyTo(states.AsSpan(i * policy.ObservationSize));
+        return states;
+    }
+
+    private static PolicyRows Rows(List<PolicyRequest> batch, ReloadingPolicy policy) => PolicyRows.Join(
+        [.. batch.Select(request => request.Row ?? PolicyRows.FromState(policy.Inputs, request.State))]);
+
+    private static bool[] Masks(List<PolicyRequest> batch, ReloadingPolicy policy)
+    {
+        if (batch.TrueForAll(request => request.Legal.IsEmpty))
+            return [];
+        bool[] legal = new bool[batch.Count * policy.ActionCount];
         for (int i = 0; i < batch.Count; i++)
         {
-            batch[i].State.Span.CopyTo(states.AsSpan(i * policy.ObservationSize));
-            if (legal.Length == 0)
-                continue;
             Span<bool> row = legal.AsSpan(i * policy.ActionCount, policy.ActionCount);
             row.Fill(batch[i].Legal.IsEmpty);
             batch[i].Legal.Span.CopyTo(row);
         }
 
-        return (states, legal);
+        return legal;
     }
 }

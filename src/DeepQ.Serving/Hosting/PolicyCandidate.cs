@@ -20,8 +20,7 @@ internal static class PolicyCandidate
         {
             if (present is not null)
                 CheckFits(policy, present);
-            float[] qValues = new float[policy.ActionCount];
-            policy.QValues(new float[policy.ObservationSize], qValues);
+            policy.Probe();
             return policy;
         }
         catch (UnscorableStateException e)
@@ -38,11 +37,27 @@ internal static class PolicyCandidate
 
     private static void CheckFits(OnnxPolicy policy, OnnxPolicy present)
     {
-        if (!policy.Signature.StateShape.SequenceEqual(present.Signature.StateShape))
+        (PolicySignature next, PolicySignature now) = (policy.Signature, present.Signature);
+        if ((next.TakesColumns || now.TakesColumns) && !PolicyInput.AreAs(next.Inputs, now.Inputs))
         {
             throw new PolicyFormatException(
-                $"The new policy observes [{string.Join(", ", policy.Signature.StateShape)}], the one that it is to "
-                + $"replace [{string.Join(", ", present.Signature.StateShape)}].");
+                $"The new policy takes {PolicyInput.Describe(next.Inputs)}, the one that it is to replace "
+                + $"{PolicyInput.Describe(now.Inputs)}.");
+        }
+
+        if (next.IsMaskRequired != now.IsMaskRequired)
+        {
+            throw new PolicyFormatException(
+                next.IsMaskRequired
+                    ? "The new policy requires masks; the one that it is to replace does not."
+                    : "The new policy requires no masks; the one that it is to replace does.");
+        }
+
+        if (!next.StateShape.SequenceEqual(now.StateShape))
+        {
+            throw new PolicyFormatException(
+                $"The new policy observes [{string.Join(", ", next.StateShape)}], the one that it is to "
+                + $"replace [{string.Join(", ", now.StateShape)}].");
         }
 
         if (!policy.ActionNames.SequenceEqual(present.ActionNames))

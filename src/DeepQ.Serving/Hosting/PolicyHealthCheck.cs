@@ -23,7 +23,7 @@ public sealed class PolicyHealthCheck(ReloadingPolicy policy) : IHealthCheck
         try
         {
             using PolicyLease lease = policy.Acquire();
-            lease.Policy.Act(new float[lease.Policy.ObservationSize]);
+            lease.Policy.Probe();
             Dictionary<string, object> data = new()
             {
                 ["version"] = lease.Policy.Version,

@@ -18,12 +18,21 @@ public sealed class PolicyLease : IDisposable
     public OnnxPolicy Policy { get; }
 
     /// <summary>The value of each action and the greedy action in each of some states, counted as a call.</summary>
-    /// <inheritdoc cref="IPolicy.Evaluate"/>
+    /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
     public void Evaluate(
         ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
         long start = Stopwatch.GetTimestamp();
         Policy.Evaluate(states, qValues, actions, legal);
+        _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>The value of each action and the greedy action in each of some rows, counted as a call.</summary>
+    /// <inheritdoc cref="IPolicy.Evaluate(PolicyRows, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
+    public void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Policy.Evaluate(rows, qValues, actions, legal);
         _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
     }
 

@@ -2,10 +2,13 @@ namespace DeepQ.Serving;
 
 /// <summary>A request that waits for its batch.</summary>
 internal sealed class PolicyRequest(
-    ReadOnlyMemory<float> state, ReadOnlyMemory<bool> legal, long arrived, CancellationToken cancellation)
+    ReadOnlyMemory<float> state, PolicyRows? row, ReadOnlyMemory<bool> legal, long arrived, CancellationToken cancellation)
     : TaskCompletionSource<PolicyDecision>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public ReadOnlyMemory<float> State => state;
+
+    /// <summary>The row; null where there is a state.</summary>
+    public PolicyRows? Row => row;
 
     public ReadOnlyMemory<bool> Legal => legal;
 

@@ -7,7 +7,7 @@ namespace DeepQ.Serving;
 /// <summary>A policy that follows its file: when the file changes, the new version takes over between two calls.</summary>
 /// <remarks>
 /// A new file is loaded, compared with the version that is served and tried out before it takes over; it must have the
-/// same observation shape and the same actions. No call fails or waits meanwhile: calls that are under way end on the
+/// same observation shape, or columns, and the same actions. No call fails or waits meanwhile: calls that are under way end on the
 /// version that they began with, which is freed after the last of them. A file that cannot be served is refused and
 /// logged, once, and the version before it stays.
 /// </remarks>
@@ -49,6 +49,8 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         _runtime = WithLog(options.Runtime);
         _settleTime = options.SettleTime;
         _current = new LoadedPolicy(PolicyCandidate.Load(OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes), _runtime));
+        // What takes over later may use no other operators than the first one.
+        _runtime = _runtime with { Profile = _current.Policy.Profile };
         PolicyLog.Loaded(_logger, _path, Version);
         if (options.ReloadOnChange)
             _watch = new PolicyFileWatch(_path, options.PollInterval, LookAsync, _logger);
@@ -59,6 +61,9 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
 
     /// <inheritdoc/>
     public int ObservationSize => Current.Policy.ObservationSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PolicyInput> Inputs => Current.Policy.Inputs;
 
     /// <inheritdoc/>
     public int ActionCount => Current.Policy.ActionCount;
@@ -76,6 +81,9 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
 
     /// <summary>Why the file as it is now is not served; null where it is.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>Whether a mask of the legal actions has to be given for each state.</summary>
+    public bool IsMaskRequired => Current.Policy.Signature.IsMaskRequired;
 
     private LoadedPolicy Current => Volatile.Read(ref _current);
 
@@ -116,26 +124,43 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     /// <inheritdoc/>
     public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
-        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        using PolicyCall call = new(Enter(), _metrics);
         call.Policy.Act(states, actions, legal);
-        call.Answered();
+        call.Answered(states.Length / call.Policy.ObservationSize);
     }
 
     /// <inheritdoc/>
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
-        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        using PolicyCall call = new(Enter(), _metrics);
         call.Policy.QValues(states, qValues);
-        call.Answered();
+        call.Answered(states.Length / call.Policy.ObservationSize);
     }
 
     /// <inheritdoc/>
     public void Evaluate(
         ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
-        using PolicyCall call = new(Enter(), _metrics, states.Length);
+        using PolicyCall call = new(Enter(), _metrics);
         call.Policy.Evaluate(states, qValues, actions, legal);
-        call.Answered();
+        call.Answered(states.Length / call.Policy.ObservationSize);
+    }
+
+    /// <inheritdoc/>
+    public int Act(PolicyRows row, ReadOnlySpan<bool> legal = default)
+    {
+        using PolicyCall call = new(Enter(), _metrics);
+        int action = call.Policy.Act(row, legal);
+        call.Answered(1);
+        return action;
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        using PolicyCall call = new(Enter(), _metrics);
+        call.Policy.Evaluate(rows, qValues, actions, legal);
+        call.Answered(rows.Count);
     }
 
     /// <summary>

@@ -14,13 +14,24 @@ internal static class PlacementProbe
             settings.ProfileOutputPathPrefix = Path.Combine(folder, "profile");
             settings.EnableProfiling = true;
             using PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
-            using (PolicyLane lane = new(session, model.Signature))
-                lane.Try(rows: 1);
+            Try(session, model.Signature);
             return new(NodeProfile.Read(session.Native.EndProfiling()));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void Try(PolicySession session, PolicySignature signature)
+    {
+        if (signature.TakesColumns)
+        {
+            RowRun.Try(session, signature, count: 1);
+            return;
+        }
+
+        using PolicyLane lane = new(session, signature);
+        lane.Try(rows: 1);
     }
 }

@@ -11,8 +11,11 @@ public interface IPolicy
     /// <summary>What the model says of itself; null for a model that was not written by this project.</summary>
     PolicyMetadata? Metadata { get; }
 
-    /// <summary>The number of values of a state.</summary>
+    /// <summary>The number of values of a state; 0 for a policy that takes columns instead, which <see cref="Inputs"/> name.</summary>
     int ObservationSize { get; }
+
+    /// <summary>The columns of <see cref="PolicyRows"/>: those that the model takes, or the state as the only one.</summary>
+    IReadOnlyList<PolicyInput> Inputs => [new("State", OnnxElementType.Float32, [ObservationSize])];
 
     /// <summary>The number of actions: 0 to one less than this.</summary>
     int ActionCount { get; }
@@ -27,7 +30,7 @@ public interface IPolicy
     /// <param name="state"><see cref="ObservationSize"/> values.</param>
     /// <param name="legal">True for each action that may be chosen; empty when all may.</param>
     /// <returns>The legal action with the greatest Q-value; the first of equals.</returns>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
     int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default);
 
     /// <summary>The greedy action in each of some states.</summary>
@@ -36,13 +39,13 @@ public interface IPolicy
     /// <param name="legal">
     /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
     /// </param>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
     void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default);
 
     /// <summary>The value of each action in each of some states.</summary>
     /// <param name="states">The states, row-major.</param>
     /// <param name="qValues">Receives the values, row-major: <see cref="ActionCount"/> for each state.</param>
-    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
     void QValues(ReadOnlySpan<float> states, Span<float> qValues);
 
     /// <summary>The value of each action and the greedy action in each of some states.</summary>
@@ -55,7 +58,8 @@ public interface IPolicy
     /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The length of a span does not fit the policy, a state holds NaN or an infinity, or a state has no legal action.
+    /// The length of a span does not fit the policy, a state holds NaN or an infinity, a state has no legal action, or masks
+    /// are required and missing.
     /// </exception>
     /// <exception cref="UnscorableStateException">
     /// A Q-value in a state is NaN or infinite; the spans hold no answers then.
@@ -64,4 +68,30 @@ public interface IPolicy
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
     void Evaluate(
         ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default);
+
+    /// <summary>The greedy action in one row.</summary>
+    /// <param name="row">The row, made for a policy with these <see cref="Inputs"/>.</param>
+    /// <param name="legal">True for each action that may be chosen; empty when all may.</param>
+    /// <returns>The legal action with the greatest Q-value; the first of equals.</returns>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
+    int Act(PolicyRows row, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        int action = 0;
+        Evaluate(row, new float[ActionCount], new Span<int>(ref action), legal);
+        return action;
+    }
+
+    /// <summary>The value of each action and the greedy action in each of some rows.</summary>
+    /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
+    /// <param name="qValues"/>
+    /// <param name="actions"/>
+    /// <param name="legal"/>
+    void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        rows.RequireFit(Inputs);
+        Evaluate(rows.States(), qValues, actions, legal);
+    }
 }

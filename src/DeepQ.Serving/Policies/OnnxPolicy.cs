@@ -9,7 +9,8 @@ namespace DeepQ.Serving;
 /// <remarks>
 /// <para>
 /// The model has one input, float [batch, ...], and the outputs Q-values, float [batch, actions], and action,
-/// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>.
+/// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>. A model with an input for each
+/// column, such as a featurizer and a network in one file, takes <see cref="PolicyRows"/>.
 /// </para>
 /// <para>
 /// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch
@@ -31,8 +32,9 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         (_model, _options) = (PolicyModel.Read(bytes, options), options);
         Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
         ActionNames = _model.ActionNames;
-        (_session, PolicyLane lane) = PolicyRuntime.Open(_model, options);
-        _idle.Push(lane);
+        (_session, PolicyLane? lane) = PolicyRuntime.Open(_model, options);
+        if (lane is not null)
+            _idle.Push(lane);
         if (options.AdaptBatchSize ?? _session.GpuDeviceId is not null)
             _runLength = new RunLength(options.MaxBatchSize);
     }
@@ -42,6 +44,9 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
 
     /// <inheritdoc/>
     public int ObservationSize => Signature.ObservationSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PolicyInput> Inputs => Signature.Inputs;
 
     /// <inheritdoc/>
     public int ActionCount => Signature.ActionCount;
@@ -70,8 +75,10 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     /// </summary>
     public ReadOnlyMemory<byte> Model => _model.Model.Bytes;
 
-    /// <summary>The model's input and outputs.</summary>
+    /// <summary>The model's inputs and outputs.</summary>
     public PolicySignature Signature => _model.Signature;
+
+    internal OnnxProfile Profile => _model.Profile;
 
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
@@ -134,6 +141,46 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         Run(states, rows, qValues, actions, legal);
     }
 
+    /// <inheritdoc/>
+    public int Act(PolicyRows row, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        int action = 0;
+        PolicyArguments.CheckRoom(1, row.Count, nameof(row));
+        Run(row, [], new Span<int>(ref action), legal);
+        return action;
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows.Count * ActionCount, nameof(qValues));
+        PolicyArguments.CheckRoom(actions.Length, rows.Count, nameof(actions));
+        Run(rows, qValues, actions, legal);
+    }
+
+    /// <summary>Lets the policy score a state of zeros, or run a row of zeros and empty text.</summary>
+    /// <exception cref="UnscorableStateException">A Q-value is not finite in the state.</exception>
+    internal void Probe()
+    {
+        float[] qValues = new float[ActionCount];
+        if (!Signature.TakesColumns)
+        {
+            QValues(new float[ObservationSize], qValues);
+            return;
+        }
+
+        try
+        {
+            Run(PolicyRows.Empty(Inputs, 1), qValues, [], []);
+        }
+        catch (UnscorableStateException)
+        {
+            // Nobody says that there can be such a row.
+        }
+    }
+
     /// <summary>Runs the policy once more, with a profile, and tells what computed each of its operations.</summary>
     /// <returns>The operations as ONNX Runtime runs them, which joins some of the file's.</returns>
     /// <remarks>It opens a session of its own and a temporary file: for a look, not for every request.</remarks>
@@ -160,6 +207,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         ReadOnlySpan<float> states, int rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
     {
         PolicyArguments.CheckFinite(states, ObservationSize);
+        PolicyArguments.RequireMask(Signature.IsMaskRequired && !actions.IsEmpty, legal);
         PolicyArguments.CheckLegal(legal, rows, ActionCount);
         PolicyLane lane = Rent();
         try
@@ -186,6 +234,62 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         finally
         {
             Return(lane);
+        }
+    }
+
+    private void Run(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
+    {
+        rows.RequireFit(Inputs);
+        if (!Signature.TakesColumns)
+        {
+            Run(rows.States(), rows.Count, qValues, actions, legal);
+            return;
+        }
+
+        PolicyArguments.RequireMask(Signature.IsMaskRequired && !actions.IsEmpty, legal);
+        PolicyArguments.CheckLegal(legal, rows.Count, ActionCount);
+        Enter();
+        try
+        {
+            for (int first = 0, count; first < rows.Count; first += count)
+            {
+                count = Math.Min(MaxBatchSize, rows.Count - first);
+                RowRun.Run(
+                    _session,
+                    Signature,
+                    rows,
+                    first,
+                    count,
+                    qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
+                    actions.IsEmpty ? [] : actions.Slice(first, count),
+                    legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new PolicyFormatException($"ONNX Runtime could not run the model: {e.Message}", e);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private void Enter()
+    {
+        lock (_idle)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _running++;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_idle)
+        {
+            _running--;
+            FreeIfUnused();
         }
     }
 

@@ -49,10 +49,10 @@ public sealed record OnnxPolicyOptions
 
     /// <summary>The operators that the model may use.</summary>
     /// <value>
-    /// The default value is <see cref="OnnxProfile.Policy"/>; a pipeline in one file may need
-    /// <see cref="OnnxProfile.Pipeline"/>.
+    /// The default value is <see langword="null"/>: <see cref="OnnxProfile.Pipeline"/> for a file that takes raw columns,
+    /// <see cref="OnnxProfile.Policy"/> for one that takes states.
     /// </value>
-    public OnnxProfile Profile { get; init; }
+    public OnnxProfile? Profile { get; init; }
 
     /// <summary>What the model may take, to be loaded and for a run of <see cref="MaxBatchSize"/> states.</summary>
     /// <value>

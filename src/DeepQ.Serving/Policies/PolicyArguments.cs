@@ -5,17 +5,42 @@ namespace DeepQ.Serving;
 /// <summary>Checks what callers give a policy.</summary>
 internal static class PolicyArguments
 {
-    /// <exception cref="ArgumentException">The values are no whole number of states.</exception>
-    public static int CountRows(ReadOnlySpan<float> states, int observationSize) =>
-        states.Length % observationSize == 0
+    /// <exception cref="ArgumentException">The values are no whole number of states, or the policy takes no states.</exception>
+    public static int CountRows(ReadOnlySpan<float> states, int observationSize)
+    {
+        RequireStates(observationSize);
+        return states.Length % observationSize == 0
             ? states.Length / observationSize
             : throw new ArgumentException(
                 $"{states.Length} values are not a whole number of states; a state has {observationSize}.",
                 nameof(states));
+    }
+
+    /// <exception cref="ArgumentException">The policy takes no states.</exception>
+    public static void RequireStates(int observationSize)
+    {
+        if (observationSize == 0)
+        {
+            throw new ArgumentException(
+                "The policy takes the columns that its Inputs name, not states: make rows with PolicyRows.FromRow, FromRows or "
+                + "FromColumns.");
+        }
+    }
+
+    /// <exception cref="ArgumentException">A policy that requires masks is given none.</exception>
+    public static void RequireMask(bool isRequired, ReadOnlySpan<bool> legal)
+    {
+        if (isRequired && legal.IsEmpty)
+        {
+            throw new ArgumentException(
+                "The policy requires a mask: give 'legal', true for each action that may be chosen, for each state.", nameof(legal));
+        }
+    }
 
     /// <exception cref="ArgumentException">The values are not those of one state.</exception>
     public static void CheckState(int length, int observationSize)
     {
+        RequireStates(observationSize);
         if (length != observationSize)
         {
             throw new ArgumentException($"The state has {length} values, and the policy takes {observationSize}.");

@@ -6,7 +6,9 @@ namespace DeepQ.Serving;
 /// <param name="Model">The model as it is run, with an action output added where it had none.</param>
 /// <param name="Signature">Its tensors.</param>
 /// <param name="Metadata">What it says of itself; null for a model of another project.</param>
-internal sealed record PolicyModel(CheckedModel Model, PolicySignature Signature, PolicyMetadata? Metadata)
+/// <param name="Profile">The operators that it was held to.</param>
+internal sealed record PolicyModel(
+    CheckedModel Model, PolicySignature Signature, PolicyMetadata? Metadata, OnnxProfile Profile)
 {
     public IReadOnlyList<string> ActionNames =>
         Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
@@ -25,16 +27,21 @@ internal sealed record PolicyModel(CheckedModel Model, PolicySignature Signature
         PolicySignature signature = PolicySignature.Of(info);
         PolicyMetadata? metadata =
             PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
+        // What makes the state of raw columns stands before the network, and the state is no input then.
+        bool isPipeline = signature.TakesColumns || (metadata is not null && metadata.ObservationName != signature.State);
         if (metadata is not null)
-            CheckAgreement(metadata, signature);
+            CheckAgreement(metadata, signature, isPipeline);
         bool hasAction = info.Outputs.Any(output => output.Name == signature.Action);
         ReadOnlySpan<byte> whole = hasAction
             ? bytes
             : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
-        return new(OnnxGuard.Admit(whole, options.Profile, options.Limits, options.MaxBatchSize), signature, metadata);
+        if (signature.IsMaskRequired)
+            whole = OnnxMask.AllLegal(whole, signature.ActionCount);
+        OnnxProfile profile = options.Profile ?? (isPipeline ? OnnxProfile.Pipeline : OnnxProfile.Policy);
+        return new(OnnxGuard.Admit(whole, profile, options.Limits, options.MaxBatchSize), signature, metadata, profile);
     }
 
-    private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature)
+    private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature, bool isPipeline)
     {
         if (metadata.ActionNames.Count != signature.ActionCount)
         {
@@ -43,7 +50,7 @@ internal sealed record PolicyModel(CheckedModel Model, PolicySignature Signature
                 + $"{signature.ActionCount}.");
         }
 
-        if (!metadata.ObservationShape.Select(axis => (long)axis).SequenceEqual(signature.StateShape))
+        if (!isPipeline && !metadata.ObservationShape.Select(axis => (long)axis).SequenceEqual(signature.StateShape))
         {
             throw new PolicyFormatException(
                 $"The model says that a state is [{string.Join(", ", metadata.ObservationShape)}], but its input "

@@ -3,8 +3,8 @@ using DeepQ.Onnx;
 namespace DeepQ.Serving;
 
 /// <summary>The tensors through which a policy is used.</summary>
-/// <param name="State">The input, float [batch, ...].</param>
-/// <param name="StateShape">The input's axes after the first.</param>
+/// <param name="State">The input, float [batch, ...]; empty where the policy takes columns.</param>
+/// <param name="StateShape">The input's axes after the first; none where the policy takes columns.</param>
 /// <param name="QValues">The output with a value for each action, float [batch, actions].</param>
 /// <param name="Action">The output with the greedy action, int64 [batch].</param>
 /// <param name="ActionCount">The number of actions.</param>
@@ -12,17 +12,31 @@ namespace DeepQ.Serving;
 public sealed record PolicySignature(
     string State, IReadOnlyList<long> StateShape, string QValues, string Action, int ActionCount, bool IsOfBytes = false)
 {
-    /// <summary>The number of values of one state.</summary>
-    public int ObservationSize { get; } = Product(StateShape);
+    /// <summary>The number of values of one state; 0 where the policy takes columns.</summary>
+    public int ObservationSize { get; } = StateShape.Count == 0 ? 0 : Product(StateShape);
+
+    /// <summary>The inputs: the state alone, or the columns of the rows that the policy takes.</summary>
+    public IReadOnlyList<PolicyInput> Inputs { get; init; } =
+        [new(State, IsOfBytes ? OnnxElementType.UInt8 : OnnxElementType.Float32, StateShape)];
+
+    /// <summary>Whether the policy takes columns, such as a featurizer and a network in one file, instead of a state.</summary>
+    public bool TakesColumns => StateShape.Count == 0;
+
+    /// <summary>Whether a mask of the legal actions has to be given for each state.</summary>
+    public bool IsMaskRequired { get; init; }
 
     /// <summary>Finds the tensors of a policy; one without an action output has the name that it is to be given.</summary>
     /// <exception cref="PolicyFormatException">The model is no policy.</exception>
     internal static PolicySignature Of(OnnxModelInfo model)
     {
-        if (model.Inputs is not [OnnxTensorInfo state])
-            throw Refused($"has {model.Inputs.Count} inputs: {string.Join("; ", model.Inputs)}");
-        if (state is not { ElementType: OnnxElementType.Float32 or OnnxElementType.UInt8, Dimensions.Count: >= 2 } || !IsBatched(state))
-            throw Refused($"has the input {state}");
+        if (model.Inputs.Count == 0)
+            throw Refused("has no inputs");
+        OnnxTensorInfo[] inputs = [.. model.Inputs.Where(input => !IsMask(input))];
+        if (inputs.Length == 0 || inputs.FirstOrDefault(input => !IsColumn(input)) is not null)
+            throw Refused($"has the input {inputs.FirstOrDefault(input => !IsColumn(input)) ?? model.Inputs[0]}");
+        OnnxTensorInfo? state = inputs is [{ ElementType: OnnxElementType.Float32 or OnnxElementType.UInt8, Dimensions.Count: >= 2 } only]
+            ? only
+            : null;
 
         string outputs = string.Join("; ", model.Outputs);
         OnnxTensorInfo qValues = Output(model, PolicyGraph.QValuesName, OnnxElementType.Float32, rank: 2)
@@ -33,13 +47,26 @@ public sealed record PolicySignature(
             throw Refused($"has {other}, which is not Int64 [batch]");
 
         return new(
-            state.Name,
-            [.. state.Dimensions.Skip(1).Select(axis => axis.Length!.Value)],
+            state?.Name ?? "",
+            state is null ? [] : ShapeOf(state),
             qValues.Name,
             action?.Name ?? PolicyGraph.ActionName,
             checked((int)qValues.Dimensions![1].Length!.Value),
-            state.ElementType == OnnxElementType.UInt8);
+            state?.ElementType == OnnxElementType.UInt8)
+        {
+            Inputs = [.. inputs.Select(input => new PolicyInput(input.Name, input.ElementType, ShapeOf(input)))],
+            IsMaskRequired = inputs.Length < model.Inputs.Count,
+        };
     }
+
+    private static bool IsMask(OnnxTensorInfo input) =>
+        input is { Name: PolicyGraph.MaskName, ElementType: OnnxElementType.Boolean, Dimensions.Count: 2 };
+
+    private static bool IsColumn(OnnxTensorInfo input) =>
+        RowColumn.CanBe(input.ElementType) && input.Dimensions is { Count: >= 1 } && IsBatched(input)
+        && Product(ShapeOf(input)) > 0;
+
+    private static long[] ShapeOf(OnnxTensorInfo input) => [.. input.Dimensions!.Skip(1).Select(axis => axis.Length!.Value)];
 
     /// <summary>The only output of a kind, or the one among several that has the usual name.</summary>
     private static OnnxTensorInfo? Output(OnnxModelInfo model, string usualName, OnnxElementType type, int rank)
@@ -69,6 +96,6 @@ public sealed record PolicySignature(
     }
 
     private static PolicyFormatException Refused(string what) => new(
-        $"The model {what}. A policy has one input, Float32 or UInt8 [batch, ...], and an output of Q-values, "
-        + "Float32 [batch, actions]; batch is dynamic and all else is fixed.");
+        $"The model {what}. A policy has an input Float32 or UInt8 [batch, ...], or one for each column of its rows, and an "
+        + "output of Q-values, Float32 [batch, actions]; batch is dynamic and all else is fixed.");
 }

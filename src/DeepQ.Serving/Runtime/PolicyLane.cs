@@ -1,4 +1,3 @@
-using DeepQ.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;
@@ -54,11 +53,11 @@ internal sealed class PolicyLane : IDisposable
         if (onGpu)
             _binding.SynchronizeBoundOutputs();
 
-        CheckFinite(first);
+        PolicyAnswers.CheckFinite(_qValues.Values, _signature.ActionCount, first);
         if (!qValues.IsEmpty)
             _qValues.Values.CopyTo(qValues);
         if (!actions.IsEmpty)
-            Choose(actions, legal);
+            PolicyAnswers.Choose(_qValues.Values, _actions.Values, _signature.ActionCount, actions, legal);
     }
 
     /// <summary>Runs some states of zeros, whatever comes of it.</summary>
@@ -83,51 +82,6 @@ internal sealed class PolicyLane : IDisposable
         _qValues.Dispose();
         _actions.Dispose();
         _runOptions.Dispose();
-    }
-
-    private void CheckFinite(int first)
-    {
-        ReadOnlySpan<float> values = _qValues.Values;
-        int bad = FiniteValues.FirstNonFinite(values);
-        if (bad >= 0)
-            throw new UnscorableStateException(first + (bad / _signature.ActionCount), bad % _signature.ActionCount, values[bad]);
-    }
-
-    private void Choose(Span<int> actions, ReadOnlySpan<bool> legal)
-    {
-        if (legal.IsEmpty)
-        {
-            ReadOnlySpan<long> chosen = _actions.Values;
-            for (int row = 0; row < actions.Length; row++)
-                actions[row] = Checked(chosen[row]);
-            return;
-        }
-
-        // From the Q-values, so that masks work with every model, whether its graph knows of them or not.
-        ReadOnlySpan<float> values = _qValues.Values;
-        for (int row = 0; row < actions.Length; row++)
-        {
-            int first = row * _signature.ActionCount;
-            actions[row] = BestLegal(
-                values.Slice(first, _signature.ActionCount), legal.Slice(first, _signature.ActionCount));
-        }
-    }
-
-    // A model of another origin computes its actions as it likes.
-    private int Checked(long action) => (ulong)action < (ulong)_signature.ActionCount
-        ? (int)action
-        : throw new PolicyFormatException($"The model chose action {action} of {_signature.ActionCount}.");
-
-    private static int BestLegal(ReadOnlySpan<float> values, ReadOnlySpan<bool> legal)
-    {
-        int best = legal.IndexOf(true);
-        for (int action = best + 1; action < values.Length; action++)
-        {
-            if (legal[action] && values[action] > values[best])
-                best = action;
-        }
-
-        return best;
     }
 
     // A tensor has one shape, so each row count needs its own.

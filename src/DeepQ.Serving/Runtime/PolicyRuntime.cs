@@ -9,9 +9,10 @@ internal static class PolicyRuntime
     public const string Cpu = "CPUExecutionProvider";
 
     /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
+    /// <returns>The session, and the first lane of a policy that takes states.</returns>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
-    public static (PolicySession Session, PolicyLane Lane) Open(PolicyModel model, OnnxPolicyOptions options)
+    public static (PolicySession Session, PolicyLane? Lane) Open(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -54,7 +55,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
+    private static (PolicySession Session, PolicyLane? Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
     {
         try
         {
@@ -75,7 +76,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, PolicyLane? Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -87,16 +88,23 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, PolicyLane? Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
         PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
         PolicyLane? lane = null;
         try
         {
-            lane = new(session, model.Signature);
+            if (!model.Signature.TakesColumns)
+                lane = new(session, model.Signature);
             for (int rows = 2; rows > 0; rows--)
-                lane.Try(rows);
+            {
+                if (lane is not null)
+                    lane.Try(rows);
+                else
+                    RowRun.Try(session, model.Signature, rows);
+            }
+
             return (session, lane);
         }
         catch

@@ -63,7 +63,12 @@ public sealed class FuzzTests
             using OnnxPolicy policy = OnnxPolicy.Load(model);
             float[] states = new float[3 * policy.ObservationSize];
             states.AsSpan().Fill(0.5f);
-            policy.Evaluate(states, new float[3 * policy.ActionCount], new int[3]);
+            bool[] legal = policy.Signature.IsMaskRequired ? new bool[3 * policy.ActionCount] : [];
+            legal.AsSpan().Fill(true);
+            if (policy.Signature.TakesColumns)
+                policy.Evaluate(PolicyRows.Empty(policy.Inputs, 3), new float[3 * policy.ActionCount], new int[3], legal);
+            else
+                policy.Evaluate(states, new float[3 * policy.ActionCount], new int[3], legal);
             return true;
         }
         catch (PolicyFormatException)

@@ -45,15 +45,24 @@ public sealed class PolicySignatureTests
     }
 
     [Fact]
-    public void Two_inputs_are_refused() => Refused(
+    public void Several_inputs_are_columns()
+    {
+        PolicySignature signature = PolicySignature.Of(OnnxModelInfo.Read(HandMadePolicies.Columns()));
+
+        Assert.True(signature.TakesColumns);
+        Assert.Equal(["Age: Int64", "Member: Boolean", "Scores: Float32 × 2"], signature.Inputs.Select(input => $"{input}"));
+        Assert.Equal((0, 2), (signature.ObservationSize, signature.ActionCount));
+    }
+
+    [Fact]
+    public void A_column_of_half_precision_is_refused() => Refused(
         graph =>
         {
-            graph.AddInput("a", OnnxElementType.Float32, "batch", 2);
-            graph.AddInput("b", OnnxElementType.Float32, "batch", 2);
-            graph.AddNode("Add", ["a", "b"], ["q"]);
+            graph.AddInput("a", OnnxElementType.Float16, "batch", 2);
+            graph.AddNode("Cast", ["a"], ["q"], OnnxAttribute.Int("to", 1));
             graph.AddOutput("q", OnnxElementType.Float32, "batch", 2);
         },
-        "The model has 2 inputs: a: Float32 [batch, 2]; b: Float32 [batch, 2].");
+        "The model has the input a: Float16 [batch, 2].");
 
     [Fact]
     public void A_fixed_batch_is_refused() => Refused(

@@ -1,0 +1,30 @@
+using DeepQ.Serving;
+using Microsoft.ML;
+
+namespace DeepQ.MLNet;
+
+/// <summary>What a policy needs of some rows: read one after the other, and scored in one run.</summary>
+internal abstract class ScoredRows
+{
+    /// <summary>Reads the rows on which a cursor comes to stand.</summary>
+    /// <param name="row">The cursor, or a single row.</param>
+    /// <param name="schema">The columns.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="capacity">The most rows that are scored in one run.</param>
+    public static ScoredRows Over(DataViewRow row, PolicySchema schema, OnnxPolicy policy, int capacity) =>
+        policy.Signature.TakesColumns
+            ? new ColumnRows(row, schema, policy, capacity)
+            : new StateRows(row, row.Schema[schema.Inputs[0].Index], policy, capacity);
+
+    /// <summary>Keeps what the current row has.</summary>
+    /// <param name="index">Its place in the run.</param>
+    /// <returns>Null, or what is wrong with the row.</returns>
+    public abstract InvalidOperationException? Read(int index);
+
+    /// <summary>Scores the first rows.</summary>
+    /// <exception cref="UnscorableStateException">A Q-value is NaN or infinite.</exception>
+    public abstract void Score(int count, Span<float> qValues, Span<int> actions);
+
+    /// <summary>What is wrong with a row that the policy cannot score.</summary>
+    public abstract InvalidOperationException Unscorable(long position, UnscorableStateException error);
+}
