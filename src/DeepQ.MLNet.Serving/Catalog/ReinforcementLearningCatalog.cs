@@ -22,7 +22,9 @@ public sealed class ReinforcementLearningCatalog
     /// <summary>
     /// Loads a policy for batched scoring from an ONNX file, or from a pipeline that <c>mlContext.Model.Save</c> wrote.
     /// </summary>
-    /// <param name="path">The file, ONNX or zip.</param>
+    /// <param name="path">
+    /// The file: ONNX, of the network alone or with its featurizer, or a zip, of which the steps that make the state come too.
+    /// </param>
     /// <param name="columns">
     /// The columns to read and write; null for the names that the model gives its tensors.
     /// </param>

@@ -19,23 +19,24 @@ internal static class PolicyFile
     /// <summary>Reads an ONNX file, or the last policy of a pipeline that ML.NET saved.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="PolicyFormatException">The file is a zip that holds no policy, or it is beyond the limits.</exception>
-    public static byte[] Read(string path, OnnxLimits limits)
+    public static SavedPolicy Read(string path, OnnxLimits limits)
     {
         byte[] file = OnnxFile.ReadBytes(path, limits.FileBytes);
-        return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path, limits) : file;
+        return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path, limits) : new(file, "", file);
     }
 
-    private static byte[] ReadZip(byte[] file, string path, OnnxLimits limits)
+    /// <summary>The entries of a zip that hold ONNX models, the last step first.</summary>
+    public static IEnumerable<ZipArchiveEntry> ModelsIn(ZipArchive zip) =>
+        zip.Entries.Where(entry => entry.FullName.Split('/', '\\')[^1] == ModelEntry)
+            .OrderByDescending(entry => entry.FullName, StringComparer.Ordinal);
+
+    private static SavedPolicy ReadZip(byte[] file, string path, OnnxLimits limits)
     {
         CheckCount(file, path);
         try
         {
             using ZipArchive zip = new(new MemoryStream(file));
-            ZipArchiveEntry[] models =
-            [
-                .. zip.Entries.Where(entry => entry.FullName.Split('/', '\\')[^1] == ModelEntry)
-                    .OrderByDescending(entry => entry.FullName, StringComparer.Ordinal),
-            ];
+            ZipArchiveEntry[] models = [.. ModelsIn(zip)];
             if (models.Length > MostModels)
                 throw new PolicyFormatException($"'{path}' holds {models.Length} ONNX models; {MostModels} are the most.");
 
@@ -45,7 +46,7 @@ internal static class PolicyFile
             {
                 byte[] model = ReadModel(entry, ref left);
                 if (PolicyMetadata.IsIn(OnnxModelInfo.Read(model, limits).Metadata))
-                    return model;
+                    return new(model, entry.FullName, file);
             }
 
             throw new PolicyFormatException(models.Length == 0

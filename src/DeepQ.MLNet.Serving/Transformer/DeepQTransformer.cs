@@ -97,7 +97,8 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>Loads a policy from an ONNX file, or from a pipeline that was saved with it.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
     /// <param name="path">
-    /// An ONNX file, or a zip written by <c>mlContext.Model.Save</c>: its last step that is a policy of this project.
+    /// An ONNX file, or a zip written by <c>mlContext.Model.Save</c>: its last step that is a policy of this project, with the
+    /// steps before it that make its state as <see cref="Featurizer"/>.
     /// </param>
     /// <param name="columns">The columns to read and write; null for the names of the model's tensors.</param>
     /// <param name="options">
@@ -115,7 +116,23 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(env, PolicyFile.Read(path, (options ?? new()).Limits), columns, options);
+        OnnxLimits limits = (options ?? new()).Limits;
+        SavedPolicy saved = PolicyFile.Read(path, limits);
+        DeepQTransformer policy = Load(env, saved.Model, columns, options);
+        if (!saved.IsAfterOthers || policy.Policy.Signature.TakesColumns)
+            return policy;
+        try
+        {
+            MLContext context = env as MLContext ?? new MLContext();
+            ITransformer? featurizer = SavedFeaturizer.Load(
+                context, saved, PolicyColumns.Of(policy.Policy.Signature).State, limits);
+            return new DeepQTransformer(env, policy.Policy, policy.Columns, featurizer);
+        }
+        catch
+        {
+            policy.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Loads a policy from an ONNX model in memory.</summary>

@@ -48,7 +48,26 @@ public sealed class PolicyFileTests : IDisposable
 
         Assert.Equal(columns, loaded.Columns);
         Assert.Equal(["left", "right"], loaded.Policy.ActionNames);
-        Assert.Equal([[2f, -1], [3, 2], [4, 5]], loaded.Transform(table).GetColumn<float[]>("Values"));
+        Assert.NotNull(loaded.Featurizer);
+        Assert.Equal(chain.Transform(table).GetColumn<float[]>("Values"), loaded.Transform(table).GetColumn<float[]>("Values"));
+    }
+
+    [Fact]
+    public void Only_the_steps_that_the_state_needs_come_back_wherever_the_policy_stands()
+    {
+        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
+        var keys = _context.Transforms.Conversion.MapValueToKey("Key", "Name").Fit(table);
+        var scale = _context.Transforms.NormalizeMinMax("State").Fit(table);
+        IDataView scored = transformer.Transform(scale.Transform(keys.Transform(table)));
+        var chain = new TransformerChain<ITransformer>(
+            keys, scale, transformer, _context.Transforms.CopyColumns("Copy", "Action").Fit(scored));
+        _context.Model.Save(chain, table.Schema, _folder.File("pipeline.zip"));
+
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("pipeline.zip"));
+
+        IDataView states = _context.Transforms.DropColumns("Name").Fit(table).Transform(table);
+        Assert.Equal(scored.GetColumn<float[]>("QValues"), loaded.Transform(states).GetColumn<float[]>("QValues"));
     }
 
     [Fact]
@@ -73,9 +92,10 @@ public sealed class PolicyFileTests : IDisposable
             Write(zip, "TransformerChain/Transform_011/OnnxModel", HandMadePolicies.Foreign());
         }
 
-        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("several.zip"));
+        SavedPolicy saved = PolicyFile.Read(_folder.File("several.zip"), new());
 
-        Assert.Equal(["left", "right"], loaded.Policy.ActionNames);
+        Assert.Equal(HandMadePolicies.Linear(), saved.Model);
+        Assert.True(saved.IsAfterOthers);
     }
 
     [Fact]
