@@ -8,7 +8,9 @@ namespace PolicyServer;
 /// <param name="Algorithm">What learned the policy; null where the file does not say.</param>
 /// <param name="Gamma">The discount of a reward one step later; null where the file does not say.</param>
 /// <param name="ObservationShape">The axes of an observation; its values are sent as one flat list.</param>
-/// <param name="ObservationSize">The number of values of a state.</param>
+/// <param name="ObservationSize">The number of values of a state; 0 where the policy takes rows.</param>
+/// <param name="Inputs">The columns of a row: for each one its name, type, and axes.</param>
+/// <param name="IsMaskRequired">Whether a request must say which actions are legal.</param>
 /// <param name="ActionNames">The names of the actions, from 0.</param>
 /// <param name="Training">What the file says of its training, by name.</param>
 /// <param name="ExecutionProvider">What the policy runs on.</param>
@@ -21,6 +23,8 @@ internal sealed record PolicyDescription(
     double? Gamma,
     IReadOnlyList<int> ObservationShape,
     int ObservationSize,
+    IReadOnlyList<PolicyInput> Inputs,
+    bool IsMaskRequired,
     IReadOnlyList<string> ActionNames,
     IReadOnlyDictionary<string, string> Training,
     string ExecutionProvider,
@@ -37,8 +41,10 @@ internal sealed record PolicyDescription(
             served.Version,
             metadata?.Algorithm,
             metadata?.Gamma,
-            metadata?.ObservationShape ?? [served.ObservationSize],
+            [.. served.Signature.StateShape.Select(axis => (int)axis)],
             served.ObservationSize,
+            served.Inputs,
+            served.Signature.IsMaskRequired,
             served.ActionNames,
             metadata?.Training ?? new Dictionary<string, string>(),
             served.ExecutionProvider,

@@ -17,9 +17,11 @@ public sealed class ServedPolicy : IDisposable
     {
     }
 
-    internal ServedPolicy(bool microBatch)
+    internal ServedPolicy(bool microBatch, byte[]? model = null)
     {
         Put(1);
+        if (model is not null)
+            File.WriteAllBytes(PolicyPath, model);
         _application = Server.Build(
         [
             "--policy", PolicyPath, "--urls=http://127.0.0.1:0", "--Server:MaxStates=100",

@@ -14,43 +14,60 @@ internal static class ActEndpoint
         ServerOptions options,
         CancellationToken cancellationToken)
     {
-        if (RequestCheck.Errors(request, policy.ObservationSize, policy.ActionCount, options.MaxStates) is { } errors)
-            return TypedResults.ValidationProblem(errors, "The policy cannot act on this request; see errors.");
+        if (RequestCheck.Errors(request, policy, options.MaxStates) is { } errors)
+            return Problem(errors);
 
         try
         {
-            return TypedResults.Ok(options.MicroBatch && request.States.Length == 1
-                ? await ActTogetherAsync(request, batcher, policy.ActionNames, cancellationToken)
-                : Act(request, policy));
+            PolicyRows? rows = request.Rows is null ? null : PolicyRows.FromRows(policy, request.Rows);
+            return TypedResults.Ok(options.MicroBatch && (rows?.Count ?? request.States!.Length) == 1
+                ? await ActTogetherAsync(request, rows, batcher, policy.ActionNames, cancellationToken)
+                : Act(request, rows, policy));
+        }
+        catch (PolicyRowException error)
+        {
+            return Problem(new() { [$"rows[{error.Row}].{error.Column}"] = [$"It {error.Problem}"] });
         }
         catch (UnscorableStateException error)
         {
-            return TypedResults.ValidationProblem(
-                new Dictionary<string, string[]>
-                {
-                    [$"states[{error.State}]"] = [string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Its Q-value for action {error.Action} is {error.Value}: the values are beyond what the policy can score.")],
-                },
-                "The policy cannot act on this request; see errors.");
+            return Problem(new()
+            {
+                [$"{(request.Rows is null ? "states" : "rows")}[{error.State}]"] = [string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Its Q-value for action {error.Action} is {error.Value}: the values are beyond what the policy can score.")],
+            });
         }
     }
 
+    private static ValidationProblem Problem(Dictionary<string, string[]> errors) =>
+        TypedResults.ValidationProblem(errors, "The policy cannot act on this request; see errors.");
+
     private static async Task<ActResponse> ActTogetherAsync(
-        ActRequest request, MicroBatcher batcher, IReadOnlyList<string> names, CancellationToken cancellationToken)
+        ActRequest request,
+        PolicyRows? row,
+        MicroBatcher batcher,
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken)
     {
-        PolicyDecision answer = await batcher.DecideAsync(request.States[0], request.Legal?[0], cancellationToken);
+        bool[]? legal = request.Legal?[0];
+        PolicyDecision answer = row is null
+            ? await batcher.DecideAsync(request.States![0], legal, cancellationToken)
+            : await batcher.DecideAsync(row, legal, cancellationToken);
         return new(answer.Version, [new Decision(answer.Action, names[answer.Action], answer.QValues)]);
     }
 
     // The lease keeps the answers and their version together while the file is replaced.
-    private static ActResponse Act(ActRequest request, ReloadingPolicy policy)
+    private static ActResponse Act(ActRequest request, PolicyRows? rows, ReloadingPolicy policy)
     {
         using PolicyLease lease = policy.Acquire();
-        int states = request.States.Length;
+        int states = rows?.Count ?? request.States!.Length;
         int[] actions = new int[states];
         float[] qValues = new float[states * lease.Policy.ActionCount];
-        lease.Evaluate(Flat(request.States), qValues, actions, request.Legal is { } legal ? Flat(legal) : []);
+        bool[] legal = request.Legal is { } masks ? Flat(masks) : [];
+        if (rows is null)
+            lease.Evaluate(Flat(request.States!), qValues, actions, legal);
+        else
+            lease.Evaluate(rows, qValues, actions, legal);
         return new(lease.Policy.Version, [.. actions.Select((action, i) => new Decision(
             action,
             lease.Policy.ActionNames[action],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Serving;
 
 namespace PolicyServer.Acting;
 
@@ -9,25 +10,31 @@ internal static class RequestCheck
     private const int MaxErrors = 10;
 
     /// <summary>The errors; null where the policy can act.</summary>
-    public static Dictionary<string, string[]>? Errors(
-        ActRequest request, int observationSize, int actionCount, int maxStates)
+    public static Dictionary<string, string[]>? Errors(ActRequest request, ReloadingPolicy policy, int maxStates)
     {
         Dictionary<string, string[]> errors = [];
-        int states = request.States.Length;
-        if (states == 0)
-            errors["states"] = ["There is no state; send one or more."];
+        (string name, string kind) = request.Rows is null ? ("states", "state") : ("rows", "row");
+        int states = request.Rows?.Length ?? request.States?.Length ?? 0;
+        if (request.States is not null && request.Rows is not null)
+            errors["rows"] = ["There are states and rows; send the ones or the others."];
+        else if (request.States is not null && policy.ObservationSize == 0)
+            errors["states"] = [$"The policy takes rows, objects with {string.Join(", ", policy.Inputs)}; send rows."];
+        else if (states == 0)
+            errors[name] = [$"There is no {kind}; send one or more."];
         if (states > maxStates)
-            errors["states"] = [$"There are {states} states; a request may hold {maxStates}. Send several requests."];
+            errors[name] = [$"There are {states} {name}; a request may hold {maxStates}. Send several requests."];
         if (request.Legal is { } masks && masks.Length != states)
-            errors["legal"] = [$"There are {masks.Length} masks for {states} states; send one for each, or none."];
+            errors["legal"] = [$"There are {masks.Length} masks for {states} {name}; send one for each, or none."];
+        if (request.Legal is null && policy.IsMaskRequired)
+            errors["legal"] = [$"The policy requires masks; send one for each {kind}."];
         if (errors.Count > 0)
             return errors;
 
         for (int i = 0; i < states && errors.Count < MaxErrors; i++)
         {
-            if (StateProblem(request.States[i], observationSize) is { } state)
+            if (request.States is { } all && StateProblem(all[i], policy.ObservationSize) is { } state)
                 errors[$"states[{i}]"] = [state];
-            if (request.Legal is { } legal && MaskProblem(legal[i], actionCount) is { } mask)
+            if (request.Legal is { } legal && MaskProblem(legal[i], policy.ActionCount) is { } mask)
                 errors[$"legal[{i}]"] = [mask];
         }
 

@@ -10,13 +10,14 @@ function showFacts(policy) {
   const environment = policy.training.environment;
   byId("title").textContent = environment ? `${environment}, served` : "A policy, served";
   const names = policy.actionNames;
+  const input = policy.observationSize > 0 ? `${policy.observationSize} values` : `${policy.inputs.length} columns`;
   byId("summary").textContent =
-    `${policy.observationSize} values in, one of ${names.length} actions out: ${names.join(", ")}.`;
+    `${input} in, one of ${names.length} actions out: ${names.join(", ")}.`;
   const facts = {
     Version: policy.version,
     Algorithm: policy.algorithm ?? "not said",
     "Runs on": policy.executionProvider,
-    Limits: `${policy.maxStates} states and ${policy.maxBodyBytes} bytes a request`,
+    Limits: `${policy.maxStates} states or rows and ${policy.maxBodyBytes} bytes a request`,
     ...(policy.refusal ? { Refused: policy.refusal } : {}),
   };
   byId("facts").replaceChildren(...Object.entries(facts).flatMap(([name, value]) => {

@@ -14,6 +14,8 @@ const known = {
 const mostSliders = 12;
 
 export function createForm(container, policy) {
+  if (policy.observationSize === 0)
+    return row(container, policy.inputs);
   const values = known[policy.training.environment]
     ?? Array.from({ length: policy.observationSize }, (_, i) => [`value ${i}`, 1]);
   return values.length <= mostSliders ? sliders(container, values) : list(container, values.length);
@@ -56,16 +58,39 @@ function input(type, bound) {
   return element;
 }
 
-function list(container, length) {
+function row(container, inputs) {
+  const text = textField(container, "a row as JSON, a value for each column");
+  const one = type => ({ 8: "", 9: false })[type] ?? 0;
+  text.value = JSON.stringify(Object.fromEntries(inputs.map(({ name, elementType, width }) =>
+    [name, width === 1 ? one(elementType) : Array.from({ length: width }, () => one(elementType))])), null, 1);
+  return {
+    read: () => {
+      try {
+        return JSON.parse(text.value);
+      } catch (error) {
+        throw { title: "The row is no JSON.", detail: error.message };
+      }
+    },
+    // What its columns may hold is not known.
+    randomize: () => {},
+  };
+}
+
+function textField(container, caption) {
   const field = document.createElement("div");
   field.className = "field list";
   const label = document.createElement("label");
   label.htmlFor = "values";
-  label.textContent = `${length} values, separated by commas`;
+  label.textContent = caption;
   const text = document.createElement("textarea");
   text.id = "values";
   field.append(label, text);
   container.append(field);
+  return text;
+}
+
+function list(container, length) {
+  const text = textField(container, `${length} values, separated by commas`);
 
   // One state of many is most often one-hot.
   const choose = hot => { text.value = Array.from({ length }, (_, i) => (i === hot ? 1 : 0)).join(", "); };

@@ -16,8 +16,9 @@ async function call(path, options) {
 
 export const describe = () => call("/v1/policy");
 
-export async function act(states) {
-  const sent = JSON.stringify({ states });
+// A state is a list of numbers, a row an object with a value for each column.
+export async function act(asked) {
+  const sent = JSON.stringify(Array.isArray(asked[0]) ? { states: asked } : { rows: asked });
   const received = await call("/v1/act", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -28,6 +28,37 @@ public sealed class PipelineExportTests : IDisposable
     }
 
     [Fact]
+    public void The_file_is_served_like_any_other()
+    {
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        IDataView table = Shop.Table(_context);
+        _context.ReinforcementLearning.ExportToOnnx(model, table, File);
+        float[] expected = [.. model.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values)];
+
+        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(File);
+        AssertEqual(whole.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values));
+        using OnnxPolicy policy = OnnxPolicy.Load(File);
+        Assert.Equal(["order", "wait"], policy.ActionNames);
+        Assert.Equal(["Stock: Float32", "Weather: Text"], policy.Inputs.Select(input => $"{input}").Order());
+        float[] qValues = new float[expected.Length];
+        policy.Evaluate(PolicyRows.FromRows(policy, Shop.Log), qValues, new int[Shop.Log.Length]);
+        AssertEqual(qValues);
+        policy.Evaluate(
+            PolicyRows.FromColumns(policy, new Dictionary<string, Array>
+            {
+                ["Stock"] = Shop.Log.Select(step => step.Stock).ToArray(),
+                ["Weather"] = Shop.Log.Select(step => step.Weather).ToArray(),
+            }),
+            qValues,
+            new int[Shop.Log.Length]);
+        AssertEqual(qValues);
+
+        void AssertEqual(IEnumerable<float> actual) => Assert.All(
+            expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    [Fact]
     public void A_featurizer_in_the_chain_is_part_of_the_file_and_what_the_state_does_not_need_is_not()
     {
         DeepQTrainer.Options options = Shop.Options(_context);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DeepQ.Onnx;
 
 namespace PolicyServer.Tests.Acting;
 
@@ -38,6 +39,46 @@ public sealed class ActTests(ServedPolicy server) : IClassFixture<ServedPolicy>
             JsonElement answer = await responses[i - 1].Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal((0, "a", $"[{i},0,0]"), Decision(answer.GetProperty("decisions")[0]));
         }
+    }
+
+    [Fact]
+    public async Task A_state_may_be_a_row()
+    {
+        JsonElement answer = await ActAsync("""{"rows": [{"State": [2, 1]}]}""");
+        Assert.Equal((0, "a", "[2,1,0]"), Decision(answer.GetProperty("decisions")[0]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_policy_of_columns_takes_rows(bool microBatch)
+    {
+        using ServedPolicy columns = new(microBatch, ColumnsModel());
+        JsonElement policy = await columns.Client.GetFromJsonAsync<JsonElement>("/v1/policy");
+        Assert.Equal(0, policy.GetProperty("observationSize").GetInt32());
+        Assert.Equal(["Age", "Score"], policy.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("name").GetString()));
+
+        using HttpResponseMessage response = await columns.Client.PostAsJsonAsync(
+            "/v1/act", new { rows = new[] { new { Age = 3, Score = 4.5 } } }, JsonSerializerOptions.Default);
+        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((1, "1", "[3,4.5]"), Decision(answer.GetProperty("decisions")[0]));
+
+        using HttpResponseMessage refused = await columns.Client.PostAsJsonAsync("/v1/act", new { states = new[] { new[] { 1 } } });
+        JsonElement problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            "The policy takes rows, objects with Age: Int64, Score: Float32; send rows.",
+            problem.GetProperty("errors").GetProperty("states")[0].GetString());
+    }
+
+    private static byte[] ColumnsModel()
+    {
+        OnnxGraph graph = new("columns");
+        graph.AddInput("Age", OnnxElementType.Int64, "batch", 1);
+        graph.AddInput("Score", OnnxElementType.Float32, "batch", 1);
+        graph.AddNode("Cast", ["Age"], ["age.float"], OnnxAttribute.Int("to", 1));
+        graph.AddNode("Concat", ["age.float", "Score"], ["QValues"], OnnxAttribute.Int("axis", 1));
+        graph.AddOutput("QValues", OnnxElementType.Float32, "batch", 2);
+        return graph.ToBytes();
     }
 
     private async Task<JsonElement> ActAsync(string body)

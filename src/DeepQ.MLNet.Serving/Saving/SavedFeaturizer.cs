@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using DeepQ.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Loads the steps of a saved pipeline that make the state of its policy.</summary>
+internal static class SavedFeaturizer
+{
+    /// <summary>Loads the steps before a policy that its state depends on.</summary>
+    /// <param name="context">The context, which knows the assemblies of transforms of one's own.</param>
+    /// <param name="policy">The policy and its file.</param>
+    /// <param name="state">The column that the policy reads.</param>
+    /// <param name="limits">What other ONNX models of the pipeline may take.</param>
+    /// <returns>The steps; null where there are none.</returns>
+    /// <exception cref="PolicyFormatException">ML.NET cannot load the pipeline, or a model in it is refused.</exception>
+    public static ITransformer? Load(MLContext context, SavedPolicy policy, string state, OnnxLimits limits)
+    {
+        (byte[] pipeline, int position) = Checked(policy, limits);
+        ITransformer[] steps;
+        DataViewSchema input;
+        try
+        {
+            using MemoryStream stream = new(pipeline);
+            steps = [.. Flatten(context.Model.Load(stream, out input))];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new PolicyFormatException(
+                $"The steps before the policy cannot be loaded: {e.Message} Transforms of one's own need their assembly in "
+                + "mlContext.ComponentCatalog; the policy alone can be exported to an ONNX file.", e);
+        }
+
+        int place = Array.IndexOf(steps, steps.OfType<OnnxTransformer>().ElementAt(position));
+        ITransformer[] needed = Needed(steps[..place], input, state);
+        foreach (ITransformer other in steps.Except(needed))
+            (other as IDisposable)?.Dispose();
+        return needed switch
+        {
+            [] => null,
+            [ITransformer only] => only,
+            _ => new TransformerChain<ITransformer>(needed),
+        };
+    }
+
+    private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
+        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
+
+    // Such as the key of a logged action is not: whoever acts has no action yet.
+    private static ITransformer[] Needed(ITransformer[] steps, DataViewSchema? schema, string state)
+    {
+        if (schema is null || !steps.All(step => step.IsRowToRowMapper))
+            return steps;
+        List<IRowToRowMapper> mappers = [];
+        foreach (ITransformer step in steps)
+        {
+            mappers.Add(step.GetRowToRowMapper(schema));
+            schema = mappers[^1].OutputSchema;
+        }
+
+        List<ITransformer> needed = [];
+        DataViewSchema.Column[] columns = [schema[state]];
+        for (int i = steps.Length - 1; i >= 0; i--)
+        {
+            if (columns.Any(column => Makes(mappers[i], column.Name)))
+                needed.Insert(0, steps[i]);
+            columns = [.. mappers[i].GetDependencies(columns)];
+        }
+
+        return [.. needed];
+    }
+
+    // A column that is made has a name that was not there, or hides one of its name.
+    private static bool Makes(IRowToRowMapper mapper, string name) =>
+        mapper.OutputSchema.Count(column => column.Name == name) > mapper.InputSchema.Count(column => column.Name == name);
+
+    // ML.NET hands each ONNX model to the native runtime: it is given what was checked, and nothing else.
+    private static (byte[] Pipeline, int Position) Checked(SavedPolicy policy, OnnxLimits limits)
+    {
+        using MemoryStream file = new();
+        int left = limits.UnpackedBytes;
+        string[] models;
+        using (ZipArchive from = new(new MemoryStream(policy.File)))
+        using (ZipArchive to = new(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            models = [.. PolicyFile.ModelsIn(from).Select(entry => entry.FullName)];
+            foreach (ZipArchiveEntry entry in from.Entries)
+            {
+                using Stream source = entry.Open();
+                byte[] bytes = OnnxFile.ReadBytes(source, entry.FullName, left);
+                left -= bytes.Length;
+                if (models.Contains(entry.FullName))
+                {
+                    ReadOnlySpan<byte> model = OnnxGuard.Admit(bytes.AsSpan(sizeof(int)), OnnxProfile.Pipeline, limits).Bytes.Span;
+                    bytes = [.. BitConverter.GetBytes(model.Length), .. model];
+                }
+
+                using Stream target = to.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
+                target.Write(bytes);
+            }
+        }
+
+        return (file.ToArray(), models.Order(StringComparer.Ordinal).ToList().IndexOf(policy.Entry));
+    }
+}

@@ -1,0 +1,12 @@
+namespace DeepQ.MLNet;
+
+/// <summary>A policy as a file holds it.</summary>
+/// <param name="Model">The bytes of its ONNX model.</param>
+/// <param name="Entry">The entry of the zip that it was in; empty where the file is the model.</param>
+/// <param name="File">The bytes of the file.</param>
+internal sealed record SavedPolicy(byte[] Model, string Entry, byte[] File)
+{
+    /// <summary>Whether the pipeline has steps before the policy.</summary>
+    public bool IsAfterOthers => Entry.Split('/', '\\')
+        .Any(part => part.StartsWith("Transform_", StringComparison.Ordinal) && part["Transform_".Length..].Any(digit => digit != '0'));
+}
