@@ -67,7 +67,30 @@ public static class OnnxExportExtensions
             VerificationReport report = VerifiedFile.Write(path, bytes, comparison.Run);
             using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
             channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+            if (Refusal(bytes) is { } refusal)
+            {
+                channel.Warning(
+                    MessageSensitivity.None,
+                    "ONNX Runtime runs '{0}', but OnnxPolicy, LoadPolicy and AddDeepQPolicy do not load it. {1} Use another " +
+                    "transform for that, or serve the pipeline as ML.NET saves it.",
+                    path,
+                    refusal);
+            }
+
             return report;
+        }
+    }
+
+    private static string? Refusal(byte[] model)
+    {
+        try
+        {
+            OnnxGuard.Check(model, OnnxProfile.Pipeline, OnnxLimits.None);
+            return null;
+        }
+        catch (PolicyFormatException refusal)
+        {
+            return refusal.Message;
         }
     }
 }

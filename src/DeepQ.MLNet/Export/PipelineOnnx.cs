@@ -1,5 +1,7 @@
 using DeepQ.Onnx;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace DeepQ.MLNet;
 
@@ -25,6 +27,8 @@ internal static class PipelineOnnx
         if (lead.Count == 0)
             return Named(policy, state);
 
+        if (lead[^1].Transformer is not (ColumnConcatenatingTransformer or NormalizingTransformer))
+            lead.Add(Joined(context, lead[^1].Mapper.OutputSchema, state));
         byte[] featurizer = FeaturizerOnnx.Write(context, lead, raw, state);
         // Not the name of the state itself, which may be that of a raw column too.
         string port = $"{state}.features";
@@ -47,6 +51,13 @@ internal static class PipelineOnnx
         }
 
         return (needed, columns);
+    }
+
+    // The converter gives what OneHotEncoding makes another axis; joined to nothing, it is one row again.
+    private static PipelineStep Joined(MLContext context, DataViewSchema schema, string state)
+    {
+        ColumnConcatenatingTransformer join = context.Transforms.Concatenate(state, state).Fit(new EmptyTable(schema));
+        return new PipelineStep(join, ((ITransformer)join).GetRowToRowMapper(schema));
     }
 
     private static byte[] Named(DeepQTransformer policy, string state) => OnnxRename.InputsAndOutputs(

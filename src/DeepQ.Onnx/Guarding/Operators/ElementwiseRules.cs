@@ -96,7 +96,7 @@ internal static class ElementwiseRules
         node.Flag("saturate", true);
         bool allowed = type is OnnxElementType.Float32 or OnnxElementType.Float64 or OnnxElementType.Float16
             or OnnxElementType.Int64 or OnnxElementType.Int32 or OnnxElementType.Boolean or OnnxElementType.UInt8
-            or OnnxElementType.Int8 || IsText(node, type);
+            or OnnxElementType.Int8 || IsText(node, type) || IsKey(node, type);
         // Text that is no number would end a run.
         node.Require(allowed && (input.Type != OnnxElementType.Text || IsText(node, type)), $"makes {type} of {input.Type}");
         bool text = type == OnnxElementType.Text || input.Type == OnnxElementType.Text;
@@ -132,6 +132,11 @@ internal static class ElementwiseRules
 
     public static bool IsText(GuardedNode node, OnnxElementType type) =>
         type == OnnxElementType.Text && node.Profile == OnnxProfile.Pipeline;
+
+    // ML.NET counts the values of a key in one of these.
+    private static bool IsKey(GuardedNode node, OnnxElementType type) =>
+        node.Profile == OnnxProfile.Pipeline
+        && type is (OnnxElementType.UInt16 or OnnxElementType.UInt32 or OnnxElementType.UInt64);
 
     private static GuardedValue Broadcast(GuardedNode node, OnnxElementType type, int cost)
     {

@@ -83,11 +83,15 @@ internal static class FeaturizerRules
     {
         GuardedValue[] inputs = [.. node.Inputs.Select(input => ElementwiseRules.Number(node, input))];
         long[] widths = node.Ints("inputdimensions") ?? throw node.Refused("does not say how wide its inputs are");
-        node.Require(inputs.All(input => input.Shape.Rank == 2 && input.Shape.Batched == inputs[0].Shape.Batched
+        // What has more axes is a row of all its values, as OneHotEncoder makes it.
+        node.Require(inputs.All(input => input.Shape.Rank >= 2 && input.Shape.Batched == inputs[0].Shape.Batched
             && input.Shape.Axes[0] == inputs[0].Shape.Axes[0]), "joins what is not one row a state");
-        node.Require(widths.SequenceEqual(inputs.Select(input => input.Shape.Axes[1])),
+        node.Require(widths.SequenceEqual(inputs.Select(Width)),
             $"says that its inputs are {string.Join(", ", widths.Take(8))} wide, and they are not");
-        return Floats(node, inputs[0] with { Shape = inputs[0].Shape.With(1, widths.Sum()) }, 4);
+        GuardedShape shape = new(inputs[0].Shape.Batched, inputs[0].Shape.Axes[0], widths.Sum());
+        return Floats(node, inputs[0] with { Shape = shape, Known = null }, 4);
+
+        static long Width(GuardedValue input) => input.Shape.Count / input.Shape.Axes[0];
     }
 
     public static GuardedValue[] ArrayFeatureExtractor(GuardedNode node)

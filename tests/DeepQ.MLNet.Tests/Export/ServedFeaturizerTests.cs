@@ -1,0 +1,97 @@
+using DeepQ.MLNet.Tests.Support;
+using Microsoft.ML.Transforms;
+
+namespace DeepQ.MLNet.Tests.Export;
+
+/// <summary>What ML.NET makes features with is written into one file that every way of serving takes.</summary>
+public sealed class ServedFeaturizerTests : IDisposable
+{
+    private readonly MLContext _context = new(1);
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Names => [.. Featurizers(new MLContext(1)).Keys];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_file_with_its_featurizer_is_served(string name)
+    {
+        IDataView table = _context.Data.LoadFromEnumerable(Visit.Rows);
+        DeepQTrainer.Options options = new()
+        {
+            Featurizer = Featurizers(_context)[name],
+            StateColumnName = "Features",
+            HiddenUnits = [8],
+            BatchSize = 4,
+            Updates = 5,
+        };
+        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
+        string file = _folder.File("policy.onnx");
+        _context.ReinforcementLearning.ExportToOnnx(model, table, file);
+
+        using OnnxPolicy policy = OnnxPolicy.Load(file);
+        float[] qValues = new float[Visit.Rows.Length * policy.ActionCount];
+        policy.Evaluate(PolicyRows.FromRows(policy, Visit.Rows), qValues, new int[Visit.Rows.Length]);
+        float[] expected = [.. model.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values)];
+        Assert.All(expected.Zip(qValues), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void A_file_that_only_the_runtime_takes_is_warned_of()
+    {
+        List<string> warnings = [];
+        _context.Log += (_, line) =>
+        {
+            if (line.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(line.RawMessage);
+        };
+        IDataView table = _context.Data.LoadFromEnumerable(Visit.Rows);
+        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options()
+        {
+            Featurizer = _context.Transforms.Categorical.OneHotHashEncoding("Features", "Page", numberOfBits: 4),
+            StateColumnName = "Features",
+            HiddenUnits = [8],
+            BatchSize = 4,
+            Updates = 5,
+        }).Fit(table);
+        _context.ReinforcementLearning.ExportToOnnx(model, table, _folder.File("policy.onnx"));
+        Assert.Contains("do not load it. The ONNX model uses the operator 'com.microsoft.MurmurHash3'", warnings[^1], StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, IEstimator<ITransformer>> Featurizers(MLContext context)
+    {
+        TransformsCatalog transforms = context.Transforms;
+        IEstimator<ITransformer> Then(IEstimator<ITransformer> first, params string[] columns) =>
+            first.Append(transforms.Concatenate("Features", columns));
+        return new()
+        {
+            ["one-hot alone"] = transforms.Categorical.OneHotEncoding("Features", "Page"),
+            ["one-hot"] = Then(transforms.Categorical.OneHotEncoding("Of", "Page"), "Of", "Seconds"),
+            ["one-hot bag"] = Then(
+                transforms.Categorical.OneHotEncoding("Of", "Page", OneHotEncodingEstimator.OutputKind.Bag),
+                "Of", "Seconds"),
+            ["one-hot of numbers"] = Then(transforms.Categorical.OneHotEncoding("Of", "Clicks"), "Of", "Seconds"),
+            ["key to vector"] = Then(
+                transforms.Conversion.MapValueToKey("Key", "Page")
+                    .Append(transforms.Conversion.MapKeyToVector("Of", "Key")),
+                "Of", "Seconds"),
+            ["map value"] = Then(
+                transforms.Conversion.MapValue("Of", new Dictionary<string, float> { ["home"] = 1, ["shop"] = 2 }, "Page"),
+                "Of", "Seconds"),
+            ["convert"] = Then(
+                transforms.Conversion.ConvertType("Of", "Clicks", DataKind.Single)
+                    .Append(transforms.Conversion.ConvertType("Is", "Member", DataKind.Single)),
+                "Of", "Is", "Scores"),
+            ["min-max"] = Then(transforms.NormalizeMinMax("Of", "Scores"), "Of", "Seconds"),
+            ["mean and variance"] = Then(transforms.NormalizeMeanVariance("Of", "Scores"), "Of", "Seconds"),
+            ["robust scaling"] = Then(transforms.NormalizeRobustScaling("Of", "Seconds"), "Of", "Scores"),
+            ["missing"] = Then(
+                transforms.ReplaceMissingValues("Of", "Seconds")
+                    .Append(transforms.IndicateMissingValues("Not", "Scores"))
+                    .Append(transforms.Conversion.ConvertType("Is", "Not", DataKind.Single)),
+                "Of", "Is"),
+            ["length"] = Then(transforms.NormalizeLpNorm("Of", "Scores"), "Of", "Seconds"),
+        };
+    }
+}
