@@ -8,6 +8,7 @@ internal sealed class LoggedDataBuilder
     private readonly TransitionWriter _writer;
     private readonly LoggedDataFindings _findings = new();
     private readonly EpisodeAssembler? _episodes;
+    private readonly List<LoggedEpisode>? _steps;
     private LoggedRow? _last;
     private long _rows;
 
@@ -17,12 +18,16 @@ internal sealed class LoggedDataBuilder
         _shape = shape;
         RequireMemory(shape.Rows is { } rows ? rows * shape.BytesPerRow : 0, $"The {shape.Rows} rows take at least");
         _writer = new TransitionWriter(shape);
+        _steps = shape.IsOneStep ? [] : null;
         _episodes = shape.HasEpisodes ? new EpisodeAssembler(_writer, _findings, shape.MaxOpenEpisodes) : null;
     }
 
     /// <summary>The memory that the data take so far, in bytes.</summary>
-    public long MemorySize => _writer.Buffer.MemorySize + (_episodes?.MemorySize ?? 0) +
+    public long MemorySize => _writer.Buffer.MemorySize + EpisodeBytes +
         ((_episodes?.WaitingRows ?? 0) * _shape.MostBytesPerRow);
+
+    private long EpisodeBytes =>
+        (_episodes?.MemorySize ?? 0) + ((_steps?.Count ?? 0) * EpisodeAssembler.BytesPerEpisode);
 
     /// <summary>Takes the next row of the table.</summary>
     /// <param name="row">The row; it may be filled anew afterwards.</param>
@@ -32,7 +37,9 @@ internal sealed class LoggedDataBuilder
     /// </exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> episode)
     {
-        if (_episodes is null)
+        if (_steps is not null)
+            AddStep(row, _steps);
+        else if (_episodes is null)
             AddTransition(row);
         else
             _episodes.Add(row, episode);
@@ -51,7 +58,7 @@ internal sealed class LoggedDataBuilder
         _episodes?.Complete();
         ReplayBuffer transitions = _writer.Buffer;
         RequireUsable(transitions.Count);
-        IReadOnlyList<LoggedEpisode>? episodes = _episodes?.Episodes;
+        IReadOnlyList<LoggedEpisode>? episodes = _episodes?.Episodes ?? _steps;
         if (newNumbers is not null)
         {
             transitions.RenumberActions(newNumbers);
@@ -76,9 +83,21 @@ internal sealed class LoggedDataBuilder
         }
 
         LoggedDataReport report = LoggedDataSummary.Of(
-            data, _findings, _rows - (_episodes?.Observations ?? 0), _shape.IsComplete, unknown.Note(leftOut), unknown);
-        long memory = data.Transitions.MemorySize + (_episodes?.MemorySize ?? 0);
-        return data with { Report = report with { Rows = _rows, MemorySize = memory } };
+            data, _findings, _rows - (_episodes?.Observations ?? 0), _shape.IsComplete, Note(unknown, leftOut), unknown);
+        long memory = data.Transitions.MemorySize + EpisodeBytes;
+        return data with { Report = report with { Rows = _rows, MemorySize = memory, IsOneStep = _shape.IsOneStep } };
+    }
+
+    private string? Note(UnknownSuccessors unknown, int leftOut) => _shape.IsOneStep
+        ? "Each row is an episode of one step, since no column tells of a successor, an episode or an end: the value of an " +
+            "action is its mean reward, and gamma plays no part."
+        : unknown.Note(leftOut);
+
+    // Rows that tell the same are common here, and no mistake.
+    private void AddStep(LoggedRow row, List<LoggedEpisode> steps)
+    {
+        steps.Add(new LoggedEpisode($"{row.Number}", _writer.Buffer.Count, 1, EpisodeEnd.Terminated, null));
+        _writer.Add(row, row.State, row.Legal);
     }
 
     private void AddTransition(LoggedRow row)

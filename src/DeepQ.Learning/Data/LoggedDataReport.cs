@@ -9,6 +9,9 @@ public sealed record LoggedDataReport
     /// <summary>The number of transitions to learn from.</summary>
     public required int Transitions { get; init; }
 
+    /// <summary>Whether each row is an episode of one step, since no column tells of more.</summary>
+    public bool IsOneStep { get; init; }
+
     /// <summary>The number of episodes; null where the table does not tell them apart.</summary>
     public required int? Episodes { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record LoggedDataShape
     /// <summary>Whether rows carry their successors.</summary>
     public required bool IsComplete { get; init; }
 
+    /// <summary>Whether each row is an episode of one step, which nothing comes after.</summary>
+    public bool IsOneStep { get; init; }
+
     /// <summary>Whether episodes are told apart.</summary>
     public bool HasEpisodes { get; init; }
 

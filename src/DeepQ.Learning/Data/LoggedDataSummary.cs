@@ -77,7 +77,8 @@ internal static class LoggedDataSummary
                 "tried is a guess.";
         }
 
-        if (terminal == transitions.Count)
+        // Where each episode has one row, nothing contradicts it.
+        if (terminal == transitions.Count && episodes?.All(episode => episode.Count <= 1) != true)
         {
             yield return "Every row is terminal, so that only rewards count and no successor does. If episodes are " +
                 "longer than " +

@@ -13,7 +13,9 @@ public static class SweepExtensions
         /// Trains on logged data with settings of a space, judges each policy by episodes that it did not learn from, and
         /// keeps the best. A sweep that was ended goes on where it was when it is called again with the same folder.
         /// </summary>
-        /// <param name="data">The logged data, with a column that tells episodes apart.</param>
+        /// <param name="data">
+        /// The logged data, with a column that tells episodes apart, or of decisions that nothing follows from.
+        /// </param>
         /// <param name="space">The settings.</param>
         /// <param name="options">How to go through them; null for the defaults.</param>
         /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
@@ -32,7 +34,7 @@ public static class SweepExtensions
             ArgumentNullException.ThrowIfNull(space);
             options ??= new SweepOptions();
             options.Validate();
-            LoggedSweepTask task = new(catalog.Context, data, space.Baseline().EpisodeIdColumnName, options);
+            LoggedSweepTask task = new(catalog.Context, data, space.Baseline(), options);
             return new SweepRun(space, options, task).Run(cancellationToken);
         }
 
@@ -40,7 +42,7 @@ public static class SweepExtensions
         /// Trains in an environment with settings of a space, judges each policy by letting it act, and keeps the best. A
         /// sweep that was ended goes on where it was when it is called again with the same folder.
         /// </summary>
-        /// <param name="createEnvironment">Makes an environment; called three times a trial.</param>
+        /// <param name="createEnvironment">Makes an environment; called three times a trial, and five times for one of the best.</param>
         /// <param name="space">The settings.</param>
         /// <param name="options">How to go through them; null for the defaults.</param>
         /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>

@@ -5,9 +5,9 @@ namespace DeepQ.MLNet;
 
 /// <summary>The rows of some episodes of a table.</summary>
 /// <param name="input">The table.</param>
-/// <param name="column">The column that tells episodes apart.</param>
+/// <param name="column">The column that tells episodes apart; null where each row is one, with the name of its number.</param>
 /// <param name="episodes">What the episodes are called.</param>
-internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column column, HashSet<string> episodes) : IDataView
+internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column? column, HashSet<string> episodes) : IDataView
 {
     public DataViewSchema Schema => input.Schema;
 
@@ -18,7 +18,8 @@ internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column column,
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        DataViewSchema.Column[] columns = [.. columnsNeeded.Append(column).DistinctBy(other => other.Index)];
+        IEnumerable<DataViewSchema.Column> needed = column is { } episode ? columnsNeeded.Append(episode) : columnsNeeded;
+        DataViewSchema.Column[] columns = [.. needed.DistinctBy(other => other.Index)];
         return new Cursor(input.GetRowCursor(columns), column, episodes);
     }
 
@@ -26,10 +27,10 @@ internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column column,
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(DataViewRowCursor source, DataViewSchema.Column column, HashSet<string> episodes)
+    private sealed class Cursor(DataViewRowCursor source, DataViewSchema.Column? column, HashSet<string> episodes)
         : DataViewRowCursor
     {
-        private readonly EpisodeIdReader _episode = new(source, column);
+        private readonly EpisodeIdReader? _episode = column is { } episode ? new(source, episode) : null;
         private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _wanted =
             episodes.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -52,7 +53,7 @@ internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column column,
         {
             while (source.MoveNext())
             {
-                if (!_wanted.Contains(_episode.Read()))
+                if (!_wanted.Contains(_episode is null ? $"{source.Position}" : _episode.Read()))
                     continue;
                 _position++;
                 return true;

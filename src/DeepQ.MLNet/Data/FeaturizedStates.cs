@@ -13,7 +13,8 @@ internal sealed class FeaturizedStates : StateSource
     private readonly DataViewSchema.Column[] _raw;
     private readonly Dictionary<int, DataViewSchema.Column>? _successors;
 
-    public FeaturizedStates(DataViewSchema schema, DeepQTrainer.Options options, ITransformer featurizer)
+    public FeaturizedStates(
+        DataViewSchema schema, DeepQTrainer.Options options, ITransformer featurizer, bool isOneStep)
     {
         if (!featurizer.IsRowToRowMapper)
         {
@@ -25,7 +26,7 @@ internal sealed class FeaturizedStates : StateSource
         _mapper = featurizer.GetRowToRowMapper(schema);
         _state = ColumnRule.State.Find(_mapper.OutputSchema, options.StateColumnName);
         _raw = [.. _mapper.GetDependencies([_state])];
-        _successors = SuccessorColumns.Find(schema, _raw, options);
+        _successors = isOneStep ? null : SuccessorColumns.Find(schema, _raw, options);
     }
 
     public override int Size => ((VectorDataViewType)_state.Type).Size;

@@ -7,7 +7,7 @@ namespace DeepQ.MLNet;
 internal sealed record LoggedColumns(
     DataViewSchema.Column Action,
     DataViewSchema.Column Reward,
-    DataViewSchema.Column Terminated,
+    DataViewSchema.Column? Terminated,
     DataViewSchema.Column? Truncated,
     DataViewSchema.Column? ActionMask,
     DataViewSchema.Column? NextActionMask,
@@ -30,13 +30,13 @@ internal sealed record LoggedColumns(
 
     /// <summary>Finds the columns of a table.</summary>
     /// <exception cref="ArgumentException">One is missing or does not fit; the message names it.</exception>
-    public static LoggedColumns Find(DataViewSchema schema, DeepQTrainer.Options options, bool rowsCarrySuccessors)
+    public static LoggedColumns Find(DataViewSchema schema, DeepQTrainer.Options options, bool rowsCarrySuccessors, bool isOneStep)
     {
         DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
         LoggedColumns columns = new(
             ColumnRule.Action.Find(schema, options.ActionColumnName),
             ColumnRule.Reward.Find(schema, options.RewardColumnName),
-            ColumnRule.Terminated.Find(schema, options.TerminatedColumnName),
+            isOneStep ? null : ColumnRule.Terminated.Find(schema, options.TerminatedColumnName),
             Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName),
             Optional(ColumnRule.ActionMask, options.ActionMaskColumnName, defaults.ActionMaskColumnName),
             Optional(
@@ -44,6 +44,8 @@ internal sealed record LoggedColumns(
             Optional(ColumnRule.Propensity, options.PropensityColumnName, defaults.PropensityColumnName),
             Optional(ColumnRule.EpisodeId, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName),
             Optional(ColumnRule.Timestamp, options.TimestampColumnName, defaults.TimestampColumnName));
+        if (isOneStep)
+            return columns;
         if (!rowsCarrySuccessors)
         {
             DataViewSchema.Column episode = ColumnRule.EpisodeId.Find(schema, options.EpisodeIdColumnName ?? "");

@@ -22,13 +22,15 @@ internal static class LoggedDataReader
         IChannel channel,
         CancellationToken cancellationToken = default)
     {
-        StateSource states = StateSource.Of(input.Schema, options, featurizer);
-        LoggedColumns columns = LoggedColumns.Find(input.Schema, options, states.HasSuccessors);
+        bool isOneStep = OneStepTable.Is(input.Schema.Select(column => column.Name), options);
+        StateSource states = StateSource.Of(input.Schema, options, featurizer, isOneStep);
+        LoggedColumns columns = LoggedColumns.Find(input.Schema, options, states.HasSuccessors, isOneStep);
         LoggedDataShape shape = new()
         {
             ObservationSize = states.Size,
             MaskedActions = columns.MaskedActions,
             IsComplete = states.HasSuccessors,
+            IsOneStep = isOneStep,
             HasEpisodes = columns.EpisodeId is not null,
             HasPropensities = columns.Propensity is not null,
             Rows = input.GetRowCount(),
@@ -53,6 +55,8 @@ internal static class LoggedDataReader
         (IReadOnlyList<string> names, int[]? newNumbers) = reader.Actions.Finish();
         LoggedData data = builder.Build(names, newNumbers);
         log.End(data.Report);
+        if (isOneStep && OneStepTable.Doubt(input.Schema, states.Needed.Concat(columns.Needed)) is { } doubt)
+            channel.Warning(MessageSensitivity.Schema, "{0}", doubt);
         return data;
     }
 }

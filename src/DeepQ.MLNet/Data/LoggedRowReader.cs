@@ -12,7 +12,7 @@ internal sealed class LoggedRowReader
     private readonly StateReader _state;
     private readonly StateReader? _nextState;
     private readonly ValueGetter<float> _reward;
-    private readonly ValueGetter<bool> _terminated;
+    private readonly ValueGetter<bool>? _terminated;
     private readonly ValueGetter<bool>? _truncated;
     private readonly ValueGetter<float>? _propensity;
     private readonly MaskReader? _mask;
@@ -29,7 +29,7 @@ internal sealed class LoggedRowReader
         Actions = ActionReader.Create(cursor, columns.Action, actionNames, columns.MaskedActions);
         RequireNumberedMasks(columns);
         _reward = cursor.GetGetter<float>(columns.Reward);
-        _terminated = cursor.GetGetter<bool>(columns.Terminated);
+        _terminated = columns.Terminated is { } terminated ? cursor.GetGetter<bool>(terminated) : null;
         _truncated = columns.Truncated is { } truncated ? cursor.GetGetter<bool>(truncated) : null;
         _propensity = columns.Propensity is { } propensity ? cursor.GetGetter<float>(propensity) : null;
         _mask = columns.ActionMask is { } mask ? new MaskReader(cursor, mask) : null;
@@ -49,7 +49,8 @@ internal sealed class LoggedRowReader
     {
         row.Number = _cursor.Position;
         row.Action = Actions.Read();
-        (row.Terminated, row.Truncated) = (Read(_terminated), _truncated is not null && Read(_truncated));
+        // Nothing comes after a row of a table that does not say so.
+        (row.Terminated, row.Truncated) = (_terminated is null || Read(_terminated), _truncated is not null && Read(_truncated));
         row.Timestamp = _time?.Invoke();
         if (row.IsLastObservation)
         {
@@ -74,7 +75,7 @@ internal sealed class LoggedRowReader
     // Nothing was done there and nothing paid; what a terminal state looks like does not count.
     private void ReadLastObservation(LoggedRow row)
     {
-        if (_nextState is not null)
+        if (_nextState is not null || _episode is null)
             throw Actions.Missing();
         (row.Reward, row.Propensity) = (0, null);
         if (row.Terminated)

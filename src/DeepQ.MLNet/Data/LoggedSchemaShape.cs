@@ -14,9 +14,12 @@ internal static class LoggedSchemaShape
         ColumnRule.State.Check(states, options.StateColumnName);
         ColumnRule.Action.Check(shape, options.ActionColumnName);
         ColumnRule.Reward.Check(shape, options.RewardColumnName);
-        if (options.Featurizer is null)
-            CheckSuccessor(shape, options);
-        ColumnRule.Terminated.Check(shape, options.TerminatedColumnName);
+        if (!OneStepTable.Is(shape.Select(column => column.Name), options))
+        {
+            if (options.Featurizer is null)
+                CheckSuccessor(shape, options);
+            ColumnRule.Terminated.Check(shape, options.TerminatedColumnName);
+        }
 
         DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
         Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName);

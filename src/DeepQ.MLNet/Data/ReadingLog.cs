@@ -16,7 +16,7 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
 
     public void Begin()
     {
-        string kind = shape.IsComplete ? "transitions" : "steps of episodes";
+        string kind = shape.IsOneStep ? "decisions" : shape.IsComplete ? "transitions" : "steps of episodes";
         Info(shape.Rows is { } rows
             ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: " +
                 $"{rows * shape.BytesPerRow / 1e6:F1} MB, or " +

@@ -9,10 +9,12 @@ internal sealed class StateColumns : StateSource
     private readonly DataViewSchema.Column _state;
     private readonly DataViewSchema.Column? _successor;
 
-    public StateColumns(DataViewSchema schema, DeepQTrainer.Options options)
+    public StateColumns(DataViewSchema schema, DeepQTrainer.Options options, bool isOneStep)
     {
         _state = ColumnRule.State.Find(schema, options.StateColumnName);
         Size = ((VectorDataViewType)_state.Type).Size;
+        if (isOneStep)
+            return;
         bool hasEpisodes = OptionalColumn.IsThere(options.EpisodeIdColumnName, schema);
         if (options.NextStateColumnName is not { } name ||
             (hasEpisodes && OptionalColumn.IsUnused(name, DeepQTrainer.Options.Defaults.NextStateColumnName, schema)))

@@ -9,9 +9,13 @@ internal abstract class StateSource
     /// <param name="schema">The columns of the table.</param>
     /// <param name="options">The names of columns.</param>
     /// <param name="featurizer">What makes states of other columns, fitted; null where the table has them.</param>
+    /// <param name="isOneStep">Whether nothing comes after a row.</param>
     /// <exception cref="ArgumentException">A column is missing or does not fit.</exception>
-    public static StateSource Of(DataViewSchema schema, DeepQTrainer.Options options, ITransformer? featurizer) =>
-        featurizer is null ? new StateColumns(schema, options) : new FeaturizedStates(schema, options, featurizer);
+    public static StateSource Of(
+        DataViewSchema schema, DeepQTrainer.Options options, ITransformer? featurizer, bool isOneStep) =>
+        featurizer is null
+            ? new StateColumns(schema, options, isOneStep)
+            : new FeaturizedStates(schema, options, featurizer, isOneStep);
 
     /// <summary>The number of values of a state.</summary>
     public abstract int Size { get; }

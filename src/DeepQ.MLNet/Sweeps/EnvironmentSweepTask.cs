@@ -11,9 +11,11 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
 {
     public override string ModelName => "best.onnx";
 
+    public override int Finalists => 3;
+
     public override string Source { get; } = EnvironmentFingerprint.Of(createEnvironment);
 
-    public override string Judge => $"{sweep.EvaluationEpisodes} episodes of {createEnvironment().Name}";
+    public override string Judge => $"{sweep.EvaluationEpisodes} episodes of {createEnvironment().Name}, the best three by as many again";
 
     public override long Shorten(DeepQTrainer.Options options, long divisor) =>
         options.Steps = Math.Max(1, options.Steps / divisor);
@@ -25,25 +27,33 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
         float[] qValues = new float[training.ActionSpace.Count];
         try
         {
-            EvaluationResult result = PolicyEvaluation.Run(
-                createEnvironment(),
-                Act,
-                sweep.EvaluationEpisodes,
-                new Xoshiro256(~seed),
-                options.MaxEvaluationSteps,
-                cancellationToken);
+            (double score, string description) = Judged(set: 0);
             return new SweepOutcome(
-                result.MeanReturn,
-                string.Create(
-                    CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode") +
-                (result.CutOff == 0 ? "" : $", {result.CutOff} of {result.Returns.Count} cut off"),
-                path => context.ReinforcementLearning.ExportToOnnx(training, path),
-                training);
+                score, description, path => context.ReinforcementLearning.ExportToOnnx(training, path), Judged, training);
         }
         catch
         {
             training.Dispose();
             throw;
+        }
+
+        (double, string) Judged(int set)
+        {
+            Xoshiro256 random = new(~seed);
+            for (int i = 0; i < set; i++)
+                random = random.Fork();
+            EvaluationResult result = PolicyEvaluation.Run(
+                createEnvironment(),
+                Act,
+                sweep.EvaluationEpisodes,
+                random,
+                options.MaxEvaluationSteps,
+                cancellationToken);
+            return (
+                result.MeanReturn,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{result.MeanReturn:F1} ± {result.StandardDeviation:F1} an episode") +
+                (result.CutOff == 0 ? "" : $", {result.CutOff} of {result.Returns.Count} cut off"));
         }
 
         int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)

@@ -12,13 +12,19 @@ internal sealed class LoggedSweepTask : SweepTask
     private readonly MLContext _context;
     private readonly SweepOptions _sweep;
     private readonly IDataView _learning;
-    private readonly IDataView _heldOut;
+    private readonly IDataView[] _heldOut;
 
     /// <exception cref="ArgumentException">The table does not tell episodes apart.</exception>
-    public LoggedSweepTask(MLContext context, IDataView data, string? episodeColumn, SweepOptions sweep)
+    public LoggedSweepTask(MLContext context, IDataView data, DeepQTrainer.Options columns, SweepOptions sweep)
     {
         (_context, _sweep) = (context, sweep);
-        if (episodeColumn is null || data.Schema.GetColumnOrNull(episodeColumn) is null)
+        string? episodeColumn = columns.EpisodeIdColumnName;
+        bool hasEpisodes = episodeColumn is not null && data.Schema.GetColumnOrNull(episodeColumn) is not null;
+        if (!hasEpisodes && OneStepTable.Is(data.Schema.Select(column => column.Name), columns))
+        {
+            episodeColumn = null;
+        }
+        else if (!hasEpisodes)
         {
             throw new ArgumentException(
                 "A sweep on logged data judges policies by episodes, and there is no column " +
@@ -26,17 +32,22 @@ internal sealed class LoggedSweepTask : SweepTask
         }
 
         Source = TableFingerprint.Of(data);
-        var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, (int)(sweep.Seed & int.MaxValue));
-        (_learning, _heldOut) = (split.TrainSet, split.TestSet);
+        int seed = (int)(sweep.Seed & int.MaxValue);
+        var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, seed);
+        var halves = context.Data.TrainTestSplit(split.TestSet, 0.5, episodeColumn, seed ^ 1);
+        (_learning, _heldOut) = (split.TrainSet, [halves.TrainSet, halves.TestSet]);
     }
 
     public override string ModelName => "best.zip";
+
+    // A second choice would need a third part of the episodes.
+    public override int Finalists => 1;
 
     public override string Source { get; }
 
     public override string Judge => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}, " +
+        $"half of {_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}, " +
         $"{RunSettings.Text(_sweep.Evaluation ?? new OffPolicyOptions())}");
 
     public override long Shorten(DeepQTrainer.Options options, long divisor) =>
@@ -47,31 +58,40 @@ internal sealed class LoggedSweepTask : SweepTask
         DeepQTransformer model = new DeepQTrainer(_context, options, seed).Fit(_learning, cancellationToken);
         try
         {
-            PolicyMetrics metrics = Evaluate(model, options, seed, cancellationToken);
-            double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
-            string missing = double.IsNaN(score) && metrics.Episodes < 2
-                ? $"; {metrics.Episodes} of the episodes is held out, and an interval needs more than one: raise HeldOut, or " +
-                    "log more episodes"
-                : "";
+            (double score, string description) = Judged(set: 0);
             return new SweepOutcome(
-                score,
-                $"doubly robust {metrics.DoublyRobust}, fitted Q {metrics.FittedQ}, {metrics.Warnings.Count} warnings{missing}",
-                path => _context.Model.Save(model, _learning.Schema, path),
-                model);
+                score, description, path => _context.Model.Save(model, _learning.Schema, path), Judged, model);
         }
         catch
         {
             model.Dispose();
             throw;
         }
+
+        (double, string) Judged(int set)
+        {
+            PolicyMetrics metrics = Evaluate(_heldOut[set], model, options, seed, cancellationToken);
+            double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
+            string missing = double.IsNaN(score) && metrics.Episodes < 2
+                ? $"; {metrics.Episodes} of the episodes is held out, and an interval needs more than one: raise HeldOut, or " +
+                    "log more episodes"
+                : "";
+            return (
+                score,
+                $"doubly robust {metrics.DoublyRobust}, fitted Q {metrics.FittedQ}, {metrics.Warnings.Count} warnings{missing}");
+        }
     }
 
     private PolicyMetrics Evaluate(
-        DeepQTransformer model, DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+        IDataView heldOut,
+        DeepQTransformer model,
+        DeepQTrainer.Options options,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         using IChannel channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
         return ModelEvaluation.Run(
-            _heldOut,
+            heldOut,
             model,
             options,
             _sweep.Evaluation ?? new OffPolicyOptions(),

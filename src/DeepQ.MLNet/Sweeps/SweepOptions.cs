@@ -47,7 +47,8 @@ public sealed class SweepOptions
     public Func<PolicyMetrics, double>? Score { get; set; }
 
     /// <summary>
-    /// The part of the logged episodes that trials do not learn from but are judged by, above 0 and below 1.
+    /// The part of the logged episodes that trials do not learn from, above 0 and below 1. One half of it judges each trial,
+    /// the other half each trial that was the best so far: <see cref="SweepTrial.FreshScore"/> is what it says.
     /// </summary>
     /// <value>The default value is 0.3.</value>
     public double HeldOut { get; set; } = 0.3;
@@ -58,6 +59,12 @@ public sealed class SweepOptions
 
     /// <summary>The number of episodes that judge a policy in an environment; the score is their mean return.</summary>
     /// <value>The default value is 100.</value>
+    /// <remarks>
+    /// The greatest of many scores is its luckiest. So a trial that is among the best three so far acts in as many fresh
+    /// episodes, by which one of the three is chosen, and in as many again that choose nothing,
+    /// <see cref="SweepTrial.FreshScore"/>: at most three times as many a trial, and rarely more than six trials have more
+    /// than one.
+    /// </remarks>
     public int EvaluationEpisodes { get; set; } = 100;
 
     /// <summary>Receives each trial when it is done, also those that the journal remembers.</summary>

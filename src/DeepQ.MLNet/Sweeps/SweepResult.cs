@@ -17,7 +17,10 @@ public sealed class SweepResult
     /// <summary>The trials, round by round.</summary>
     public IReadOnlyList<SweepTrial> Trials { get; }
 
-    /// <summary>The best trial of the last round; null where none has a score.</summary>
+    /// <summary>
+    /// The best trial of the last round; null where none has a score. What its model is worth is its
+    /// <see cref="SweepTrial.FreshScore"/>, and not the score that chose it.
+    /// </summary>
     public SweepTrial? Best { get; }
 
     /// <summary>The settings of <see cref="Best"/>, for the full training.</summary>
@@ -50,6 +53,8 @@ public sealed class SweepResult
         StringBuilder text = new();
         foreach (string[] row in rows)
             text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        if (Best is { FreshDescription: { } fresh })
+            text.AppendLine(CultureInfo.InvariantCulture, $"best: candidate {Best.Candidate}; by episodes that chose nothing {fresh}");
         return text.ToString().TrimEnd();
     }
 
@@ -63,12 +68,15 @@ public sealed class SweepResult
         trial.Description,
     ];
 
-    /// <summary>The best of some trials: the greatest score of the last round that has one.</summary>
-    internal static SweepTrial? BestOf(IReadOnlyList<SweepTrial> trials) => trials
-        .Where(trial => trial.Succeeded)
-        .Aggregate((SweepTrial?)null, (best, trial) => best is null || IsBetter(trial, best) ? trial : best);
+    /// <summary>The best trials of the last round that has a score, the greatest score first.</summary>
+    internal static IEnumerable<SweepTrial> FinalistsOf(IReadOnlyList<SweepTrial> trials, int count)
+    {
+        SweepTrial[] scored = [.. trials.Where(trial => trial.Succeeded)];
+        int last = scored.Length == 0 ? 0 : scored.Max(trial => trial.Round);
+        return scored.Where(trial => trial.Round == last).OrderByDescending(trial => trial.Score).Take(count);
+    }
 
-    /// <summary>Whether a trial is better than another: it trained longer, or as long with a greater score.</summary>
-    internal static bool IsBetter(SweepTrial trial, SweepTrial other) =>
-        trial.Round > other.Round || (trial.Round == other.Round && trial.Score > other.Score);
+    /// <summary>The one of the best trials that other episodes speak for; null where none has a score.</summary>
+    internal static SweepTrial? BestOf(IReadOnlyList<SweepTrial> trials, int finalists) =>
+        FinalistsOf(trials, finalists).MaxBy(trial => trial.SecondScore ?? trial.Score);
 }

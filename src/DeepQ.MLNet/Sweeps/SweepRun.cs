@@ -13,7 +13,6 @@ internal sealed class SweepRun
     private readonly IReadOnlyList<double[]> _candidates;
     private readonly SweepJournal _journal;
     private readonly string _modelPath;
-    private SweepTrial? _best;
 
     /// <exception cref="ArgumentException">A setting is out of range, or there is nothing to vary.</exception>
     /// <exception cref="InvalidDataException">The folder is that of another sweep, or its model is gone.</exception>
@@ -26,13 +25,14 @@ internal sealed class SweepRun
         string journalPath = Path.Combine(options.Folder, "trials.jsonl");
         _modelPath = Path.Combine(options.Folder, task.ModelName);
         _journal = SweepJournal.Open(journalPath, Settings());
-        _best = SweepResult.BestOf(_journal.Trials);
-        if (_best is not null && !File.Exists(_modelPath))
+        if (Best is not null && !File.Exists(_modelPath))
         {
             throw new InvalidDataException(
                 $"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
         }
     }
+
+    private SweepTrial? Best => SweepResult.BestOf(_journal.Trials, _task.Finalists);
 
     public SweepResult Run(CancellationToken cancellationToken)
     {
@@ -78,11 +78,8 @@ internal sealed class SweepRun
             if (cancellationToken.IsCancellationRequested)
                 return null;
             trial = trial with { Score = outcome.Score, Description = outcome.Description };
-            if (trial.Succeeded && (_best is null || SweepResult.IsBetter(trial, _best)))
-            {
-                Save(outcome);
-                _best = trial;
-            }
+            if (SweepResult.FinalistsOf([.. _journal.Trials, trial], _task.Finalists).Contains(trial))
+                trial = Judged(trial, outcome);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -102,14 +99,39 @@ internal sealed class SweepRun
         return trial;
     }
 
-    private void Save(SweepOutcome outcome) => WholeFile.WriteBy(_modelPath, outcome.Save);
+    // By episodes that did not choose it; the model is kept where the trial is the best now.
+    private SweepTrial Judged(SweepTrial trial, SweepOutcome outcome)
+    {
+        int set = 1;
+        if (_task.Finalists > 1)
+            trial = trial with { SecondScore = outcome.JudgeAgain(set++).Score };
+        (double score, string description) = outcome.JudgeAgain(set);
+        trial = trial with { FreshScore = score, FreshDescription = description };
+        if (_task.Finalists == 1)
+        {
+            WholeFile.WriteBy(_modelPath, outcome.Save);
+            return trial;
+        }
+
+        WholeFile.WriteBy(PathOf(trial), outcome.Save);
+        SweepTrial[] finalists = [.. SweepResult.FinalistsOf([.. _journal.Trials, trial], _task.Finalists)];
+        Keep(SweepResult.BestOf(finalists, _task.Finalists)!);
+        foreach (SweepTrial left in _journal.Trials.Except(finalists))
+            File.Delete(PathOf(left));
+        return trial;
+    }
+
+    private void Keep(SweepTrial best) => WholeFile.WriteBy(_modelPath, path => File.Copy(PathOf(best), path, overwrite: true));
+
+    private string PathOf(SweepTrial trial) =>
+        Path.Combine(_options.Folder, $"candidate-{trial.Candidate}-{trial.Round}{Path.GetExtension(_modelPath)}");
 
     // A candidate trains with the same draws in every round.
     private ulong SeedOf(int candidate) => _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1));
 
     private SweepResult Result(IReadOnlyList<SweepTrial> trials, bool isComplete)
     {
-        return SweepResult.BestOf(trials) is { } best
+        return SweepResult.BestOf(trials, _task.Finalists) is { } best
             ? new SweepResult(trials, best, _space.At(_candidates[best.Candidate]).Options, _modelPath, isComplete)
             : new SweepResult(trials, best: null, bestOptions: null, modelPath: null, isComplete);
     }

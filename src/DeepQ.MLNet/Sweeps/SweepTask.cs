@@ -6,6 +6,9 @@ internal abstract class SweepTask
     /// <summary>The name of the file that the best model is kept in.</summary>
     public abstract string ModelName { get; }
 
+    /// <summary>How many of the best trials are judged again before one of them is chosen; 1 where the score chooses.</summary>
+    public abstract int Finalists { get; }
+
     /// <summary>What the scores depend on beside the settings, as text.</summary>
     public abstract string Judge { get; }
 

@@ -17,6 +17,21 @@ public sealed record SweepTrial(
     string Description,
     double Seconds)
 {
+    /// <summary>
+    /// The score of the trial's model by episodes that chose none of the trials: <see cref="Score"/> of the best of many is its
+    /// luckiest. Null where it was not among the best when it was made; NaN where there are too few episodes to say.
+    /// </summary>
+    public double? FreshScore { get; init; }
+
+    /// <summary>What the fresh score was made of.</summary>
+    public string? FreshDescription { get; init; }
+
+    /// <summary>
+    /// The score by which one of the best trials is chosen, from other episodes than <see cref="Score"/> and
+    /// <see cref="FreshScore"/>; null where the first score alone chooses.
+    /// </summary>
+    public double? SecondScore { get; init; }
+
     /// <summary>Whether there is a score.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Succeeded => !double.IsNaN(Score);

@@ -51,7 +51,7 @@ public sealed partial class DeepQTrainer
     private ITransformer Fit(
         IEstimator<ITransformer> featurizer, IDataView input, IEnumerable<LoggedEpisode> episodes)
     {
-        DataViewSchema.Column column = input.Schema[_options.EpisodeIdColumnName!];
+        DataViewSchema.Column? column = _options.EpisodeIdColumnName is { } name ? input.Schema.GetColumnOrNull(name) : null;
         return featurizer.Fit(new EpisodeRows(input, column, [.. episodes.Select(episode => episode.Id)]));
     }
 }

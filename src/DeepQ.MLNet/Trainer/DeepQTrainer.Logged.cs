@@ -90,7 +90,7 @@ public sealed partial class DeepQTrainer
         using IChannel channel = _host.Start("Training");
         Options columns = actionNames is null ? _options : _options.With(actionNames);
         LoggedData data = LoggedDataReader.Read(input, columns, featurizer, channel, cancellationToken);
-        if (_options.NStep > 1 && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
+        if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
         {
             channel.Warning(
                 MessageSensitivity.None,

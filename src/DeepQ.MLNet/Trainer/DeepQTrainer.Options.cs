@@ -30,7 +30,8 @@ public sealed partial class DeepQTrainer
         public string? NextStateColumnName { get; set; } = "NextState";
 
         /// <summary>
-        /// The column that says whether the successor is terminal, and so worth nothing: a <see cref="bool"/>.
+        /// The column that says whether the successor is terminal, and so worth nothing: a <see cref="bool"/>. A table with
+        /// no column of successors, episodes, ends or times is one of decisions that nothing follows from.
         /// </summary>
         /// <value>The default value is <c>Terminated</c>.</value>
         public string TerminatedColumnName { get; set; } = "Terminated";

@@ -113,6 +113,34 @@ public sealed class SweepRunTests : IDisposable
         Assert.Equal((2, 9), (result.Best!.Round, (int)result.Best.Score));
     }
 
+    // 30 is only lucky: the second set prefers 20, and the third, which chose nothing, says what 20 is worth.
+    [Fact]
+    public void One_of_the_best_is_chosen_by_other_episodes_and_judged_by_others_again()
+    {
+        _task.FinalistCount = 2;
+        _task.Scores = (size, set) => set == 1 ? -size : size / 10.0;
+
+        SweepResult result = Run(Options());
+
+        Assert.Equal((2, 20, -20, 2), (result.Best!.Candidate, result.Best.Score, result.Best.SecondScore, result.Best.FreshScore));
+        Assert.Equal("20", File.ReadAllText(result.ModelPath!));
+        Assert.EndsWith("best: candidate 2; by episodes that chose nothing set 2", result.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["best.txt", "candidate-1-0.txt", "candidate-2-0.txt", "trials.jsonl"],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(result.Best, Run(Options()).Best! with { Values = result.Best.Values });
+        Assert.Equal([10, 30, 20], _task.Tried);
+    }
+
+    [Fact]
+    public void The_score_that_chose_is_not_the_one_that_is_reported()
+    {
+        _task.Scores = (size, set) => size / 10.0;
+        SweepResult result = Run(Options());
+        Assert.Equal((30, 3, null), (result.Best!.Score, result.Best.FreshScore, result.Best.SecondScore));
+        Assert.Equal([true, true, false], result.Trials.Select(trial => trial.FreshScore is not null));
+    }
+
     [Fact]
     public void The_table_has_the_best_trial_first()
     {
@@ -148,6 +176,13 @@ public sealed class SweepRunTests : IDisposable
 
         public override string ModelName => "best.txt";
 
+        public int FinalistCount { get; set; } = 1;
+
+        /// <summary>The score of a size by a further set of episodes.</summary>
+        public Func<int, int, double> Scores { get; set; } = (size, _) => size;
+
+        public override int Finalists => FinalistCount;
+
         public override string Source => "a script";
 
         public override string Judge => "a script";
@@ -164,7 +199,9 @@ public sealed class SweepRunTests : IDisposable
             if (options.BatchSize == Fails)
                 throw new ArgumentException("It diverged.");
             return new SweepOutcome(
-                options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), Model: null);
+                options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), Again, Model: null);
+
+            (double, string) Again(int set) => (Scores(options.BatchSize, set), $"set {set}");
         }
     }
 }

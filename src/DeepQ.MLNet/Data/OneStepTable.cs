@@ -1,0 +1,44 @@
+using Microsoft.ML;
+
+namespace DeepQ.MLNet;
+
+/// <summary>Tables of decisions that nothing follows from: state, action, reward, perhaps propensity.</summary>
+internal static class OneStepTable
+{
+    private const string Prefix = "Next";
+
+    private static readonly string[] TellingNames = ["next", "episode", "done", "isdone", "terminat", "truncat"];
+
+    /// <summary>Whether no column of a table tells of a successor, an episode, an end or an order.</summary>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="options">The names that are used.</param>
+    public static bool Is(IEnumerable<string> columns, DeepQTrainer.Options options)
+    {
+        HashSet<string> names = [.. columns];
+        DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
+        return options.NextStateColumnName is not null && options.SuccessorColumns is null
+            && IsUnused(options.NextStateColumnName, defaults.NextStateColumnName)
+            && IsUnused(options.TerminatedColumnName, defaults.TerminatedColumnName)
+            && IsUnused(options.TruncatedColumnName, defaults.TruncatedColumnName)
+            && IsUnused(options.EpisodeIdColumnName, defaults.EpisodeIdColumnName)
+            && IsUnused(options.TimestampColumnName, defaults.TimestampColumnName)
+            && IsUnused(options.NextActionMaskColumnName, defaults.NextActionMaskColumnName)
+            && !(options.Featurizer is not null && names.Any(name => names.Contains(Prefix + name)));
+
+        bool IsUnused(string? name, string? defaultName) => name is null || (name == defaultName && !names.Contains(name));
+    }
+
+    /// <summary>What to say of a column that seems to tell of steps after all; null where there is none.</summary>
+    /// <param name="schema">The columns of the table.</param>
+    /// <param name="read">Those that are read.</param>
+    public static string? Doubt(DataViewSchema schema, IEnumerable<DataViewSchema.Column> read)
+    {
+        HashSet<string> known = [.. read.Select(column => column.Name)];
+        string? telling = schema.Select(column => column.Name).FirstOrDefault(name => !known.Contains(name)
+            && TellingNames.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
+        return telling is null ? null
+            : $"Column '{telling}' is not read, and each row is taken for a decision that nothing follows from. If rows follow "
+                + "one another, name their columns: NextStateColumnName or EpisodeIdColumnName, and TerminatedColumnName. "
+                + "Otherwise drop the column.";
+    }
+}
