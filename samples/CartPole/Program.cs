@@ -91,7 +91,8 @@ internal static class Program
         console.Line($"saved, loaded, {Episodes} episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
 
         console.Heading(5, "Draw the learning curve");
-        LearningCurve.Draw(training, options.Seed).Save(files.LearningCurve);
+        LearningCurve.Write(
+            files.LearningCurve, training, $"{training.Algorithm} on CartPole-v1, seed {options.Seed}", CartPole.SolvedReturn);
         console.Line($"{training.Episodes.Count} episodes, {training.Evaluations.Count} evaluations");
 
         Summary summary = new(options.Seed, training, greedy, report, agreement, served, files);

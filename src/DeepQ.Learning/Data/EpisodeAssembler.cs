@@ -136,7 +136,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
                 $"{maxOpenEpisodes} others had begun since. Sort the table by episode, or raise MaxOpenEpisodes.");
         }
 
-        findings.AddMisplaced(row.Number, $"episode '{id}' ended in row {closed.LastRow}", "left out");
+        findings.AddMisplaced("after the end", row.Number, $"episode '{id}' ended in row {closed.LastRow}", "left out");
         return null;
     }
 
@@ -156,7 +156,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         if (episode.CutAt is { } cut)
         {
             findings.AddMisplaced(
-                row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
+                "after a cut", row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
             if (row.EndsEpisode)
                 Close(episode, EpisodeEnd.BrokenOff);
             return false;
@@ -171,18 +171,18 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         {
             if (!row.Repeats(last))
                 return true;
-            findings.AddMisplaced(row.Number, $"it repeats row {last.Number}", "left out");
+            findings.AddMisplaced("repeated", row.Number, $"it repeats row {last.Number}", "left out");
             return false;
         }
 
         string problem = $"its time is before that of row {last.Number} of the same episode";
         if (row.IsComplete)
         {
-            findings.Add(row.Number, problem, "kept, since it has its successor with it");
+            findings.Add("earlier, kept", row.Number, problem, "kept, since it has its successor with it");
             return true;
         }
 
-        findings.AddMisplaced(row.Number, problem, "left out with the rest of the episode");
+        findings.AddMisplaced("earlier", row.Number, problem, "left out with the rest of the episode");
         episode.CutAt = row.Number;
         if (row.EndsEpisode)
             Close(episode, EpisodeEnd.BrokenOff);
@@ -274,15 +274,19 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         EpisodeEnd end = episode.End!.Value;
         if (episode.Pending is { } tail)
         {
+            // Where it was cut off as the table says, this is what happens to such a row; how it leans is told by itself.
             string why = end == EpisodeEnd.Truncated ? "was cut off" : "breaks off";
             findings.Add(
+                why,
                 tail.Number,
                 $"episode '{episode.Id}' {why} here, and the state after it is not known",
-                "its reward counts in returns, but nothing is learned from it");
+                "its reward counts in returns, but nothing is learned from it",
+                isMistake: end == EpisodeEnd.BrokenOff);
         }
         else if (end == EpisodeEnd.BrokenOff)
         {
             findings.Add(
+                "stops",
                 episode.LastRead!.Number,
                 $"episode '{episode.Id}' stops here, and neither terminates nor is truncated",
                 "taken as truncated here");

@@ -5,8 +5,12 @@ internal sealed class LoggedDataFindings
 {
     private const int Kept = 100;
     private readonly List<LoggedDataFinding> _first = [];
+    private readonly List<(string Kind, LoggedDataFindingGroup Group)> _groups = [];
 
     public IReadOnlyList<LoggedDataFinding> First => _first;
+
+    /// <summary>All of it by its kind.</summary>
+    public IReadOnlyList<LoggedDataFindingGroup> Groups => [.. _groups.Select(group => group.Group)];
 
     public long Count { get; private set; }
 
@@ -23,16 +27,28 @@ internal sealed class LoggedDataFindings
             Repeats++;
     }
 
-    public void Add(long row, string problem, string handling)
+    /// <summary>Adds what is the matter with a row.</summary>
+    /// <param name="kind">What it has in common with others; it is told nobody.</param>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="problem">What it is.</param>
+    /// <param name="handling">What is done with it.</param>
+    /// <param name="isMistake">Whether it is likely to be a mistake.</param>
+    public void Add(string kind, long row, string problem, string handling, bool isMistake = true)
     {
         Count++;
+        LoggedDataFinding finding = new(row, problem, handling);
         if (_first.Count < Kept)
-            _first.Add(new LoggedDataFinding(row, problem, handling));
+            _first.Add(finding);
+        int known = _groups.FindIndex(group => group.Kind == kind);
+        if (known < 0)
+            _groups.Add((kind, new(1, finding, isMistake)));
+        else
+            _groups[known] = (kind, _groups[known].Group with { Count = _groups[known].Group.Count + 1 });
     }
 
-    public void AddMisplaced(long row, string problem, string handling)
+    public void AddMisplaced(string kind, long row, string problem, string handling)
     {
-        Add(row, problem, handling);
+        Add(kind, row, problem, handling);
         Misplaced++;
     }
 }

@@ -33,6 +33,9 @@ public sealed record LoggedDataReport
     /// <summary>What was the matter with them: the first hundred.</summary>
     public required IReadOnlyList<LoggedDataFinding> Findings { get; init; }
 
+    /// <summary>All of them by their kind, with the number of each.</summary>
+    public IReadOnlyList<LoggedDataFindingGroup> FindingGroups { get; init; } = [];
+
     /// <summary>What holds of the table as a whole and may be a mistake, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -45,6 +45,7 @@ internal static class LoggedDataSummary
             RowsLeftOut = steps - transitions.Count,
             FindingCount = findings.Count,
             Findings = findings.First,
+            FindingGroups = findings.Groups,
             Warnings =
             [
                 .. Warnings(transitions, actions, episodes, counts, terminal),

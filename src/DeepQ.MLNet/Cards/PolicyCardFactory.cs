@@ -12,8 +12,9 @@ internal static class PolicyCardFactory
 
     public static PolicyCard Create(string modelPath, PolicyCardDetails details)
     {
-        byte[] model = File.ReadAllBytes(modelPath);
-        OnnxModelInfo info = OnnxModelInfo.Read(model);
+        SavedPolicy saved = PolicyFile.Read(modelPath, OnnxLimits.None);
+        byte[] model = saved.File;
+        OnnxModelInfo info = OnnxModelInfo.Read(saved.Model);
         PolicyMetadata metadata = PolicyMetadata.FromProperties(info.Metadata);
         return new PolicyCard
         {

@@ -22,7 +22,8 @@ public static class EvaluationExtensions
         /// </param>
         /// <param name="model">The policy.</param>
         /// <param name="columns">
-        /// The columns of the table, as those of the trainer; null for the default ones and the state column of the model.
+        /// The columns of the table, as those of the trainer; null for those that the model was learned from, which it
+        /// remembers.
         /// </param>
         /// <param name="options">The settings; null for the defaults.</param>
         /// <param name="cancellationToken">Ends the evaluation.</param>
@@ -51,21 +52,33 @@ public static class EvaluationExtensions
         }
 
         /// <summary>
-        /// As the other form, for a pipeline: the steps before the policy make the table that it is judged on.
+        /// As the other form, for a pipeline: the steps before the policy make the table that it is judged on, and those after
+        /// it play no part.
         /// </summary>
         /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
         public PolicyMetrics Evaluate(
             IDataView data,
-            TransformerChain<DeepQTransformer> model,
+            ITransformer model,
             DeepQTrainer.Options? columns = null,
             OffPolicyOptions? options = null,
             CancellationToken cancellationToken = default)
         {
             ArgumentNullException.ThrowIfNull(data);
             ArgumentNullException.ThrowIfNull(model);
-            IDataView prepared = model.SkipLast(1).Aggregate(data, (table, step) => step.Transform(table));
-            return catalog.Evaluate(prepared, model.LastTransformer, columns, options, cancellationToken);
+            PolicyInChain found = PolicyInChain.Find(model);
+            IDataView prepared = found.Before.Aggregate(data, (table, step) => step.Transform(table));
+            return catalog.Evaluate(prepared, found.Policy, columns, options, cancellationToken);
         }
+
+        /// <summary>As the other forms, for a pipeline that ends in the policy.</summary>
+        /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
+        public PolicyMetrics Evaluate(
+            IDataView data,
+            TransformerChain<DeepQTransformer> model,
+            DeepQTrainer.Options? columns = null,
+            OffPolicyOptions? options = null,
+            CancellationToken cancellationToken = default) =>
+            catalog.Evaluate(data, (ITransformer)model, columns, options, cancellationToken);
 
         /// <summary>
         /// Learns as often as there are folds, each time from the episodes of all others, and judges the policy by its own.

@@ -45,12 +45,12 @@ public static class OnnxExportExtensions
         /// Inputs have the names of the raw columns that the state is made of, [rows, 1] or [rows, slots]; outputs those of
         /// <see cref="DeepQTransformer.Columns"/>. Transforms that the state does not depend on are left out.
         /// </remarks>
-        /// <param name="model">A policy, or a pipeline that ends in one.</param>
+        /// <param name="model">A policy, or a pipeline with one; what comes after it is left out.</param>
         /// <param name="data">Rows that the model takes; as many as are asked for are compared.</param>
         /// <param name="path">Where the file is to be; its folder exists.</param>
         /// <param name="rows">The number of rows to compare on, at most.</param>
         /// <returns>The figures of the comparison.</returns>
-        /// <exception cref="ArgumentException">The model does not end in a policy, or there are no rows.</exception>
+        /// <exception cref="ArgumentException">The model has no policy, or there are no rows.</exception>
         /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
         /// <exception cref="PolicyVerificationException">The file and the model differ; no file is left.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
@@ -61,9 +61,9 @@ public static class OnnxExportExtensions
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
             WholeFile.Try(path);
-            byte[] bytes = PipelineOnnx.Write(catalog.Context, model, data.Schema);
-            DeepQTransformer policy = (DeepQTransformer)PipelineStep.Flatten(model).Last();
-            PipelineComparison comparison = new(catalog.Context, model, data, policy, rows);
+            PolicyInChain found = PolicyInChain.Find(model);
+            byte[] bytes = PipelineOnnx.Write(catalog.Context, found, data.Schema);
+            PipelineComparison comparison = new(catalog.Context, found.UpToPolicy, data, found.Policy, rows);
             VerificationReport report = VerifiedFile.Write(path, bytes, comparison.Run);
             using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
             channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);

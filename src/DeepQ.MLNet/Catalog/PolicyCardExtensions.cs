@@ -15,7 +15,9 @@ public static class PolicyCardExtensions
         /// <c>policy.onnx</c> there are then <c>policy.card.json</c> for programs, <c>policy.card.md</c> for people and,
         /// where values are known, <c>policy.card.svg</c>, a picture of them.
         /// </summary>
-        /// <param name="modelPath">The policy file, which <c>ExportToOnnx</c> wrote.</param>
+        /// <param name="modelPath">
+        /// The policy file, which <c>ExportToOnnx</c> wrote, or a pipeline that <c>mlContext.Model.Save</c> wrote.
+        /// </param>
         /// <param name="details">What the file does not know itself; null for nothing.</param>
         /// <returns>What was written.</returns>
         /// <exception cref="IOException">A file cannot be read or written.</exception>

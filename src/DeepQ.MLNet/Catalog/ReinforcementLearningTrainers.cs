@@ -18,7 +18,7 @@ public sealed class ReinforcementLearningTrainers
     /// The column with the state s: a vector of <see cref="float"/> of known size.
     /// </param>
     /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
-    /// <param name="rewardColumnName">The column with the reward r: a <see cref="float"/>.</param>
+    /// <param name="rewardColumnName">The column with the reward r: a number of any type.</param>
     /// <param name="nextStateColumnName">
     /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
     /// </param>

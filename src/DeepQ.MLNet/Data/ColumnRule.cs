@@ -8,46 +8,76 @@ namespace DeepQ.MLNet;
 /// <param name="Text">The rule, as errors say it.</param>
 /// <param name="IsVector">Whether it is a vector of known size.</param>
 /// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
+/// <param name="Setting">The option that names it.</param>
 /// <param name="AllowsKeys">Whether keys will do too.</param>
 internal sealed record ColumnRule(
-    string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, bool AllowsKeys = false)
+    string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Setting, bool AllowsKeys = false)
 {
     private const string StateText = "a vector of Single of known size (Concatenate makes one)";
     private const string MaskText = "a vector of Boolean with a place for each action";
 
-    public static readonly ColumnRule State = new("state", StateText, true, IsSingle);
-    public static readonly ColumnRule NextState = new("next state", StateText, true, IsSingle);
+    public static readonly ColumnRule State = new(
+        "state", StateText, true, IsSingle, nameof(DeepQTrainer.Options.StateColumnName));
+    public static readonly ColumnRule NextState = new(
+        "next state", StateText, true, IsSingle, nameof(DeepQTrainer.Options.NextStateColumnName));
 
     public static readonly ColumnRule Action = new(
         "action",
         "a key or a whole number that counts from 0, or text (MapValueToKey makes a key)",
         false,
         type => type is TextDataViewType || WholeNumbers.Hold(type),
+        nameof(DeepQTrainer.Options.ActionColumnName),
         AllowsKeys: true);
 
     public static readonly ColumnRule Reward = new(
-        "reward", "a Single (Conversion.ConvertType makes one)", false, IsSingle);
+        "reward", "a number", false, type => type is NumberDataViewType, nameof(DeepQTrainer.Options.RewardColumnName));
 
-    public static readonly ColumnRule Propensity = Reward with { Role = "propensity" };
+    public static readonly ColumnRule Propensity = Reward with
+    {
+        Role = "propensity",
+        Setting = nameof(DeepQTrainer.Options.PropensityColumnName),
+    };
 
     public static readonly ColumnRule Terminated = new(
-        "terminated", "a Boolean (Conversion.ConvertType makes one)", false, type => type is BooleanDataViewType);
+        "terminated",
+        "a Boolean (Conversion.ConvertType makes one)",
+        false,
+        type => type is BooleanDataViewType,
+        nameof(DeepQTrainer.Options.TerminatedColumnName));
 
-    public static readonly ColumnRule Truncated = Terminated with { Role = "truncated" };
+    public static readonly ColumnRule Truncated = Terminated with
+    {
+        Role = "truncated",
+        Setting = nameof(DeepQTrainer.Options.TruncatedColumnName),
+    };
+
     public static readonly ColumnRule ActionMask = new(
-        "action mask", MaskText, true, type => type is BooleanDataViewType);
+        "action mask",
+        MaskText,
+        true,
+        type => type is BooleanDataViewType,
+        nameof(DeepQTrainer.Options.ActionMaskColumnName));
 
-    public static readonly ColumnRule NextActionMask = ActionMask with { Role = "next action mask" };
+    public static readonly ColumnRule NextActionMask = ActionMask with
+    {
+        Role = "next action mask",
+        Setting = nameof(DeepQTrainer.Options.NextActionMaskColumnName),
+    };
 
     public static readonly ColumnRule EpisodeId = new(
         "episode",
         "text, a key or a whole number",
         false,
         type => type is TextDataViewType || WholeNumbers.Hold(type),
+        nameof(DeepQTrainer.Options.EpisodeIdColumnName),
         AllowsKeys: true);
 
     public static readonly ColumnRule Timestamp = new(
-        "timestamp", "a number, a DateTime or a DateTimeOffset", false, TimestampReader.CanRead);
+        "timestamp",
+        "a number, a DateTime or a DateTimeOffset",
+        false,
+        TimestampReader.CanRead,
+        nameof(DeepQTrainer.Options.TimestampColumnName));
 
     /// <summary>Finds the column in a shape, which tells no sizes.</summary>
     /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
@@ -56,7 +86,7 @@ internal sealed record ColumnRule(
         // A hidden column stands before the one that hides it.
         SchemaShape.Column[] found = [.. shape.Where(column => column.Name == name)];
         if (found.Length == 0)
-            throw Missing(name, shape.Select(column => column.Name));
+            throw Missing(name, [.. shape.Select(column => column.Name)]);
 
         SchemaShape.Column column = found[^1];
         bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
@@ -71,7 +101,7 @@ internal sealed record ColumnRule(
     public DataViewSchema.Column Find(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column =
-            schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Select(other => other.Name));
+            schema.GetColumnOrNull(name) ?? throw Missing(name, [.. schema.Select(other => other.Name)]);
         bool fits = column.Type switch
         {
             VectorDataViewType vector => IsVector && vector.IsKnownSize && Fits(vector.ItemType),
@@ -83,9 +113,10 @@ internal sealed record ColumnRule(
 
     private static bool IsSingle(DataViewType type) => type == NumberDataViewType.Single;
 
-    private ArgumentException Missing(string name, IEnumerable<string> present) =>
+    private ArgumentException Missing(string name, IReadOnlyList<string> present) =>
         new($"There is no {Role} column '{name}', which must be {Text}. The columns are: " +
-            $"{string.Join(", ", present.Distinct())}.");
+            $"{string.Join(", ", present.Distinct())}. If one of them is meant, name it, as in new DeepQTrainer.Options " +
+            $"{{ {Setting} = \"{(present.Count > 0 ? present[0] : "")}\" }}: in the settings of the trainer, or as 'columns' of Evaluate.");
 
     private ArgumentException Wrong(string name, string type) =>
         new($"The {Role} column '{name}' is {type}; it must be {Text}.");

@@ -11,10 +11,10 @@ internal sealed class LoggedRowReader
     private readonly LoggedColumns _columns;
     private readonly StateReader _state;
     private readonly StateReader? _nextState;
-    private readonly ValueGetter<float> _reward;
+    private readonly Func<float> _reward;
     private readonly ValueGetter<bool>? _terminated;
     private readonly ValueGetter<bool>? _truncated;
-    private readonly ValueGetter<float>? _propensity;
+    private readonly Func<float>? _propensity;
     private readonly MaskReader? _mask;
     private readonly MaskReader? _nextMask;
     private readonly EpisodeIdReader? _episode;
@@ -28,10 +28,10 @@ internal sealed class LoggedRowReader
         _nextState = states.HasSuccessors ? states.Successors(cursor) : null;
         Actions = ActionReader.Create(cursor, columns.Action, actionNames, columns.MaskedActions);
         RequireNumberedMasks(columns);
-        _reward = cursor.GetGetter<float>(columns.Reward);
+        _reward = NumberReader.Create(cursor, columns.Reward);
         _terminated = columns.Terminated is { } terminated ? cursor.GetGetter<bool>(terminated) : null;
         _truncated = columns.Truncated is { } truncated ? cursor.GetGetter<bool>(truncated) : null;
-        _propensity = columns.Propensity is { } propensity ? cursor.GetGetter<float>(propensity) : null;
+        _propensity = columns.Propensity is { } propensity ? NumberReader.Create(cursor, propensity) : null;
         _mask = columns.ActionMask is { } mask ? new MaskReader(cursor, mask) : null;
         _nextMask = columns.NextActionMask is { } nextMask ? new MaskReader(cursor, nextMask) : null;
         _episode = columns.EpisodeId is { } episode ? new EpisodeIdReader(cursor, episode) : null;
@@ -99,14 +99,14 @@ internal sealed class LoggedRowReader
 
     private float ReadReward()
     {
-        float reward = Read(_reward);
+        float reward = _reward();
         return float.IsFinite(reward) ? reward : throw new ArgumentException(
             $"Row {_cursor.Position} has the reward {reward} in '{_columns.Reward.Name}'; it must be finite.");
     }
 
     private float ReadPropensity()
     {
-        float propensity = Read(_propensity!);
+        float propensity = _propensity!();
         return propensity is > 0 and <= 1 ? propensity : throw new ArgumentException(
             $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the " +
             "probability of an " +

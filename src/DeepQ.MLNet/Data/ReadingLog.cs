@@ -46,12 +46,12 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
             Info(note);
         foreach (string warning in report.Warnings)
             channel.Warning(MessageSensitivity.Schema, "{0}", warning);
-        foreach (LoggedDataFinding finding in report.Findings)
-            channel.Warning(MessageSensitivity.UserData, "{0}", finding);
-        if (report.FindingCount > report.Findings.Count)
+        foreach (LoggedDataFindingGroup group in report.FindingGroups)
         {
-            channel.Warning(
-                MessageSensitivity.None, "{0} more rows like these.", report.FindingCount - report.Findings.Count);
+            if (group.IsMistake)
+                channel.Warning(MessageSensitivity.UserData, "{0}", group);
+            else
+                channel.Info(MessageSensitivity.UserData, "{0}", group);
         }
     }
 

@@ -9,17 +9,11 @@ namespace DeepQ.MLNet;
 internal static class PipelineOnnx
 {
     /// <summary>Makes the model: the raw columns that the state is made of in, Q-values and action out.</summary>
-    /// <exception cref="ArgumentException">The last transformer is no policy.</exception>
     /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
-    public static byte[] Write(MLContext context, ITransformer model, DataViewSchema input)
+    public static byte[] Write(MLContext context, PolicyInChain model, DataViewSchema input)
     {
-        ITransformer[] transformers = [.. PipelineStep.Flatten(model)];
-        if (transformers is not [.. var before, DeepQTransformer policy])
-        {
-            string end = transformers is [.., var other] ? other.GetType().Name : "nothing";
-            throw new ArgumentException($"The model ends in {end}; it must end in a policy.", nameof(model));
-        }
-
+        DeepQTransformer policy = model.Policy;
+        IEnumerable<ITransformer> before = [.. model.Before.SelectMany(PipelineStep.Flatten), .. Featurizer(policy)];
         List<PipelineStep> steps = PipelineStep.Bind(before, input);
         DataViewSchema states = steps is [.., { Mapper.OutputSchema: var last }] ? last : input;
         string state = policy.Columns.State;
@@ -36,6 +30,9 @@ internal static class PipelineOnnx
         byte[] whole = OnnxMerge.Append(featurizer, Named(policy, port), connection);
         return OnnxOutputs.Keep(whole, policy.Columns.QValues, policy.Columns.Action);
     }
+
+    private static IEnumerable<ITransformer> Featurizer(DeepQTransformer policy) =>
+        policy.Featurizer is { } featurizer ? PipelineStep.Flatten(featurizer) : [];
 
     /// <summary>The steps that have a part in a column, and the columns of the input that they read.</summary>
     private static (List<PipelineStep> Steps, DataViewSchema.Column[] Raw) Needed(

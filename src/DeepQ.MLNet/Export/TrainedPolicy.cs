@@ -10,9 +10,12 @@ internal static class TrainedPolicy
 {
     /// <summary>Writes the network as an ONNX model that is shown to agree with it.</summary>
     /// <exception cref="PolicyVerificationException">They differ.</exception>
-    public static byte[] ToOnnx(TrainingResult training, string observationName)
+    public static byte[] ToOnnx(TrainingResult training, DeepQTrainer.Options options)
     {
-        byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
+        PolicyMetadata metadata = training.Describe(options.StateColumnName);
+        if (training.Data is not null)
+            metadata = metadata with { Training = new Dictionary<string, string>([.. metadata.Training, .. RememberedColumns.Of(options)]) };
+        byte[] model = PolicyExport.ToOnnx(training, metadata);
         VerificationReport report = Verify(model, training);
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }

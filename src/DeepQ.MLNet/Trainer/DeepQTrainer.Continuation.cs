@@ -46,7 +46,7 @@ public sealed partial class DeepQTrainer
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
     /// <param name="previous">
-    /// The earlier policy, of <c>Fit</c>, or of <c>LoadPolicy</c> from an ONNX file of the network alone.
+    /// The earlier policy, which remembers the names of its columns; of <c>Fit</c>, or of <c>LoadPolicy</c> from an ONNX file of the network alone.
     /// </param>
     /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
     /// <exception cref="ArgumentException">
@@ -60,9 +60,12 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(previous);
         RequireServing();
         EarlierPolicy.RequireSameInputs(previous, _options);
-        TrainingResult result = Learn(
-            input, previous.Featurizer, GoOn, null, cancellationToken, previous.Policy.ActionNames);
-        return ToTransformer(result, previous.Featurizer, previous);
+        Options columns = RememberedColumns.With(_options, previous.Policy.Metadata?.Training, input.Schema)
+            .With(previous.Policy.ActionNames);
+        if (columns.StateColumnName == Options.Defaults.StateColumnName)
+            columns.StateColumnName = previous.Columns.State;
+        TrainingResult result = Learn(input, previous.Featurizer, GoOn, null, cancellationToken, columns);
+        return ToTransformer(result, previous.Featurizer, previous, columns);
 
         TrainingResult GoOn(LoggedData data, Xoshiro256 random, IProgress<TrainingProgress> progress)
         {

@@ -73,7 +73,12 @@ public sealed partial class DeepQTrainer
         IReadOnlyList<string> names = previous.ActionSpace.Names;
         EarlierPolicy.RequireSameActions(names, _options);
         return Learn(
-            input, featurizer, From(previous.Network, cancellationToken), progress, cancellationToken, names);
+            input,
+            featurizer,
+            From(previous.Network, cancellationToken),
+            progress,
+            cancellationToken,
+            _options.With(names));
     }
 
     private Learning From(QNetwork? initial, CancellationToken cancellationToken) =>
@@ -85,11 +90,10 @@ public sealed partial class DeepQTrainer
         Learning learning,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken,
-        IReadOnlyList<string>? actionNames = null)
+        Options? columns = null)
     {
         using IChannel channel = _host.Start("Training");
-        Options columns = actionNames is null ? _options : _options.With(actionNames);
-        LoggedData data = LoggedDataReader.Read(input, columns, featurizer, channel, cancellationToken);
+        LoggedData data = LoggedDataReader.Read(input, columns ?? _options, featurizer, channel, cancellationToken);
         if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
         {
             channel.Warning(

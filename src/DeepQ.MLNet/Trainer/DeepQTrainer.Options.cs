@@ -17,7 +17,7 @@ public sealed partial class DeepQTrainer
         /// <value>The default value is <c>Action</c>.</value>
         public string ActionColumnName { get; set; } = "Action";
 
-        /// <summary>The column with the reward r: a <see cref="float"/>.</summary>
+        /// <summary>The column with the reward r: a number of any type.</summary>
         /// <value>The default value is <c>Reward</c>.</value>
         public string RewardColumnName { get; set; } = "Reward";
 
@@ -58,7 +58,7 @@ public sealed partial class DeepQTrainer
         public string? NextActionMaskColumnName { get; set; } = "NextActionMask";
 
         /// <summary>
-        /// The column with the probability with which the logged policy chose the action: a <see cref="float"/> in (0,
+        /// The column with the probability with which the logged policy chose the action: a number in (0,
         /// 1]. Null for none; the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Propensity</c>.</value>

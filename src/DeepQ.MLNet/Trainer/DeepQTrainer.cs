@@ -18,7 +18,7 @@ namespace DeepQ.MLNet;
 /// <term>State</term><description>vector of <see cref="float"/>, known size; read by Fit and Transform</description>
 /// </item>
 /// <item><term>Action</term><description>key, whole number from 0, or text; read by Fit</description></item>
-/// <item><term>Reward</term><description><see cref="float"/>; read by Fit</description></item>
+/// <item><term>Reward</term><description>number of any type; read by Fit</description></item>
 /// <item>
 /// <term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or what tells episodes
 /// apart whose next row has the successor; read by Fit</description>
@@ -112,15 +112,19 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
 
     // Takes over the result: it is disposed, or in the exception.
     private DeepQTransformer ToTransformer(
-        TrainingResult result, ITransformer? featurizer = null, DeepQTransformer? previous = null)
+        TrainingResult result,
+        ITransformer? featurizer = null,
+        DeepQTransformer? previous = null,
+        Options? options = null)
     {
+        options ??= _options;
         DeepQTransformer transformer;
         try
         {
-            byte[] model = TrainedPolicy.ToOnnx(result, _options.StateColumnName);
+            byte[] model = TrainedPolicy.ToOnnx(result, options);
             transformer = previous is null
                 ? DeepQTransformer.Load(_environment, model, _options.OutputColumns, Serving(), featurizer)
-                : previous.With(_environment, model, _options.OutputColumns, Serving());
+                : previous.With(_environment, model, options.OutputColumns, Serving());
         }
         catch (Exception cause)
         {

@@ -189,7 +189,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     public PolicyPlacement FindPlacement()
     {
         lock (_idle)
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            RequireLife();
         return PlacementProbe.Run(_model, _options, _session.GpuDeviceId);
     }
 
@@ -275,11 +275,22 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         }
     }
 
+    private void RequireLife()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(
+                nameof(OnnxPolicy),
+                "The policy was disposed. In ML.NET a PredictionEngine disposes the model that it was made of: create it with "
+                + "new PredictionEngineOptions { OwnsTransformer = false } where the model lives on.");
+        }
+    }
+
     private void Enter()
     {
         lock (_idle)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            RequireLife();
             _running++;
         }
     }
@@ -297,7 +308,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     {
         lock (_idle)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            RequireLife();
             PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : new PolicyLane(_session, Signature);
             _running++;
             return lane;

@@ -84,12 +84,18 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void A_table_where_all_is_terminal_is_told_of()
     {
-        LoggedData data = LoggedTable.Of()
-            .Row("a", 1, 0, 1, terminated: true)
-            .Row("b", 1, 1, 1, terminated: true)
+        LoggedData data = LoggedTable.Of(complete: true, episodes: false)
+            .Row("", 1, 0, 1, next: 1, terminated: true)
+            .Row("", 1, 1, 1, next: 1, terminated: true)
             .Build();
         Assert.StartsWith("Every row is terminal", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Episodes_of_one_step_are_no_mistake() => Assert.Empty(LoggedTable.Of()
+        .Row("a", 1, 0, 1, terminated: true)
+        .Row("b", 1, 1, 1, terminated: true)
+        .Build().Report.Warnings);
 
     [Fact]
     public void Successors_that_never_are_the_next_state_are_told_of()

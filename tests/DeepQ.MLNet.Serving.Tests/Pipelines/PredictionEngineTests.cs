@@ -15,6 +15,18 @@ public sealed class PredictionEngineTests : IDisposable
     public void Dispose() => _transformer.Dispose();
 
     [Fact]
+    public void What_a_disposed_engine_took_with_it_is_told()
+    {
+        MLContext context = new(seed: 1);
+        DeepQTransformer policy = new(context, OnnxPolicy.Load(HandMadePolicies.Linear()));
+        context.Model.CreatePredictionEngine<LabelledState, ScoredState>(policy).Dispose();
+        Assert.Contains(
+            "new PredictionEngineOptions { OwnsTransformer = false }",
+            Assert.Throws<ObjectDisposedException>(() => policy.Policy.Act([1, 0])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_prediction_is_of_its_own_row()
     {
         using var engine = _context.Model.CreatePredictionEngine<LabelledState, ScoredState>(_transformer, Shared);

@@ -37,7 +37,7 @@ public sealed class EpisodeTableTests
     public void A_named_column_must_be_there_and_a_default_one_need_not()
     {
         AssertRefused(
-            "There is no propensity column 'P', which must be a Single", options => options.PropensityColumnName = "P");
+            "There is no propensity column 'P', which must be a number", options => options.PropensityColumnName = "P");
         Assert.Null(Read().Propensities);
     }
 

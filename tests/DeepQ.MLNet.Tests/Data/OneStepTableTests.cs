@@ -89,6 +89,24 @@ public sealed class OneStepTableTests : IDisposable
         Assert.Equal("0.02", sweep.Best!.Values["rate"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Rewards_are_numbers_of_any_type(bool isWhole)
+    {
+        IEstimator<ITransformer> rewards = isWhole
+            ? _context.Transforms.Conversion.MapValue("Reward", new Dictionary<float, int> { [0] = 0, [1] = 1 }, "Reward")
+            : _context.Transforms.Conversion.ConvertType("Reward", outputKind: DataKind.Double);
+        IDataView table = rewards
+            .Append(_context.Transforms.Conversion.ConvertType("Propensity", outputKind: DataKind.Double)).Fit(Table).Transform(Table);
+        OffPolicyOptions quick = new() { HiddenUnits = [], Updates = 10, FittedQResamples = 0, Resamples = 10, Seed = 1 };
+        using DeepQTransformer model = Trainer(0.9).Fit(table);
+        Assert.Equal(
+            Log.Average(row => row.Reward),
+            _context.ReinforcementLearning.Evaluate(table, model, options: quick).LoggedReturn!.Value,
+            0.001);
+    }
+
     [Fact]
     public void The_shape_is_known_before_anything_is_read()
     {

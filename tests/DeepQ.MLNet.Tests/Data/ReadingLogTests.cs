@@ -1,3 +1,4 @@
+using DeepQ.MLNet.Tests.Support;
 using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Tests.Data;
@@ -27,6 +28,34 @@ public sealed class ReadingLogTests
             ["Read 2048 of 5000 rows, 256 a second; 2.0 MB.", "Read 4096 of 5000 rows, 256 a second; 4.0 MB."],
             messages.Where(message => message.Contains("a second", StringComparison.Ordinal))
                 .Select(message => message[message.IndexOf("Read ", StringComparison.Ordinal)..]));
+    }
+
+    // Each was cut off properly, as the table says, after steps of its own; no person has to read it three hundred times.
+    [Fact]
+    public void Episodes_that_were_cut_off_are_one_line_and_no_warning_where_nothing_leans()
+    {
+        MLContext context = new(1);
+        List<LoggingEventArgs> lines = [];
+        context.Log += (_, line) => lines.Add(line);
+        IEnumerable<EpisodeStep> rows = Enumerable.Range(0, 300).SelectMany(episode => Enumerable.Range(0, 4).Select(step => new EpisodeStep
+        {
+            EpisodeId = $"{episode}",
+            Timestamp = step,
+            Stock = (episode + step) % 5,
+            Weather = step % 2 == 0 ? "dry" : "wet",
+            Action = (episode + step) % 3 == 0 ? "order" : "wait",
+            Truncated = step == 3,
+        }));
+        DeepQTrainer.Options options = Shop.Options(context);
+        options.NextStateColumnName = null;
+        context.ReinforcementLearning.Trainers.DeepQ(options).Inspect(context.Data.LoadFromEnumerable(rows));
+
+        Assert.DoesNotContain(lines, line => line.Kind == ChannelMessageKind.Warning);
+        string told = Assert.Single(lines, line => line.RawMessage.Contains("was cut off", StringComparison.Ordinal)).RawMessage;
+        Assert.Equal(
+            "Row 3: episode '0' was cut off here, and the state after it is not known; its reward counts in returns, but " +
+            "nothing is learned from it. So it is in 299 more rows.",
+            told);
     }
 
     private sealed class ManualTime : TimeProvider

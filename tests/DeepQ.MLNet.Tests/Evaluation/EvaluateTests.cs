@@ -50,6 +50,62 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void A_policy_is_judged_wherever_it_stands_in_a_pipeline()
+    {
+        MLContext context = new(seed: 1);
+        IDataView data = Log(context);
+        using DeepQTransformer policy = Trainer(context).Fit(data);
+        ITransformer before = context.Transforms.CopyColumns("Copy", "State").Fit(data);
+        ITransformer after = context.Transforms.CopyColumns("Reward", "State").Fit(data);
+        TransformerChain<ITransformer> model = new(new TransformerChain<ITransformer>(before, policy), after);
+        Assert.Equal(3, context.ReinforcementLearning.Evaluate(data, model, options: Quick).ImportanceSampling!.Value, 6);
+    }
+
+    [Fact]
+    public void A_model_remembers_the_columns_that_it_was_learned_from_also_after_it_was_saved()
+    {
+        using Support.TemporaryFolder folder = new();
+        MLContext context = new(seed: 1);
+        IDataView data = Renamed(context);
+        DeepQTrainer.Options options = Options();
+        (options.ActionColumnName, options.RewardColumnName) = ("Treatment", "Outcome");
+        (options.TerminatedColumnName, options.EpisodeIdColumnName, options.PropensityColumnName) = ("Last", "Patient", "Chance");
+        using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(data);
+        context.Model.Save(model, data.Schema, folder.File("model.zip"));
+        using DeepQTransformer loaded = context.ReinforcementLearning.LoadPolicy(folder.File("model.zip"));
+        foreach (DeepQTransformer known in new[] { model, loaded })
+        {
+            var metrics = context.ReinforcementLearning.Evaluate(data, known, options: Quick);
+            Assert.Equal((3, 2, 100), (metrics.ImportanceSampling!.Value, metrics.LoggedReturn!.Value, metrics.Episodes));
+        }
+
+        // A warm start needs no names either, and a table with the default names is read by those.
+        DeepQTrainer.Options still = Options();
+        (still.Updates, still.LearningRate, still.NextStateColumnName) = (1, 1e-30, "NextState");
+        using DeepQTransformer again = context.ReinforcementLearning.Trainers.DeepQ(still).Fit(data, loaded);
+        Assert.Equal(Values(model), Values(again));
+        Assert.Equal(3, context.ReinforcementLearning.Evaluate(Log(context), model, options: Quick).ImportanceSampling!.Value, 6);
+
+        static float[] Values(DeepQTransformer policy)
+        {
+            float[] values = new float[2];
+            policy.Policy.QValues([1], values);
+            return values;
+        }
+    }
+
+    [Fact]
+    public void A_column_that_is_not_found_is_named_with_the_setting_that_names_it()
+    {
+        MLContext context = new(seed: 1);
+        using DeepQTransformer model = Trainer(context).Fit(Log(context));
+        Assert.Contains(
+            "name it, as in new DeepQTrainer.Options { ActionColumnName = ",
+            Assert.Throws<ArgumentException>(() => context.ReinforcementLearning.Evaluate(Renamed(context), model)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_fold_is_judged_by_its_own_episodes()
     {
         MLContext context = new(seed: 1);
@@ -185,6 +241,16 @@ public sealed class EvaluateTests
 
     private static IDataView Log(MLContext context) =>
         context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => Step(i, action: i % 2)));
+
+    private static IDataView Renamed(MLContext context)
+    {
+        IDataView log = Log(context);
+        (string From, string To)[] names =
+            [("Action", "Treatment"), ("Reward", "Outcome"), ("Terminated", "Last"), ("EpisodeId", "Patient"), ("Propensity", "Chance")];
+        foreach ((string from, string to) in names)
+            log = context.Transforms.CopyColumns(to, from).Append(context.Transforms.DropColumns(from)).Fit(log).Transform(log);
+        return log;
+    }
 
     private static Decision Step(int episode, int action) => new()
     {

@@ -97,15 +97,41 @@ public sealed class PipelineExportTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_end_in_a_policy_is_refused()
+    public void What_has_no_policy_is_refused()
     {
         ITransformer model = Shop.Featurizer(_context).Fit(Shop.Table(_context));
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Table(_context), File));
         Assert.StartsWith(
-            "The model ends in ColumnConcatenatingTransformer; it must end in a policy.",
+            "The model has no policy; it has NormalizingTransformer, ",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_comes_after_the_policy_is_left_out()
+    {
+        using DeepQTransformer model = TwoStates.Fit(_context);
+        IDataView table = TwoStates.Table(_context);
+        ITransformer after = _context.Transforms.CopyColumns("Action", "Reward").Fit(table);
+        TransformerChain<ITransformer> chain = new(model, after);
+        _context.ReinforcementLearning.ExportToOnnx(chain, table, File);
+        using DeepQTransformer loaded = _context.ReinforcementLearning.LoadPolicy(File);
+        Assert.Equal(TwoStates.QValues(model, TwoStates.First), TwoStates.QValues(loaded, TwoStates.First));
+    }
+
+    [Fact]
+    public void A_stock_transformer_in_the_place_of_the_policy_is_explained()
+    {
+        using DeepQTransformer model = TwoStates.Fit(_context);
+        IDataView table = TwoStates.Table(_context);
+        _context.Model.Save(model, table.Schema, _folder.File("model.zip"));
+        ITransformer stock = _context.Model.Load(_folder.File("model.zip"), out _);
+        Assert.Contains(
+            "load it with mlContext.ReinforcementLearning.LoadPolicy",
+            Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.ExportToOnnx(stock, table, File)).Message,
+            StringComparison.Ordinal);
+        (stock as IDisposable)?.Dispose();
     }
 
     [Fact]

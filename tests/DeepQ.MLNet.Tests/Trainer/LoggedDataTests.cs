@@ -94,7 +94,7 @@ public sealed class LoggedDataTests
     [Theory]
     [InlineData("State", "There is no state column 'State', which must be a vector of Single of known size")]
     [InlineData("Action", "There is no action column 'Action', which must be a key or a whole number")]
-    [InlineData("Reward", "There is no reward column 'Reward', which must be a Single")]
+    [InlineData("Reward", "There is no reward column 'Reward', which must be a number")]
     [InlineData("NextState", "There is no next state column 'NextState', which must be a vector of Single of known size")]
     [InlineData("Terminated", "There is no terminated column 'Terminated', which must be a Boolean")]
     public void A_missing_column_is_named_with_what_it_must_be(string column, string message)
@@ -109,7 +109,7 @@ public sealed class LoggedDataTests
         IDataView whole = TwoStates.Table(Context);
         AssertRefused(Context.Transforms.CopyColumns("State", "Reward").Fit(whole).Transform(whole), "The state column 'State' is ");
         AssertRefused(Converted("Action", DataKind.Single), "The action column 'Action' is ");
-        AssertRefused(Converted("Reward", DataKind.Double), "The reward column 'Reward' is ");
+        AssertRefused(Converted("Reward", DataKind.Boolean), "The reward column 'Reward' is ");
         AssertRefused(Converted("Terminated", DataKind.Single), "The terminated column 'Terminated' is ");
     }
 

@@ -18,7 +18,7 @@ public sealed class PromisedColumnsTests
 
     [Theory]
     [InlineData("Action", DataKind.Single, "The action column 'Action' is Scalar of Single")]
-    [InlineData("Reward", DataKind.Double, "The reward column 'Reward' is Scalar of Double")]
+    [InlineData("Reward", DataKind.Boolean, "The reward column 'Reward' is Scalar of Boolean")]
     [InlineData("Terminated", DataKind.Single, "The terminated column 'Terminated' is Scalar of Single")]
     [InlineData("State", DataKind.Double, "The state column 'State' is Vector of Double")]
     public void A_column_that_an_earlier_step_makes_unfit_is_named_with_its_type(string column, DataKind kind, string message) =>

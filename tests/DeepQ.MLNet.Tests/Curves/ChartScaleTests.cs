@@ -1,11 +1,11 @@
-namespace CartPoleSample.Tests;
+namespace DeepQ.MLNet.Tests.Curves;
 
 public sealed class ChartScaleTests
 {
     [Fact]
     public void Values_lie_evenly_between_the_ends()
     {
-        ChartScale scale = new(Max: 500, Start: 400, End: 100);
+        ChartScale scale = new(Min: 0, Max: 500, Start: 400, End: 100);
 
         Assert.Equal([400, 340, 100], new[] { 0.0, 100, 500 }.Select(scale.At));
     }
@@ -19,7 +19,7 @@ public sealed class ChartScaleTests
     [InlineData(1, 6, 0.2)]
     public void Ticks_are_the_closest_round_numbers_that_are_not_too_many(double max, int count, double apart)
     {
-        IReadOnlyList<double> ticks = ChartScale.Ticks(max, count);
+        IReadOnlyList<double> ticks = ChartScale.Ticks(0, max, count);
 
         Assert.Equal(Math.Floor(max / apart) + 1, ticks.Count);
         Assert.InRange(ticks.Count, 2, count);

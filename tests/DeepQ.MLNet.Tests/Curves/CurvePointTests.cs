@@ -1,4 +1,4 @@
-namespace CartPoleSample.Tests;
+namespace DeepQ.MLNet.Tests.Curves;
 
 public sealed class CurvePointTests
 {

@@ -1,7 +1,7 @@
-namespace CartPoleSample;
+namespace DeepQ.MLNet;
 
 /// <summary>A point of the learning curve.</summary>
-/// <param name="Step">The number of environment steps.</param>
+/// <param name="Step">The number of steps or updates.</param>
 /// <param name="Return">The return of an episode, or the mean of some.</param>
 internal readonly record struct CurvePoint(long Step, double Return)
 {

@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Xml.Linq;
-using DeepQ.Environments;
-using DeepQ.Learning;
 
-namespace CartPoleSample;
+namespace DeepQ.MLNet;
 
 /// <summary>Draws how the return grew during training, as SVG.</summary>
-internal static class LearningCurve
+internal static class LearningCurvePicture
 {
     private const int Width = 960;
     private const int Height = 540;
@@ -14,7 +12,7 @@ internal static class LearningCurve
     private const double Right = Width - 32;
     private const double Top = 104;
     private const double Bottom = Height - 64;
-    private const double MaxReturn = 500;
+    private const double Headroom = 0.04;
     private const int MeanWindow = 20;
 
     private const string Ink = "#1f2933";
@@ -23,32 +21,27 @@ internal static class LearningCurve
     private const string EpisodeColor = "#8fb3dd";
     private const string MeanColor = "#2f6db5";
     private const string EvaluationColor = "#d9480f";
-    private const string SolvedColor = "#2b8a3e";
+    private const string TargetColor = "#2b8a3e";
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
-    public static XDocument Draw(TrainingResult training, int seed) => Draw(
-        [.. training.Episodes.Select(episode => new CurvePoint(episode.Step, episode.Return))],
-        [.. training.Evaluations.Select(evaluation => new CurvePoint(evaluation.Step, evaluation.Result.MeanReturn))],
-        training.Steps,
-        $"{training.Algorithm} on CartPole-v1, seed {seed}",
-        $"{training.Steps:N0} steps, {training.Episodes.Count:N0} episodes, {training.Elapsed.TotalSeconds:F1} s");
 
     /// <summary>Draws the picture.</summary>
     /// <param name="episodes">The return of each episode of training.</param>
     /// <param name="evaluations">The mean return of each evaluation.</param>
-    /// <param name="steps">The end of the horizontal axis, in environment steps.</param>
-    /// <param name="title">The first line.</param>
-    /// <param name="subtitle">The second line.</param>
+    /// <param name="steps">The end of the horizontal axis.</param>
+    /// <param name="target">The return at which a line is drawn; null for none.</param>
+    /// <param name="labels">What stands in the picture.</param>
     public static XDocument Draw(
         IReadOnlyList<CurvePoint> episodes,
         IReadOnlyList<CurvePoint> evaluations,
         long steps,
-        string title,
-        string subtitle)
+        double? target,
+        CurveLabels labels)
     {
-        ChartScale x = new(Math.Max(1, steps), Left, Right);
-        ChartScale y = new(MaxReturn * 1.04, Bottom, Top);
+        double[] values = [0, target ?? 0, .. episodes.Concat(evaluations).Select(point => point.Return)];
+        (double low, double high) = (values.Min(), Math.Max(values.Max(), values.Min() + 1));
+        ChartScale x = new(0, Math.Max(1, steps), Left, Right);
+        ChartScale y = new(low, high + (Headroom * (high - low)), Bottom, Top);
         return new XDocument(new XElement(
             Svg + "svg",
             new XAttribute("viewBox", $"0 0 {Width} {Height}"),
@@ -56,40 +49,40 @@ internal static class LearningCurve
             new XAttribute("height", Height),
             new XAttribute("font-family", "Segoe UI, Helvetica, Arial, sans-serif"),
             new XAttribute("font-size", 13),
-            new XElement(Svg + "title", title),
+            new XElement(Svg + "title", labels.Title),
             new XElement(Svg + "rect", Attributes(("width", Width), ("height", Height), ("fill", "#ffffff"))),
-            Text(Left, 36, title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
-            Text(Left, 58, subtitle, Grey, "start"),
-            Legend(),
-            Axes(x, y),
+            Text(Left, 36, labels.Title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
+            Text(Left, 58, labels.Subtitle, Grey, "start"),
+            episodes.Count > 0 ? Legend(labels) : [],
+            Axes(x, y, high, labels),
             episodes.Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("opacity", 0.6))),
             Curve(CurvePoint.RunningMean(episodes, MeanWindow), x, y, MeanColor, 2),
-            SolvedLine(y.At(CartPole.SolvedReturn)),
+            target is { } solved ? TargetLine(y.At(solved), solved) : [],
             Curve(evaluations, x, y, EvaluationColor, 3),
             evaluations.Select(point => Marker(x.At(point.Step), y.At(point.Return)))));
     }
 
-    private static IEnumerable<XElement> Axes(ChartScale x, ChartScale y)
+    private static IEnumerable<XElement> Axes(ChartScale x, ChartScale y, double high, CurveLabels labels)
     {
-        foreach (double tick in ChartScale.Ticks(MaxReturn, 6))
+        foreach (double tick in ChartScale.Ticks(y.Min, high, 6))
         {
             yield return Line(Left, y.At(tick), Right, y.At(tick), tick == 0 ? Grey : GridColor);
-            yield return Text(Left - 10, y.At(tick) + 4, $"{tick:N0}", Grey, "end");
+            yield return Text(Left - 10, y.At(tick) + 4, ChartScale.Text(tick), Grey, "end");
         }
 
-        foreach (double tick in ChartScale.Ticks(x.Max, 9))
+        foreach (double tick in ChartScale.Ticks(0, x.Max, 9))
         {
             yield return Line(x.At(tick), Bottom, x.At(tick), Bottom + 5, Grey);
-            yield return Text(x.At(tick), Bottom + 22, $"{tick:N0}", Grey, "middle");
+            yield return Text(x.At(tick), Bottom + 22, ChartScale.Text(tick), Grey, "middle");
         }
 
         double middle = (Top + Bottom) / 2;
-        yield return Text((Left + Right) / 2, Height - 16, "environment steps", Ink, "middle");
+        yield return Text((Left + Right) / 2, Height - 16, labels.Steps, Ink, "middle");
         yield return Text(
-            24, middle, "return of an episode", Ink, "middle", ("transform", $"rotate(-90 24 {Number(middle)})"));
+            24, middle, labels.Values, Ink, "middle", ("transform", $"rotate(-90 24 {Number(middle)})"));
     }
 
-    private static IEnumerable<XElement> Legend()
+    private static IEnumerable<XElement> Legend(CurveLabels labels)
     {
         const double Row = 84;
         yield return Dot(Left + 6, Row - 4, 3, EpisodeColor);
@@ -98,14 +91,14 @@ internal static class LearningCurve
         yield return Text(Left + 174, Row, $"mean of {MeanWindow} episodes", Ink, "start");
         yield return Line(Left + 322, Row - 4, Left + 346, Row - 4, EvaluationColor, ("stroke-width", 3));
         yield return Marker(Left + 334, Row - 4);
-        yield return Text(Left + 354, Row, "evaluation of the greedy policy (mean)", Ink, "start");
+        yield return Text(Left + 354, Row, labels.Evaluations, Ink, "start");
     }
 
-    private static IEnumerable<XElement> SolvedLine(double height)
+    private static IEnumerable<XElement> TargetLine(double height, double target)
     {
-        yield return Line(Left, height, Right, height, SolvedColor, ("stroke-width", 1.5), ("stroke-dasharray", "7 5"));
+        yield return Line(Left, height, Right, height, TargetColor, ("stroke-width", 1.5), ("stroke-dasharray", "7 5"));
         yield return Text(
-            Left + 8, height + 17, $"solved: {CartPole.SolvedReturn}", SolvedColor, "start", ("font-weight", 600));
+            Left + 8, height + 17, string.Create(CultureInfo.InvariantCulture, $"target: {target}"), TargetColor, "start", ("font-weight", 600));
     }
 
     private static XElement Curve(
