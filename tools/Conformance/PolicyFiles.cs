@@ -34,7 +34,8 @@ internal static class PolicyFiles
         float[] states = new float[Rows * policy.ObservationSize];
         for (int i = 0; i < states.Length; i++)
             states[i] = image ? random.Next(256) : (2 * random.NextSingle()) - 1;
-        bool[] legal = new bool[info.OptionalInputs.Count > 0 ? Rows * policy.ActionCount : 0];
+        bool takesMask = info.OptionalInputs.Count > 0 || policy.Signature.IsMaskRequired;
+        bool[] legal = new bool[takesMask ? Rows * policy.ActionCount : 0];
         for (int i = 0; i < legal.Length; i++)
             legal[i] = i % policy.ActionCount == i / policy.ActionCount % policy.ActionCount || random.Next(2) == 0;
         float[] qValues = new float[Rows * policy.ActionCount];

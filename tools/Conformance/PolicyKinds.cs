@@ -41,10 +41,20 @@ internal static class PolicyKinds
         yield return ("implicit-quantiles", Policy(implicitQuantiles, new() { Distribution = true }));
         yield return ("support", Policy([new SupportLayer(plain, [Linear(random, Inputs, Actions)], MathF.Log(0.3f))]));
         yield return ("mask-and-margin", Policy(plain, new() { ActionMask = true, Margin = true }));
+        yield return ("mask-required", Policy(plain, new() { ActionMaskRequired = true }));
         yield return ("image", Image(random, bytes: false));
         yield return ("image-of-bytes", Image(random, bytes: true));
         yield return ("int8", OnnxCompression.ToInt8(Policy([.. body, dueling])));
         yield return ("float16", OnnxCompression.ToFloat16(Policy(plain)));
+    }
+
+    /// <summary>A network over states of a size.</summary>
+    public static byte[] Plain(int size)
+    {
+        Random random = new(size);
+        return PolicyGraph.ToBytes(
+            [Linear(random, size, Width), new ActivationLayer(PolicyActivation.ReLU), Linear(random, Width, Actions)],
+            Metadata([size]));
     }
 
     private static byte[] Image(Random random, bool bytes) => PolicyGraph.ToBytes(

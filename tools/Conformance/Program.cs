@@ -2,7 +2,8 @@
 using Conformance;
 
 string policies = Path.Combine(AppContext.BaseDirectory, "policies");
-Console.WriteLine($"{PolicyFiles.Write(policies)} policies in {policies}");
+string joined = Path.Combine(policies, "joined");
+Console.WriteLine($"{PolicyFiles.Write(policies)} policies in {policies}, {JoinedFiles.Write(joined)} with a featurizer in {joined}");
 int failed = 0;
 
 string[] pythons = ["python3", "/usr/bin/python3", "python"];
@@ -29,8 +30,17 @@ else if (!Command.RunQuietly(npm, "install", "--ignore-scripts", "--no-audit", "
 }
 else
 {
-    Console.WriteLine("onnxruntime-web (WebAssembly) in Node.js:");
-    failed += Command.Run("node", "check.mjs", policies) ? 0 : 1;
+    foreach (string runtime in new[] { "onnxruntime-web", "onnxruntime-node" })
+    {
+        if (!Command.RunQuietly("node", "check.mjs", runtime))
+        {
+            Console.WriteLine($"left out: {runtime} does not load here");
+            continue;
+        }
+
+        Console.WriteLine($"{runtime} in Node.js:");
+        failed += Command.Run("node", "check.mjs", runtime, policies, joined) ? 0 : 1;
+    }
 }
 
 return failed == 0 ? 0 : 1;

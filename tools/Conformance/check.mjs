@@ -1,20 +1,22 @@
-// node check.mjs FOLDER: onnxruntime-web gives the actions that are written beside each policy.
+// node check.mjs RUNTIME FOLDER...: the runtime, onnxruntime-web or -node, gives the actions that are written beside each policy.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-web';
 
-ort.env.wasm.numThreads = 1;
-const folder = process.argv[2];
+const [runtime, ...folders] = process.argv.slice(2);
+const ort = await import(runtime);
+if (runtime === 'onnxruntime-web') ort.env.wasm.numThreads = 1;
 const tolerance = 1e-4;
 let failed = 0;
 
-for (const file of readdirSync(folder).filter(name => name.endsWith('.onnx')).sort()) {
+const files = folders.flatMap(folder => readdirSync(folder).filter(name => name.endsWith('.onnx')).sort()
+  .map(name => [folder, name]));
+for (const [folder, file] of files) {
   const expected = JSON.parse(readFileSync(join(folder, file.replace('.onnx', '.json'))));
-  const session = await ort.InferenceSession.create(readFileSync(join(folder, file)));
-  const states = expected.bytes
-    ? new ort.Tensor('uint8', Uint8Array.from(expected.states), [expected.rows, ...expected.shape])
-    : new ort.Tensor('float32', Float32Array.from(expected.states), [expected.rows, ...expected.shape]);
-  const feeds = { State: states };
+  const session = await ort.InferenceSession.create(readFileSync(join(folder, file)), { logSeverityLevel: 3 });
+  const columns = expected.columns
+    ?? [{ name: 'State', type: expected.bytes ? 'uint8' : 'float32', shape: expected.shape, values: expected.states }];
+  const feeds = Object.fromEntries(columns.map(({ name, type, shape, values }) =>
+    [name, new ort.Tensor(type, typed(type, values), [expected.rows, ...shape])]));
   const actionCount = expected.qValues.length / expected.rows;
   let note = '';
   // What the file allows a caller to leave out, this runtime does not let it give: then the caller masks.
@@ -46,6 +48,12 @@ for (const file of readdirSync(folder).filter(name => name.endsWith('.onnx')).so
 }
 
 process.exit(failed === 0 ? 0 : 1);
+
+function typed(type, values) {
+  return type === 'string' ? values
+    : type === 'float32' ? Float32Array.from(values)
+    : Uint8Array.from(values.map(Number));
+}
 
 function choice(values, legal) {
   let best = -1;

@@ -14,6 +14,8 @@ public sealed class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/logged-data.md")]
+    [InlineData("docs/bandits.md")]
+    [InlineData("docs/serving-rows.md")]
     [InlineData("docs/offline.md")]
     [InlineData("docs/own-networks.md")]
     [InlineData("docs/cards-and-sweeps.md")]
