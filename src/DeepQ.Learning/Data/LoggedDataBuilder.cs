@@ -3,8 +3,11 @@ namespace DeepQ.Learning;
 /// <summary>Makes logged data of the rows of a table, which are read once.</summary>
 internal sealed class LoggedDataBuilder
 {
-    private const int RowsBetweenMemoryChecks = 1024;
+    private const int ValuesBetweenMemoryChecks = 1 << 20;
+    private const int MostRowsBetweenMemoryChecks = 1024;
     private readonly LoggedDataShape _shape;
+    private readonly long _memoryLimit;
+    private readonly int _rowsBetweenMemoryChecks;
     private readonly TransitionWriter _writer;
     private readonly LoggedDataFindings _findings = new();
     private readonly EpisodeAssembler? _episodes;
@@ -16,6 +19,9 @@ internal sealed class LoggedDataBuilder
     public LoggedDataBuilder(LoggedDataShape shape)
     {
         _shape = shape;
+        _memoryLimit = shape.MemoryLimit ?? MemoryAtHand.Measure();
+        _rowsBetweenMemoryChecks =
+            Math.Clamp(ValuesBetweenMemoryChecks / shape.ObservationSize, 1, MostRowsBetweenMemoryChecks);
         RequireMemory(shape.Rows is { } rows ? rows * shape.BytesPerRow : 0, $"The {shape.Rows} rows take at least");
         _writer = new TransitionWriter(shape);
         _steps = shape.IsOneStep ? [] : null;
@@ -43,7 +49,7 @@ internal sealed class LoggedDataBuilder
             AddTransition(row);
         else
             _episodes.Add(row, episode);
-        if (++_rows % RowsBetweenMemoryChecks == 0)
+        if (++_rows % _rowsBetweenMemoryChecks == 0)
             RequireMemory(MemorySize, $"The first {_rows} rows take");
     }
 
@@ -135,12 +141,11 @@ internal sealed class LoggedDataBuilder
 
     private void RequireMemory(long bytes, string what)
     {
-        if (bytes > _shape.MemoryLimit)
-        {
-            throw new ArgumentException(
-                $"{what} {bytes / 1e6:F1} MB, and DataMemoryLimit is {_shape.MemoryLimit / 1e6:F1} MB: raise it, " +
-                "read fewer rows, " +
-                "or make the states smaller.");
-        }
+        if (bytes <= _memoryLimit)
+            return;
+        string limit = _shape.MemoryLimit is null
+            ? $"and {_memoryLimit / 1e6:F1} MB are at hand, eight tenths of what is free: read fewer rows, or make the states smaller."
+            : $"and DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows, or make the states smaller.";
+        throw new ArgumentException($"{what} {bytes / 1e6:F1} MB, {limit}");
     }
 }

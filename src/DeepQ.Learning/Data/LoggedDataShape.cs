@@ -29,7 +29,7 @@ internal sealed record LoggedDataShape
     /// </summary>
     public int MaxOpenEpisodes { get; init; } = 100;
 
-    /// <summary>The memory that the data may take, in bytes; null for that of the machine.</summary>
+    /// <summary>The memory that the data may take, in bytes; null for eight tenths of what is free.</summary>
     public long? MemoryLimit { get; init; }
 
     /// <summary>The memory that a row takes where its successor is the next row's state, in bytes.</summary>

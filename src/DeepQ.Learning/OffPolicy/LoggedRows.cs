@@ -70,12 +70,12 @@ internal sealed class LoggedRows
         const int valuesKept = 10;
         long values = (long)Count * ActionCount;
         long bytes = valuesKept * sizeof(float) * values;
-        long room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        long room = MemoryAtHand.Measure();
         if (values > Array.MaxLength || bytes > room)
         {
             throw new ArgumentException(
                 $"Judging a policy on {Count} transitions with {ActionCount} actions takes {bytes / 1e9:F1} GB, in arrays of " +
-                $"{values} values; the machine has {room / 1e9:F1} GB, and an array holds {Array.MaxLength} values. Judge by " +
+                $"{values} values; {room / 1e9:F1} GB are at hand, and an array holds {Array.MaxLength} values. Judge by " +
                 "a part of the episodes, with TakeRows or a filter, or with fewer actions.");
         }
     }

@@ -106,7 +106,10 @@ public sealed partial class DeepQTrainer
         /// <value>The default value is 100.</value>
         public int MaxOpenEpisodes { get; set; } = 100;
 
-        /// <summary>The memory that logged data may take, in bytes; null for what the machine has.</summary>
+        /// <summary>
+        /// The memory that logged data may take, in bytes; null for eight tenths of what is free on the machine, or of what the
+        /// limit of a container leaves.
+        /// </summary>
         /// <value>The default value is null.</value>
         public long? DataMemoryLimit { get; set; }
 

@@ -3,6 +3,14 @@ namespace DeepQ.Learning.Tests.Data;
 public sealed class LoggedDataBuilderTests
 {
     [Fact]
+    public void So_is_one_that_is_larger_than_what_is_free_where_no_limit_is_set()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => LoggedTable.Of(rows: 1_000_000_000_000));
+        Assert.Matches(
+            "^The 1000000000000 rows take at least [0-9.]+ MB, and [0-9.]+ MB are at hand, eight tenths of what is free", error.Message);
+    }
+
+    [Fact]
     public void A_table_of_unknown_length_grows_and_loses_nothing()
     {
         LoggedTable table = LoggedTable.Of();
