@@ -4,13 +4,15 @@ namespace DeepQ.Learning;
 internal sealed class TransitionWriter
 {
     private const int FirstCapacity = 4096;
+    private const int FirstValues = 1 << 20;
     private readonly ObservationBounds _bounds;
     private readonly List<float>? _propensities;
 
     /// <summary>Makes room for the rows of a table, as far as their number is known.</summary>
     public TransitionWriter(LoggedDataShape shape)
     {
-        int capacity = (int)Math.Clamp(shape.Rows ?? FirstCapacity, 1, Array.MaxLength);
+        int few = Math.Clamp(FirstValues / shape.ObservationSize, 1, FirstCapacity);
+        int capacity = (int)Math.Clamp(shape.Rows ?? few, 1, Array.MaxLength);
         Buffer = new ReplayBuffer(capacity, shape.ObservationSize, maskedActions: shape.MaskedActions);
         _bounds = new ObservationBounds(shape.ObservationSize);
         _propensities = shape.HasPropensities ? new List<float>(capacity) : null;
