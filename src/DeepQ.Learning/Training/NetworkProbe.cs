@@ -14,14 +14,21 @@ internal sealed class NetworkProbe
     private const float Tolerance = 1e-4f;
 
     private readonly QNetwork _network;
+    private readonly ITrainingObserver _observer;
     private readonly float[] _states;
     private readonly int _learned;
+    private readonly bool _isBounded;
+    private bool _warned;
 
-    private NetworkProbe(QNetwork network, BoxSpace observations, int batchSize, Random random)
+    private NetworkProbe(
+        QNetwork network, BoxSpace observations, int batchSize, Random random, ITrainingObserver observer)
     {
-        _network = network;
-        _states = [.. Enumerable.Range(0, States * observations.Size).Select(i => Draw(observations, i % observations.Size, random))];
+        (_network, _observer) = (network, observer);
+        _states = new float[States * observations.Size];
+        for (int i = 0; i < _states.Length; i++)
+            _states[i] = Draw(observations, i / observations.Size, i % observations.Size, random);
         _learned = Math.Min(States, batchSize) * observations.Size;
+        _isBounded = Enumerable.Range(0, observations.Size).All(position => IsBounded(observations, position));
     }
 
     /// <summary>Tries a network.</summary>
@@ -34,7 +41,7 @@ internal sealed class NetworkProbe
     public static void Run(
         QNetwork network, BoxSpace observations, int batchSize, Random random, ITrainingObserver observer)
     {
-        NetworkProbe probe = new(network, observations, batchSize, random);
+        NetworkProbe probe = new(network, observations, batchSize, random, observer);
         string[] forgotten = [.. UnregisteredParts.Of(network)];
         probe.RequireParameters(forgotten);
         network.eval();
@@ -52,7 +59,7 @@ internal sealed class NetworkProbe
                 "seen: their weights are not learned, copied or saved.");
         }
 
-        probe.TryNoise(random, observer);
+        probe.TryNoise(random);
     }
 
     private void RequireParameters(string[] forgotten)
@@ -102,7 +109,7 @@ internal sealed class NetworkProbe
         }
     }
 
-    private void TryNoise(Random random, ITrainingObserver observer)
+    private void TryNoise(Random random)
     {
         if (_network.IsKnown || !Draws())
             return;
@@ -112,7 +119,7 @@ internal sealed class NetworkProbe
         _network.ResampleNoise(random);
         if (first.AsSpan().SequenceEqual(Values(_network, _states)))
         {
-            observer.Warned($"{_network.GetType().Name} overrides ResampleNoise, but its noise does not act while the policy " +
+            _observer.Warned($"{_network.GetType().Name} overrides ResampleNoise, but its noise does not act while the policy " +
                 "explores, which is in evaluation mode: let it depend on training || Exploring.");
         }
 
@@ -135,8 +142,22 @@ internal sealed class NetworkProbe
         float[] values = new float[states.Length / _network.ObservationSize * _network.ActionCount];
         QNetwork.Read(Forward(network, states), values);
         int broken = Array.FindIndex(values, value => !float.IsFinite(value));
-        return broken < 0 ? values : throw Problem(FormattableString.Invariant(
-            $"gives {values[broken]} for a state within the bounds; its values must be finite"));
+        if (broken >= 0 && _isBounded)
+        {
+            throw Problem(FormattableString.Invariant(
+                $"gives {values[broken]} for a state within the bounds; its values must be finite"));
+        }
+
+        // Without bounds nobody knows whether there is such a state.
+        if (broken >= 0 && !_warned)
+        {
+            _warned = true;
+            _observer.Warned(FormattableString.Invariant(
+                $"{network.GetType().Name} gives {values[broken]} for a state of zeros and ones. Give the observations bounds ") +
+                "if there is no such state, or make its values finite.");
+        }
+
+        return values;
     }
 
     private Tensor Forward(QNetwork network, ReadOnlySpan<float> states)
@@ -183,11 +204,15 @@ internal sealed class NetworkProbe
     private static string Hint(string[] forgotten) =>
         forgotten.Length == 0 ? "" : $"; {string.Join(" and ", forgotten)} are not registered";
 
-    private static float Draw(BoxSpace space, int position, Random random)
+    private static bool IsBounded(BoxSpace space, int position) =>
+        space.Low[position] >= -GreatestBound && space.High[position] <= GreatestBound;
+
+    // Without bounds zeros and ones, which may be numbers of something; two states differ.
+    private static float Draw(BoxSpace space, int state, int position, Random random)
     {
         (float low, float high) = (space.Low[position], space.High[position]);
-        if (low < -GreatestBound || high > GreatestBound)
-            return Math.Clamp((2 * random.NextSingle()) - 1, low, high);
+        if (!IsBounded(space, position))
+            return Math.Clamp((state + position) % 2, low, high);
         float value = low + ((high - low) * random.NextSingle());
         return space.ElementType == ElementType.UInt8 ? MathF.Round(value) : value;
     }

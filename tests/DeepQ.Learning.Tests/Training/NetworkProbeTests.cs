@@ -69,6 +69,20 @@ public sealed class NetworkProbeTests
     }
 
     [Fact]
+    public void Values_that_are_not_finite_are_warned_of_where_nothing_bounds_the_observations()
+    {
+        Counter counter = new();
+        DqnOptions options = Options(
+            (space, actions, _) => new OwnNetwork(4, 2, () => nn.Linear(4, 2), (network, states) => network.Body(states.log())));
+        options.Observers = [counter];
+        Xoshiro256 random = new(1);
+        // CartPole has values below zero, too, and so the training ends as diverged.
+        Assert.Throws<TrainingDivergedException>(() => new DqnTrainer(options).Train(
+            new VectorEnvironment([new CartPole()], random.Fork()), null, random));
+        Assert.Contains("for a state of zeros and ones", Assert.Single(counter.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_in_place_of_a_network_is_told()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Train(Options((_, _, _) => null!)));
