@@ -45,7 +45,7 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
         }
     }
 
-    /// <summary>The settings in these units. A network to begin with is a copy, which the caller owns.</summary>
+    /// <summary>The settings in these units. A network to begin with is a copy, which the caller owns, where rewards have another unit.</summary>
     public DqnOptions Apply(DqnOptions options)
     {
         DqnOptions applied = options.Copy();
@@ -56,7 +56,8 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
                 ? categorical.InUnits(Reward)
                 : options.Network.Distribution,
         };
-        applied.InitialNetwork = options.InitialNetwork?.InUnits(Reward) ?? options.InitialNetwork?.Copy();
+        if (Reward != 1)
+            applied.InitialNetwork = options.InitialNetwork?.InUnits(Reward) ?? options.InitialNetwork?.Copy();
         return applied;
     }
 

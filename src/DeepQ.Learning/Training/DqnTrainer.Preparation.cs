@@ -11,7 +11,7 @@ public sealed partial class DqnTrainer
         DqnOptions options, TableUnits units, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
         DqnOptions applied = units.Apply(options);
-        using QNetwork? initial = applied.InitialNetwork;
+        using QNetwork? initial = applied.InitialNetwork == options.InitialNetwork ? null : applied.InitialNetwork;
         return new UnitsLearner(CreateOfflineLearner(applied, observations, actions, random), units);
     }
 
@@ -109,7 +109,7 @@ public sealed partial class DqnTrainer
         {
             initial = initial is ConstrainedQNetwork constrained ? constrained.Values : initial;
             // Where the returns lie is copied with the weights, and belongs to the settings.
-            if (initial is not null && network.IsKnown && initial.IsKnown && initial.Distribution != network.Distribution)
+            if (initial is not null && network.IsKnown && initial.IsKnown && !AreAlike(initial.Distribution, network.Distribution))
                 throw new ArgumentException($"it has the distribution {Text(initial)}, and the settings have {Text(network)}.");
             if (initial is not null)
                 network.CopyWeightsFrom(initial);
@@ -122,6 +122,14 @@ public sealed partial class DqnTrainer
             throw new ArgumentException(
                 "InitialNetwork must have the architecture that the settings describe: " + problem.Message, problem);
         }
+
+        // A network that learned in other units has its returns where they were but for rounding.
+        static bool AreAlike(ValueDistribution? one, ValueDistribution? other) =>
+            one is CategoricalDistribution first && other is CategoricalDistribution second
+                ? first.Atoms == second.Atoms
+                    && Math.Abs(first.Minimum - second.Minimum) + Math.Abs(first.Maximum - second.Maximum)
+                        <= 1e-6 * (second.Maximum - second.Minimum)
+                : one == other;
 
         static string Text(QNetwork one) => one.Distribution?.ToString() ?? "of none";
     }

@@ -106,6 +106,8 @@ public sealed class NetworkProbeTests
         DqnOptions options = Options((_, _, _) => one);
         options.InitialNetwork = one;
         Assert.Contains("InitialNetwork itself", Assert.Throws<ArgumentException>(() => Train(options)).Message, StringComparison.Ordinal);
+        Assert.Contains("InitialNetwork itself", Assert.Throws<ArgumentException>(() => Learn(options)).Message, StringComparison.Ordinal);
+        one.QValues([1, 0, 0, 0], new float[4]);
     }
 
     [Theory]
