@@ -140,6 +140,23 @@ public sealed class NetworkProbeTests
         Assert.Contains("it has the distribution CategoricalDistribution", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_initial_network_that_learned_in_other_units_is_not()
+    {
+        DqnOptions options = Options(null);
+        options.Network = new NetworkOptions { HiddenUnits = [4], Distribution = new CategoricalDistribution(-9.7, 1.3, 11) };
+        TrainingResult? before = null;
+        foreach (float reward in (float[])[3, 0.7f, 11, 0.013f])
+        {
+            options.InitialNetwork = before?.Network;
+            TrainingResult next = Learn(options, reward);
+            before?.Dispose();
+            before = next;
+        }
+
+        before!.Dispose();
+    }
+
     private static DqnOptions Options(Func<BoxSpace, DiscreteSpace, Random, QNetwork>? create) => new()
     {
         CreateNetwork = create,
@@ -155,12 +172,12 @@ public sealed class NetworkProbeTests
         return new DqnTrainer(options).Train(new VectorEnvironment([new GridWorld(Map)], random.Fork()), null, random);
     }
 
-    private static TrainingResult Learn(DqnOptions options)
+    private static TrainingResult Learn(DqnOptions options, float reward = -1)
     {
         GridWorld grid = new(Map);
         ReplayBuffer transitions = new(8, 4);
         for (int i = 0; i < 8; i++)
-            transitions.Add([1, 0, 0, 0], i % 4, -1, [0, 1, 0, 0], terminated: i == 7);
+            transitions.Add([1, 0, 0, 0], i % 4, reward, [0, 1, 0, 0], terminated: i == 7);
         return new DqnTrainer(options).Train(transitions, grid.ObservationSpace, grid.ActionSpace, new Xoshiro256(1));
     }
 
