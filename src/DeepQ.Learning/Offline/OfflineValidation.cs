@@ -7,7 +7,9 @@ namespace DeepQ.Learning;
 /// <remarks>
 /// The value is that of fitted Q evaluation, not the TD error: a network can agree with its own targets perfectly and
 /// choose badly, and only the former says what the choice brings (Tang, Wiens: Model Selection for Offline
-/// Reinforcement Learning, 2021). Each value is fitted with the same draws, so that two differ by their policies.
+/// Reinforcement Learning, 2021). Each value is fitted with the same draws, so that two differ by their policies. Half of the
+/// episodes that are held back choose; the other half values the chosen network once, at the end, which takes one fit more:
+/// <see cref="TrainingResult.FinalValidation"/>.
 /// </remarks>
 /// <param name="Fraction">The part of the episodes that is held back, above 0 and below 1.</param>
 /// <param name="Interval">The number of updates between two values.</param>

@@ -3,26 +3,28 @@ namespace DeepQ.Learning;
 /// <summary>Values networks on episodes that they do not learn from, and keeps the best.</summary>
 internal sealed partial class Validator : IDisposable
 {
-    private readonly LoggedRows _rows;
-    private readonly LoggedFit _fit;
-    private readonly int[] _slots;
+    private readonly ValidationPart _choosing;
+    private readonly ValidationPart? _reporting;
     private readonly Xoshiro256 _random;
     private readonly List<ValidationRecord> _records = [];
     private QNetwork? _best;
 
-    /// <param name="heldBack">The episodes that are held back.</param>
+    /// <param name="choosing">The episodes that networks are chosen by.</param>
+    /// <param name="reporting">Those that only say what the chosen one is worth; null for none.</param>
     /// <param name="validation">The settings.</param>
     /// <param name="options">Those of the training.</param>
     /// <param name="random">The generator whose present state each fit draws from.</param>
-    public Validator(LoggedData heldBack, OfflineValidation validation, DqnOptions options, Xoshiro256 random)
+    public Validator(
+        LoggedData choosing,
+        LoggedData? reporting,
+        OfflineValidation validation,
+        DqnOptions options,
+        Xoshiro256 random)
     {
-        _rows = new LoggedRows(heldBack);
-        _slots = [.. Enumerable.Range(0, _rows.Count)];
         _random = random;
-        _fit = new LoggedFit(
-            heldBack,
-            new OffPolicyOptions { HiddenUnits = options.HiddenUnits, Updates = validation.FittedQUpdates },
-            options.Gamma);
+        OffPolicyOptions fit = new() { HiddenUnits = options.HiddenUnits, Updates = validation.FittedQUpdates };
+        _choosing = new ValidationPart(choosing, fit, options.Gamma);
+        _reporting = reporting is null ? null : new ValidationPart(reporting, fit, options.Gamma);
     }
 
     public IReadOnlyList<ValidationRecord> Records => _records;
@@ -35,19 +37,21 @@ internal sealed partial class Validator : IDisposable
     public void Run(QNetwork network, long update, CancellationToken cancellationToken)
     {
         network.eval();
-        (float[] states, float[] successors) = _rows.Values(network.QValues);
-        PolicyTable policy = PolicyTable.Greedy(_rows, states, successors);
-        using QNetwork q = _fit.Values(_slots, policy, new Xoshiro256(Draws()), cancellationToken);
-        (float[] values, _) = _rows.Values(q.QValues);
-
-        ValidationRecord record = new(update, _rows.Log.Episodes!.Average(episode => Value(episode.First)));
-        if (!Add(record))
+        if (!Add(new ValidationRecord(update, _choosing.Value(network, new Xoshiro256(Draws()), cancellationToken))))
             return;
         _best?.Dispose();
         _best = network.Copy();
+    }
 
-        double Value(int row) => Enumerable.Range(row * _rows.ActionCount, _rows.ActionCount)
-            .Sum(i => (double)policy.States[i] * values[i]);
+    /// <summary>
+    /// Values the best network on the episodes that did not choose it; null where there are none, or nothing was valued.
+    /// </summary>
+    public ValidationRecord? ValueOfBest(CancellationToken cancellationToken)
+    {
+        if (_best is null || Best is null || _reporting is null)
+            return null;
+        _best.eval();
+        return new ValidationRecord(Best.Update, _reporting.Value(_best, new Xoshiro256(Draws()), cancellationToken));
     }
 
     /// <summary>Hands the best network over to the caller; null where nothing was valued.</summary>

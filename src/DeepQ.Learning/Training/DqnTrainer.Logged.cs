@@ -70,7 +70,14 @@ public sealed partial class DqnTrainer
                 $"{shuffled.Length} episodes are too few to hold one back: set Validation to null.");
         }
 
-        Validator validator = new(LoggedDataParts.Of(data, shuffled[..count]), validation, options, random.Fork());
+        // One half chooses; the greatest of many values is the luckiest, so that the other half says what was chosen.
+        int choosing = (count + 1) / 2;
+        Validator validator = new(
+            LoggedDataParts.Of(data, shuffled[..choosing]),
+            choosing < count ? LoggedDataParts.Of(data, shuffled[choosing..count]) : null,
+            validation,
+            options,
+            random.Fork());
         data = LoggedDataParts.Of(data, shuffled[count..]);
         return validator;
     }

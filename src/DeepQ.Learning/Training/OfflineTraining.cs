@@ -37,9 +37,10 @@ internal sealed partial class OfflineTraining(
         _clock.ReportIfDue(Report, force: true);
         _observers.Ended(reason);
         QNetwork last = learner.CopyNetwork();
-        return Result(validator?.TakeBest() ?? last, reason, last);
+        ValidationRecord? final = reason is StopReason.Completed or StopReason.NoImprovement ? ValueOfBest(limits) : null;
+        return Result(validator?.TakeBest() ?? last, reason, last, final);
 
-        TrainingResult Result(QNetwork network, StopReason why, QNetwork? last = null) => new(network, last)
+        TrainingResult Result(QNetwork network, StopReason why, QNetwork? last = null, ValidationRecord? final = null) => new(network, last)
         {
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
@@ -51,6 +52,7 @@ internal sealed partial class OfflineTraining(
             Elapsed = _clock.Elapsed,
             Validations = validator?.Records ?? [],
             BestValidation = validator?.Best,
+            FinalValidation = final,
         };
     }
 
@@ -103,6 +105,18 @@ internal sealed partial class OfflineTraining(
         }
 
         return validator.SinceBest >= options.Patience ? StopReason.NoImprovement : null;
+    }
+
+    private ValidationRecord? ValueOfBest(RunLimits limits)
+    {
+        try
+        {
+            return validator?.ValueOfBest(limits.Token);
+        }
+        catch (OperationCanceledException) when (limits.Reached is not null)
+        {
+            return null;
+        }
     }
 
     private bool IsValueDue(Validator judge) => _updates > 0

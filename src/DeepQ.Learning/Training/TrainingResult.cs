@@ -82,8 +82,17 @@ public sealed class TrainingResult : IDisposable
     /// <summary>What the network was worth on logged episodes that were held back, in order.</summary>
     public IReadOnlyList<ValidationRecord> Validations { get; init; } = [];
 
-    /// <summary>The value that <see cref="Network"/> reached; null where none was estimated.</summary>
+    /// <summary>
+    /// The greatest value of <see cref="Validations"/>, which chose <see cref="Network"/>; null where none was estimated. It is
+    /// the luckiest of all: what the network is worth is in <see cref="FinalValidation"/>.
+    /// </summary>
     public ValidationRecord? BestValidation { get; init; }
+
+    /// <summary>
+    /// What <see cref="Network"/> is worth on held-back episodes that had no part in choosing it; null where none was
+    /// estimated, or training was cancelled or out of time before.
+    /// </summary>
+    public ValidationRecord? FinalValidation { get; init; }
 
     /// <summary>What was learned, from how much, and what it brought, in a line.</summary>
     public override string ToString() => string.Create(

@@ -56,8 +56,9 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
                 "episodes."
             : result.BestEvaluation is { } evaluation
                 ? $" The best evaluation, at step {evaluation.Step}, brought {evaluation.Result.MeanReturn:F1}."
-                : result.BestValidation is { } validation
-                    ? $" The network of update {validation.Update} is worth {validation.Value:G4} on held-back episodes."
+                : (result.FinalValidation ?? result.BestValidation) is { } validation
+                    ? $" The network of update {validation.Update} is worth {validation.Value:G4} on held-back episodes" +
+                        (result.FinalValidation is null ? ", which chose it." : " that did not choose it.")
                     : "";
         channel.Info(
             MessageSensitivity.None,
