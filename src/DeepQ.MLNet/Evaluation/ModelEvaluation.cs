@@ -18,6 +18,13 @@ internal static class ModelEvaluation
         IChannel channel,
         CancellationToken cancellationToken)
     {
+        if (model.Policy.Signature.TakesColumns)
+        {
+            throw new ArgumentException(
+                "The model is a file with the featurizer in it, and the estimates need the states that it makes: judge the " +
+                "model of Fit, or LoadPolicy of its zip.", nameof(model));
+        }
+
         columns = RememberedColumns.With(columns, model.Policy.Metadata?.Training, table.Schema)
             .For(model.Columns, model.Policy.ActionNames);
         LoggedData data = LoggedDataReader.Read(table, columns, model.Featurizer, channel, cancellationToken);

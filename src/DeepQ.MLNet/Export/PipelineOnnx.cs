@@ -9,10 +9,13 @@ namespace DeepQ.MLNet;
 internal static class PipelineOnnx
 {
     /// <summary>Makes the model: the raw columns that the state is made of in, Q-values and action out.</summary>
+    /// <exception cref="ArgumentException">The policy takes raw columns already.</exception>
     /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
     public static byte[] Write(MLContext context, PolicyInChain model, DataViewSchema input)
     {
         DeepQTransformer policy = model.Policy;
+        if (policy.Policy.Signature.TakesColumns)
+            throw new ArgumentException("The policy was loaded from a file with the featurizer in it: that is the file.", nameof(model));
         IEnumerable<ITransformer> before = [.. model.Before.SelectMany(PipelineStep.Flatten), .. Featurizer(policy)];
         List<PipelineStep> steps = PipelineStep.Bind(before, input);
         DataViewSchema states = steps is [.., { Mapper.OutputSchema: var last }] ? last : input;

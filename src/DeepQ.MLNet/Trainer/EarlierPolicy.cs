@@ -14,6 +14,13 @@ internal static class EarlierPolicy
     /// <exception cref="ArgumentException">They differ; the message says how.</exception>
     public static void RequireSameInputs(DeepQTransformer previous, DeepQTrainer.Options options)
     {
+        if (previous.Policy.Signature.TakesColumns)
+        {
+            throw new ArgumentException(
+                "The earlier policy is a file with the featurizer in it, from which the network cannot be told: go on from the " +
+                "transformer of Fit, or from its zip.");
+        }
+
         if (options.Featurizer is not null && previous.Featurizer is null)
         {
             throw new ArgumentException(

@@ -49,19 +49,7 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     public Task<PolicyDecision> DecideAsync(
         ReadOnlyMemory<float> state,
         ReadOnlyMemory<bool> legal = default,
-        CancellationToken cancellationToken = default)
-    {
-        PolicyArguments.RequireStates(_policy.ObservationSize);
-        // Checked here, so that one bad request does not fail the others of its batch.
-        if (state.Length != _policy.ObservationSize)
-        {
-            throw new ArgumentException(
-                $"The state has {state.Length} values; the policy observes {_policy.ObservationSize}.", nameof(state));
-        }
-
-        PolicyArguments.CheckFinite(state.Span, state.Length);
-        return AskAsync(state, null, legal, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) => AskAsync(state, null, legal, cancellationToken);
 
     /// <summary>The greedy action in one row, with its values.</summary>
     /// <param name="row">One row, made for this policy; not to be changed before the answer is there.</param>
@@ -72,10 +60,7 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         PolicyRows row, ReadOnlyMemory<bool> legal = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        row.RequireFit(_policy.Inputs);
-        return row.Count == 1
-            ? AskAsync(default, row, legal, cancellationToken)
-            : throw new ArgumentException($"There are {row.Count} rows; a request is for one.", nameof(row));
+        return AskAsync(default, row, legal, cancellationToken);
     }
 
     /// <summary>Answers the requests that wait and takes no more; what takes longer than two seconds is left to itself.</summary>
@@ -91,6 +76,11 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     private async Task<PolicyDecision> AskAsync(
         ReadOnlyMemory<float> state, PolicyRows? row, ReadOnlyMemory<bool> legal, CancellationToken cancellationToken)
     {
+        // Checked here, so that one bad request does not fail the others of its batch.
+        if (row is null)
+            CheckState(state);
+        else
+            CheckRow(row);
         PolicyArguments.RequireMask(_policy.IsMaskRequired, legal.Span);
         PolicyArguments.CheckLegal(legal.Span, 1, _policy.ActionCount);
         PolicyRequest request = new(state, row, legal, _time.GetTimestamp(), cancellationToken);
@@ -104,6 +94,25 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         }
 
         return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void CheckState(ReadOnlyMemory<float> state)
+    {
+        PolicyArguments.RequireStates(_policy.ObservationSize);
+        if (state.Length != _policy.ObservationSize)
+        {
+            throw new ArgumentException(
+                $"The state has {state.Length} values; the policy observes {_policy.ObservationSize}.", nameof(state));
+        }
+
+        PolicyArguments.CheckFinite(state.Span, state.Length);
+    }
+
+    private void CheckRow(PolicyRows row)
+    {
+        row.RequireFit(_policy.Inputs);
+        if (row.Count != 1)
+            throw new ArgumentException($"There are {row.Count} rows; a request is for one.", nameof(row));
     }
 
     private async Task AnswerAsync()

@@ -38,6 +38,10 @@ public sealed class PipelineExportTests : IDisposable
 
         using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(File);
         AssertEqual(whole.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values));
+        AssertRefused(() => _context.ReinforcementLearning.Evaluate(table, whole), "judge the model of Fit, or LoadPolicy of its zip");
+        AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that is the file");
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context));
+        AssertRefused(() => trainer.Fit(table, whole), "go on from the transformer of Fit, or from its zip");
         using OnnxPolicy policy = OnnxPolicy.Load(File);
         Assert.Equal(["order", "wait"], policy.ActionNames);
         Assert.Equal(["Stock: Float32", "Weather: Text"], policy.Inputs.Select(input => $"{input}").Order());
@@ -53,6 +57,9 @@ public sealed class PipelineExportTests : IDisposable
             qValues,
             new int[Shop.Log.Length]);
         AssertEqual(qValues);
+
+        static void AssertRefused(Action action, string message) =>
+            Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
 
         void AssertEqual(IEnumerable<float> actual) => Assert.All(
             expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
