@@ -51,7 +51,8 @@ internal static class LoggedDataSummary
                 .. Warnings(transitions, actions, episodes, counts, terminal),
                 .. rowsCarrySuccessors ? Spreads(transitions) : [],
                 .. Repeats(findings),
-                .. bias is null ? Array.Empty<string>() : [bias],
+                .. Optional(MissingClock.Problem(transitions, episodes ?? [])),
+                .. Optional(bias),
             ],
             Notes = note is null ? [] : [note],
             Bias = bias,
@@ -105,6 +106,8 @@ internal static class LoggedDataSummary
                 "wrong. Hand the transforms to the trainer as Featurizer.";
         }
     }
+
+    private static string[] Optional(string? warning) => warning is null ? [] : [warning];
 
     private static IEnumerable<string> Repeats(LoggedDataFindings findings)
     {

@@ -78,7 +78,8 @@ internal static class MetricWarnings
         {
             warnings.Add(
                 $"Fitted Q of the logged policy, {metrics.LoggedFittedQ}, misses its mean return, " +
-                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be. Try more updates or wider networks.");
+                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be. Either the state lacks what rewards or ends depend on, such as the step " +
+                "of an episode of fixed length, or fits need more updates or wider networks.");
         }
 
         return warnings;

@@ -1,0 +1,52 @@
+namespace DeepQ.Learning;
+
+/// <summary>Finds logs whose episodes end by a clock that the state does not show.</summary>
+/// <remarks>
+/// Where every episode ends for good after the same number of steps, what a state is worth depends on the step. A network that
+/// does not see the step values all of them alike, whatever it is fitted with (Pardo et al.: Time Limits in Reinforcement
+/// Learning, 2018).
+/// </remarks>
+internal static class MissingClock
+{
+    private const int FewEpisodes = 30;
+    private const double Nearly = 0.95;
+
+    /// <summary>Says what is missing; null where nothing is.</summary>
+    public static string? Problem(ReplayBuffer transitions, IReadOnlyList<LoggedEpisode> episodes)
+    {
+        LoggedEpisode[] ended = [.. episodes.Where(episode => episode.Count > 0 && transitions.TerminatedAt(LastOf(episode)))];
+        if (ended.Length < FewEpisodes)
+            return null;
+        (int length, int count) = ended.CountBy(episode => episode.Count).MaxBy(entry => entry.Value);
+        if (length < 2 || count < Nearly * ended.Length || episodes.Any(episode => episode.Count > length))
+            return null;
+        LoggedEpisode[] same = [.. ended.Where(episode => episode.Count == length)];
+        if (Enumerable.Range(0, transitions.ObservationSize).Any(column => TellsTheEnd(transitions, same, column)))
+            return null;
+        return
+            $"{count} of {ended.Length} episodes that terminate do so after {length} steps, and no value of the state tells the last step from " +
+            "the others: what a state is worth then depends on a clock that nobody sees, and every value is off. Where the limit ends " +
+            "the record alone, mark the last row as truncated; where it ends the task, put the step into the state.";
+    }
+
+    // Whether the last states lie apart from all others in a value, or share one that hardly any other has.
+    private static bool TellsTheEnd(ReplayBuffer transitions, LoggedEpisode[] episodes, int column)
+    {
+        float[] state = new float[transitions.ObservationSize];
+        float[] last = [.. episodes.Select(episode => Value(LastOf(episode)))];
+        float[] others =
+            [.. episodes.SelectMany(episode => Enumerable.Range(episode.First, episode.Count - 1)).Select(Value)];
+        if (last.Min() > others.Max() || last.Max() < others.Min())
+            return true;
+        HashSet<float> seen = [.. last];
+        return seen.Count < last.Length / 2 && others.Count(seen.Contains) < (1 - Nearly) * others.Length;
+
+        float Value(int slot)
+        {
+            transitions.ReadState(slot, state);
+            return state[column];
+        }
+    }
+
+    private static int LastOf(LoggedEpisode episode) => episode.First + episode.Count - 1;
+}
