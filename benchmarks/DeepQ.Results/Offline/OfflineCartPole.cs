@@ -15,7 +15,7 @@ internal static class OfflineCartPole
     /// <summary>The settings that <see cref="OfflineChoice"/> gives on logs of other seeds.</summary>
     public static IReadOnlyList<OfflineVariant> Algorithms { get; } =
     [
-        new("CQL", new ConservativeQLearning(Alpha: 0.5), 1e-3),
+        new("CQL", new ConservativeQLearning(Alpha: 0.04), 1e-3),
         new("BCQ", new BatchConstrainedQLearning(Threshold: 0.3), 3e-4),
         new("BC", new BehaviorCloning(), 3e-4),
         new("NFQ", new NeuralFittedQIteration(), 1e-3),

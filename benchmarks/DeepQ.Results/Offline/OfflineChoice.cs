@@ -18,10 +18,9 @@ internal static class OfflineChoice
     private static IEnumerable<OfflineVariant> Candidates =>
         from algorithm in new (string Name, OfflineAlgorithm Algorithm)[]
         {
-            ("CQL", new ConservativeQLearning(Alpha: 0.5)),
-            ("CQL", new ConservativeQLearning(Alpha: 1)),
-            ("CQL", new ConservativeQLearning(Alpha: 2.5)),
-            ("CQL", new ConservativeQLearning(Alpha: 5)),
+            ("CQL", new ConservativeQLearning(Alpha: 0.02)),
+            ("CQL", new ConservativeQLearning(Alpha: 0.04)),
+            ("CQL", new ConservativeQLearning(Alpha: 0.08)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.1)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.3)),
             ("BCQ", new BatchConstrainedQLearning(Threshold: 0.5)),

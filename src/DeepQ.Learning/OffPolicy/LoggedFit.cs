@@ -13,7 +13,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         TargetUpdateRate = 0.01,
     };
 
-    private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions());
+    private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions { Gamma = gamma });
 
     /// <summary>
     /// Fitted Q evaluation: the Q of a policy π, by repeated regression on r + γ Σ π(a' | s') Q(s', a').

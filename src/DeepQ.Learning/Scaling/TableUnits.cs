@@ -4,22 +4,25 @@ namespace DeepQ.Learning;
 
 /// <summary>
 /// The units that a network learns a table in, so that no setting depends on those of the table: states of a common scale, and
-/// rewards divided by the root mean square of those that are not zero.
+/// rewards in parts of the standard deviation of returns.
 /// </summary>
 /// <param name="Scaling">What the network does to states; null for nothing.</param>
 /// <param name="Reward">What rewards are divided by.</param>
-internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
+/// <param name="Weight">What a weight of values against log-probabilities is multiplied by.</param>
+internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, float Weight = 1)
 {
     /// <summary>Looks at a table.</summary>
     /// <param name="transitions">The table.</param>
     /// <param name="options">The settings, which may say otherwise; observers are told what was done.</param>
     public static TableUnits Of(ReplayBuffer transitions, DqnOptions options)
     {
-        // What a module of one's own makes of units is its own matter.
+        float spread = options.NormalizeRewards && options.OfflineAlgorithm.LearnsValues
+            ? ReturnSpread.Of(transitions, options.Gamma)
+            : 1;
+        // A module of one's own takes states, and gives values, in the units of the table.
         if (options.CreateNetwork is not null)
-            return new TableUnits(null, 1);
-        bool normalizesRewards = options.NormalizeRewards && options.OfflineAlgorithm.LearnsValues;
-        TableUnits units = new(ScalingOf(transitions, options), normalizesRewards ? UnitOf(transitions) : 1);
+            return new TableUnits(null, 1, spread);
+        TableUnits units = new(ScalingOf(transitions, options), spread);
         if (units.Description is { } description)
             new ObserverGroup(options.Observers).Noted($"So that units do not matter, {description}.");
         return units;
@@ -56,6 +59,8 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
                 ? categorical.InUnits(Reward)
                 : options.Network.Distribution,
         };
+        if (options.OfflineAlgorithm is ConservativeQLearning { Alpha: var alpha })
+            applied.OfflineAlgorithm = new ConservativeQLearning(alpha * Weight);
         if (Reward != 1)
             applied.InitialNetwork = options.InitialNetwork?.InUnits(Reward) ?? options.InitialNetwork?.Copy();
         return applied;
@@ -101,20 +106,5 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward)
         return scaling;
 
         static string Others(int count) => count == 1 ? "" : $", and {count - 1} more,";
-    }
-
-    private static float UnitOf(ReplayBuffer transitions)
-    {
-        double squares = 0;
-        long count = 0;
-        for (int row = 0; row < transitions.Count; row++)
-        {
-            double reward = transitions.RewardAt(transitions.SlotOf(row));
-            squares += reward * reward;
-            count += reward == 0 ? 0 : 1;
-        }
-
-        float unit = count == 0 ? 1 : (float)Math.Sqrt(squares / count);
-        return float.IsNormal(unit) && float.IsNormal(1 / unit) ? unit : 1;
     }
 }

@@ -267,11 +267,14 @@ public class DqnOptions
     public bool NormalizeObservations { get; set; } = true;
 
     /// <summary>
-    /// Whether logged rewards are learned in multiples of the root mean square of those that are not zero. Q-values come
-    /// out in the units of the table, but no setting depends on them: not <see cref="HuberThreshold"/>, not the α of
+    /// Whether logged rewards are learned in parts of the standard deviation of the discounted returns. Q-values come out in the
+    /// units of the table, but no setting depends on them: not <see cref="HuberThreshold"/>, not the α of
     /// <see cref="ConservativeQLearning"/>, not a temperature. A loss is in these units too.
     /// </summary>
-    /// <remarks>What a module of <see cref="CreateNetwork"/> learns is in the units of the table.</remarks>
+    /// <remarks>
+    /// Where returns hardly differ, the root mean square of the rewards that are not zero stands in. A module of
+    /// <see cref="CreateNetwork"/> learns in the units of the table; the α of CQL is brought to them.
+    /// </remarks>
     /// <value>The default value is true.</value>
     public bool NormalizeRewards { get; set; } = true;
 

@@ -50,14 +50,16 @@ public sealed class ReinforcementLearningTrainers
     /// </summary>
     /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
     /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
-    /// <param name="alpha">The weight α of what holds back the values of actions that were not logged.</param>
+    /// <param name="alpha">
+    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns.
+    /// </param>
     public DeepQTrainer Cql(
         string stateColumnName = "State",
         string actionColumnName = "Action",
         string rewardColumnName = "Reward",
         string? nextStateColumnName = "NextState",
         string terminatedColumnName = "Terminated",
-        double alpha = 0.5,
+        double alpha = 0.04,
         double gamma = 0.99,
         double learningRate = 1e-3,
         int updates = 10_000) => Cql(

@@ -5,12 +5,12 @@ namespace DeepQ.Learning.Tests.Scaling;
 public sealed class TableUnitsTests
 {
     [Fact]
-    public void Rewards_are_in_multiples_of_the_root_mean_square_of_those_that_are_not_zero()
+    public void Rewards_are_in_parts_of_the_deviation_of_returns()
     {
-        Assert.Equal(5 / MathF.Sqrt(2), Of(new(), 3, 0, -4, 0).Reward, 1e-6f);
-        Assert.Equal(1, Of(new(), 0, 0).Reward);
-        Assert.Equal(1, Of(new() { NormalizeRewards = false }, 3).Reward);
-        Assert.Equal(1, Of(new() { OfflineAlgorithm = new BehaviorCloning() }, 3).Reward);
+        // Each stands alone and ends: the returns are 3, 0, -4 and 0.
+        Assert.Equal(Math.Sqrt((25 / 4.0) - (1 / 16.0)), Of(new(), 3, 0, -4, 0).Reward, 1e-6);
+        Assert.Equal(1, Of(new() { NormalizeRewards = false }, 3, 1).Reward);
+        Assert.Equal(1, Of(new() { OfflineAlgorithm = new BehaviorCloning() }, 3, 1).Reward);
     }
 
     [Fact]
@@ -34,7 +34,17 @@ public sealed class TableUnitsTests
 
     [Fact]
     public void A_module_of_ones_own_takes_the_table_as_it_is() =>
-        Assert.Equal(new TableUnits(null, 1), Of(new() { CreateNetwork = (_, _, _) => null! }, 3));
+        Assert.Equal(new TableUnits(null, 1, 2), Of(new() { CreateNetwork = (_, _, _) => null! }, 3, 7));
+
+    [Fact]
+    public void There_the_weight_of_conservative_learning_is_brought_to_the_units_of_the_table()
+    {
+        DqnOptions options = new() { OfflineAlgorithm = new ConservativeQLearning(0.1), CreateNetwork = (_, _, _) => null! };
+
+        Assert.Equal(new ConservativeQLearning(0.2), Of(options, 3, 7).Apply(options).OfflineAlgorithm);
+        options.CreateNetwork = null;
+        Assert.Equal(new ConservativeQLearning(0.1), Of(options, 3, 7).Apply(options).OfflineAlgorithm);
+    }
 
     [Theory]
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
@@ -69,7 +79,7 @@ public sealed class TableUnitsTests
     {
         ReplayBuffer transitions = new(rewards.Length, 1);
         for (int i = 0; i < rewards.Length; i++)
-            transitions.Add([i], 0, rewards[i], [i + 1], terminated: false);
+            transitions.Add([i], 0, rewards[i], [i + 1], terminated: true);
         return TableUnits.Of(transitions, options);
     }
 }
