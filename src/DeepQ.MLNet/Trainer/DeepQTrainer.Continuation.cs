@@ -38,7 +38,7 @@ public sealed partial class DeepQTrainer
     /// anew; it is shared by both transformers, and lives until both are disposed.
     /// </para>
     /// <para>
-    /// Weights are taken over bit for bit. Of noisy layers a policy has the means alone, and their noise begins anew.
+    /// Weights are taken over, those of the last layer but for the rounding of the new table's units. Of noisy layers a policy has the means alone, and their noise begins anew.
     /// The optimizer begins anew, too: a training that was interrupted is continued by
     /// <see cref="Resume(string, IDataView, CancellationToken)"/>.
     /// </para>
