@@ -16,10 +16,10 @@ internal static class OfflineCartPole
     public static IReadOnlyList<OfflineVariant> Algorithms { get; } =
     [
         new("CQL", new ConservativeQLearning(Alpha: 0.04), 1e-3),
-        new("BCQ", new BatchConstrainedQLearning(Threshold: 0.3), 3e-4),
+        new("BCQ", new BatchConstrainedQLearning(Threshold: 0.3), 1e-3),
         new("BC", new BehaviorCloning(), 3e-4),
         new("NFQ", new NeuralFittedQIteration(), 1e-3),
-        new("DQN", new DeepQLearning(), 3e-4),
+        new("DQN", new DeepQLearning(), 1e-3),
     ];
 
     /// <summary>Records a log, learns from it with each algorithm, and lets each policy act.</summary>

@@ -9,7 +9,7 @@ namespace DeepQ.Results;
 /// </summary>
 internal static class OverestimationPlot
 {
-    private const double Width = 760, Height = 400, Left = 70, Right = 60, Top = 60, Bottom = 50, Possible = 100;
+    private const double Width = 760, Height = 400, Left = 90, Right = 60, Top = 60, Bottom = 50, Possible = 100;
     private static readonly string[] Colours = ["#c53030", "#2b6cb0"];
 
     public static XDocument Draw(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves)
@@ -31,7 +31,7 @@ internal static class OverestimationPlot
             svg.Add(Text($"{update:N0}", X(update / ValueCurve.Interval), Height - Bottom + 20, "middle"));
         svg.Add(
             Line(Left, Y(Possible), Width - Right, Y(Possible), "#2f855a", 1.5, "7 5"),
-            Text("1 / (1 − γ) = 100: no policy can be worth more", Left + 6, Y(Possible) - 6, "start"));
+            Text("1 / (1 − γ) = 100: no policy can be worth more", Width - Right - 6, Y(Possible) + 16, "end"));
         foreach ((int index, (string name, IReadOnlyList<double> values)) in curves.Index())
         {
             svg.Add(
