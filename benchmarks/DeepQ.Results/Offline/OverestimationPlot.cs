@@ -31,7 +31,7 @@ internal static class OverestimationPlot
             svg.Add(Text($"{update:N0}", X(update / ValueCurve.Interval), Height - Bottom + 20, "middle"));
         svg.Add(
             Line(Left, Y(Possible), Width - Right, Y(Possible), "#2f855a", 1.5, "7 5"),
-            Text("1 / (1 − γ) = 100: no policy can be worth more", Width - Right - 6, Y(Possible) + 16, "end"));
+            Text("1 / (1 − γ) = 100: no policy can be worth more", Width - Right - 6, Y(Possible) - 28, "end"));
         foreach ((int index, (string name, IReadOnlyList<double> values)) in curves.Index())
         {
             svg.Add(
