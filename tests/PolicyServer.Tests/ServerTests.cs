@@ -85,6 +85,11 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
 
         using HttpResponseMessage health = await server.Client.GetAsync("/health");
         Assert.Equal(["nosniff"], health.Headers.GetValues("X-Content-Type-Options"));
+
+        using StringContent torn = new("{", null, "application/json");
+        using HttpResponseMessage error = await server.Client.PostAsync("/v1/act", torn);
+        Assert.Equal(400, (int)error.StatusCode);
+        Assert.Equal(["nosniff"], error.Headers.GetValues("X-Content-Type-Options"));
     }
 
     [Fact]

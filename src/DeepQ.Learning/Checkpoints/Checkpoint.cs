@@ -8,25 +8,19 @@ internal sealed class Checkpoint : IDisposable
 {
     private readonly string? _path;
     private readonly ObserverGroup _observers;
-    private readonly FileStream? _lock;
+    private readonly FileLock? _lock;
 
     /// <param name="path">The file; null for none.</param>
     /// <param name="observers">Are warned of writes that fail.</param>
     /// <exception cref="IOException">The file cannot be written, or another run has it.</exception>
     public Checkpoint(string? path, ObserverGroup observers)
     {
-        (_path, _observers) = (path, observers);
-        if (path is null)
+        // The folder that a program works in may be another one later.
+        (_path, _observers) = (path is null ? null : Path.GetFullPath(path), observers);
+        if (_path is null)
             return;
-        CheckpointFile.Try(path);
-        try
-        {
-            _lock = new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"Another training writes the checkpoint '{path}': name another file, or wait for its end.", e);
-        }
+        CheckpointFile.Try(_path);
+        _lock = new(_path, $"Another training writes the checkpoint '{path}': name another file, or wait for its end.");
     }
 
     /// <summary>Writes it, if there is one.</summary>

@@ -17,14 +17,32 @@ public sealed class CsvLog : MetricLog, IDisposable
         : base(updateInterval)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _writer = new StreamWriter(path, append) { NewLine = "\n" };
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            _writer = new StreamWriter(path, append) { NewLine = "\n" };
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{path}' may not be written: {e.Message}", e);
+        }
+
         if (_writer.BaseStream.Position == 0)
             _writer.WriteLine("step,metric,value");
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // The training warned of it, and whoever disposes has a network to keep.
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Write(string metric, long step, double value) =>

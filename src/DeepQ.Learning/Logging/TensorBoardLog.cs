@@ -18,17 +18,35 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _clock = clock ?? TimeProvider.System;
-        Directory.CreateDirectory(folder);
         long ticks = (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
         string name = $"events.out.tfevents.{ticks / TimeSpan.TicksPerSecond:D10}.{ticks % TimeSpan.TicksPerSecond:D7}.deepq";
-        _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{folder}' may not be written into: {e.Message}", e);
+        }
+
         EventRecord.Write(_file, EventRecord.Version(Now));
     }
 
     private double Now => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // The training warned of it, and whoever disposes has a network to keep.
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Write(string metric, long step, double value) =>

@@ -87,7 +87,12 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
     private static ObservationScaling? ScalingOf(ReplayBuffer transitions, DqnOptions options)
     {
         if (options.InitialNetwork is { } initial)
+        {
+            if (initial.ObservationScaling is { } earlier && transitions.ElementType == ElementType.Float32)
+                WarnOfOtherUnits(earlier, TableScaling.Of(transitions, out _), new ObserverGroup(options.Observers));
             return initial.ObservationScaling;
+        }
+
         if (options.Network.ObservationScaling is { } own || !options.NormalizeObservations ||
             options.Network.Convolutions.Count > 0 || transitions.ElementType != ElementType.Float32)
         {
@@ -106,5 +111,32 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
         return scaling;
 
         static string Others(int count) => count == 1 ? "" : $", and {count - 1} more,";
+    }
+
+    // What a network makes of units belongs to it, so that values of another size are none that it learned from.
+    private static void WarnOfOtherUnits(ObservationScaling earlier, ObservationScaling table, ObserverGroup observers)
+    {
+        const float Far = 100;
+        // A network of another size is refused elsewhere.
+        for (int i = 0; i < Math.Min(table.Factor.Count, earlier.Factor.Count); i++)
+        {
+            if (earlier.Factor[i] == 0 && table.Factor[i] != 0)
+            {
+                observers.Warned(
+                    $"Value {i} of the states never changed in the table that the earlier policy was learned from, which does not " +
+                    "see it; it changes in this one. Learn from both tables without an earlier policy.");
+                return;
+            }
+
+            float times = table.Factor[i] == 0 ? 1 : earlier.Factor[i] / table.Factor[i];
+            float away = Math.Abs((table.Offset[i] - earlier.Offset[i]) * earlier.Factor[i]);
+            if (times is > Far or < 1 / Far || away > Far)
+            {
+                observers.Warned(
+                    $"Value {i} of the states is of another size than in the table that the earlier policy was learned from, " +
+                    "whose units it keeps: was the unit of the column another one?");
+                return;
+            }
+        }
     }
 }

@@ -1,7 +1,10 @@
 namespace DeepQ.Learning;
 
 /// <summary>Watches a training. Every method is called on the thread that trains, which waits for it.</summary>
-/// <remarks>What a method throws ends the training and reaches whoever started it.</remarks>
+/// <remarks>
+/// What a method throws ends the training and reaches whoever started it; only a <see cref="MetricLog"/> that throws an
+/// <see cref="IOException"/>, as on a full disk, is warned of and left out.
+/// </remarks>
 public interface ITrainingObserver
 {
     /// <summary>Something is not as the settings ask for, and training goes on without it.</summary>

@@ -163,10 +163,12 @@ internal sealed class NetworkProbe
     private Tensor Forward(QNetwork network, ReadOnlySpan<float> states)
     {
         long rows = states.Length / _network.ObservationSize;
+        Tensor given = network.Upload(states);
+        Tensor before = given.clone();
         Tensor values;
         try
         {
-            values = network.forward(network.Upload(states));
+            values = network.forward(given);
         }
         catch (Exception cause)
         {
@@ -179,6 +181,12 @@ internal sealed class NetworkProbe
             string found = values is null ? "null" : $"a tensor of {values.dtype} and shape ({string.Join(", ", values.shape)})";
             throw Problem($"gives {found} in forward for {rows} {(rows == 1 ? "state" : "states")}; it must be Float32 of shape " +
                 $"({rows}, {_network.ActionCount}): a row for each state, a value for each action");
+        }
+
+        if (!given.equal(before).all().item<bool>())
+        {
+            throw Problem("changes the states that it is given, which others look at after it: forward must not compute in place " +
+                "on them, as x.sub_(...) does and x.sub(...) does not");
         }
 
         return values;

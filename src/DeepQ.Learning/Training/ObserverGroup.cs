@@ -1,6 +1,9 @@
 namespace DeepQ.Learning;
 
-/// <summary>Hands everything on to some observers, in order.</summary>
+/// <summary>
+/// Hands everything on to some observers, in order. A <see cref="MetricLog"/> that cannot be written is warned of and left
+/// out; what another observer throws ends the training.
+/// </summary>
 internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : ITrainingObserver
 {
     private readonly ITrainingObserver[] _observers = [.. observers];
@@ -17,27 +20,49 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
             observer.Noted(message);
     }
 
-    public void EpisodeEnded(EpisodeRecord episode)
-    {
-        foreach (ITrainingObserver observer in _observers)
-            observer.EpisodeEnded(episode);
-    }
+    public void EpisodeEnded(EpisodeRecord episode) => Tell(observer => observer.EpisodeEnded(episode));
 
     public void Updated(in UpdateRecord update)
     {
-        foreach (ITrainingObserver observer in _observers)
-            observer.Updated(update);
+        for (int i = 0; i < _observers.Length; i++)
+        {
+            try
+            {
+                _observers[i].Updated(update);
+            }
+            catch (IOException e) when (_observers[i] is MetricLog)
+            {
+                LeaveOut(i, e);
+            }
+        }
     }
 
-    public void Evaluated(EvaluationRecord evaluation)
+    public void Evaluated(EvaluationRecord evaluation) => Tell(observer => observer.Evaluated(evaluation));
+
+    public void Ended(StopReason reason) => Tell(observer => observer.Ended(reason));
+
+    private void Tell(Action<ITrainingObserver> tell)
     {
-        foreach (ITrainingObserver observer in _observers)
-            observer.Evaluated(evaluation);
+        for (int i = 0; i < _observers.Length; i++)
+        {
+            try
+            {
+                tell(_observers[i]);
+            }
+            catch (IOException e) when (_observers[i] is MetricLog)
+            {
+                LeaveOut(i, e);
+            }
+        }
     }
 
-    public void Ended(StopReason reason)
+    // A full disk is no reason to lose what was learned.
+    private void LeaveOut(int index, IOException error)
     {
-        foreach (ITrainingObserver observer in _observers)
-            observer.Ended(reason);
+        string name = _observers[index].GetType().Name;
+        _observers[index] = new Nobody();
+        Warned($"The {name} ends here, as it cannot be written: {error.Message} Training goes on without it.");
     }
+
+    private sealed class Nobody : ITrainingObserver;
 }

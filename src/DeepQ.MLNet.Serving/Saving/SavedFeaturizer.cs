@@ -9,6 +9,9 @@ namespace DeepQ.MLNet;
 /// <summary>Loads the steps of a saved pipeline that make the state of its policy.</summary>
 internal static class SavedFeaturizer
 {
+    // ML.NET loads a step in a step by recursion, and a process that runs out of stack ends.
+    private const int MostDepth = 32;
+
     /// <summary>Loads the steps before a policy that its state depends on.</summary>
     /// <param name="context">The context, which knows the assemblies of transforms of one's own.</param>
     /// <param name="policy">The policy and its file.</param>
@@ -19,22 +22,25 @@ internal static class SavedFeaturizer
     public static ITransformer? Load(MLContext context, SavedPolicy policy, string state, OnnxLimits limits)
     {
         (byte[] pipeline, int position) = Checked(policy, limits);
-        ITransformer[] steps;
-        DataViewSchema input;
+        ITransformer[] steps = [];
+        ITransformer[] needed;
         try
         {
             using MemoryStream stream = new(pipeline);
-            steps = [.. Flatten(context.Model.Load(stream, out input))];
+            steps = [.. Flatten(context.Model.Load(stream, out DataViewSchema input))];
+            int place = Array.IndexOf(steps, steps.OfType<OnnxTransformer>().ElementAt(position));
+            needed = Needed(steps[..place], input, state);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
+            // Whatever it is, also a list that is said to be longer than memory.
+            foreach (ITransformer step in steps)
+                (step as IDisposable)?.Dispose();
             throw new PolicyFormatException(
                 $"The steps before the policy cannot be loaded: {e.Message} Transforms of one's own need their assembly in "
                 + "mlContext.ComponentCatalog; the policy alone can be exported to an ONNX file.", e);
         }
 
-        int place = Array.IndexOf(steps, steps.OfType<OnnxTransformer>().ElementAt(position));
-        ITransformer[] needed = Needed(steps[..place], input, state);
         foreach (ITransformer other in steps.Except(needed))
             (other as IDisposable)?.Dispose();
         return needed switch
@@ -86,13 +92,19 @@ internal static class SavedFeaturizer
         using (ZipArchive to = new(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             models = [.. PolicyFile.ModelsIn(from).Select(entry => entry.FullName)];
+            HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
             foreach (ZipArchiveEntry entry in from.Entries)
             {
+                string[] parts = entry.FullName.Split('/', '\\');
+                if (parts.Length > MostDepth || !names.Add(string.Join('/', parts)))
+                    throw new PolicyFormatException($"The zip has the entry '{Short(entry.FullName)}' twice, or too deep in it.");
                 using Stream source = entry.Open();
                 byte[] bytes = OnnxFile.ReadBytes(source, entry.FullName, left);
                 left -= bytes.Length;
                 if (models.Contains(entry.FullName))
                 {
+                    if (bytes.Length < sizeof(int))
+                        throw new PolicyFormatException($"The entry '{entry.FullName}' is no ONNX model.");
                     ReadOnlySpan<byte> model = OnnxGuard.Admit(bytes.AsSpan(sizeof(int)), OnnxProfile.Pipeline, limits).Bytes.Span;
                     bytes = [.. BitConverter.GetBytes(model.Length), .. model];
                 }
@@ -104,4 +116,6 @@ internal static class SavedFeaturizer
 
         return (file.ToArray(), models.Order(StringComparer.Ordinal).ToList().IndexOf(policy.Entry));
     }
+
+    private static string Short(string name) => name.Length <= 60 ? name : $"{name[..60]}...";
 }

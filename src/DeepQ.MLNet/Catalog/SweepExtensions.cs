@@ -27,6 +27,7 @@ public static class SweepExtensions
         /// <exception cref="InvalidDataException">
         /// The folder is that of another sweep; the message says what differs.
         /// </exception>
+        /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
         public SweepResult Sweep(
             IDataView data, SweepSpace space, SweepOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -35,7 +36,8 @@ public static class SweepExtensions
             options ??= new SweepOptions();
             options.Validate();
             LoggedSweepTask task = new(catalog.Context, data, space.Baseline(), options);
-            return new SweepRun(space, options, task).Run(cancellationToken);
+            using SweepRun run = new(space, options, task);
+            return run.Run(cancellationToken);
         }
 
         /// <summary>
@@ -54,6 +56,7 @@ public static class SweepExtensions
         /// <exception cref="InvalidDataException">
         /// The folder is that of another sweep; the message says what differs.
         /// </exception>
+        /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
         public SweepResult Sweep(
             Func<IEnvironment> createEnvironment,
             SweepSpace space,
@@ -65,7 +68,8 @@ public static class SweepExtensions
             options ??= new SweepOptions();
             options.Validate();
             EnvironmentSweepTask task = new(catalog.Context, createEnvironment, options);
-            return new SweepRun(space, options, task).Run(cancellationToken);
+            using SweepRun run = new(space, options, task);
+            return run.Run(cancellationToken);
         }
     }
 }

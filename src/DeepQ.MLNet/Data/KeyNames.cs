@@ -39,6 +39,14 @@ internal static class KeyNames
     {
         VBuffer<T> values = default;
         column.Annotations.GetValue(Annotation, ref values);
-        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+        return [.. values.DenseValues().Select(Text)];
     }
+
+    // Times that differ by less than a second are different keys, and have different names.
+    private static string Text<T>(T value) => value switch
+    {
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DeepQ.Onnx;
 
@@ -27,7 +28,7 @@ internal sealed class SweepJournal
     public static SweepJournal Open(string path, IReadOnlyDictionary<string, string> settings)
     {
         SweepJournal journal = new(path);
-        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        string text = File.Exists(path) ? Encoding.UTF8.GetString(OnnxFile.ReadBytes(path)) : "";
         // Behind the last end of a line stands what was being written when the program ended.
         int whole = text.LastIndexOf('\n') + 1;
         string[] lines = text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -5,7 +5,7 @@ using DeepQ.Onnx;
 namespace DeepQ.MLNet;
 
 /// <summary>Goes through the trials of a sweep.</summary>
-internal sealed class SweepRun
+internal sealed class SweepRun : IDisposable
 {
     private readonly SweepSpace _space;
     private readonly SweepOptions _options;
@@ -13,9 +13,11 @@ internal sealed class SweepRun
     private readonly IReadOnlyList<double[]> _candidates;
     private readonly SweepJournal _journal;
     private readonly string _modelPath;
+    private readonly FileLock _lock;
 
     /// <exception cref="ArgumentException">A setting is out of range, or there is nothing to vary.</exception>
     /// <exception cref="InvalidDataException">The folder is that of another sweep, or its model is gone.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
     public SweepRun(SweepSpace space, SweepOptions options, SweepTask task)
     {
         (_space, _options, _task) = (space, options, task);
@@ -24,13 +26,25 @@ internal sealed class SweepRun
         Directory.CreateDirectory(options.Folder);
         string journalPath = Path.Combine(options.Folder, "trials.jsonl");
         _modelPath = Path.Combine(options.Folder, task.ModelName);
-        _journal = SweepJournal.Open(journalPath, Settings());
-        if (Best is not null && !File.Exists(_modelPath))
+        _lock = new(journalPath, $"Another sweep is under way in '{options.Folder}': name another folder, or wait for its end.");
+        try
         {
-            throw new InvalidDataException(
-                $"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+            _journal = SweepJournal.Open(journalPath, Settings());
+            if (Best is not null && !File.Exists(_modelPath))
+            {
+                throw new InvalidDataException(
+                    $"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+            }
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
         }
     }
+
+    /// <summary>Gives the folder free.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private SweepTrial? Best => SweepResult.BestOf(_journal.Trials, _task.Finalists);
 

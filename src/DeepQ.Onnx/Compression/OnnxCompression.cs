@@ -31,11 +31,15 @@ public static class OnnxCompression
         return Finish(proto, "int8");
     }
 
-    /// <summary>Keeps the weights in 16 bits; what is computed with them stays in 32.</summary>
+    /// <summary>Keeps matrices and kernels in 16 bits; what is computed with them stays in 32.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <returns>The bytes of the smaller model.</returns>
+    /// <remarks>
+    /// Biases, offsets and factors stay as they are, and so does a matrix beyond ±65504 or of hardly more than 0, as the last
+    /// one is where returns are that large or small.
+    /// </remarks>
     /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
-    /// <exception cref="ArgumentException">A weight is beyond ±65504, or there are none.</exception>
+    /// <exception cref="ArgumentException">There are no matrices or kernels that 16 bits hold.</exception>
     public static byte[] ToFloat16(ReadOnlySpan<byte> model)
     {
         ModelProto proto = OnnxModel.Parse(model);

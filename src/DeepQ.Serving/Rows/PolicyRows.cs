@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace DeepQ.Serving;
 
@@ -48,11 +49,24 @@ public sealed class PolicyRows
         {
             string name = column.Input.Name;
             RowField<T> field = RowFields.Of<T>(name);
+            string? Problem(T from, int row)
+            {
+                try
+                {
+                    return field(from, out object? value)
+                        ? column.Set(row, value)
+                        : $"is missing. The policy takes {PolicyInput.Describe(made.Inputs)}.";
+                }
+                catch (InvalidOperationException) when (from is JsonElement)
+                {
+                    // Names and texts of JSON are decoded only now.
+                    return "cannot be read: its row has text that is no valid Unicode.";
+                }
+            }
+
             for (int row = 0; row < all.Length; row++)
             {
-                if (!field(all[row], out object? value))
-                    throw new PolicyRowException(row, name, $"is missing. The policy takes {PolicyInput.Describe(made.Inputs)}.");
-                if (column.Set(row, value) is { } problem)
+                if (Problem(all[row], row) is { } problem)
                     throw new PolicyRowException(row, name, problem);
             }
         }

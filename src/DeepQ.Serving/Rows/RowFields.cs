@@ -21,6 +21,8 @@ internal static class RowFields
             {
                 case IReadOnlyDictionary<string, object?> dictionary:
                     return dictionary.TryGetValue(name, out value);
+                case IDictionary<string, object?> dictionary:
+                    return dictionary.TryGetValue(name, out value);
                 case IDictionary dictionary:
                     value = dictionary[name];
                     return dictionary.Contains(name);

@@ -46,7 +46,8 @@ internal static class RowValues
             case JsonElement { ValueKind: JsonValueKind.Number } json:
                 return json.TryGetInt64(out long whole) ? From(whole, out result)
                     : json.TryGetUInt64(out ulong large) ? From(large, out result)
-                    : From(json.GetDouble(), out result);
+                    // JSON has no infinity: what is read as one is a number beyond all.
+                    : From(json.GetDouble(), out result) && double.IsFinite(json.GetDouble());
             default:
                 result = default;
                 return false;
@@ -59,6 +60,10 @@ internal static class RowValues
     {
         result = T.CreateSaturating(value);
         bool isFloating = T.One / (T.One + T.One) != T.Zero;
-        return isFloating ? T.IsFinite(result) || !TFrom.IsFinite(value) : TFrom.CreateSaturating(result) == value;
+        if (isFloating)
+            return T.IsFinite(result) || !TFrom.IsFinite(value);
+        // The greatest number of a type may round to one more than it, in floating point.
+        Int128 whole = Int128.CreateSaturating(value);
+        return TFrom.CreateSaturating(whole) == value && Int128.CreateSaturating(result) == whole;
     }
 }

@@ -34,6 +34,31 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_the_file_is_the_file()
+    {
+        string link = Path.Combine(_folder, "link");
+        File.WriteAllText(FilePath, "");
+        File.CreateSymbolicLink(link, FilePath);
+
+        using Checkpoint first = Open();
+
+        Assert.StartsWith(
+            "Another training writes the checkpoint",
+            Assert.Throws<IOException>(() => new Checkpoint(link, new ObserverGroup([]))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stands_where_the_lock_is_to_be_stays()
+    {
+        File.WriteAllText($"{FilePath}.lock", "mine");
+
+        Assert.Contains(
+            "is no lock of this library", Assert.Throws<IOException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText($"{FilePath}.lock"));
+    }
+
+    [Fact]
     public void A_write_that_fails_is_warned_of_and_tried_again()
     {
         using Checkpoint checkpoint = Open();

@@ -34,6 +34,23 @@ public sealed class MetricLogTests : IDisposable
     }
 
     [Fact]
+    public void A_log_that_cannot_be_written_costs_no_training()
+    {
+        List<string> told = [];
+        FullDisk log = new();
+        ObserverGroup observers = new([log, new Listener(told)]);
+
+        observers.EpisodeEnded(new EpisodeRecord(1, 2, 3));
+        observers.EpisodeEnded(new EpisodeRecord(2, 2, 3));
+        observers.Ended(StopReason.Completed);
+
+        Assert.Equal(
+            "The FullDisk ends here, as it cannot be written: No space left on device. Training goes on without it.",
+            Assert.Single(told));
+        Assert.Equal(1, log.Attempts);
+    }
+
+    [Fact]
     public void A_csv_file_is_replaced_unless_it_is_to_go_on()
     {
         string path = _folder["run.csv"];
@@ -96,5 +113,25 @@ public sealed class MetricLogTests : IDisposable
     private sealed class Clock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_500);
+    }
+
+    private sealed class FullDisk() : MetricLog(updateInterval: 10)
+    {
+        public int Attempts { get; private set; }
+
+        protected override void Write(string metric, long step, double value)
+        {
+            Attempts++;
+            throw new IOException("No space left on device.");
+        }
+
+        protected override void Flush()
+        {
+        }
+    }
+
+    private sealed class Listener(List<string> told) : ITrainingObserver
+    {
+        public void Warned(string message) => told.Add(message);
     }
 }

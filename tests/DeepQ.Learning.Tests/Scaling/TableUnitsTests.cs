@@ -32,6 +32,26 @@ public sealed class TableUnitsTests
         Assert.Equal([1f], Of(new() { InitialNetwork = initial }, 1, 1).Scaling!.Offset);
     }
 
+    [Theory]
+    [InlineData(0, 0, "Value 0 of the states never changed in the table that the earlier policy was learned from")]
+    [InlineData(1.5f, 2e-3f, "Value 0 of the states is of another size")]
+    [InlineData(1.5f, 2e3f, "Value 0 of the states is of another size")]
+    [InlineData(1000, 1, "Value 0 of the states is of another size")]
+    [InlineData(1, 2, null)]
+    public void A_table_of_other_units_than_those_of_the_network_is_warned_of(float offset, float factor, string? warning)
+    {
+        NetworkOptions options = new() { ObservationScaling = new([offset], [factor]) };
+        using QNetwork initial = options.CreateNetwork(new BoxSpace([1], -1, 1), 2, new Xoshiro256(1));
+        Warnings warnings = new();
+
+        Of(new() { InitialNetwork = initial, Observers = [warnings] }, 1, 1, 1, 1);
+
+        if (warning is null)
+            Assert.Empty(warnings.Messages);
+        else
+            Assert.StartsWith(warning, Assert.Single(warnings.Messages), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_module_of_ones_own_takes_the_table_as_it_is() =>
         Assert.Equal(new TableUnits(null, 1, 2), Of(new() { CreateNetwork = (_, _, _) => null! }, 3, 7));
@@ -81,5 +101,12 @@ public sealed class TableUnitsTests
         for (int i = 0; i < rewards.Length; i++)
             transitions.Add([i], 0, rewards[i], [i + 1], terminated: true);
         return TableUnits.Of(transitions, options);
+    }
+
+    private sealed class Warnings : ITrainingObserver
+    {
+        public List<string> Messages { get; } = [];
+
+        public void Warned(string message) => Messages.Add(message);
     }
 }

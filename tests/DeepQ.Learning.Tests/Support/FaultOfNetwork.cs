@@ -13,6 +13,7 @@ public enum FaultOfNetwork
     NotANumber,
     AlwaysDropsOut,
     MixesStates,
+    ChangesStates,
     Detached,
     Throws,
     CopyIsNull,

@@ -38,6 +38,8 @@ internal sealed class FaultyNetwork : QNetwork
 
     public override Tensor forward(Tensor input)
     {
+        if (_fault == FaultOfNetwork.ChangesStates)
+            input.sub_(0.5);
         Tensor q = _rest[0].forward(_first.forward(input).relu());
         return _fault switch
         {

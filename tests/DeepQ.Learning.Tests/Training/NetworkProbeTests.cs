@@ -19,6 +19,7 @@ public sealed class NetworkProbeTests
     [InlineData(FaultOfNetwork.NotANumber, "gives NaN for a state within the bounds")]
     [InlineData(FaultOfNetwork.AlwaysDropsOut, "gives other values for the same states the second time, in evaluation mode")]
     [InlineData(FaultOfNetwork.MixesStates, "gives a state other values when other states stand beside it")]
+    [InlineData(FaultOfNetwork.ChangesStates, "changes the states that it is given")]
     [InlineData(FaultOfNetwork.Detached, "gives values without a gradient")]
     [InlineData(FaultOfNetwork.Throws, "in forward, for 4 states of 4 values in a tensor of shape (4, 4)")]
     [InlineData(FaultOfNetwork.CopyIsNull, "CreateSameArchitecture of FaultyNetwork returned null")]

@@ -146,6 +146,45 @@ public sealed class PolicyFileTests : IDisposable
         Assert.Contains("65535 entries or more", Refused("many.zip"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("chains in chains until the stack ends")]
+    [InlineData("an entry twice")]
+    [InlineData("a model where no step is")]
+    [InlineData("a column that is not there")]
+    public void A_zip_that_ML_NET_stumbles_over_is_refused(string fault)
+    {
+        string path = _folder.File("pipeline.zip");
+        SavePipeline(path);
+        using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            byte[] model = Bytes(zip.GetEntry("TransformerChain/Transform_001/OnnxModel")!);
+            switch (fault)
+            {
+                case "chains in chains until the stack ends":
+                    // A chain in a chain is the same but for its steps.
+                    byte[] chain = Bytes(zip.GetEntry("TransformerChain/Model.key")!);
+                    for (int depth = 1; depth <= 1_000; depth++)
+                        Add(zip, $"TransformerChain/{string.Concat(Enumerable.Repeat("Transform_000/", depth))}Model.key", chain);
+                    break;
+                case "an entry twice":
+                    Add(zip, "TransformerChain/Transform_001/OnnxModel", [1, 2, 3]);
+                    break;
+                case "a model where no step is":
+                    Add(zip, "A/OnnxModel", model);
+                    break;
+                default:
+                    ZipArchiveEntry schema = zip.GetEntry("Schema")!;
+                    byte[] bytes = Bytes(schema);
+                    bytes[bytes.AsSpan().IndexOf("State"u8)] = (byte)'s';
+                    schema.Delete();
+                    Add(zip, "Schema", bytes);
+                    break;
+            }
+        }
+
+        Assert.Throws<PolicyFormatException>(() => DeepQTransformer.Load(_context, path));
+    }
+
     [Fact]
     public void A_torn_zip_is_refused()
     {
@@ -185,4 +224,27 @@ public sealed class PolicyFileTests : IDisposable
 
     private string Refused(string name) =>
         Assert.Throws<PolicyFormatException>(() => DeepQTransformer.Load(_context, _folder.File(name))).Message;
+
+    private void SavePipeline(string path)
+    {
+        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
+        var chain = new TransformerChain<ITransformer>(
+            _context.Transforms.NormalizeMinMax("State").Fit(table), transformer);
+        _context.Model.Save(chain, table.Schema, path);
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using Stream stream = entry.Open();
+        using MemoryStream content = new();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, byte[] content)
+    {
+        using Stream stream = zip.CreateEntry(name).Open();
+        stream.Write(content);
+    }
 }

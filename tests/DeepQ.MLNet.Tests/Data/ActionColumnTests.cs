@@ -41,6 +41,19 @@ public sealed class ActionColumnTests
     }
 
     [Fact]
+    public void Times_that_differ_by_a_tick_are_different_actions()
+    {
+        DateTime noon = new(2026, 1, 1, 12, 0, 0);
+        IDataView table = _context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 3).Select(i => new TimedStep { Slot = noon.AddTicks(i), Reward = i }));
+        IDataView keys = _context.Transforms.Conversion.MapValueToKey("Action", "Slot").Fit(table).Transform(table);
+
+        Assert.Equal(
+            ["2026-01-01T12:00:00.0000000", "2026-01-01T12:00:00.0000001", "2026-01-01T12:00:00.0000002"],
+            Read(keys).ActionSpace.Names);
+    }
+
+    [Fact]
     public void A_code_that_the_names_lack_is_refused() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1 }]),
         "Row 0 has the action 1 in 'Action'; it must be one of 10, 20.",
@@ -91,4 +104,19 @@ public sealed class ActionColumnTests
 
     private void AssertRefused(IDataView table, string message, string[]? names = null) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Read(table, names)).Message);
+
+    private sealed class TimedStep
+    {
+        public DateTime Slot { get; set; }
+
+        [Microsoft.ML.Data.VectorType(2)]
+        public float[] State { get; set; } = [1, 0];
+
+        [Microsoft.ML.Data.VectorType(2)]
+        public float[] NextState { get; set; } = [1, 0];
+
+        public float Reward { get; set; }
+
+        public bool Terminated { get; set; } = true;
+    }
 }

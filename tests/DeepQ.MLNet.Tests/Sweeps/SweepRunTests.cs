@@ -55,6 +55,20 @@ public sealed class SweepRunTests : IDisposable
     }
 
     [Fact]
+    public void Two_sweeps_at_once_in_one_folder_are_one_too_many()
+    {
+        using (new SweepRun(Space(), Options(), _task))
+        {
+            Assert.StartsWith(
+                "Another sweep is under way in",
+                Assert.Throws<IOException>(() => new SweepRun(Space(), Options(), _task)).Message,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, Run(Options()).Trials.Count);
+    }
+
+    [Fact]
     public void A_journal_of_another_sweep_is_refused_and_what_differs_is_named()
     {
         Run(Options());
@@ -161,7 +175,8 @@ public sealed class SweepRunTests : IDisposable
     {
         using CancellationTokenSource cancellation = new();
         _task.Cancellation = cancellation;
-        return new SweepRun(Space(sizes: sizes), options, _task).Run(cancellation.Token);
+        using SweepRun run = new(Space(sizes: sizes), options, _task);
+        return run.Run(cancellation.Token);
     }
 
     private sealed class ScriptedTask : SweepTask
