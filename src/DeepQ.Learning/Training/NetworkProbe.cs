@@ -73,6 +73,8 @@ internal sealed class NetworkProbe
                 "constructor, when its layers are in fields" + Hint(forgotten));
         }
 
+        if (_network.named_parameters().FirstOrDefault(named => !named.parameter.is_contiguous()).name is { } scattered)
+            throw Problem($"has the parameter '{scattered}' whose values do not lie in the order of its axes, as after a transpose: make it of a tensor after contiguous()");
         if (!parameters.Any(parameter => parameter.requires_grad))
             throw Problem("has no parameter that requires a gradient, so that nothing would be learned");
     }

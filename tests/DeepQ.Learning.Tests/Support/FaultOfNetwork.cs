@@ -7,6 +7,7 @@ public enum FaultOfNetwork
     Unregistered,
     LayersInAList,
     Frozen,
+    Transposed,
     AxisTooMany,
     SqueezesOneState,
     DoublePrecision,

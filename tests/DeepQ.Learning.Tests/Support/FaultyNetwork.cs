@@ -20,6 +20,8 @@ internal sealed class FaultyNetwork : QNetwork
         RegisterComponents();
         if (fault != FaultOfNetwork.LayersInAList)
             register_module("rest", _rest[0]);
+        if (fault == FaultOfNetwork.Transposed)
+            register_parameter("turned", new TorchSharp.Modules.Parameter(zeros(2, 3).t()));
         if (fault == FaultOfNetwork.Frozen)
         {
             foreach (TorchSharp.Modules.Parameter parameter in parameters())

@@ -13,6 +13,7 @@ public sealed class NetworkProbeTests
     [InlineData(FaultOfNetwork.LayersInAList, "and its copy give other values for the same states")]
     [InlineData(FaultOfNetwork.LayersInAList, "FaultyNetwork._rest are not registered")]
     [InlineData(FaultOfNetwork.Frozen, "has no parameter that requires a gradient")]
+    [InlineData(FaultOfNetwork.Transposed, "has the parameter 'turned' whose values do not lie in the order of its axes")]
     [InlineData(FaultOfNetwork.AxisTooMany, "gives a tensor of Float32 and shape (4, 4, 1) in forward for 4 states; it must be Float32 of shape (4, 4)")]
     [InlineData(FaultOfNetwork.SqueezesOneState, "gives a tensor of Float32 and shape (4) in forward for 1 state; it must be Float32 of shape (1, 4)")]
     [InlineData(FaultOfNetwork.DoublePrecision, "gives a tensor of Float64 and shape (4, 4)")]
