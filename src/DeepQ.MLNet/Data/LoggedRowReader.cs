@@ -109,8 +109,8 @@ internal sealed class LoggedRowReader
         float propensity = _propensity!();
         return propensity is > 0 and <= 1 ? propensity : throw new ArgumentException(
             $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the " +
-            "probability of an " +
-            "action that was taken is above 0 and at most 1.");
+            "probability of an action that was taken is above 0 and at most 1. Leave such rows out, or set " +
+            "PropensityColumnName to null, so that the probabilities of all rows are estimated.");
     }
 
     // The places of a mask are the numbers of actions, so these must not be found out by reading.

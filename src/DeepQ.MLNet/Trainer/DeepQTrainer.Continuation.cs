@@ -147,12 +147,54 @@ public sealed partial class DeepQTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         ArgumentNullException.ThrowIfNull(environments);
         RequireServing();
         RequireRawObservations(RawObservations.Of(environments));
-        TrainingResult result = Run(environments, progress, log => _trainer.Resume(
+        return ToTransformer(ResumeTraining(checkpoint, environments, evaluationEnvironment, progress, cancellationToken));
+    }
+
+    /// <summary>
+    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
+    /// interrupted, and gives the network itself.
+    /// </summary>
+    /// <inheritdoc
+    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="checkpoint"/>
+    /// <param name="environment"/>
+    /// <param name="evaluationEnvironment"/>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    public TrainingResult ResumeTraining(
+        string checkpoint,
+        IEnvironment environment,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        VectorEnvironment environments = new([environment], new Xoshiro256(_seed).Fork());
+        return ResumeTraining(checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
+    }
+
+    /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
+    /// <param name="environments">As many environments as that training had.</param>
+    /// <inheritdoc
+    /// cref="ResumeTraining(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="checkpoint"/>
+    /// <param name="evaluationEnvironment"/>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
+    public TrainingResult ResumeTraining(
+        string checkpoint,
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
+        ArgumentNullException.ThrowIfNull(environments);
+        return Run(environments, progress, log => _trainer.Resume(
             checkpoint, environments, evaluationEnvironment, log, cancellationToken));
-        return ToTransformer(result);
     }
 }

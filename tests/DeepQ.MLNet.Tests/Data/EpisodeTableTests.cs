@@ -48,6 +48,7 @@ public sealed class EpisodeTableTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith("Row 0 has the propensity -1 in 'Propensity'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set PropensityColumnName to null", error.Message, StringComparison.Ordinal);
         table = _context.Data.FilterRowsByColumn(table, "Reward", 1, 1.5);
         Assert.Equal([1, 1], Shop.Read(_context, table, Shop.Options(_context)).Propensities);
     }

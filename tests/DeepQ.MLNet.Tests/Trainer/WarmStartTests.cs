@@ -200,6 +200,27 @@ public sealed class WarmStartTests : IDisposable
         Assert.Equal(TwoStates.QValues(whole, TwoStates.First), TwoStates.QValues(resumed, TwoStates.First));
     }
 
+    [Fact]
+    public void A_training_that_goes_on_gives_the_network_itself_where_it_is_asked_for()
+    {
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.Steps = 300;
+        using TrainingResult whole = Seeded(options).Train(TwoStates.Environment());
+        (options.Steps, options.CheckpointPath) = (200, Path.Combine(_folder.FullName, "steps.checkpoint"));
+        Seeded(options).Train(TwoStates.Environment()).Dispose();
+        options.Steps = 300;
+        using TrainingResult resumed = Seeded(options).ResumeTraining(options.CheckpointPath, TwoStates.Environment());
+        Assert.Equal((300, whole.Updates), (resumed.Steps, resumed.Updates));
+        Assert.Equal(Values(whole), Values(resumed));
+
+        static float[] Values(TrainingResult training)
+        {
+            float[] qValues = new float[2];
+            training.Network.QValues(TwoStates.First, qValues);
+            return qValues;
+        }
+    }
+
     // The last layer goes through the units of the new table and back.
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-6f;
 
