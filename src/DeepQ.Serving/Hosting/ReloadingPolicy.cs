@@ -48,7 +48,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         _metrics = metrics ?? new PolicyMeter();
         _runtime = WithLog(options.Runtime);
         _settleTime = options.SettleTime;
-        _current = new LoadedPolicy(PolicyCandidate.Load(OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes), _runtime));
+        _current = new LoadedPolicy(LoadFirst());
         // What takes over later may use no other operators than the first one.
         _runtime = _runtime with { Profile = _current.Policy.Profile };
         PolicyLog.Loaded(_logger, _path, Version);
@@ -107,7 +107,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
             }
             catch (Exception e) when (e is IOException or PolicyFormatException)
             {
-                Refuse("unread", e);
+                Refuse(Told(e), e);
                 return PolicyReload.Refused;
             }
         }
@@ -180,6 +180,20 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         Current.Leave();
     }
 
+    // What a host prints when it cannot start has to say which file it was.
+    private OnnxPolicy LoadFirst()
+    {
+        byte[] file = OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes);
+        try
+        {
+            return PolicyCandidate.Load(file, _runtime);
+        }
+        catch (PolicyFormatException e)
+        {
+            throw new PolicyFormatException($"The policy '{_path}' cannot be served. {e.Message}", e);
+        }
+    }
+
     /// <summary>Takes a new file over once it holds the same for as long as it is to settle.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
@@ -218,7 +232,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         catch (Exception e) when (e is IOException or PolicyFormatException)
         {
             lock (_reloading)
-                Refuse("unread", e);
+                Refuse(Told(e), e);
             return ([], "");
         }
     }
@@ -293,7 +307,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         old.Leave();
     }
 
-    // A file that stays is looked at again and again, but is news only once.
+    // A file that stays is looked at again and again, but is news only once: by its version, or by why it cannot be read.
     private void Refuse(string candidate, Exception error)
     {
         if (_refused == candidate)

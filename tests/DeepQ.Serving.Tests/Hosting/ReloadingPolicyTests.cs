@@ -84,7 +84,12 @@ public sealed class ReloadingPolicyTests
         File.Delete(folder.File);
 
         Assert.Equal(PolicyReload.Refused, policy.Reload());
-        Assert.Equal(2, policy.Act([1]));
+        Assert.Equal(("There is no file.", 2), (policy.Refusal, policy.Act([1])));
+
+        Directory.CreateDirectory(folder.File);
+        Assert.Equal(PolicyReload.Refused, policy.Reload());
+        Assert.Contains("no plain file", policy.Refusal, StringComparison.Ordinal);
+        Directory.Delete(folder.File);
 
         folder.Put(PolicyFolder.Numbered(1));
         Assert.Equal(PolicyReload.Unchanged, policy.Reload());
@@ -96,7 +101,8 @@ public sealed class ReloadingPolicyTests
     {
         using PolicyFolder folder = new("no model"u8.ToArray());
 
-        Assert.Throws<PolicyFormatException>(() => new ReloadingPolicy(folder.Options()));
+        PolicyFormatException bad = Assert.Throws<PolicyFormatException>(() => new ReloadingPolicy(folder.Options()));
+        Assert.StartsWith($"The policy '{folder.File}' cannot be served. ", bad.Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => new ReloadingPolicy(new() { Path = folder.File + "x" }));
         Assert.Throws<ArgumentException>(() => new ReloadingPolicy(new()));
     }
