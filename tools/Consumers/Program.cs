@@ -24,8 +24,11 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
     ("the README's table program", () =>
         new ConsoleProgram("Table", readme[1], "DeepQ.MLNet", ConsoleProgram.LibTorch, onnxRuntime)
             .Use(workspace, "fine: work, worn: repair")),
+    ("the README's program of one decision a row", () =>
+        new ConsoleProgram("Decisions", readme[2], "DeepQ.MLNet", ConsoleProgram.LibTorch, onnxRuntime)
+            .Use(workspace, "reader: book, player: game")),
     ("acting with DeepQ.Serving alone, without torch and ML.NET", () =>
-        new ConsoleProgram("Serving", readme[2], "DeepQ.Serving", onnxRuntime) { Without = torchOrMLNet }
+        new ConsoleProgram("Serving", readme[^1], "DeepQ.Serving", onnxRuntime) { Without = torchOrMLNet }
             .Use(workspace, "right, on CPUExecutionProvider")),
     ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
         new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }

@@ -17,6 +17,25 @@ public sealed class InvoiceLogTests(LearnedPolicy learned) : IClassFixture<Learn
         Assert.Empty(report.Warnings);
     }
 
+    [Theory]
+    [InlineData("1,1,new,,wait,0,true", "'State'")]
+    [InlineData("1,1,new,10,wait,,true", "'Profit'")]
+    public void What_a_row_lacks_is_an_error_that_names_the_column(string row, string column)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.csv");
+        File.WriteAllText(path, $"{File.ReadLines(InvoiceLog.DefaultPath).First()}\n0,1,\"new\",10,call,0,true\n{row}\n");
+        try
+        {
+            var error = Assert.Throws<ArgumentException>(
+                () => learned.Trainer.Inspect(InvoiceLog.Read(learned.MLContext, path)));
+            Assert.Contains(column, error.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void The_policy_is_worth_more_than_what_was_done()
     {

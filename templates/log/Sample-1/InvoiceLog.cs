@@ -1,6 +1,7 @@
 using DeepQ.Learning;
 using DeepQ.MLNet;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace Sample_1;
 
@@ -9,8 +10,9 @@ public static class InvoiceLog
 {
     public static string DefaultPath { get; } = Path.Combine(AppContext.BaseDirectory, "invoices.csv");
 
-    public static IDataView Read(MLContext mlContext, string path) =>
-        mlContext.Data.LoadFromTextFile<InvoiceRow>(path, separatorChar: ',', hasHeader: true);
+    // A number that is missing is NaN, which is an error with its row, rather than a zero that would be learned.
+    public static IDataView Read(MLContext mlContext, string path) => mlContext.Data.LoadFromTextFile<InvoiceRow>(
+        path, new TextLoader.Options { Separators = [','], HasHeader = true, AllowQuoting = true, MissingRealsAsNaNs = true });
 
     /// <summary>Keeps a third of the invoices back: what is learned from the others is judged by these.</summary>
     public static (IDataView Learn, IDataView Judge) Split(MLContext mlContext, IDataView log)

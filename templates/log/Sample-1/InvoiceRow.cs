@@ -5,7 +5,9 @@ namespace Sample_1;
 /// <summary>A row of the log: an unpaid invoice in some week, and what was done about it.</summary>
 public sealed class InvoiceRow
 {
-    /// <summary>The number of the invoice. Its rows are one episode: the next one shows what came of this one.</summary>
+    /// <summary>
+    /// The number of the invoice; text would do as well. Its rows are one episode: the next one shows what came of this one.
+    /// </summary>
     [LoadColumn(0)]
     public int Invoice { get; set; }
 

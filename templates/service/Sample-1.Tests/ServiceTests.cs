@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -24,12 +27,27 @@ public sealed class ServiceTests(WebApplicationFactory<Program> factory) : IClas
     }
 
     [Fact]
-    public async Task A_state_that_does_not_fit_is_a_bad_request_that_says_so()
+    public async Task A_row_is_taken_as_well()
     {
-        using HttpResponseMessage response = await _client.PostAsJsonAsync("/act", new ActRequest([1, 2, 3]));
+        using HttpResponseMessage response = await Post("""{"row": {"State": [0, 0, 0.1, 1]}}""");
+
+        Assert.Equal("right", (await response.Content.ReadFromJsonAsync<ActResponse>())!.Action);
+    }
+
+    [Theory]
+    [InlineData("""{"state": [1, 2, 3]}""", "4 numbers")]
+    [InlineData("""{"state": [1, 2, 3, 4, 5, 6, 7, 8]}""", "4 numbers")]
+    [InlineData("{}", "4 numbers")]
+    [InlineData("""{"state": [1e39, 0, 0, 0]}""", "must be finite")]
+    [InlineData("""{"row": {"Angle": 1}}""", "'State' is missing")]
+    [InlineData("""{"state": [1, 2""", "400")]
+    public async Task A_request_that_does_not_fit_is_told_what_is_wrong(string json, string expected)
+    {
+        using HttpResponseMessage response = await Post(json);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("3", await response.Content.ReadAsStringAsync());
+        string problem = (await response.Content.ReadFromJsonAsync<JsonElement>()).ToString();
+        Assert.Contains(expected, Regex.Unescape(problem));
     }
 
     [Fact]
@@ -58,6 +76,12 @@ public sealed class ServiceTests(WebApplicationFactory<Program> factory) : IClas
         {
             File.Delete(path);
         }
+    }
+
+    private async Task<HttpResponseMessage> Post(string json)
+    {
+        using StringContent content = new(json, Encoding.UTF8, "application/json");
+        return await _client.PostAsync("/act", content);
     }
 
     private static async Task<ActResponse> Act(HttpClient client, float[] state)

@@ -1,9 +1,13 @@
+using System.Text.Json;
 using DeepQ.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Sample_1;
 
-public sealed record ActRequest(float[] State);
+/// <summary>What to act in: a state, or a row for a policy with its transforms in the file.</summary>
+/// <param name="State">The numbers of the state, in their order.</param>
+/// <param name="Row">The columns by name.</param>
+public sealed record ActRequest(float[]? State = null, JsonElement? Row = null);
 
 /// <param name="Action">The name of the best action.</param>
 /// <param name="QValues">The value of each action.</param>
@@ -20,15 +24,27 @@ public static class ActEndpoint
         float[] qValues = new float[lease.Policy.ActionCount];
         try
         {
-            lease.Evaluate(request.State, qValues, actions);
+            if (request.Row is { } row)
+                lease.Evaluate(PolicyRows.FromRow(lease.Policy, row), qValues, actions);
+            else if (request.State is { Length: > 0 } state && state.Length == lease.Policy.ObservationSize)
+                lease.Evaluate(state, qValues, actions);
+            else
+                return BadRequest(WhatIsTaken(lease.Policy));
         }
         catch (ArgumentException error)
         {
-            // The state has the wrong length, or holds what is no finite number; the message says which.
-            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status400BadRequest);
+            // A column is missing or of another type, or a value is no finite number; the message says which.
+            return BadRequest(error.Message);
         }
 
         return TypedResults.Ok(new ActResponse(
             lease.Policy.ActionNames[actions[0]], qValues, lease.Policy.Version));
     }
+
+    private static string WhatIsTaken(OnnxPolicy policy) => policy.ObservationSize > 0
+        ? $"Give a \"state\" of {policy.ObservationSize} numbers."
+        : $"Give a \"row\" with {string.Join(", ", policy.Inputs)}.";
+
+    private static ProblemHttpResult BadRequest(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -11,6 +11,8 @@ builder.Services.AddHealthChecks().AddCheck<PolicyHealthCheck>("policy");
 builder.Services.AddProblemDetails();
 
 WebApplication app = builder.Build();
+// JSON that cannot be read gets an answer in problem details, too.
+app.UseStatusCodePages();
 app.MapPost("/act", ActEndpoint.Act);
 app.MapHealthChecks("/health");
 app.Run();
