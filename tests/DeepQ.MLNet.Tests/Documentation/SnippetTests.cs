@@ -40,6 +40,18 @@ public sealed class SnippetTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "fine: work, worn: repair")]
+    [InlineData(2, "reader: book, player: game")]
+    public void A_program_of_the_README_learns_what_it_says(int number, string learned)
+    {
+        using TemporaryFolder folder = new();
+        using SnippetProgram program = SnippetProgram.Compile(Snippets("README.md")[number]);
+        (_, string output) = program.Run(folder.Path, TimeSpan.FromMinutes(3));
+        Assert.Contains(learned, output, StringComparison.Ordinal);
+        Assert.Contains(learned, File.ReadAllText(PathOf("README.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_library_has_a_readme_with_a_program() => Assert.All(
         Directory.GetDirectories(PathOf("src")),
