@@ -83,6 +83,7 @@ internal sealed partial class OffPolicyEvaluation
             Warnings =
             [
                 .. MetricWarnings.Of(metrics, _rows.ActionCount, _options),
+                .. PropensityCheck.Problem(logged, _rows.ActionCount) is { } problem ? [problem] : Array.Empty<string>(),
                 .. _rows.Log.Report?.Bias is { } bias ? [bias] : Array.Empty<string>(),
             ],
         };

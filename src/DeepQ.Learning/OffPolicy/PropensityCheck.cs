@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace DeepQ.Learning;
+
+/// <summary>Finds logged propensities that cannot be the probabilities of the actions that were logged.</summary>
+/// <remarks>
+/// The mean of 1 / b(a | s) over actions that b chose is the mean number of actions that it may choose, and so at most the number
+/// of actions there are. Propensities that are too small make it greater.
+/// </remarks>
+internal static class PropensityCheck
+{
+    private const double Errors = 4;
+    private const double Slack = 0.05;
+
+    /// <summary>Says what is wrong; null where nothing can be told to be.</summary>
+    public static string? Problem(IReadOnlyList<float>? propensities, int actions)
+    {
+        if (propensities is null || propensities.Count < 2)
+            return null;
+        double mean = propensities.Average(propensity => 1.0 / propensity);
+        double squares = propensities.Sum(propensity => Math.Pow((1.0 / propensity) - mean, 2));
+        double error = EpisodeEstimates.Error(squares, propensities.Count);
+        if (mean <= (actions * (1 + Slack)) + (Errors * error))
+            return null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The logged probabilities are too small to be those of the logged actions: they come to {mean:F1} possible actions in the mean " +
+            $"state, and there are {actions}. Importance sampling and the doubly robust estimate are wrong by as much.");
+    }
+}
