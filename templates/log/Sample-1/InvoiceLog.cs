@@ -38,7 +38,6 @@ public static class InvoiceLog
 
         // Three weeks are short: money counts the same in each.
         Gamma = 1,
-        Updates = 5_000,
     };
 
     /// <summary>How the policy is judged: faster than by default, with wider intervals.</summary>
