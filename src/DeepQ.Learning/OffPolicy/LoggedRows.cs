@@ -10,7 +10,7 @@ internal sealed class LoggedRows
     {
         Log = log;
         _transitions = log.Transitions;
-        RequireRoom();
+        RequireRoom(Count, ActionCount, MemoryAtHand.Measure());
         Actions = new int[Count];
         Rewards = new float[Count];
         Terminated = new bool[Count];
@@ -64,17 +64,17 @@ internal sealed class LoggedRows
         return (states, successors);
     }
 
-    // Before anything is computed: an evaluation keeps about ten values a row and action.
-    private void RequireRoom()
+    /// <summary>Refuses, before anything is computed, what would not fit: an evaluation keeps about ten values a row and action.</summary>
+    /// <exception cref="ArgumentException">It takes more memory than there is, or more values than an array holds.</exception>
+    internal static void RequireRoom(long rows, int actions, long room)
     {
         const int valuesKept = 10;
-        long values = (long)Count * ActionCount;
+        long values = rows * actions;
         long bytes = valuesKept * sizeof(float) * values;
-        long room = MemoryAtHand.Measure();
         if (values > Array.MaxLength || bytes > room)
         {
             throw new ArgumentException(
-                $"Judging a policy on {Count} transitions with {ActionCount} actions takes {bytes / 1e9:F1} GB, in arrays of " +
+                $"Judging a policy on {rows} transitions with {actions} actions takes {bytes / 1e9:F1} GB, in arrays of " +
                 $"{values} values; {room / 1e9:F1} GB are at hand, and an array holds {Array.MaxLength} values. Judge by " +
                 "a part of the episodes, with TakeRows or a filter, or with fewer actions.");
         }

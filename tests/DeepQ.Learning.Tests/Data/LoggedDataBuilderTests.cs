@@ -46,6 +46,24 @@ public sealed class LoggedDataBuilderTests
     }
 
     [Fact]
+    public void So_do_episodes_and_their_names()
+    {
+        long one = Size(_ => "episode-00000");
+        long each = Size(i => $"episode-{i:00000}");
+
+        // 200 bytes and the name of 13 letters, but for the room of a row more or less.
+        Assert.Equal(999 * (200 + (2 * 13)), each - one, (expected, actual) => Math.Abs(expected - actual) < 100);
+
+        static long Size(Func<int, string> episode)
+        {
+            LoggedTable table = LoggedTable.Of();
+            for (int i = 0; i < 1_000; i++)
+                table.Row(episode(i), i, i % 2, 1, terminated: episode(i) != episode(i + 1) || i == 999);
+            return table.Build().Report.MemorySize;
+        }
+    }
+
+    [Fact]
     public void Rows_that_wait_count_too()
     {
         LoggedTable table = LoggedTable.Of(rows: 1, memoryLimit: 100_000).Row("a", 0, 0, 0);

@@ -53,6 +53,14 @@ public sealed class ImportanceSamplingTests
     }
 
     [Fact]
+    public void Weights_too_great_for_a_number_still_weigh()
+    {
+        ScoredEpisode[] episodes = [new([1, 1, 1], [1e200, 1e200, 1e200]), new([2, 2, 2], [1e200, 1e200, 1e200])];
+        Assert.Equal(4.5, ImportanceSampling.Weighted(episodes, gamma: 1), 9);
+        Assert.Equal(4.5, ImportanceSampling.WeightedPerDecision(episodes, gamma: 1), 9);
+    }
+
+    [Fact]
     public void Weights_too_great_to_square_still_have_a_sample_size()
     {
         double[] ratios = [.. Enumerable.Repeat(10.0, 200)];
