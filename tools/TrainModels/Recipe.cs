@@ -29,6 +29,7 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         new("mountaincar", () => new MountainCar(), MountainCar.SolvedReturn, Seed: 1, new()
         {
             Steps = 120_000,
+            HiddenUnits = [128, 128],
             LearningRate = 4e-3,
             BatchSize = 128,
             ReplayCapacity = 10_000,
