@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Onnx;
 
 namespace DeepQ.Learning;
 
@@ -20,7 +21,7 @@ public sealed class CsvLog : MetricLog, IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            _writer = new StreamWriter(path, append) { NewLine = "\n" };
+            _writer = new StreamWriter(PlainFile.OpenWrite(path, append)) { NewLine = "\n" };
         }
         catch (UnauthorizedAccessException e)
         {

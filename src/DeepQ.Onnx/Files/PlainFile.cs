@@ -44,6 +44,24 @@ public static class PlainFile
         }
     }
 
+    /// <summary>Opens a file to be written while others read it, such as a log; never waits for anything.</summary>
+    /// <param name="path">The path of the file, or of a link to it.</param>
+    /// <param name="append">Whether to go on at its end; otherwise what it holds is lost.</param>
+    /// <returns>The file; whoever called disposes it.</returns>
+    /// <exception cref="IOException">It is no plain file, or may not be written.</exception>
+    public static FileStream OpenWrite(string path, bool append = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new(Resolve(path), append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new IOException($"'{path}' may not be written: {e.Message}", e);
+        }
+    }
+
     // Only an archive writer of .NET tells what a path is without opening it. Whatever is no file has no length.
     private static bool IsPlain(FileInfo file)
     {

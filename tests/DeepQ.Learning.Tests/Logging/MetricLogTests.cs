@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Logging;
@@ -31,6 +32,16 @@ public sealed class MetricLogTests : IDisposable
             "30,evaluation/standard_deviation,1",
         ];
         Assert.Equal(expected, File.ReadAllLines(path));
+    }
+
+    [LinuxFact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        string pipe = _folder["pipe"];
+        Process.Start("mkfifo", pipe).WaitForExit();
+
+        Assert.EndsWith(
+            "is a device, a pipe or a socket; name a plain file.", Assert.Throws<IOException>(() => new CsvLog(pipe)).Message);
     }
 
     [Fact]
