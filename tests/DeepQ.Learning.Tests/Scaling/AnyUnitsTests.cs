@@ -3,6 +3,7 @@ using DeepQ.Learning.Tests.Support;
 namespace DeepQ.Learning.Tests.Scaling;
 
 /// <summary>The same log in other units gives a policy of the same true value.</summary>
+[Trait("Category", "Slow")]
 public sealed class AnyUnitsTests
 {
     private static readonly (string Name, Func<float[], float[]> States, double Rewards)[] Units =
