@@ -34,9 +34,11 @@ public sealed class MetricLogTests : IDisposable
         Assert.Equal(expected, File.ReadAllLines(path));
     }
 
-    [LinuxFact]
+    [Fact]
     public void A_pipe_is_refused_and_not_waited_for()
     {
+        if (OperatingSystem.IsWindows())
+            return;
         string pipe = _folder["pipe"];
         Process.Start("mkfifo", pipe).WaitForExit();
 
