@@ -292,6 +292,9 @@ public class DqnOptions
     /// <value>The default value is null.</value>
     public QNetwork? InitialNetwork { get; set; }
 
+    /// <summary>What a network of <see cref="CreateNetwork"/> must pass beside the probe, before anything is learned.</summary>
+    internal Action<QNetwork, BoxSpace, DiscreteSpace>? NetworkCheck { get; set; }
+
     /// <summary>The name of the algorithm that these settings make.</summary>
     internal string Algorithm
     {

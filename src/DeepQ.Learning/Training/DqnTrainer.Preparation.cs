@@ -88,6 +88,7 @@ public sealed partial class DqnTrainer
         try
         {
             NetworkProbe.Run(network, observations, options.BatchSize, seeds, observers);
+            options.NetworkCheck?.Invoke(network, observations, actions);
         }
         catch
         {

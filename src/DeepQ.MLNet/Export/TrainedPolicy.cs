@@ -20,6 +20,44 @@ internal static class TrainedPolicy
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }
 
+    /// <summary>Exports a network of one's own as it is before it learns.</summary>
+    /// <exception cref="ArgumentException">It cannot be exported, or the model computes something else; the message says what to do.</exception>
+    public static void RequireExport(QNetwork network, BoxSpace observations, DiscreteSpace actions)
+    {
+        PolicyMetadata metadata = new()
+        {
+            ObservationShape = observations.Shape,
+            ActionNames = actions.Names,
+            Gamma = 1,
+            Algorithm = "probe",
+        };
+        VerificationReport report;
+        try
+        {
+            using OnnxPolicy policy =
+                OnnxPolicy.Load(PolicyExport.ToOnnx(network, metadata), new() { Limits = OnnxLimits.None });
+            report = OnnxVerifier.Compare(
+                policy.Run,
+                PolicyExport.ToFunction(network),
+                observations.Low,
+                observations.High,
+                new Xoshiro256(0),
+                exact: PolicyExport.ToExactFunction(network));
+        }
+        catch (Exception cause) when (cause is NotSupportedException or ArgumentException or PolicyFormatException)
+        {
+            throw Problem($"cannot be exported: {cause.Message}", cause);
+        }
+
+        if (!report.Passed)
+            throw Problem($"computes something else than its ToLayers says: {report}.", null);
+
+        ArgumentException Problem(string what, Exception? cause) => new(
+            $"{network.GetType().Name}, which CreateNetwork made, {what} Fit makes an ONNX model of what was learned: mend " +
+            "ToLayers, or call Train, which returns the network itself.",
+            cause);
+    }
+
     /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>
     public static VerificationReport Verify(byte[] model, TrainingResult training)
     {

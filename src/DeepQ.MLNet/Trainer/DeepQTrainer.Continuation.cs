@@ -24,7 +24,7 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(previous);
         RequireServing();
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        TrainingResult result = Learn(input, featurizer, previous, null, cancellationToken);
+        TrainingResult result = Learn(_exportedTrainer, input, featurizer, previous, null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class DeepQTrainer
         {
             using QNetwork network = EarlierPolicy.ToNetwork(
                 previous.Policy, _options, data.ObservationSpace, data.ActionSpace);
-            return _trainer.Train(data, network, random, progress, cancellationToken);
+            return _exportedTrainer.Train(data, network, random, progress, cancellationToken);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed partial class DeepQTrainer
         TrainingResult result = Learn(
             input,
             featurizer,
-            (data, random, progress) => _trainer.Resume(checkpoint, data, random, progress, cancellationToken),
+            (data, random, progress) => _exportedTrainer.Resume(checkpoint, data, random, progress, cancellationToken),
             null,
             cancellationToken);
         return ToTransformer(result, featurizer);
@@ -150,7 +150,8 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(environments);
         RequireServing();
         RequireRawObservations(RawObservations.Of(environments));
-        return ToTransformer(ResumeTraining(checkpoint, environments, evaluationEnvironment, progress, cancellationToken));
+        return ToTransformer(Run(environments, progress, log => _exportedTrainer.Resume(
+            checkpoint, environments, evaluationEnvironment, log, cancellationToken)));
     }
 
     /// <summary>

@@ -26,8 +26,9 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(environment);
         RequireServing();
         RequireRawObservations(RawObservations.Of(environment));
-        TrainingResult result = Train(environment, evaluationEnvironment, progress, cancellationToken);
-        return ToTransformer(result);
+        (VectorEnvironment environments, Xoshiro256 random) = Alone(environment);
+        return ToTransformer(
+            Train(_exportedTrainer, environments, evaluationEnvironment, random, progress, cancellationToken));
     }
 
     /// <summary>Learns by acting in several environments at once.</summary>
@@ -52,8 +53,8 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(environments);
         RequireServing();
         RequireRawObservations(RawObservations.Of(environments));
-        TrainingResult result = Train(environments, evaluationEnvironment, progress, cancellationToken);
-        return ToTransformer(result);
+        return ToTransformer(Train(
+            _exportedTrainer, environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken));
     }
 
     /// <summary>Learns by acting in an environment and gives the network itself.</summary>
@@ -71,9 +72,8 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        Xoshiro256 random = new(_seed);
-        VectorEnvironment environments = new([environment], random.Fork());
-        return Train(environments, evaluationEnvironment, random, progress, cancellationToken);
+        (VectorEnvironment environments, Xoshiro256 random) = Alone(environment);
+        return Train(_trainer, environments, evaluationEnvironment, random, progress, cancellationToken);
     }
 
     /// <summary>Learns by acting in several environments at once and gives the network itself.</summary>
@@ -90,7 +90,8 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environments);
-        return Train(environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken);
+        return Train(
+            _trainer, environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken);
     }
 
     // A transformer takes raw observations.
@@ -100,13 +101,20 @@ public sealed partial class DeepQTrainer
             throw new ArgumentException(problem);
     }
 
+    private (VectorEnvironment Environments, Xoshiro256 Random) Alone(IEnvironment environment)
+    {
+        Xoshiro256 random = new(_seed);
+        return (new VectorEnvironment([environment], random.Fork()), random);
+    }
+
     private TrainingResult Train(
+        DqnTrainer trainer,
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment,
         Xoshiro256 random,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken) => Run(environments, progress, log =>
-            _trainer.Train(environments, evaluationEnvironment, random, log, cancellationToken));
+            trainer.Train(environments, evaluationEnvironment, random, log, cancellationToken));
 
     private TrainingResult Run(
         VectorEnvironment environments,

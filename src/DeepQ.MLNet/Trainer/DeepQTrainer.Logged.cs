@@ -24,7 +24,7 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(input);
         RequireServing();
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
-        TrainingResult result = Learn(input, featurizer, From(null, cancellationToken), null, cancellationToken);
+        TrainingResult result = Learn(input, featurizer, From(_exportedTrainer, null, cancellationToken), null, cancellationToken);
         return ToTransformer(result, featurizer);
     }
 
@@ -58,12 +58,13 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(input);
         ITransformer? featurizer = _options.Featurizer?.Fit(input);
         return previous is null
-            ? Learn(input, featurizer, From(null, cancellationToken), progress, cancellationToken)
-            : Learn(input, featurizer, previous, progress, cancellationToken);
+            ? Learn(input, featurizer, From(_trainer, null, cancellationToken), progress, cancellationToken)
+            : Learn(_trainer, input, featurizer, previous, progress, cancellationToken);
     }
 
     // Values belong to actions by their names, whatever their order in the table.
     private TrainingResult Learn(
+        DqnTrainer trainer,
         IDataView input,
         ITransformer? featurizer,
         TrainingResult previous,
@@ -75,14 +76,14 @@ public sealed partial class DeepQTrainer
         return Learn(
             input,
             featurizer,
-            From(previous.Network, cancellationToken),
+            From(trainer, previous.Network, cancellationToken),
             progress,
             cancellationToken,
             _options.With(names));
     }
 
-    private Learning From(QNetwork? initial, CancellationToken cancellationToken) =>
-        (data, random, progress) => _trainer.Train(data, initial, random, progress, cancellationToken);
+    private static Learning From(DqnTrainer trainer, QNetwork? initial, CancellationToken cancellationToken) =>
+        (data, random, progress) => trainer.Train(data, initial, random, progress, cancellationToken);
 
     private TrainingResult Learn(
         IDataView input,

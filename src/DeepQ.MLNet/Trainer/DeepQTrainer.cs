@@ -62,6 +62,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     private readonly IHost _host;
     private readonly Options _options;
     private readonly DqnTrainer _trainer;
+    // As the other, where the network will be exported.
+    private readonly DqnTrainer _exportedTrainer;
     private readonly ulong _seed;
 
     /// <summary>Creates a trainer.</summary>
@@ -84,6 +86,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         DqnOptions watched = _options.Copy();
         watched.Observers = [.. _options.Observers, new WarningLog(_host)];
         _trainer = new DqnTrainer(watched);
+        watched.NetworkCheck = TrainedPolicy.RequireExport;
+        _exportedTrainer = new DqnTrainer(watched);
         _seed = seed ?? (((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next());
     }
 

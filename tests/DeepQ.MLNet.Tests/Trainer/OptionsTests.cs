@@ -47,15 +47,49 @@ public sealed class OptionsTests
     [Fact]
     public void What_was_learned_is_in_the_exception_where_no_policy_can_be_made_of_it()
     {
+        Counter counter = new();
         DeepQTrainer.Options options = TwoStates.Options();
-        options.Updates = 3;
-        options.CreateNetwork = (space, actions, random) => new Mute(space, actions);
+        (options.Updates, options.Observers) = (3, [counter]);
+        options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => counter.Updates == 0);
         TrainedPolicyException error = Assert.Throws<TrainedPolicyException>(
             () => _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(TwoStates.Table(_context)));
         using TrainingResult training = error.Training;
         Assert.Equal(3, training.Updates);
         Assert.IsType<NotSupportedException>(error.InnerException);
         training.Network.QValues(TwoStates.First, new float[2]);
+    }
+
+    [Fact]
+    public void A_network_that_no_policy_can_be_made_of_is_refused_before_it_learns()
+    {
+        Counter counter = new();
+        DeepQTrainer.Options options = TwoStates.Options();
+        (options.Updates, options.Observers) = (3, [counter]);
+        options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => false);
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
+        AssertRefused(
+            "OneLayer, which CreateNetwork made, cannot be exported: OneLayer does not override ToLayers, so it cannot be " +
+            "exported to ONNX. Fit makes an ONNX model of what was learned: mend ToLayers, or call Train, which returns the " +
+            "network itself.");
+        Assert.Equal(0, counter.Updates);
+        using TrainingResult result = trainer.Train(TwoStates.Table(_context));
+        Assert.Equal(3, result.Updates);
+
+        options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => true, factor: 2);
+        trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
+        AssertRefused("OneLayer, which CreateNetwork made, computes something else than its ToLayers says: ");
+
+        void AssertRefused(string message)
+        {
+            Assert.StartsWith(
+                message,
+                Assert.Throws<ArgumentException>(() => trainer.Fit(TwoStates.Table(_context))).Message,
+                StringComparison.Ordinal);
+            Assert.StartsWith(
+                message,
+                Assert.Throws<ArgumentException>(() => trainer.Fit(TwoStates.Environment())).Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -80,22 +114,29 @@ public sealed class OptionsTests
         public void Updated(in UpdateRecord update) => Updates = update.Update;
     }
 
-    private sealed class Mute : QNetwork
+    private sealed class OneLayer : QNetwork
     {
         private readonly TorchSharp.Modules.Linear _layer;
         private readonly BoxSpace _space;
         private readonly DiscreteSpace _actions;
+        private readonly Func<bool> _tells;
+        private readonly float _factor;
 
-        public Mute(BoxSpace space, DiscreteSpace actions)
-            : base(nameof(Mute), space.Size, actions.Count)
+        public OneLayer(BoxSpace space, DiscreteSpace actions, Func<bool> tells, float factor = 1)
+            : base(nameof(OneLayer), space.Size, actions.Count)
         {
-            (_space, _actions) = (space, actions);
+            (_space, _actions, _tells, _factor) = (space, actions, tells, factor);
             _layer = TorchSharp.torch.nn.Linear(space.Size, actions.Count);
             RegisterComponents();
         }
 
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) => _layer.forward(input);
 
-        protected override QNetwork CreateSameArchitecture() => new Mute(_space, _actions);
+        public override IReadOnlyList<PolicyLayer> ToLayers() => _tells()
+            ? [new LinearLayer(
+                _layer.weight!.data<float>().Select(weight => _factor * weight).ToArray(), _layer.bias!.data<float>().ToArray())]
+            : base.ToLayers();
+
+        protected override QNetwork CreateSameArchitecture() => new OneLayer(_space, _actions, _tells, _factor);
     }
 }
