@@ -47,4 +47,10 @@ public sealed record LoggedDataReport
     /// not. It is one of <see cref="Warnings"/>.
     /// </summary>
     public string? Bias { get; init; }
+
+    /// <summary>
+    /// That rows tell the same as the row before them, where no time says whether one thing was written twice; null where
+    /// none does. It is one of <see cref="Warnings"/>.
+    /// </summary>
+    internal string? Repeats { get; init; }
 }

@@ -32,6 +32,7 @@ internal static class LoggedDataSummary
             rewards += transitions.RewardAt(slot);
         }
 
+        string? repeats = Repeats(findings);
         string? bias = unknown.Bias(episodes ?? [], rewards / transitions.Count);
 
         return new LoggedDataReport
@@ -50,12 +51,13 @@ internal static class LoggedDataSummary
             [
                 .. Warnings(transitions, actions, episodes, counts, terminal),
                 .. rowsCarrySuccessors ? Spreads(transitions) : [],
-                .. Repeats(findings),
+                .. Optional(repeats),
                 .. Optional(MissingClock.Problem(transitions, episodes ?? [])),
                 .. Optional(bias),
             ],
             Notes = note is null ? [] : [note],
             Bias = bias,
+            Repeats = repeats,
         };
     }
 
@@ -109,15 +111,10 @@ internal static class LoggedDataSummary
 
     private static string[] Optional(string? warning) => warning is null ? [] : [warning];
 
-    private static IEnumerable<string> Repeats(LoggedDataFindings findings)
-    {
-        if (findings.Repeats > 0)
-        {
-            yield return $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a " +
-                "time, a row that was " +
-                "written twice is not told from a thing that happened twice.";
-        }
-    }
+    private static string? Repeats(LoggedDataFindings findings) => findings.Repeats == 0
+        ? null
+        : $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a time, a row that was " +
+            "written twice is not told from a thing that happened twice.";
 
     /// <summary>How many transitions are followed by the one of their successor, and how many could be.</summary>
     private static (int Found, int Possible) Links(ReplayBuffer transitions, IReadOnlyList<LoggedEpisode> episodes)

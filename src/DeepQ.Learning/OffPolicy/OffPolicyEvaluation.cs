@@ -85,6 +85,7 @@ internal sealed partial class OffPolicyEvaluation
                 .. MetricWarnings.Of(metrics, _rows.ActionCount, _options),
                 .. PropensityCheck.Problem(logged, _rows.ActionCount) is { } problem ? [problem] : Array.Empty<string>(),
                 .. _rows.Log.Report?.Bias is { } bias ? [bias] : Array.Empty<string>(),
+                .. _rows.Log.Report?.Repeats is { } repeats ? [repeats] : Array.Empty<string>(),
             ],
         };
     }

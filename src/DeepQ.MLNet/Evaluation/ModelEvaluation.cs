@@ -33,7 +33,8 @@ internal static class ModelEvaluation
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
             data, model.Policy.QValues, gamma, options, random, cancellationToken);
-        foreach (string warning in metrics.Warnings)
+        // The rest was written to the log when the table was read.
+        foreach (string warning in metrics.Warnings.Except(data.Report.Warnings))
             channel.Warning(MessageSensitivity.None, "{0}", warning);
         return metrics;
     }

@@ -39,6 +39,27 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void Rows_that_are_written_twice_are_told_of_in_one_line()
+    {
+        MLContext context = new(seed: 1);
+        int told = 0;
+        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).SelectMany(i =>
+        {
+            Decision first = new() { EpisodeId = i, State = [1], Propensity = 0.5f };
+            Decision last = Step(i, action: i % 2);
+            return i % 5 == 0 ? new[] { first, first, last } : [first, last];
+        }));
+        using DeepQTransformer model = Trainer(context).Fit(data);
+        context.Log += (_, log) => told += log.Message.Contains("tell the same", StringComparison.Ordinal) ? 1 : 0;
+        var metrics = context.ReinforcementLearning.Evaluate(data, model, options: Quick);
+        Assert.StartsWith(
+            "20 rows tell the same as the row before them",
+            Assert.Single(metrics.Warnings, warning => warning.Contains("tell the same", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
     public void A_pipeline_is_judged_on_what_its_first_steps_make()
     {
         MLContext context = new(seed: 1);
