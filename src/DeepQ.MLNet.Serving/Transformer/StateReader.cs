@@ -26,7 +26,7 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
         int slot = FiniteValues.FirstNonFinite(state);
         return slot < 0 ? null : new(string.Create(
             CultureInfo.InvariantCulture,
-            $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}; ")
+            $"Row {row.Position}: column '{column.Name}' has {state[slot]} in slot {slot}{SlotNames.Of(column, slot)}; ")
             + "a policy needs finite values. Replace or filter such rows before the policy.");
     }
 

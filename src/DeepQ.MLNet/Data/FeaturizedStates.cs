@@ -44,6 +44,7 @@ internal sealed class FeaturizedStates : StateSource
     private StateReader Read(DataViewRowCursor cursor, Dictionary<int, DataViewSchema.Column> replaced, string name)
     {
         DataViewRow row = _mapper.GetRow(new ReplacedRow(cursor, _mapper.InputSchema, replaced), [_state]);
-        return new StateReader(row, _state, name);
+        DataViewSchema.Column[] shown = [.. _raw.Select(column => replaced.GetValueOrDefault(column.Index, column))];
+        return new StateReader(row, _state, name, () => RawValues.Blame(cursor, shown));
     }
 }

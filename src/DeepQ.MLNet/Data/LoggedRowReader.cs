@@ -100,8 +100,8 @@ internal sealed class LoggedRowReader
     private float ReadReward()
     {
         float reward = _reward();
-        return float.IsFinite(reward) ? reward : throw new ArgumentException(
-            $"Row {_cursor.Position} has the reward {reward} in '{_columns.Reward.Name}'; it must be finite.");
+        return Magnitude.Problem(reward) is not { } problem ? reward : throw new ArgumentException(FormattableString.Invariant(
+            $"Row {_cursor.Position} has the reward {reward} in '{_columns.Reward.Name}'; it must be {problem}"));
     }
 
     private float ReadPropensity()

@@ -76,6 +76,52 @@ public sealed class FeaturizerTests
     }
 
     [Fact]
+    public void A_successor_of_a_column_that_the_featurizer_does_not_read_is_refused()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        options.SuccessorColumns = new Dictionary<string, string> { ["Stok"] = "NextStock" };
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Shop.Read(_context, Shop.Table(_context), options));
+        Assert.Equal(
+            "SuccessorColumns has 'Stok', which is no column that the featurizer reads: it reads Stock, Weather.",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_value_that_is_not_finite_is_told_with_the_raw_column_that_it_comes_from()
+    {
+        EpisodeStep[] rows = [.. Shop.Log.Select(step => step.Copy())];
+        rows[1].Stock = float.NaN;
+        AssertNamed("Row 1 has NaN at position 0 of 'Features' ('Level'), and 'Stock' has NaN; every value must be finite.");
+
+        (rows[1].Stock, rows[0].NextStock) = (4, float.PositiveInfinity);
+        AssertNamed(
+            "Row 0 has Infinity at position 0 of 'Features of the successor' ('Level'), and 'NextStock' has Infinity; " +
+            "every value must be finite.");
+
+        void AssertNamed(string message) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => Shop.Read(
+            _context, _context.Data.LoadFromEnumerable(rows), Shop.Options(_context))).Message);
+    }
+
+    [Fact]
+    public void A_value_of_a_raw_vector_is_told_with_its_position()
+    {
+        FlightRow[] rows = FlightRow.Three;
+        DeepQTrainer.Options options = new()
+        {
+            Featurizer = _context.Transforms.Concatenate("State", "Height", "Wind"),
+            ActionColumnName = "Engines",
+            RewardColumnName = "Speed",
+            StateColumnName = "State",
+        };
+        rows[2].Wind[1] = float.NaN;
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => Shop.Read(_context, _context.Data.LoadFromEnumerable(rows), options));
+        Assert.StartsWith("Row 2 has NaN at position 2 of 'State'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("and 'Wind' has NaN at position 1; every", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Keys_that_were_made_apart_are_refused()
     {
         IDataView table = Shop.Table(_context);

@@ -22,4 +22,6 @@ public sealed class EpisodeStep
     public float NextStock { get; set; }
 
     public string NextWeather { get; set; } = "dry";
+
+    public EpisodeStep Copy() => (EpisodeStep)MemberwiseClone();
 }

@@ -87,6 +87,45 @@ public sealed class LoggedDataTests
             Table(new LoggedStep { Reward = value }), $"Row 0 has the reward {value} in 'Reward'; it must be finite.");
     }
 
+    [Theory]
+    [InlineData(3e38f)]
+    [InlineData(-1.1e30f)]
+    public void A_number_whose_sums_are_none_is_refused_with_its_row_and_column(float value)
+    {
+        string text = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        const string Limit = "must be within ±1E+30, since sums of greater ones are no numbers in single precision.";
+        AssertRefused(
+            Table(new LoggedStep(), new LoggedStep { State = [0, value] }),
+            $"Row 1 has {text} at position 1 of 'State'; every value {Limit}");
+        AssertRefused(
+            Table(new LoggedStep { NextState = [value, 0] }),
+            $"Row 0 has {text} at position 0 of 'NextState'; every value {Limit}");
+        AssertRefused(Table(new LoggedStep { Reward = value }), $"Row 0 has the reward {text} in 'Reward'; it {Limit}");
+    }
+
+    [Theory]
+    [InlineData(1e30f, 1)]
+    [InlineData(1, 1e30f)]
+    [InlineData(1e30f, 1e30f)]
+    public void The_greatest_numbers_that_are_taken_are_learned_from(float scale, float reward)
+    {
+        LoggedStep[] rows =
+        [
+            .. TwoStates.Log.Select(step => new LoggedStep
+            {
+                State = [scale * step.State[0], -scale * step.State[1]],
+                NextState = [scale * step.NextState[0], -scale * step.NextState[1]],
+                Action = step.Action,
+                Reward = reward * step.Reward,
+                Terminated = step.Terminated,
+            }),
+        ];
+        using DeepQTransformer policy = Fit(Table(rows), TwoStates.Options());
+        float[] values = new float[2];
+        policy.Policy.QValues([0, -scale], values);
+        Assert.InRange(values[TwoStates.Go], 0.98 * reward, 1.02 * reward);
+    }
+
     [Fact]
     public void A_table_without_rows_is_refused() =>
         AssertRefused(Table(), "The table has no rows; at least one transition is needed.");
