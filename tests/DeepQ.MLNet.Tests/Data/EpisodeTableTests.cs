@@ -63,6 +63,45 @@ public sealed class EpisodeTableTests
     }
 
     [Fact]
+    public void A_time_that_is_not_a_number_is_refused_with_its_row_and_column()
+    {
+        TimedStep[] rows = [new() { Timestamp = 1 }, new() { Timestamp = float.NaN, Terminated = true }];
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Shop.Read(
+            _context, _context.Data.LoadFromEnumerable(rows), new DeepQTrainer.Options()));
+        Assert.Equal("Row 1 has the time NaN in 'Timestamp'; every row needs one.", error.Message);
+    }
+
+    [Fact]
+    public void What_is_missing_in_a_text_file_is_seen_where_the_loader_leaves_it_missing()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("log.csv");
+        File.WriteAllText(file, "a,0,go,,false\na,1,stop,2,true\n");
+        Assert.Empty(Inspected(missingAsNaN: false).Findings);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Inspected(missingAsNaN: true));
+        Assert.Equal("Row 0 has the reward NaN in 'Reward'; it must be finite.", error.Message);
+        File.WriteAllText(file, "a,0,,1,false\na,1,stop,2,true\n");
+        error = Assert.Throws<ArgumentException>(() => Inspected(missingAsNaN: true));
+        Assert.StartsWith("Row 0 has no action", error.Message, StringComparison.Ordinal);
+
+        LoggedDataReport Inspected(bool missingAsNaN) => _context.ReinforcementLearning.Trainers
+            .DeepQ(new DeepQTrainer.Options())
+            .Inspect(_context.Data.LoadFromTextFile(file, new TextLoader.Options
+            {
+                Separators = [','],
+                MissingRealsAsNaNs = missingAsNaN,
+                Columns =
+                [
+                    new("EpisodeId", DataKind.String, 0),
+                    new("State", DataKind.Single, [new TextLoader.Range(1, 1)]),
+                    new("Action", DataKind.String, 2),
+                    new("Reward", DataKind.Single, 3),
+                    new("Terminated", DataKind.Boolean, 4),
+                ],
+            }));
+    }
+
+    [Fact]
     public void A_table_with_neither_successors_nor_episodes_is_refused()
     {
         IDataView table = With(_context.Transforms.DropColumns("EpisodeId"));
@@ -157,6 +196,22 @@ public sealed class EpisodeTableTests
             batch.Slots[i] = i;
         data.Transitions.Read(batch, 0.5f, 1);
         return [.. batch.NextStates.Chunk(3).Select(state => state[0])];
+    }
+
+    private sealed class TimedStep
+    {
+        public int EpisodeId { get; set; }
+
+        public float Timestamp { get; set; }
+
+        [VectorType(1)]
+        public float[] State { get; set; } = [1];
+
+        public int Action { get; set; }
+
+        public float Reward { get; set; }
+
+        public bool Terminated { get; set; }
     }
 
     private sealed class MaskedStep

@@ -28,6 +28,20 @@ public sealed class PipelineExportTests : IDisposable
     }
 
     [Fact]
+    public void The_converter_of_ML_NET_leaves_the_policy_out_as_the_page_says()
+    {
+        using DeepQTransformer model =
+            _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context)).Fit(Shop.Table(_context));
+        using MemoryStream file = new();
+        _context.Model.ConvertToOnnx(model, Shop.Table(_context), file);
+        OnnxModelInfo info = OnnxModelInfo.Read(file.ToArray());
+        Assert.Contains("QValues", info.Inputs.Select(input => input.Name));
+        Assert.Contains("Action", info.Inputs.Select(input => input.Name));
+        Assert.DoesNotContain("Gemm", info.OperatorCounts.Keys);
+        Assert.DoesNotContain("MatMul", info.OperatorCounts.Keys);
+    }
+
+    [Fact]
     public void The_file_is_served_like_any_other()
     {
         using DeepQTransformer model =

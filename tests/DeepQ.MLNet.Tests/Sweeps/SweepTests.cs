@@ -52,6 +52,30 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void A_score_from_one_episode_fails_and_says_how_to_have_more()
+    {
+        SweepSpace space = new SweepSpace(Baseline)
+            .Vary("gamma", [0.5], (options, value) => (options.Gamma, options.ActionNames) = (value, ["wait", "go"]));
+        SweepOptions options = new()
+        {
+            Search = SweepSearch.Grid,
+            Folder = _folder.Path,
+            HeldOut = 0.4,
+            Evaluation = new() { HiddenUnits = [], Updates = 10, FittedQResamples = 0, Resamples = 10 },
+        };
+
+        SweepResult result = _context.ReinforcementLearning.Sweep(
+            _context.Data.LoadFromEnumerable(Episodes().Where(step => step.EpisodeId < 6)), space, options);
+
+        SweepTrial trial = Assert.Single(result.Trials);
+        Assert.False(trial.Succeeded);
+        Assert.Contains(
+            "1 of the episodes is held out, and an interval needs more than one: raise HeldOut, or log more episodes",
+            trial.Description,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_that_does_not_tell_episodes_apart_is_refused()
     {
         SweepSpace space = new SweepSpace(Baseline).Vary("gamma", [0.5], (options, value) => options.Gamma = value);
