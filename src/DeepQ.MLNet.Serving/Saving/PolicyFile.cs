@@ -18,7 +18,9 @@ internal static class PolicyFile
 
     /// <summary>Reads an ONNX file, or the last policy of a pipeline that ML.NET saved.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="PolicyFormatException">The file is a zip that holds no policy, or it is beyond the limits.</exception>
+    /// <exception cref="PolicyFormatException">
+    /// The file is a zip that holds no policy, or a model that is no step of its pipeline, or it is beyond the limits.
+    /// </exception>
     public static SavedPolicy Read(string path, OnnxLimits limits)
     {
         byte[] file = OnnxFile.ReadBytes(path, limits.FileBytes);
@@ -39,6 +41,10 @@ internal static class PolicyFile
             ZipArchiveEntry[] models = [.. ModelsIn(zip)];
             if (models.Length > MostModels)
                 throw new PolicyFormatException($"'{path}' holds {models.Length} ONNX models; {MostModels} are the most.");
+
+            PipelineSteps steps = new(zip);
+            foreach (ZipArchiveEntry model in models)
+                steps.Require(model);
 
             // Of all together: entries may lie over one another, so that few bytes are many models.
             int left = limits.UnpackedBytes;

@@ -87,15 +87,39 @@ public sealed class PolicyFileTests : IDisposable
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("several.zip"), ZipArchiveMode.Create))
         {
-            Write(zip, "TransformerChain/Transform_001/OnnxModel", HandMadePolicies.Random(3, 4, 2));
-            Write(zip, "TransformerChain/Transform_010/OnnxModel", HandMadePolicies.Linear());
-            Write(zip, "TransformerChain/Transform_011/OnnxModel", HandMadePolicies.Foreign());
+            Add(zip, "TransformerChain/Model.key", Key("TransformerChain", steps: 12));
+            Write(zip, "TransformerChain/Transform_001", HandMadePolicies.Random(3, 4, 2));
+            Write(zip, "TransformerChain/Transform_010", HandMadePolicies.Linear());
+            Write(zip, "TransformerChain/Transform_011", HandMadePolicies.Foreign());
         }
 
         SavedPolicy saved = PolicyFile.Read(_folder.File("several.zip"), new());
 
         Assert.Equal(HandMadePolicies.Linear(), saved.Model);
         Assert.True(saved.IsAfterOthers);
+    }
+
+    [Theory]
+    [InlineData("zz/OnnxModel")]
+    [InlineData("OnnxModel")]
+    [InlineData("TransformerChain/OnnxModel")]
+    [InlineData("TransformerChain/Transform_000/OnnxModel")]
+    [InlineData("TransformerChain/Transform_001/OnnxModel/OnnxModel")]
+    [InlineData("TransformerChain/Transform_002/OnnxModel")]
+    [InlineData("TransformerChain/zz/OnnxModel")]
+    public void A_model_that_is_no_step_of_the_pipeline_is_not_taken(string name)
+    {
+        string path = _folder.File("pipeline.zip");
+        SavePipeline(path);
+        using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            byte[] model = HandMadePolicies.Random(3, 4, 2);
+            Add(zip, name, [.. BitConverter.GetBytes(model.Length), .. model]);
+            if (!zip.Entries.Any(entry => entry.FullName == name.Replace("OnnxModel", "Model.key", StringComparison.Ordinal)))
+                Add(zip, name.Replace("OnnxModel", "Model.key", StringComparison.Ordinal), Key("OnnxTransform"));
+        }
+
+        Assert.Equal($"The zip has an ONNX model in '{name}', which is no step of its pipeline.", Refused("pipeline.zip"));
     }
 
     [Fact]
@@ -111,7 +135,7 @@ public sealed class PolicyFileTests : IDisposable
     public void A_zip_with_models_that_are_no_policies_is_refused()
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("foreign.zip"), ZipArchiveMode.Create))
-            Write(zip, "TransformerChain/Transform_000/OnnxModel", HandMadePolicies.Foreign());
+            Write(zip, "TransformerChain", HandMadePolicies.Foreign());
 
         Assert.Contains("holds 1 ONNX models, but none is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
     }
@@ -121,8 +145,9 @@ public sealed class PolicyFileTests : IDisposable
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("bomb.zip"), ZipArchiveMode.Create))
         {
+            Add(zip, "TransformerChain/Model.key", Key("TransformerChain", steps: 5));
             for (int i = 0; i < 5; i++)
-                Write(zip, $"TransformerChain/Transform_00{i}/OnnxModel", HandMadePolicies.Foreign());
+                Write(zip, $"TransformerChain/Transform_00{i}", HandMadePolicies.Foreign());
         }
 
         int one = HandMadePolicies.Foreign().Length + sizeof(int);
@@ -138,7 +163,7 @@ public sealed class PolicyFileTests : IDisposable
     public void A_zip_of_more_entries_than_a_pipeline_has_is_refused()
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("many.zip"), ZipArchiveMode.Create))
-            Write(zip, "OnnxModel", HandMadePolicies.Linear());
+            Write(zip, "TransformerChain", HandMadePolicies.Linear());
         byte[] file = File.ReadAllBytes(_folder.File("many.zip"));
         file[^12] = file[^11] = 255;
         File.WriteAllBytes(_folder.File("many.zip"), file);
@@ -189,7 +214,7 @@ public sealed class PolicyFileTests : IDisposable
     public void A_torn_zip_is_refused()
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("torn.zip"), ZipArchiveMode.Create))
-            Write(zip, "OnnxModel", HandMadePolicies.Linear());
+            Write(zip, "TransformerChain", HandMadePolicies.Linear());
         byte[] whole = File.ReadAllBytes(_folder.File("torn.zip"));
         File.WriteAllBytes(_folder.File("torn.zip"), whole[..(whole.Length / 2)]);
 
@@ -200,8 +225,10 @@ public sealed class PolicyFileTests : IDisposable
     public void An_entry_of_another_length_than_it_claims_is_refused()
     {
         using (ZipArchive zip = ZipFile.Open(_folder.File("short.zip"), ZipArchiveMode.Create))
-        using (Stream entry = zip.CreateEntry("OnnxModel").Open())
-            entry.Write([255, 255, 255, 127, 8]);
+        {
+            Add(zip, "TransformerChain/Model.key", Key("OnnxTransform"));
+            Add(zip, "TransformerChain/OnnxModel", [255, 255, 255, 127, 8]);
+        }
 
         Assert.Contains("does not have the length that it claims", Refused("short.zip"), StringComparison.Ordinal);
     }
@@ -215,11 +242,20 @@ public sealed class PolicyFileTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => DeepQTransformer.Load(_context, _folder.File("missing.onnx")));
     }
 
-    private static void Write(ZipArchive zip, string name, byte[] model)
+    private static void Write(ZipArchive zip, string step, byte[] model)
     {
-        using BinaryWriter entry = new(zip.CreateEntry(name).Open());
-        entry.Write(model.Length);
-        entry.Write(model);
+        Add(zip, $"{step}/Model.key", Key("OnnxTransform"));
+        Add(zip, $"{step}/OnnxModel", [.. BitConverter.GetBytes(model.Length), .. model]);
+    }
+
+    // Of the header of a step as much as says what it is.
+    private static byte[] Key(string loader, int steps = 0)
+    {
+        byte[] key = new byte[0x104];
+        key[0x11] = 1;
+        System.Text.Encoding.ASCII.GetBytes(loader, key.AsSpan(0x50));
+        BitConverter.TryWriteBytes(key.AsSpan(0x100), steps);
+        return key;
     }
 
     private string Refused(string name) =>
