@@ -9,7 +9,8 @@ internal static class RequestLimits
 {
     public static void AddRequestLimits(this IServiceCollection services, ServerOptions options)
     {
-        services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
+        services.Configure<HostFilteringOptions>(hosts =>
+            (hosts.AllowEmptyHosts, hosts.IncludeFailureMessage) = (false, false));
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -28,12 +29,6 @@ internal static class RequestLimits
     {
         app.Use((context, next) =>
         {
-            // Not before: an error takes all headers off.
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers.XContentTypeOptions = "nosniff";
-                return Task.CompletedTask;
-            });
             if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
                 || !type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             {

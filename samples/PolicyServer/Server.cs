@@ -25,7 +25,6 @@ internal static class Server
         WebApplication app = builder.Build();
         // Created now, it collects from the first request on.
         app.Services.GetRequiredService<MetricsPage>();
-        app.UseErrorHandling();
         app.UseRequestLimits();
         app.UsePage();
         MapEndpoints(app);

@@ -15,7 +15,6 @@ internal static class TryPage
             OnPrepareResponse = file =>
             {
                 file.Context.Response.Headers.ContentSecurityPolicy = OwnContentOnly;
-                file.Context.Response.Headers.XContentTypeOptions = "nosniff";
                 file.Context.Response.Headers.CacheControl = "no-cache";
             },
         });

@@ -82,6 +82,9 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
         request.Headers.Host = "evil.example";
         using HttpResponseMessage refused = await server.Client.SendAsync(request);
         Assert.Equal(400, (int)refused.StatusCode);
+        Assert.Equal(["nosniff"], refused.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("AllowedHosts", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using HttpResponseMessage health = await server.Client.GetAsync("/health");
         Assert.Equal(["nosniff"], health.Headers.GetValues("X-Content-Type-Options"));

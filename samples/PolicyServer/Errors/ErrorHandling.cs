@@ -7,6 +7,8 @@ internal static class ErrorHandling
 {
     public static void AddErrorHandling(this IServiceCollection services)
     {
+        // Before the filter of hosts, which the builder has added already.
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, EveryAnswer>());
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
@@ -29,6 +31,7 @@ internal static class ErrorHandling
     private static string? Detail(HttpContext context, Exception? error) => context.Response.StatusCode switch
     {
         400 when error is BadHttpRequestException => Unreadable(error.InnerException as JsonException),
+        400 => "The header Host names another host than AllowedHosts of the server.",
         404 => "There is nothing here. POST /v1/act acts; /openapi/v1.json describes everything that there is.",
         405 => $"Here one sends {context.Response.Headers.Allow}, not {context.Request.Method}.",
         413 => $"The request is larger than {Limit(context)} bytes. Send its states in several requests.",

@@ -76,7 +76,8 @@ public static class PlainFile
             using TarReader reader = new(archive);
             return reader.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.HardLink;
         }
-        catch (FileNotFoundException)
+        // Only of a file is it tried whether it opens.
+        catch (IOException e) when (e is FileNotFoundException || IsHeld(e))
         {
             return true;
         }
@@ -85,4 +86,7 @@ public static class PlainFile
             return false;
         }
     }
+
+    // EAGAIN of Linux and of macOS: another process has the file to itself.
+    private static bool IsHeld(IOException error) => error.HResult is 11 or 35;
 }

@@ -82,6 +82,16 @@ public sealed class WholeFileTests : IDisposable
     public void An_empty_file_is_one() => Assert.Empty(ReadEmpty());
 
     [Fact]
+    public void An_empty_file_that_another_has_to_itself_is_one_and_said_to_be_in_use()
+    {
+        string path = Path.Combine(_folder, "held");
+        using FileStream held = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        IOException error = Assert.Throws<IOException>(() => PlainFile.OpenRead(path).Dispose());
+        Assert.DoesNotContain("is a device", error.Message, StringComparison.Ordinal);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writers_at_once_leave_one_whole_file()
     {
         string[] texts = [.. Enumerable.Range(0, 8).Select(i => new string((char)('a' + i), 100_000))];
