@@ -72,9 +72,10 @@ public static class OnnxExportExtensions
                 channel.Warning(
                     MessageSensitivity.None,
                     "ONNX Runtime runs '{0}', but OnnxPolicy, LoadPolicy and AddDeepQPolicy do not load it. {1} Use another " +
-                    "transform for that, or serve the pipeline as ML.NET saves it.",
+                    "transform for that, such as OneHotEncoding in place of OneHotHashEncoding, or serve the pipeline as ML.NET " +
+                    "saves it.",
                     path,
-                    refusal);
+                    PipelineOnnx.Unknown(catalog.Context, found, data.Schema) is { } step ? $"{step}, which they refuse." : refusal);
             }
 
             return report;

@@ -35,6 +35,29 @@ internal static class FeaturizerOnnx
             $"Each transform that makes '{column}' has an ONNX form, but ML.NET did not convert them together.");
     }
 
+    /// <summary>Names the step, of those that make a column, that is written with operators of no profile.</summary>
+    /// <returns>The step, the columns that it makes and the operators, as the end of a sentence; null where there is none.</returns>
+    public static string? Unknown(MLContext context, IReadOnlyList<PipelineStep> steps, string column)
+    {
+        HashSet<string> known = [.. OnnxGuard.Operators(OnnxProfile.Pipeline).Select(name => name.Split('.')[^1])];
+        DataViewSchema.Column[] columns = [steps[^1].Mapper.OutputSchema[column]];
+        foreach (PipelineStep step in Enumerable.Reverse(steps))
+        {
+            string[] made = [.. step.Made(columns).Select(other => other.Name)];
+            columns = [.. step.Mapper.GetDependencies(columns)];
+            if (Convert(context, step.Transformer, columns, made).Model is not { } model)
+                continue;
+            string[] unknown = [.. OnnxModelInfo.Read(model).OperatorCounts.Keys.Where(name => !known.Contains(name)).Order()];
+            if (unknown.Length > 0)
+            {
+                return $"{NameOf(step.Transformer.GetType())}, which makes {string.Join(", ", made.Select(name => $"'{name}'"))}, " +
+                    $"is written with {string.Join(" and ", unknown)}";
+            }
+        }
+
+        return null;
+    }
+
     // The converter leaves out some of what it cannot convert, and what comes before it, without a word: then columns
     // that are not raw become inputs, or the output is missing.
     private static (byte[]? Model, Exception? Error) Convert(

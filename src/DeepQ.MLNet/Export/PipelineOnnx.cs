@@ -16,11 +16,8 @@ internal static class PipelineOnnx
         DeepQTransformer policy = model.Policy;
         if (policy.Policy.Signature.TakesColumns)
             throw new ArgumentException("The policy was loaded from a file with the featurizer in it: that is the file.", nameof(model));
-        IEnumerable<ITransformer> before = [.. model.Before.SelectMany(PipelineStep.Flatten), .. Featurizer(policy)];
-        List<PipelineStep> steps = PipelineStep.Bind(before, input);
-        DataViewSchema states = steps is [.., { Mapper.OutputSchema: var last }] ? last : input;
         string state = policy.Columns.State;
-        (List<PipelineStep> lead, DataViewSchema.Column[] raw) = Needed(steps, states[state]);
+        (List<PipelineStep> lead, DataViewSchema.Column[] raw) = Lead(model, input);
         if (lead.Count == 0)
             return Named(policy, state);
 
@@ -32,6 +29,22 @@ internal static class PipelineOnnx
         Dictionary<string, string> connection = new() { [port] = FeaturizerOnnx.OutputOf(state) };
         byte[] whole = OnnxMerge.Append(featurizer, Named(policy, port), connection);
         return OnnxOutputs.Keep(whole, policy.Columns.QValues, policy.Columns.Action);
+    }
+
+    /// <summary>
+    /// Names the step that makes a model one which ONNX Runtime alone takes; null where it is none of them.
+    /// </summary>
+    public static string? Unknown(MLContext context, PolicyInChain model, DataViewSchema input) =>
+        Lead(model, input).Steps is { Count: > 0 } lead
+            ? FeaturizerOnnx.Unknown(context, lead, model.Policy.Columns.State)
+            : null;
+
+    private static (List<PipelineStep> Steps, DataViewSchema.Column[] Raw) Lead(PolicyInChain model, DataViewSchema input)
+    {
+        IEnumerable<ITransformer> before = [.. model.Before.SelectMany(PipelineStep.Flatten), .. Featurizer(model.Policy)];
+        List<PipelineStep> steps = PipelineStep.Bind(before, input);
+        DataViewSchema states = steps is [.., { Mapper.OutputSchema: var last }] ? last : input;
+        return Needed(steps, states[model.Policy.Columns.State]);
     }
 
     private static IEnumerable<ITransformer> Featurizer(DeepQTransformer policy) =>

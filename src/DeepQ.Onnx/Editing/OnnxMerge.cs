@@ -36,9 +36,7 @@ public static class OnnxMerge
 
         CheckOperators(lead, tail);
         NameOpenAxes(lead.Graph);
-        // ML.NET's converter declares shapes inside of the graph that are not so, and runtimes find them out themselves.
-        lead.Graph.ValueInfo.Clear();
-
+        TransposedProduct.Simplify(lead.Graph);
         GraphValues.Rename(tail.Graph, NewNames(lead.Graph, tail.Graph, connections));
         // What the converter says of values inside is no part of what is computed, and sometimes wrong: a runtime that believes
         // it warns, or refuses the model.
