@@ -6,7 +6,8 @@ namespace DeepQ.Learning;
 /// <param name="Policy">Its probabilities in every logged state and successor.</param>
 /// <param name="Temperature">The temperature that calibrated it.</param>
 /// <param name="Loss">The mean of −log b(a | s) on the episodes that it was calibrated on.</param>
-internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, double Loss)
+/// <param name="Updates">The number of updates that it took.</param>
+internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, double Loss, int Updates)
 {
     private const int Parts = 5;
 
@@ -15,7 +16,8 @@ internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, dou
     {
         int[] heldOut = split.Slots(Parts, part => part == 0);
         int[] fitted = split.Slots(Parts, part => part != 0);
-        using QNetwork network = fit.Behavior(fitted.Length > 0 ? fitted : heldOut, random, cancellationToken);
+        (QNetwork network, int updates) = fit.Behavior(fitted.Length > 0 ? fitted : heldOut, heldOut, random, cancellationToken);
+        using QNetwork owned = network;
         (float[] states, float[] successors) = rows.Values(network.QValues);
         float[] logits = new float[heldOut.Length * rows.ActionCount];
         int[] actions = new int[heldOut.Length];
@@ -29,6 +31,7 @@ internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, dou
         return new BehaviorModel(
             PolicyTable.Soft(rows, states, successors, temperature),
             temperature,
-            TemperatureScaling.Loss(logits, actions, temperature));
+            TemperatureScaling.Loss(logits, actions, temperature),
+            updates);
     }
 }

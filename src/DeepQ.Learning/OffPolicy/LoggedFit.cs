@@ -1,74 +1,92 @@
 namespace DeepQ.Learning;
 
-/// <summary>Fits a network to some of the logged episodes.</summary>
+/// <summary>Fits networks to some of the logged transitions, each until it is done.</summary>
 internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double gamma)
 {
+    // Of the updates with a falling learning rate, for each one before.
+    private const double Cooling = 0.5;
+    private const int ShortestRound = 25;
+    private const int LongestRound = 250;
+
     private readonly DqnOptions _settings = new()
     {
         HiddenUnits = options.HiddenUnits,
         Gamma = gamma,
-        LearningRate = new LinearSchedule(options.LearningRate, options.LearningRate / 10, options.Updates),
+        LearningRate = FitRun.RateFrom(options.LearningRate),
         BatchSize = options.BatchSize,
-        Updates = options.Updates,
-        TargetUpdateRate = 0.01,
+        // The target network follows closely: what would then take long, the mean, is found apart from it.
+        TargetUpdateRate = 0.03,
     };
 
     private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions { Gamma = gamma });
+    private readonly FitClock _clock = new(options.TimeLimit);
+    private readonly int _hotUpdates = Math.Max(1, (int)(options.Updates / (1 + Cooling)));
 
     /// <summary>
-    /// Fitted Q evaluation: the Q of a policy π, by repeated regression on r + γ Σ π(a' | s') Q(s', a').
+    /// Fitted Q evaluation: the Q of a policy π, by repeated regression on r + γ Σ π(a' | s') Q(s', a'). It goes on until what
+    /// the first states of the episodes are worth drifts no more, and then half as long with a falling learning rate.
     /// </summary>
     /// <remarks>Le, Voloshin, Yue: Batch Policy Learning under Constraints (2019), section 4.</remarks>
     /// <param name="slots">The transitions to fit to; one may be there more than once.</param>
     /// <param name="policy">The policy π.</param>
     /// <param name="random">The generator that everything is drawn from.</param>
     /// <param name="cancellationToken">Ends the fit.</param>
-    /// <returns>The network; the caller owns it.</returns>
-    public QNetwork Values(
-        IReadOnlyList<int> slots, PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken) =>
-        Run(
-            slots,
-            networks => new PolicyValueObjective(networks, _settings, policy.Successors),
-            _units,
-            random,
-            cancellationToken);
-
-    /// <summary>The logits of the logged policy, by the cross-entropy of its actions.</summary>
-    /// <inheritdoc cref="Values"/>
-    public QNetwork Behavior(IReadOnlyList<int> slots, Xoshiro256 random, CancellationToken cancellationToken) =>
-        Run(
-            slots,
-            networks => new CrossEntropyObjective(networks, _settings),
-            _units with { Reward = 1 },
-            random,
-            cancellationToken);
-
-    private QNetwork Run(
-        IReadOnlyList<int> slots,
-        Func<INetworkPair, Objective> objective,
-        TableUnits units,
-        Xoshiro256 random,
-        CancellationToken cancellationToken)
+    /// <returns>The values; the caller owns them.</returns>
+    public FittedValues Values(
+        IReadOnlyList<int> slots, PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        ReplayBuffer transitions = log.Transitions;
-        TransitionBatch batch = new(_settings.BatchSize, transitions.ObservationSize, transitions.MaskedActions);
-        QNetwork network = units.Apply(_settings).Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
-        using TorchThreads threads = new(_settings.Threads ?? 1);
-        using DqnLearner learner = new(network, _settings, random.Fork(), objective);
-        for (int update = 0; update < _settings.Updates; update++)
+        using FitRun run = new(
+            log, slots, _settings, networks => new PolicyValueObjective(networks, _settings, policy.Successors), _units, random);
+        ValueCenter center = new(log.Transitions, slots, policy, _settings.Gamma, _units);
+        StartValue start = new(log, policy);
+        Drift drift = new();
+        while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (ref int slot in batch.Slots.AsSpan())
-                slot = slots[random.Next(slots.Count)];
-            transitions.Read(batch, (float)_settings.Gamma, steps: 1);
-            units.Normalize(batch);
-            learner.Update(batch, update);
-            learner.UpdateTarget();
+            run.Learn(Math.Min(Round, _hotUpdates - run.Updates), center.Value, cancellationToken);
+            center.Move(run.Values, random);
+            drift.Add(start.Of(run.Values) + center.Value);
         }
 
-        learner.RequireFinite();
-        QNetwork fitted = units.Restore(learner.CopyNetwork());
-        fitted.eval();
-        return fitted;
+        run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
+        return new FittedValues(_units.Restore(run.CopyNetwork()), center.Value * _units.Reward, drift.HasEnded);
     }
+
+    /// <summary>
+    /// The logits of the logged policy, by the cross-entropy of its actions: as they were when they told best what was done in
+    /// transitions that are held out.
+    /// </summary>
+    /// <inheritdoc cref="Values"/>
+    /// <param name="slots"/>
+    /// <param name="heldOut">The transitions that are held out, at least one.</param>
+    /// <param name="random"/>
+    /// <param name="cancellationToken"/>
+    /// <returns>The network, which the caller owns, and the number of updates that it took.</returns>
+    public (QNetwork Network, int Updates) Behavior(
+        IReadOnlyList<int> slots, IReadOnlyList<int> heldOut, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        using FitRun run = BehaviorRun(slots, random);
+        using BestClone best = new(log, heldOut);
+        do
+        {
+            run.Learn(Math.Min(Round, options.Updates - run.Updates), 0, cancellationToken);
+            best.Offer(run);
+        }
+        while (!best.IsFound && run.Updates < options.Updates && !_clock.IsOver);
+
+        return (best.Take(), best.Updates);
+    }
+
+    /// <summary>The same by a number of updates, with a falling learning rate.</summary>
+    public QNetwork Behavior(IReadOnlyList<int> slots, int updates, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        using FitRun run = BehaviorRun(slots, random);
+        run.CoolDown(updates, 0, cancellationToken);
+        return run.CopyNetwork();
+    }
+
+    // Few updates too are enough rounds to see a drift by.
+    private int Round => Math.Clamp(_hotUpdates / Drift.LeastRounds, ShortestRound, LongestRound);
+
+    private FitRun BehaviorRun(IReadOnlyList<int> slots, Xoshiro256 random) => new(
+        log, slots, _settings, networks => new CrossEntropyObjective(networks, _settings), _units with { Reward = 1 }, random);
 }

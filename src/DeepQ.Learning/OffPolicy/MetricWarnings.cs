@@ -19,6 +19,13 @@ internal static class MetricWarnings
                 : "No episode has a step with a known successor, so that no value can be estimated.");
         }
 
+        if (!metrics.FitsAreDone)
+        {
+            warnings.Add(
+                "A fit was ended while its value still moved, and what rests on it has no interval: raise OffPolicyOptions.Updates" +
+                (options.TimeLimit is null ? "." : " or TimeLimit."));
+        }
+
         if (metrics.PropensitiesAreEstimated)
         {
             warnings.Add(string.Create(
@@ -78,8 +85,9 @@ internal static class MetricWarnings
         {
             warnings.Add(
                 $"Fitted Q of the logged policy, {metrics.LoggedFittedQ}, misses its mean return, " +
-                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be. Either the state lacks what rewards or ends depend on, such as the step " +
-                "of an episode of fixed length, or fits need more updates or wider networks.");
+                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be as much, by which its interval is longer. Either the state " +
+                "lacks what rewards or ends depend on, such as the step of an episode of fixed length, or fits need wider networks " +
+                "(OffPolicyOptions.HiddenUnits).");
         }
 
         return warnings;

@@ -3,13 +3,13 @@ namespace DeepQ.Learning;
 internal sealed partial class OffPolicyEvaluation
 {
     // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
-    private (Estimate Estimate, float[] Successors, List<double[]> FinalValues) FittedQ(
-        PolicyTable policy, Func<IReadOnlyList<LoggedEpisode>, PolicyTable> policyFrom)
+    private FittedPolicy FittedQ(PolicyTable policy, Func<IReadOnlyList<LoggedEpisode>, PolicyTable> policyFrom)
     {
-        (float[] states, float[] successors) = Fit(_episodes, policy);
+        (float[] states, float[] successors, bool isDone) = Fit(_episodes, policy);
         double value = StartValue(_episodes, policy, states);
-        if (_options.FittedQResamples == 0)
-            return (new Estimate(value, double.NaN, double.NaN), successors, []);
+        // What a limit ended says nothing of how far off it is, and other fits would not either.
+        if (_options.FittedQResamples == 0 || !isDone)
+            return new FittedPolicy(new Estimate(value, double.NaN, double.NaN), successors, [], isDone);
 
         List<double[]> finalValues = [];
         bool isFirst = true;
@@ -24,13 +24,13 @@ internal sealed partial class OffPolicyEvaluation
                 }
 
                 PolicyTable drawn = policyFrom(sample);
-                (float[] drawnStates, float[] drawnSuccessors) = Fit(sample, drawn);
+                (float[] drawnStates, float[] drawnSuccessors, _) = Fit(sample, drawn);
                 finalValues.Add(FinalValues(drawn, drawnSuccessors));
                 return StartValue(sample, drawn, drawnStates);
             },
             _random,
             _options.FittedQResamples);
-        return (estimate, successors, finalValues);
+        return new FittedPolicy(estimate, successors, finalValues, isDone);
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ internal sealed partial class OffPolicyEvaluation
             !_rows.Terminated[episode.First + episode.Count - 1]) || !AllFollowed();
         if (!needsModel)
             return Logged(_behavior.Policy);
-        using QNetwork network = _fit.Behavior(SlotsOf(sample), _random.Fork(), _cancellationToken);
+        using QNetwork network = _fit.Behavior(SlotsOf(sample), _behavior.Updates, _random.Fork(), _cancellationToken);
         (float[] states, float[] successors) = _rows.Values(network.QValues);
         return Logged(PolicyTable.Soft(_rows, states, successors, _behavior.Temperature));
     }
@@ -83,23 +83,25 @@ internal sealed partial class OffPolicyEvaluation
     private float[] NextRewards()
     {
         LoggedFit rewards = new(_rows.Log, _options, gamma: 0);
-        using QNetwork network = rewards.Values(
+        using FittedValues values = rewards.Values(
             SlotsOf(_episodes), _behavior.Policy, _random.Fork(), _cancellationToken);
-        return _rows.Values(network.QValues).Successors;
+        return _rows.Values(values.QValues).Successors;
     }
 
     private static int[] SlotsOf(IReadOnlyList<LoggedEpisode> episodes) =>
         [.. episodes.SelectMany(episode => Enumerable.Range(episode.First, episode.Count))];
 
-    private ScoredEpisode[] CrossFitted(PolicyTable policy, double[] propensities)
+    private (ScoredEpisode[] Episodes, bool AreDone) CrossFitted(PolicyTable policy, double[] propensities)
     {
         int folds = Math.Min(_options.Folds, _episodes.Length);
         int[] part = _split.PartOf(folds, _rows.Count);
         ScoredEpisode[] scored = new ScoredEpisode[_episodes.Length];
+        bool areDone = true;
         for (int fold = 0; fold < folds; fold++)
         {
             LoggedEpisode[] others = [.. _episodes.Where(episode => folds == 1 || part[episode.First] != fold)];
-            (float[] states, float[] successors) = Fit(others, policy);
+            (float[] states, float[] successors, bool isDone) = Fit(others, policy);
+            areDone &= isDone;
             for (int i = 0; i < scored.Length; i++)
             {
                 if (part[_episodes[i].First] == fold)
@@ -107,13 +109,14 @@ internal sealed partial class OffPolicyEvaluation
             }
         }
 
-        return scored;
+        return (scored, areDone);
     }
 
-    private (float[] States, float[] Successors) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy)
+    private (float[] States, float[] Successors, bool IsDone) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy)
     {
-        using QNetwork network = _fit.Values(SlotsOf(episodes), policy, _random.Fork(), _cancellationToken);
-        return _rows.Values(network.QValues);
+        using FittedValues values = _fit.Values(SlotsOf(episodes), policy, _random.Fork(), _cancellationToken);
+        (float[] states, float[] successors) = _rows.Values(values.QValues);
+        return (states, successors, values.IsDone);
     }
 
     private double StartValue(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy, float[] values) =>
@@ -162,10 +165,14 @@ internal sealed partial class OffPolicyEvaluation
 
     /// <summary>
     /// Makes an interval longer by what the fits to drawn episodes differ in the values of the states where episodes were
-    /// cut off. Both come from the same steps, so that the two errors add up, rather than their squares.
+    /// cut off. Both come from the same steps, so that the two errors add up, rather than their squares. Values of a fit that is not
+    /// done leave no interval.
     /// </summary>
-    private Estimate Widened(Estimate estimate, double[] weights, List<double[]> finalValues)
+    private Estimate WithFinals(Estimate estimate, double[] weights, FittedPolicy fitted)
     {
+        List<double[]> finalValues = fitted.FinalValues;
+        if (!fitted.IsDone && _episodes.Any(episode => !_rows.Terminated[episode.First + episode.Count - 1]))
+            return estimate.WithoutInterval;
         if (finalValues.Count < 2)
             return estimate;
         double[] discounts = [.. _episodes.Select(episode => Math.Pow(_gamma, episode.Count))];

@@ -67,6 +67,7 @@ internal sealed partial class OffPolicyEvaluation
             LoggedReturn = values?.LoggedReturn,
             LoggedFittedQ = values?.LoggedFittedQ,
             EffectiveSampleSize = values?.EffectiveSampleSize,
+            FitsAreDone = values?.FitsAreDone ?? true,
             Agreement = Mean(i => judged.States[At(i, _rows.Actions[i])]),
             Support = Mean(i => Enumerable.Range(At(i, 0), _rows.ActionCount)
                 .Where(at => behavior.Policy.States[at] >= _options.SupportThreshold)
@@ -92,37 +93,40 @@ internal sealed partial class OffPolicyEvaluation
 
     private PolicyValues PolicyValues(PolicyTable judged, PolicyTable behavior, double[] propensities)
     {
-        (Estimate fittedQ, float[] nextValues, List<double[]> finals) = FittedQ(judged, _ => judged);
+        FittedPolicy fitted = FittedQ(judged, _ => judged);
         PolicyTable logged = Logged(behavior);
-        (Estimate loggedFittedQ, float[] loggedNextValues, List<double[]> loggedFinals) = FittedQ(logged, LoggedBy);
+        FittedPolicy fittedLog = FittedQ(logged, LoggedBy);
         _nextRewards = _episodes.Any(episode => episode.Tail is not null) ? NextRewards() : null;
-        ScoredEpisode[] scored = CrossFitted(judged, propensities);
+        (ScoredEpisode[] scored, bool areDone) = CrossFitted(judged, propensities);
         // The same final values for all forms of importance sampling: those of the fit to everything.
         ScoredEpisode[] weighted =
-            [.. _episodes.Select(episode => Score(episode, judged, propensities, null, nextValues))];
-        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, logged, loggedNextValues))];
+            [.. _episodes.Select(episode => Score(episode, judged, propensities, null, fitted.Successors))];
+        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, logged, fittedLog.Successors))];
         EpisodeEstimates estimates = new(_gamma, _random, _options.Resamples);
         double[] relative = ImportanceSampling.RelativeWeights(weighted);
         double total = relative.Sum();
         double[] parts = [.. relative.Select(weight => total == 0 ? 0 : weight / total)];
         double[] same = [.. _episodes.Select(_ => 1.0 / _episodes.Length)];
         double size = ImportanceSampling.EffectiveSampleSize(weighted);
+        Estimate loggedReturn = WithFinals(estimates.Ordinary(own), same, fittedLog);
+        Estimate doublyRobust = WithFinals(estimates.DoublyRobust(scored), parts, fitted);
         return new PolicyValues
         {
-            FittedQ = fittedQ,
-            LoggedFittedQ = loggedFittedQ,
-            DoublyRobust = Widened(estimates.DoublyRobust(scored), parts, finals),
+            FittedQ = fitted.Estimate.LongerBy(fittedLog.Estimate.MissOf(loggedReturn)),
+            LoggedFittedQ = fittedLog.Estimate,
+            DoublyRobust = areDone ? doublyRobust : doublyRobust.WithoutInterval,
             Ordinary = Sampled(estimates.Ordinary),
             PerDecision = Sampled(estimates.PerDecision),
             Weighted = Sampled(estimates.Weighted),
             WeightedPerDecision = Sampled(estimates.WeightedPerDecision),
-            LoggedReturn = Widened(estimates.Ordinary(own), same, loggedFinals),
+            LoggedReturn = loggedReturn,
             EffectiveSampleSize = size,
+            FitsAreDone = areDone && fitted.IsDone && fittedLog.IsDone,
         };
 
         // Where no episode has a weight there is nothing to take a mean of.
         Estimate? Sampled(Func<IReadOnlyList<ScoredEpisode>, Estimate> estimate) =>
-            size == 0 ? null : Widened(estimate(weighted), parts, finals);
+            size == 0 ? null : WithFinals(estimate(weighted), parts, fitted);
     }
 
     private double Mean(Func<int, double> figure) => Enumerable.Range(0, _rows.Count).Average(figure);

@@ -54,6 +54,12 @@ public sealed record PolicyMetrics
     public Estimate? LoggedFittedQ { get; internal init; }
 
     /// <summary>
+    /// Whether every fit ended because it was done. Where <see cref="OffPolicyOptions.Updates"/> or
+    /// <see cref="OffPolicyOptions.TimeLimit"/> ended one before, what rests on it has no interval.
+    /// </summary>
+    public bool FitsAreDone { get; internal init; } = true;
+
+    /// <summary>
     /// The number of episodes of equal weight that would say as much by importance sampling as these do.
     /// </summary>
     public double? EffectiveSampleSize { get; internal init; }

@@ -20,4 +20,6 @@ internal sealed record PolicyValues
     public required Estimate LoggedFittedQ { get; init; }
 
     public required double EffectiveSampleSize { get; init; }
+
+    public required bool FitsAreDone { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed partial class Validator
         int count = reader.ReadInt32();
         for (int i = 0; i < count; i++)
             Add(new ValidationRecord(reader.ReadInt64(), reader.ReadDouble()));
-        if (count == 0)
+        if (Best is null)
             return;
         _best = create();
         ModuleState.Load(_best, reader);

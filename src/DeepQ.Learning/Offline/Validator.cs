@@ -6,6 +6,7 @@ internal sealed partial class Validator : IDisposable
     private readonly ValidationPart _choosing;
     private readonly ValidationPart? _reporting;
     private readonly Xoshiro256 _random;
+    private readonly ObserverGroup _observers;
     private readonly List<ValidationRecord> _records = [];
     private QNetwork? _best;
 
@@ -22,6 +23,7 @@ internal sealed partial class Validator : IDisposable
         Xoshiro256 random)
     {
         _random = random;
+        _observers = new ObserverGroup(options.Observers);
         OffPolicyOptions fit = new() { HiddenUnits = options.HiddenUnits, Updates = validation.FittedQUpdates };
         _choosing = new ValidationPart(choosing, fit, options.Gamma);
         _reporting = reporting is null ? null : new ValidationPart(reporting, fit, options.Gamma);
@@ -31,13 +33,21 @@ internal sealed partial class Validator : IDisposable
 
     public ValidationRecord? Best { get; private set; }
 
-    /// <summary>The number of values since the best one.</summary>
-    public int SinceBest => Best is null ? 0 : _records.Count - 1 - _records.IndexOf(Best);
+    /// <summary>The number of values that count since the best one.</summary>
+    public int SinceBest => _records.AsEnumerable().Reverse().TakeWhile(record => record != Best).Count(Counts);
 
     public void Run(QNetwork network, long update, CancellationToken cancellationToken)
     {
         network.eval();
-        if (!Add(new ValidationRecord(update, _choosing.Value(network, new Xoshiro256(Draws()), cancellationToken))))
+        ValidationRecord record = new(update, _choosing.Value(network, new Xoshiro256(Draws()), cancellationToken));
+        if (!Counts(record) && _records.All(Counts))
+        {
+            _observers.Warned(
+                "The fit that values the policy on held-back episodes was ended while its value still moved. Such values do not count: " +
+                "raise OfflineValidation.FittedQUpdates.");
+        }
+
+        if (!Add(record))
             return;
         _best?.Dispose();
         _best = network.Copy();
@@ -64,11 +74,13 @@ internal sealed partial class Validator : IDisposable
 
     public void Dispose() => _best?.Dispose();
 
+    private static bool Counts(ValidationRecord record) => !double.IsNaN(record.Value);
+
     // Whether it is the best one.
     private bool Add(ValidationRecord record)
     {
         _records.Add(record);
-        if (Best is not null && record.Value <= Best.Value)
+        if (!Counts(record) || record.Value <= Best?.Value)
             return false;
         Best = record;
         return true;

@@ -83,7 +83,7 @@ public sealed class TrainingResult : IDisposable
     public IReadOnlyList<ValidationRecord> Validations { get; init; } = [];
 
     /// <summary>
-    /// The greatest value of <see cref="Validations"/>, which chose <see cref="Network"/>; null where none was estimated. It is
+    /// The greatest value of <see cref="Validations"/>, which chose <see cref="Network"/>; null where none counted. It is
     /// the luckiest of all: what the network is worth is in <see cref="FinalValidation"/>.
     /// </summary>
     public ValidationRecord? BestValidation { get; init; }

@@ -42,7 +42,7 @@ public sealed class OfflineTrainingTests
         DqnOptions options = Options(new DeepQLearning());
         options.Updates = 100;
         options.LearningRate = 1e-4;
-        options.Validation = new OfflineValidation(Fraction: 0.3, Interval: 10, FittedQUpdates: 300);
+        options.Validation = new OfflineValidation(Fraction: 0.3, Interval: 10, FittedQUpdates: 1_000);
         options.Patience = 2;
         using QNetwork best = HandMadeNetworks.Linear([9, 0, 0, 9, 0, 9, 9, 0], [0, 0], LoggedChain.States);
         using TrainingResult result = new DqnTrainer(options).Train(ChainLog.Of(100), best, new Xoshiro256(1));
@@ -68,6 +68,35 @@ public sealed class OfflineTrainingTests
         // Another half of the episodes, fitted with the same draws: about the same, and another figure.
         Assert.Equal(exact, result.FinalValidation!.Value, 0.15);
         Assert.NotEqual(result.BestValidation.Value, result.FinalValidation.Value);
+    }
+
+    [Fact]
+    public void So_it_is_where_hardly_anything_is_discounted()
+    {
+        DqnOptions options = Options(new DeepQLearning());
+        (options.Gamma, options.Updates, options.LearningRate) = (GuessingGame.Gamma, 1, 1e-30);
+        options.Validation = new OfflineValidation(Fraction: 0.9, Interval: 1);
+        using QNetwork network = GuessingGame.Looking();
+        using TrainingResult result = new DqnTrainer(options).Train(
+            GuessingGame.Log(episodes: 80, length: 20, new Xoshiro256(1)), network, new Xoshiro256(1));
+        Assert.Equal(GuessingGame.Optimal, result.BestValidation!.Value, 3.0);
+    }
+
+    [Fact]
+    public void A_value_whose_fit_was_not_done_does_not_count()
+    {
+        NoteBook notes = new();
+        DqnOptions options = Options(new DeepQLearning());
+        (options.Gamma, options.Updates, options.Patience, options.Observers) = (GuessingGame.Gamma, 4, 1, [notes]);
+        options.Validation = new OfflineValidation(Fraction: 0.5, Interval: 1, FittedQUpdates: 20);
+        using TrainingResult result = new DqnTrainer(options).Train(
+            GuessingGame.Log(episodes: 20, length: 5, new Xoshiro256(1)), null, new Xoshiro256(1));
+        Assert.Equal(StopReason.Completed, result.StopReason);
+        Assert.Equal(4, result.Validations.Count(validation => double.IsNaN(validation.Value)));
+        Assert.Null(result.BestValidation);
+        Assert.Null(result.FinalValidation);
+        Assert.Same(result.LastNetwork, result.Network);
+        Assert.Contains("raise OfflineValidation.FittedQUpdates", Assert.Single(notes.Warnings));
     }
 
     [Fact]
@@ -105,6 +134,13 @@ public sealed class OfflineTrainingTests
         }
 
         Assert.Throws<ArgumentException>(() => LoggedDataParts.Shuffled(log, 8, new Xoshiro256(1)));
+    }
+
+    private sealed class NoteBook : ITrainingObserver
+    {
+        public List<string> Warnings { get; } = [];
+
+        public void Warned(string message) => Warnings.Add(message);
     }
 
     // One-hot states and no hidden layer make the network a table.

@@ -78,7 +78,7 @@ public sealed class OneStepTableTests : IDisposable
                 .Select(fold => fold.Episodes));
 
         DeepQTrainer.Options validated = Options(gamma: 0.99);
-        validated.Validation = new(Interval: 300, FittedQUpdates: 200);
+        validated.Validation = new(Interval: 300, FittedQUpdates: 1_000);
         using TrainingResult training = new DeepQTrainer(_context, validated).Train(Table);
         Assert.NotNull(training.BestValidation);
 

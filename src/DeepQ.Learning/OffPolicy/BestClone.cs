@@ -1,0 +1,53 @@
+namespace DeepQ.Learning;
+
+/// <summary>Keeps, of the networks that are offered, the one that tells best what was done in transitions that are held out.</summary>
+/// <remarks>Prechelt: Early Stopping — But When? (1998).</remarks>
+internal sealed class BestClone : IDisposable
+{
+    private const int Patience = 8;
+    private const int Most = 4_096;
+
+    private readonly TransitionBatch _heldOut;
+    private readonly float[] _logits;
+    private double _loss = double.PositiveInfinity;
+    private int _sinceBest;
+    private QNetwork? _network;
+
+    public BestClone(LoggedData log, IReadOnlyList<int> heldOut)
+    {
+        int count = Math.Min(Most, heldOut.Count);
+        _heldOut = new TransitionBatch(count, log.Transitions.ObservationSize, log.Transitions.MaskedActions);
+        for (int i = 0; i < count; i++)
+            _heldOut.Slots[i] = heldOut[(int)((long)i * heldOut.Count / count)];
+        log.Transitions.Read(_heldOut, gamma: 1, steps: 1);
+        _logits = new float[count * log.ActionSpace.Count];
+    }
+
+    /// <summary>Whether none of the latest was better.</summary>
+    public bool IsFound => _sinceBest >= Patience;
+
+    /// <summary>The number of updates of the best.</summary>
+    public int Updates { get; private set; }
+
+    /// <summary>Offers the network as it is now.</summary>
+    public void Offer(FitRun run)
+    {
+        run.Values.QValues(_heldOut.States, _logits);
+        double loss = TemperatureScaling.Loss(_logits, _heldOut.Actions, temperature: 1);
+        _sinceBest++;
+        if (_network is not null && loss >= _loss)
+            return;
+        _network?.Dispose();
+        (_network, _loss, _sinceBest, Updates) = (run.CopyNetwork(), loss, 0, run.Updates);
+    }
+
+    /// <summary>Hands the best network over to the caller.</summary>
+    public QNetwork Take()
+    {
+        QNetwork best = _network!;
+        _network = null;
+        return best;
+    }
+
+    public void Dispose() => _network?.Dispose();
+}

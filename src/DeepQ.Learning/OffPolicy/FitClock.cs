@@ -1,0 +1,13 @@
+using System.Diagnostics;
+
+namespace DeepQ.Learning;
+
+/// <summary>The time that the fits of an evaluation may take together.</summary>
+/// <param name="limit">The limit; null for none.</param>
+internal sealed class FitClock(TimeSpan? limit)
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>Whether the time is over.</summary>
+    public bool IsOver => _watch.Elapsed >= limit;
+}

@@ -1,0 +1,94 @@
+namespace DeepQ.Learning;
+
+/// <summary>One fit: a network and the draws that it learns from.</summary>
+internal sealed class FitRun : IDisposable
+{
+    private const int Cool = 1_000_000;
+
+    private readonly ReplayBuffer _transitions;
+    private readonly IReadOnlyList<int> _slots;
+    private readonly DqnOptions _settings;
+    private readonly TableUnits _units;
+    private readonly Xoshiro256 _random;
+    private readonly TransitionBatch _batch;
+    private readonly TorchThreads _threads = new(1);
+    private readonly DqnLearner _learner;
+
+    /// <summary>Draws the weights.</summary>
+    /// <param name="log">The data.</param>
+    /// <param name="slots">The transitions to fit to; one may be there more than once.</param>
+    /// <param name="settings">The settings, with a learning rate of <see cref="RateFrom"/>.</param>
+    /// <param name="objective">What is learned.</param>
+    /// <param name="units">The units that it is learned in.</param>
+    /// <param name="random">The generator that everything is drawn from.</param>
+    public FitRun(
+        LoggedData log,
+        IReadOnlyList<int> slots,
+        DqnOptions settings,
+        Func<INetworkPair, Objective> objective,
+        TableUnits units,
+        Xoshiro256 random)
+    {
+        (_transitions, _slots, _settings, _units, _random) = (log.Transitions, slots, settings, units, random);
+        _batch = new TransitionBatch(settings.BatchSize, _transitions.ObservationSize, _transitions.MaskedActions);
+        QNetwork network = units.Apply(settings).Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
+        _learner = new DqnLearner(network, settings, random.Fork(), objective);
+    }
+
+    /// <summary>The values so far.</summary>
+    public IQFunction Values => _learner.Values;
+
+    /// <summary>The number of updates so far.</summary>
+    public int Updates { get; private set; }
+
+    /// <summary>A learning rate that stays until <see cref="CoolDown"/>, and falls to a tenth then.</summary>
+    public static Schedule RateFrom(double rate) => new LinearSchedule(rate, rate / 10, Cool);
+
+    /// <summary>Learns with the full learning rate.</summary>
+    /// <param name="updates">The number of updates.</param>
+    /// <param name="center">What is subtracted from all values; see <see cref="ValueCenter"/>.</param>
+    /// <param name="cancellationToken">Ends the fit.</param>
+    public void Learn(int updates, double center, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < updates; i++)
+            Update(0, center, cancellationToken);
+    }
+
+    /// <summary>Learns with a falling learning rate.</summary>
+    /// <inheritdoc cref="Learn"/>
+    public void CoolDown(int updates, double center, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < updates; i++)
+            Update((long)Cool * i / updates, center, cancellationToken);
+    }
+
+    /// <summary>A copy of the network, in the units that it was learned in; the caller owns it.</summary>
+    /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
+    public QNetwork CopyNetwork()
+    {
+        _learner.RequireFinite();
+        QNetwork copy = _learner.CopyNetwork();
+        copy.eval();
+        return copy;
+    }
+
+    public void Dispose()
+    {
+        _learner.Dispose();
+        _threads.Dispose();
+    }
+
+    private void Update(long step, double center, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (ref int slot in _batch.Slots.AsSpan())
+            slot = _slots[_random.Next(_slots.Count)];
+        _transitions.Read(_batch, (float)_settings.Gamma, steps: 1);
+        _units.Normalize(_batch);
+        for (int i = 0; i < _batch.Size; i++)
+            _batch.Rewards[i] -= (float)(center * (1 - _batch.Discounts[i]));
+        _learner.Update(_batch, step);
+        _learner.UpdateTarget();
+        Updates++;
+    }
+}

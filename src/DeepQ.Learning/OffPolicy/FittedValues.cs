@@ -1,0 +1,21 @@
+namespace DeepQ.Learning;
+
+/// <summary>The values that a fit gave. Owns the network.</summary>
+/// <param name="network">The network of the differences from the center.</param>
+/// <param name="center">What is added to them.</param>
+/// <param name="isDone">Whether the fit was done, and not ended by a limit.</param>
+internal sealed class FittedValues(QNetwork network, double center, bool isDone) : IDisposable
+{
+    /// <summary>Whether the fit was done, and not ended by a limit before.</summary>
+    public bool IsDone => isDone;
+
+    /// <summary>Computes Q(s, ·): B × A values of B × n, row-major.</summary>
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    {
+        network.QValues(states, qValues);
+        foreach (ref float value in qValues)
+            value += (float)center;
+    }
+
+    public void Dispose() => network.Dispose();
+}

@@ -1,0 +1,33 @@
+namespace DeepQ.Learning;
+
+/// <summary>What a policy is worth in the first states of logged episodes, of some hundred at most.</summary>
+internal sealed class StartValue
+{
+    private const int Most = 512;
+
+    private readonly TransitionBatch _first;
+    private readonly PolicyTable _policy;
+
+    public StartValue(LoggedData log, PolicyTable policy)
+    {
+        int[] starts = [.. log.Episodes!.Where(episode => episode.Count > 0).Select(episode => episode.First)];
+        int count = Math.Min(Most, starts.Length);
+        _policy = policy;
+        _first = new TransitionBatch(count, log.Transitions.ObservationSize, log.Transitions.MaskedActions);
+        for (int i = 0; i < count; i++)
+            _first.Slots[i] = starts[(long)i * starts.Length / count];
+        log.Transitions.Read(_first, gamma: 1, steps: 1);
+    }
+
+    /// <summary>The mean of Σ π(a | s) Q(s, a).</summary>
+    public double Of(IQFunction values)
+    {
+        int actions = values.ActionCount;
+        float[] q = new float[_first.Size * actions];
+        values.QValues(_first.States, q);
+        double sum = 0;
+        for (int i = 0; i < q.Length; i++)
+            sum += _policy.States[(_first.Slots[i / actions] * actions) + (i % actions)] * q[i];
+        return sum / _first.Size;
+    }
+}
