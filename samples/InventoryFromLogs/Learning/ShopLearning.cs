@@ -33,8 +33,8 @@ internal static class ShopLearning
         Updates = 30_000,
     };
 
-    /// <summary>Profits of tens of euros take a network longer to reach than the usual rewards of about 1.</summary>
-    public static OffPolicyOptions Judging() => new() { Updates = 15_000, FittedQResamples = 5 };
+    /// <summary>Five fits to drawn weeks are enough for an interval.</summary>
+    public static OffPolicyOptions Judging() => new() { FittedQResamples = 5 };
 
     /// <summary>What a policy orders in every state, by <see cref="ShopState.Index"/>.</summary>
     public static int[] Orders(MLContext mlContext, DeepQTransformer policy)

@@ -85,7 +85,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     }
 
     // Few updates too are enough rounds to see a drift by.
-    private int Round => Math.Clamp(_hotUpdates / Drift.LeastRounds, ShortestRound, LongestRound);
+    private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
 
     private FitRun BehaviorRun(IReadOnlyList<int> slots, Xoshiro256 random) => new(
         log, slots, _settings, networks => new CrossEntropyObjective(networks, _settings), _units with { Reward = 1 }, random);

@@ -68,7 +68,7 @@ public sealed class OneStepTableTests : IDisposable
     [Fact]
     public void Cross_validation_validation_and_sweeps_take_such_a_table()
     {
-        OffPolicyOptions estimates = new() { HiddenUnits = [], Updates = 200, FittedQResamples = 0, Resamples = 50, Seed = 1 };
+        OffPolicyOptions estimates = new() { HiddenUnits = [], FittedQResamples = 0, Resamples = 50, Seed = 1 };
         DeepQTrainer.Options options = Options(gamma: 0.99);
         options.Featurizer = _context.Transforms.NormalizeMinMax("Features", "State");
         options.StateColumnName = "Features";
@@ -78,7 +78,7 @@ public sealed class OneStepTableTests : IDisposable
                 .Select(fold => fold.Episodes));
 
         DeepQTrainer.Options validated = Options(gamma: 0.99);
-        validated.Validation = new(Interval: 300, FittedQUpdates: 1_000);
+        validated.Validation = new(Interval: 300, FittedQUpdates: 30_000);
         using TrainingResult training = new DeepQTrainer(_context, validated).Train(Table);
         Assert.NotNull(training.BestValidation);
 

@@ -42,7 +42,7 @@ public sealed class CutOffEpisodesTests
         Assert.InRange(q.Average(), Exact - 0.15, Exact + 0.15);
 
         PolicyMetrics metrics = _context.ReinforcementLearning.Evaluate(
-            data, model, options, new() { Updates = 1_500, FittedQResamples = 5, Seed = 1 });
+            data, model, options, new() { FittedQResamples = 5, Seed = 1 });
         Estimate?[] estimates =
         [
             metrics.LoggedReturn, metrics.LoggedFittedQ, metrics.FittedQ, metrics.DoublyRobust, metrics.ImportanceSampling,

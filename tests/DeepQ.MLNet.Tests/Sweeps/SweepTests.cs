@@ -40,7 +40,7 @@ public sealed class SweepTests : IDisposable
         {
             Search = SweepSearch.Grid,
             Folder = _folder.Path,
-            Evaluation = new() { HiddenUnits = [], Updates = 300, FittedQResamples = 0, Resamples = 100 },
+            Evaluation = new() { HiddenUnits = [], FittedQResamples = 0, Resamples = 100 },
         };
 
         SweepResult result = _context.ReinforcementLearning.Sweep(data, space, options);
