@@ -107,6 +107,10 @@ internal sealed class FusedNetworkPair : INetworkPair
         _target.Changed();
     }
 
+    public QNetwork CopyTarget() => Copy(_target);
+
+    public void ReadTarget(QNetwork target) => Read(target, _target);
+
     public bool IsFinite() => IsFinite(_learning);
 
     public QNetwork? CopyFinite() => IsFinite(_learning) ? Copy(_learning) : IsFinite(_target) ? Copy(_target) : null;

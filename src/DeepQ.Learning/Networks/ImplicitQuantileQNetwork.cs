@@ -54,6 +54,13 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     internal override ImplicitQuantileQNetwork InUnits(double unit) =>
         Copied((ImplicitQuantileQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
 
+    // What gates features is between them and the head.
+    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues)
+    {
+        ImplicitQuantileQNetwork copy = (ImplicitQuantileQNetwork)Copy();
+        return Scaled(copy, scaling, keepsValues, copy.features);
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Quantiles(input, actingFractions).mean([2]);
 

@@ -118,6 +118,12 @@ public sealed class LayeredQNetwork : QNetwork
         });
     }
 
+    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues)
+    {
+        LayeredQNetwork copy = (LayeredQNetwork)Copy();
+        return Scaled(copy, scaling, keepsValues, copy.features, copy.head);
+    }
+
     /// <summary>A batch of observations in the shape of their space, so that convolutions see images.</summary>
     internal static Tensor ImageOrRow(Tensor states, BoxSpace space) =>
         space.Shape.Count == 1 ? states : states.view([-1, .. space.Shape.Select(axis => (long)axis)]);

@@ -61,9 +61,8 @@ public sealed record NetworkOptions
 
     /// <summary>How observations are shifted and scaled before the first layer; null for as they are.</summary>
     /// <remarks>
-    /// It belongs to the network: its values, copies, checkpoints and exported files take observations as they come. Where a
-    /// policy is learned from logged data, null stands for what <see cref="DqnOptions.NormalizeObservations"/> makes of the
-    /// table.
+    /// It belongs to the network: its values, copies, checkpoints and exported files take observations as they come. Null stands
+    /// for what <see cref="DqnOptions.NormalizeObservations"/> makes of what is seen.
     /// </remarks>
     /// <value>The default value is null.</value>
     public ObservationScaling? ObservationScaling { get; init; }

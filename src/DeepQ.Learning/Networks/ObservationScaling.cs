@@ -29,6 +29,13 @@ public sealed class ObservationScaling
         (Offset, Factor) = ([.. offset], [.. factor]);
     }
 
+    /// <summary>What leaves values as they are.</summary>
+    /// <param name="size">The number of values of an observation.</param>
+    internal static ObservationScaling Identity(int size) => new(new float[size], [.. Enumerable.Repeat(1f, size)]);
+
+    /// <summary>Whether it leaves values as they are.</summary>
+    internal bool IsIdentity => Offset.All(value => value == 0) && Factor.All(value => value == 1);
+
     /// <summary>What is subtracted from each value.</summary>
     public IReadOnlyList<float> Offset { get; }
 

@@ -85,6 +85,12 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// </summary>
     internal virtual QNetwork? InUnits(double unit) => null;
 
+    /// <summary>
+    /// A copy that shifts and scales observations otherwise, and whose Q-values are those of this network, or are not cared for.
+    /// Null where that cannot be.
+    /// </summary>
+    internal virtual QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues) => null;
+
     /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
     public void MoveTo(Device device)
@@ -200,6 +206,20 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         using IDisposable frozen = no_grad();
         change(copy);
         return copy;
+    }
+
+    /// <summary>Takes another scaling over into a network, which is disposed where that cannot be, and null is returned.</summary>
+    private protected static QNetwork? Scaled(
+        QNetwork copy, ObservationScaling scaling, bool keepsValues, params NetworkLayer[] parts)
+    {
+        using IDisposable frozen = no_grad();
+        ObservationScalingLayer? layer = copy.modules().OfType<ObservationScalingLayer>().FirstOrDefault();
+        if (layer?.Replace(scaling, keepsValues ? Compensate : null) == true)
+            return copy;
+        copy.Dispose();
+        return null;
+
+        bool Compensate(Tensor factor, Tensor shift) => parts.Any(part => part.TakeInputsAs(factor, shift));
     }
 
     private static string NamedOnceTorchIsLoaded(string name)

@@ -30,6 +30,21 @@ public sealed partial class ReplayBuffer
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
     internal bool IsFollowed(int slot) => _records[slot].Successor == NextSlot;
 
+    /// <summary>The slots of all transitions, stream by stream, each from its oldest on.</summary>
+    internal int[] SlotsInOrder()
+    {
+        int[] slots = new int[Count];
+        int row = 0;
+        for (int stream = 0; stream < _streams.Length; stream++)
+        {
+            (int head, int count) = (_streams[stream].Head, _streams[stream].Count);
+            for (int i = 0; i < count; i++)
+                slots[row++] = (stream * _slots) + ((head - count + i + _slots) % _slots);
+        }
+
+        return slots;
+    }
+
     /// <summary>Makes room for more transitions, whose states take memory when they come.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
     internal void Grow(int capacity)

@@ -36,7 +36,8 @@ internal sealed class ColumnStatistics
     /// <summary>Whether values are hardly told apart where they are.</summary>
     public bool IsIndistinct => !IsConstant && Size < Math.Abs((double)Offset) * FewSteps / (1 << 24);
 
-    private bool IsConstant => _least == _greatest;
+    /// <summary>Whether all values are the same.</summary>
+    public bool IsConstant => _least == _greatest;
 
     private bool IsBinary => _endCount == _count;
 

@@ -16,11 +16,12 @@ internal static class ReturnSpread
     /// <returns>A positive number; 1 where every reward is zero.</returns>
     public static float Of(ReplayBuffer transitions, double gamma)
     {
-        double[] paid = new double[transitions.Count];
-        double[] left = new double[transitions.Count];
-        for (int row = transitions.Count - 1; row >= 0; row--)
+        int[] slots = transitions.SlotsInOrder();
+        double[] paid = new double[slots.Length];
+        double[] left = new double[slots.Length];
+        for (int row = slots.Length - 1; row >= 0; row--)
         {
-            int slot = transitions.SlotOf(row);
+            int slot = slots[row];
             bool goesOn = row + 1 < paid.Length && transitions.IsFollowed(slot);
             double discount = transitions.TerminatedAt(slot) ? 0 : gamma;
             paid[row] = transitions.RewardAt(slot) + (goesOn ? discount * paid[row + 1] : 0);

@@ -254,26 +254,40 @@ public class DqnOptions
     public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
 
     /// <summary>
-    /// Whether a network that learns from logged states brings them to a common scale first, by what the table holds, so that
-    /// it does not matter in which units they are. What it does to them becomes a part of the network, which takes states as
-    /// they are.
+    /// Whether the network brings states to a common scale first, so that it does not matter in which units they are. What it
+    /// does to them becomes a part of the network, which takes states as they are.
     /// </summary>
     /// <remarks>
-    /// Most columns are standardized; those of two values become 0 and 1, those that are mostly zeros are scaled alone, and one
-    /// that never changes is left out. A <see cref="NetworkOptions.ObservationScaling"/> of one's own counts instead, and so
-    /// does that of <see cref="InitialNetwork"/>. Bytes, and what a module of <see cref="CreateNetwork"/> takes, stay as they are.
+    /// <para>
+    /// Most values are standardized; those that are one of two become 0 and 1, and those that are mostly zero are scaled alone.
+    /// A <see cref="NetworkOptions.ObservationScaling"/> of one's own counts instead, and so does that of
+    /// <see cref="InitialNetwork"/>. Bytes, convolutions, and what a module of <see cref="CreateNetwork"/> takes, stay as they are.
+    /// </para>
+    /// <para>
+    /// A table is looked at once; a column that never changes is left out. In an environment the replay is looked at when
+    /// learning begins, and again whenever the number of steps has doubled. A scale that is off by a factor of two is replaced,
+    /// and the weights of the first layer with it, so that every Q-value stays what it was.
+    /// </para>
     /// </remarks>
     /// <value>The default value is true.</value>
     public bool NormalizeObservations { get; set; } = true;
 
     /// <summary>
-    /// Whether logged rewards are learned in parts of the standard deviation of the discounted returns. Q-values come out in the
-    /// units of the table, but no setting depends on them: not <see cref="HuberThreshold"/>, not the α of
-    /// <see cref="ConservativeQLearning"/>, not a temperature. A loss is in these units too.
+    /// Whether rewards are learned in parts of the standard deviation of the discounted returns. Q-values come out in the units
+    /// of the rewards, but no setting depends on them: not <see cref="HuberThreshold"/>, not the α of
+    /// <see cref="ConservativeQLearning"/>, not a temperature. A loss is in these parts too.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// Where returns hardly differ, the root mean square of the rewards that are not zero stands in. A module of
-    /// <see cref="CreateNetwork"/> learns in the units of the table; the α of CQL is brought to them.
+    /// <see cref="CreateNetwork"/> learns in the units of the rewards; the α of CQL is brought to them.
+    /// </para>
+    /// <para>
+    /// In an environment the deviation is that of the replay, when learning begins and whenever the number of steps has doubled.
+    /// Where it is another one by a factor of two, the weights of the last layer follow, so that every Q-value stays what it was
+    /// (van Hasselt et al., 2016, https://arxiv.org/abs/1602.07714), and the optimizer begins anew. The probabilities of C51
+    /// are of returns that the settings name, and need none of it.
+    /// </para>
     /// </remarks>
     /// <value>The default value is true.</value>
     public bool NormalizeRewards { get; set; } = true;

@@ -4,8 +4,11 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    private DqnLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random) =>
-        new(CreateNetwork(_options, observations, actions, random.Fork()), _options, random.Fork());
+    private OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    {
+        DqnOptions options = OnlineLearner.Prepare(_options, observations);
+        return new OnlineLearner(CreateNetwork(options, observations, actions, random.Fork()), options, random.Fork());
+    }
 
     private static UnitsLearner CreateOfflineLearner(
         DqnOptions options, TableUnits units, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)

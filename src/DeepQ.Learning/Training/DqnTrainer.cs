@@ -191,7 +191,7 @@ public sealed partial class DqnTrainer
         LearningCheck.Online(_options, environments, new ObserverGroup(_options.Observers));
 
         using TorchThreads threads = new(_options.Threads ?? 1);
-        using DqnLearner learner = CreateLearner(
+        using OnlineLearner learner = CreateLearner(
             environments.ObservationSpace, environments.ActionSpace, random);
         Evaluator? evaluator = evaluationEnvironment is null
             ? null

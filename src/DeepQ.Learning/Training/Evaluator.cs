@@ -20,19 +20,19 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     private int Kept => Math.Max(1, options.Finalists - 1);
 
     /// <summary>Lets a network act.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="values">What computes its values.</param>
+    /// <param name="learner">What the network belongs to.</param>
     /// <param name="step">The number of environment steps so far.</param>
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
-    public EvaluationRecord Run(QNetwork network, IQFunction values, long step, CancellationToken cancellationToken)
+    public EvaluationRecord Run(OnlineLearner learner, long step, CancellationToken cancellationToken)
     {
+        QNetwork network = learner.Network;
         bool exploring = network.Exploring;
         network.eval();
         network.Exploring = false;
         EvaluationRecord record;
         try
         {
-            record = new(step, Evaluate(values, options.EvaluationEpisodes, random, cancellationToken));
+            record = new(step, Evaluate(learner.Values, options.EvaluationEpisodes, random, cancellationToken));
         }
         finally
         {
@@ -40,7 +40,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         }
 
         _records.Add(record);
-        Keep(record, network);
+        Keep(record, learner);
         return record;
     }
 
@@ -101,25 +101,19 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
             network.Dispose();
     }
 
-    private void Keep(EvaluationRecord record, QNetwork network)
+    private void Keep(EvaluationRecord record, OnlineLearner learner)
     {
         int place = _best.FindIndex(other => record.Result.MeanReturn > other.Record.Result.MeanReturn);
         place = place < 0 ? _best.Count : place;
         if (place >= Kept)
             return;
-        QNetwork copy;
         if (_best.Count == Kept)
         {
-            copy = _best[^1].Network;
+            _best[^1].Network.Dispose();
             _best.RemoveAt(_best.Count - 1);
-            copy.CopyWeightsFrom(network);
-        }
-        else
-        {
-            copy = network.Copy();
         }
 
-        _best.Insert(place, (record, copy));
+        _best.Insert(place, (record, learner.CopyNetwork()));
     }
 
     // By the fastest path that computes the network.

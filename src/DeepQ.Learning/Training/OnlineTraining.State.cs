@@ -30,7 +30,7 @@ internal sealed partial class OnlineTraining
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
             new("learner", learner.Save, learner.Load),
             new("experience", _experience.Save, _experience.Load),
-            new("evaluations", writer => evaluator?.Save(writer), reader => evaluator?.Load(reader, learner.Network)),
+            new("evaluations", writer => evaluator?.Save(writer), LoadEvaluations),
             new("progress", SaveProgress, LoadProgress),
             new("environments", SaveEnvironments, LoadEnvironments),
         ];
@@ -66,6 +66,12 @@ internal sealed partial class OnlineTraining
         reader.ReadValues<UpdateResult>(last);
         _lastUpdate = updated ? last[0] : null;
         _episodes.Load(reader);
+    }
+
+    private void LoadEvaluations(BinaryReader reader)
+    {
+        using QNetwork network = learner.CopyNetwork();
+        evaluator?.Load(reader, network);
     }
 
     private void SaveEnvironments(BinaryWriter writer)

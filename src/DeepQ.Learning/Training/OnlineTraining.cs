@@ -3,7 +3,7 @@ namespace DeepQ.Learning;
 /// <summary>One run of the loop: act, remember, learn, evaluate.</summary>
 internal sealed partial class OnlineTraining(
     DqnOptions options,
-    DqnLearner learner,
+    OnlineLearner learner,
     VectorEnvironment environments,
     Evaluator? evaluator,
     Xoshiro256 random,
@@ -44,7 +44,7 @@ internal sealed partial class OnlineTraining(
         }
 
         _clock.ReportIfDue(Report, force: true);
-        QNetwork last = learner.Network.Copy();
+        QNetwork last = learner.CopyNetwork();
         (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, limits);
         _observers.Ended(reason);
         return Result(chosen?.Network ?? evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
@@ -140,6 +140,7 @@ internal sealed partial class OnlineTraining(
 
     private void Learn(CancellationToken cancellationToken)
     {
+        learner.LookAt(_experience.Buffer, _step);
         if (_step < options.LearningStart)
             return;
 
@@ -167,7 +168,7 @@ internal sealed partial class OnlineTraining(
     {
         learner.TakeOver();
         learner.RequireFinite();
-        EvaluationRecord record = evaluator!.Run(learner.Network, learner.Values, _step, cancellationToken);
+        EvaluationRecord record = evaluator!.Run(learner, _step, cancellationToken);
         _evaluationIsDue = false;
         _observers.Evaluated(record);
         WarnOfCutOff(record);
@@ -207,6 +208,7 @@ internal sealed partial class OnlineTraining(
             Evaluations = evaluator?.Records ?? [],
             BestEvaluation = evaluator?.Records.Aggregate((EvaluationRecord?)null, Better),
             FinalEvaluation = final,
+            Normalization = learner.Units.Description,
         };
     }
 

@@ -74,8 +74,8 @@ public sealed class TrainingResult : IDisposable
     public LoggedDataReport? Data { get; internal set; }
 
     /// <summary>
-    /// What was done to logged states and rewards so that their units do not matter; null for nothing. The network takes and
-    /// gives the units of the table all the same.
+    /// What was done to states and rewards so that their units do not matter; null for nothing. The network takes and gives the
+    /// units of the table or the environment all the same.
     /// </summary>
     public string? Normalization { get; internal set; }
 

@@ -97,6 +97,16 @@ internal sealed partial class DqnLearner : ILearner
             throw new TrainingDivergedException("A weight of the network became infinite or not a number.");
     }
 
+    /// <summary>A copy of the network that targets come from.</summary>
+    public QNetwork CopyTarget() => _networks.CopyTarget();
+
+    /// <summary>Lets targets come from these weights.</summary>
+    public void ReadTarget(QNetwork target)
+    {
+        _networks.ReadTarget(target);
+        _objective.NoticeTarget();
+    }
+
     public QNetwork CopyNetwork() => Network.Copy();
 
     /// <summary>

@@ -43,6 +43,12 @@ internal interface INetworkPair : IDisposable
     /// <summary>Moves the target network a part τ of the way to the one that learns; 1 copies it.</summary>
     void BlendTarget(double rate);
 
+    /// <summary>A copy of the target network.</summary>
+    QNetwork CopyTarget();
+
+    /// <summary>Gives the target network the weights of another one of the same architecture.</summary>
+    void ReadTarget(QNetwork target);
+
     /// <summary>Whether every weight, and every buffer, of the network that learns is a finite number.</summary>
     bool IsFinite();
 

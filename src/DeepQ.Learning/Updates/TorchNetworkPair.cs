@@ -83,6 +83,10 @@ internal sealed class TorchNetworkPair : INetworkPair
 
     public void BlendTarget(double rate) => _blend.Blend(rate);
 
+    public QNetwork CopyTarget() => _target.Copy();
+
+    public void ReadTarget(QNetwork target) => _target.CopyWeightsFrom(target);
+
     public bool IsFinite() => Network.IsFinite(_constants);
 
     public QNetwork? CopyFinite() => IsFinite() ? Network.Copy() : _target.IsFinite(_constants) ? _target.Copy() : null;

@@ -72,6 +72,8 @@ public sealed class ExactValuesTests
     // n-step returns, which depend on what is tried, are known.
     private static DqnOptions Options(int steps, bool prioritized, bool munchausen) => new()
     {
+        // The temperature of the exact values is in the units of the rewards.
+        NormalizeRewards = !munchausen,
         HiddenUnits = [],
         Gamma = 0.8,
         NStep = steps,

@@ -20,7 +20,7 @@ internal sealed class FusedLayout
     {
         NetworkOptions options = network.Options;
         StateSize = network.ObservationSize;
-        if (network.ObservationScaling is { } scaling)
+        if (network.ObservationScaling is { IsIdentity: false } scaling)
             (StateOffset, StateFactor) = ([.. scaling.Offset], [.. scaling.Factor]);
         else
             StateScale = network.StateFactors[0];

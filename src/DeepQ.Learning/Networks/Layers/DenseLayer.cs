@@ -48,5 +48,11 @@ public sealed class DenseLayer : NetworkLayer
 
     internal override void DivideOutputs(double divisor) => LayerWeights.Divide(divisor, weight, bias);
 
+    internal override bool TakeInputsAs(Tensor factor, Tensor shift)
+    {
+        LayerWeights.TakeInputsAs(factor, shift, weight, bias);
+        return true;
+    }
+
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 }

@@ -49,6 +49,9 @@ internal sealed class DuelingHead : NetworkLayer
         advantage.DivideOutputs(divisor);
     }
 
+    internal override bool TakeInputsAs(Tensor factor, Tensor shift) =>
+        value.TakeInputsAs(factor, shift) && advantage.TakeInputsAs(factor, shift);
+
     internal override IEnumerable<Parameter> ExportedWeights =>
         [.. value.ExportedWeights, .. advantage.ExportedWeights];
 }

@@ -29,6 +29,15 @@ internal static class LayerWeights
         }
     }
 
+    /// <summary>Makes x Wᵀ + b of what was (factor · x + shift) Wᵀ + b.</summary>
+    public static void TakeInputsAs(Tensor factor, Tensor shift, Parameter weight, Parameter bias)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor exact = weight.to(ScalarType.Float64);
+        bias.copy_(bias.to(ScalarType.Float64) + exact.matmul(shift));
+        weight.copy_(exact * factor);
+    }
+
     private static Parameter Filled(Func<float> value, long[] shape)
     {
         float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];

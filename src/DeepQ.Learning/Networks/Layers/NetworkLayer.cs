@@ -33,6 +33,12 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     internal virtual void DivideOutputs(double divisor) =>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
 
+    /// <summary>
+    /// Changes weights so that the layer gives for x as it gave for factor · x + shift, value by value; call it without gradients.
+    /// </summary>
+    /// <returns>Whether it could: a layer without weights leaves that to the next one.</returns>
+    internal virtual bool TakeInputsAs(Tensor factor, Tensor shift) => false;
+
     /// <summary>The weights that <see cref="ToLayers"/> copies, in its order.</summary>
     internal virtual IEnumerable<Parameter> ExportedWeights => [];
 }

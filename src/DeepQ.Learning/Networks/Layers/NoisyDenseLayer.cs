@@ -90,6 +90,15 @@ public sealed class NoisyDenseLayer : NetworkLayer
     internal override void DivideOutputs(double divisor) =>
         LayerWeights.Divide(divisor, weight, bias, weightScale, biasScale);
 
+    // The noise of a shift is left out: it would not be one draw an input.
+    internal override bool TakeInputsAs(Tensor factor, Tensor shift)
+    {
+        LayerWeights.TakeInputsAs(factor, shift, weight, bias);
+        using Tensor size = (weightScale * factor).abs();
+        weightScale.copy_(size);
+        return true;
+    }
+
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 
     private static void Draw(Tensor noise, Random random)

@@ -22,6 +22,30 @@ internal sealed class ObservationScalingLayer : NetworkLayer
 
     public override Tensor forward(Tensor input) => (input - offset) * factor;
 
-    public override IReadOnlyList<PolicyLayer> ToLayers() =>
-        [new ScalingLayer(LayerWeights.Values(offset), LayerWeights.Values(factor))];
+    /// <summary>Takes other numbers, and has the layers after it give what they gave, if they are told.</summary>
+    /// <param name="scaling">As many numbers as before.</param>
+    /// <param name="takeInputsAs">See <see cref="NetworkLayer.TakeInputsAs"/>; null to let values change.</param>
+    /// <returns>Whether the layers after it could.</returns>
+    public bool Replace(ObservationScaling scaling, Func<Tensor, Tensor, bool>? takeInputsAs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor newOffset = tensor(scaling.Offset.ToArray(), offset.shape, device: offset.device);
+        Tensor newFactor = tensor(scaling.Factor.ToArray(), factor.shape, device: factor.device);
+        Tensor before = Exact(factor);
+        if (takeInputsAs is not null &&
+            !takeInputsAs(before / Exact(newFactor), (Exact(newOffset) - Exact(offset)) * before))
+        {
+            return false;
+        }
+
+        offset.copy_(newOffset);
+        factor.copy_(newFactor);
+        return true;
+
+        static Tensor Exact(Tensor values) => values.to(ScalarType.Float64).flatten();
+    }
+
+    public override IReadOnlyList<PolicyLayer> ToLayers() => Scaling is { IsIdentity: false } scaling
+        ? [new ScalingLayer(scaling.Offset.ToArray(), scaling.Factor.ToArray())]
+        : [];
 }

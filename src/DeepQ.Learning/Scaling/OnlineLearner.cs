@@ -1,0 +1,148 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Learns in units that follow what was seen, and gives networks in those of the environment. When the units change, weights
+/// change with them, so that every Q-value stays what it was.
+/// </summary>
+/// <remarks>
+/// Rewards as in van Hasselt et al.: Learning values across many orders of magnitude (2016), https://arxiv.org/abs/1602.07714;
+/// states likewise, by the first layer. Steps of the optimizer are in the old units, so it begins anew.
+/// </remarks>
+internal sealed class OnlineLearner : IDisposable
+{
+    private readonly DqnOptions _options;
+    private readonly Xoshiro256 _random;
+    private DqnLearner _learner;
+    private bool _hasLearned;
+
+    /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
+    /// <param name="network">The network that learns.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="random">The generator that the noise of updates is drawn from.</param>
+    public OnlineLearner(QNetwork network, DqnOptions options, Xoshiro256 random)
+    {
+        (_options, _random) = (options, random);
+        _learner = new DqnLearner(network, options, random);
+        _hasLearned = options.InitialNetwork is not null;
+        Units = RunningUnits.For(options, network.ObservationSize);
+    }
+
+    /// <summary>The units at present.</summary>
+    public RunningUnits Units { get; }
+
+    /// <inheritdoc cref="DqnLearner.Network"/>
+    /// <remarks>Its Q-values are in the units at present, and its greedy actions those of any.</remarks>
+    public QNetwork Network => _learner.Network;
+
+    /// <inheritdoc cref="DqnLearner.Values"/>
+    public IQFunction Values => _learner.Values;
+
+    /// <inheritdoc cref="DqnLearner.AbsoluteErrors"/>
+    public float[] AbsoluteErrors => _learner.AbsoluteErrors;
+
+    /// <summary>The settings, with a network that takes states of a common scale where it may.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="observations">What the network takes.</param>
+    public static DqnOptions Prepare(DqnOptions options, BoxSpace observations)
+    {
+        if (!options.NormalizeObservations || options.CreateNetwork is not null || options.InitialNetwork is not null ||
+            options.Network is not { ObservationScaling: null, Convolutions.Count: 0 } ||
+            // Nothing lies between the states and what fractions gate, that could make up for another scale.
+            options.Network is { Distribution: ImplicitQuantileDistribution, HiddenUnits.Count: 0 } ||
+            observations.ElementType != ElementType.Float32)
+        {
+            return options;
+        }
+
+        DqnOptions prepared = options.Copy();
+        prepared.Network = options.Network with { ObservationScaling = ObservationScaling.Identity(observations.Size) };
+        return prepared;
+    }
+
+    /// <summary>Looks at what was seen, where it is time to, and goes over to other units where those of before do not fit.</summary>
+    public void LookAt(ReplayBuffer seen, long step)
+    {
+        float before = Units.Reward;
+        if (Units.LookAt(seen, step))
+            GoOver(_hasLearned ? Units.Reward / (double)before : 1);
+    }
+
+    /// <inheritdoc cref="DqnLearner.Update"/>
+    public UpdateResult Update(TransitionBatch batch, long step)
+    {
+        _hasLearned = true;
+        if (Units.Reward == 1)
+            return _learner.Update(batch, step);
+        foreach (ref float reward in batch.Rewards.AsSpan())
+            reward /= Units.Reward;
+        UpdateResult result = _learner.Update(batch, step);
+        return result with { MeanQ = result.MeanQ * Units.Reward, MeanAbsoluteError = result.MeanAbsoluteError * Units.Reward };
+    }
+
+    /// <inheritdoc cref="DqnLearner.UpdateTarget"/>
+    public void UpdateTarget(long times) => _learner.UpdateTarget(times);
+
+    /// <inheritdoc cref="DqnLearner.TakeOver"/>
+    public void TakeOver() => _learner.TakeOver();
+
+    /// <inheritdoc cref="DqnLearner.RequireFinite"/>
+    public void RequireFinite() => _learner.RequireFinite();
+
+    /// <summary>A copy of the network that learns, in the units of the environment.</summary>
+    public QNetwork CopyNetwork() => Restore(_learner.CopyNetwork());
+
+    /// <inheritdoc cref="DqnLearner.CopyFinite"/>
+    public QNetwork? CopyFinite() => _learner.CopyFinite() is { } network ? Restore(network) : null;
+
+    /// <summary>Writes what a learner with the same settings needs to go on.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_hasLearned);
+        Units.Save(writer);
+        _learner.Save(writer);
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
+    public void Load(BinaryReader reader)
+    {
+        bool hasLearned = reader.ReadBoolean();
+        Units.Load(reader);
+        _hasLearned = false;
+        GoOver(1);
+        _hasLearned = hasLearned;
+        _learner.Load(reader);
+    }
+
+    public void Dispose() => _learner.Dispose();
+
+    // Nothing has to stay what it was before anything was learned.
+    private void GoOver(double unit)
+    {
+        QNetwork network = InUnits(_learner.CopyNetwork(), unit);
+        using QNetwork target = InUnits(_learner.CopyTarget(), unit);
+        DqnOptions quiet = _options.Copy();
+        quiet.Observers = [];
+        _learner.Dispose();
+        _learner = new DqnLearner(network, quiet, _random);
+        _learner.ReadTarget(target);
+    }
+
+    private QNetwork InUnits(QNetwork network, double unit)
+    {
+        if (Units.Scaling is { } scaling)
+            network = Replaced(network, network.WithScaling(scaling, keepsValues: _hasLearned));
+        return unit == 1 ? network : Replaced(network, network.InUnits(unit));
+    }
+
+    private QNetwork Restore(QNetwork network) =>
+        Units.Reward == 1 ? network : Replaced(network, network.InUnits(1.0 / Units.Reward));
+
+    private static QNetwork Replaced(QNetwork network, QNetwork? other)
+    {
+        if (other is null)
+            return network;
+        network.Dispose();
+        return other;
+    }
+}

@@ -1,0 +1,167 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Scaling;
+
+public sealed class OnlineLearnerTests
+{
+    private static readonly float[] States = [.. Enumerable.Range(0, 12).Select(i => 50 + (3 * MathF.Sin(i)))];
+
+    [Theory]
+    [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
+    public void Other_units_of_states_leave_every_value_what_it_was(string variant)
+    {
+        NetworkOptions options = Variants.Of(variant, 6, 5) with { ObservationScaling = new([40, 50, 49], [0.5f, 2, 0.1f]) };
+        using QNetwork network = options.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1));
+        using QNetwork other = network.WithScaling(new([51, 50, 48], [0.25f, 1, 3]), keepsValues: true)!;
+
+        AssertNear(Values(network), Values(other));
+        Assert.Equal([51f, 50f, 48f], other.ObservationScaling!.Offset);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void So_they_do_where_the_head_reads_the_state(bool dueling)
+    {
+        NetworkOptions options = new() { HiddenUnits = [], Dueling = dueling, ObservationScaling = new([40, 50, 49], [0.5f, 2, 1]) };
+        using QNetwork network = options.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1));
+        using QNetwork other = network.WithScaling(new([51, 50, 48], [0.25f, 1, 3]), keepsValues: true)!;
+
+        AssertNear(Values(network), Values(other));
+    }
+
+    [Theory]
+    [InlineData(UpdatePath.Fused, "plain")]
+    [InlineData(UpdatePath.TorchSharp, "plain")]
+    [InlineData(UpdatePath.TorchSharp, "dueling")]
+    [InlineData(UpdatePath.Fused, "QR-DQN")]
+    [InlineData(UpdatePath.TorchSharp, "IQN")]
+    [InlineData(UpdatePath.TorchSharp, "noisy")]
+    public void What_was_learned_stays_when_the_units_change(UpdatePath path, string variant)
+    {
+        DqnOptions options = new() { Network = Variants.Of(variant, 6, 5), BatchSize = 4, UpdatePath = path };
+        if (path == UpdatePath.Fused)
+            options.Network = options.Network with { Activation = Onnx.PolicyActivation.ReLU };
+        options = OnlineLearner.Prepare(options, Variants.Row(3));
+        using OnlineLearner learner = new(
+            options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options, new Xoshiro256(2));
+        TransitionBatch batch = new(4, 3, 0);
+        learner.LookAt(Seen(spread: 1), 100);
+        for (int i = 0; i < 20; i++)
+        {
+            States.CopyTo(batch.States, 0);
+            States.CopyTo(batch.NextStates, 0);
+            batch.Rewards.AsSpan().Fill(7);
+            batch.Weights.AsSpan().Fill(1);
+            learner.Update(batch, i);
+        }
+
+        using QNetwork before = learner.CopyNetwork();
+        float unit = learner.Units.Reward;
+        learner.LookAt(Seen(spread: 10), 200);
+        using QNetwork after = learner.CopyNetwork();
+
+        Assert.Equal(10 * unit, learner.Units.Reward, 1e-3 * unit);
+        AssertNear(Values(before), Values(after));
+    }
+
+    [Fact]
+    public void Nothing_is_changed_that_others_decided()
+    {
+        BoxSpace row = Variants.Row(3);
+        Assert.Null(OnlineLearner.Prepare(new() { NormalizeObservations = false }, row).Network.ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(new() { CreateNetwork = (_, _, _) => null! }, row).Network.ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(new(), new BoxSpace([3], 0, 255, ElementType.UInt8)).Network.ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(
+            new() { Network = new() { Convolutions = ConvolutionShape.Small } }, row).Network.ObservationScaling);
+        ObservationScaling own = new([1, 2, 3], [1, 2, 3]);
+        Assert.Same(own, OnlineLearner.Prepare(
+            new() { Network = new() { ObservationScaling = own } }, row).Network.ObservationScaling);
+    }
+
+    // Powers of two, which float32 multiplies by without an error: not one bit of what is done may differ.
+    [Theory]
+    [InlineData(1024, 1)]
+    [InlineData(1, 1 / 128.0)]
+    [InlineData(1 / 4096.0, 256)]
+    public void An_environment_in_other_units_is_learned_bit_for_bit_alike(double states, double rewards)
+    {
+        DqnOptions options = new()
+        {
+            HiddenUnits = [16, 16],
+            Steps = 3_000,
+            LearningStart = 200,
+            EvaluationInterval = 500,
+            EvaluationEpisodes = 2,
+            FinalEpisodes = 2,
+            DoubleQ = true,
+            NStep = 2,
+        };
+        using TrainingResult one = Train(new CartPole());
+        using TrainingResult other = Train(new OtherUnits(new CartPole(), (float)states, rewards));
+
+        Assert.Equal(
+            one.Episodes.Select(episode => episode.Return),
+            other.Episodes.Select(episode => episode.Return / rewards));
+        float[] state = [0.1f, -0.2f, 0.03f, 0.4f];
+        float[] q = new float[2];
+        float[] otherQ = new float[2];
+        one.Network.QValues(state, q);
+        other.Network.QValues([.. state.Select(value => value * (float)states)], otherQ);
+        Assert.Equal(q, otherQ.Select(value => (float)(value / rewards)));
+
+        TrainingResult Train(IEnvironment environment) => new DqnTrainer(options).Train(
+            new VectorEnvironment([environment], new Xoshiro256(1)),
+            environment is OtherUnits ? new OtherUnits(new CartPole(), (float)states, rewards) : new CartPole(),
+            new Xoshiro256(2));
+    }
+
+    private static ReplayBuffer Seen(float spread)
+    {
+        ReplayBuffer seen = new(8, 3);
+        for (int i = 0; i < 8; i++)
+        {
+            float[] state = [50 + (spread * i), 50 - (spread * i), 49 + (spread * i * i)];
+            seen.Add(state, 0, spread * i, state, terminated: true);
+        }
+
+        return seen;
+    }
+
+    private static float[] Values(QNetwork network)
+    {
+        network.eval();
+        float[] q = new float[8];
+        network.QValues(States, q);
+        return q;
+    }
+
+    private static void AssertNear(float[] expected, float[] actual)
+    {
+        float scale = expected.Max(Math.Abs);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-5f * scale);
+    }
+
+    private sealed class OtherUnits(IEnvironment inner, float states, double rewards) : EnvironmentWrapper(inner)
+    {
+        public override void Reset(Random random, Span<float> observation)
+        {
+            base.Reset(random, observation);
+            Scale(observation);
+        }
+
+        public override StepResult Step(int action, Random random, Span<float> observation)
+        {
+            StepResult result = base.Step(action, random, observation);
+            Scale(observation);
+            return result with { Reward = result.Reward * rewards };
+        }
+
+        private void Scale(Span<float> observation)
+        {
+            foreach (ref float value in observation)
+                value *= states;
+        }
+    }
+}
