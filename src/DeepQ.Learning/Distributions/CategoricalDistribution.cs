@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepQ.Learning;
 
 /// <summary>
@@ -5,17 +7,26 @@ namespace DeepQ.Learning;
 /// </summary>
 /// <remarks>
 /// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017),
-/// https://arxiv.org/abs/1707.06887. Returns beyond the ends count as the ends: choose them so that none lie there.
+/// https://arxiv.org/abs/1707.06887. Returns beyond the ends count as the ends: choose them so that none lie there, or leave them
+/// out, so that a trainer chooses them from the returns that it sees, and moves them where greater ones come.
 /// </remarks>
-/// <param name="Minimum">The least return v_min; the paper has −10.</param>
-/// <param name="Maximum">The greatest return v_max; the paper has 10.</param>
+/// <param name="Minimum">The least return v_min; the paper has −10. Not a number: the trainer chooses both ends.</param>
+/// <param name="Maximum">The greatest return v_max; the paper has 10. Not a number: the trainer chooses both ends.</param>
 /// <param name="Atoms">The number N of returns; the paper has 51.</param>
-public sealed record CategoricalDistribution(double Minimum, double Maximum, int Atoms = 51) : ValueDistribution
+public sealed record CategoricalDistribution(
+    double Minimum = double.NaN, double Maximum = double.NaN, int Atoms = 51) : ValueDistribution
 {
     internal override int ValuesPerAction => Atoms;
 
+    /// <summary>Whether a trainer chooses the ends.</summary>
+    internal bool IsOpen => double.IsNaN(Minimum) && double.IsNaN(Maximum);
+
+    /// <summary>What it does, in words.</summary>
+    internal string Description => string.Create(
+        CultureInfo.InvariantCulture, $"returns lie between {Minimum:G4} and {Maximum:G4}");
+
     internal override string? Problem => Atoms < 2 ? "needs at least two atoms"
-        : Minimum < Maximum && double.IsFinite(Maximum - Minimum) ? null
+        : IsOpen || (Minimum < Maximum && double.IsFinite(Maximum - Minimum)) ? null
         : "needs a finite minimum below its finite maximum";
 
     internal override double MeanOf(Span<float> outputs)
@@ -74,6 +85,29 @@ public sealed record CategoricalDistribution(double Minimum, double Maximum, int
     /// <summary>The same distribution of returns that are divided by a unit.</summary>
     internal CategoricalDistribution InUnits(double unit) =>
         this with { Minimum = Minimum / unit, Maximum = Maximum / unit };
+
+    /// <summary>
+    /// How logits of these returns are read at the returns of another distribution: M y + c, linear between two atoms, and hardly
+    /// likely beyond the ends.
+    /// </summary>
+    internal (float[,] Map, float[] Shift) LogitsAt(CategoricalDistribution other)
+    {
+        const float HardlyLikely = -10;
+        float[,] map = new float[other.Atoms, Atoms];
+        float[] shift = new float[other.Atoms];
+        for (int i = 0; i < other.Atoms; i++)
+        {
+            double place = (other.ReturnOf(i) - Minimum) / (Maximum - Minimum) * (Atoms - 1);
+            double near = Math.Clamp(place, 0, Atoms - 1);
+            int lower = Math.Min((int)near, Atoms - 2);
+            map[i, lower] = (float)(lower + 1 - near);
+            map[i, lower + 1] = (float)(near - lower);
+            // Rounding alone puts an end beyond itself.
+            shift[i] = Math.Abs(place - near) > 1e-6 * Atoms ? HardlyLikely : 0;
+        }
+
+        return (map, shift);
+    }
 
     private void CheckLength(int length)
     {

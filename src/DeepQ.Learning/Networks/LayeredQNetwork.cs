@@ -34,6 +34,14 @@ public sealed class LayeredQNetwork : QNetwork
                 "Implicit quantiles need a network that takes fractions: call options.CreateNetwork.", nameof(options));
         }
 
+        if (options.Distribution is CategoricalDistribution { IsOpen: true })
+        {
+            throw new ArgumentException(
+                "Only a trainer, which sees rewards, can choose the returns of a CategoricalDistribution: set its Minimum and " +
+                "Maximum.",
+                nameof(options));
+        }
+
         _observationSpace = observationSpace;
         _options = options;
         NetworkParts parts = new(options, random);
@@ -101,20 +109,30 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override LayeredQNetwork InUnits(double unit)
     {
-        NetworkOptions options = _options.Distribution is CategoricalDistribution categorical
-            ? _options with { Distribution = categorical.InUnits(unit) }
-            : _options;
-        return Copied(new LayeredQNetwork(_observationSpace, ActionCount, options, new Xoshiro256(0)), copy =>
+        if (_options.Distribution is CategoricalDistribution categorical)
+            return WithReturns(categorical.InUnits(unit), keepsPlaces: false);
+        return Copied((LayeredQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
+    }
+
+    /// <summary>A copy whose probabilities are of other returns, as many as before.</summary>
+    /// <param name="returns">The returns.</param>
+    /// <param name="keepsPlaces">
+    /// Whether what was likely stays where it was, as far as the atoms allow; otherwise each keeps its probability, and moves.
+    /// </param>
+    internal LayeredQNetwork WithReturns(CategoricalDistribution returns, bool keepsPlaces)
+    {
+        LayeredQNetwork other = new(
+            _observationSpace, ActionCount, _options with { Distribution = returns }, new Xoshiro256(0));
+        return Copied(other, copy =>
         {
-            if (copy._options.Distribution is CategoricalDistribution returns)
+            using DisposeScope scope = NewDisposeScope();
+            if (keepsPlaces && _options.Distribution is CategoricalDistribution before)
             {
-                using Tensor values = tensor(Returns(returns));
-                copy.atoms.copy_(values);
+                (float[,] map, float[] shift) = before.LogitsAt(returns);
+                copy.head.MapOutputs(tensor(map, device: copy.Device), tensor(shift, device: copy.Device));
             }
-            else
-            {
-                copy.head.DivideOutputs(unit);
-            }
+
+            copy.atoms.copy_(tensor(Returns(returns)));
         });
     }
 

@@ -17,14 +17,14 @@ internal sealed class OnlineLearner : IDisposable
 
     /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
     /// <param name="network">The network that learns.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="options">The settings, which say what may change: see <see cref="Prepare"/> for the network.</param>
     /// <param name="random">The generator that the noise of updates is drawn from.</param>
     public OnlineLearner(QNetwork network, DqnOptions options, Xoshiro256 random)
     {
         (_options, _random) = (options, random);
         _learner = new DqnLearner(network, options, random);
         _hasLearned = options.InitialNetwork is not null;
-        Units = RunningUnits.For(options, network.ObservationSize);
+        Units = RunningUnits.For(options, network);
     }
 
     /// <summary>The units at present.</summary>
@@ -40,22 +40,18 @@ internal sealed class OnlineLearner : IDisposable
     /// <inheritdoc cref="DqnLearner.AbsoluteErrors"/>
     public float[] AbsoluteErrors => _learner.AbsoluteErrors;
 
-    /// <summary>The settings, with a network that takes states of a common scale where it may.</summary>
+    /// <summary>
+    /// The settings, with a network that takes states of a common scale where it may, and has returns to begin with.
+    /// </summary>
     /// <param name="options">The settings.</param>
     /// <param name="observations">What the network takes.</param>
     public static DqnOptions Prepare(DqnOptions options, BoxSpace observations)
     {
-        if (!options.NormalizeObservations || options.CreateNetwork is not null || options.InitialNetwork is not null ||
-            options.Network is not { ObservationScaling: null, Convolutions.Count: 0 } ||
-            // Nothing lies between the states and what fractions gate, that could make up for another scale.
-            options.Network is { Distribution: ImplicitQuantileDistribution, HiddenUnits.Count: 0 } ||
-            observations.ElementType != ElementType.Float32)
-        {
-            return options;
-        }
-
         DqnOptions prepared = options.Copy();
-        prepared.Network = options.Network with { ObservationScaling = ObservationScaling.Identity(observations.Size) };
+        if (Scales(options, observations))
+            prepared.Network = prepared.Network with { ObservationScaling = ObservationScaling.Identity(observations.Size) };
+        if (RunningUnits.OpenReturns(options) is { } returns)
+            prepared.Network = prepared.Network with { Distribution = returns };
         return prepared;
     }
 
@@ -71,6 +67,7 @@ internal sealed class OnlineLearner : IDisposable
     public UpdateResult Update(TransitionBatch batch, long step)
     {
         _hasLearned = true;
+        Units.Notice(batch.Rewards);
         if (Units.Reward == 1)
             return _learner.Update(batch, step);
         foreach (ref float reward in batch.Rewards.AsSpan())
@@ -116,6 +113,13 @@ internal sealed class OnlineLearner : IDisposable
 
     public void Dispose() => _learner.Dispose();
 
+    private static bool Scales(DqnOptions options, BoxSpace observations) =>
+        options is { NormalizeObservations: true, CreateNetwork: null, InitialNetwork: null } &&
+        options.Network is { ObservationScaling: null, Convolutions.Count: 0 } &&
+        // Nothing lies between the states and what fractions gate, that could make up for another scale.
+        options.Network is not { Distribution: ImplicitQuantileDistribution, HiddenUnits.Count: 0 } &&
+        observations.ElementType == ElementType.Float32;
+
     // Nothing has to stay what it was before anything was learned.
     private void GoOver(double unit)
     {
@@ -132,6 +136,8 @@ internal sealed class OnlineLearner : IDisposable
     {
         if (Units.Scaling is { } scaling)
             network = Replaced(network, network.WithScaling(scaling, keepsValues: _hasLearned));
+        if (Units.Returns is { } returns && network is LayeredQNetwork layered && !returns.Equals(layered.Distribution))
+            network = Replaced(network, layered.WithReturns(returns, keepsPlaces: _hasLearned));
         return unit == 1 ? network : Replaced(network, network.InUnits(unit));
     }
 

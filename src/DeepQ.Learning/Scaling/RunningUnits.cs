@@ -9,9 +9,11 @@ namespace DeepQ.Learning;
 /// <param name="size">The number of values of an observation.</param>
 /// <param name="scales">Whether states are brought to a common scale.</param>
 /// <param name="divides">Whether rewards are divided.</param>
+/// <param name="returns">The returns of C51 to begin with; null where there are none, or the settings name them.</param>
 /// <param name="gamma">The discount factor of the returns.</param>
 /// <param name="start">The number of environment steps from which on there is learning.</param>
-internal sealed class RunningUnits(int size, bool scales, bool divides, double gamma, long start)
+internal sealed class RunningUnits(
+    int size, bool scales, bool divides, double gamma, long start, CategoricalDistribution? returns = null)
 {
     // A common scale is a matter of magnitude: what is off by less is left as it is.
     private const double FarFactor = 2;
@@ -19,13 +21,21 @@ internal sealed class RunningUnits(int size, bool scales, bool divides, double g
     // As many states as tell the magnitude of each value, and no more time than a few updates.
     private const int Rows = 8192;
 
+    // Ends that lie too near by less are left where they are.
+    private const double FarEnd = 0.05;
+
     private long _next;
+    private float _least;
+    private float _greatest;
 
     /// <summary>What the network does to states; null where it is left as it is.</summary>
     public ObservationScaling? Scaling { get; private set; } = scales ? ObservationScaling.Identity(size) : null;
 
     /// <summary>What rewards are divided by.</summary>
     public float Reward { get; private set; } = 1;
+
+    /// <summary>The returns of C51 that are chosen here; null where none are.</summary>
+    public CategoricalDistribution? Returns { get; private set; } = returns;
 
     /// <summary>What is done; null for nothing.</summary>
     public string? Description
@@ -36,19 +46,23 @@ internal sealed class RunningUnits(int size, bool scales, bool divides, double g
             [
                 Scaling is { IsIdentity: false } ? "states are brought to a common scale" : null,
                 Reward == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"rewards are divided by {Reward:G4}"),
+                Returns?.Description,
             ];
             return parts.All(part => part is null) ? null : string.Join("; ", parts.Where(part => part is not null));
         }
     }
 
     /// <summary>The units for these settings, before anything is seen.</summary>
-    public static RunningUnits For(DqnOptions options, int size) => new(
-        size,
-        scales: options.Network.ObservationScaling is not null && options is { NormalizeObservations: true, InitialNetwork: null },
+    /// <param name="options">The settings.</param>
+    /// <param name="network">The network; one whose scaling the settings do not name has one that moves.</param>
+    public static RunningUnits For(DqnOptions options, QNetwork network) => new(
+        network.ObservationSize,
+        scales: options is { Network.ObservationScaling: null, InitialNetwork: null } && network.ObservationScaling is not null,
         // The probabilities of C51 are of returns that the settings name.
         divides: options is { NormalizeRewards: true, CreateNetwork: null, Network.Distribution: not CategoricalDistribution },
         options.Gamma,
-        options.LearningStart);
+        options.LearningStart,
+        OpenReturns(options));
 
     /// <summary>
     /// Looks at what was seen whenever the number of steps has doubled, and when learning begins. Until then units are what
@@ -68,13 +82,31 @@ internal sealed class RunningUnits(int size, bool scales, bool divides, double g
             (Scaling, moved) = (scaling, true);
         if (divides && ReturnSpread.Of(seen, gamma) is var spread && IsFar(Reward, spread, learned ? FarFactor : 1))
             (Reward, moved) = (spread, true);
-        return moved;
+        return MoveReturns(seen, learned) || moved;
+    }
+
+    /// <summary>Has the next look come at once where a reward is beyond all that were seen, and returns are chosen by them.</summary>
+    public void Notice(ReadOnlySpan<float> rewards)
+    {
+        if (Returns is null)
+            return;
+        foreach (float reward in rewards)
+        {
+            if (reward >= _least && reward <= _greatest)
+                continue;
+            (_least, _greatest) = (Math.Min(_least, reward), Math.Max(_greatest, reward));
+            _next = 0;
+        }
     }
 
     public void Save(BinaryWriter writer)
     {
         writer.Write(_next);
         writer.Write(Reward);
+        writer.Write(_least);
+        writer.Write(_greatest);
+        writer.Write(Returns?.Minimum ?? 0);
+        writer.Write(Returns?.Maximum ?? 0);
         writer.WriteValues<float>([.. Scaling?.Offset ?? []]);
         writer.WriteValues<float>([.. Scaling?.Factor ?? []]);
     }
@@ -83,6 +115,10 @@ internal sealed class RunningUnits(int size, bool scales, bool divides, double g
     {
         _next = reader.ReadInt64();
         Reward = reader.ReadSingle();
+        _least = reader.ReadSingle();
+        _greatest = reader.ReadSingle();
+        (double minimum, double maximum) = (reader.ReadDouble(), reader.ReadDouble());
+        Returns = Returns is null ? null : Returns with { Minimum = minimum, Maximum = maximum };
         if (Scaling is null)
             return;
         float[] offset = new float[size];
@@ -90,6 +126,28 @@ internal sealed class RunningUnits(int size, bool scales, bool divides, double g
         reader.ReadValues<float>(offset);
         reader.ReadValues<float>(factor);
         Scaling = new ObservationScaling(offset, factor);
+    }
+
+    /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
+    public static CategoricalDistribution? OpenReturns(DqnOptions options) =>
+        options.Network.Distribution is CategoricalDistribution { IsOpen: true } open
+            ? options.InitialNetwork?.Distribution as CategoricalDistribution ?? open with { Minimum = -1, Maximum = 1 }
+            : null;
+
+    // What was learned stays where it is, so that ends only go apart.
+    private bool MoveReturns(ReplayBuffer seen, bool learned)
+    {
+        if (Returns is not { } before || ReturnRange.Of(seen, gamma) is not var (minimum, maximum))
+            return false;
+        double far = learned ? FarEnd * (before.Maximum - before.Minimum) : 0;
+        if (learned && minimum >= before.Minimum - far && maximum <= before.Maximum + far)
+            return false;
+        Returns = before with
+        {
+            Minimum = learned ? Math.Min(minimum, before.Minimum) : minimum,
+            Maximum = learned ? Math.Max(maximum, before.Maximum) : maximum,
+        };
+        return Returns != before;
     }
 
     private static bool IsFar(ObservationScaling before, ObservationScaling now, bool learned) =>

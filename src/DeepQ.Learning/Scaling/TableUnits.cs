@@ -9,7 +9,9 @@ namespace DeepQ.Learning;
 /// <param name="Scaling">What the network does to states; null for nothing.</param>
 /// <param name="Reward">What rewards are divided by.</param>
 /// <param name="Weight">What a weight of values against log-probabilities is multiplied by.</param>
-internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, float Weight = 1)
+/// <param name="Returns">The returns of C51 where the settings leave them open, in the units of the table.</param>
+internal sealed record TableUnits(
+    ObservationScaling? Scaling, float Reward, float Weight = 1, CategoricalDistribution? Returns = null)
 {
     /// <summary>Looks at a table.</summary>
     /// <param name="transitions">The table.</param>
@@ -22,7 +24,7 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
         // A module of one's own takes states, and gives values, in the units of the table.
         if (options.CreateNetwork is not null)
             return new TableUnits(null, 1, spread);
-        TableUnits units = new(ScalingOf(transitions, options), spread);
+        TableUnits units = new(ScalingOf(transitions, options), spread, Returns: ReturnsOf(transitions, options));
         if (units.Description is { } description)
             new ObserverGroup(options.Observers).Noted($"So that units do not matter, {description}.");
         return units;
@@ -44,6 +46,8 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
 
             if (Reward != 1)
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"rewards are divided by {Reward:G4}"));
+            if (Returns is { } returns)
+                parts.Add(returns.Description);
             return parts.Count == 0 ? null : string.Join("; ", parts);
         }
     }
@@ -55,7 +59,7 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
         applied.Network = options.Network with
         {
             ObservationScaling = Scaling,
-            Distribution = options.Network.Distribution is CategoricalDistribution categorical
+            Distribution = (Returns ?? options.Network.Distribution) is CategoricalDistribution categorical
                 ? categorical.InUnits(Reward)
                 : options.Network.Distribution,
         };
@@ -82,6 +86,16 @@ internal sealed record TableUnits(ObservationScaling? Scaling, float Reward, flo
             return network;
         using QNetwork learned = network;
         return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no last layer.");
+    }
+
+    private static CategoricalDistribution? ReturnsOf(ReplayBuffer transitions, DqnOptions options)
+    {
+        if (options.Network.Distribution is not CategoricalDistribution { IsOpen: true } open)
+            return null;
+        if (options.InitialNetwork?.Distribution is CategoricalDistribution earlier)
+            return earlier;
+        (double minimum, double maximum) = ReturnRange.Of(transitions, options.Gamma) ?? (-1, 1);
+        return open with { Minimum = minimum, Maximum = maximum };
     }
 
     private static ObservationScaling? ScalingOf(ReplayBuffer transitions, DqnOptions options)

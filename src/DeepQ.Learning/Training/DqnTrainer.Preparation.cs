@@ -6,8 +6,8 @@ public sealed partial class DqnTrainer
 {
     private OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        DqnOptions options = OnlineLearner.Prepare(_options, observations);
-        return new OnlineLearner(CreateNetwork(options, observations, actions, random.Fork()), options, random.Fork());
+        DqnOptions prepared = OnlineLearner.Prepare(_options, observations);
+        return new OnlineLearner(CreateNetwork(prepared, observations, actions, random.Fork()), _options, random.Fork());
     }
 
     private static UnitsLearner CreateOfflineLearner(

@@ -42,9 +42,9 @@ public sealed class OnlineLearnerTests
         DqnOptions options = new() { Network = Variants.Of(variant, 6, 5), BatchSize = 4, UpdatePath = path };
         if (path == UpdatePath.Fused)
             options.Network = options.Network with { Activation = Onnx.PolicyActivation.ReLU };
-        options = OnlineLearner.Prepare(options, Variants.Row(3));
+        NetworkOptions prepared = OnlineLearner.Prepare(options, Variants.Row(3)).Network;
         using OnlineLearner learner = new(
-            options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options, new Xoshiro256(2));
+            prepared.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options, new Xoshiro256(2));
         TransitionBatch batch = new(4, 3, 0);
         learner.LookAt(Seen(spread: 1), 100);
         for (int i = 0; i < 20; i++)

@@ -48,6 +48,8 @@ public sealed class DenseLayer : NetworkLayer
 
     internal override void DivideOutputs(double divisor) => LayerWeights.Divide(divisor, weight, bias);
 
+    internal override void MapOutputs(Tensor map, Tensor shift) => LayerWeights.MapOutputs(map, shift, weight, bias);
+
     internal override bool TakeInputsAs(Tensor factor, Tensor shift)
     {
         LayerWeights.TakeInputsAs(factor, shift, weight, bias);

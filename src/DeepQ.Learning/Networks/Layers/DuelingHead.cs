@@ -49,6 +49,14 @@ internal sealed class DuelingHead : NetworkLayer
         advantage.DivideOutputs(divisor);
     }
 
+    // What all advantages have in common is no advantage.
+    internal override void MapOutputs(Tensor map, Tensor shift)
+    {
+        value.MapOutputs(map, shift);
+        using Tensor none = zeros_like(shift);
+        advantage.MapOutputs(map, none);
+    }
+
     internal override bool TakeInputsAs(Tensor factor, Tensor shift) =>
         value.TakeInputsAs(factor, shift) && advantage.TakeInputsAs(factor, shift);
 

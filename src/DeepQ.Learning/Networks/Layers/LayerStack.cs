@@ -33,6 +33,8 @@ internal sealed class LayerStack : NetworkLayer
 
     internal override void DivideOutputs(double divisor) => layers[^1].DivideOutputs(divisor);
 
+    internal override void MapOutputs(Tensor map, Tensor shift) => layers[^1].MapOutputs(map, shift);
+
     internal override bool TakeInputsAs(Tensor factor, Tensor shift) => layers.Any(layer => layer.TakeInputsAs(factor, shift));
 
     internal override IEnumerable<Parameter> ExportedWeights => layers.SelectMany(layer => layer.ExportedWeights);

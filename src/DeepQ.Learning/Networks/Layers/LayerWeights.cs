@@ -38,6 +38,15 @@ internal static class LayerWeights
         weight.copy_(exact * factor);
     }
 
+    /// <summary>Makes each group of N outputs y into M y + c.</summary>
+    public static void MapOutputs(Tensor map, Tensor shift, Parameter weight, Parameter bias)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long group = map.shape[0];
+        weight.copy_(map.matmul(weight.view(-1, group, weight.shape[1])).view(weight.shape));
+        bias.copy_((bias.view(-1, group).matmul(map.t()) + shift).view(-1));
+    }
+
     private static Parameter Filled(Func<float> value, long[] shape)
     {
         float[] values = new float[shape.Aggregate(1L, (product, axis) => product * axis)];

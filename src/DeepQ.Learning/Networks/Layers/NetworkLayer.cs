@@ -34,6 +34,14 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
 
     /// <summary>
+    /// Makes each group of N outputs y into M y + c, by changing weights; call it without gradients.
+    /// </summary>
+    /// <param name="map">The matrix M, of shape (N, N).</param>
+    /// <param name="shift">The vector c, of N values.</param>
+    internal virtual void MapOutputs(Tensor map, Tensor shift) =>
+        throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
+
+    /// <summary>
     /// Changes weights so that the layer gives for x as it gave for factor · x + shift, value by value; call it without gradients.
     /// </summary>
     /// <returns>Whether it could: a layer without weights leaves that to the next one.</returns>

@@ -90,6 +90,13 @@ public sealed class NoisyDenseLayer : NetworkLayer
     internal override void DivideOutputs(double divisor) =>
         LayerWeights.Divide(divisor, weight, bias, weightScale, biasScale);
 
+    internal override void MapOutputs(Tensor map, Tensor shift)
+    {
+        LayerWeights.MapOutputs(map, shift, weight, bias);
+        using Tensor none = zeros_like(shift);
+        LayerWeights.MapOutputs(map, none, weightScale, biasScale);
+    }
+
     // The noise of a shift is left out: it would not be one draw an input.
     internal override bool TakeInputsAs(Tensor factor, Tensor shift)
     {
