@@ -7,6 +7,7 @@ string[] names =
     .. Ablation.All.Select(ablation => ablation.Name),
     OfflineCartPole.Name,
     OfflineChoice.Name,
+    UnitsStudy.Name,
 ];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
@@ -35,6 +36,13 @@ if (args[0] == OfflineCartPole.Name)
 if (args[0] == OfflineChoice.Name)
 {
     Console.WriteLine(OfflineChoice.Execute(SeedCount(5)));
+    return 0;
+}
+
+if (args[0] == UnitsStudy.Name)
+{
+    int seeds = SeedCount(10);
+    Console.WriteLine(UnitsStudy.Execute(study => Train(study, seeds)));
     return 0;
 }
 

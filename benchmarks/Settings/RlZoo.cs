@@ -2,7 +2,10 @@ using DeepQ.Learning;
 
 namespace DeepQ.Settings;
 
-/// <summary>The settings of RL-Zoo for DQN of Stable-Baselines3, all schedules and intervals in environment steps.</summary>
+/// <summary>
+/// The settings of RL-Zoo for DQN of Stable-Baselines3, all schedules and intervals in environment steps. They are tuned to
+/// observations and rewards as they are.
+/// </summary>
 internal static class RlZoo
 {
     public static DqnOptions CartPole() => new()
@@ -21,6 +24,8 @@ internal static class RlZoo
         Epsilon = new LinearSchedule(1, 0.04, 8_000),
         Loss = LossFunction.Huber,
         MaxGradientNorm = 10,
+        NormalizeObservations = false,
+        NormalizeRewards = false,
     };
 
     public static DqnOptions MountainCar() => new()
@@ -39,6 +44,8 @@ internal static class RlZoo
         Epsilon = new LinearSchedule(1, 0.07, 24_000),
         Loss = LossFunction.Huber,
         MaxGradientNorm = 10,
+        NormalizeObservations = false,
+        NormalizeRewards = false,
     };
 
     public static DqnOptions Acrobot() => new()
@@ -57,5 +64,7 @@ internal static class RlZoo
         Epsilon = new LinearSchedule(1, 0.1, 12_000),
         Loss = LossFunction.Huber,
         MaxGradientNorm = 10,
+        NormalizeObservations = false,
+        NormalizeRewards = false,
     };
 }

@@ -10,13 +10,16 @@ internal static class ReturnSpread
     /// <summary>
     /// The standard deviation of the discounted returns from every row on.
     /// </summary>
+    /// <param name="transitions">The transitions.</param>
+    /// <param name="gamma">The discount factor γ.</param>
+    /// <param name="leastOfMean">The least part of the mean return that is taken for a spread.</param>
     /// <returns>A positive number; 1 where every reward is zero.</returns>
-    public static float Of(ReplayBuffer transitions, double gamma)
+    public static float Of(ReplayBuffer transitions, double gamma, double leastOfMean = 0)
     {
         double[] returns = SeenReturns.Of(transitions, transitions.SlotsInOrder(), gamma);
         double mean = returns.Average();
         double variance = returns.Average(value => (value - mean) * (value - mean));
-        float spread = (float)Math.Sqrt(variance);
+        float spread = (float)Math.Max(Math.Sqrt(variance), leastOfMean * Math.Abs(mean));
         return Usable(spread) && spread > Hardly * Math.Abs(mean) ? spread : OfRewards(transitions);
     }
 

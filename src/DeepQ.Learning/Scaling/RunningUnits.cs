@@ -18,6 +18,8 @@ internal sealed class RunningUnits(
     // A common scale is a matter of magnitude: what is off by less is left as it is.
     private const double FarFactor = 2;
     private const double FarOffset = 0.5;
+    // Values begin at zero and have to get to the mean: that it be many spreads away helps nobody.
+    private const double LeastOfMean = 0.25;
     // As many states as tell the magnitude of each value, and no more time than a few updates.
     private const int Rows = 8192;
 
@@ -25,6 +27,7 @@ internal sealed class RunningUnits(
     private const double FarEnd = 0.05;
 
     private long _next;
+    private bool _hasReturns;
     private float _least;
     private float _greatest;
 
@@ -62,7 +65,10 @@ internal sealed class RunningUnits(
         divides: options is { NormalizeRewards: true, CreateNetwork: null, Network.Distribution: not CategoricalDistribution },
         options.Gamma,
         options.LearningStart,
-        OpenReturns(options));
+        OpenReturns(options))
+    {
+        _hasReturns = options.InitialNetwork is not null,
+    };
 
     /// <summary>
     /// Looks at what was seen whenever the number of steps has doubled, and when learning begins. Until then units are what
@@ -80,20 +86,21 @@ internal sealed class RunningUnits(
         bool moved = false;
         if (Scaling is { } before && TableScaling.UntilNow(seen, Rows) is var scaling && IsFar(before, scaling, learned))
             (Scaling, moved) = (scaling, true);
-        if (divides && ReturnSpread.Of(seen, gamma) is var spread && IsFar(Reward, spread, learned ? FarFactor : 1))
+        if (divides && ReturnSpread.Of(seen, gamma, LeastOfMean) is var spread && IsFar(Reward, spread, learned ? FarFactor : 1))
             (Reward, moved) = (spread, true);
         return MoveReturns(seen, learned) || moved;
     }
 
-    /// <summary>Has the next look come at once where a reward is beyond all that were seen, and returns are chosen by them.</summary>
+    /// <summary>Has the next look come at once where a reward is beyond the returns that are chosen here.</summary>
     public void Notice(ReadOnlySpan<float> rewards)
     {
-        if (Returns is null)
+        if (Returns is not { } returns)
             return;
         foreach (float reward in rewards)
         {
-            if (reward >= _least && reward <= _greatest)
+            if ((reward >= returns.Minimum && reward <= returns.Maximum) || (reward >= _least && reward <= _greatest))
                 continue;
+            // The next of this size is none that a look has to come for.
             (_least, _greatest) = (Math.Min(_least, reward), Math.Max(_greatest, reward));
             _next = 0;
         }
@@ -103,6 +110,7 @@ internal sealed class RunningUnits(
     {
         writer.Write(_next);
         writer.Write(Reward);
+        writer.Write(_hasReturns);
         writer.Write(_least);
         writer.Write(_greatest);
         writer.Write(Returns?.Minimum ?? 0);
@@ -115,6 +123,7 @@ internal sealed class RunningUnits(
     {
         _next = reader.ReadInt64();
         Reward = reader.ReadSingle();
+        _hasReturns = reader.ReadBoolean();
         _least = reader.ReadSingle();
         _greatest = reader.ReadSingle();
         (double minimum, double maximum) = (reader.ReadDouble(), reader.ReadDouble());
@@ -139,6 +148,9 @@ internal sealed class RunningUnits(
     {
         if (Returns is not { } before || ReturnRange.Of(seen, gamma) is not var (minimum, maximum))
             return false;
+        // Until a reward is seen there is nothing to go by.
+        learned &= _hasReturns;
+        _hasReturns = true;
         double far = learned ? FarEnd * (before.Maximum - before.Minimum) : 0;
         if (learned && minimum >= before.Minimum - far && maximum <= before.Maximum + far)
             return false;

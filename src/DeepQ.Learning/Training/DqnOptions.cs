@@ -279,14 +279,14 @@ public class DqnOptions
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Where returns hardly differ, the root mean square of the rewards that are not zero stands in. A module of
+    /// Where the returns of a table hardly differ, the root mean square of the rewards that are not zero stands in. A module of
     /// <see cref="CreateNetwork"/> learns in the units of the rewards; the α of CQL is brought to them.
     /// </para>
     /// <para>
-    /// In an environment the deviation is that of the replay, when learning begins and whenever the number of steps has doubled.
-    /// Where it is another one by a factor of two, the weights of the last layer follow, so that every Q-value stays what it was
-    /// (van Hasselt et al., 2016, https://arxiv.org/abs/1602.07714), and the optimizer begins anew. The probabilities of C51
-    /// are of returns that the settings name, and need none of it.
+    /// In an environment the deviation is that of the replay, when learning begins and whenever the number of steps has doubled;
+    /// a quarter of the mean return is the least. Where it is another one by a factor of two, the weights of the last layer
+    /// follow, so that every Q-value stays what it was (van Hasselt et al., 2016, https://arxiv.org/abs/1602.07714), and the
+    /// optimizer begins anew. The probabilities of C51 are of returns as they are, and need none of it.
     /// </para>
     /// </remarks>
     /// <value>The default value is true.</value>

@@ -116,6 +116,70 @@ public sealed class OnlineLearnerTests
             new Xoshiro256(2));
     }
 
+    [Theory]
+    [InlineData(UpdatePath.Fused, false)]
+    [InlineData(UpdatePath.TorchSharp, true)]
+    public void Greater_returns_leave_what_was_likely_where_it_was(UpdatePath path, bool dueling)
+    {
+        DqnOptions options = new()
+        {
+            Network = new() { HiddenUnits = [8, 8], Dueling = dueling, Distribution = new CategoricalDistribution(Atoms: 201) },
+            BatchSize = 4,
+            UpdatePath = path,
+            LearningStart = 10,
+        };
+        using OnlineLearner learner = new(
+            OnlineLearner.Prepare(options, Variants.Row(3)).Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)),
+            options,
+            new Xoshiro256(2));
+        learner.LookAt(Seen(spread: 1), 10);
+        Assert.Equal((0, 7), (learner.Units.Returns!.Minimum, learner.Units.Returns.Maximum));
+        TransitionBatch batch = new(4, 3, 0);
+        States.CopyTo(batch.States, 0);
+        batch.Weights.AsSpan().Fill(1);
+        for (int i = 0; i < 200; i++)
+        {
+            batch.Rewards.AsSpan().Fill(5);
+            learner.Update(batch, i);
+        }
+
+        using QNetwork before = learner.CopyNetwork();
+        // Nothing beyond the ends was seen: the next look comes when steps have doubled.
+        learner.LookAt(Seen(spread: 2), 19);
+        Assert.Equal(7, learner.Units.Returns.Maximum);
+        batch.Rewards[0] = 14;
+        learner.Update(batch, 200);
+        learner.LookAt(Seen(spread: 2), 19);
+        using QNetwork after = learner.CopyNetwork();
+
+        Assert.Equal(14, learner.Units.Returns.Maximum);
+        Assert.Equal(14, ((CategoricalDistribution)after.Distribution!).Maximum);
+        foreach ((float expected, float actual) in Values(before).Zip(Values(after)))
+            Assert.Equal(expected, actual, 0.05 * 7);
+    }
+
+    [Fact]
+    public void A_problem_is_learned_with_returns_that_nobody_named()
+    {
+        DqnOptions options = new()
+        {
+            Network = new() { Distribution = new CategoricalDistribution() },
+            Gamma = 0.9,
+            Steps = 4_000,
+            LearningStart = 500,
+            Epsilon = new LinearSchedule(1, 0.1, 2_000),
+        };
+        using TrainingResult result = new DqnTrainer(options).Train(
+            new VectorEnvironment([new FrozenLake(isSlippery: false)], new Xoshiro256(1)), null, new Xoshiro256(2));
+
+        CategoricalDistribution returns = (CategoricalDistribution)result.Network.Distribution!;
+        Assert.Equal((0, 1), (returns.Minimum, returns.Maximum));
+        Assert.Contains("returns lie between 0 and 1", result.Normalization, StringComparison.Ordinal);
+        float[] q = new float[4];
+        result.Network.QValues([1, .. new float[15]], q);
+        Assert.Equal(Math.Pow(0.9, 5), q.Max(), 0.05);
+    }
+
     private static ReplayBuffer Seen(float spread)
     {
         ReplayBuffer seen = new(8, 3);
