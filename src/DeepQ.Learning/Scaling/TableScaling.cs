@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepQ.Learning;
 
 /// <summary>Chooses how the states of a table are shifted and scaled, so that no unit of a column matters.</summary>
@@ -5,14 +7,32 @@ internal static class TableScaling
 {
     /// <summary>Looks at every state.</summary>
     /// <param name="transitions">The transitions, at least one.</param>
-    /// <param name="indistinct">
-    /// Receives the values whose deviation is so small beside their mean that float32 can hardly tell them apart.
-    /// </param>
-    public static ObservationScaling Of(ReplayBuffer transitions, out IReadOnlyList<int> indistinct)
+    /// <param name="warnings">Receives what is better mended in the table, in words.</param>
+    public static ObservationScaling Of(ReplayBuffer transitions, out IReadOnlyList<string> warnings)
     {
         ColumnStatistics[] columns = Statistics(transitions, transitions.Count);
-        indistinct = [.. Enumerable.Range(0, columns.Length).Where(column => columns[column].IsIndistinct)];
+        int[] indistinct = [.. Enumerable.Range(0, columns.Length).Where(column => columns[column].IsIndistinct)];
+        int[] far = [.. Enumerable.Range(0, columns.Length).Where(column => columns[column].HasOutlier)];
+        List<string> found = [];
+        if (indistinct.Length > 0)
+        {
+            found.Add(
+                $"Value {indistinct[0]} of the states{Others(indistinct)} varies so little beside its mean that float32 " +
+                "can hardly tell one from another: subtract a constant from it before the table is read.");
+        }
+
+        if (far.Length > 0)
+        {
+            found.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Value {far[0]} of the states{Others(far)} lies up to {columns[far[0]].Farthest:F0} standard deviations from where " +
+                $"it usually is, and all others look alike beside that: cap it, or take its logarithm."));
+        }
+
+        warnings = found;
         return Scaling(columns, column => column.Factor);
+
+        static string Others(int[] columns) => columns.Length == 1 ? "" : $", and {columns.Length - 1} more,";
     }
 
     /// <summary>Looks at some states of those that were seen until now; what never changed may change yet.</summary>

@@ -113,18 +113,11 @@ internal sealed record TableUnits(
             return options.Network.ObservationScaling;
         }
 
-        ObservationScaling scaling = TableScaling.Of(transitions, out IReadOnlyList<int> indistinct);
+        ObservationScaling scaling = TableScaling.Of(transitions, out IReadOnlyList<string> warnings);
         ObserverGroup observers = new(options.Observers);
-        if (indistinct.Count > 0)
-        {
-            observers.Warned(
-                $"Value {indistinct[0]} of the states{Others(indistinct.Count)} varies so little beside its mean that float32 " +
-                "can hardly tell one from another: subtract a constant from it before the table is read.");
-        }
-
+        foreach (string warning in warnings)
+            observers.Warned(warning);
         return scaling;
-
-        static string Others(int count) => count == 1 ? "" : $", and {count - 1} more,";
     }
 
     // What a network makes of units belongs to it, so that values of another size are none that it learned from.

@@ -1,11 +1,13 @@
 namespace DeepQ.Environments.Tests.Vector;
 
-/// <summary>Values that are not finite are told of where they come from, when they come.</summary>
+/// <summary>Values that cannot be learned from are told of where they come from, when they come.</summary>
 public sealed class FiniteOutputTests
 {
     [Theory]
     [InlineData(float.NaN, 1.0, "NaN at position 1 of an observation")]
     [InlineData(float.PositiveInfinity, 1.0, "Infinity at position 1 of an observation")]
+    [InlineData(2e30f, 1.0, "2E+30 at position 1 of an observation")]
+    [InlineData(0f, -2e30, "the reward -2E+30")]
     [InlineData(0f, double.NaN, "the reward NaN")]
     [InlineData(0f, 1e39, "the reward 1E+39")]
     public void The_environment_the_step_and_the_value_are_named(float observed, double reward, string what)
@@ -14,8 +16,8 @@ public sealed class FiniteOutputTests
         environments.Reset();
         environments.Step([0, 0]);
         Assert.Equal(
-            $"Sensor gave {what} in step 2 of environment 1. Every observed value and every reward must be finite, in single " +
-            "precision: the environment is at fault, and not what learns in it.",
+            $"Sensor gave {what} in step 2 of environment 1. Every observed value and every reward must be within " +
+            "±1E+30: the environment is at fault, and not what learns in it.",
             Assert.Throws<InvalidOperationException>(() => environments.Step([0, 0])).Message);
     }
 

@@ -55,6 +55,18 @@ public sealed class ColumnStatisticsTests
     }
 
     [Fact]
+    public void A_value_that_is_far_from_all_others_is_told_of()
+    {
+        float[] usual = [.. Enumerable.Range(0, 9_999).Select(i => (float)(i % 100))];
+
+        Assert.False(Of([.. usual, 1_000]).HasOutlier);
+        Assert.True(Of([.. usual, 1e6f]).HasOutlier);
+        // In rows of which one in 10,000 has a flag, the flag is what there is to see.
+        Assert.False(Of([.. new float[9_999], 1]).HasOutlier);
+        Assert.False(Of(3, 3).HasOutlier);
+    }
+
+    [Fact]
     public void Values_that_hardly_differ_from_zero_have_a_finite_factor() =>
         Assert.Equal(1e30f, Of(float.Epsilon, 2 * float.Epsilon, 3 * float.Epsilon, 0).Factor);
 

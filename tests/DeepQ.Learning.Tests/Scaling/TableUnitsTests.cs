@@ -95,6 +95,22 @@ public sealed class TableUnitsTests
         static bool Near(float one, float other) => Math.Abs(one - other) <= 1e-6f + (1e-5f * Math.Abs(one));
     }
 
+    [Fact]
+    public void A_state_that_is_far_from_all_others_is_warned_of_by_its_place()
+    {
+        Warnings warnings = new();
+        ReplayBuffer transitions = new(10_000, 2);
+        for (int i = 0; i < 10_000; i++)
+            transitions.Add([i, i == 5 ? 1e9f : i % 10], 0, i, [0, 0], terminated: true);
+
+        TableUnits.Of(transitions, new() { Observers = [warnings] });
+
+        Assert.Equal(
+            "Value 1 of the states lies up to 100 standard deviations from where it usually is, and all others look alike beside " +
+            "that: cap it, or take its logarithm.",
+            Assert.Single(warnings.Messages));
+    }
+
     private static TableUnits Of(DqnOptions options, params float[] rewards)
     {
         ReplayBuffer transitions = new(rewards.Length, 1);
