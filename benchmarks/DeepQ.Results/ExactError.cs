@@ -1,5 +1,4 @@
 using DeepQ.Learning;
-using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Results;
 
@@ -19,7 +18,7 @@ internal static class ExactError
         float[] q = new float[problem.ActionSpace.Count];
         List<double> errors = [];
         network.eval();
-        foreach (int state in ActingStates(problem))
+        foreach (int state in problem.FindReachableStates())
         {
             float[] observation = new float[problem.StateCount];
             observation[state] = 1;
@@ -28,27 +27,5 @@ internal static class ExactError
         }
 
         return errors.Average();
-    }
-
-    // Those that an episode can be in: starts, and what follows without an end.
-    private static HashSet<int> ActingStates(TabularEnvironment problem)
-    {
-        Queue<int> open = new(Enumerable.Range(0, problem.StateCount).Where(s => problem.StartDistribution[s] > 0));
-        HashSet<int> found = [];
-        while (open.TryDequeue(out int state))
-        {
-            if (!found.Add(state))
-                continue;
-            for (int action = 0; action < problem.ActionSpace.Count; action++)
-            {
-                foreach (TabularTransition next in problem.GetTransitions(state, action))
-                {
-                    if (!next.Terminated)
-                        open.Enqueue(next.NextState);
-                }
-            }
-        }
-
-        return found;
     }
 }

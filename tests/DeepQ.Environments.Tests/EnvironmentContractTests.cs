@@ -5,16 +5,11 @@ namespace DeepQ.Environments.Tests;
 /// <summary>What holds for every environment of the library.</summary>
 public sealed class EnvironmentContractTests
 {
-    private static readonly Dictionary<string, Func<IEnvironment>> All = new()
+    // Beside those of the registry, each as it is.
+    private static readonly Dictionary<string, Func<IEnvironment>> Others = new()
     {
-        ["CartPole"] = () => new CartPole(),
-        ["MountainCar"] = () => new MountainCar(),
-        ["Acrobot"] = () => new Acrobot(),
-        ["FrozenLake"] = () => new FrozenLake(),
-        ["FrozenLake8x8"] = () => FrozenLake.Create8x8(),
-        ["CliffWalking"] = () => new CliffWalking(maxSteps: 300),
+        ["CliffWalking-v1"] = () => new CliffWalking(maxSteps: 300),
         ["CliffWalking slippery"] = () => new CliffWalking(isSlippery: true, maxSteps: 300),
-        ["Taxi"] = () => new Taxi(),
         ["Taxi with mask"] = () => new Taxi(hasActionMask: true),
         ["GridWorld"] = () => new GridWorld(),
         ["TimeLimit"] = () => new TimeLimit(new CliffWalking(), 50),
@@ -24,6 +19,12 @@ public sealed class EnvironmentContractTests
         ["NormalizeObservation"] = () => new NormalizeObservation(new MountainCar(), new RunningStatistics(2), false),
         ["All wrappers"] = () => new FrameStack(new TimeLimit(new RewardScale(new Acrobot(), 2), 40), 3),
     };
+
+    private static readonly Dictionary<string, Func<IEnvironment>> All = EnvironmentRegistry.Standard.Names
+        .Except(Others.Keys)
+        .Select(name => KeyValuePair.Create(name, () => EnvironmentRegistry.Standard.Make(name)))
+        .Concat(Others)
+        .ToDictionary();
 
     public static TheoryData<string> Names => [.. All.Keys];
 

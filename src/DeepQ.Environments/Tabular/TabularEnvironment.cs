@@ -97,6 +97,31 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
         return _transitions[state * ActionSpace.Count + action];
     }
 
+    /// <summary>Finds the states in which an episode can be before it ends, whatever is done.</summary>
+    /// <returns>Their numbers, in the order in which they are found from the start states on.</returns>
+    public IReadOnlyList<int> FindReachableStates()
+    {
+        List<int> found = [.. Enumerable.Range(0, StateCount).Where(state => _start[state] > 0)];
+        bool[] seen = new bool[StateCount];
+        found.ForEach(state => seen[state] = true);
+        for (int i = 0; i < found.Count; i++)
+        {
+            for (int action = 0; action < ActionSpace.Count; action++)
+            {
+                foreach (TabularTransition next in GetTransitions(found[i], action))
+                {
+                    if (next is { Terminated: false, Probability: > 0 } && !seen[next.NextState])
+                    {
+                        seen[next.NextState] = true;
+                        found.Add(next.NextState);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <inheritdoc/>
     public virtual void GetActionMask(Span<bool> legal) => legal.Fill(true);
 
