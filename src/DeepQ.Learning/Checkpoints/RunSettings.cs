@@ -105,19 +105,25 @@ internal static class RunSettings
     private static string ContentHash(ReplayBuffer transitions)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        TransitionBatch row = new(1, transitions.ObservationSize, transitions.MaskedActions);
+        TransitionBatch row = transitions.NewBatch(1);
         for (int i = 0; i < transitions.Count; i++)
         {
             row.Slots[0] = transitions.SlotOf(i);
             transitions.Read(row, gamma: 1, steps: 1);
-            hash.AppendData(MemoryMarshal.AsBytes<float>(row.States));
-            hash.AppendData(MemoryMarshal.AsBytes<float>(row.NextStates));
+            Append(row.StateRows.Row(transitions.ObservationSize));
+            Append(row.NextStateRows.Row(transitions.ObservationSize));
             hash.AppendData(MemoryMarshal.AsBytes<float>(row.Rewards));
             hash.AppendData(MemoryMarshal.AsBytes<float>(row.Discounts));
             hash.AppendData(MemoryMarshal.AsBytes<int>(row.Actions));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+
+        void Append(StateRow state)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(state.Places));
+            hash.AppendData(MemoryMarshal.AsBytes(state.Values));
+        }
     }
 
     private static IEnumerable<string> Of(DqnOptions options) =>

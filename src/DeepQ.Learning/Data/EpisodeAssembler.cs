@@ -241,15 +241,15 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
 
         if (row.IsComplete)
         {
-            writer.Add(row, row.NextState, row.NextLegal);
+            writer.Add(row, row.NextState.Row, row.NextLegal);
             return;
         }
 
         if (episode.Pending is { } before)
-            writer.Add(before, row.State, row.Legal);
+            writer.Add(before, row.State.Row, row.Legal);
         if (row.Terminated)
         {
-            writer.Add(row, row.State, row.Legal);
+            writer.Add(row, row.State.Row, row.Legal);
             episode.Release();
         }
         else
@@ -265,7 +265,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
             return;
         last.Terminated |= observation.Terminated;
         last.Truncated = !last.Terminated;
-        writer.Add(last, observation.State, observation.Legal);
+        writer.Add(last, observation.State.Row, observation.Legal);
         episode.Release();
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DeepQ.Learning;
 
 /// <summary>Makes logged data of the rows of a table, which are read once.</summary>
@@ -22,7 +24,7 @@ internal sealed class LoggedDataBuilder
         _memoryLimit = shape.MemoryLimit ?? MemoryAtHand.Measure();
         _rowsBetweenMemoryChecks =
             Math.Clamp(ValuesBetweenMemoryChecks / shape.ObservationSize, 1, MostRowsBetweenMemoryChecks);
-        RequireMemory(shape.Rows is { } rows ? rows * shape.BytesPerRow : 0, $"The {shape.Rows} rows take at least");
+        RequireMemory(shape.Rows is { } rows ? rows * shape.LeastBytesPerRow : 0, $"The {shape.Rows} rows take at least");
         _writer = new TransitionWriter(shape);
         _steps = shape.IsOneStep ? [] : null;
         _episodes = shape.HasEpisodes ? new EpisodeAssembler(_writer, _findings, shape.MaxOpenEpisodes) : null;
@@ -30,7 +32,7 @@ internal sealed class LoggedDataBuilder
 
     /// <summary>The memory that the data take so far, in bytes.</summary>
     public long MemorySize => _writer.Buffer.MemorySize + EpisodeBytes +
-        ((_episodes?.WaitingRows ?? 0) * _shape.MostBytesPerRow);
+        ((_episodes?.WaitingRows ?? 0) * _writer.WaitingBytesPerRow);
 
     private long EpisodeBytes =>
         (_episodes?.MemorySize ?? 0) + ((_steps?.Count ?? 0) * EpisodeAssembler.BytesPerEpisode);
@@ -49,9 +51,17 @@ internal sealed class LoggedDataBuilder
             AddTransition(row);
         else
             _episodes.Add(row, episode);
-        if (++_rows % _rowsBetweenMemoryChecks == 0)
+        _rows++;
+        if (_shape.MayBeSparse && BitOperations.IsPow2(_rows) && _writer.Buffer.Count > 0)
+            RequireMemory(Projected(_writer.Buffer), $"The {_shape.Rows} rows take about");
+        if (_rows % _rowsBetweenMemoryChecks == 0)
             RequireMemory(MemorySize, $"The first {_rows} rows take");
     }
+
+    // What all rows take if they are like those so far, of which only these tell how many values are zero.
+    private long Projected(ReplayBuffer transitions) => _shape.Rows is { } rows
+        ? (long)((double)rows / transitions.Count * transitions.MemorySize)
+        : 0;
 
     /// <summary>Makes the data, once all rows are there.</summary>
     /// <param name="actionNames">The name of each action.</param>
@@ -103,7 +113,7 @@ internal sealed class LoggedDataBuilder
     private void AddStep(LoggedRow row, List<LoggedEpisode> steps)
     {
         steps.Add(new LoggedEpisode($"{row.Number}", _writer.Buffer.Count, 1, EpisodeEnd.Terminated, null));
-        _writer.Add(row, row.State, row.Legal);
+        _writer.Add(row, row.State.Row, row.Legal);
     }
 
     private void AddTransition(LoggedRow row)
@@ -118,7 +128,7 @@ internal sealed class LoggedDataBuilder
             _last.Assign(row);
         }
 
-        _writer.Add(row, row.NextState, row.NextLegal);
+        _writer.Add(row, row.NextState.Row, row.NextLegal);
     }
 
     private static LoggedEpisode Renumbered(LoggedEpisode episode, int[] numbers) =>

@@ -30,9 +30,8 @@ internal static class LoggedDataParts
     {
         ReplayBuffer source = data.Transitions;
         int count = episodes.Sum(episode => episode.Count);
-        ReplayBuffer transitions = new(
-            count, source.ObservationSize, elementType: source.ElementType, maskedActions: source.MaskedActions);
-        TransitionBatch row = new(1, source.ObservationSize, source.MaskedActions);
+        ReplayBuffer transitions = source.Like(count);
+        TransitionBatch row = source.NewBatch(1);
         List<LoggedEpisode> found = [];
         List<float> propensities = [];
         foreach (LoggedEpisode episode in episodes)
@@ -44,11 +43,11 @@ internal static class LoggedDataParts
                 source.Read(row, gamma: 1, steps: 1);
                 bool terminated = row.Discounts[0] == 0;
                 bool isLast = i == episode.First + episode.Count - 1;
-                transitions.Add(
-                    row.States,
+                transitions.AddSparse(
+                    row.StateRows.Row(source.ObservationSize),
                     row.Actions[0],
                     row.Rewards[0],
-                    row.NextStates,
+                    row.NextStateRows.Row(source.ObservationSize),
                     terminated,
                     truncated: isLast && !terminated,
                     legal: row.ActionMasks,

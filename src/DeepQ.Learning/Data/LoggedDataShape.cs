@@ -32,6 +32,17 @@ internal sealed record LoggedDataShape
     /// <summary>The memory that the data may take, in bytes; null for eight tenths of what is free.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>Whether states have so many values that those that are zero may be left out.</summary>
+    public bool MayBeSparse => ObservationSize >= SparseObservations.LeastSize;
+
+    /// <summary>
+    /// The memory that a row takes at least, in bytes: where states may be sparse, without their values, whose number only the
+    /// rows tell.
+    /// </summary>
+    public long LeastBytesPerRow => MayBeSparse
+        ? ReplayBuffer.BytesPerTransition(0, MaskedActions) + SparseObservations.BytesPerRow
+        : BytesPerRow;
+
     /// <summary>The memory that a row takes where its successor is the next row's state, in bytes.</summary>
     public long BytesPerRow => ReplayBuffer.BytesPerTransition(ObservationSize, MaskedActions);
 

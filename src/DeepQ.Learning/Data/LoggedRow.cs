@@ -10,7 +10,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     public long Number { get; set; }
 
     /// <summary>The state s: n values.</summary>
-    public float[] State { get; } = new float[observationSize];
+    public StateVector State { get; } = new(observationSize);
 
     /// <summary>Which actions are legal in s: A values.</summary>
     public bool[] Legal { get; } = new bool[maskedActions];
@@ -27,7 +27,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     public float? Propensity { get; set; }
 
     /// <summary>The successor s': n values, or none where the next row of the episode has it.</summary>
-    public float[] NextState { get; } = new float[complete ? observationSize : 0];
+    public StateVector NextState { get; } = new(complete ? observationSize : 0);
 
     /// <summary>Which actions are legal in s': A values, or none.</summary>
     public bool[] NextLegal { get; } = new bool[complete ? maskedActions : 0];
@@ -57,9 +57,9 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     {
         (Number, Action, Reward, Propensity) = (other.Number, other.Action, other.Reward, other.Propensity);
         (Terminated, Truncated, Timestamp) = (other.Terminated, other.Truncated, other.Timestamp);
-        other.State.CopyTo(State, 0);
+        State.Assign(other.State);
         other.Legal.CopyTo(Legal, 0);
-        other.NextState.CopyTo(NextState, 0);
+        NextState.Assign(other.NextState);
         other.NextLegal.CopyTo(NextLegal, 0);
     }
 
@@ -67,7 +67,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     public bool Repeats(LoggedRow other) =>
         Action == other.Action && Reward.Equals(other.Reward) && Timestamp == other.Timestamp &&
         Terminated == other.Terminated && Truncated == other.Truncated &&
-        State.AsSpan().SequenceEqual(other.State) && NextState.AsSpan().SequenceEqual(other.NextState);
+        State.Repeats(other.State) && NextState.Repeats(other.NextState);
 
-    public EpisodeTail ToTail() => new([.. State], Action, Reward, Propensity, [.. Legal]);
+    public EpisodeTail ToTail() => new(State.Copy(), Action, Reward, Propensity, [.. Legal]);
 }

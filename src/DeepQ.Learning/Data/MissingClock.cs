@@ -21,12 +21,24 @@ internal static class MissingClock
         if (length < 2 || count < Nearly * ended.Length || episodes.Any(episode => episode.Count > length))
             return null;
         LoggedEpisode[] same = [.. ended.Where(episode => episode.Count == length)];
-        if (Enumerable.Range(0, transitions.ObservationSize).Any(column => TellsTheEnd(transitions, same, column)))
+        if (TellsTheEnd(transitions, same))
             return null;
         return
             $"{count} of {ended.Length} episodes that terminate do so after {length} steps, and no value of the state tells the last step from " +
             "the others: what a state is worth then depends on a clock that nobody sees, and every value is off. Where the limit ends " +
             "the record alone, mark the last row as truncated; where it ends the task, put the step into the state.";
+    }
+
+    private static bool TellsTheEnd(ReplayBuffer transitions, LoggedEpisode[] episodes)
+    {
+        if (!transitions.IsSparse)
+            return Enumerable.Range(0, transitions.ObservationSize).Any(column => TellsTheEnd(transitions, episodes, column));
+        SparseEnds ends = new(transitions.ObservationSize);
+        foreach (LoggedEpisode episode in episodes)
+            ends.AddLast(transitions.StateAt(LastOf(episode)));
+        foreach (int slot in episodes.SelectMany(episode => Enumerable.Range(episode.First, episode.Count - 1)))
+            ends.AddOther(transitions.StateAt(slot));
+        return ends.AreTold(Nearly);
     }
 
     // Whether the last states lie apart from all others in a value, or share one that hardly any other has.

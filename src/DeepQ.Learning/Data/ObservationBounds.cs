@@ -5,23 +5,51 @@ internal sealed class ObservationBounds
 {
     private readonly float[] _low;
     private readonly float[] _high;
+    // How many values of sparse observations were there at each position; the others were zero.
+    private readonly int[] _there;
+    private int _sparse;
 
     public ObservationBounds(int size)
     {
         _low = new float[size];
         _high = new float[size];
+        _there = new int[size];
         Array.Fill(_low, float.PositiveInfinity);
         Array.Fill(_high, float.NegativeInfinity);
     }
 
-    public void Include(ReadOnlySpan<float> observation)
+    public void Include(StateRow observation)
     {
-        for (int i = 0; i < observation.Length; i++)
+        ReadOnlySpan<float> values = observation.Values;
+        if (!observation.IsSparse)
         {
-            _low[i] = Math.Min(_low[i], observation[i]);
-            _high[i] = Math.Max(_high[i], observation[i]);
+            for (int i = 0; i < values.Length; i++)
+                Include(i, values[i]);
+            return;
+        }
+
+        _sparse++;
+        for (int i = 0; i < values.Length; i++)
+        {
+            Include(observation.Places[i], values[i]);
+            _there[observation.Places[i]]++;
         }
     }
 
-    public BoxSpace ToSpace() => new([_low.Length], _low, _high);
+    public BoxSpace ToSpace()
+    {
+        for (int i = 0; i < _there.Length; i++)
+        {
+            if (_there[i] < _sparse)
+                Include(i, 0);
+        }
+
+        return new([_low.Length], _low, _high);
+    }
+
+    private void Include(int position, float value)
+    {
+        _low[position] = Math.Min(_low[position], value);
+        _high[position] = Math.Max(_high[position], value);
+    }
 }

@@ -14,7 +14,7 @@ internal static class SuccessorSpread
     /// <summary>Says of the first value that is suspect what is; null where none is.</summary>
     public static string? Problem(ReplayBuffer transitions)
     {
-        TransitionBatch row = new(1, transitions.ObservationSize, transitions.MaskedActions);
+        TransitionBatch row = transitions.NewBatch(1);
         Moments[] states = new Moments[transitions.ObservationSize];
         Moments[] successors = new Moments[transitions.ObservationSize];
         int count = 0;
@@ -25,16 +25,19 @@ internal static class SuccessorSpread
             row.Slots[0] = slot;
             transitions.Read(row, gamma: 1, steps: 1);
             count++;
-            for (int i = 0; i < states.Length; i++)
-            {
-                states[i].Add(row.States[i], count);
-                successors[i].Add(row.NextStates[i], count);
-            }
+            Add(row.StateRows.Row(states.Length), states);
+            Add(row.NextStateRows.Row(states.Length), successors);
+        }
+
+        for (int i = 0; i < states.Length; i++)
+        {
+            states[i].AddZeros(count);
+            successors[i].AddZeros(count);
         }
 
         for (int i = 0; i < states.Length && count >= FewRows; i++)
         {
-            (double one, double other) = (states[i].Deviation(count), successors[i].Deviation(count));
+            (double one, double other) = (states[i].Deviation, successors[i].Deviation);
             bool isFar = Math.Abs(states[i].Mean - successors[i].Mean) > FarMeans * Math.Max(one, other);
             if (Math.Min(one, other) > 0 && (isFar || Math.Max(one, other) > FarDeviations * Math.Min(one, other)))
             {
@@ -47,21 +50,39 @@ internal static class SuccessorSpread
         return null;
     }
 
+    private static void Add(StateRow row, Moments[] moments)
+    {
+        for (int i = 0; i < row.Values.Length; i++)
+            moments[row.IsSparse ? row.Places[i] : i].Add(row.Values[i]);
+    }
+
     /// <summary>Mean and deviation of numbers that come one after the other.</summary>
     /// <remarks>Welford: Note on a Method for Calculating Corrected Sums of Squares and Products (1962).</remarks>
     private struct Moments
     {
         private double _squares;
+        private int _count;
 
         public double Mean { get; private set; }
 
-        public void Add(double value, int count)
+        public readonly double Deviation => Math.Sqrt(_squares / _count);
+
+        public void Add(double value)
         {
+            _count++;
             double before = value - Mean;
-            Mean += before / count;
+            Mean += before / _count;
             _squares += before * (value - Mean);
         }
 
-        public readonly double Deviation(int count) => Math.Sqrt(_squares / count);
+        /// <summary>Adds as many zeros as are left out of so many numbers.</summary>
+        public void AddZeros(int count)
+        {
+            if (_count == count)
+                return;
+            _squares += Mean * Mean * _count * (count - _count) / count;
+            Mean *= (double)_count / count;
+            _count = count;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DeepQ.Learning;
 
 /// <summary>Puts logged transitions into a buffer that grows with them.</summary>
@@ -5,20 +7,30 @@ internal sealed class TransitionWriter
 {
     private const int FirstCapacity = 4096;
     private const int FirstValues = 1 << 20;
+    private const int FirstLook = 16;
+    private readonly LoggedDataShape _shape;
     private readonly ObservationBounds _bounds;
     private readonly List<float>? _propensities;
 
     /// <summary>Makes room for the rows of a table, as far as their number is known.</summary>
     public TransitionWriter(LoggedDataShape shape)
     {
-        int few = Math.Clamp(FirstValues / shape.ObservationSize, 1, FirstCapacity);
+        _shape = shape;
+        int few = Math.Clamp(FirstValues / shape.ObservationSize, FirstLook, FirstCapacity);
         int capacity = (int)Math.Clamp(shape.Rows ?? few, 1, Array.MaxLength);
-        Buffer = new ReplayBuffer(capacity, shape.ObservationSize, maskedActions: shape.MaskedActions);
+        Buffer = shape.MayBeSparse
+            ? ReplayBuffer.OfSparse(capacity, shape.ObservationSize, shape.MaskedActions)
+            : new ReplayBuffer(capacity, shape.ObservationSize, maskedActions: shape.MaskedActions);
         _bounds = new ObservationBounds(shape.ObservationSize);
         _propensities = shape.HasPropensities ? new List<float>(capacity) : null;
     }
 
     public ReplayBuffer Buffer { get; }
+
+    /// <summary>The memory of a row that waits to be written, in bytes: as much as one that was.</summary>
+    public long WaitingBytesPerRow => Buffer is { IsSparse: true, Count: > 0 }
+        ? 2 * Buffer.MemorySize / Buffer.Count
+        : _shape.MostBytesPerRow;
 
     public BoxSpace ObservationSpace => _bounds.ToSpace();
 
@@ -26,20 +38,20 @@ internal sealed class TransitionWriter
 
     /// <summary>Adds a row whose successor is known.</summary>
     /// <remarks>A terminal successor is worth nothing and not looked at: the state stands in its place.</remarks>
-    public void Add(LoggedRow row, ReadOnlySpan<float> nextState, ReadOnlySpan<bool> nextLegal)
+    public void Add(LoggedRow row, StateRow nextState, ReadOnlySpan<bool> nextLegal)
     {
         if (Buffer.Count == Buffer.Capacity)
             Buffer.Grow(NextCapacity());
         if (row.Terminated)
         {
-            nextState = row.State;
+            nextState = row.State.Row;
             nextLegal = row.Legal;
         }
 
-        _bounds.Include(row.State);
+        _bounds.Include(row.State.Row);
         _bounds.Include(nextState);
-        Buffer.Add(
-            row.State,
+        Buffer.AddSparse(
+            row.State.Row,
             row.Action,
             row.Reward,
             nextState,
@@ -48,6 +60,9 @@ internal sealed class TransitionWriter
             legal: row.Legal,
             nextLegal: nextLegal);
         _propensities?.Add(row.Propensity!.Value);
+        // Rows that are not there yet may be of another kind: looked at again and again, at no cost for each row.
+        if (Buffer.IsSparse && Buffer.Count >= FirstLook && BitOperations.IsPow2(Buffer.Count))
+            Buffer.MakeDenseUnlessSparse();
     }
 
     private int NextCapacity() => Buffer.Capacity < Array.MaxLength

@@ -41,11 +41,13 @@ internal sealed record UnknownSuccessors
     {
         ReplayBuffer transitions = data.Transitions;
         int slot = episode.First + episode.Count - 1;
-        TransitionBatch row = new(1, transitions.ObservationSize, transitions.MaskedActions);
+        TransitionBatch row = transitions.NewBatch(1);
+        StateVector state = new(transitions.ObservationSize);
         row.Slots[0] = slot;
         transitions.Read(row, gamma: 1, steps: 1);
+        state.Assign(row.StateRows.Row(transitions.ObservationSize));
         EpisodeTail tail = new(
-            [.. row.States], row.Actions[0], row.Rewards[0], data.Propensities?[slot], [.. row.ActionMasks]);
+            state, row.Actions[0], row.Rewards[0], data.Propensities?[slot], [.. row.ActionMasks]);
         return episode with { Count = episode.Count - 1, Tail = tail };
     }
 

@@ -67,7 +67,7 @@ internal sealed class FusedNetworkPair : INetworkPair
 
     public IQFunction Target { get; }
 
-    public void Forward(ReadOnlySpan<float> states, Span<float> outputs) =>
+    public void Forward(StateBatch states, Span<float> outputs) =>
         _forward.Run(_learning, states, outputs);
 
     public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)

@@ -33,7 +33,7 @@ internal sealed class FusedQFunction : IQFunction
 
     public bool IsFixed => true;
 
-    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    public void QValues(StateBatch states, Span<float> qValues)
     {
         if (_distribution is null)
         {
@@ -41,26 +41,26 @@ internal sealed class FusedQFunction : IQFunction
             return;
         }
 
-        int count = states.Length / _layout.StateSize;
+        int count = states.CountOf(_layout.StateSize);
         for (int start = 0; start < count; start += _batch.Capacity)
         {
             int size = Math.Min(_batch.Capacity, count - start);
             Span<float> outputs = _outputs.AsSpan(0, size * _layout.OutputCount);
-            Outputs(states.Slice(start * _layout.StateSize, size * _layout.StateSize), outputs);
+            Outputs(states.Slice(start, size, _layout.StateSize), outputs);
             for (int i = 0; i < size * ActionCount; i++)
                 qValues[(start * ActionCount) + i] = (float)_distribution.MeanOf(Action(outputs, i));
         }
     }
 
-    public void Outputs(ReadOnlySpan<float> states, Span<float> outputs)
+    public void Outputs(StateBatch states, Span<float> outputs)
     {
-        int count = states.Length / _layout.StateSize;
+        int count = states.CountOf(_layout.StateSize);
         for (int start = 0; start < count; start += _batch.Capacity)
         {
             int size = Math.Min(_batch.Capacity, count - start);
             _batch.Run(
                 _parameters,
-                states.Slice(start * _layout.StateSize, size * _layout.StateSize),
+                states.Slice(start, size, _layout.StateSize),
                 outputs.Slice(start * _layout.OutputCount, size * _layout.OutputCount));
         }
     }

@@ -58,10 +58,12 @@ public sealed class ConstrainedQNetwork : QNetwork
     internal override bool IsKnown => values.IsKnown && behavior.IsKnown;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Constrain(values.forward(input), behavior.forward(input));
+
+    internal override Tensor Forward(StateBatch states) => Constrain(values.Forward(states), behavior.Forward(states));
+
+    private Tensor Constrain(Tensor q, Tensor logits)
     {
-        Tensor q = values.forward(input);
-        Tensor logits = behavior.forward(input);
         Tensor unlikely = (logits - logits.max(1, keepdim: true).values).lt(leastLogit);
         Tensor below = (q.max(1, keepdim: true).values - q.min(1, keepdim: true).values).Plus(one);
         return where(unlikely, q - below, q);

@@ -12,14 +12,14 @@ internal interface IQFunction
     bool IsFixed { get; }
 
     /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
-    /// <param name="states">The states: B × n values, row-major.</param>
+    /// <param name="states">The states.</param>
     /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>
-    void QValues(ReadOnlySpan<float> states, Span<float> qValues);
+    void QValues(StateBatch states, Span<float> qValues);
 
     /// <summary>Computes what a network learns: Q-values, or the values that describe a distribution.</summary>
-    /// <param name="states">The states: B × n values, row-major.</param>
+    /// <param name="states">The states.</param>
     /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
-    void Outputs(ReadOnlySpan<float> states, Span<float> outputs);
+    void Outputs(StateBatch states, Span<float> outputs);
 
     /// <summary>Draws the noise of the weights anew; a network without noise draws nothing.</summary>
     void ResampleNoise(Random random);

@@ -67,16 +67,9 @@ public sealed class LayeredQNetwork : QNetwork
     private int ValuesPerAction => _options.Distribution?.ValuesPerAction ?? 1;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
-    {
-        Tensor outputs = Outputs(input);
-        return Distribution switch
-        {
-            CategoricalDistribution => PerAction(outputs).softmax(2).matmul(atoms),
-            QuantileDistribution => PerAction(outputs).mean([2]),
-            _ => outputs,
-        };
-    }
+    public override Tensor forward(Tensor input) => Means(Outputs(input));
+
+    internal override Tensor Forward(StateBatch states) => Means(Outputs(states));
 
     /// <inheritdoc/>
     public override void ResampleNoise(Random random)
@@ -106,6 +99,11 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override Tensor Outputs(Tensor states) =>
         head.forward(features.forward(ImageOrRow(states, _observationSpace)));
+
+    internal override Tensor Outputs(StateBatch states) =>
+        states.Sparse is not null && ((LayerStack)features).ForwardSparse(states) is { } seen
+            ? head.forward(seen)
+            : base.Outputs(states);
 
     internal override LayeredQNetwork InUnits(double unit)
     {
@@ -149,6 +147,13 @@ public sealed class LayeredQNetwork : QNetwork
     /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>
         new LayeredQNetwork(_observationSpace, ActionCount, _options, new Xoshiro256(0));
+
+    private Tensor Means(Tensor outputs) => Distribution switch
+    {
+        CategoricalDistribution => PerAction(outputs).softmax(2).matmul(atoms),
+        QuantileDistribution => PerAction(outputs).mean([2]),
+        _ => outputs,
+    };
 
     private Tensor PerAction(Tensor outputs) => outputs.view(-1, ActionCount, ValuesPerAction);
 

@@ -11,23 +11,26 @@ public abstract partial class QNetwork
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     /// <exception cref="InvalidOperationException">A module of one's own gives another number of values.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed, as that of a training is with its result.</exception>
-    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues) => QValues((StateBatch)states, qValues);
+
+    /// <inheritdoc cref="QValues(ReadOnlySpan{float}, Span{float})"/>
+    internal void QValues(StateBatch states, Span<float> qValues)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        int batch = states.Length / ObservationSize;
-        if (batch == 0 || states.Length != batch * ObservationSize || qValues.Length != batch * ActionCount)
+        int batch = states.CountOf(ObservationSize);
+        if (batch == 0 || (states.Sparse is null && states.Values.Length != batch * ObservationSize) || qValues.Length != batch * ActionCount)
         {
             throw new ArgumentException(
                 $"A batch has {ObservationSize} values a state and {ActionCount} Q-values; " +
-                $"{states.Length} and {qValues.Length} were given.");
+                $"{states.Values.Length} and {qValues.Length} were given.");
         }
 
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         if (batch == 1 && AsksForNnpack())
-            Read(forward(Upload([.. states, .. states])).narrow(0, 0, 1), qValues);
+            Read(forward(Upload(states).repeat(2, 1)).narrow(0, 0, 1), qValues);
         else
-            Read(forward(Upload(states)), qValues);
+            Read(Forward(states), qValues);
     }
 
     /// <summary>The value of every action in a batch of states, by these weights in double precision, on the CPU.</summary>
@@ -44,13 +47,15 @@ public abstract partial class QNetwork
         return MemoryMarshal.Cast<byte, double>(qValues.bytes).ToArray();
     }
 
+    void IQFunction.QValues(StateBatch states, Span<float> qValues) => QValues(states, qValues);
+
     bool IQFunction.IsFixed => this is LayeredQNetwork { Options.Noisy: false };
 
-    void IQFunction.Outputs(ReadOnlySpan<float> states, Span<float> outputs)
+    void IQFunction.Outputs(StateBatch states, Span<float> outputs)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Read(Outputs(Upload(states)), outputs);
+        Read(Outputs(states), outputs);
     }
 
     /// <summary>The greedy action, argmax_a Q(s, a).</summary>
@@ -80,10 +85,10 @@ public abstract partial class QNetwork
     }
 
     /// <summary>Copies a batch of states into a tensor of shape (B, n) on the device of the network.</summary>
-    internal Tensor Upload(ReadOnlySpan<float> states)
+    internal Tensor Upload(StateBatch states)
     {
-        Tensor batch = empty(states.Length / ObservationSize, ObservationSize);
-        MemoryMarshal.AsBytes(states).CopyTo(batch.bytes);
+        Tensor batch = empty(states.CountOf(ObservationSize), ObservationSize);
+        states.CopyTo(MemoryMarshal.Cast<byte, float>(batch.bytes));
         return _device.type == DeviceType.CPU ? batch : batch.to(_device);
     }
 

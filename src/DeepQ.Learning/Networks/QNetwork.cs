@@ -179,6 +179,12 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>What the network learns: Q-values, or the values that describe a distribution.</summary>
     internal virtual Tensor Outputs(Tensor states) => forward(states);
 
+    /// <summary>The same of states in either form.</summary>
+    internal virtual Tensor Outputs(StateBatch states) => Outputs(Upload(states));
+
+    /// <summary>The Q-values of states in either form.</summary>
+    internal virtual Tensor Forward(StateBatch states) => forward(Upload(states));
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

@@ -16,7 +16,7 @@ internal sealed class BestClone : IDisposable
     public BestClone(LoggedData log, IReadOnlyList<int> heldOut)
     {
         int count = Math.Min(Most, heldOut.Count);
-        _heldOut = new TransitionBatch(count, log.Transitions.ObservationSize, log.Transitions.MaskedActions);
+        _heldOut = log.Transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
             _heldOut.Slots[i] = heldOut[(int)((long)i * heldOut.Count / count)];
         log.Transitions.Read(_heldOut, gamma: 1, steps: 1);
@@ -32,7 +32,7 @@ internal sealed class BestClone : IDisposable
     /// <summary>Offers the network as it is now.</summary>
     public void Offer(FitRun run)
     {
-        run.Values.QValues(_heldOut.States, _logits);
+        run.Values.QValues(_heldOut.StateRows, _logits);
         double loss = TemperatureScaling.Loss(_logits, _heldOut.Actions, temperature: 1);
         _sinceBest++;
         if (_network is not null && loss >= _loss)

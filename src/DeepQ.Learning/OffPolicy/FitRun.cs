@@ -30,7 +30,7 @@ internal sealed class FitRun : IDisposable
         Xoshiro256 random)
     {
         (_transitions, _slots, _settings, _units, _random) = (log.Transitions, slots, settings, units, random);
-        _batch = new TransitionBatch(settings.BatchSize, _transitions.ObservationSize, _transitions.MaskedActions);
+        _batch = _transitions.NewBatch(settings.BatchSize);
         QNetwork network = units.Apply(settings).Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
         _learner = new DqnLearner(network, settings, random.Fork(), objective);
     }

@@ -16,6 +16,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         BatchSize = options.BatchSize,
         // The target network follows closely: what would then take long, the mean, is found apart from it.
         TargetUpdateRate = 0.03,
+        HasSparseStates = log.Transitions.IsSparse,
     };
 
     private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions { Gamma = gamma });

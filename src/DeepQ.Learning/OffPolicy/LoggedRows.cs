@@ -57,8 +57,8 @@ internal sealed class LoggedRows
         float[] successors = new float[states.Length];
         foreach ((int first, TransitionBatch batch) in InOrder())
         {
-            function(batch.States, states.AsSpan(first * ActionCount, batch.Size * ActionCount));
-            function(batch.NextStates, successors.AsSpan(first * ActionCount, batch.Size * ActionCount));
+            function(batch.StateRows, states.AsSpan(first * ActionCount, batch.Size * ActionCount));
+            function(batch.NextStateRows, successors.AsSpan(first * ActionCount, batch.Size * ActionCount));
         }
 
         return (states, successors);
@@ -83,11 +83,11 @@ internal sealed class LoggedRows
     // One batch is filled again and again; its discounts are 1 unless the successor is terminal.
     private IEnumerable<(int First, TransitionBatch Batch)> InOrder()
     {
-        TransitionBatch batch = new(Math.Min(Chunk, Count), _transitions.ObservationSize, _transitions.MaskedActions);
+        TransitionBatch batch = _transitions.NewBatch(Math.Min(Chunk, Count));
         for (int first = 0; first < Count; first += batch.Size)
         {
             if (first + batch.Size > Count)
-                batch = new(Count - first, _transitions.ObservationSize, _transitions.MaskedActions);
+                batch = _transitions.NewBatch(Count - first);
             for (int i = 0; i < batch.Size; i++)
                 batch.Slots[i] = _transitions.SlotOf(first + i);
             _transitions.Read(batch, gamma: 1, steps: 1);

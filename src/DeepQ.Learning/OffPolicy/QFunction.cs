@@ -1,6 +1,6 @@
 namespace DeepQ.Learning;
 
 /// <summary>Values the actions of a batch of states, so that the greedy policy of the values is known.</summary>
-/// <param name="states">The states: B × n values, row-major.</param>
+/// <param name="states">The states.</param>
 /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>
-internal delegate void QFunction(ReadOnlySpan<float> states, Span<float> qValues);
+internal delegate void QFunction(StateBatch states, Span<float> qValues);

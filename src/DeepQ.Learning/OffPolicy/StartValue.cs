@@ -13,7 +13,7 @@ internal sealed class StartValue
         int[] starts = [.. log.Episodes!.Where(episode => episode.Count > 0).Select(episode => episode.First)];
         int count = Math.Min(Most, starts.Length);
         _policy = policy;
-        _first = new TransitionBatch(count, log.Transitions.ObservationSize, log.Transitions.MaskedActions);
+        _first = log.Transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
             _first.Slots[i] = starts[(long)i * starts.Length / count];
         log.Transitions.Read(_first, gamma: 1, steps: 1);
@@ -24,7 +24,7 @@ internal sealed class StartValue
     {
         int actions = values.ActionCount;
         float[] q = new float[_first.Size * actions];
-        values.QValues(_first.States, q);
+        values.QValues(_first.StateRows, q);
         double sum = 0;
         for (int i = 0; i < q.Length; i++)
             sum += _policy.States[(_first.Slots[i / actions] * actions) + (i % actions)] * q[i];

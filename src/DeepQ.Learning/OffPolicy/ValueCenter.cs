@@ -17,8 +17,7 @@ internal sealed class ValueCenter(
     // Where hardly anything is discounted, the mean error is a difference of great numbers: c then goes a part of the way.
     private const double Damping = 0.005;
 
-    private readonly TransitionBatch _batch = new(
-        Math.Min(SampleSize, slots.Count), transitions.ObservationSize, transitions.MaskedActions);
+    private readonly TransitionBatch _batch = transitions.NewBatch(Math.Min(SampleSize, slots.Count));
 
     /// <summary>The center c.</summary>
     public double Value { get; private set; }
@@ -35,8 +34,8 @@ internal sealed class ValueCenter(
         units.Normalize(_batch);
         float[] q = new float[_batch.Size * actions];
         float[] next = new float[q.Length];
-        values.QValues(_batch.States, q);
-        values.QValues(_batch.NextStates, next);
+        values.QValues(_batch.StateRows, q);
+        values.QValues(_batch.NextStateRows, next);
         double errors = 0;
         double ends = Damping * _batch.Size;
         for (int i = 0; i < _batch.Size; i++)

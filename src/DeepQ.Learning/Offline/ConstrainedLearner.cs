@@ -71,7 +71,7 @@ internal sealed class ConstrainedLearner(
         else
             Array.Fill(constrained.ActionMasks, true);
 
-        behavior.Values.QValues(batch.NextStates, _logits);
+        behavior.Values.QValues(batch.NextStateRows, _logits);
         for (int i = 0; i < batch.Size; i++)
         {
             SupportedActions.Mark(

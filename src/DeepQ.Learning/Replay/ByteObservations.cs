@@ -33,8 +33,9 @@ internal sealed class ByteObservations(int observationSize, int capacity) : Obse
         }
     }
 
-    public override void Write(int row, ReadOnlySpan<float> observation)
+    public override void Write(int row, StateRow state)
     {
+        ReadOnlySpan<float> observation = state.IsSparse ? state.ToArray() : state.Values;
         Span<byte> values = _rows[row];
         int width = Vector<float>.Count;
         int i = 0;
@@ -78,7 +79,11 @@ internal sealed class ByteObservations(int observationSize, int capacity) : Obse
         }
     }
 
-    public override Span<byte> Bytes(int row) => _rows[row];
+    public override StateRow this[int row] => throw new NotSupportedException("Bytes are read, and not seen as floats.");
+
+    public override void Save(int row, BinaryWriter writer) => writer.Write(_rows[row]);
+
+    public override void Load(int row, BinaryReader reader) => reader.BaseStream.ReadExactly(_rows[row]);
 
     public override bool AreEqual(int row, ObservationStore other, int otherRow) =>
         _rows[row].SequenceEqual(((ByteObservations)other)._rows[otherRow]);

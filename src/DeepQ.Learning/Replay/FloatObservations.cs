@@ -15,13 +15,17 @@ internal sealed class FloatObservations(int observationSize, int capacity) : Obs
     {
     }
 
-    public override void Write(int row, ReadOnlySpan<float> observation) => observation.CopyTo(_rows[row]);
+    public override void Write(int row, StateRow observation) => observation.CopyTo(_rows[row]);
 
     public override void Prefetch(int row) => _rows.Prefetch(row);
 
     public override void Read(int row, Span<float> observation) => _rows.Read(row, observation);
 
-    public override Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
+    public override StateRow this[int row] => _rows[row];
+
+    public override void Save(int row, BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes(_rows[row]));
+
+    public override void Load(int row, BinaryReader reader) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_rows[row]));
 
     public override bool AreEqual(int row, ObservationStore other, int otherRow) =>
         _rows[row].SequenceEqual(((FloatObservations)other)._rows[otherRow]);

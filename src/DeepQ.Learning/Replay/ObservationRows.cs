@@ -1,18 +1,27 @@
 namespace DeepQ.Learning;
 
 /// <summary>Observations in numbered rows, each with its action mask where there are masks.</summary>
-internal sealed class ObservationRows(ElementType elementType, int observationSize, int maskedActions, int capacity)
+/// <param name="observations">Keeps the observations.</param>
+/// <param name="maskedActions">The number of actions of a mask; 0 where there are none.</param>
+/// <param name="capacity">The number of rows to come.</param>
+internal sealed class ObservationRows(ObservationStore observations, int maskedActions, int capacity)
 {
-    private readonly ObservationStore _observations = ObservationStore.Create(elementType, observationSize, capacity);
+    private ObservationStore _observations = observations;
     private readonly MaskStore? _masks = maskedActions > 0 ? new MaskStore(maskedActions, capacity) : null;
 
     public long MemorySize => _observations.MemorySize + (_masks?.MemorySize ?? 0);
+
+    /// <summary>The observations, if only what is not zero of them is kept; otherwise null.</summary>
+    public SparseObservations? Sparse => _observations as SparseObservations;
+
+    /// <summary>A view of an observation that is kept as it is seen.</summary>
+    public StateRow this[int row] => _observations[row];
 
     /// <exception cref="ArgumentException">A value cannot be stored without loss.</exception>
     public void RequireStorable(ReadOnlySpan<float> observation) => _observations.RequireStorable(observation);
 
     /// <summary>Writes a row, for which room is made.</summary>
-    public void Write(int row, ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
+    public void Write(int row, StateRow observation, ReadOnlySpan<bool> legal)
     {
         Reserve(row + 1);
         _observations.Write(row, observation);
@@ -30,6 +39,20 @@ internal sealed class ObservationRows(ElementType elementType, int observationSi
 
     public void Read(int row, Span<float> observation) => _observations.Read(row, observation);
 
+    public void ReadMask(int row, Span<bool> legal) => _masks?.Read(row, legal);
+
+    /// <summary>Keeps the observations in another store from now on.</summary>
+    /// <param name="store">The store, of the same values.</param>
+    /// <param name="reserved">The number of rows that it makes room for.</param>
+    /// <param name="written">The number of rows that were written.</param>
+    public void MoveTo(ObservationStore store, int reserved, int written)
+    {
+        store.Reserve(Math.Max(reserved, written));
+        for (int row = 0; row < written; row++)
+            store.Write(row, _observations[row]);
+        _observations = store;
+    }
+
     /// <summary>Whether a row is equal to a row of the same kind.</summary>
     public bool AreEqual(int row, ObservationRows other, int otherRow) =>
         _observations.AreEqual(row, other._observations, otherRow) &&
@@ -39,7 +62,7 @@ internal sealed class ObservationRows(ElementType elementType, int observationSi
     {
         for (int row = first; row < first + count; row++)
         {
-            writer.Write(_observations.Bytes(row));
+            _observations.Save(row, writer);
             if (_masks is not null)
                 writer.Write(_masks.Bytes(row));
         }
@@ -50,7 +73,7 @@ internal sealed class ObservationRows(ElementType elementType, int observationSi
         Reserve(first + count);
         for (int row = first; row < first + count; row++)
         {
-            reader.BaseStream.ReadExactly(_observations.Bytes(row));
+            _observations.Load(row, reader);
             if (_masks is not null)
                 reader.BaseStream.ReadExactly(_masks.Bytes(row));
         }

@@ -19,15 +19,19 @@ internal abstract class ObservationStore
     /// <exception cref="ArgumentException">A value cannot be stored without loss.</exception>
     public abstract void RequireStorable(ReadOnlySpan<float> observation);
 
-    public abstract void Write(int row, ReadOnlySpan<float> observation);
+    public abstract void Write(int row, StateRow observation);
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
     public abstract void Prefetch(int row);
 
     public abstract void Read(int row, Span<float> observation);
 
-    /// <summary>The memory of a row, to be saved and loaded.</summary>
-    public abstract Span<byte> Bytes(int row);
+    /// <summary>A view of a row, where rows are kept as they are seen.</summary>
+    public abstract StateRow this[int row] { get; }
+
+    public abstract void Save(int row, BinaryWriter writer);
+
+    public abstract void Load(int row, BinaryReader reader);
 
     public abstract bool AreEqual(int row, ObservationStore other, int otherRow);
 }

@@ -2,7 +2,7 @@ namespace DeepQ.Learning;
 
 public sealed partial class ReplayBuffer
 {
-    private int AddOwnRow(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
+    private int AddOwnRow(StateRow observation, ReadOnlySpan<bool> legal)
     {
         int row = _ownRows.Take();
         _ownSuccessors.Write(row, observation, legal);
@@ -24,10 +24,11 @@ public sealed partial class ReplayBuffer
         return next % _slots == 0 ? next - _slots : next;
     }
 
-    private void RequireObservation(ReadOnlySpan<float> observation, string name)
+    private void RequireObservation(StateRow observation, string name)
     {
-        RequireSize(observation.Length, name);
-        _states.RequireStorable(observation);
+        RequireSize(observation.Size, name);
+        if (!observation.IsSparse)
+            _states.RequireStorable(observation.Values);
     }
 
     private void RequireSize(int size, string name)
@@ -39,14 +40,14 @@ public sealed partial class ReplayBuffer
         }
     }
 
-    private void RequireLegal(ReadOnlySpan<float> state, int action, ReadOnlySpan<bool> legal)
+    private void RequireLegal(StateRow state, int action, ReadOnlySpan<bool> legal)
     {
         RequireSomeLegal(state, legal);
         if (MaskedActions > 0 && ((uint)action >= (uint)MaskedActions || !legal[action]))
             throw new ArgumentException($"Action {action} is not legal in the state {Text(state)}.", nameof(action));
     }
 
-    private void RequireSomeLegal(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
+    private void RequireSomeLegal(StateRow state, ReadOnlySpan<bool> legal)
     {
         if (legal.Length != MaskedActions)
             throw new ArgumentException($"A mask of this buffer has {MaskedActions} values, not {legal.Length}.");
@@ -57,10 +58,11 @@ public sealed partial class ReplayBuffer
         }
     }
 
-    private static string Text(ReadOnlySpan<float> state)
+    private static string Text(StateRow row)
     {
         const int Shown = 8;
-        string values = string.Join(", ", state[..Math.Min(Shown, state.Length)].ToArray());
+        float[] state = row.ToArray();
+        string values = string.Join(", ", state[..Math.Min(Shown, state.Length)]);
         return state.Length <= Shown ? $"({values})" : $"({values}, …)";
     }
 

@@ -55,14 +55,15 @@ public sealed partial class ReplayBuffer
             _states.Prefetch(slot);
         }
 
+        batch.ClearSparse();
         for (int i = 0; i < batch.Size; i++)
             Read(batch.Slots[i], batch, i, gamma, steps);
     }
 
     /// <summary>Copies the transition of a slot, with its n-step return, into a row of a batch.</summary>
-    internal void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
+    private void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
     {
-        CopyRow(_states, slot, batch.States, batch.ActionMasks, row);
+        CopyRow(_states, slot, batch.States, batch.SparseStates, batch.ActionMasks, row);
         ref readonly Record record = ref _records[slot];
         batch.Actions[row] = record.Action;
 
@@ -80,9 +81,9 @@ public sealed partial class ReplayBuffer
         batch.Rewards[row] = (float)reward;
         batch.Discounts[row] = record.Terminated ? 0 : (float)discount;
         if (record.Successor == NextSlot)
-            CopyRow(_states, Next(slot), batch.NextStates, batch.NextActionMasks, row);
+            CopyRow(_states, Next(slot), batch.NextStates, batch.SparseNextStates, batch.NextActionMasks, row);
         else
-            CopyRow(_ownSuccessors, record.Successor, batch.NextStates, batch.NextActionMasks, row);
+            CopyRow(_ownSuccessors, record.Successor, batch.NextStates, batch.SparseNextStates, batch.NextActionMasks, row);
     }
 
     /// <summary>The slot of a transition, from its number among those that are there.</summary>
@@ -96,8 +97,16 @@ public sealed partial class ReplayBuffer
         return (stream * _slots) + index;
     }
 
-    private void CopyRow(ObservationRows rows, int from, float[] states, bool[] masks, int to) => rows.Read(
-        from,
-        states.AsSpan(to * ObservationSize, ObservationSize),
-        masks.AsSpan(to * MaskedActions, MaskedActions));
+    private void CopyRow(ObservationRows rows, int from, float[] states, SparseStates? sparse, bool[] masks, int to)
+    {
+        Span<bool> mask = masks.AsSpan(to * MaskedActions, MaskedActions);
+        if (sparse is null)
+        {
+            rows.Read(from, states.AsSpan(to * ObservationSize, ObservationSize), mask);
+            return;
+        }
+
+        sparse.Add(rows[from]);
+        rows.ReadMask(from, mask);
+    }
 }

@@ -56,16 +56,28 @@ public sealed partial class ReplayBuffer
         ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
         RequireMemory(capacity, observationSize, elementType);
 
-        ObservationSize = observationSize;
-        ElementType = elementType;
-        MaskedActions = maskedActions;
+        (ObservationSize, ElementType, MaskedActions) = (observationSize, elementType, maskedActions);
         _slots = capacity / streams;
         Capacity = _slots * streams;
-        _states = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
-        _ownSuccessors = new ObservationRows(elementType, observationSize, maskedActions, Capacity);
+        _states = new ObservationRows(
+            ObservationStore.Create(elementType, observationSize, Capacity), maskedActions, Capacity);
+        _ownSuccessors = new ObservationRows(
+            ObservationStore.Create(elementType, observationSize, Capacity), maskedActions, Capacity);
         _states.Reserve(Capacity);
         _records = new Record[Capacity];
         _streams = new Stream[streams];
+    }
+
+    // Of observations that are mostly zeros.
+    private ReplayBuffer(int capacity, int observationSize, int maskedActions)
+    {
+        (ObservationSize, ElementType, MaskedActions) = (observationSize, ElementType.Float32, maskedActions);
+        _slots = Capacity = capacity;
+        _states = new ObservationRows(new SparseObservations(observationSize, capacity), maskedActions, capacity);
+        _ownSuccessors = new ObservationRows(new SparseObservations(observationSize, capacity), maskedActions, capacity);
+        _states.Reserve(capacity);
+        _records = new Record[capacity];
+        _streams = new Stream[1];
     }
 
     /// <summary>The number of values n of an observation.</summary>
@@ -122,7 +134,19 @@ public sealed partial class ReplayBuffer
         bool truncated = false,
         int stream = 0,
         ReadOnlySpan<bool> legal = default,
-        ReadOnlySpan<bool> nextLegal = default)
+        ReadOnlySpan<bool> nextLegal = default) =>
+        AddRows(state, action, reward, nextState, terminated, truncated, stream, legal, nextLegal);
+
+    private void AddRows(
+        StateRow state,
+        int action,
+        float reward,
+        StateRow nextState,
+        bool terminated,
+        bool truncated,
+        int stream,
+        ReadOnlySpan<bool> legal,
+        ReadOnlySpan<bool> nextLegal)
     {
         RequireObservation(state, nameof(state));
         RequireObservation(nextState, nameof(nextState));

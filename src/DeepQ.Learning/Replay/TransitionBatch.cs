@@ -13,13 +13,21 @@ public sealed class TransitionBatch
     /// A size is not positive, or <paramref name="maskedActions"/> is negative.
     /// </exception>
     public TransitionBatch(int size, int observationSize, int maskedActions = 0)
+        : this(size, observationSize, maskedActions, isSparse: false)
+    {
+    }
+
+    /// <summary>Makes room for a batch whose states may be sparse: then no array holds all their values.</summary>
+    internal TransitionBatch(int size, int observationSize, int maskedActions, bool isSparse)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
         ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
         Size = size;
         ObservationSize = observationSize;
-        States = new float[checked(size * observationSize)];
+        if (isSparse)
+            (SparseStates, SparseNextStates) = (new SparseStates(observationSize), new SparseStates(observationSize));
+        States = new float[isSparse ? 0 : checked(size * observationSize)];
         NextStates = new float[States.Length];
         Actions = new int[size];
         Rewards = new float[size];
@@ -39,6 +47,7 @@ public sealed class TransitionBatch
         Size = source.Size;
         ObservationSize = source.ObservationSize;
         (States, NextStates, Actions) = (source.States, source.NextStates, source.Actions);
+        (SparseStates, SparseNextStates) = (source.SparseStates, source.SparseNextStates);
         (Rewards, Discounts, Slots, Weights) = (source.Rewards, source.Discounts, source.Slots, source.Weights);
         ActionMasks = new bool[checked(Size * actions)];
         NextActionMasks = new bool[ActionMasks.Length];
@@ -82,9 +91,28 @@ public sealed class TransitionBatch
     /// </summary>
     public bool[] NextActionMasks { get; }
 
+    /// <summary>The states, where only their values that are not zero are there; null where <see cref="States"/> has all.</summary>
+    internal SparseStates? SparseStates { get; }
+
+    /// <summary>The successors, likewise.</summary>
+    internal SparseStates? SparseNextStates { get; }
+
+    /// <summary>The states, in whichever form.</summary>
+    internal StateBatch StateRows => SparseStates is null ? States : SparseStates;
+
+    /// <summary>The successors, in whichever form.</summary>
+    internal StateBatch NextStateRows => SparseNextStates is null ? NextStates : SparseNextStates;
+
     /// <summary>Where in the buffer the transitions are.</summary>
     internal int[] Slots { get; }
 
     /// <summary>The buffer that the transitions were read from; null where they come from elsewhere.</summary>
     internal ReplayBuffer? Source { get; set; }
+
+    /// <summary>Makes room for other states, where they are sparse.</summary>
+    internal void ClearSparse()
+    {
+        SparseStates?.Clear();
+        SparseNextStates?.Clear();
+    }
 }

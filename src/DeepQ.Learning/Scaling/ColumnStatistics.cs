@@ -76,12 +76,30 @@ internal sealed class ColumnStatistics
         _lead += value == _usual ? 1 : -1;
     }
 
-    /// <summary>Adds a value the second time.</summary>
-    public void AddToUsual(float value)
+    /// <summary>Adds zeros the first time, up to so many values in all.</summary>
+    public void AddZeros(long count)
     {
-        _usualCount += value == _usual ? 1 : 0;
-        _endCount += value == _least || value == _greatest ? 1 : 0;
+        long zeros = count - _count;
+        if (zeros == 0)
+            return;
+        (_least, _greatest) = (Math.Min(_least, 0), Math.Max(_greatest, 0));
+        _squares += _mean * _mean * _count * zeros / count;
+        _mean *= (double)_count / count;
+        if (_usual == 0)
+            _lead += zeros;
+        else if (zeros > _lead)
+            (_usual, _lead) = (0, zeros - _lead);
+        else
+            _lead -= zeros;
+        _count = count;
+    }
+
+    /// <summary>Adds a value the second time, as often as it is there.</summary>
+    public void AddToUsual(float value, long times = 1)
+    {
+        _usualCount += value == _usual ? times : 0;
+        _endCount += value == _least || value == _greatest ? times : 0;
         double difference = (double)value - _usual;
-        _squaresAboutUsual += difference * difference;
+        _squaresAboutUsual += times * difference * difference;
     }
 }

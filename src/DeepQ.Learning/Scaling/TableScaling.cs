@@ -44,8 +44,14 @@ internal static class TableScaling
 
     private static ColumnStatistics[] Statistics(ReplayBuffer transitions, int rows)
     {
-        float[] state = new float[transitions.ObservationSize];
-        ColumnStatistics[] columns = [.. Enumerable.Range(0, state.Length).Select(_ => new ColumnStatistics())];
+        ColumnStatistics[] columns = [.. Enumerable.Range(0, transitions.ObservationSize).Select(_ => new ColumnStatistics())];
+        if (transitions.IsSparse)
+        {
+            AddSparse(transitions, columns);
+            return columns;
+        }
+
+        float[] state = new float[columns.Length];
         ForEach((column, value) => column.Add(value));
         ForEach((column, value) => column.AddToUsual(value));
         return columns;
@@ -58,6 +64,33 @@ internal static class TableScaling
                 transitions.ReadState(transitions.SlotOf(index), state);
                 for (int column = 0; column < columns.Length; column++)
                     add(columns[column], state[column]);
+            }
+        }
+    }
+
+    // Zeros are counted, and never read.
+    private static void AddSparse(ReplayBuffer transitions, ColumnStatistics[] columns)
+    {
+        int[] zeros = new int[columns.Length];
+        Array.Fill(zeros, transitions.Count);
+        ForEach((place, value) =>
+        {
+            columns[place].Add(value);
+            zeros[place]--;
+        });
+        foreach (ColumnStatistics column in columns)
+            column.AddZeros(transitions.Count);
+        ForEach((place, value) => columns[place].AddToUsual(value));
+        for (int column = 0; column < columns.Length; column++)
+            columns[column].AddToUsual(0, zeros[column]);
+
+        void ForEach(Action<int, float> add)
+        {
+            for (int row = 0; row < transitions.Count; row++)
+            {
+                StateRow state = transitions.StateAt(transitions.SlotOf(row));
+                for (int i = 0; i < state.Values.Length; i++)
+                    add(state.Places[i], state.Values[i]);
             }
         }
     }

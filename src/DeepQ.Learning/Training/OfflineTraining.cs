@@ -11,7 +11,7 @@ internal sealed partial class OfflineTraining(
     IProgress<TrainingProgress>? progress)
 {
     private readonly ReplaySampler _sampler = new(transitions, options, random);
-    private readonly TransitionBatch _batch = new(options.BatchSize, transitions.ObservationSize, transitions.MaskedActions);
+    private readonly TransitionBatch _batch = transitions.NewBatch(options.BatchSize);
     private readonly ObserverGroup _observers = new(options.Observers);
     private readonly ProgressClock _clock = new(progress);
     private long _updates;

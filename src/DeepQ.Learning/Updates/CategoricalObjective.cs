@@ -32,7 +32,7 @@ internal sealed class CategoricalObjective(
         return (loss / batch.Size, sumQ / batch.Size);
     }
 
-    protected override void ReadNext(TransitionBatch batch) => Target.Outputs(batch.NextStates, _next);
+    protected override void ReadNext(TransitionBatch batch) => Target.Outputs(batch.NextStateRows, _next);
 
     protected override void ComputeTarget(TransitionBatch batch, int row, int action)
     {

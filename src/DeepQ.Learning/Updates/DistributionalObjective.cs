@@ -11,7 +11,7 @@ internal abstract class DistributionalObjective(INetworkPair networks, DqnOption
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        (Options.DoubleQ ? Learning : Target).QValues(batch.NextStates, _nextQ);
+        (Options.DoubleQ ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
         ReadNext(batch);
         for (int i = 0; i < batch.Size; i++)
         {

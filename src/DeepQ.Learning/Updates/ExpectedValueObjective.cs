@@ -28,12 +28,12 @@ internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
     public override void ComputeTargets(TransitionBatch batch)
     {
         if (_successors is null)
-            Target.QValues(batch.NextStates, _nextQ);
+            Target.QValues(batch.NextStateRows, _nextQ);
         else
             _successors.Read(batch, _nextQ);
         if (Options.Munchausen is { } munchausen)
         {
-            Target.QValues(batch.States, _q);
+            Target.QValues(batch.StateRows, _q);
             MunchausenTargets.Compute(
                 munchausen,
                 batch.Actions,
@@ -53,7 +53,7 @@ internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
             return;
         }
 
-        Learning.QValues(batch.NextStates, _nextOnlineQ);
+        Learning.QValues(batch.NextStateRows, _nextOnlineQ);
         TemporalDifference.DoubleTargets(
             batch.Rewards, batch.Discounts, _nextQ, _nextOnlineQ, _targets, batch.NextActionMasks);
     }

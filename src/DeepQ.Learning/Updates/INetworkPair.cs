@@ -18,9 +18,9 @@ internal interface INetworkPair : IDisposable
     IQFunction Target { get; }
 
     /// <summary>Runs the network that learns and keeps what <see cref="Descend"/> needs.</summary>
-    /// <param name="states">The states of a batch: B × n values, row-major.</param>
+    /// <param name="states">The states of a batch.</param>
     /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
-    void Forward(ReadOnlySpan<float> states, Span<float> outputs);
+    void Forward(StateBatch states, Span<float> outputs);
 
     /// <summary>Takes one step of the optimizer against the gradient of the latest <see cref="Forward"/>.</summary>
     /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>

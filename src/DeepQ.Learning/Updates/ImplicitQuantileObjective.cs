@@ -18,14 +18,14 @@ internal sealed class ImplicitQuantileObjective(
     public override void Forward(TransitionBatch batch, Span<float> outputs)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor states = _network.Upload(batch.States);
+        Tensor states = _network.Upload(batch.StateRows);
         networks.Keep(_network.Quantiles(states, Draw(_fractions, states)), outputs);
     }
 
     protected override ReadOnlySpan<float> Fractions(int row) =>
         _fractions.AsSpan(row * distribution.Samples, distribution.Samples);
 
-    protected override void NextQuantiles(float[] nextStates, Span<float> quantiles)
+    protected override void NextQuantiles(StateBatch nextStates, Span<float> quantiles)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();

@@ -55,7 +55,7 @@ internal abstract class Objective(INetworkPair networks, DqnOptions options)
     }
 
     /// <summary>Runs the network that learns, ready for the way back.</summary>
-    public virtual void Forward(TransitionBatch batch, Span<float> outputs) => networks.Forward(batch.States, outputs);
+    public virtual void Forward(TransitionBatch batch, Span<float> outputs) => networks.Forward(batch.StateRows, outputs);
 
     /// <summary>
     /// Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.

@@ -14,7 +14,7 @@ internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions opt
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        Target.QValues(batch.NextStates, _nextQ);
+        Target.QValues(batch.NextStateRows, _nextQ);
         for (int i = 0; i < batch.Size; i++)
         {
             nextProbabilities.AsSpan(batch.Slots[i] * ActionCount, ActionCount)

@@ -39,10 +39,10 @@ internal class QuantileObjective(INetworkPair networks, DqnOptions options, int 
     protected virtual ReadOnlySpan<float> Fractions(int row) => _fractions;
 
     /// <summary>Computes the target network's quantiles: B × A × N' values.</summary>
-    protected virtual void NextQuantiles(float[] nextStates, Span<float> quantiles) =>
+    protected virtual void NextQuantiles(StateBatch nextStates, Span<float> quantiles) =>
         Target.Outputs(nextStates, quantiles);
 
-    protected override void ReadNext(TransitionBatch batch) => NextQuantiles(batch.NextStates, _next);
+    protected override void ReadNext(TransitionBatch batch) => NextQuantiles(batch.NextStateRows, _next);
 
     protected override void ComputeTarget(TransitionBatch batch, int row, int action)
     {

@@ -15,6 +15,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
     private readonly int[] _missing = new int[batchSize];
     private readonly float[] _fresh = new float[batchSize * target.ActionCount];
     private float[] _states = [];
+    private SparseStates? _sparse;
     private float[] _values = [];
     private ulong[] _stamps = [];
     private ReplayBuffer? _source;
@@ -31,7 +32,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
         _draws += batch.Size;
         if (!_pays || _source is null)
         {
-            target.QValues(batch.NextStates, qValues);
+            target.QValues(batch.NextStateRows, qValues);
             return;
         }
 
@@ -82,14 +83,8 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
 
     private void Compute(TransitionBatch batch, ReadOnlySpan<int> missing, Span<float> qValues)
     {
-        int size = batch.ObservationSize;
-        if (_states.Length != batch.NextStates.Length)
-            _states = new float[batch.NextStates.Length];
-        for (int i = 0; i < missing.Length; i++)
-            batch.NextStates.AsSpan(missing[i] * size, size).CopyTo(_states.AsSpan(i * size));
-
         Span<float> fresh = _fresh.AsSpan(0, missing.Length * _actions);
-        target.QValues(_states.AsSpan(0, missing.Length * size), fresh);
+        target.QValues(Gather(batch, missing), fresh);
         for (int i = 0; i < missing.Length; i++)
         {
             int slot = batch.Slots[missing[i]];
@@ -97,6 +92,25 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
             Row(fresh, i).CopyTo(Row(_values, slot));
             _stamps[slot] = Stamp(slot);
         }
+    }
+
+    private StateBatch Gather(TransitionBatch batch, ReadOnlySpan<int> rows)
+    {
+        if (batch.SparseNextStates is { } states)
+        {
+            _sparse ??= new SparseStates(states.Size);
+            _sparse.Clear();
+            foreach (int row in rows)
+                _sparse.Add(states[row]);
+            return _sparse;
+        }
+
+        int size = batch.ObservationSize;
+        if (_states.Length != batch.NextStates.Length)
+            _states = new float[batch.NextStates.Length];
+        for (int i = 0; i < rows.Length; i++)
+            batch.NextStates.AsSpan(rows[i] * size, size).CopyTo(_states.AsSpan(i * size));
+        return _states.AsSpan(0, rows.Length * size);
     }
 
     private void Reserve(int slots)

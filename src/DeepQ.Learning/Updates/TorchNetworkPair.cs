@@ -40,20 +40,20 @@ internal sealed class TorchNetworkPair : INetworkPair
 
     public IQFunction Target => _target;
 
-    public void Forward(ReadOnlySpan<float> states, Span<float> outputs)
+    public void Forward(StateBatch states, Span<float> outputs)
     {
         using DisposeScope scope = NewDisposeScope();
         // Layers of this library do the same in both modes.
         if (Network.IsKnown)
         {
-            Keep(Network.Outputs(Network.Upload(states)), outputs);
+            Keep(Network.Outputs(states), outputs);
             return;
         }
 
         Network.train();
         try
         {
-            Keep(Network.Outputs(Network.Upload(states)), outputs);
+            Keep(Network.Outputs(states), outputs);
         }
         finally
         {

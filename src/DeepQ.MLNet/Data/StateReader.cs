@@ -1,3 +1,4 @@
+using DeepQ.Learning;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -13,19 +14,25 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column,
     private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _buffer;
 
-    /// <summary>Copies the vector of the current row.</summary>
+    /// <summary>Copies the vector of the current row, as sparse as the table has it.</summary>
     /// <exception cref="ArgumentException">A value is not finite, or beyond <see cref="Magnitude.Greatest"/>.</exception>
-    public void Read(float[] values)
+    public void Read(StateVector state)
     {
         _getter(ref _buffer);
-        _buffer.CopyTo(values);
+        ReadOnlySpan<float> values = _buffer.GetValues();
         for (int i = 0; i < values.Length; i++)
         {
             if (Magnitude.Problem(values[i]) is { } problem)
             {
+                int position = _buffer.IsDense ? i : _buffer.GetIndices()[i];
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"Row {row.Position} has {values[i]} at position {i} of '{name}'{SlotNames.Of(column, i)}{blame?.Invoke()}; every value must be {problem}"));
+                    $"Row {row.Position} has {values[i]} at position {position} of '{name}'{SlotNames.Of(column, position)}{blame?.Invoke()}; every value must be {problem}"));
             }
         }
+
+        if (_buffer.IsDense || state.Size < SparseObservations.LeastSize)
+            _buffer.CopyTo(state.Dense());
+        else
+            state.SetSparse(_buffer.GetIndices(), values);
     }
 }

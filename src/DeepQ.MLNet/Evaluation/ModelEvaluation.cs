@@ -9,6 +9,8 @@ namespace DeepQ.MLNet;
 /// <summary>Judges a fitted policy by a table.</summary>
 internal static class ModelEvaluation
 {
+    private const int MostValues = 1 << 20;
+
     public static PolicyMetrics Run(
         IDataView table,
         DeepQTransformer model,
@@ -32,11 +34,31 @@ internal static class ModelEvaluation
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            data, model.Policy.QValues, gamma, options, random, cancellationToken);
+            data, (states, qValues) => QValues(model.Policy, states, qValues), gamma, options, random, cancellationToken);
         // The rest was written to the log when the table was read.
         foreach (string warning in metrics.Warnings.Except(data.Report.Warnings))
             channel.Warning(MessageSensitivity.None, "{0}", warning);
         return metrics;
+    }
+
+    // Sparse states in blocks, which the policy takes with all their values.
+    private static void QValues(OnnxPolicy policy, StateBatch states, Span<float> qValues)
+    {
+        if (states.Sparse is null)
+        {
+            policy.QValues(states.Values, qValues);
+            return;
+        }
+
+        (int size, int actions, int count) = (policy.ObservationSize, policy.ActionCount, states.CountOf(policy.ObservationSize));
+        int block = Math.Clamp(MostValues / size, 1, count);
+        float[] values = new float[block * size];
+        for (int first = 0; first < count; first += block)
+        {
+            int rows = Math.Min(block, count - first);
+            states.Slice(first, rows, size).CopyTo(values);
+            policy.QValues(values.AsSpan(0, rows * size), qValues.Slice(first * actions, rows * actions));
+        }
     }
 
     private static void Require(LoggedData data, OnnxPolicy policy)

@@ -16,7 +16,7 @@ public sealed class LayeredQNetworkTests
         HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Bias, [0, 0]);
         using INetworkPair pair = NetworkPair.Create(network, new DqnOptions { UpdatePath = path });
         float[] q = new float[4];
-        pair.Learning.QValues([1, 0, 1, 1], q);
+        pair.Learning.QValues(new float[] { 1, 0, 1, 1 }, q);
         Assert.Equal([1, 0, 1, 10], q);
     }
 

@@ -122,7 +122,7 @@ public sealed class OffPolicyEvaluationTests
             transitions.Add([1], 0, 1, [1], terminated: true);
         PolicyMetrics metrics = OffPolicyEvaluation.Run(
             ChainLog.Wrap(transitions, 2, Single(40, EpisodeEnd.Terminated)),
-            (states, q) => Fill(states.Length, q),
+            (states, q) => Fill(states.Values.Length, q),
             0.9,
             Quick(),
             new Xoshiro256(1));

@@ -37,7 +37,7 @@ internal static class ChainLog
         for (int i = 0; i < q.Length; i++)
         {
             int row = i / LoggedChain.Actions;
-            int state = states.Slice(row * LoggedChain.States, LoggedChain.States).IndexOf(1f);
+            int state = states.Values.Slice(row * LoggedChain.States, LoggedChain.States).IndexOf(1f);
             q[i] = (float)value(state, i % LoggedChain.Actions);
         }
     };

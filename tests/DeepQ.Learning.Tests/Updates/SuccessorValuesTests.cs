@@ -150,14 +150,14 @@ public sealed class SuccessorValuesTests
 
         public float Factor { get; set; } = 1;
 
-        public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+        public void QValues(StateBatch states, Span<float> qValues)
         {
-            Asked += states.Length;
-            for (int i = 0; i < states.Length; i++)
-                (qValues[2 * i], qValues[(2 * i) + 1]) = (Factor * states[i], -Factor * states[i]);
+            Asked += states.Values.Length;
+            for (int i = 0; i < states.Values.Length; i++)
+                (qValues[2 * i], qValues[(2 * i) + 1]) = (Factor * states.Values[i], -Factor * states.Values[i]);
         }
 
-        public void Outputs(ReadOnlySpan<float> states, Span<float> outputs) => throw new NotSupportedException();
+        public void Outputs(StateBatch states, Span<float> outputs) => throw new NotSupportedException();
 
         public void ResampleNoise(Random random)
         {

@@ -67,15 +67,18 @@ internal sealed class ForwardPass
 
     /// <summary>Computes the outputs of a batch.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="states">The states: B × n values, row-major.</param>
+    /// <param name="states">The states.</param>
     /// <param name="outputs">Receives the outputs: B × A × N values, row-major.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(FusedParameters parameters, ReadOnlySpan<float> states, Span<float> outputs)
+    public void Run(FusedParameters parameters, StateBatch states, Span<float> outputs)
     {
-        Count = states.Length / _layout.StateSize;
+        Count = states.CountOf(_layout.StateSize);
         _parameters = parameters;
         parameters.Transpose();
-        Load(states);
+        if (states.Sparse is null)
+            Load(states.Values);
+        else
+            LoadSparse(states);
         for (_index = 0; _index < _layout.Steps.Length; _index++)
         {
             DenseStep step = Step;
@@ -223,6 +226,13 @@ internal sealed class ForwardPass
 
     private Matrix Folded(DenseStep step) =>
         new(_folded.Span, _layout.StateSize + 1, step.Outputs, step.TransposedStride);
+
+    private void LoadSparse(StateBatch states)
+    {
+        float[] all = new float[Count * _layout.StateSize];
+        states.CopyTo(all);
+        Load(all);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> states)

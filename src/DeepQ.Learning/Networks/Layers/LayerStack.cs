@@ -23,6 +23,30 @@ internal sealed class LayerStack : NetworkLayer
         return values;
     }
 
+    /// <summary>
+    /// What the layers make of sparse states, of whose values a first fully connected layer needs those that are not zero in all
+    /// of them; null where another layer comes first.
+    /// </summary>
+    internal Tensor? ForwardSparse(StateBatch states)
+    {
+        NetworkLayer[] all = [.. layers];
+        ObservationScalingLayer? scaling = all.FirstOrDefault() as ObservationScalingLayer;
+        int first = scaling is null ? 0 : 1;
+        if (first == all.Length || all[first] is not DenseLayer dense)
+            return null;
+
+        CompactStates compact = new(states, scaling?.MovedZeros() ?? []);
+        Device device = dense.Weight.device;
+        Tensor places = tensor(compact.Places).to(device);
+        Tensor values = tensor(compact.Values, [compact.Count, compact.Places.Length]).to(device);
+        if (scaling is not null)
+            values = scaling.Forward(values, places);
+        values = nn.functional.linear(values, dense.Weight.index_select(1, places), dense.Bias);
+        foreach (NetworkLayer layer in all[(first + 1)..])
+            values = layer.forward(values);
+        return values;
+    }
+
     public override void ResampleNoise(Random random)
     {
         foreach (NetworkLayer layer in layers)

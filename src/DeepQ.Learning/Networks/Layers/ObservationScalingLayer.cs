@@ -22,6 +22,17 @@ internal sealed class ObservationScalingLayer : NetworkLayer
 
     public override Tensor forward(Tensor input) => (input - offset) * factor;
 
+    /// <summary>The same of some places of an observation.</summary>
+    internal Tensor Forward(Tensor values, Tensor places) =>
+        (values - offset.index_select(0, places)) * factor.index_select(0, places);
+
+    /// <summary>The places where a zero does not stay one.</summary>
+    internal IEnumerable<int> MovedZeros()
+    {
+        float[] moved = LayerWeights.Values(offset * factor);
+        return Enumerable.Range(0, moved.Length).Where(place => moved[place] != 0);
+    }
+
     /// <summary>Takes other numbers, and has the layers after it give what they gave, if they are told.</summary>
     /// <param name="scaling">As many numbers as before.</param>
     /// <param name="takeInputsAs">See <see cref="NetworkLayer.TakeInputsAs"/>; null to let values change.</param>

@@ -1,0 +1,47 @@
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    /// <summary>Whether only those values of observations are kept that are not zero.</summary>
+    internal bool IsSparse => _states.Sparse is not null;
+
+    /// <summary>Makes room for transitions of one stream whose observations are mostly zeros.</summary>
+    internal static ReplayBuffer OfSparse(int capacity, int observationSize, int maskedActions = 0) =>
+        new(capacity, observationSize, maskedActions);
+
+    /// <summary>A buffer of one stream that keeps observations as this one does.</summary>
+    internal ReplayBuffer Like(int capacity) => IsSparse
+        ? OfSparse(capacity, ObservationSize, MaskedActions)
+        : new(capacity, ObservationSize, elementType: ElementType, maskedActions: MaskedActions);
+
+    /// <summary>A batch that receives observations as this buffer keeps them.</summary>
+    internal TransitionBatch NewBatch(int size) => new(size, ObservationSize, MaskedActions, IsSparse);
+
+    /// <inheritdoc cref="Add(ReadOnlySpan{float}, int, float, ReadOnlySpan{float}, bool, bool, int, ReadOnlySpan{bool}, ReadOnlySpan{bool})"/>
+    internal void AddSparse(
+        StateRow state,
+        int action,
+        float reward,
+        StateRow nextState,
+        bool terminated,
+        bool truncated = false,
+        ReadOnlySpan<bool> legal = default,
+        ReadOnlySpan<bool> nextLegal = default) =>
+        AddRows(state, action, reward, nextState, terminated, truncated, stream: 0, legal, nextLegal);
+
+    /// <summary>A view of the state of a slot, in a buffer of floats.</summary>
+    internal StateRow StateAt(int slot) => _states[slot];
+
+    /// <summary>A view of the successor of a slot, in a buffer of floats.</summary>
+    internal StateRow SuccessorAt(int slot) =>
+        _records[slot].Successor == NextSlot ? _states[Next(slot)] : _ownSuccessors[_records[slot].Successor];
+
+    /// <summary>Keeps all values of observations from now on, if too many are not zero for the others to be left out.</summary>
+    internal void MakeDenseUnlessSparse()
+    {
+        if (_states.Sparse is not { } sparse || sparse.Pays(Count))
+            return;
+        _states.MoveTo(new FloatObservations(ObservationSize, Capacity), Capacity, Count);
+        _ownSuccessors.MoveTo(new FloatObservations(ObservationSize, Capacity), _ownRows.End, _ownRows.End);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning;
+
+/// <summary>Observations of which most values are zero: the others, with their places.</summary>
+internal sealed class SparseObservations : ObservationStore
+{
+    /// <summary>Fewer values are not worth the bookkeeping.</summary>
+    public const int LeastSize = 64;
+
+    /// <summary>The memory of a row beside its values, in bytes.</summary>
+    public const int BytesPerRow = sizeof(long) + (2 * sizeof(int));
+
+    // A value costs twice its memory here, and about twice its time: below this share it pays.
+    private const double GreatestShare = 0.25;
+    private const int BlockShift = 16;
+    private readonly int _size;
+    private readonly List<(int[] Places, float[] Values)> _blocks = [];
+    private readonly RowStore<Entry> _rows;
+    private long _end;
+    private long _blockEnd;
+
+    public SparseObservations(int observationSize, int capacity)
+    {
+        _size = observationSize;
+        _rows = new RowStore<Entry>(1, capacity);
+    }
+
+    public override long MemorySize =>
+        _rows.MemorySize + ((sizeof(float) + sizeof(int)) * _blocks.Sum(block => (long)block.Places.Length));
+
+    /// <summary>The number of values in the first rows.</summary>
+    public long ValuesOf(int rows)
+    {
+        long values = 0;
+        for (int row = 0; row < rows; row++)
+            values += _rows[row][0].Count;
+        return values;
+    }
+
+    /// <summary>Whether so few of all values are not zero that it pays to leave out the others.</summary>
+    public bool Pays(int rows) => ValuesOf(rows) <= GreatestShare * rows * _size;
+
+    public override void Reserve(int rows) => _rows.Reserve(rows);
+
+    public override void RequireStorable(ReadOnlySpan<float> observation)
+    {
+    }
+
+    public override void Write(int row, StateRow observation)
+    {
+        int count = observation.IsSparse
+            ? observation.Values.Length
+            : observation.Values.Length - observation.Values.Count(0f);
+        ref Entry entry = ref _rows[row][0];
+        if (count > entry.Room)
+            (entry.Start, entry.Room) = (Take(count), count);
+        entry.Count = count;
+        Span<int> places = PlacesOf(entry);
+        Span<float> values = ValuesOf(entry);
+        if (observation.IsSparse)
+        {
+            observation.Places.CopyTo(places);
+            observation.Values.CopyTo(values);
+            return;
+        }
+
+        for (int place = 0, i = 0; i < count; place++)
+        {
+            (places[i], values[i]) = (place, observation.Values[place]);
+            i += values[i] == 0 ? 0 : 1;
+        }
+    }
+
+    public override void Prefetch(int row) => _rows.Prefetch(row);
+
+    public override void Read(int row, Span<float> observation) => this[row].CopyTo(observation);
+
+    public override StateRow this[int row]
+    {
+        get
+        {
+            ref readonly Entry entry = ref _rows[row][0];
+            return new StateRow(_size, PlacesOf(entry), ValuesOf(entry));
+        }
+    }
+
+    public override bool AreEqual(int row, ObservationStore other, int otherRow)
+    {
+        StateRow one = this[row], two = other[otherRow];
+        return one.Places.SequenceEqual(two.Places) && one.Values.SequenceEqual(two.Values);
+    }
+
+    public override void Save(int row, BinaryWriter writer)
+    {
+        StateRow values = this[row];
+        writer.Write(values.Values.Length);
+        writer.Write(MemoryMarshal.AsBytes(values.Places));
+        writer.Write(MemoryMarshal.AsBytes(values.Values));
+    }
+
+    public override void Load(int row, BinaryReader reader)
+    {
+        int count = reader.ReadInt32();
+        if ((uint)count > (uint)_size)
+            throw new InvalidDataException($"An observation of {_size} values has {count} that are not zero.");
+        ref Entry entry = ref _rows[row][0];
+        entry = new Entry { Start = Take(count), Room = count, Count = count };
+        Span<int> places = PlacesOf(entry);
+        Span<float> values = ValuesOf(entry);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(places));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
+        foreach (int place in places)
+        {
+            if ((uint)place >= (uint)_size)
+                throw new InvalidDataException($"An observation of {_size} values has one at place {place}.");
+        }
+    }
+
+    // Values of one row stay together in one block.
+    private long Take(int count)
+    {
+        if (_end + count > _blockEnd)
+        {
+            int length = Math.Max(count, 1 << BlockShift);
+            _end = (long)_blocks.Count << 32;
+            _blockEnd = _end + length;
+            _blocks.Add((new int[length], new float[length]));
+        }
+
+        long start = _end;
+        _end += count;
+        return start;
+    }
+
+    private Span<int> PlacesOf(in Entry entry) =>
+        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Places.AsSpan((int)entry.Start, entry.Count);
+
+    private Span<float> ValuesOf(in Entry entry) =>
+        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Values.AsSpan((int)entry.Start, entry.Count);
+
+    private struct Entry
+    {
+        public long Start;
+        public int Room;
+        public int Count;
+    }
+}

@@ -1,0 +1,83 @@
+namespace DeepQ.Learning;
+
+/// <summary>The values of one state, filled again and again: all of them, or those that are not zero.</summary>
+/// <param name="size">The number of values n, zeros included.</param>
+internal sealed class StateVector(int size)
+{
+    private float[] _values = [];
+    private int[] _places = [];
+    private int _count;
+    private bool _isSparse;
+
+    public int Size => size;
+
+    public StateRow Row => _isSparse
+        ? new StateRow(size, _places.AsSpan(0, _count), _values.AsSpan(0, _count))
+        : new StateRow(Dense());
+
+    /// <summary>A value by its place; setting it makes the state dense.</summary>
+    public float this[int place]
+    {
+        get
+        {
+            if (!_isSparse)
+                return Dense()[place];
+            int found = _places.AsSpan(0, _count).BinarySearch(place);
+            return found < 0 ? 0 : _values[found];
+        }
+        set => Dense()[place] = value;
+    }
+
+    /// <summary>Makes the state dense, and gives its values to be written: all of them, if it was sparse.</summary>
+    public Span<float> Dense()
+    {
+        _isSparse = false;
+        if (_values.Length < size)
+            _values = new float[size];
+        return _values.AsSpan(0, size);
+    }
+
+    /// <summary>Takes over the values of a sparse state, but for zeros.</summary>
+    /// <param name="places">The places of the values, ascending.</param>
+    /// <param name="values">The values.</param>
+    public void SetSparse(ReadOnlySpan<int> places, ReadOnlySpan<float> values)
+    {
+        _isSparse = true;
+        _count = 0;
+        if (_places.Length < places.Length)
+            _places = new int[places.Length];
+        if (_values.Length < places.Length)
+            _values = new float[places.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            _places[_count] = places[i];
+            _values[_count] = values[i];
+            _count += values[i] == 0 ? 0 : 1;
+        }
+    }
+
+    /// <summary>A state of its own with the same values.</summary>
+    public StateVector Copy()
+    {
+        StateVector copy = new(size);
+        copy.Assign(Row);
+        return copy;
+    }
+
+    public void Assign(StateVector other) => Assign(other.Row);
+
+    public void Assign(StateRow row)
+    {
+        if (row.IsSparse)
+            SetSparse(row.Places, row.Values);
+        else
+            row.Values.CopyTo(Dense());
+    }
+
+    /// <summary>Whether another state has the same values in the same form.</summary>
+    public bool Repeats(StateVector other)
+    {
+        StateRow one = Row, two = other.Row;
+        return one.IsSparse == two.IsSparse && one.Places.SequenceEqual(two.Places) && one.Values.SequenceEqual(two.Values);
+    }
+}

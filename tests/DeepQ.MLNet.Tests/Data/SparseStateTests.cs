@@ -1,0 +1,58 @@
+using DeepQ.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet.Tests.Data;
+
+public sealed class SparseStateTests
+{
+    private readonly MLContext _ml = new(1);
+
+    [Theory]
+    [InlineData(UpdatePath.Fused)]
+    [InlineData(UpdatePath.TorchSharp)]
+    public void A_sparse_column_is_learned_from_and_scored_as_a_dense_one(UpdatePath path)
+    {
+        VBuffer<float>[] sparse = [.. Enumerable.Range(0, 60).Select(i => new VBuffer<float>(200, 2, [1, 2], [i % 7, 50 + (i % 90)]))];
+        VBuffer<float>[] dense = [.. sparse.Select(state => new VBuffer<float>(200, state.DenseValues().ToArray()))];
+        Assert.Equal(QValues(dense, path), QValues(sparse, path));
+    }
+
+    [Fact]
+    public void Columns_of_both_kinds_that_are_concatenated_are_one_sparse_state()
+    {
+        IDataView table = Table([.. Enumerable.Range(0, 60).Select(i => new VBuffer<float>(200, 1, [1], [i % 90]))]);
+        IDataView joined = _ml.Transforms.Concatenate("Both", "State", "Reward").Fit(table).Transform(table);
+        DeepQTrainer.Options options = new() { StateColumnName = "Both", Updates = 50 };
+        using TrainingResult result = _ml.ReinforcementLearning().Trainers.DeepQ(options).Train(joined);
+        Assert.Equal(201, result.ObservationSpace.Size);
+        // Two values of eight bytes a state, where 201 floats take 804: the rest is blocks that are not full.
+        Assert.InRange(result.Data!.MemorySize, 1, 2 * 8 * 65_536 + 60_000);
+    }
+
+    private float[] QValues(VBuffer<float>[] states, UpdatePath path)
+    {
+        IDataView table = Table(states);
+        DeepQTransformer model = _ml.ReinforcementLearning().Trainers
+            .DeepQ(new DeepQTrainer.Options { Updates = 30, UpdatePath = path, StateColumnName = "State" }).Fit(table);
+        using (model)
+            return [.. model.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values)];
+    }
+
+    private IDataView Table(VBuffer<float>[] states) => _ml.Data.LoadFromEnumerable(states.Select((state, i) => new Row
+    {
+        State = state,
+        Action = (uint)(i % 2),
+        Reward = i % 3,
+    }));
+
+    private sealed class Row
+    {
+        [VectorType(200)]
+        public VBuffer<float> State { get; set; }
+
+        public uint Action { get; set; }
+
+        public float Reward { get; set; }
+    }
+}
