@@ -20,6 +20,7 @@ Option<int> seeds = new("--seeds")
     ("serve", _ => ServeBenchmark.Run()),
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
+    ("sparse", _ => SparseBenchmark.Run()),
     ("growth", _ => GrowthBenchmark.Run()),
     ("micro", _ => Microbenchmarks.Run()),
 ];

@@ -52,16 +52,11 @@ internal sealed class LoggedDataBuilder
         else
             _episodes.Add(row, episode);
         _rows++;
-        if (_shape.MayBeSparse && BitOperations.IsPow2(_rows) && _writer.Buffer.Count > 0)
-            RequireMemory(Projected(_writer.Buffer), $"The {_shape.Rows} rows take about");
+        if (_shape is { MayBeSparse: true, Rows: { } all } && BitOperations.IsPow2(_rows) && _rows >= TransitionWriter.FirstLook)
+            RequireMemory(_writer.Buffer.MemorySizeOf(all), $"The {all} rows take about");
         if (_rows % _rowsBetweenMemoryChecks == 0)
             RequireMemory(MemorySize, $"The first {_rows} rows take");
     }
-
-    // What all rows take if they are like those so far, of which only these tell how many values are zero.
-    private long Projected(ReplayBuffer transitions) => _shape.Rows is { } rows
-        ? (long)((double)rows / transitions.Count * transitions.MemorySize)
-        : 0;
 
     /// <summary>Makes the data, once all rows are there.</summary>
     /// <param name="actionNames">The name of each action.</param>

@@ -5,9 +5,11 @@ namespace DeepQ.Learning;
 /// <summary>Puts logged transitions into a buffer that grows with them.</summary>
 internal sealed class TransitionWriter
 {
+    /// <summary>The number of rows that first tell whether states are sparse.</summary>
+    public const int FirstLook = 16;
+
     private const int FirstCapacity = 4096;
     private const int FirstValues = 1 << 20;
-    private const int FirstLook = 16;
     private readonly LoggedDataShape _shape;
     private readonly ObservationBounds _bounds;
     private readonly List<float>? _propensities;
@@ -29,7 +31,7 @@ internal sealed class TransitionWriter
 
     /// <summary>The memory of a row that waits to be written, in bytes: as much as one that was.</summary>
     public long WaitingBytesPerRow => Buffer is { IsSparse: true, Count: > 0 }
-        ? 2 * Buffer.MemorySize / Buffer.Count
+        ? 2 * Buffer.MemorySizeOf(Buffer.Count) / Buffer.Count
         : _shape.MostBytesPerRow;
 
     public BoxSpace ObservationSpace => _bounds.ToSpace();

@@ -15,6 +15,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly FusedOptimizer _optimizer;
+    private readonly InputWeights? _inputs;
     private readonly FusedParameters _learning;
     private readonly FusedParameters _target;
     private readonly AlignedBuffer _gradient;
@@ -31,14 +32,15 @@ internal sealed class FusedNetworkPair : INetworkPair
         _isShared = options.CreateNetwork is not null;
         _network = network;
         _kernels = kernels;
-        _layout = new FusedLayout(network);
+        _layout = new FusedLayout(network, options.HasSparseStates);
         Threads = _layout.Steps.Any(step => plan.IsShared((long)options.BatchSize * step.Inputs, step.Outputs))
             ? options.Threads ?? Math.Min(UsualThreads, Environment.ProcessorCount)
             : 1;
         _team = new ThreadTeam(Threads);
         _optimizer = new FusedOptimizer(_layout, kernels, _team, plan, options);
-        _learning = new FusedParameters(_layout);
-        _target = new FusedParameters(_layout);
+        _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options) : null;
+        _learning = new FusedParameters(_layout, _inputs);
+        _target = new FusedParameters(_layout, _inputs, isTarget: true);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
         _forward = new ForwardPass(_layout, kernels, _team, plan, options.BatchSize, keepsUnits: true);
         _backward = new BackwardPass(_layout, kernels, _team, plan, _forward);
@@ -47,6 +49,7 @@ internal sealed class FusedNetworkPair : INetworkPair
         Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
         Read(network, _learning);
         _target.CopyFrom(_learning);
+        _inputs?.BeginTarget();
     }
 
     /// <summary>The number of threads that share its large layers.</summary>
@@ -73,7 +76,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
         _backward.Run(_learning, gradient, _gradient);
-        double norm = _optimizer.Step(_learning, _gradient, learningRate, maxNorm);
+        double norm = _optimizer.Step(_learning, _gradient, _backward.Inputs, learningRate, maxNorm);
         _learning.Changed();
         _isStale = true;
         return norm;
@@ -85,7 +88,7 @@ internal sealed class FusedNetworkPair : INetworkPair
             return;
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(_network))
         {
-            if (!slot.IsEqual(Values(parameter), _learning.Values))
+            if (!_learning.AreEqual(slot, Values(parameter)))
             {
                 Read(_network, _learning);
                 return;
@@ -97,6 +100,7 @@ internal sealed class FusedNetworkPair : INetworkPair
 
     public void BlendTarget(double rate)
     {
+        _inputs?.BlendTarget(rate);
         if (rate == 1)
         {
             _target.CopyFrom(_learning);
@@ -111,16 +115,16 @@ internal sealed class FusedNetworkPair : INetworkPair
 
     public void ReadTarget(QNetwork target) => Read(target, _target);
 
-    public bool IsFinite() => IsFinite(_learning);
+    public bool IsFinite() => _learning.IsFinite();
 
-    public QNetwork? CopyFinite() => IsFinite(_learning) ? Copy(_learning) : IsFinite(_target) ? Copy(_target) : null;
+    public QNetwork? CopyFinite() => _learning.IsFinite() ? Copy(_learning) : _target.IsFinite() ? Copy(_target) : null;
 
     public void Save(BinaryWriter writer)
     {
         using QNetwork target = Copy(_target);
         ModuleState.Save(Network, writer);
         ModuleState.Save(target, writer);
-        _optimizer.Save(writer);
+        _optimizer.Save(writer, _inputs);
     }
 
     public void Load(BinaryReader reader)
@@ -128,7 +132,7 @@ internal sealed class FusedNetworkPair : INetworkPair
         using QNetwork target = _network.Copy();
         ModuleState.Load(_network, reader);
         ModuleState.Load(target, reader);
-        _optimizer.Load(reader);
+        _optimizer.Load(reader, _inputs);
         Read(_network, _learning);
         Read(target, _target);
         _isStale = false;
@@ -138,17 +142,6 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         _team.Dispose();
         _network.Dispose();
-    }
-
-    private static bool IsFinite(FusedParameters parameters)
-    {
-        foreach (float value in parameters.Values)
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-
-        return true;
     }
 
     private QNetwork Copy(FusedParameters parameters)
@@ -161,14 +154,14 @@ internal sealed class FusedNetworkPair : INetworkPair
     private void Read(QNetwork network, FusedParameters parameters)
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
-            slot.Spread(Values(parameter), parameters.Values);
+            parameters.Read(slot, Values(parameter));
         parameters.Changed();
     }
 
     private void Write(FusedParameters parameters, QNetwork network)
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
-            slot.Gather(parameters.Values, Values(parameter));
+            parameters.Write(slot, Values(parameter));
     }
 
     private IEnumerable<(ParameterSlot Slot, Parameter Parameter)> Pairs(QNetwork network) =>

@@ -45,9 +45,14 @@ internal sealed class FusedOptimizer
     }
 
     /// <inheritdoc cref="GradientDescent.Step"/>
-    public double Step(FusedParameters parameters, AlignedBuffer gradient, double learningRate, double maxNorm)
+    public double Step(FusedParameters parameters, AlignedBuffer gradient, double learningRate, double maxNorm) =>
+        Step(parameters, gradient, null, learningRate, maxNorm);
+
+    /// <inheritdoc cref="GradientDescent.Step"/>
+    public double Step(
+        FusedParameters parameters, AlignedBuffer gradient, InputGradient? inputs, double learningRate, double maxNorm)
     {
-        double norm = Math.Sqrt(ReadNorms(gradient.Span));
+        double norm = Math.Sqrt(ReadNorms(gradient.Span) + (inputs is null ? 0 : _kernels.SquaredNorm(inputs.Values)));
         if (!double.IsFinite(norm))
             throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
@@ -60,17 +65,27 @@ internal sealed class FusedOptimizer
         _parameters = parameters;
         _gradient = gradient;
         _blocks.Run(_squaredNorms.Length, _isShared);
+        if (inputs is not null && _options.Optimizer == Optimizer.RMSProp)
+            parameters.Inputs!.Step(inputs.Rows, inputs.Values, _rmsProp);
+        else if (inputs is not null)
+            parameters.Inputs!.Step(inputs.Rows, inputs.Values, _adam);
         return norm;
     }
 
     /// <summary>Writes what <see cref="GradientDescent.Save"/> writes.</summary>
-    public void Save(BinaryWriter writer)
+    public void Save(BinaryWriter writer, InputWeights? inputs = null)
     {
         for (int block = 0; block < _sleeps.Length; block++)
             Wake(block);
         writer.Write(_steps);
         foreach (ParameterSlot slot in _layout.Slots)
         {
+            if (slot.IsByInput)
+            {
+                inputs!.SaveMoments(slot.Start, slot.Rows, writer);
+                continue;
+            }
+
             slot.Save(_first.Span, writer);
             slot.Save(_second.Span, writer);
         }
@@ -79,12 +94,18 @@ internal sealed class FusedOptimizer
     /// <summary>
     /// Takes over what an optimizer of the same kind and parameters wrote, of tensors or of flat memory.
     /// </summary>
-    public void Load(BinaryReader reader)
+    public void Load(BinaryReader reader, InputWeights? inputs = null)
     {
         Array.Fill(_sleeps, Awake);
         _steps = reader.ReadInt64();
         foreach (ParameterSlot slot in _layout.Slots)
         {
+            if (slot.IsByInput)
+            {
+                inputs!.LoadMoments(slot.Start, slot.Rows, reader);
+                continue;
+            }
+
             slot.Load(_first.Span, reader);
             slot.Load(_second.Span, reader);
         }

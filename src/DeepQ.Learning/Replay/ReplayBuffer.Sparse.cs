@@ -2,6 +2,8 @@ namespace DeepQ.Learning;
 
 public sealed partial class ReplayBuffer
 {
+    private const int MostLooked = 1024;
+
     /// <summary>Whether only those values of observations are kept that are not zero.</summary>
     internal bool IsSparse => _states.Sparse is not null;
 
@@ -35,6 +37,26 @@ public sealed partial class ReplayBuffer
     /// <summary>A view of the successor of a slot, in a buffer of floats.</summary>
     internal StateRow SuccessorAt(int slot) =>
         _records[slot].Successor == NextSlot ? _states[Next(slot)] : _ownSuccessors[_records[slot].Successor];
+
+    /// <summary>The memory that so many transitions take if they are like those that are there, in bytes.</summary>
+    internal long MemorySizeOf(long transitions)
+    {
+        if (Count == 0)
+            return 0;
+        double ownRows = (double)_ownRows.End / Count;
+        if (_states.Sparse is not { } states)
+        {
+            return (long)(transitions * (BytesPerTransition(ObservationSize, MaskedActions)
+                + (ownRows * BytesPerState(ObservationSize, MaskedActions))));
+        }
+
+        // As many values as the first rows have on average, which are read at no cost however many there are.
+        int looked = Math.Min(Count, MostLooked), ownLooked = Math.Min(_ownRows.End, MostLooked);
+        double values = (double)states.ValuesOf(looked) / looked;
+        double ownValues = ownRows * _ownSuccessors.Sparse!.ValuesOf(ownLooked) / Math.Max(1, ownLooked);
+        return (long)(transitions * (BytesPerTransition(0, MaskedActions)
+            + ((1 + ownRows) * SparseObservations.BytesPerRow) + ((values + ownValues) * (sizeof(float) + sizeof(int)))));
+    }
 
     /// <summary>Keeps all values of observations from now on, if too many are not zero for the others to be left out.</summary>
     internal void MakeDenseUnlessSparse()

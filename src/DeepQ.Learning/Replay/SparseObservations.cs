@@ -13,7 +13,9 @@ internal sealed class SparseObservations : ObservationStore
 
     // A value costs twice its memory here, and about twice its time: below this share it pays.
     private const double GreatestShare = 0.25;
-    private const int BlockShift = 16;
+    // Blocks of values grow with their number up to a size, so that little room is empty.
+    private const int FirstBlockShift = 10;
+    private const int LastBlockShift = 16;
     private readonly int _size;
     private readonly List<(int[] Places, float[] Values)> _blocks = [];
     private readonly RowStore<Entry> _rows;
@@ -122,7 +124,7 @@ internal sealed class SparseObservations : ObservationStore
     {
         if (_end + count > _blockEnd)
         {
-            int length = Math.Max(count, 1 << BlockShift);
+            int length = Math.Max(count, 1 << Math.Min(FirstBlockShift + _blocks.Count, LastBlockShift));
             _end = (long)_blocks.Count << 32;
             _blockEnd = _end + length;
             _blocks.Add((new int[length], new float[length]));

@@ -309,6 +309,9 @@ public class DqnOptions
     /// <summary>What a network of <see cref="CreateNetwork"/> must pass beside the probe, before anything is learned.</summary>
     internal Action<QNetwork, BoxSpace, DiscreteSpace>? NetworkCheck { get; set; }
 
+    /// <summary>Whether batches hold only those values of states that are not zero.</summary>
+    internal bool HasSparseStates { get; set; }
+
     /// <summary>The name of the algorithm that these settings make.</summary>
     internal string Algorithm
     {

@@ -93,7 +93,8 @@ public sealed partial class DqnTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        DqnOptions options = settings.OfflineAlgorithm.Adapt(settings);
+        DqnOptions options = settings.OfflineAlgorithm.Adapt(settings).Copy();
+        options.HasSparseStates = transitions.IsSparse;
         LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
         TableUnits units = TableUnits.Of(transitions, options);

@@ -15,6 +15,12 @@ namespace DeepQ.Learning;
 /// <param name="Epsilon">ε.</param>
 internal readonly record struct AdamStep(float Scale, float Decay, float Rate, float Root, float Epsilon)
 {
+    /// <summary>β₁, what a step keeps of m.</summary>
+    public const float FirstKept = (float)Beta1;
+
+    /// <summary>β₂, what a step keeps of v.</summary>
+    public const float SecondKept = (float)Beta2;
+
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
 

@@ -26,6 +26,34 @@ internal abstract class KernelSet
     /// <inheritdoc cref="DotProducts{TSimd}.Run"/>
     public abstract void Multiply(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result);
 
+    /// <inheritdoc cref="GatherMatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in GatherProduct product);
+
+    /// <inheritdoc cref="RestStep.Move"/>
+    public abstract void Move(
+        in RestStep rest, Span<float> values, Span<float> target, Span<float> first, Span<float> second);
+
+    /// <inheritdoc cref="RestStep.See"/>
+    public abstract void See(
+        in RestStep rest,
+        bool isTarget,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> target,
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        Span<float> seen);
+
+    /// <inheritdoc cref="RestEvents{TSimd}.Move"/>
+    public abstract void Move(
+        RestClock clock,
+        int time,
+        int last,
+        float epsilon,
+        Span<float> values,
+        Span<float> target,
+        Span<float> first,
+        Span<float> second);
+
     /// <inheritdoc cref="PatternSearch{TSimd}.Count"/>
     public abstract void CountOn(in Matrix units, Span<float> counts);
 

@@ -15,6 +15,33 @@ internal sealed class KernelSet<TSimd> : KernelSet
         in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result) =>
         DotProducts<TSimd>.Run(left, right, biases, result);
 
+    public override void Multiply(in GatherProduct product) => GatherMatrixProduct<TSimd>.Run(product);
+
+    public override void Move(
+        in RestStep rest, Span<float> values, Span<float> target, Span<float> first, Span<float> second) =>
+        rest.Move<TSimd>(values, target, first, second);
+
+    public override void See(
+        in RestStep rest,
+        bool isTarget,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> target,
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        Span<float> seen) =>
+        rest.See<TSimd>(isTarget, values, target, first, second, seen);
+
+    public override void Move(
+        RestClock clock,
+        int time,
+        int last,
+        float epsilon,
+        Span<float> values,
+        Span<float> target,
+        Span<float> first,
+        Span<float> second) =>
+        RestEvents<TSimd>.Move(clock, time, last, epsilon, values, target, first, second);
+
     public override void CountOn(in Matrix units, Span<float> counts) => PatternSearch<TSimd>.Count(units, counts);
 
     public override void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>

@@ -16,6 +16,7 @@ internal sealed class AlignedBuffer
     {
         _length = length;
         _values = GC.AllocateArray<float>(checked(length + Line), pinned: true);
+        HugePages.Ask(_values);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0);
         int beyond = (int)(address / sizeof(float) % Line);
         _start = (Line - beyond) % Line;

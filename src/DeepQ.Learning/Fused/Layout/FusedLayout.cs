@@ -16,10 +16,15 @@ internal sealed class FusedLayout
     private readonly List<DenseStep> _steps = [];
     private readonly List<ParameterSlot> _slots = [];
 
-    public FusedLayout(LayeredQNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="isSparse">
+    /// Whether it sees sparse states, if a hidden layer does: the weights of that one are kept elsewhere.
+    /// </param>
+    public FusedLayout(LayeredQNetwork network, bool isSparse = false)
     {
         NetworkOptions options = network.Options;
         StateSize = network.ObservationSize;
+        IsSparse = isSparse && options.HiddenUnits.Count > 0;
         if (network.ObservationScaling is { IsIdentity: false } scaling)
             (StateOffset, StateFactor) = ([.. scaling.Offset], [.. scaling.Factor]);
         else
@@ -30,7 +35,7 @@ internal sealed class FusedLayout
         bool isNarrow = DenseStep.IsNarrowWidth(OutputCount + (IsDueling ? ValuesPerAction : 0));
         AdvantageOffset = !IsDueling ? 0 : isNarrow ? ValuesPerAction : Padded(ValuesPerAction);
 
-        States = Take(StateSize);
+        States = Take(IsSparse ? 0 : StateSize);
         FeatureBlock features = States;
         foreach (int units in options.HiddenUnits.SkipLast(IsDueling ? 1 : 0))
             features = AddHidden(features, units);
@@ -56,6 +61,9 @@ internal sealed class FusedLayout
 
     /// <summary>The number of values of an observation.</summary>
     public int StateSize { get; }
+
+    /// <summary>Whether observations are sparse, so that none of their values are among those that pass through.</summary>
+    public bool IsSparse { get; }
 
     /// <summary>What observations are multiplied by, all values alike.</summary>
     public float StateScale { get; } = 1;
@@ -172,14 +180,16 @@ internal sealed class FusedLayout
     private void AddSlots(DenseStep step, int firstOutput, int outputs)
     {
         int weights = step.WeightStart + (firstOutput * step.Stride);
-        _slots.Add(new ParameterSlot(weights, outputs, step.Inputs, step.Stride));
+        _slots.Add(IsSparse && step.ReadsStates
+            ? new ParameterSlot(firstOutput, outputs, StateSize, 0, IsByInput: true)
+            : new ParameterSlot(weights, outputs, step.Inputs, step.Stride));
         _slots.Add(new ParameterSlot(step.BiasStart + firstOutput, 1, outputs, outputs));
     }
 
     private FeatureBlock Take(int columns)
     {
         FeatureBlock block = new(Width, Padded(columns), 0, columns);
-        Width = checked(Width + block.Stride);
+        Width = checked(Width + Math.Max(block.Stride, Line));
         return block;
     }
 }

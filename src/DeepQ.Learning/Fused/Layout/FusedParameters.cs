@@ -4,14 +4,18 @@ namespace DeepQ.Learning;
 internal sealed class FusedParameters
 {
     private readonly FusedLayout _layout;
+    private readonly bool _isTarget;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _transposed;
     private bool _isStale;
 
     /// <summary>All zero to begin with.</summary>
-    public FusedParameters(FusedLayout layout)
+    /// <param name="layout">Where they are.</param>
+    /// <param name="inputs">The weights of the first layer, where states are sparse.</param>
+    /// <param name="isTarget">Whether they are those of the target network.</param>
+    public FusedParameters(FusedLayout layout, InputWeights? inputs = null, bool isTarget = false)
     {
-        _layout = layout;
+        (_layout, Inputs, _isTarget) = (layout, inputs, isTarget);
         _values = new AlignedBuffer(layout.ParameterLength);
         _transposed = new AlignedBuffer(layout.TransposedLength);
     }
@@ -19,11 +23,55 @@ internal sealed class FusedParameters
     /// <summary>The parameters. Whoever changes them says so with <see cref="Changed"/>.</summary>
     public Span<float> Values => _values.Span;
 
+    /// <summary>The weights of the first layer of both networks, where states are sparse; otherwise null.</summary>
+    public InputWeights? Inputs { get; }
+
+    /// <summary>Copies rows of the weights of the first layer, where states are sparse.</summary>
+    public void CopyInputs(ReadOnlySpan<int> rows, Span<float> copies) => Inputs!.CopyTo(rows, _isTarget, copies);
+
     /// <summary>The weights by columns, of the parameters as they were at the latest <see cref="Transpose"/>.</summary>
     public Span<float> Transposed => _transposed.Span;
 
     /// <summary>Says that parameters have changed.</summary>
     public void Changed() => _isStale = true;
+
+    /// <summary>Takes over a parameter of the module.</summary>
+    public void Read(in ParameterSlot slot, ReadOnlySpan<float> values)
+    {
+        if (slot.IsByInput)
+            Inputs!.Read(values, slot.Start, slot.Rows, _isTarget);
+        else
+            slot.Spread(values, Values);
+    }
+
+    /// <summary>Gives a parameter to the module.</summary>
+    public void Write(in ParameterSlot slot, Span<float> values)
+    {
+        if (slot.IsByInput)
+            Inputs!.Write(values, slot.Start, slot.Rows, _isTarget);
+        else
+            slot.Gather(Values, values);
+    }
+
+    /// <summary>Whether a parameter is as the module has it.</summary>
+    public bool AreEqual(in ParameterSlot slot, ReadOnlySpan<float> values) => slot.IsByInput
+        ? Inputs!.AreEqual(values, slot.Start, slot.Rows, _isTarget)
+        : slot.IsEqual(values, Values);
+
+    /// <summary>Whether every parameter is a finite number.</summary>
+    public bool IsFinite() => AreFinite(Values) && Inputs?.AreFinite(_isTarget) != false;
+
+    /// <summary>Whether all numbers are finite.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Takes over the parameters of another network of the same layout.</summary>
     public void CopyFrom(FusedParameters other)

@@ -36,13 +36,17 @@ internal sealed class BackwardPass
         _folded = new FoldedOutputs(layout, kernels, forward);
         _gradients = new AlignedBuffer(checked(forward.Capacity * layout.Width));
         _sums = new AlignedBuffer(Padded(layout.Outputs.Count));
-        _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.StateSize) * layout.WidestHidden));
+        _byInput = new AlignedBuffer(checked(DenseStep.RowsOf(layout.States.Count) * layout.WidestHidden));
         _exceptionsByUnit = new SparseRows(layout.WidestStep, checked(forward.Capacity * layout.WidestStep));
+        Inputs = layout.IsSparse ? new InputGradient(kernels, layout.Steps[0].Outputs) : null;
         _isDue = new bool[layout.WidestHidden];
         _written = new bool[layout.Width];
         _weightRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeWeightRows);
         _inputRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeInputRows);
     }
+
+    /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
+    public InputGradient? Inputs { get; }
 
     private UnitPattern Pattern => _forward.Pattern;
 
@@ -133,6 +137,12 @@ internal sealed class BackwardPass
     {
         Matrix gradient = Gradients(step.Output);
         _kernels.SumColumns(gradient, step.Biases(_parameterGradient!.Span));
+        if (Inputs is not null)
+        {
+            Inputs.Compute(_forward.SparseStates!, gradient);
+            return;
+        }
+
         if (_forward.StateRoute == Route.Dense)
         {
             _route = Route.Dense;

@@ -17,6 +17,7 @@ internal sealed class ForwardPass
     private readonly int[] _all;
     private readonly SharedLoop _denseRows;
     private readonly SharedLoop _sparseRows;
+    private AlignedBuffer _inputRows = new(0);
     private FusedParameters? _parameters;
     private int _index;
     private Route _route;
@@ -32,8 +33,9 @@ internal sealed class ForwardPass
         _values = new AlignedBuffer(checked(capacity * layout.Width));
         _folded = new AlignedBuffer(Folds(capacity) ? checked((layout.StateSize + 1) * layout.WidestHidden) : 0);
         Pattern = new UnitPattern(kernels, layout.WidestHidden, capacity);
-        int observation = AlignedBuffer.Padded(layout.StateSize);
-        StatePlaces = new SparseRows(capacity, layout.StateSize < AlignedBuffer.Line ? 0 : checked(capacity * observation));
+        int observation = AlignedBuffer.Padded(layout.States.Count);
+        SparseStates = layout.IsSparse ? new ScaledStates(layout.StateSize, layout.StateOffset, layout.StateFactor) : null;
+        StatePlaces = new SparseRows(capacity, layout.States.Count < AlignedBuffer.Line ? 0 : checked(capacity * observation));
         _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
         _denseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeDenseRows);
         _sparseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeSparseRows);
@@ -59,6 +61,9 @@ internal sealed class ForwardPass
     /// <summary>Where their values are not zero, if they are taken so.</summary>
     public SparseRows StatePlaces { get; }
 
+    /// <summary>The observations of the latest batch, where they are sparse; otherwise null.</summary>
+    public ScaledStates? SparseStates { get; }
+
     /// <summary>What passed through: a row a state, after the rectifier.</summary>
     public Matrix Values(FeatureBlock features) => features.Of(_values.Span, Capacity, Count);
 
@@ -75,15 +80,19 @@ internal sealed class ForwardPass
         Count = states.CountOf(_layout.StateSize);
         _parameters = parameters;
         parameters.Transpose();
-        if (states.Sparse is null)
+        if (SparseStates is not null)
+            SparseStates.Load(states);
+        else if (states.Sparse is null)
             Load(states.Values);
         else
-            LoadSparse(states);
+            LoadAll(states);
         for (_index = 0; _index < _layout.Steps.Length; _index++)
         {
             DenseStep step = Step;
             if (step.IsNarrow)
                 ComputeDots(step);
+            else if (SparseStates is not null && step.ReadsStates)
+                ComputeFromSparseStates(step, SparseStates);
             else if (step.ReadsStates)
                 ComputeFromStates(step);
             else
@@ -136,7 +145,7 @@ internal sealed class ForwardPass
     }
 
     // Whether states have so few values that what they share can pay.
-    private bool Folds(int states) => 2 * _layout.StateSize < states;
+    private bool Folds(int states) => !_layout.IsSparse && 2 * _layout.StateSize < states;
 
     private void ComputeDots(DenseStep step)
     {
@@ -161,6 +170,31 @@ internal sealed class ForwardPass
             ComputeDense(step.Inputs);
         else
             _sparseRows.Run(Count, _plan.IsShared(places, step.Outputs));
+    }
+
+    // Rows that will be learned are brought up to date where they are; of others a copy will do.
+    private void ComputeFromSparseStates(DenseStep step, ScaledStates states)
+    {
+        states.FindColumns();
+        int rows = states.Columns.Length;
+        if (!_keepsUnits && _inputRows.Span.Length < rows * step.TransposedStride)
+            _inputRows = new AlignedBuffer(checked(2 * rows * step.TransposedStride));
+        if (_keepsUnits)
+            _parameters!.Inputs!.Touch(states.Columns);
+        else
+            _parameters!.CopyInputs(states.Columns, _inputRows.Span);
+        _kernels.Multiply(new GatherProduct
+        {
+            Starts = states.Starts,
+            Places = _keepsUnits ? states.Places : states.EntryColumns,
+            Values = states.Values,
+            Right = _keepsUnits
+                ? _parameters.Inputs!.Weights
+                : new Matrix(_inputRows.Span, rows, step.Outputs, step.TransposedStride),
+            Result = Values(step.Output),
+            Biases = step.PaddedBiases(_parameters.Transposed),
+            Rectified = RectifiesOutputs,
+        });
     }
 
     private void ComputeDense(int steps) =>
@@ -227,7 +261,8 @@ internal sealed class ForwardPass
     private Matrix Folded(DenseStep step) =>
         new(_folded.Span, _layout.StateSize + 1, step.Outputs, step.TransposedStride);
 
-    private void LoadSparse(StateBatch states)
+    // Without a hidden layer, every value of a state counts alike.
+    private void LoadAll(StateBatch states)
     {
         float[] all = new float[Count * _layout.StateSize];
         states.CopyTo(all);
