@@ -9,8 +9,8 @@ internal sealed class FittedValues(QNetwork network, double center, bool isDone)
     /// <summary>Whether the fit was done, and not ended by a limit before.</summary>
     public bool IsDone => isDone;
 
-    /// <summary>Computes Q(s, ·): B × A values of B × n, row-major.</summary>
-    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    /// <summary>Computes Q(s, ·): B × A values, row-major.</summary>
+    public void QValues(StateBatch states, Span<float> qValues)
     {
         network.QValues(states, qValues);
         foreach (ref float value in qValues)

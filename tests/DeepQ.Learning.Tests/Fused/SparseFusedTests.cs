@@ -14,7 +14,7 @@ public sealed class SparseFusedTests
             TheoryData<int, string> cases = [];
             for (int kernels = 0; kernels < KernelSet.Available.Count; kernels++)
             {
-                foreach (string kind in (string[])["plain", "hard", "double", "dueling", "shallow dueling", "RMSProp", "AdamW", "unscaled", "falling"])
+                foreach (string kind in (string[])["plain", "hard", "double", "dueling", "shallow dueling", "RMSProp", "AdamW", "unscaled", "falling", "empty"])
                     cases.Add(kernels, kind);
             }
 
@@ -28,7 +28,7 @@ public sealed class SparseFusedTests
     {
         for (int seed = 1; seed <= 2; seed++)
         {
-            SparseLog log = new(seed, Size);
+            SparseLog log = new(seed, Size, empty: kind == "empty");
             DqnOptions options = Options(kind, log);
             using DqnLearner dense = Learner(options, isSparse: false, kernels), sparse = Learner(options, isSparse: true, kernels);
             Xoshiro256 draws = new((ulong)seed);
@@ -47,6 +47,74 @@ public sealed class SparseFusedTests
 
             AssertEqual(dense.Network, sparse.Network);
         }
+    }
+
+    [Theory]
+    [InlineData("DQN")]
+    [InlineData("CQL")]
+    [InlineData("BCQ")]
+    [InlineData("cloning")]
+    public void Every_algorithm_learns_from_sparse_states_what_it_learns_from_dense_ones(string algorithm)
+    {
+        SparseLog log = new(3, Size, rows: 70);
+        DqnOptions options = new()
+        {
+            Updates = 80,
+            BatchSize = 8,
+            OfflineAlgorithm = algorithm switch
+            {
+                "DQN" => new DeepQLearning(),
+                "CQL" => new ConservativeQLearning(),
+                "BCQ" => new BatchConstrainedQLearning(),
+                _ => new BehaviorCloning(),
+            },
+        };
+        using TrainingResult dense = Train(log.Dense), sparse = Train(log.Sparse);
+        float[] states = [.. Enumerable.Range(0, 70).SelectMany(slot => log.Dense.StateAt(slot).ToArray())];
+        float[] expected = new float[70 * SparseLog.Actions], actual = new float[expected.Length];
+        dense.Network.QValues(states, expected);
+        sparse.Network.QValues(states, actual);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-4f * Math.Max(1, Math.Abs(pair.First))));
+
+        TrainingResult Train(ReplayBuffer transitions) => new DqnTrainer(options).Train(
+            ChainLog.Wrap(transitions, SparseLog.Actions, []), null, new Xoshiro256(1));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_one_form_goes_on_in_the_other()
+    {
+        SparseLog log = new(4, Size);
+        DqnOptions options = Options("plain", log);
+        using DqnLearner first = Learner(options, isSparse: true, 0), again = Learner(options, isSparse: true, 0);
+        using DqnLearner dense = Learner(options, isSparse: false, 0);
+        Xoshiro256 draws = new(1);
+        for (int update = 0; update < 40; update++)
+        {
+            first.Update(log.Draw(options.BatchSize, draws).Sparse, update);
+            first.UpdateTarget();
+        }
+
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        first.Save(writer);
+        foreach (DqnLearner learner in (DqnLearner[])[again, dense])
+        {
+            stream.Position = 0;
+            learner.Load(new BinaryReader(stream));
+        }
+
+        for (int update = 40; update < 80; update++)
+        {
+            (TransitionBatch all, TransitionBatch few) = log.Draw(options.BatchSize, draws);
+            double loss = first.Update(few, update).Loss;
+            first.UpdateTarget();
+            Assert.Equal(loss, again.Update(few, update).Loss);
+            again.UpdateTarget();
+            Assert.Equal(loss, dense.Update(all, update).Loss, 2e-6);
+            dense.UpdateTarget();
+        }
+
+        AssertEqual(dense.Network, first.Network);
     }
 
     private static DqnOptions Options(string kind, SparseLog log)

@@ -34,7 +34,7 @@ internal static class GuessingGame
     }
 
     /// <summary>The values of who looks: the mark itself.</summary>
-    public static void Look(ReadOnlySpan<float> states, Span<float> q) => states.CopyTo(q);
+    internal static void Look(StateBatch states, Span<float> q) => states.CopyTo(q);
 
     /// <summary>A network that looks.</summary>
     public static QNetwork Looking() => HandMadeNetworks.Linear([1, 0, 0, 1], [0, 0], 2);
