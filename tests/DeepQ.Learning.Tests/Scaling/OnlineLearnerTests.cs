@@ -204,7 +204,7 @@ public sealed class OnlineLearnerTests
     {
         float scale = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], 1e-5f * scale);
+            Assert.Equal(expected[i], actual[i], 1e-6f * scale);
     }
 
     private sealed class OtherUnits(IEnvironment inner, float states, double rewards) : EnvironmentWrapper(inner)
