@@ -12,7 +12,7 @@ public sealed class EnvironmentRegistry
     }
 
     /// <summary>The environments of this library, by the names that Gymnasium gives them.</summary>
-    public static EnvironmentRegistry Standard { get; } = new(new Dictionary<string, Func<IEnvironment>>
+    public static EnvironmentRegistry Standard { get; } = new(new Dictionary<string, Func<IEnvironment>>(MinAtarGames())
     {
         ["Acrobot-v1"] = () => new Acrobot(),
         ["CartPole-v1"] = () => new CartPole(),
@@ -23,7 +23,7 @@ public sealed class EnvironmentRegistry
         ["Taxi-v3"] = () => new Taxi(),
     });
 
-    /// <summary>The names, in alphabetical order.</summary>
+    /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyCollection<string> Names => _factories.Keys;
 
     /// <summary>Makes an environment.</summary>
@@ -47,5 +47,17 @@ public sealed class EnvironmentRegistry
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(create);
         return new EnvironmentRegistry([.. _factories, KeyValuePair.Create(name, create)]);
+    }
+
+    private static IEnumerable<KeyValuePair<string, Func<IEnvironment>>> MinAtarGames()
+    {
+        foreach (MinAtarProtocol protocol in new[] { MinAtarProtocol.Original, MinAtarProtocol.OriginalMinimal, MinAtarProtocol.Gymnax })
+        {
+            yield return new($"MinAtar/Asterix{protocol.Suffix}", () => new Asterix(protocol));
+            yield return new($"MinAtar/Breakout{protocol.Suffix}", () => new Breakout(protocol));
+            yield return new($"MinAtar/Freeway{protocol.Suffix}", () => new Freeway(protocol));
+            yield return new($"MinAtar/Seaquest{protocol.Suffix}", () => new Seaquest(protocol));
+            yield return new($"MinAtar/SpaceInvaders{protocol.Suffix}", () => new SpaceInvaders(protocol));
+        }
     }
 }

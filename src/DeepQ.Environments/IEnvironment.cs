@@ -45,6 +45,12 @@ public interface IEnvironment
     void GetActionMask(Span<bool> legal) => legal.Fill(true);
 
     /// <summary>
+    /// Whether something that a reset leaves as it is has an influence on the next episode, such as the action that sticks in an
+    /// Atari game. It belongs to the state that can be saved.
+    /// </summary>
+    bool RemembersAcrossEpisodes => false;
+
+    /// <summary>
     /// The number of values that describe the complete state, elapsed steps included; zero when the state cannot be
     /// saved.
     /// </summary>

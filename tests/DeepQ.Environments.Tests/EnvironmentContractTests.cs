@@ -31,7 +31,7 @@ public sealed class EnvironmentContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public void The_checker_finds_nothing(string name) =>
-        Assert.Empty(EnvironmentChecker.Check(All[name](), seed: 11, steps: 1500));
+        Assert.Empty(EnvironmentChecker.Check(All[name](), seed: 11, steps: 3000));
 
     [Theory]
     [MemberData(nameof(Names))]

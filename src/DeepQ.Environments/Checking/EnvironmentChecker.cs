@@ -28,7 +28,9 @@ public static class EnvironmentChecker
         Player player = new(environment, findings);
         try
         {
+            Action restore = Keep(environment, player, seed);
             List<Moment> first = player.Play(seed, steps);
+            restore();
             List<Moment> second = player.Play(seed, steps);
             Compare(first, second, findings);
             RefusesBadSteps(environment, player, seed, findings);
@@ -75,6 +77,17 @@ public static class EnvironmentChecker
         if (environment.StateSize < 0)
             findings.Add($"StateSize is {environment.StateSize}; use 0 when the state cannot be saved.");
         return environment is { ObservationSpace: not null, ActionSpace: not null, StateSize: >= 0 };
+    }
+
+    // What is meant to outlive a reset is the same before both plays.
+    private static Action Keep(IEnvironment environment, Player player, ulong seed)
+    {
+        if (!environment.RemembersAcrossEpisodes || environment.StateSize == 0)
+            return () => { };
+        player.Start(seed);
+        double[] state = new double[environment.StateSize];
+        Player.Guard("SaveState", () => environment.SaveState(state));
+        return () => Player.Guard("LoadState", () => environment.LoadState(state, player.NewBuffer()));
     }
 
     private static void Compare(List<Moment> first, List<Moment> second, Findings findings)

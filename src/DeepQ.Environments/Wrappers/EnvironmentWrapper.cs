@@ -23,6 +23,9 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     public virtual bool HasActionMask => Inner.HasActionMask;
 
     /// <inheritdoc/>
+    public virtual bool RemembersAcrossEpisodes => Inner.RemembersAcrossEpisodes;
+
+    /// <inheritdoc/>
     public virtual int StateSize => Inner.StateSize;
 
     /// <inheritdoc/>
