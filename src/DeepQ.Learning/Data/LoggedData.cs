@@ -1,7 +1,7 @@
 namespace DeepQ.Learning;
 
 /// <summary>What was done and what came of it, read from a table and checked.</summary>
-internal sealed record LoggedData
+internal sealed record LoggedData : IDisposable
 {
     /// <summary>
     /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow
@@ -28,4 +28,7 @@ internal sealed record LoggedData
 
     /// <summary>What was found in the table; set once all is read.</summary>
     public LoggedDataReport Report { get; init; } = null!;
+
+    /// <summary>Deletes the file that the transitions stand in; without one nothing has to be done.</summary>
+    public void Dispose() => Transitions.Close();
 }

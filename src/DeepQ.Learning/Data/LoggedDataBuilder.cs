@@ -3,7 +3,7 @@ using System.Numerics;
 namespace DeepQ.Learning;
 
 /// <summary>Makes logged data of the rows of a table, which are read once.</summary>
-internal sealed class LoggedDataBuilder
+internal sealed class LoggedDataBuilder : IDisposable
 {
     private const int ValuesBetweenMemoryChecks = 1 << 20;
     private const int MostRowsBetweenMemoryChecks = 1024;
@@ -13,20 +13,21 @@ internal sealed class LoggedDataBuilder
     private readonly TransitionWriter _writer;
     private readonly LoggedDataFindings _findings = new();
     private readonly EpisodeAssembler? _episodes;
-    private readonly List<LoggedEpisode>? _steps;
     private LoggedRow? _last;
     private long _rows;
+    private ReplayBuffer? _unbuilt;
 
     /// <exception cref="ArgumentException">The rows are known to take more memory than there may be.</exception>
+    /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk has too little room for it.</exception>
     public LoggedDataBuilder(LoggedDataShape shape)
     {
         _shape = shape;
         _memoryLimit = shape.MemoryLimit ?? MemoryAtHand.Measure();
         _rowsBetweenMemoryChecks =
             Math.Clamp(ValuesBetweenMemoryChecks / shape.ObservationSize, 1, MostRowsBetweenMemoryChecks);
-        RequireMemory(shape.Rows is { } rows ? rows * shape.LeastBytesPerRow : 0, $"The {shape.Rows} rows take at least");
+        RequireMemory(shape.Rows is { } rows ? rows * shape.MemoryPerRow : 0, $"The {shape.Rows} rows take at least");
         _writer = new TransitionWriter(shape);
-        _steps = shape.IsOneStep ? [] : null;
+        _unbuilt = _writer.Buffer;
         _episodes = shape.HasEpisodes ? new EpisodeAssembler(_writer, _findings, shape.MaxOpenEpisodes) : null;
     }
 
@@ -34,8 +35,7 @@ internal sealed class LoggedDataBuilder
     public long MemorySize => _writer.Buffer.MemorySize + EpisodeBytes +
         ((_episodes?.WaitingRows ?? 0) * _writer.WaitingBytesPerRow);
 
-    private long EpisodeBytes =>
-        (_episodes?.MemorySize ?? 0) + ((_steps?.Count ?? 0) * EpisodeAssembler.BytesPerEpisode);
+    private long EpisodeBytes => (_episodes?.MemorySize ?? 0) + ((_writer.Propensities?.Count ?? 0) * sizeof(float));
 
     /// <summary>Takes the next row of the table.</summary>
     /// <param name="row">The row; it may be filled anew afterwards.</param>
@@ -45,14 +45,15 @@ internal sealed class LoggedDataBuilder
     /// </exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> episode)
     {
-        if (_steps is not null)
-            AddStep(row, _steps);
+        // Rows that tell the same are common there, and no mistake.
+        if (_shape.IsOneStep)
+            _writer.Add(row, row.State.Row, row.Legal);
         else if (_episodes is null)
             AddTransition(row);
         else
             _episodes.Add(row, episode);
         _rows++;
-        if (_shape is { MayBeSparse: true, Rows: { } all } && BitOperations.IsPow2(_rows) && _rows >= TransitionWriter.FirstLook)
+        if (_shape is { MayBeSparse: true, Folder: null, Rows: { } all } && BitOperations.IsPow2(_rows) && _rows >= TransitionWriter.FirstLook)
             RequireMemory(_writer.Buffer.MemorySizeOf(all), $"The {all} rows take about");
         if (_rows % _rowsBetweenMemoryChecks == 0)
             RequireMemory(MemorySize, $"The first {_rows} rows take");
@@ -69,12 +70,15 @@ internal sealed class LoggedDataBuilder
         _episodes?.Complete();
         ReplayBuffer transitions = _writer.Buffer;
         RequireUsable(transitions.Count);
-        IReadOnlyList<LoggedEpisode>? episodes = _episodes?.Episodes ?? _steps;
+        IReadOnlyList<LoggedEpisode>? episodes = _episodes?.Episodes;
         if (newNumbers is not null)
         {
             transitions.RenumberActions(newNumbers);
             episodes = episodes?.Select(episode => Renumbered(episode, newNumbers)).ToArray();
         }
+
+        if (_shape.IsOneStep)
+            episodes = new OneStepEpisodes(transitions.Count);
 
         RequireMemory(MemorySize, $"The {_rows} rows take");
         LoggedData data = new()
@@ -91,25 +95,33 @@ internal sealed class LoggedDataBuilder
         {
             data = LoggedDataParts.Of(data, [.. data.Episodes!.Select(episode =>
                 unknown.IsLeftOut(episode) ? UnknownSuccessors.Shortened(episode, data) : episode)]);
+            transitions.Close();
+            _unbuilt = data.Transitions;
         }
 
         LoggedDataReport report = LoggedDataSummary.Of(
             data, _findings, _rows - (_episodes?.Observations ?? 0), _shape.IsComplete, Note(unknown, leftOut), unknown);
         long memory = data.Transitions.MemorySize + EpisodeBytes;
-        return data with { Report = report with { Rows = _rows, MemorySize = memory, IsOneStep = _shape.IsOneStep } };
+        _unbuilt = null;
+        return data with
+        {
+            Report = report with
+            {
+                Rows = _rows,
+                MemorySize = memory,
+                FileSize = data.Transitions.FileSize,
+                IsOneStep = _shape.IsOneStep,
+            },
+        };
     }
+
+    /// <summary>Deletes the file that the transitions stand in, unless the data that were made have it.</summary>
+    public void Dispose() => _unbuilt?.Close();
 
     private string? Note(UnknownSuccessors unknown, int leftOut) => _shape.IsOneStep
         ? "Each row is an episode of one step, since no column tells of a successor, an episode or an end: the value of an " +
             "action is its mean reward, and gamma plays no part."
         : unknown.Note(leftOut);
-
-    // Rows that tell the same are common here, and no mistake.
-    private void AddStep(LoggedRow row, List<LoggedEpisode> steps)
-    {
-        steps.Add(new LoggedEpisode($"{row.Number}", _writer.Buffer.Count, 1, EpisodeEnd.Terminated, null));
-        _writer.Add(row, row.State.Row, row.Legal);
-    }
 
     private void AddTransition(LoggedRow row)
     {
@@ -149,8 +161,11 @@ internal sealed class LoggedDataBuilder
         if (bytes <= _memoryLimit)
             return;
         string limit = _shape.MemoryLimit is null
-            ? $"and {_memoryLimit / 1e6:F1} MB are at hand, eight tenths of what is free: read fewer rows, or make the states smaller."
-            : $"and DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows, or make the states smaller.";
-        throw new ArgumentException($"{what} {bytes / 1e6:F1} MB, {limit}");
+            ? $"and {_memoryLimit / 1e6:F1} MB are at hand, eight tenths of what is free: read fewer rows"
+            : $"and DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows";
+        string remedy = _shape.Folder is null
+            ? ", make the states smaller, or set DataFolder, so that they stand in a file."
+            : ", or fewer episodes at a time.";
+        throw new ArgumentException($"{what} {bytes / 1e6:F1} MB, {limit}{remedy}");
     }
 }

@@ -25,11 +25,14 @@ internal static class LoggedDataParts
         return [.. Enumerable.Range(0, parts).Select(part => episodes.Where((_, i) => i % parts == part).ToArray())];
     }
 
-    /// <summary>The transitions of some episodes, in data of their own.</summary>
+    /// <summary>The transitions of some episodes, in data of their own, in a file where the others stand in one.</summary>
+    /// <exception cref="ArgumentException">They take more memory than there is.</exception>
+    /// <exception cref="IOException">The disk has too little room for the file.</exception>
     public static LoggedData Of(LoggedData data, IReadOnlyList<LoggedEpisode> episodes)
     {
         ReplayBuffer source = data.Transitions;
         int count = episodes.Sum(episode => episode.Count);
+        RequireRoom(source, count);
         ReplayBuffer transitions = source.Like(count);
         TransitionBatch row = source.NewBatch(1);
         List<LoggedEpisode> found = [];
@@ -66,5 +69,15 @@ internal static class LoggedDataParts
             Propensities = data.Propensities is null ? null : propensities,
             Report = data.Report,
         };
+    }
+
+    private static void RequireRoom(ReplayBuffer source, int count)
+    {
+        long bytes = source.MemorySizeOf(count);
+        if (source.Folder is not null || MemoryAtHand.Measure() is var room && bytes <= room)
+            return;
+        throw new ArgumentException(
+            $"{count} transitions are set apart from the others, in {bytes / 1e6:F1} MB of their own, and {room / 1e6:F1} MB are at " +
+            "hand, eight tenths of what is free: read fewer rows, or set DataFolder, so that they stand in a file.");
     }
 }

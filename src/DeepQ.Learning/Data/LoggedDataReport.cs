@@ -24,6 +24,9 @@ public sealed record LoggedDataReport
     /// <summary>The memory that the transitions, and what is kept of the episodes, take, in bytes.</summary>
     public required long MemorySize { get; init; }
 
+    /// <summary>The size of the file that transitions stand in, in bytes; 0 where they stand in memory.</summary>
+    public long FileSize { get; init; }
+
     /// <summary>The number of rows of which no transition was made.</summary>
     public required long RowsLeftOut { get; init; }
 

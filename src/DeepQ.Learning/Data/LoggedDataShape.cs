@@ -32,6 +32,9 @@ internal sealed record LoggedDataShape
     /// <summary>The memory that the data may take, in bytes; null for eight tenths of what is free.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>The folder of the file that transitions stand in; null for memory.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Whether states have so many values that those that are zero may be left out.</summary>
     public bool MayBeSparse => ObservationSize >= SparseObservations.LeastSize;
 
@@ -45,6 +48,9 @@ internal sealed record LoggedDataShape
 
     /// <summary>The memory that a row takes where its successor is the next row's state, in bytes.</summary>
     public long BytesPerRow => ReplayBuffer.BytesPerTransition(ObservationSize, MaskedActions);
+
+    /// <summary>The part of it that is memory, and does not stand in a file, and what is kept of a row beside its transition.</summary>
+    public long MemoryPerRow => (Folder is null ? LeastBytesPerRow : 0) + (HasPropensities ? sizeof(float) : 0);
 
     /// <summary>The memory that a row takes where its successor is stored beside it, in bytes.</summary>
     public long MostBytesPerRow => BytesPerRow + ReplayBuffer.BytesPerState(ObservationSize, MaskedActions);

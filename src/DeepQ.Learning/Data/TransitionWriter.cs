@@ -20,9 +20,8 @@ internal sealed class TransitionWriter
         _shape = shape;
         int few = Math.Clamp(FirstValues / shape.ObservationSize, FirstLook, FirstCapacity);
         int capacity = (int)Math.Clamp(shape.Rows ?? few, 1, Array.MaxLength);
-        Buffer = shape.MayBeSparse
-            ? ReplayBuffer.OfSparse(capacity, shape.ObservationSize, shape.MaskedActions)
-            : new ReplayBuffer(capacity, shape.ObservationSize, maskedActions: shape.MaskedActions);
+        Buffer = ReplayBuffer.In(
+            shape.Folder, capacity, shape.ObservationSize, shape.MaskedActions, isSparse: shape.MayBeSparse);
         _bounds = new ObservationBounds(shape.ObservationSize);
         _propensities = shape.HasPropensities ? new List<float>(capacity) : null;
     }

@@ -7,9 +7,10 @@ namespace DeepQ.Learning;
 /// <param name="Temperature">The temperature that calibrated it.</param>
 /// <param name="Loss">The mean of −log b(a | s) on the episodes that it was calibrated on.</param>
 /// <param name="Updates">The number of updates that it took.</param>
-internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, double Loss, int Updates)
+internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, double Loss, int Updates) : IDisposable
 {
     private const int Parts = 5;
+    private const int MostLogits = 1 << 22;
 
     public static BehaviorModel Fit(
         LoggedRows rows, EpisodeSplit split, LoggedFit fit, Xoshiro256 random, CancellationToken cancellationToken)
@@ -17,21 +18,38 @@ internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, dou
         int[] heldOut = split.Slots(Parts, part => part == 0);
         int[] fitted = split.Slots(Parts, part => part != 0);
         (QNetwork network, int updates) = fit.Behavior(fitted.Length > 0 ? fitted : heldOut, heldOut, random, cancellationToken);
-        using QNetwork owned = network;
-        (float[] states, float[] successors) = rows.Values(network.QValues);
-        float[] logits = new float[heldOut.Length * rows.ActionCount];
-        int[] actions = new int[heldOut.Length];
-        for (int i = 0; i < heldOut.Length; i++)
+        try
         {
-            states.AsSpan(heldOut[i] * rows.ActionCount, rows.ActionCount).CopyTo(logits.AsSpan(i * rows.ActionCount));
-            actions[i] = rows.Actions[heldOut[i]];
+            (float[] logits, int[] actions) = Logits(rows, network, heldOut);
+            double temperature = TemperatureScaling.Fit(logits, actions);
+            return new BehaviorModel(
+                PolicyTable.Soft(rows, network.QValues, temperature, network),
+                temperature,
+                TemperatureScaling.Loss(logits, actions, temperature),
+                updates);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Policy.Dispose();
+
+    // One number is fitted to them, for which some of many are enough.
+    private static (float[] Logits, int[] Actions) Logits(LoggedRows rows, QNetwork network, int[] heldOut)
+    {
+        int count = Math.Min(heldOut.Length, Math.Max(1, MostLogits / rows.ActionCount));
+        int[] asked = [.. Enumerable.Range(0, count).Select(i => heldOut[(int)((long)i * heldOut.Length / count)])];
+        float[] logits = new float[count * rows.ActionCount];
+        const int Block = 256;
+        for (int first = 0; first < count; first += Block)
+        {
+            TransitionBatch batch = rows.Read(asked.AsSpan(first, Math.Min(Block, count - first)));
+            network.QValues(batch.StateRows, logits.AsSpan(first * rows.ActionCount, batch.Size * rows.ActionCount));
         }
 
-        double temperature = TemperatureScaling.Fit(logits, actions);
-        return new BehaviorModel(
-            PolicyTable.Soft(rows, states, successors, temperature),
-            temperature,
-            TemperatureScaling.Loss(logits, actions, temperature),
-            updates);
+        return (logits, [.. asked.Select(row => rows.Actions[row])]);
     }
 }

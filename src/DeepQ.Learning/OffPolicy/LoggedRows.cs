@@ -1,29 +1,28 @@
 namespace DeepQ.Learning;
 
-/// <summary>Every logged transition in order, beside what a function says of its two states.</summary>
+/// <summary>Every logged transition in order, read in blocks.</summary>
 internal sealed class LoggedRows
 {
-    private const int Chunk = 256;
+    private const int Block = 256;
+    private const int MostValues = 1 << 22;
+    private const long BytesPerRow = 160;
+    private const long BytesPerEpisode = 1_000;
     private readonly ReplayBuffer _transitions;
+    private TransitionBatch? _asked;
 
     public LoggedRows(LoggedData log)
     {
         Log = log;
         _transitions = log.Transitions;
-        RequireRoom(Count, ActionCount, MemoryAtHand.Measure());
+        RequireRoom(Count, Log.Episodes?.Count ?? 0, MemoryAtHand.Measure());
         Actions = new int[Count];
         Rewards = new float[Count];
         Terminated = new bool[Count];
-        Legal = new bool[Count * _transitions.MaskedActions];
-        NextLegal = new bool[Legal.Length];
-        foreach ((int first, TransitionBatch batch) in InOrder())
+        for (int row = 0; row < Count; row++)
         {
-            batch.Actions.CopyTo(Actions, first);
-            batch.Rewards.CopyTo(Rewards, first);
-            for (int i = 0; i < batch.Size; i++)
-                Terminated[first + i] = batch.Discounts[i] == 0;
-            batch.ActionMasks.CopyTo(Legal, first * _transitions.MaskedActions);
-            batch.NextActionMasks.CopyTo(NextLegal, first * _transitions.MaskedActions);
+            Actions[row] = _transitions.ActionAt(row);
+            Rewards[row] = _transitions.RewardAt(row);
+            Terminated[row] = _transitions.TerminatedAt(row);
         }
     }
 
@@ -41,57 +40,48 @@ internal sealed class LoggedRows
 
     public bool[] Terminated { get; }
 
-    /// <summary>Which actions are legal in each state: N × A values; empty where all always are.</summary>
-    public bool[] Legal { get; }
-
-    /// <summary>The same for the successors.</summary>
-    public bool[] NextLegal { get; }
-
     /// <summary>Whether the next row's state is the successor of a row.</summary>
-    public bool IsFollowed(int row) => _transitions.IsFollowed(_transitions.SlotOf(row));
+    public bool IsFollowed(int row) => _transitions.IsFollowed(row);
 
-    /// <summary>The values of every state and of every successor: N × A each.</summary>
-    public (float[] States, float[] Successors) Values(QFunction function)
+    /// <summary>All rows in order, some at a time, in a batch that is filled again and again.</summary>
+    /// <remarks>Its slots are the numbers of the rows; its discounts are 1 unless the successor is terminal.</remarks>
+    public IEnumerable<(int First, TransitionBatch Batch)> Blocks()
     {
-        float[] states = new float[Count * ActionCount];
-        float[] successors = new float[states.Length];
-        foreach ((int first, TransitionBatch batch) in InOrder())
-        {
-            function(batch.StateRows, states.AsSpan(first * ActionCount, batch.Size * ActionCount));
-            function(batch.NextStateRows, successors.AsSpan(first * ActionCount, batch.Size * ActionCount));
-        }
-
-        return (states, successors);
-    }
-
-    /// <summary>Refuses, before anything is computed, what would not fit: an evaluation keeps about ten values a row and action.</summary>
-    /// <exception cref="ArgumentException">It takes more memory than there is, or more values than an array holds.</exception>
-    internal static void RequireRoom(long rows, int actions, long room)
-    {
-        const int valuesKept = 10;
-        long values = rows * actions;
-        long bytes = valuesKept * sizeof(float) * values;
-        if (values > Array.MaxLength || bytes > room)
-        {
-            throw new ArgumentException(
-                $"Judging a policy on {rows} transitions with {actions} actions takes {bytes / 1e9:F1} GB, in arrays of " +
-                $"{values} values; {room / 1e9:F1} GB are at hand, and an array holds {Array.MaxLength} values. Judge by " +
-                "a part of the episodes, with TakeRows or a filter, or with fewer actions.");
-        }
-    }
-
-    // One batch is filled again and again; its discounts are 1 unless the successor is terminal.
-    private IEnumerable<(int First, TransitionBatch Batch)> InOrder()
-    {
-        TransitionBatch batch = _transitions.NewBatch(Math.Min(Chunk, Count));
+        int size = Math.Clamp(MostValues / Math.Max(_transitions.ObservationSize, ActionCount), 1, Math.Min(Block, Count));
+        TransitionBatch batch = _transitions.NewBatch(size);
         for (int first = 0; first < Count; first += batch.Size)
         {
             if (first + batch.Size > Count)
                 batch = _transitions.NewBatch(Count - first);
             for (int i = 0; i < batch.Size; i++)
-                batch.Slots[i] = _transitions.SlotOf(first + i);
+                batch.Slots[i] = first + i;
             _transitions.Read(batch, gamma: 1, steps: 1);
             yield return (first, batch);
         }
+    }
+
+    /// <summary>Some rows, in a batch that the next call fills again.</summary>
+    public TransitionBatch Read(ReadOnlySpan<int> rows)
+    {
+        if (_asked?.Size != rows.Length)
+            _asked = _transitions.NewBatch(rows.Length);
+        rows.CopyTo(_asked.Slots);
+        _transitions.Read(_asked, gamma: 1, steps: 1);
+        return _asked;
+    }
+
+    /// <summary>Refuses, before anything is computed, what would not fit.</summary>
+    /// <param name="rows">The number of rows, of each of which some twenty numbers are kept.</param>
+    /// <param name="episodes">The number of episodes, of each of which some lists are kept.</param>
+    /// <param name="room">The memory that there is, in bytes.</param>
+    /// <exception cref="ArgumentException">It takes more memory than there is.</exception>
+    internal static void RequireRoom(long rows, long episodes, long room)
+    {
+        long bytes = (BytesPerRow * rows) + (BytesPerEpisode * episodes);
+        if (bytes <= room)
+            return;
+        throw new ArgumentException(
+            $"Judging a policy on {rows} transitions of {episodes} episodes takes {bytes / 1e9:F1} GB; {room / 1e9:F1} GB are at " +
+            "hand, eight tenths of what is free. Judge by a part of the episodes, with TakeRows or a filter.");
     }
 }

@@ -5,11 +5,11 @@ internal sealed partial class OffPolicyEvaluation
     // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
     private FittedPolicy FittedQ(PolicyTable policy, Func<IReadOnlyList<LoggedEpisode>, PolicyTable> policyFrom)
     {
-        (float[] states, float[] successors, bool isDone) = Fit(_episodes, policy);
-        double value = StartValue(_episodes, policy, states);
+        (RowValues values, bool isDone) = Fit(_episodes, policy);
+        double value = StartValue(_episodes, values);
         // What a limit ended says nothing of how far off it is, and other fits would not either.
         if (_options.FittedQResamples == 0 || !isDone)
-            return new FittedPolicy(new Estimate(value, double.NaN, double.NaN), successors, [], isDone);
+            return new FittedPolicy(new Estimate(value, double.NaN, double.NaN), values, [], isDone);
 
         List<double[]> finalValues = [];
         bool isFirst = true;
@@ -23,14 +23,14 @@ internal sealed partial class OffPolicyEvaluation
                     return value;
                 }
 
-                PolicyTable drawn = policyFrom(sample);
-                (float[] drawnStates, float[] drawnSuccessors, _) = Fit(sample, drawn);
-                finalValues.Add(FinalValues(drawn, drawnSuccessors));
-                return StartValue(sample, drawn, drawnStates);
+                using PolicyTable drawn = policyFrom(sample);
+                (RowValues drawnValues, _) = Fit(sample, drawn);
+                finalValues.Add(FinalValues(drawnValues));
+                return StartValue(sample, drawnValues);
             },
             _random,
             _options.FittedQResamples);
-        return new FittedPolicy(estimate, successors, finalValues, isDone);
+        return new FittedPolicy(estimate, values, finalValues, isDone);
     }
 
     /// <summary>
@@ -39,30 +39,22 @@ internal sealed partial class OffPolicyEvaluation
     /// </summary>
     private PolicyTable Logged(PolicyTable model)
     {
-        float[] states = new float[model.States.Length];
-        float[] successors = [.. model.Successors];
-        for (int row = 0; row < _rows.Count; row++)
-            states[At(row, _rows.Actions[row])] = 1;
+        int[] successors = new int[_rows.Count];
+        Array.Fill(successors, -1);
         foreach (LoggedEpisode episode in _episodes)
         {
             int last = episode.First + episode.Count - 1;
             for (int row = episode.First; row < last; row++)
             {
                 if (_rows.IsFollowed(row))
-                    SetNext(row, _rows.Actions[row + 1]);
+                    successors[row] = _rows.Actions[row + 1];
             }
 
             if (episode.Tail is { } tail)
-                SetNext(last, tail.Action);
+                successors[last] = tail.Action;
         }
 
-        return new PolicyTable(states, successors);
-
-        void SetNext(int row, int action)
-        {
-            Array.Clear(successors, At(row, 0), _rows.ActionCount);
-            successors[At(row, action)] = 1;
-        }
+        return PolicyTable.Known(_rows.ActionCount, _rows.Actions, successors, model);
     }
 
     // The model is fitted anew to the drawn episodes, so that the interval has its uncertainty too.
@@ -71,21 +63,34 @@ internal sealed partial class OffPolicyEvaluation
         bool needsModel = _episodes.Any(episode => episode.Tail is null &&
             !_rows.Terminated[episode.First + episode.Count - 1]) || !AllFollowed();
         if (!needsModel)
-            return Logged(_behavior.Policy);
-        using QNetwork network = _fit.Behavior(SlotsOf(sample), _behavior.Updates, _random.Fork(), _cancellationToken);
-        (float[] states, float[] successors) = _rows.Values(network.QValues);
-        return Logged(PolicyTable.Soft(_rows, states, successors, _behavior.Temperature));
+            return Logged(_behavior.Policy with { Owned = null });
+        QNetwork network = _fit.Behavior(SlotsOf(sample), _behavior.Updates, _random.Fork(), _cancellationToken);
+        return Logged(PolicyTable.Soft(_rows, network.QValues, _behavior.Temperature, network));
     }
 
     private bool AllFollowed() => _episodes.All(episode =>
         Enumerable.Range(episode.First, episode.Count - 1).All(row => _rows.Terminated[row] || _rows.IsFollowed(row)));
 
-    private float[] NextRewards()
+    private Dictionary<int, float> TailRewards()
     {
+        Dictionary<int, int> tails = _episodes.Where(episode => episode.Tail is not null)
+            .ToDictionary(episode => episode.First + episode.Count - 1, episode => episode.Tail!.Action);
         LoggedFit rewards = new(_rows.Log, _options, gamma: 0);
         using FittedValues values = rewards.Values(
             SlotsOf(_episodes), _behavior.Policy, _random.Fork(), _cancellationToken);
-        return _rows.Values(values.QValues).Successors;
+        Dictionary<int, float> paid = [];
+        foreach ((_, TransitionBatch batch) in _rows.Blocks())
+        {
+            float[] q = new float[batch.Size * _rows.ActionCount];
+            values.QValues(batch.NextStateRows, q);
+            for (int i = 0; i < batch.Size; i++)
+            {
+                if (tails.TryGetValue(batch.Slots[i], out int action))
+                    paid.Add(batch.Slots[i], q[(i * _rows.ActionCount) + action]);
+            }
+        }
+
+        return paid;
     }
 
     private static int[] SlotsOf(IReadOnlyList<LoggedEpisode> episodes) =>
@@ -100,68 +105,63 @@ internal sealed partial class OffPolicyEvaluation
         for (int fold = 0; fold < folds; fold++)
         {
             LoggedEpisode[] others = [.. _episodes.Where(episode => folds == 1 || part[episode.First] != fold)];
-            (float[] states, float[] successors, bool isDone) = Fit(others, policy);
+            (RowValues values, bool isDone) = Fit(others, policy);
             areDone &= isDone;
             for (int i = 0; i < scored.Length; i++)
             {
                 if (part[_episodes[i].First] == fold)
-                    scored[i] = Score(_episodes[i], policy, propensities, states, successors);
+                    scored[i] = Score(_episodes[i], policy, propensities, values);
             }
         }
 
         return (scored, areDone);
     }
 
-    private (float[] States, float[] Successors, bool IsDone) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy)
+    private (RowValues Values, bool IsDone) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy)
     {
         using FittedValues values = _fit.Values(SlotsOf(episodes), policy, _random.Fork(), _cancellationToken);
-        (float[] states, float[] successors) = _rows.Values(values.QValues);
-        return (states, successors, values.IsDone);
+        return (RowValues.Of(_rows, values.QValues, policy), values.IsDone);
     }
 
-    private double StartValue(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy, float[] values) =>
-        episodes.Average(episode => Expected(policy.States, values, episode.First));
+    private static double StartValue(IReadOnlyList<LoggedEpisode> episodes, RowValues values) =>
+        episodes.Average(episode => values.States[episode.First]);
 
     private ScoredEpisode Score(
-        LoggedEpisode episode, PolicyTable policy, double[] propensities, float[]? values, float[] nextValues)
+        LoggedEpisode episode, PolicyTable policy, double[] propensities, RowValues values, bool withModel = true)
     {
         int[] steps = [.. Enumerable.Range(episode.First, episode.Count)];
         return new ScoredEpisode(
             [.. steps.Select(i => (double)_rows.Rewards[i])],
-            [.. steps.Select(i => policy.States[At(i, _rows.Actions[i])] / propensities[i])],
-            FinalValue(episode, policy, nextValues, TailRatio(episode, policy)),
-            values is null ? null : [.. steps.Select(i => (double)values[At(i, _rows.Actions[i])])],
-            values is null ? null : [.. steps.Select(i => Expected(policy.States, values, i))]);
+            [.. steps.Select(i => _judged[i] / propensities[i])],
+            FinalValue(episode, values, TailRatio(episode, policy)),
+            withModel ? [.. steps.Select(i => (double)values.Logged[i])] : null,
+            withModel ? [.. steps.Select(i => values.States[i])] : null);
     }
 
     // Of the logged policy itself no ratio is needed.
-    private ScoredEpisode Own(LoggedEpisode episode, PolicyTable policy, float[] nextValues)
+    private ScoredEpisode Own(LoggedEpisode episode, RowValues values)
     {
         int[] steps = [.. Enumerable.Range(episode.First, episode.Count)];
         return new ScoredEpisode(
             [.. steps.Select(i => (double)_rows.Rewards[i])],
             [.. steps.Select(_ => 1.0)],
-            FinalValue(episode, policy, nextValues, tailRatio: 1));
+            FinalValue(episode, values, tailRatio: 1));
     }
 
     // Where one more step was taken whose successor is not known, it tells what it paid beside what a model says that
     // it pays. In the mean that difference is zero where the model is right, so that the reward counts without a lean.
-    private double FinalValue(LoggedEpisode episode, PolicyTable policy, float[] nextValues, double tailRatio)
+    private double FinalValue(LoggedEpisode episode, RowValues values, double tailRatio)
     {
         int last = episode.First + episode.Count - 1;
         if (_rows.Terminated[last])
             return 0;
-        double value = Expected(policy.Successors, nextValues, last);
-        return episode.Tail is { } tail
-            ? value + (tailRatio * (tail.Reward - _nextRewards![At(last, tail.Action)]))
-            : value;
+        double value = values.Successors[last];
+        return episode.Tail is { } tail ? value + (tailRatio * (tail.Reward - _tailRewards[last])) : value;
     }
 
-    private double[] FinalValues(PolicyTable policy, float[] nextValues)
-    {
-        return [.. _episodes.Select(episode => episode.First + episode.Count - 1)
-            .Select(last => _rows.Terminated[last] ? 0 : Expected(policy.Successors, nextValues, last))];
-    }
+    private double[] FinalValues(RowValues values) =>
+        [.. _episodes.Select(episode => episode.First + episode.Count - 1)
+            .Select(last => _rows.Terminated[last] ? 0 : values.Successors[last])];
 
     /// <summary>
     /// Makes an interval longer by what the fits to drawn episodes differ in the values of the states where episodes were
@@ -185,15 +185,15 @@ internal sealed partial class OffPolicyEvaluation
     {
         if (episode.Tail is not { } tail)
             return 1;
-        int at = At(episode.First + episode.Count - 1, tail.Action);
-        return policy.Successors[at] / (double)(tail.Propensity ?? _behavior.Policy.Successors[at]);
+        int last = episode.First + episode.Count - 1;
+        return Probability(policy, last, tail.Action) /
+            (double)(tail.Propensity ?? Probability(_behavior.Policy, last, tail.Action));
     }
 
-    private double Expected(float[] probabilities, float[] values, int row)
+    private float Probability(PolicyTable policy, int row, int action)
     {
-        double sum = 0;
-        for (int i = At(row, 0); i < At(row, _rows.ActionCount); i++)
-            sum += probabilities[i] * values[i];
-        return sum;
+        float[] probabilities = new float[_rows.ActionCount];
+        policy.Successors([row], probabilities);
+        return probabilities[action];
     }
 }

@@ -12,8 +12,10 @@ internal sealed partial class OffPolicyEvaluation
     private readonly EpisodeSplit _split;
     private readonly LoggedEpisode[] _episodes;
     private BehaviorModel _behavior = null!;
-    // What is paid for each action in each successor, by a model; null where no step is without its successor.
-    private float[]? _nextRewards;
+    // How likely the judged policy is to take the logged action of each row.
+    private float[] _judged = [];
+    // What is paid, by a model, for the last action of an episode whose last successor is not known, by the row before it.
+    private Dictionary<int, float> _tailRewards = [];
 
     private OffPolicyEvaluation(
         LoggedData log, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
@@ -45,13 +47,15 @@ internal sealed partial class OffPolicyEvaluation
 
     private PolicyMetrics Run(QFunction policy)
     {
-        (float[] states, float[] successors) = _rows.Values(policy);
-        PolicyTable judged = PolicyTable.Of(_rows, states, successors, _options);
-        BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
+        PolicyTable judged = PolicyTable.Of(_rows, policy, _options);
+        using BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
         _behavior = behavior;
         IReadOnlyList<float>? logged = _rows.Log.Propensities;
-        double[] propensities =
-            [.. _rows.Actions.Select((action, i) => (double)(logged?[i] ?? behavior.Policy.States[At(i, action)]))];
+        RowValues own = RowValues.Of(_rows, policy, judged);
+        _judged = judged.OfLogged(_rows);
+        double[] propensities = logged is null
+            ? Array.ConvertAll(behavior.Policy.OfLogged(_rows), probability => (double)probability)
+            : [.. logged.Select(probability => (double)probability)];
         PolicyValues? values = _episodes.Length == 0 ? null : PolicyValues(judged, behavior.Policy, propensities);
         PolicyMetrics metrics = new()
         {
@@ -68,13 +72,10 @@ internal sealed partial class OffPolicyEvaluation
             LoggedFittedQ = values?.LoggedFittedQ,
             EffectiveSampleSize = values?.EffectiveSampleSize,
             FitsAreDone = values?.FitsAreDone ?? true,
-            Agreement = Mean(i => judged.States[At(i, _rows.Actions[i])]),
-            Support = Mean(i => Enumerable.Range(At(i, 0), _rows.ActionCount)
-                .Where(at => behavior.Policy.States[at] >= _options.SupportThreshold)
-                .Sum(at => (double)judged.States[at])),
+            Agreement = Mean(i => _judged[i]),
+            Support = Support(judged, behavior.Policy),
             TemporalDifferenceError = Mean(i => Math.Abs(
-                _rows.Rewards[i] - states[At(i, _rows.Actions[i])] +
-                (_rows.Terminated[i] ? 0 : _gamma * Expected(judged.Successors, successors, i)))),
+                _rows.Rewards[i] - own.Logged[i] + (_rows.Terminated[i] ? 0 : _gamma * own.Successors[i]))),
             PropensitiesAreEstimated = logged is null,
             BehaviorLoss = behavior.Loss,
             BehaviorTemperature = behavior.Temperature,
@@ -96,12 +97,13 @@ internal sealed partial class OffPolicyEvaluation
         FittedPolicy fitted = FittedQ(judged, _ => judged);
         PolicyTable logged = Logged(behavior);
         FittedPolicy fittedLog = FittedQ(logged, LoggedBy);
-        _nextRewards = _episodes.Any(episode => episode.Tail is not null) ? NextRewards() : null;
+        if (_episodes.Any(episode => episode.Tail is not null))
+            _tailRewards = TailRewards();
         (ScoredEpisode[] scored, bool areDone) = CrossFitted(judged, propensities);
         // The same final values for all forms of importance sampling: those of the fit to everything.
         ScoredEpisode[] weighted =
-            [.. _episodes.Select(episode => Score(episode, judged, propensities, null, fitted.Successors))];
-        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, logged, fittedLog.Successors))];
+            [.. _episodes.Select(episode => Score(episode, judged, propensities, fitted.Values, withModel: false))];
+        ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, fittedLog.Values))];
         EpisodeEstimates estimates = new(_gamma, _random, _options.Resamples);
         double[] relative = ImportanceSampling.RelativeWeights(weighted);
         double total = relative.Sum();
@@ -129,7 +131,29 @@ internal sealed partial class OffPolicyEvaluation
             size == 0 ? null : WithFinals(estimate(weighted), parts, fitted);
     }
 
-    private double Mean(Func<int, double> figure) => Enumerable.Range(0, _rows.Count).Average(figure);
+    // The mean probability that a policy gives to actions that the log supports.
+    private double Support(PolicyTable policy, PolicyTable behavior)
+    {
+        int count = _rows.ActionCount;
+        double support = 0;
+        (float[] chosen, float[] modeled) = ([], []);
+        foreach ((_, TransitionBatch batch) in _rows.Blocks())
+        {
+            if (chosen.Length != batch.Size * count)
+                (chosen, modeled) = (new float[batch.Size * count], new float[batch.Size * count]);
+            policy.States(batch.Slots, chosen);
+            behavior.States(batch.Slots, modeled);
+            for (int i = 0; i < batch.Size; i++)
+            {
+                double supported = 0;
+                for (int at = i * count; at < (i + 1) * count; at++)
+                    supported += modeled[at] >= _options.SupportThreshold ? chosen[at] : 0.0;
+                support += supported;
+            }
+        }
 
-    private int At(int row, int action) => (row * _rows.ActionCount) + action;
+        return support / _rows.Count;
+    }
+
+    private double Mean(Func<int, double> figure) => Enumerable.Range(0, _rows.Count).Average(figure);
 }

@@ -1,24 +1,34 @@
 namespace DeepQ.Learning;
 
-/// <summary>What a policy does in every logged state and successor.</summary>
-/// <param name="States">π(· | s): N × A values.</param>
-/// <param name="Successors">π(· | s'): N × A values.</param>
-internal sealed record PolicyTable(float[] States, float[] Successors)
+/// <summary>
+/// What a policy does in every logged state and successor. Of a greedy one the actions are kept, of any other a table as long as it is
+/// small: else it is computed again for the rows that are asked for, so that rows × actions never stand in memory.
+/// </summary>
+/// <param name="States">π(· | s) by row.</param>
+/// <param name="Successors">π(· | s') by row.</param>
+/// <param name="Owned">What the policy is computed by, if it goes with the table.</param>
+internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Successors, IDisposable? Owned = null) : IDisposable
 {
+    private const long MostKept = 1 << 22;
+
     /// <summary>The policy that the options make of values.</summary>
-    public static PolicyTable Of(LoggedRows rows, float[] states, float[] successors, OffPolicyOptions options)
+    public static PolicyTable Of(LoggedRows rows, QFunction values, OffPolicyOptions options)
     {
         PolicyTable policy = options.Temperature is { } temperature
-            ? Soft(rows, states, successors, temperature)
-            : Greedy(rows, states, successors);
-        Mix(policy.States, rows.Legal);
-        Mix(policy.Successors, rows.NextLegal);
-        return policy;
+            ? Soft(rows, values, temperature)
+            : Greedy(rows, values);
+        return options.Epsilon == 0 ? policy : policy with
+        {
+            States = Mixed(policy.States, batch => batch.ActionMasks),
+            Successors = Mixed(policy.Successors, batch => batch.NextActionMasks),
+        };
 
         // (1 − ε) π(a | s) + ε / n for each of the n legal actions.
-        void Mix(float[] probabilities, bool[] legal)
+        RowProbabilities Mixed(RowProbabilities chosen, Func<TransitionBatch, bool[]> masks) => (asked, probabilities) =>
         {
-            for (int first = 0; first < probabilities.Length && options.Epsilon > 0; first += rows.ActionCount)
+            chosen(asked, probabilities);
+            bool[] legal = masks(rows.Read(asked));
+            for (int first = 0; first < probabilities.Length; first += rows.ActionCount)
             {
                 ReadOnlySpan<bool> mask = legal.Length == 0 ? [] : legal.AsSpan(first, rows.ActionCount);
                 int count = mask.IsEmpty ? rows.ActionCount : mask.Count(true);
@@ -29,50 +39,150 @@ internal sealed record PolicyTable(float[] States, float[] Successors)
                     probability = (float)(((1 - options.Epsilon) * probability) + (options.Epsilon * uniform));
                 }
             }
-        }
+        };
     }
 
     /// <summary>The policy that takes the greatest legal value.</summary>
-    public static PolicyTable Greedy(LoggedRows rows, float[] states, float[] successors)
+    public static PolicyTable Greedy(LoggedRows rows, QFunction values)
     {
-        return new(OneHot(states, rows.Legal), OneHot(successors, rows.NextLegal));
-
-        float[] OneHot(float[] values, bool[] legal)
+        int count = rows.ActionCount;
+        int[] states = new int[rows.Count];
+        int[] successors = new int[rows.Count];
+        float[] q = [];
+        foreach ((int first, TransitionBatch batch) in rows.Blocks())
         {
-            float[] probabilities = new float[values.Length];
-            for (int first = 0; first < values.Length; first += rows.ActionCount)
-            {
-                int action = DeepQ.Learning.Greedy.Action(
-                    values.AsSpan(first, rows.ActionCount),
-                    legal.Length == 0 ? [] : legal.AsSpan(first, rows.ActionCount));
-                probabilities[first + action] = 1;
-            }
+            Choose(batch.StateRows, batch.ActionMasks, states.AsSpan(first, batch.Size));
+            Choose(batch.NextStateRows, batch.NextActionMasks, successors.AsSpan(first, batch.Size));
+        }
 
-            return probabilities;
+        return new PolicyTable(OneHot(states, count), OneHot(successors, count));
+
+        void Choose(StateBatch block, bool[] legal, Span<int> actions)
+        {
+            if (q.Length != actions.Length * count)
+                q = new float[actions.Length * count];
+            values(block, q);
+            for (int i = 0; i < actions.Length; i++)
+            {
+                actions[i] = Learning.Greedy.Action(
+                    q.AsSpan(i * count, count), legal.Length == 0 ? [] : legal.AsSpan(i * count, count));
+            }
         }
     }
 
     /// <summary>The policy π(a | s) ∝ exp(x(s, a) / T) over the legal actions.</summary>
-    public static PolicyTable Soft(LoggedRows rows, float[] states, float[] successors, double temperature)
+    /// <param name="rows">The rows.</param>
+    /// <param name="logits">The logits x, which are asked for as long as the policy is.</param>
+    /// <param name="temperature">The temperature T.</param>
+    /// <param name="owned">What the logits are computed by, if it goes with the policy.</param>
+    public static PolicyTable Soft(LoggedRows rows, QFunction logits, double temperature, IDisposable? owned = null)
     {
-        return new(Softmax(states, rows.Legal), Softmax(successors, rows.NextLegal));
+        PolicyTable policy = new(
+            (asked, probabilities) => OfStates(rows.Read(asked), probabilities),
+            (asked, probabilities) => OfSuccessors(rows.Read(asked), probabilities),
+            owned);
+        if ((long)rows.Count * rows.ActionCount > MostKept)
+            return policy;
 
-        float[] Softmax(float[] logits, bool[] legal)
+        float[] states = new float[rows.Count * rows.ActionCount];
+        float[] successors = new float[states.Length];
+        foreach ((int first, TransitionBatch batch) in rows.Blocks())
         {
-            float[] probabilities = new float[logits.Length];
-            for (int first = 0; first < logits.Length; first += rows.ActionCount)
+            OfStates(batch, states.AsSpan(first * rows.ActionCount, batch.Size * rows.ActionCount));
+            OfSuccessors(batch, successors.AsSpan(first * rows.ActionCount, batch.Size * rows.ActionCount));
+        }
+
+        return policy with { States = Kept(states, rows.ActionCount), Successors = Kept(successors, rows.ActionCount) };
+
+        void OfStates(TransitionBatch batch, Span<float> probabilities) =>
+            Softmax(batch.StateRows, batch.ActionMasks, probabilities);
+
+        void OfSuccessors(TransitionBatch batch, Span<float> probabilities) =>
+            Softmax(batch.NextStateRows, batch.NextActionMasks, probabilities);
+
+        void Softmax(StateBatch block, bool[] legal, Span<float> probabilities)
+        {
+            logits(block, probabilities);
+            float[] row = new float[rows.ActionCount];
+            for (int first = 0; first < probabilities.Length; first += row.Length)
             {
-                ReadOnlySpan<float> row = logits.AsSpan(first, rows.ActionCount);
-                ReadOnlySpan<bool> mask = legal.Length == 0 ? [] : legal.AsSpan(first, rows.ActionCount);
+                probabilities.Slice(first, row.Length).CopyTo(row);
+                ReadOnlySpan<bool> mask = legal.Length == 0 ? [] : legal.AsSpan(first, row.Length);
+                double value = SoftPolicy.Value(row, temperature, mask);
                 for (int a = 0; a < row.Length; a++)
                 {
                     probabilities[first + a] = mask.IsEmpty || mask[a]
-                        ? (float)Math.Exp(SoftPolicy.ScaledLogProbability(row, a, temperature, mask) / temperature)
+                        ? (float)Math.Exp(Math.Min(0, row[a] - value) / temperature)
                         : 0;
                 }
             }
-
-            return probabilities;
         }
     }
+
+    /// <summary>The policy that takes known actions, and what another does where none is known.</summary>
+    /// <param name="count">The number of actions A.</param>
+    /// <param name="states">The action of each state.</param>
+    /// <param name="successors">The action of each successor; −1 where none is known.</param>
+    /// <param name="other">The other policy, which goes with this one if it owns what it is computed by.</param>
+    public static PolicyTable Known(int count, int[] states, int[] successors, PolicyTable other)
+    {
+        RowProbabilities known = OneHot(successors, count);
+        return new PolicyTable(OneHot(states, count), Successors, other.Owned);
+
+        void Successors(ReadOnlySpan<int> rows, Span<float> probabilities)
+        {
+            known(rows, probabilities);
+            List<int> places = [];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                if (successors[rows[i]] < 0)
+                    places.Add(i);
+            }
+
+            if (places.Count == 0)
+                return;
+            int[] unknown = new int[places.Count];
+            for (int i = 0; i < unknown.Length; i++)
+                unknown[i] = rows[places[i]];
+            float[] modeled = new float[unknown.Length * count];
+            other.Successors(unknown, modeled);
+            for (int i = 0; i < unknown.Length; i++)
+                modeled.AsSpan(i * count, count).CopyTo(probabilities[(places[i] * count)..]);
+        }
+    }
+
+    /// <summary>π(a | s) of the logged action of each row: N values.</summary>
+    public float[] OfLogged(LoggedRows rows)
+    {
+        float[] result = new float[rows.Count];
+        float[] probabilities = [];
+        foreach ((int first, TransitionBatch batch) in rows.Blocks())
+        {
+            if (probabilities.Length != batch.Size * rows.ActionCount)
+                probabilities = new float[batch.Size * rows.ActionCount];
+            States(batch.Slots, probabilities);
+            for (int i = 0; i < batch.Size; i++)
+                result[first + i] = probabilities[(i * rows.ActionCount) + batch.Actions[i]];
+        }
+
+        return result;
+    }
+
+    public void Dispose() => Owned?.Dispose();
+
+    private static RowProbabilities OneHot(int[] actions, int count) => (rows, probabilities) =>
+    {
+        probabilities.Clear();
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (actions[rows[i]] >= 0)
+                probabilities[(i * count) + actions[rows[i]]] = 1;
+        }
+    };
+
+    private static RowProbabilities Kept(float[] table, int count) => (rows, probabilities) =>
+    {
+        for (int i = 0; i < rows.Length; i++)
+            table.AsSpan(rows[i] * count, count).CopyTo(probabilities[(i * count)..]);
+    };
 }

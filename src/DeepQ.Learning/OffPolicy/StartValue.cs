@@ -6,28 +6,28 @@ internal sealed class StartValue
     private const int Most = 512;
 
     private readonly TransitionBatch _first;
-    private readonly PolicyTable _policy;
+    private readonly float[] _probabilities;
 
     public StartValue(LoggedData log, PolicyTable policy)
     {
         int[] starts = [.. log.Episodes!.Where(episode => episode.Count > 0).Select(episode => episode.First)];
         int count = Math.Min(Most, starts.Length);
-        _policy = policy;
         _first = log.Transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
             _first.Slots[i] = starts[(long)i * starts.Length / count];
         log.Transitions.Read(_first, gamma: 1, steps: 1);
+        _probabilities = new float[count * log.ActionSpace.Count];
+        policy.States(_first.Slots, _probabilities);
     }
 
     /// <summary>The mean of Σ π(a | s) Q(s, a).</summary>
     public double Of(IQFunction values)
     {
-        int actions = values.ActionCount;
-        float[] q = new float[_first.Size * actions];
+        float[] q = new float[_probabilities.Length];
         values.QValues(_first.StateRows, q);
         double sum = 0;
         for (int i = 0; i < q.Length; i++)
-            sum += _policy.States[(_first.Slots[i / actions] * actions) + (i % actions)] * q[i];
+            sum += _probabilities[i] * q[i];
         return sum / _first.Size;
     }
 }

@@ -36,13 +36,15 @@ internal sealed class ValueCenter(
         float[] next = new float[q.Length];
         values.QValues(_batch.StateRows, q);
         values.QValues(_batch.NextStateRows, next);
+        float[] probabilities = new float[q.Length];
+        policy.Successors(_batch.Slots, probabilities);
         double errors = 0;
         double ends = Damping * _batch.Size;
         for (int i = 0; i < _batch.Size; i++)
         {
             double value = 0;
             for (int action = 0; action < actions; action++)
-                value += policy.Successors[(_batch.Slots[i] * actions) + action] * next[(i * actions) + action];
+                value += probabilities[(i * actions) + action] * next[(i * actions) + action];
             double discount = _batch.Discounts[i];
             errors += _batch.Rewards[i] + (discount * value) - q[(i * actions) + _batch.Actions[i]] - ((1 - discount) * Value);
             ends += 1 - discount;

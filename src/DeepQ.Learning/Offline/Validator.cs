@@ -10,8 +10,8 @@ internal sealed partial class Validator : IDisposable
     private readonly List<ValidationRecord> _records = [];
     private QNetwork? _best;
 
-    /// <param name="choosing">The episodes that networks are chosen by.</param>
-    /// <param name="reporting">Those that only say what the chosen one is worth; null for none.</param>
+    /// <param name="choosing">The episodes that networks are chosen by; they are disposed with this.</param>
+    /// <param name="reporting">Those that only say what the chosen one is worth, likewise; null for none.</param>
     /// <param name="validation">The settings.</param>
     /// <param name="options">Those of the training.</param>
     /// <param name="random">The generator whose present state each fit draws from.</param>
@@ -72,7 +72,12 @@ internal sealed partial class Validator : IDisposable
         return best;
     }
 
-    public void Dispose() => _best?.Dispose();
+    public void Dispose()
+    {
+        _best?.Dispose();
+        _choosing.Dispose();
+        _reporting?.Dispose();
+    }
 
     private static bool Counts(ValidationRecord record) => !double.IsNaN(record.Value);
 

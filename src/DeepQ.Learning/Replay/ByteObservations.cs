@@ -3,9 +3,9 @@ using System.Numerics;
 namespace DeepQ.Learning;
 
 /// <summary>Observations of whole numbers from 0 to 255, a byte each.</summary>
-internal sealed class ByteObservations(int observationSize, int capacity) : ObservationStore
+internal sealed class ByteObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore
 {
-    private readonly RowStore<byte> _rows = new(observationSize, capacity);
+    private readonly RowStore<byte> _rows = new(observationSize, capacity, file);
 
     public override long MemorySize => _rows.MemorySize;
 

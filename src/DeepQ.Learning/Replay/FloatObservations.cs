@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>Observations of 32-bit floating-point values.</summary>
-internal sealed class FloatObservations(int observationSize, int capacity) : ObservationStore
+internal sealed class FloatObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore
 {
-    private readonly RowStore<float> _rows = new(observationSize, capacity);
+    private readonly RowStore<float> _rows = new(observationSize, capacity, file);
 
     public override long MemorySize => _rows.MemorySize;
 

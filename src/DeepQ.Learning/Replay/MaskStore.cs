@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning;
 
 /// <summary>Action masks in numbered rows, a bit an action.</summary>
-internal sealed class MaskStore(int actions, int capacity)
+internal sealed class MaskStore(int actions, int capacity, MappedFile? file)
 {
     private const int WordBits = 64;
-    private readonly RowStore<ulong> _rows = new((actions + WordBits - 1) / WordBits, capacity);
+    private readonly RowStore<ulong> _rows = new((actions + WordBits - 1) / WordBits, capacity, file);
 
     public long MemorySize => _rows.MemorySize;
 

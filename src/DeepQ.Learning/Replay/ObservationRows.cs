@@ -4,10 +4,11 @@ namespace DeepQ.Learning;
 /// <param name="observations">Keeps the observations.</param>
 /// <param name="maskedActions">The number of actions of a mask; 0 where there are none.</param>
 /// <param name="capacity">The number of rows to come.</param>
-internal sealed class ObservationRows(ObservationStore observations, int maskedActions, int capacity)
+/// <param name="file">Where masks stand; null for memory.</param>
+internal sealed class ObservationRows(ObservationStore observations, int maskedActions, int capacity, MappedFile? file)
 {
     private ObservationStore _observations = observations;
-    private readonly MaskStore? _masks = maskedActions > 0 ? new MaskStore(maskedActions, capacity) : null;
+    private readonly MaskStore? _masks = maskedActions > 0 ? new MaskStore(maskedActions, capacity, file) : null;
 
     public long MemorySize => _observations.MemorySize + (_masks?.MemorySize ?? 0);
 

@@ -3,11 +3,16 @@ namespace DeepQ.Learning;
 /// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
 internal abstract class ObservationStore
 {
-    public static ObservationStore Create(ElementType elementType, int observationSize, int capacity) => elementType switch
-    {
-        ElementType.UInt8 => new ByteObservations(observationSize, capacity),
-        _ => new FloatObservations(observationSize, capacity),
-    };
+    /// <param name="elementType">How values are stored.</param>
+    /// <param name="observationSize">The number of values.</param>
+    /// <param name="capacity">The number of rows to come.</param>
+    /// <param name="file">Where they stand; null for memory.</param>
+    public static ObservationStore Create(
+        ElementType elementType, int observationSize, int capacity, MappedFile? file) => elementType switch
+        {
+            ElementType.UInt8 => new ByteObservations(observationSize, capacity, file),
+            _ => new FloatObservations(observationSize, capacity, file),
+        };
 
     public static int BytesPerValue(ElementType elementType) =>
         elementType == ElementType.UInt8 ? sizeof(byte) : sizeof(float);

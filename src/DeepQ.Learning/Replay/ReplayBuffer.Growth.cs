@@ -13,22 +13,22 @@ public sealed partial class ReplayBuffer
         ((long)observationSize * sizeof(float)) + MaskStore.BytesPerRow(maskedActions);
 
     /// <summary>The action of a slot; in a buffer that nothing was dropped from, slots are in the order of adding.</summary>
-    internal int ActionAt(int slot) => _records[slot].Action;
+    internal int ActionAt(int slot) => _records.First(slot).Action;
 
     /// <summary>The reward of a slot.</summary>
-    internal float RewardAt(int slot) => _records[slot].Reward;
+    internal float RewardAt(int slot) => _records.First(slot).Reward;
 
     /// <summary>Copies the state of a slot.</summary>
     internal void ReadState(int slot, Span<float> state) => _states.Read(slot, state);
 
     /// <summary>Whether the successor of a slot is terminal.</summary>
-    internal bool TerminatedAt(int slot) => _records[slot].Terminated;
+    internal bool TerminatedAt(int slot) => _records.First(slot).Terminated;
 
     /// <summary>A number that changes whenever the slot is written.</summary>
-    internal uint VersionAt(int slot) => _records[slot].Version;
+    internal uint VersionAt(int slot) => _records.First(slot).Version;
 
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
-    internal bool IsFollowed(int slot) => _records[slot].Successor == NextSlot;
+    internal bool IsFollowed(int slot) => _records.First(slot).Successor == NextSlot;
 
     /// <summary>The slots of all transitions, stream by stream, each from its oldest on.</summary>
     internal int[] SlotsInOrder()
@@ -45,7 +45,7 @@ public sealed partial class ReplayBuffer
         return slots;
     }
 
-    /// <summary>Makes room for more transitions, whose states take memory when they come.</summary>
+    /// <summary>Makes room for more transitions, which take memory when they come.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
     internal void Grow(int capacity)
     {
@@ -53,7 +53,6 @@ public sealed partial class ReplayBuffer
             throw new InvalidOperationException("Only a buffer of one stream that has kept everything can grow.");
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Capacity);
 
-        Array.Resize(ref _records, capacity);
         _slots = capacity;
         Capacity = capacity;
         _streams[0].Head = Count % _slots;
@@ -66,7 +65,10 @@ public sealed partial class ReplayBuffer
     /// <param name="numbers">The new number of each action, by its present one.</param>
     internal void RenumberActions(ReadOnlySpan<int> numbers)
     {
-        foreach (ref Record record in _records.AsSpan(0, Count))
+        for (int slot = 0; slot < Count; slot++)
+        {
+            ref Record record = ref _records.First(slot);
             record.Action = numbers[record.Action];
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class ReplayBuffer
 
     private void ReleaseSuccessor(int slot)
     {
-        ref int successor = ref _records[slot].Successor;
+        ref int successor = ref _records.First(slot).Successor;
         if (successor == NextSlot)
             return;
         _ownRows.GiveBack(successor);

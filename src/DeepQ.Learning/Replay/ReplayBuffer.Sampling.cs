@@ -51,7 +51,7 @@ public sealed partial class ReplayBuffer
         // They lie far apart in memory: told beforehand, the processor fetches many at once.
         foreach (int slot in batch.Slots)
         {
-            Prefetch.Line(ref _records[slot]);
+            _records.Prefetch(slot);
             _states.Prefetch(slot);
         }
 
@@ -64,7 +64,7 @@ public sealed partial class ReplayBuffer
     private void Read(int slot, TransitionBatch batch, int row, float gamma, int steps)
     {
         CopyRow(_states, slot, batch.States, batch.SparseStates, batch.ActionMasks, row);
-        ref readonly Record record = ref _records[slot];
+        ref readonly Record record = ref _records.First(slot);
         batch.Actions[row] = record.Action;
 
         double reward = record.Reward;
@@ -73,7 +73,7 @@ public sealed partial class ReplayBuffer
         for (int step = 1; step < steps && record.Successor == NextSlot; step++)
         {
             slot = Next(slot);
-            record = ref _records[slot];
+            record = ref _records.First(slot);
             reward += discount * record.Reward;
             discount *= gamma;
         }

@@ -9,12 +9,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>Makes room for transitions of one stream whose observations are mostly zeros.</summary>
     internal static ReplayBuffer OfSparse(int capacity, int observationSize, int maskedActions = 0) =>
-        new(capacity, observationSize, maskedActions);
-
-    /// <summary>A buffer of one stream that keeps observations as this one does.</summary>
-    internal ReplayBuffer Like(int capacity) => IsSparse
-        ? OfSparse(capacity, ObservationSize, MaskedActions)
-        : new(capacity, ObservationSize, elementType: ElementType, maskedActions: MaskedActions);
+        new(capacity, observationSize, maskedActions, file: null);
 
     /// <summary>A batch that receives observations as this buffer keeps them.</summary>
     internal TransitionBatch NewBatch(int size) => new(size, ObservationSize, MaskedActions, IsSparse);
@@ -36,7 +31,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>A view of the successor of a slot, in a buffer of floats.</summary>
     internal StateRow SuccessorAt(int slot) =>
-        _records[slot].Successor == NextSlot ? _states[Next(slot)] : _ownSuccessors[_records[slot].Successor];
+        _records.First(slot).Successor == NextSlot ? _states[Next(slot)] : _ownSuccessors[_records.First(slot).Successor];
 
     /// <summary>The memory that so many transitions take if they are like those that are there, in bytes.</summary>
     internal long MemorySizeOf(long transitions)
@@ -63,7 +58,7 @@ public sealed partial class ReplayBuffer
     {
         if (_states.Sparse is not { } sparse || sparse.Pays(Count))
             return;
-        _states.MoveTo(new FloatObservations(ObservationSize, Capacity), Capacity, Count);
-        _ownSuccessors.MoveTo(new FloatObservations(ObservationSize, Capacity), _ownRows.End, _ownRows.End);
+        _states.MoveTo(new FloatObservations(ObservationSize, Capacity, _file), Capacity, Count);
+        _ownSuccessors.MoveTo(new FloatObservations(ObservationSize, Capacity, _file), _ownRows.End, _ownRows.End);
     }
 }

@@ -13,8 +13,9 @@ public sealed partial class ReplayBuffer
             writer.Write(source.Count);
             writer.Write(source.Open ?? -1);
             int first = i * _slots;
-            foreach (ref readonly Record record in _records.AsSpan(first, source.Count))
+            for (int slot = first; slot < first + source.Count; slot++)
             {
+                ref readonly Record record = ref _records.First(slot);
                 writer.Write(record.Action);
                 writer.Write(record.Reward);
                 writer.Write(record.Successor);
@@ -48,11 +49,11 @@ public sealed partial class ReplayBuffer
             source.Open = open < 0 ? null : open;
             Count += source.Count;
             int first = i * _slots;
-            foreach (ref Record record in _records.AsSpan(first, source.Count))
+            for (int slot = first; slot < first + source.Count; slot++)
             {
                 (int action, float reward, int successor) = (reader.ReadInt32(), reader.ReadSingle(), reader.ReadInt32());
                 bool terminated = reader.ReadBoolean();
-                record = new Record(reader.ReadUInt32(), terminated)
+                _records.First(slot) = new Record(reader.ReadUInt32(), terminated)
                 {
                     Action = action,
                     Reward = reward,

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace DeepQ.Learning;
 
 /// <summary>
@@ -25,8 +23,9 @@ public sealed partial class ReplayBuffer
     private readonly ObservationRows _ownSuccessors;
     private readonly RowNumbers _ownRows = new();
     private readonly Stream[] _streams;
+    private readonly RowStore<Record> _records;
+    private readonly MappedFile? _file;
     private int _slots;
-    private Record[] _records;
 
     /// <summary>Makes room for the transitions.</summary>
     /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
@@ -48,35 +47,47 @@ public sealed partial class ReplayBuffer
         int streams = 1,
         ElementType elementType = ElementType.Float32,
         int maskedActions = 0)
+        : this(capacity, observationSize, streams, elementType, maskedActions, file: null)
+    {
+    }
+
+    // In a file, which the buffer owns.
+    private ReplayBuffer(
+        int capacity, int observationSize, int streams, ElementType elementType, int maskedActions, MappedFile? file)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, capacity);
         ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
-        RequireMemory(capacity, observationSize, elementType);
+        _file = file;
+        if (file is null)
+            RequireMemory(capacity, observationSize, elementType);
 
         (ObservationSize, ElementType, MaskedActions) = (observationSize, elementType, maskedActions);
         _slots = capacity / streams;
         Capacity = _slots * streams;
         _states = new ObservationRows(
-            ObservationStore.Create(elementType, observationSize, Capacity), maskedActions, Capacity);
+            ObservationStore.Create(elementType, observationSize, Capacity, file), maskedActions, Capacity, file);
         _ownSuccessors = new ObservationRows(
-            ObservationStore.Create(elementType, observationSize, Capacity), maskedActions, Capacity);
+            ObservationStore.Create(elementType, observationSize, Capacity, file), maskedActions, Capacity, file);
         _states.Reserve(Capacity);
-        _records = new Record[Capacity];
+        _records = new RowStore<Record>(1, Capacity, file);
+        _records.Reserve(Capacity);
         _streams = new Stream[streams];
     }
 
     // Of observations that are mostly zeros.
-    private ReplayBuffer(int capacity, int observationSize, int maskedActions)
+    private ReplayBuffer(int capacity, int observationSize, int maskedActions, MappedFile? file)
     {
+        _file = file;
         (ObservationSize, ElementType, MaskedActions) = (observationSize, ElementType.Float32, maskedActions);
         _slots = Capacity = capacity;
-        _states = new ObservationRows(new SparseObservations(observationSize, capacity), maskedActions, capacity);
-        _ownSuccessors = new ObservationRows(new SparseObservations(observationSize, capacity), maskedActions, capacity);
+        _states = new ObservationRows(new SparseObservations(observationSize, capacity, file), maskedActions, capacity, file);
+        _ownSuccessors = new ObservationRows(new SparseObservations(observationSize, capacity, file), maskedActions, capacity, file);
         _states.Reserve(capacity);
-        _records = new Record[capacity];
+        _records = new RowStore<Record>(1, capacity, file);
+        _records.Reserve(capacity);
         _streams = new Stream[1];
     }
 
@@ -99,7 +110,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>The memory that the buffer holds, in bytes.</summary>
     public long MemorySize =>
-        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + ((long)Capacity * Unsafe.SizeOf<Record>());
+        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + _records.MemorySize;
 
     /// <summary>The number of sources that transitions come from.</summary>
     internal int Streams => _streams.Length;
@@ -162,13 +173,15 @@ public sealed partial class ReplayBuffer
         else
             Count++;
 
+        _records.Reserve(slot + 1);
         _states.Write(slot, state, legal);
         // The transition before this one needs no row of its own for its successor where this state is equal to it.
         if (source.Open is int previous && previous != slot &&
-            _ownSuccessors.AreEqual(_records[previous].Successor, _states, slot))
+            _ownSuccessors.AreEqual(_records.First(previous).Successor, _states, slot))
             ReleaseSuccessor(previous);
 
-        _records[slot] = new Record(_records[slot].Version + 1, terminated)
+        ref Record record = ref _records.First(slot);
+        record = new Record(record.Version + 1, terminated)
         {
             Action = action,
             Reward = reward,

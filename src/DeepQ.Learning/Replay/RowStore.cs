@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning;
 
@@ -8,7 +8,7 @@ namespace DeepQ.Learning;
 /// of them together may hold more values than one array can.
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
-internal sealed class RowStore<T>
+internal sealed unsafe class RowStore<T>
     where T : unmanaged
 {
     private const int BlockValues = 1 << 16;
@@ -18,20 +18,29 @@ internal sealed class RowStore<T>
 
     private readonly int _rowSize;
     private readonly int _shift;
-    private readonly List<T[]> _blocks = [];
+    private readonly MappedFile? _file;
+    private readonly List<nint> _blocks = [];
+    private readonly List<T[]> _arrays = [];
 
     /// <summary>Makes a store without rows, in blocks that suit the number of rows to come.</summary>
-    public RowStore(int rowSize, int capacity)
+    /// <param name="rowSize">The number of values of a row.</param>
+    /// <param name="capacity">The number of rows to come.</param>
+    /// <param name="file">Where they stand, for as long as it is open; null for memory.</param>
+    public RowStore(int rowSize, int capacity, MappedFile? file = null)
     {
         _rowSize = rowSize;
+        _file = file;
         int blockRows = Math.Clamp(BlockValues / rowSize, 1, Math.Max(1, capacity));
         _shift = BitOperations.Log2((uint)blockRows);
     }
 
-    public long MemorySize => (long)_blocks.Count * Marshal.SizeOf<T>() * BlockLength;
+    /// <summary>The memory that it holds, in bytes; what stands in a file is none.</summary>
+    public long MemorySize => (long)_arrays.Count * sizeof(T) * BlockLength;
 
-    public Span<T> this[int row] =>
-        _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _rowSize, _rowSize);
+    public Span<T> this[int row] => new(Address(row), _rowSize);
+
+    /// <summary>The first value of a row.</summary>
+    public ref T First(int row) => ref *Address(row);
 
     /// <summary>Copies a row.</summary>
     public void Read(int row, Span<T> target)
@@ -48,7 +57,7 @@ internal sealed class RowStore<T>
     }
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
-    public void Prefetch(int row) => Learning.Prefetch.Line(ref this[row][0]);
+    public void Prefetch(int row) => Learning.Prefetch.Line(ref First(row));
 
     private int BlockLength => _rowSize << _shift;
 
@@ -56,6 +65,15 @@ internal sealed class RowStore<T>
     public void Reserve(int rows)
     {
         while ((long)_blocks.Count << _shift < rows)
-            _blocks.Add(new T[BlockLength]);
+            _blocks.Add(_file?.Take((long)BlockLength * sizeof(T)) ?? NewArray());
     }
+
+    private nint NewArray()
+    {
+        T[] block = GC.AllocateArray<T>(BlockLength, pinned: true);
+        _arrays.Add(block);
+        return (nint)Unsafe.AsPointer(ref block[0]);
+    }
+
+    private T* Address(int row) => (T*)_blocks[row >> _shift] + ((long)(row & ((1 << _shift) - 1)) * _rowSize);
 }

@@ -17,26 +17,28 @@ internal sealed class SparseObservations : ObservationStore
     private const int FirstBlockShift = 10;
     private const int LastBlockShift = 16;
     private readonly int _size;
-    private readonly List<(int[] Places, float[] Values)> _blocks = [];
+    private readonly List<(RowStore<int> Places, RowStore<float> Values)> _blocks = [];
+    private readonly MappedFile? _file;
     private readonly RowStore<Entry> _rows;
     private long _end;
     private long _blockEnd;
 
-    public SparseObservations(int observationSize, int capacity)
+    public SparseObservations(int observationSize, int capacity, MappedFile? file = null)
     {
         _size = observationSize;
-        _rows = new RowStore<Entry>(1, capacity);
+        _file = file;
+        _rows = new RowStore<Entry>(1, capacity, file);
     }
 
     public override long MemorySize =>
-        _rows.MemorySize + ((sizeof(float) + sizeof(int)) * _blocks.Sum(block => (long)block.Places.Length));
+        _rows.MemorySize + _blocks.Sum(block => block.Places.MemorySize + block.Values.MemorySize);
 
     /// <summary>The number of values in the first rows.</summary>
     public long ValuesOf(int rows)
     {
         long values = 0;
         for (int row = 0; row < rows; row++)
-            values += _rows[row][0].Count;
+            values += _rows.First(row).Count;
         return values;
     }
 
@@ -54,7 +56,7 @@ internal sealed class SparseObservations : ObservationStore
         int count = observation.IsSparse
             ? observation.Values.Length
             : observation.Values.Length - observation.Values.Count(0f);
-        ref Entry entry = ref _rows[row][0];
+        ref Entry entry = ref _rows.First(row);
         if (count > entry.Room)
             (entry.Start, entry.Room) = (Take(count), count);
         entry.Count = count;
@@ -82,7 +84,7 @@ internal sealed class SparseObservations : ObservationStore
     {
         get
         {
-            ref readonly Entry entry = ref _rows[row][0];
+            ref readonly Entry entry = ref _rows.First(row);
             return new StateRow(_size, PlacesOf(entry), ValuesOf(entry));
         }
     }
@@ -106,7 +108,7 @@ internal sealed class SparseObservations : ObservationStore
         int count = reader.ReadInt32();
         if ((uint)count > (uint)_size)
             throw new InvalidDataException($"An observation of {_size} values has {count} that are not zero.");
-        ref Entry entry = ref _rows[row][0];
+        ref Entry entry = ref _rows.First(row);
         entry = new Entry { Start = Take(count), Room = count, Count = count };
         Span<int> places = PlacesOf(entry);
         Span<float> values = ValuesOf(entry);
@@ -127,7 +129,7 @@ internal sealed class SparseObservations : ObservationStore
             int length = Math.Max(count, 1 << Math.Min(FirstBlockShift + _blocks.Count, LastBlockShift));
             _end = (long)_blocks.Count << 32;
             _blockEnd = _end + length;
-            _blocks.Add((new int[length], new float[length]));
+            _blocks.Add((NewBlock<int>(length), NewBlock<float>(length)));
         }
 
         long start = _end;
@@ -135,11 +137,19 @@ internal sealed class SparseObservations : ObservationStore
         return start;
     }
 
+    private RowStore<T> NewBlock<T>(int length)
+        where T : unmanaged
+    {
+        RowStore<T> block = new(length, 1, _file);
+        block.Reserve(1);
+        return block;
+    }
+
     private Span<int> PlacesOf(in Entry entry) =>
-        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Places.AsSpan((int)entry.Start, entry.Count);
+        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Places[0].Slice((int)entry.Start, entry.Count);
 
     private Span<float> ValuesOf(in Entry entry) =>
-        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Values.AsSpan((int)entry.Start, entry.Count);
+        entry.Count == 0 ? [] : _blocks[(int)(entry.Start >> 32)].Values[0].Slice((int)entry.Start, entry.Count);
 
     private struct Entry
     {

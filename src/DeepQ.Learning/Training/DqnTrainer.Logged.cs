@@ -44,7 +44,9 @@ public sealed partial class DqnTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        LoggedData all = data;
         using Validator? validator = HoldBack(ref data, options, random);
+        using LoggedData? part = ReferenceEquals(data, all) ? null : data;
         return RunOffline(
             options,
             data.Transitions,

@@ -5,8 +5,8 @@ namespace DeepQ.Learning;
 /// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="options">The settings.</param>
-/// <param name="nextProbabilities">π(· | s') of each transition of the buffer, by slot: N × A values.</param>
-internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions options, float[] nextProbabilities)
+/// <param name="nextProbabilities">π(· | s') of the transitions of the buffer, by slot.</param>
+internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions options, RowProbabilities nextProbabilities)
     : ExpectedValueObjective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
@@ -15,12 +15,7 @@ internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions opt
     public override void ComputeTargets(TransitionBatch batch)
     {
         Target.QValues(batch.NextStateRows, _nextQ);
-        for (int i = 0; i < batch.Size; i++)
-        {
-            nextProbabilities.AsSpan(batch.Slots[i] * ActionCount, ActionCount)
-                .CopyTo(_probabilities.AsSpan(i * ActionCount));
-        }
-
+        nextProbabilities(batch.Slots, _probabilities);
         TemporalDifference.ExpectedTargets(batch.Rewards, batch.Discounts, _nextQ, _probabilities, Targets);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Reads a table of logged data, once and row by row, into memory.</summary>
+/// <summary>Reads a table of logged data, once and row by row, into memory or a file.</summary>
 internal static class LoggedDataReader
 {
     /// <summary>Reads a table whose columns the options name.</summary>
@@ -13,7 +13,9 @@ internal static class LoggedDataReader
     /// <param name="featurizer">What makes states of the columns, fitted; null where the table has states.</param>
     /// <param name="channel">Receives progress and what was found.</param>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The data, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">A column or a value cannot be used; the message names it.</exception>
+    /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static LoggedData Read(
         IDataView input,
@@ -36,10 +38,11 @@ internal static class LoggedDataReader
             Rows = input.GetRowCount(),
             MaxOpenEpisodes = options.MaxOpenEpisodes,
             MemoryLimit = options.DataMemoryLimit,
+            Folder = options.DataFolder,
         };
         ReadingLog log = new(channel, shape, TimeProvider.System);
         log.Begin();
-        LoggedDataBuilder builder = new(shape);
+        using LoggedDataBuilder builder = new(shape);
 
         using DataViewRowCursor cursor =
             input.GetRowCursor([.. states.Needed.Concat(columns.Needed).DistinctBy(column => column.Index)]);

@@ -14,15 +14,17 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     private string Episodes =>
         shape.HasEpisodes ? $", and {EpisodeAssembler.BytesPerEpisode} bytes and its name for each episode" : "";
 
+    private string Place => shape.Folder is { } folder ? $" in a file in '{folder}'" : "";
+
     public void Begin()
     {
         string kind = shape.IsOneStep ? "decisions" : shape.IsComplete ? "transitions" : "steps of episodes";
         Info(shape.Rows is { } rows
             ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: " +
                 $"{rows * shape.BytesPerRow / 1e6:F1} MB, or " +
-                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another{Episodes}."
+                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another{Place}{Episodes}."
             : $"Reading {kind} with {shape.ObservationSize} values a state, {shape.BytesPerRow} bytes each, or " +
-                $"{shape.MostBytesPerRow} where no row follows another{Episodes}; their number is not known.");
+                $"{shape.MostBytesPerRow} where no row follows another{Place}{Episodes}; their number is not known.");
     }
 
     public void Progress(long rows, long memory)
@@ -41,7 +43,8 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     public void End(LoggedDataReport report)
     {
         string episodes = report.Episodes is { } count ? $" of {count} episodes" : "";
-        Info($"Read {report.Rows} rows: {report.Transitions} transitions{episodes}, {report.MemorySize / 1e6:F1} MB.");
+        string file = report.FileSize > 0 ? $", and {report.FileSize / 1e6:F1} MB in a file" : "";
+        Info($"Read {report.Rows} rows: {report.Transitions} transitions{episodes}, {report.MemorySize / 1e6:F1} MB{file}.");
         foreach (string note in report.Notes)
             Info(note);
         foreach (string warning in report.Warnings)

@@ -29,7 +29,7 @@ internal static class ModelEvaluation
 
         columns = RememberedColumns.With(columns, model.Policy.Metadata?.Training, table.Schema)
             .For(model.Columns, model.Policy.ActionNames);
-        LoggedData data = LoggedDataReader.Read(table, columns, model.Featurizer, channel, cancellationToken);
+        using LoggedData data = LoggedDataReader.Read(table, columns, model.Featurizer, channel, cancellationToken);
         Require(data, model.Policy);
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));

@@ -18,23 +18,26 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken)
     {
         using IChannel channel = _host.Start("Cross-validation");
-        LoggedData data = Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken);
-        LoggedEpisode[][] parts = LoggedDataParts.Shuffled(data, folds, random);
+        using LoggedData all = Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken);
+        LoggedEpisode[][] parts = LoggedDataParts.Shuffled(all, folds, random);
         List<PolicyMetrics> metrics = [];
         for (int fold = 0; fold < folds; fold++)
         {
             LoggedEpisode[] others = [.. parts.Where((_, part) => part != fold).SelectMany(part => part)];
-            if (_options.Featurizer is { } featurizer)
-                data = Read(input, Fit(featurizer, input, others), channel, cancellationToken);
+            using LoggedData? anew = _options.Featurizer is { } featurizer
+                ? Read(input, Fit(featurizer, input, others), channel, cancellationToken)
+                : null;
+            using LoggedData learned = LoggedDataParts.Of(anew ?? all, others);
+            using LoggedData judging = LoggedDataParts.Of(anew ?? all, parts[fold]);
             using TrainingResult result = _trainer.Train(
-                LoggedDataParts.Of(data, others),
+                learned,
                 initial: null,
                 random.Fork(),
                 new TrainingLog(channel, next: null),
                 cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             metrics.Add(OffPolicyEvaluation.Run(
-                LoggedDataParts.Of(data, parts[fold]),
+                judging,
                 result.Network.QValues,
                 options.Gamma ?? _options.Gamma,
                 options,

@@ -15,7 +15,8 @@ public sealed partial class DeepQTrainer
     {
         ArgumentNullException.ThrowIfNull(input);
         using IChannel channel = _host.Start("Inspection");
-        return Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken).Report;
+        using LoggedData data = Read(input, _options.Featurizer?.Fit(input), channel, cancellationToken);
+        return data.Report;
     }
 
     private LoggedData Read(

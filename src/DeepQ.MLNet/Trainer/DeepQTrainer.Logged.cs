@@ -16,6 +16,9 @@ public sealed partial class DeepQTrainer
     /// A column is missing or has the wrong type, a value cannot be used, or there are no rows; the message names the
     /// column, what it is and what it must be.
     /// </exception>
+    /// <exception cref="IOException">
+    /// The file of <see cref="Options.DataFolder"/> cannot be made, or the disk is full.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     public DeepQTransformer Fit(IDataView input) => Fit(input, CancellationToken.None);
 
@@ -94,7 +97,7 @@ public sealed partial class DeepQTrainer
         Options? columns = null)
     {
         using IChannel channel = _host.Start("Training");
-        LoggedData data = LoggedDataReader.Read(input, columns ?? _options, featurizer, channel, cancellationToken);
+        using LoggedData data = LoggedDataReader.Read(input, columns ?? _options, featurizer, channel, cancellationToken);
         if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
         {
             channel.Warning(

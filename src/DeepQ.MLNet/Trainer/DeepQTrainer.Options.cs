@@ -113,6 +113,17 @@ public sealed partial class DeepQTrainer
         /// <value>The default value is null.</value>
         public long? DataMemoryLimit { get; set; }
 
+        /// <summary>
+        /// The folder of a file that the transitions of logged data stand in instead of memory, for tables that are larger; null
+        /// for memory. The file is the training's own, has a name that no other has, and is deleted at its end.
+        /// </summary>
+        /// <value>The default value is null.</value>
+        /// <remarks>
+        /// Learning is as fast as from memory as long as the system has room to keep the file there. A disk of one's own machine,
+        /// best a fast one, is the place for it.
+        /// </remarks>
+        public string? DataFolder { get; set; }
+
         /// <summary>The output column with the value of each action.</summary>
         /// <value>The default value is <c>QValues</c>.</value>
         public string QValuesColumnName { get; set; } = "QValues";

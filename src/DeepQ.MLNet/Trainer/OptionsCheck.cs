@@ -26,6 +26,7 @@ internal static class OptionsCheck
         RequireActions(check, options.ActionNames);
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);
+        check.Require(options.DataFolder is null or not "", "name a folder", options.DataFolder);
         return check;
 
         void RequireColumn(string? name, string setting) =>

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Tests.Support;
+
 namespace DeepQ.Learning.Tests.Data;
 
 public sealed class LoggedDataBuilderTests
@@ -43,6 +45,48 @@ public sealed class LoggedDataBuilderTests
                 table.Row("a", i, i % 2, i);
         });
         Assert.Matches("^The first [0-9]+ rows take 0.[2-9] MB, and DataMemoryLimit is 0.2 MB", error.Message);
+    }
+
+    [Fact]
+    public void Rows_in_a_file_are_no_memory()
+    {
+        using TemporaryFolder folder = new();
+        using LoggedTable table = LoggedTable.Of(rows: 40_000, memoryLimit: 200_000, folder: folder["rows"]);
+        for (int i = 0; i < 40_000; i++)
+            table.Row("a", i, i % 2, i, terminated: i == 39_999);
+        using LoggedData data = table.Build();
+        Assert.InRange(data.Report.MemorySize, 1, 10_000);
+        Assert.True(data.Report.FileSize > 40_000 * 20);
+        Assert.Equal((39_998, 0, 39_998, 1, 39_999), LoggedTable.Transitions(data, gamma: 1)[39_998]);
+    }
+
+    [Fact]
+    public void The_file_of_a_table_that_is_refused_is_deleted()
+    {
+        using TemporaryFolder folder = new();
+        using (LoggedTable table = LoggedTable.Of(folder: folder["rows"]))
+        {
+            table.Row("a", 1, 0, 1);
+            Assert.Throws<ArgumentException>(table.Build);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["rows"]));
+    }
+
+    [Fact]
+    public void A_file_that_the_disk_has_no_room_for_is_refused_before_it_is_read()
+    {
+        using TemporaryFolder folder = new();
+        IOException error = Assert.Throws<IOException>(() => new LoggedDataBuilder(new LoggedDataShape
+        {
+            ObservationSize = 1,
+            MaskedActions = 1_000_000,
+            IsComplete = true,
+            Rows = 2_000_000_000,
+            Folder = folder["rows"],
+        }));
+        Assert.Contains("0.0 MB and needs 250040000.0 MB more", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["rows"]));
     }
 
     [Fact]

@@ -1,14 +1,15 @@
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>A table of states of one value, written row by row.</summary>
-internal sealed class LoggedTable(LoggedDataShape shape)
+internal sealed class LoggedTable(LoggedDataShape shape) : IDisposable
 {
     private readonly LoggedDataBuilder _builder = new(shape);
     private readonly LoggedRow _row = new(shape.ObservationSize, shape.MaskedActions, shape.IsComplete);
     private long _number;
 
     public static LoggedTable Of(
-        bool complete = false, bool episodes = true, int maxOpenEpisodes = 100, long? rows = null, long? memoryLimit = null) =>
+        bool complete = false, bool episodes = true, int maxOpenEpisodes = 100, long? rows = null, long? memoryLimit = null,
+        string? folder = null) =>
         new(new LoggedDataShape
         {
             ObservationSize = 1,
@@ -17,6 +18,7 @@ internal sealed class LoggedTable(LoggedDataShape shape)
             MaxOpenEpisodes = maxOpenEpisodes,
             Rows = rows,
             MemoryLimit = memoryLimit,
+            Folder = folder,
         });
 
     public LoggedTable Row(
@@ -38,6 +40,8 @@ internal sealed class LoggedTable(LoggedDataShape shape)
         _builder.Add(_row, episode);
         return this;
     }
+
+    public void Dispose() => _builder.Dispose();
 
     public LoggedData Build() => _builder.Build(["left", "right"]);
 

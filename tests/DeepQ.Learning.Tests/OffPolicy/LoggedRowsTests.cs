@@ -1,18 +1,37 @@
+using DeepQ.Learning.Tests.Support;
+
 namespace DeepQ.Learning.Tests.OffPolicy;
 
 public sealed class LoggedRowsTests
 {
-    [Theory]
-    [InlineData(2_200_000, 1_000, long.MaxValue, "88.0 GB, in arrays of 2200000000 values")]
-    [InlineData(1_000_000, 100, 3_900_000_000, "4.0 GB, in arrays of 100000000 values; 3.9 GB are at hand")]
-    public void More_than_an_array_or_the_memory_holds_is_refused(long rows, int actions, long room, string told)
+    [Fact]
+    public void More_rows_and_episodes_than_the_memory_holds_are_refused()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => LoggedRows.RequireRoom(rows, actions, room));
-
-        Assert.StartsWith($"Judging a policy on {rows} transitions with {actions} actions takes ", error.Message);
-        Assert.Contains(told, error.Message);
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => LoggedRows.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_100_000_000));
+        Assert.Equal(
+            "Judging a policy on 20000000 transitions of 1000000 episodes takes 4.2 GB; 4.1 GB are at hand, eight tenths of what is " +
+            "free. Judge by a part of the episodes, with TakeRows or a filter.",
+            error.Message);
+        LoggedRows.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_200_000_000);
     }
 
     [Fact]
-    public void What_fits_is_not() => LoggedRows.RequireRoom(1_000_000, 100, room: 4_000_000_000);
+    public void Blocks_are_all_rows_in_order_and_some_are_read_by_their_numbers()
+    {
+        LoggedRows rows = new(ChainLog.Of(200));
+        Assert.True(rows.Count > 2 * 256);
+        int next = 0;
+        foreach ((int first, TransitionBatch batch) in rows.Blocks())
+        {
+            Assert.Equal(next, first);
+            Assert.Equal(Enumerable.Range(first, batch.Size), batch.Slots);
+            Assert.Equal(rows.Actions[first..(first + batch.Size)], batch.Actions);
+            Assert.Equal(rows.Rewards[first..(first + batch.Size)], batch.Rewards);
+            next += batch.Size;
+        }
+
+        Assert.Equal(rows.Count, next);
+        Assert.Equal([rows.Actions[300], rows.Actions[7]], rows.Read([300, 7]).Actions);
+    }
 }

@@ -64,14 +64,21 @@ public sealed class OffPolicyEvaluationTests
         }
 
         LoggedRows rows = new(ChainLog.Wrap(transitions, 3, Single(2, EpisodeEnd.Terminated)));
-        float[] q = [0, 1, 2, 0, 1, 2];
-        PolicyTable exploring = PolicyTable.Of(rows, q, q, new() { Epsilon = 0.3 });
+        QFunction q = (_, values) => new float[] { 0, 1, 2, 0, 1, 2 }.AsSpan(0, values.Length).CopyTo(values);
+        PolicyTable exploring = PolicyTable.Of(rows, q, new() { Epsilon = 0.3 });
         // The greatest legal value, and ε / 2 for each of two; among successors ε / 3 for each of three.
-        AssertClose([0.15f, 0.85f, 0], exploring.States[..3]);
-        AssertClose([0.1f, 0.1f, 0.8f], exploring.Successors[..3]);
+        AssertClose([0.15f, 0.85f, 0], First(exploring.States));
+        AssertClose([0.1f, 0.1f, 0.8f], First(exploring.Successors));
         // Odds of 4 a unit; ½ of it, and ½ of chance.
-        PolicyTable soft = PolicyTable.Of(rows, q, q, new() { Temperature = 1 / Math.Log(4), Epsilon = 0.5 });
-        AssertClose([0.35f, 0.65f, 0], soft.States[..3]);
+        PolicyTable soft = PolicyTable.Of(rows, q, new() { Temperature = 1 / Math.Log(4), Epsilon = 0.5 });
+        AssertClose([0.35f, 0.65f, 0], First(soft.States));
+
+        static float[] First(RowProbabilities policy)
+        {
+            float[] probabilities = new float[6];
+            policy([0, 1], probabilities);
+            return probabilities[..3];
+        }
 
         static void AssertClose(float[] expected, float[] actual) =>
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));

@@ -1,0 +1,52 @@
+namespace DeepQ.Learning;
+
+public sealed partial class ReplayBuffer
+{
+    /// <summary>The size of the file that transitions stand in, in bytes; 0 where they stand in memory.</summary>
+    internal long FileSize => _file?.Size ?? 0;
+
+    /// <summary>The folder of that file; null where they stand in memory.</summary>
+    internal string? Folder => _file?.Folder;
+
+    /// <summary>Makes room for transitions of one stream in a file of its own; it goes with <see cref="Close"/>.</summary>
+    /// <param name="folder">The folder of the file; null for memory.</param>
+    /// <param name="capacity">The number of transitions.</param>
+    /// <param name="observationSize">The number of values n of an observation.</param>
+    /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
+    /// <param name="elementType">How the values of an observation are stored.</param>
+    /// <param name="isSparse">Whether only those values are stored that are not zero.</param>
+    /// <exception cref="IOException">The file cannot be made, or the disk has too little room for it.</exception>
+    internal static ReplayBuffer In(
+        string? folder,
+        int capacity,
+        int observationSize,
+        int maskedActions,
+        ElementType elementType = ElementType.Float32,
+        bool isSparse = false)
+    {
+        MappedFile? file = folder is null ? null : new MappedFile(folder);
+        try
+        {
+            file?.RequireRoom(capacity * BytesPerTransition(isSparse ? 0 : observationSize, maskedActions));
+            return isSparse
+                ? new ReplayBuffer(capacity, observationSize, maskedActions, file)
+                : new ReplayBuffer(capacity, observationSize, 1, elementType, maskedActions, file);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>An empty buffer of one stream that keeps observations as this one does, and where this one does.</summary>
+    internal ReplayBuffer Like(int capacity) =>
+        In(Folder, capacity, ObservationSize, MaskedActions, ElementType, IsSparse);
+
+    /// <summary>Lets go of the transitions, and of the file that they stand in; nothing reads them any more.</summary>
+    internal void Close()
+    {
+        Count = 0;
+        _file?.Dispose();
+    }
+}
