@@ -8,6 +8,7 @@ string[] names =
     OfflineCartPole.Name,
     OfflineChoice.Name,
     UnitsStudy.Name,
+    DefaultForLogs.Name,
 ];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
@@ -30,6 +31,12 @@ if (Experiment.All.SingleOrDefault(experiment => experiment.Name == args[0]) is 
 if (args[0] == OfflineCartPole.Name)
 {
     Console.WriteLine(OfflineRun.Execute(SeedCount(5), folder));
+    return 0;
+}
+
+if (args[0] == DefaultForLogs.Name)
+{
+    Console.WriteLine(DefaultForLogs.Execute(SeedCount(5)));
     return 0;
 }
 

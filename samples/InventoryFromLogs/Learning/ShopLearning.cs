@@ -15,8 +15,8 @@ internal static class ShopLearning
         .Load(new DatabaseSource(SqliteFactory.Instance, DecisionLog.ConnectionString(path), DecisionLog.Query));
 
     /// <summary>
-    /// What the columns mean, and what makes a state of them. The algorithm is the default one, conservative
-    /// Q-learning. A week's profit counts in full, whatever the day.
+    /// What the columns mean, and what makes a state of them. The algorithm is the default one, which is chosen by what the log says.
+    /// A week's profit counts in full, whatever the day.
     /// </summary>
     public static DeepQTrainer.Options Settings(MLContext mlContext) => new()
     {

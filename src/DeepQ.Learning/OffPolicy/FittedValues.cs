@@ -3,10 +3,10 @@ namespace DeepQ.Learning;
 /// <summary>The values that a fit gave. Owns the network.</summary>
 /// <param name="network">The network of the differences from the center.</param>
 /// <param name="center">What is added to them.</param>
-/// <param name="isDone">Whether the fit was done, and not ended by a limit.</param>
+/// <param name="isDone">Whether the fit was done; see <see cref="IsDone"/>.</param>
 internal sealed class FittedValues(QNetwork network, double center, bool isDone) : IDisposable
 {
-    /// <summary>Whether the fit was done, and not ended by a limit before.</summary>
+    /// <summary>Whether the fit came to rest at a value that is possible, and was not ended by a limit before.</summary>
     public bool IsDone => isDone;
 
     /// <summary>Computes Q(s, ·): B × A values, row-major.</summary>

@@ -20,6 +20,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     };
 
     private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions { Gamma = gamma });
+    private readonly PossibleValues _possible = PossibleValues.Of(log, gamma);
     private readonly FitClock _clock = new(options.TimeLimit);
     private readonly int _hotUpdates = Math.Max(1, (int)(options.Updates / (1 + Cooling)));
 
@@ -38,7 +39,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     {
         using FitRun run = new(
             log, slots, _settings, networks => new PolicyValueObjective(networks, _settings, policy.Successors), _units, random);
-        ValueCenter center = new(log.Transitions, slots, policy, _settings.Gamma, _units);
+        ValueCenter center = new(log.Transitions, slots, policy, _settings.Gamma, _units, _possible);
         StartValue start = new(log, policy);
         Drift drift = new();
         while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
@@ -49,7 +50,8 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         }
 
         run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
-        return new FittedValues(_units.Restore(run.CopyNetwork()), center.Value * _units.Reward, drift.HasEnded);
+        bool isPossible = _possible.Contain((start.Of(run.Values) + center.Value) * _units.Reward);
+        return new FittedValues(_units.Restore(run.CopyNetwork()), center.Value * _units.Reward, drift.HasEnded && isPossible);
     }
 
     /// <summary>

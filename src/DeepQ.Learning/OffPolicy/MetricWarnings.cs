@@ -22,7 +22,8 @@ internal static class MetricWarnings
         if (!metrics.FitsAreDone)
         {
             warnings.Add(
-                "A fit was ended while its value still moved, and what rests on it has no interval: raise OffPolicyOptions.Updates" +
+                "A fit was ended while its value still moved, or came to one that no rewards add up to, and what rests on it has no " +
+                "interval: raise OffPolicyOptions.Updates" +
                 (options.TimeLimit is null ? "." : " or TimeLimit."));
         }
 

@@ -10,8 +10,9 @@ namespace DeepQ.Learning;
 /// <param name="policy">The policy that is valued.</param>
 /// <param name="gamma">The discount factor γ.</param>
 /// <param name="units">The units that values are fitted in, and c is in.</param>
+/// <param name="possible">What values are possible, in those of the table.</param>
 internal sealed class ValueCenter(
-    ReplayBuffer transitions, IReadOnlyList<int> slots, PolicyTable policy, double gamma, TableUnits units)
+    ReplayBuffer transitions, IReadOnlyList<int> slots, PolicyTable policy, double gamma, TableUnits units, PossibleValues possible)
 {
     private const int SampleSize = 2_048;
     // Where hardly anything is discounted, the mean error is a difference of great numbers: c then goes a part of the way.
@@ -50,6 +51,6 @@ internal sealed class ValueCenter(
             ends += 1 - discount;
         }
 
-        Value += errors / ends;
+        Value = possible.Nearest((Value + (errors / ends)) * units.Reward) / units.Reward;
     }
 }

@@ -6,12 +6,16 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     private const int FewEpisodes = 30;
     private const double LeastPart = 0.05;
 
-    private readonly LoggedRows _rows = new(episodes);
-    private readonly LoggedFit _fit = new(episodes, options, gamma);
+    private readonly LoggedEpisode[] _episodes = [.. episodes.Episodes!.Where(episode => episode.Count > 0)];
+
+    /// <summary>The rows of the episodes.</summary>
+    public LoggedRows Rows { get; } = new(episodes);
+
+    /// <summary>The fits.</summary>
+    public LoggedFit Fit { get; } = new(episodes, options, gamma);
 
     /// <summary>
-    /// The estimated discounted return of the greedy policy from the first states of the episodes; NaN where a fit was ended
-    /// by a limit.
+    /// The estimated discounted return of the greedy policy from the first states of the episodes; NaN where a fit was not done.
     /// </summary>
     /// <remarks>
     /// With logged propensities it is the doubly robust estimate, as long as enough episodes went as the policy would: it stays
@@ -19,34 +23,56 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     /// </remarks>
     public double Value(QNetwork network, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        PolicyTable policy = PolicyTable.Greedy(_rows, network.QValues);
-        LoggedEpisode[] all = [.. _rows.Log.Episodes!];
-        float[]? chosen =
-            _rows.Log.Propensities is not null && all.Length >= 2 * FewEpisodes ? policy.OfLogged(_rows) : null;
-        if (chosen is null || !IsFollowed(chosen, all))
-            return Worth(all, all, (episode, values) => values.States[episode.First]);
-        int half = (all.Length + 1) / 2;
-        double first = Worth(all[half..], all[..half], (episode, values) => DoublyRobustValue(episode, chosen, values));
-        double second = Worth(all[..half], all[half..], (episode, values) => DoublyRobustValue(episode, chosen, values));
-        return ((first * half) + (second * (all.Length - half))) / all.Length;
-
-        // What some episodes are worth by a fit to others.
-        double Worth(LoggedEpisode[] fitted, LoggedEpisode[] valued, Func<LoggedEpisode, RowValues, double> value)
-        {
-            int[] slots = [.. fitted.SelectMany(episode => Enumerable.Range(episode.First, episode.Count))];
-            using FittedValues q = _fit.Values(slots, policy, random, cancellationToken);
-            if (!q.IsDone)
-                return double.NaN;
-            RowValues values = RowValues.Of(_rows, q.QValues, policy);
-            return valued.Average(episode => value(episode, values));
-        }
+        PolicyTable policy = PolicyTable.Greedy(Rows, network.QValues);
+        if (Followed(policy) is null)
+            return Worth(_episodes, _episodes, policy, (episode, values) => values.States[episode.First], random, cancellationToken);
+        (double first, double second) = Halves(policy, random, cancellationToken);
+        int half = (_episodes.Length + 1) / 2;
+        return ((first * half) + (second * (_episodes.Length - half))) / _episodes.Length;
     }
 
-    public void Dispose() => _rows.Log.Dispose();
+    /// <summary>The same of either half of the episodes, by a fit to the other.</summary>
+    public (double First, double Second) Halves(PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        int half = (_episodes.Length + 1) / 2;
+        float[]? chosen = Followed(policy);
+        return (
+            Worth(_episodes[half..], _episodes[..half], policy, Value, random, cancellationToken),
+            Worth(_episodes[..half], _episodes[half..], policy, Value, random, cancellationToken));
 
-    private bool IsFollowed(float[] chosen, LoggedEpisode[] all) =>
-        ImportanceSampling.EffectiveSampleSize([.. all.Select(episode => Score(episode, chosen, 0, [], []))])
-            >= Math.Max(FewEpisodes, LeastPart * all.Length);
+        double Value(LoggedEpisode episode, RowValues values) =>
+            chosen is null ? values.States[episode.First] : DoublyRobustValue(episode, chosen, values);
+    }
+
+    /// <summary>Disposes the episodes.</summary>
+    public void Dispose() => Rows.Log.Dispose();
+
+    // What some episodes are worth by a fit to others.
+    private double Worth(
+        LoggedEpisode[] fitted,
+        LoggedEpisode[] valued,
+        PolicyTable policy,
+        Func<LoggedEpisode, RowValues, double> value,
+        Xoshiro256 random,
+        CancellationToken cancellationToken)
+    {
+        int[] slots = [.. fitted.SelectMany(Steps)];
+        using FittedValues q = Fit.Values(slots, policy, random, cancellationToken);
+        if (!q.IsDone)
+            return double.NaN;
+        RowValues values = RowValues.Of(Rows, q.QValues, policy);
+        return valued.Average(episode => value(episode, values));
+    }
+
+    // π(a | s) of the logged actions, where enough episodes went as the policy would; null elsewhere.
+    private float[]? Followed(PolicyTable policy)
+    {
+        if (Rows.Log.Propensities is null || _episodes.Length < 2 * FewEpisodes)
+            return null;
+        float[] chosen = policy.OfLogged(Rows);
+        double size = ImportanceSampling.EffectiveSampleSize([.. _episodes.Select(episode => Score(episode, chosen, 0, [], []))]);
+        return size >= Math.Max(FewEpisodes, LeastPart * _episodes.Length) ? chosen : null;
+    }
 
     private double DoublyRobustValue(LoggedEpisode episode, float[] chosen, RowValues values)
     {
@@ -55,7 +81,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
             Score(
                 episode,
                 chosen,
-                _rows.Terminated[last] ? 0 : values.Successors[last],
+                Rows.Terminated[last] ? 0 : values.Successors[last],
                 [.. Steps(episode).Select(row => (double)values.Logged[row])],
                 [.. Steps(episode).Select(row => values.States[row])]),
             gamma);
@@ -63,8 +89,8 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
 
     private ScoredEpisode Score(
         LoggedEpisode episode, float[] chosen, double final, double[] actionValues, double[] stateValues) => new(
-        [.. Steps(episode).Select(row => (double)_rows.Rewards[row])],
-        [.. Steps(episode).Select(row => (double)chosen[row] / _rows.Log.Propensities![row])],
+        [.. Steps(episode).Select(row => (double)Rows.Rewards[row])],
+        [.. Steps(episode).Select(row => (double)chosen[row] / Rows.Log.Propensities![row])],
         final,
         actionValues,
         stateValues);

@@ -250,8 +250,8 @@ public class DqnOptions
     public int Updates { get; set; } = 10_000;
 
     /// <summary>How a policy is learned from logged transitions; an environment needs none of it.</summary>
-    /// <value>The default value is <see cref="ConservativeQLearning"/>, which doubts what was not logged.</value>
-    public OfflineAlgorithm OfflineAlgorithm { get; set; } = new ConservativeQLearning();
+    /// <value>The default value is <see cref="SelectedAlgorithm"/>, which chooses by what the log says of the policies.</value>
+    public OfflineAlgorithm OfflineAlgorithm { get; set; } = new SelectedAlgorithm();
 
     /// <summary>
     /// Whether the network brings states to a common scale first, so that it does not matter in which units they are. What it

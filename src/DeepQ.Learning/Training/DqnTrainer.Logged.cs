@@ -47,7 +47,7 @@ public sealed partial class DqnTrainer
         LoggedData all = data;
         using Validator? validator = HoldBack(ref data, options, random);
         using LoggedData? part = ReferenceEquals(data, all) ? null : data;
-        return RunOffline(
+        TrainingResult result = RunOffline(
             options,
             data.Transitions,
             data.ObservationSpace,
@@ -57,6 +57,9 @@ public sealed partial class DqnTrainer
             checkpoint,
             progress,
             cancellationToken);
+        return options.OfflineAlgorithm is SelectedAlgorithm selected && result.StopReason == StopReason.Completed
+            ? Select(result, selected, options, data, random, cancellationToken)
+            : result;
     }
 
     // Leaves in the data what is learned from.

@@ -94,6 +94,12 @@ public sealed class TrainingResult : IDisposable
     /// </summary>
     public ValidationRecord? FinalValidation { get; init; }
 
+    /// <summary>
+    /// What the log said of the policies that <see cref="SelectedAlgorithm"/> chose <see cref="Network"/> from, and of the logged
+    /// one; empty where nothing was compared.
+    /// </summary>
+    public IReadOnlyList<AlgorithmCandidate> Candidates { get; internal set; } = [];
+
     /// <summary>What was learned, from how much, and what it brought, in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -113,6 +119,8 @@ public sealed class TrainingResult : IDisposable
         };
         if (Normalization is not null)
             training["normalization"] = Normalization;
+        if (Candidates.Count > 0)
+            training["chosen_from"] = string.Join("; ", Candidates);
         if (FinalEvaluation is { } final)
         {
             training["return"] = final.Result.MeanReturn.ToString("R", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed class LoggedFitTests
     {
         PolicyMetrics metrics = Evaluate(new() { Updates = 100, FittedQResamples = 2, Resamples = 50 });
         AssertWithoutIntervals(metrics);
-        Assert.Contains(metrics.Warnings, warning => warning.EndsWith("has no interval: raise OffPolicyOptions.Updates."));
+        Assert.Contains(metrics.Warnings, warning => warning.EndsWith("no interval: raise OffPolicyOptions.Updates."));
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+namespace DeepQ.Learning;
+
+/// <summary>What the rewards of a log can add up to: no policy is worth less or more, but for a tenth that a fit may miss by.</summary>
+/// <param name="Least">The least value.</param>
+/// <param name="Greatest">The greatest value.</param>
+internal readonly record struct PossibleValues(double Least, double Greatest)
+{
+    private const double Slack = 0.1;
+
+    /// <summary>Looks at every reward.</summary>
+    /// <param name="log">The data.</param>
+    /// <param name="gamma">The discount factor γ; without one, no episode is longer than the longest that was logged.</param>
+    public static PossibleValues Of(LoggedData log, double gamma)
+    {
+        ReplayBuffer transitions = log.Transitions;
+        (double least, double greatest) = (0, 0);
+        for (int row = 0; row < transitions.Count; row++)
+        {
+            double reward = transitions.RewardAt(transitions.SlotOf(row));
+            (least, greatest) = (Math.Min(least, reward), Math.Max(greatest, reward));
+        }
+
+        double steps = gamma < 1 ? 1 / (1 - gamma) : log.Episodes?.Max(episode => episode.Steps) ?? transitions.Count;
+        double slack = Slack * (greatest - least);
+        return new PossibleValues((least - slack) * steps, (greatest + slack) * steps);
+    }
+
+    /// <summary>Whether a value is possible.</summary>
+    public bool Contain(double value) => value >= Least && value <= Greatest;
+
+    /// <summary>The possible value that is nearest to another.</summary>
+    public double Nearest(double value) => Math.Clamp(value, Least, Greatest);
+}

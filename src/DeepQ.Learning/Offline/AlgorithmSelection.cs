@@ -1,0 +1,61 @@
+namespace DeepQ.Learning;
+
+/// <summary>Judges policies by the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
+internal sealed class AlgorithmSelection
+{
+    private const int FewEpisodes = 20;
+    private const int FewUpdates = 5_000;
+    private const double LeastSupport = 0.95;
+
+    private readonly ValidationPart _part;
+    private readonly BehaviorModel _behavior;
+    private readonly double _threshold;
+    private readonly Xoshiro256 _random;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Learns what the logged policy does.</summary>
+    public AlgorithmSelection(LoggedData log, double gamma, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        OffPolicyOptions options = new() { Updates = new OfflineValidation().FittedQUpdates };
+        _part = new ValidationPart(log, options, gamma);
+        _threshold = options.SupportThreshold;
+        (_random, _cancellationToken) = (random, cancellationToken);
+        _behavior = BehaviorModel.Fit(_part.Rows, new EpisodeSplit(log, random), _part.Fit, random.Fork(), cancellationToken);
+    }
+
+    /// <summary>Why there is nothing to compare; null where there is.</summary>
+    public static string? Obstacle(LoggedData log, DqnOptions options) =>
+        log.Episodes is null ? "the data do not tell episodes apart"
+        : log.Episodes.Count(episode => episode.Count > 0) < FewEpisodes ? $"there are fewer than {FewEpisodes} episodes"
+        : options.Updates < FewUpdates ? $"Updates is below {FewUpdates}"
+        : options.Validation is not null ? "Validation judges the policy by itself"
+        : options.CreateNetwork is not null ? "the network is one of your own"
+        : options.Network.Convolutions.Count > 0 || log.Transitions.ElementType != ElementType.Float32 ? "the states are images"
+        : null;
+
+    /// <summary>The logged policy.</summary>
+    public AlgorithmCandidate JudgeLogged() => Judge("logged", _behavior.Policy);
+
+    /// <summary>The greedy policy of a network.</summary>
+    public AlgorithmCandidate Judge(string name, QNetwork network)
+    {
+        network.eval();
+        return Judge(name, _part.GreedyPolicy(network));
+    }
+
+    /// <summary>Whether the values of one candidate speak for it against another.</summary>
+    public static bool IsBetter(AlgorithmCandidate one, AlgorithmCandidate other) =>
+        one.Support >= LeastSupport && one.Lower > (double.IsNaN(other.Lower) ? double.NegativeInfinity : other.Lower);
+
+    private AlgorithmCandidate Judge(string name, PolicyTable policy)
+    {
+        // The same draws for each, so that two values differ by their policies.
+        byte[] state = new byte[Xoshiro256.StateSize];
+        _random.SaveState(state);
+        (double first, double second) = _part.Halves(policy, new Xoshiro256(state), _cancellationToken);
+        double support = 0;
+        for (int i = 0; i < policy.States.Length; i++)
+            support += _behavior.Policy.States[i] >= _threshold ? policy.States[i] : 0;
+        return new AlgorithmCandidate(name, (first + second) / 2, Math.Min(first, second), support / _part.Rows.Count);
+    }
+}

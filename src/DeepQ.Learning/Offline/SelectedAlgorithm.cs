@@ -1,0 +1,39 @@
+namespace DeepQ.Learning;
+
+/// <summary>
+/// Chooses the algorithm by what the log says of the policies: <see cref="ConservativeQLearning"/>; <see cref="DeepQLearning"/> where
+/// the log tried what its policy does, and it is worth more; <see cref="BehaviorCloning"/> where neither is worth more than what was
+/// logged.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A policy is worth the lower of two values: of either half of the episodes by fitted Q evaluation on the other, or by the doubly
+/// robust estimate where the log has propensities and enough episodes went as the policy would. A fit that was not done speaks
+/// against a policy.
+/// </para>
+/// <para>
+/// That takes as many updates again as the training, and five fits of 6,000 updates, of networks of 64 × 64 units, mostly. The
+/// conservative policy is kept, and observers are told, where nothing can be compared: without episodes, with fewer than 20, with
+/// fewer than 5,000 updates, for images and networks of one's own, and with <see cref="DqnOptions.Validation"/>, which judges by
+/// itself.
+/// </para>
+/// </remarks>
+/// <param name="TimeLimit">
+/// The time that the choice may take after the first training; null for none beside <see cref="DqnOptions.TimeLimit"/>. When it is
+/// over, the conservative policy is kept.
+/// </param>
+public sealed record SelectedAlgorithm(TimeSpan? TimeLimit = null) : OfflineAlgorithm
+{
+    internal override string? ProblemWith(DqnOptions options) =>
+        TimeLimit is null || TimeLimit > TimeSpan.Zero ? null : "needs a positive TimeLimit, or none";
+
+    /// <summary>What is trained first, and kept where nothing speaks for another.</summary>
+    internal override DqnOptions Adapt(DqnOptions options)
+    {
+        DqnOptions adapted = options.Copy();
+        adapted.OfflineAlgorithm = new ConservativeQLearning();
+        return adapted;
+    }
+
+    internal override string NameWith(DqnOptions options) => $"selected, {options.Algorithm}";
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DeepQ.Learning;
+
+public sealed partial class DqnTrainer
+{
+    // Keeps what was trained, or disposes of it and gives what the log speaks for.
+    private static TrainingResult Select(
+        TrainingResult conservative,
+        SelectedAlgorithm selected,
+        DqnOptions options,
+        LoggedData data,
+        Xoshiro256 random,
+        CancellationToken cancellationToken)
+    {
+        ObserverGroup observers = new(options.Observers);
+        if (AlgorithmSelection.Obstacle(data, options) is { } obstacle)
+        {
+            observers.Noted($"{conservative.Algorithm} was not compared with another algorithm: {obstacle}.");
+            return conservative;
+        }
+
+        TimeSpan? left = options.TimeLimit - conservative.Elapsed;
+        TimeSpan? limit = left < selected.TimeLimit ? left : selected.TimeLimit ?? left;
+        using RunLimits limits = new(new ProgressClock(null), limit, cancellationToken);
+        Stopwatch watch = Stopwatch.StartNew();
+        List<TrainingResult> trained = [conservative];
+        TrainingResult chosen = conservative;
+        try
+        {
+            (chosen, IReadOnlyList<AlgorithmCandidate> candidates) = Choose(trained, options, data, random, limits.Token);
+            chosen.Candidates = candidates;
+            observers.Noted(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{chosen.Algorithm} was chosen in {watch.Elapsed.TotalSeconds:F1} s: {string.Join("; ", candidates)}."));
+        }
+        catch (OperationCanceledException) when (limits.Reached is not null)
+        {
+            observers.Noted($"{conservative.Algorithm} was kept: the choice of an algorithm was ended before it was made.");
+        }
+
+        foreach (TrainingResult other in trained.Where(other => other != chosen))
+            other.Dispose();
+        return chosen;
+    }
+
+    private static (TrainingResult Chosen, IReadOnlyList<AlgorithmCandidate> Candidates) Choose(
+        List<TrainingResult> trained, DqnOptions options, LoggedData data, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        AlgorithmSelection selection = new(data, options.Gamma, random.Fork(), cancellationToken);
+        List<AlgorithmCandidate> candidates = [selection.Judge(trained[0].Algorithm, trained[0].Network)];
+        int best = 0;
+        if (Learn(new DeepQLearning()) is { } plain)
+        {
+            candidates.Add(selection.Judge(plain.Algorithm, plain.Network));
+            best = AlgorithmSelection.IsBetter(candidates[1], candidates[0]) ? 1 : 0;
+        }
+
+        AlgorithmCandidate logged = selection.JudgeLogged();
+        TrainingResult chosen = trained[best];
+        if (!(candidates[best].Lower >= logged.Value) && double.IsFinite(logged.Value) && Learn(new BehaviorCloning()) is { } clone)
+        {
+            chosen = clone;
+            best = candidates.Count;
+            candidates.Add(selection.Judge(clone.Algorithm, clone.Network));
+        }
+
+        candidates[best] = candidates[best] with { IsChosen = true };
+        return (chosen, [.. candidates, logged]);
+
+        TrainingResult? Learn(OfflineAlgorithm algorithm)
+        {
+            DqnOptions other = options.Copy();
+            (other.OfflineAlgorithm, other.CheckpointPath, other.TimeLimit, other.Observers) = (algorithm, null, null, []);
+            if (algorithm.ProblemWith(other) is not null)
+                return null;
+            // What a network knows of values is no policy.
+            other.InitialNetwork = algorithm.LearnsValues ? options.InitialNetwork : null;
+            try
+            {
+                trained.Add(RunOffline(
+                    other,
+                    data.Transitions,
+                    data.ObservationSpace,
+                    data.ActionSpace,
+                    null,
+                    random.Fork(),
+                    null,
+                    null,
+                    cancellationToken));
+            }
+            catch (TrainingDivergedException)
+            {
+                return null;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return trained[^1];
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using DeepQ.Learning.Tests.Support;
+
+namespace DeepQ.Learning.Tests.Offline;
+
+/// <summary>The algorithm that the log speaks for.</summary>
+public sealed class SelectedAlgorithmTests
+{
+    private static readonly LoggedData Log = GuessingGame.Log(episodes: 60, length: 20, new Xoshiro256(1));
+
+    [Fact]
+    public void The_default_says_what_it_chose_from_and_with_which_figures()
+    {
+        Notes notes = new();
+        DqnOptions options = Options(notes);
+        Assert.Equal(new SelectedAlgorithm(), new DqnOptions().OfflineAlgorithm);
+        using TrainingResult result = new DqnTrainer(options).Train(Log, null, new Xoshiro256(1));
+
+        Assert.Equal(["CQL, DQN", "DQN", "logged"], result.Candidates.Select(candidate => candidate.Algorithm));
+        AlgorithmCandidate chosen = Assert.Single(result.Candidates, candidate => candidate.IsChosen);
+        Assert.Equal(result.Algorithm, chosen.Algorithm);
+        // The log guesses, and either network looks.
+        Assert.Equal(GuessingGame.Optimal, chosen.Value, 2.0);
+        Assert.InRange(chosen.Lower, GuessingGame.Optimal - 4, chosen.Value);
+        Assert.Equal(GuessingGame.Optimal / 2, result.Candidates[^1].Value, 5.0);
+        Assert.All(result.Candidates, candidate => Assert.Equal(1, candidate.Support, 0.01));
+        Assert.Equal([0, 1], new[] { result.Network.Act([1, 0]), result.Network.Act([0, 1]) });
+        Assert.Contains(notes.Lines, line => line.StartsWith($"{chosen.Algorithm} was chosen in ") && line.Contains(chosen.ToString()));
+        Assert.Contains(chosen.ToString(), result.Describe().Training["chosen_from"]);
+    }
+
+    [Fact]
+    public void Where_the_conservative_policy_is_kept_it_is_that_of_conservative_Q_learning()
+    {
+        Notes notes = new();
+        DqnOptions options = Options(notes);
+        options.OfflineAlgorithm = new SelectedAlgorithm(TimeSpan.FromTicks(1));
+        using TrainingResult kept = new DqnTrainer(options).Train(Log, null, new Xoshiro256(1));
+        Assert.Contains(notes.Lines, line => line.EndsWith("the choice of an algorithm was ended before it was made."));
+        Assert.Empty(kept.Candidates);
+
+        options.OfflineAlgorithm = new ConservativeQLearning();
+        using TrainingResult conservative = new DqnTrainer(options).Train(Log, null, new Xoshiro256(1));
+        Assert.Equal(HandMadeNetworks.Values(conservative.Network), HandMadeNetworks.Values(kept.Network));
+        Assert.Equal(conservative.Algorithm, kept.Algorithm);
+    }
+
+    [Fact]
+    public void Without_what_a_comparison_needs_the_reason_is_told()
+    {
+        Notes notes = new();
+        DqnOptions options = Options(notes);
+        options.Updates = 10;
+        using TrainingResult result = new DqnTrainer(options).Train(Log, null, new Xoshiro256(1));
+        Assert.Equal("CQL, DQN", result.Algorithm);
+        Assert.Contains("CQL, DQN was not compared with another algorithm: Updates is below 5000.", notes.Lines);
+        options.Updates = 5_000;
+        Assert.Null(AlgorithmSelection.Obstacle(Log, options));
+        Assert.Contains("episodes", AlgorithmSelection.Obstacle(GuessingGame.Log(19, 2, new Xoshiro256(1)), options));
+        options.Validation = new();
+        Assert.Contains("Validation", AlgorithmSelection.Obstacle(Log, options));
+    }
+
+    [Theory]
+    [InlineData(1.0, 2.0, 1.0, true)]
+    [InlineData(1.0, 1.0, 1.0, false)]
+    [InlineData(0.9, 2.0, 1.0, false)]
+    [InlineData(1.0, double.NaN, 1.0, false)]
+    [InlineData(1.0, 2.0, double.NaN, true)]
+    [InlineData(1.0, double.NaN, double.NaN, false)]
+    public void A_policy_is_better_where_it_is_supported_and_surely_worth_more(double support, double lower, double other, bool isBetter) =>
+        Assert.Equal(isBetter, AlgorithmSelection.IsBetter(new("one", 3, lower, support), new("other", 3, other, 1)));
+
+    [Fact]
+    public void A_limit_that_is_not_positive_is_refused() =>
+        Assert.Contains("positive TimeLimit", Assert.Throws<ArgumentException>(
+            new DqnOptions { OfflineAlgorithm = new SelectedAlgorithm(TimeSpan.Zero) }.Validate).Message);
+
+    private static DqnOptions Options(Notes notes) => new()
+    {
+        HiddenUnits = [16],
+        Gamma = GuessingGame.Gamma,
+        Updates = 5_000,
+        Observers = [notes],
+    };
+
+    private sealed class Notes : ITrainingObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Noted(string message) => Lines.Add(message);
+    }
+}
