@@ -12,7 +12,7 @@ internal sealed class Drift
     private const int Window = 8;
     private const double StandardErrors = 2;
     // In standard deviations of returns: what hardly any log could tell from nothing.
-    private const double Slack = 0.02;
+    private const double Slack = 0.05;
 
     private readonly List<double> _values = [];
 
@@ -25,15 +25,11 @@ internal sealed class Drift
         _values.Add(value);
         if (_values.Count < LeastRounds)
             return;
-        (double last, double lastVariance) = Moments(_values.TakeLast(Window));
-        (double before, double variance) = Moments(_values.TakeLast(LeastRounds).Take(Window));
-        double error = Math.Sqrt((lastVariance + variance) / Window);
-        HasEnded = Math.Abs(last - before) <= Slack + (StandardErrors * error);
-    }
-
-    private static (double Mean, double Variance) Moments(IEnumerable<double> values)
-    {
-        double mean = values.Average();
-        return (mean, values.Sum(value => (value - mean) * (value - mean)) / (Window - 1));
+        double[] latest = [.. _values.TakeLast(LeastRounds)];
+        double change = latest[Window..].Average() - latest[..Window].Average();
+        // From one value to the next, so that a drift is not taken for swaying (von Neumann, 1941).
+        double variance = latest.Zip(latest.Skip(1), (one, next) => (next - one) * (next - one)).Average() / 2;
+        double error = Math.Sqrt(2 * variance / Window);
+        HasEnded = Math.Abs(change) <= Slack + (StandardErrors * error);
     }
 }
