@@ -1,10 +1,11 @@
 namespace DeepQ.Learning;
 
 /// <summary>Judges policies by the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
-internal sealed class AlgorithmSelection
+internal sealed class AlgorithmSelection : IDisposable
 {
     private const int FewEpisodes = 20;
     private const int FewUpdates = 5_000;
+    private const int ManyValues = 4_096;
     private const double LeastSupport = 0.95;
 
     private readonly ValidationPart _part;
@@ -28,6 +29,7 @@ internal sealed class AlgorithmSelection
         log.Episodes is null ? "the data do not tell episodes apart"
         : log.Episodes.Count(episode => episode.Count > 0) < FewEpisodes ? $"there are fewer than {FewEpisodes} episodes"
         : options.Updates < FewUpdates ? $"Updates is below {FewUpdates}"
+        : log.Transitions.ObservationSize > ManyValues ? $"a state has more than {ManyValues} values"
         : options.Validation is not null ? "Validation judges the policy by itself"
         : options.CreateNetwork is not null ? "the network is one of your own"
         : options.Network.Convolutions.Count > 0 || log.Transitions.ElementType != ElementType.Float32 ? "the states are images"
@@ -40,12 +42,15 @@ internal sealed class AlgorithmSelection
     public AlgorithmCandidate Judge(string name, QNetwork network)
     {
         network.eval();
-        return Judge(name, _part.GreedyPolicy(network));
+        return Judge(name, PolicyTable.Greedy(_part.Rows, network.QValues));
     }
 
     /// <summary>Whether the values of one candidate speak for it against another.</summary>
     public static bool IsBetter(AlgorithmCandidate one, AlgorithmCandidate other) =>
         one.Support >= LeastSupport && one.Lower > (double.IsNaN(other.Lower) ? double.NegativeInfinity : other.Lower);
+
+    /// <summary>Disposes the model of the logged policy; the log is the caller's.</summary>
+    public void Dispose() => _behavior.Dispose();
 
     private AlgorithmCandidate Judge(string name, PolicyTable policy)
     {
@@ -53,9 +58,23 @@ internal sealed class AlgorithmSelection
         byte[] state = new byte[Xoshiro256.StateSize];
         _random.SaveState(state);
         (double first, double second) = _part.Halves(policy, new Xoshiro256(state), _cancellationToken);
+        return new AlgorithmCandidate(name, (first + second) / 2, Math.Min(first, second), SupportOf(policy));
+    }
+
+    private double SupportOf(PolicyTable policy)
+    {
         double support = 0;
-        for (int i = 0; i < policy.States.Length; i++)
-            support += _behavior.Policy.States[i] >= _threshold ? policy.States[i] : 0;
-        return new AlgorithmCandidate(name, (first + second) / 2, Math.Min(first, second), support / _part.Rows.Count);
+        (float[] judged, float[] logged) = ([], []);
+        foreach ((_, TransitionBatch batch) in _part.Rows.Blocks())
+        {
+            if (judged.Length != batch.Size * _part.Rows.ActionCount)
+                (judged, logged) = (new float[batch.Size * _part.Rows.ActionCount], new float[batch.Size * _part.Rows.ActionCount]);
+            policy.States(batch.Slots, judged);
+            _behavior.Policy.States(batch.Slots, logged);
+            for (int i = 0; i < judged.Length; i++)
+                support += logged[i] >= _threshold ? judged[i] : 0;
+        }
+
+        return support / _part.Rows.Count;
     }
 }

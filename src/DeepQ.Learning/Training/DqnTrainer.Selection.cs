@@ -48,7 +48,7 @@ public sealed partial class DqnTrainer
     private static (TrainingResult Chosen, IReadOnlyList<AlgorithmCandidate> Candidates) Choose(
         List<TrainingResult> trained, DqnOptions options, LoggedData data, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        AlgorithmSelection selection = new(data, options.Gamma, random.Fork(), cancellationToken);
+        using AlgorithmSelection selection = new(data, options.Gamma, random.Fork(), cancellationToken);
         List<AlgorithmCandidate> candidates = [selection.Judge(trained[0].Algorithm, trained[0].Network)];
         int best = 0;
         if (Learn(new DeepQLearning()) is { } plain)

@@ -57,12 +57,12 @@ internal sealed class FieldProcess
     public double ValueOf(double[][] policy) => Solve((place, q) => Enumerable.Range(0, Actions).Sum(a => policy[place][a] * q[a])).Average();
 
     /// <summary>The logarithms of the judged policy, for states as they are logged.</summary>
-    public void LogJudged(ReadOnlySpan<float> states, Span<float> values)
+    public void LogJudged(StateBatch states, Span<float> values)
     {
         for (int i = 0; i < values.Length; i++)
         {
             int row = i / Actions;
-            values[i] = (float)Math.Log(Judged[_placeOf[(states[2 * row], states[(2 * row) + 1])]][i % Actions]);
+            values[i] = (float)Math.Log(Judged[_placeOf[(states.Values[2 * row], states.Values[(2 * row) + 1])]][i % Actions]);
         }
     }
 
