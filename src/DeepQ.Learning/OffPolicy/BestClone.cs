@@ -15,7 +15,7 @@ internal sealed class BestClone : IDisposable
 
     public BestClone(LoggedData log, IReadOnlyList<int> heldOut)
     {
-        int count = FitSample.Size(Most, heldOut.Count, log.Transitions.ObservationSize);
+        int count = FitSample.Size(Most, heldOut.Count, log.Transitions);
         _heldOut = log.Transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
             _heldOut.Slots[i] = heldOut[(int)((long)i * heldOut.Count / count)];

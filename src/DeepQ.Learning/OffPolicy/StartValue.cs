@@ -11,7 +11,7 @@ internal sealed class StartValue
     public StartValue(LoggedData log, PolicyTable policy)
     {
         int[] starts = [.. log.Episodes!.Where(episode => episode.Count > 0).Select(episode => episode.First)];
-        int count = FitSample.Size(Most, starts.Length, log.Transitions.ObservationSize);
+        int count = FitSample.Size(Most, starts.Length, log.Transitions);
         _first = log.Transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
             _first.Slots[i] = starts[(long)i * starts.Length / count];

@@ -18,7 +18,7 @@ internal sealed class ValueCenter(
     // Where hardly anything is discounted, the mean error is a difference of great numbers: c then goes a part of the way.
     private const double Damping = 0.005;
 
-    private readonly TransitionBatch _batch = transitions.NewBatch(FitSample.Size(SampleSize, slots.Count, transitions.ObservationSize));
+    private readonly TransitionBatch _batch = transitions.NewBatch(FitSample.Size(SampleSize, slots.Count, transitions));
 
     /// <summary>The center c.</summary>
     public double Value { get; private set; }
