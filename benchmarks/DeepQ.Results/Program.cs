@@ -9,6 +9,7 @@ string[] names =
     OfflineChoice.Name,
     UnitsStudy.Name,
     DefaultForLogs.Name,
+    RandomPlayer.Name,
 ];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
@@ -50,6 +51,12 @@ if (args[0] == UnitsStudy.Name)
 {
     int seeds = SeedCount(10);
     Console.WriteLine(UnitsStudy.Execute(study => Train(study, seeds)));
+    return 0;
+}
+
+if (args[0] == RandomPlayer.Name)
+{
+    Console.WriteLine(RandomPlayer.Execute());
     return 0;
 }
 

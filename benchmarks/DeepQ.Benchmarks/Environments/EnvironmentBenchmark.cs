@@ -9,8 +9,10 @@ internal static class EnvironmentBenchmark
 
     public static IEnumerable<Comparison> Run()
     {
-        IEnvironment[] environments =
-            [new CartPole(), new MountainCar(), new Acrobot(), new Taxi(), new FrozenLake(), new CliffWalking()];
+        // What differs by its protocol alone is measured once.
+        IEnvironment[] environments = [.. EnvironmentRegistry.Standard.Names
+            .Where(name => !name.StartsWith("MinAtar/", StringComparison.Ordinal) || name.EndsWith("-v0", StringComparison.Ordinal))
+            .Select(EnvironmentRegistry.Standard.Make)];
         yield return Race.Usual.Run("One environment, one thread", "step", [.. environments.Select(One)]);
         foreach (int count in (int[])[16, 256, 4096])
             yield return Together(Race.Usual, () => new CartPole(), count);
