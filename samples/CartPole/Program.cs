@@ -45,14 +45,6 @@ internal static class Program
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
         {
             Steps = options.Steps,
-            HiddenUnits = [128, 128],
-            LearningRate = 2e-3,
-            Loss = LossFunction.Huber,
-            UpdateInterval = 256,
-            UpdatesPerInterval = 128,
-            TargetUpdateRate = 1,
-            TargetUpdateInterval = 256,
-            Epsilon = new LinearSchedule(1, 0.04, 8_000),
             EvaluationEpisodes = 30,
             // Every episode to its limit: a mean of thirty just above the mark may fall below it in the next hundred.
             TargetReturn = 500,
