@@ -14,20 +14,16 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
     [
         new("cartpole", () => new CartPole(), CartPole.SolvedReturn, Seed: 1, new()
         {
-            Steps = 30_000,
-            LearningRate = 2e-3,
-            Loss = LossFunction.Huber,
-            UpdateInterval = 256,
-            UpdatesPerInterval = 128,
-            TargetUpdateRate = 1,
-            TargetUpdateInterval = 256,
-            Epsilon = new LinearSchedule(1, 0.04, 8_000),
+            Steps = 50_000,
             EvaluationInterval = 1_000,
             EvaluationEpisodes = 100,
             TargetReturn = 500,
         }),
         new("mountaincar", () => new MountainCar(), MountainCar.SolvedReturn, Seed: 1, new()
         {
+            // These settings and the next, after RL-Zoo's, are tuned to observations and rewards as they are.
+            NormalizeObservations = false,
+            NormalizeRewards = false,
             Steps = 120_000,
             HiddenUnits = [128, 128],
             LearningRate = 4e-3,
@@ -45,6 +41,8 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         }),
         new("acrobot", () => new Acrobot(), Acrobot.SolvedReturn, Seed: 1, new()
         {
+            NormalizeObservations = false,
+            NormalizeRewards = false,
             Steps = 100_000,
             LearningRate = new LinearSchedule(6.3e-4, 0, 100_000),
             BatchSize = 128,
@@ -72,6 +70,8 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         new(name, create, aim, Seed: 1, new()
         {
             HiddenUnits = [],
+            // Learning rates are in the units of the rewards.
+            NormalizeRewards = false,
             Steps = steps,
             ReplayCapacity = steps,
             LearningRate = new LinearSchedule(learningRate, 0, steps),
