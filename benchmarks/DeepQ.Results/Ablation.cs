@@ -19,6 +19,9 @@ internal sealed record Ablation(
     [
         new("ablation-cartpole", () => new CartPole(), (0, 100), () => new DqnOptions
         {
+            // What each variant adds is told of the plain algorithm, without what takes units away.
+            NormalizeObservations = false,
+            NormalizeRewards = false,
             Steps = 30_000,
             ReplayCapacity = 30_000,
             UpdateInterval = 2,
@@ -31,6 +34,9 @@ internal sealed record Ablation(
         }),
         new("ablation-frozenlake", () => new FrozenLake(), (0, 1), () => new DqnOptions
         {
+            // What each variant adds is told of the plain algorithm, without what takes units away.
+            NormalizeObservations = false,
+            NormalizeRewards = false,
             Steps = 30_000,
             ReplayCapacity = 30_000,
             UpdateInterval = 2,
