@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using DeepQ.Learning.Tests.Support;
+using TorchSharp.Modules;
 
 namespace DeepQ.Learning.Tests.Fused;
 

@@ -18,10 +18,12 @@ internal sealed class MemoryGauge(long[] updates) : ITrainingObserver
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
+        GCMemoryInfo heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        // Free space between pinned objects is no object, which GetTotalMemory is not sure of.
+        long managed = heap.HeapSizeBytes - heap.FragmentedBytes;
         // What the collector committed comes and goes by megabytes; all else in the process is native.
-        long native = Environment.WorkingSet - GC.GetGCMemoryInfo().TotalCommittedBytes;
-        return new Reading(
-            DisposeScopeManager.Statistics.ThreadTotalLiveCount, GC.GetTotalMemory(forceFullCollection: false), native);
+        long native = Environment.WorkingSet - heap.TotalCommittedBytes;
+        return new Reading(DisposeScopeManager.Statistics.ThreadTotalLiveCount, managed, native);
     }
 
     /// <summary>Live native tensors of this thread, bytes of managed objects, and bytes of native memory.</summary>

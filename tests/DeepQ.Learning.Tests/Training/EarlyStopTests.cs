@@ -42,8 +42,9 @@ public sealed class EarlyStopTests
     [InlineData(false)]
     public void A_training_that_diverges_says_when_and_leaves_the_last_good_network(bool evaluated)
     {
-        // Rewards from the 300th step on are the greatest of single precision, so that twice the error is infinite.
+        // Rewards from the 300th step on are the greatest that an environment may give, so that the square of the error is infinite.
         DqnOptions options = Options();
+        options.NormalizeRewards = false;
         options.BatchSize = 1;
         Xoshiro256 random = new(1);
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new DqnTrainer(options).Train(
@@ -104,7 +105,7 @@ public sealed class EarlyStopTests
         public override StepResult Step(int action, Random random, Span<float> observation)
         {
             StepResult result = base.Step(action, random, observation);
-            return ++_steps >= fromStep ? new StepResult(float.MaxValue, result.Terminated, result.Truncated) : result;
+            return ++_steps >= fromStep ? new StepResult(1e30, result.Terminated, result.Truncated) : result;
         }
     }
 

@@ -35,6 +35,8 @@ public sealed class LeakTests
     // Acting, evaluating and keeping the best network go on all the while.
     private static void AssertFlat(DqnOptions options, Func<IEnvironment> create)
     {
+        // What other tests committed is given back in parts, which is seen as memory that comes to be native.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         MemoryGauge gauge = new([WarmUp, WarmUp + (Updates / 2), WarmUp + Updates]);
         options.Observers = [gauge];
         Xoshiro256 random = new(1);

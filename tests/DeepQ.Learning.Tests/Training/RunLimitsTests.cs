@@ -38,6 +38,8 @@ public sealed class RunLimitsTests : IDisposable
     {
         DqnOptions options = Options();
         options.Validation = new OfflineValidation(Interval: 10, FittedQUpdates: int.MaxValue);
+        // A fit of these takes seconds.
+        options.HiddenUnits = [512, 512];
         options.TimeLimit = Soon;
         Stopwatch watch = Stopwatch.StartNew();
         using TrainingResult result = new DqnTrainer(options).Train(ChainLog.Of(20), initial: null, new Xoshiro256(1));
