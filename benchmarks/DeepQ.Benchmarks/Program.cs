@@ -4,7 +4,7 @@ using DeepQ.Learning;
 
 Option<double> scale = new("--scale")
 {
-    Description = "the part of the steps that trainings take",
+    Description = "the part of the steps that trainings take, and of the rows of mapped",
     DefaultValueFactory = _ => 1,
 };
 Option<int> seeds = new("--seeds")
@@ -21,6 +21,7 @@ Option<int> seeds = new("--seeds")
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
     ("sparse", _ => SparseBenchmark.Run()),
+    ("mapped", given => MappedBenchmark.Run(given.GetValue(scale))),
     ("growth", _ => GrowthBenchmark.Run()),
     ("micro", _ => Microbenchmarks.Run()),
 ];

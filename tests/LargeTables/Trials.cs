@@ -1,0 +1,63 @@
+using DeepQ.Learning;
+using DeepQ.MLNet;
+using Microsoft.ML;
+
+namespace DeepQ.LargeTables;
+
+/// <summary>What is tried, by name; each is given the folder of a file for the rows, or null for memory.</summary>
+internal static class Trials
+{
+    public static IReadOnlyDictionary<string, Action<string?>> All { get; } = new Dictionary<string, Action<string?>>
+    {
+        ["rows"] = folder => Fit(context => Tables.Dense(context, 8), folder),
+        ["wide"] = folder => Fit(context => Tables.Dense(context, 20_000), folder),
+        ["sparse"] = folder => Fit(context => Tables.Sparse(context, 65_536, 200), folder),
+        ["masks"] = folder => Fit(context => Tables.Masked(context, 5_000), folder),
+        ["episodes"] = folder => Fit(context => Tables.Dense(context, 1, steps: 1), folder),
+        ["decisions"] = folder => Fit(context => Tables.Decisions(context, 64), folder),
+        ["words"] = Words,
+        ["held back"] = HeldBack,
+        ["evaluate"] = Evaluate,
+        ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 1_600_000), folder),
+    };
+
+    private static DeepQTrainer.Options Options(string? folder) => new()
+    {
+        HiddenUnits = [16],
+        Updates = 100,
+        DataFolder = folder,
+    };
+
+    private static void Fit(Func<MLContext, IDataView> table, string? folder)
+    {
+        MLContext context = new(1);
+        context.ReinforcementLearning.Trainers.DeepQ(Options(folder)).Fit(table(context)).Dispose();
+    }
+
+    private static void Words(string? folder)
+    {
+        MLContext context = new(1);
+        DeepQTrainer.Options options = Options(folder);
+        options.NextStateColumnName = null;
+        options.Featurizer = context.Transforms.Categorical.OneHotHashEncoding("State", "Word", numberOfBits: 14);
+        context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Tables.Words(context)).Dispose();
+    }
+
+    // The table fits, but not a second time, beside it, without the episodes that are held back.
+    private static void HeldBack(string? folder)
+    {
+        MLContext context = new(1);
+        DeepQTrainer.Options options = Options(folder);
+        options.Validation = new OfflineValidation();
+        context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Tables.Dense(context, 60, rows: 1_500_000)).Dispose();
+    }
+
+    private static void Evaluate(string? folder)
+    {
+        MLContext context = new(1);
+        IDataView table = Tables.Decisions(context, 8, rows: 1_500_000);
+        DeepQTrainer.Options options = Options(folder);
+        using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
+        context.ReinforcementLearning.Evaluate(table, model, options, new OffPolicyOptions { Updates = 100 });
+    }
+}
