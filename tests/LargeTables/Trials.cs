@@ -21,6 +21,18 @@ internal static class Trials
         ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 1_600_000), folder),
     };
 
+    // What is told of the reading comes before what came of it.
+    private static MLContext NewContext()
+    {
+        MLContext context = new(1);
+        context.Log += (_, line) =>
+        {
+            if (line.RawMessage.StartsWith("Read", StringComparison.Ordinal))
+                Console.WriteLine(line.RawMessage);
+        };
+        return context;
+    }
+
     private static DeepQTrainer.Options Options(string? folder) => new()
     {
         HiddenUnits = [16],
@@ -30,13 +42,13 @@ internal static class Trials
 
     private static void Fit(Func<MLContext, IDataView> table, string? folder)
     {
-        MLContext context = new(1);
+        MLContext context = NewContext();
         context.ReinforcementLearning.Trainers.DeepQ(Options(folder)).Fit(table(context)).Dispose();
     }
 
     private static void Words(string? folder)
     {
-        MLContext context = new(1);
+        MLContext context = NewContext();
         DeepQTrainer.Options options = Options(folder);
         options.NextStateColumnName = null;
         options.Featurizer = context.Transforms.Categorical.OneHotHashEncoding("State", "Word", numberOfBits: 14);
@@ -46,7 +58,7 @@ internal static class Trials
     // The table fits, but not a second time, beside it, without the episodes that are held back.
     private static void HeldBack(string? folder)
     {
-        MLContext context = new(1);
+        MLContext context = NewContext();
         DeepQTrainer.Options options = Options(folder);
         options.Validation = new OfflineValidation();
         context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Tables.Dense(context, 60, rows: 1_500_000)).Dispose();
@@ -54,7 +66,7 @@ internal static class Trials
 
     private static void Evaluate(string? folder)
     {
-        MLContext context = new(1);
+        MLContext context = NewContext();
         IDataView table = Tables.Decisions(context, 8, rows: 1_500_000);
         DeepQTrainer.Options options = Options(folder);
         using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);

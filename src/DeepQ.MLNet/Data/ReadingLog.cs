@@ -14,7 +14,7 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     private string Episodes =>
         shape.HasEpisodes ? $", and {EpisodeAssembler.BytesPerEpisode} bytes and its name for each episode" : "";
 
-    private string Place => shape.Folder is { } folder ? $" in a file in '{folder}'" : "";
+    private string Place => shape.Folder is { } folder ? $", in a file in '{folder}'" : "";
 
     public void Begin()
     {
