@@ -18,6 +18,7 @@ internal static class Trials
         ["words"] = Words,
         ["held back"] = HeldBack,
         ["evaluate"] = Evaluate,
+        ["evaluate wide"] = EvaluateWide,
         ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 1_600_000), folder),
     };
 
@@ -71,5 +72,16 @@ internal static class Trials
         DeepQTrainer.Options options = Options(folder);
         using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
         context.ReinforcementLearning.Evaluate(table, model, options, new OffPolicyOptions { Updates = 100 });
+    }
+
+    // What the system keeps of a file beside it is no memory that an evaluation lacks.
+    private static void EvaluateWide(string? folder)
+    {
+        MLContext context = NewContext();
+        IDataView table = Tables.Dense(context, 200, rows: 1_200_000);
+        DeepQTrainer.Options options = Options(folder);
+        using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
+        context.ReinforcementLearning.Evaluate(
+            table, model, options, new OffPolicyOptions { HiddenUnits = [16], Updates = 100, FittedQResamples = 0, Resamples = 10 });
     }
 }

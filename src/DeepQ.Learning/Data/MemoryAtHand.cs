@@ -12,6 +12,7 @@ internal static class MemoryAtHand
         // The load is that of the latest collection.
         GC.Collect(0);
         GCMemoryInfo memory = GC.GetGCMemoryInfo();
-        return (long)(Share * Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes));
+        long used = Math.Max(0, memory.MemoryLoadBytes - FileCache.UsedLately());
+        return (long)(Share * Math.Max(0, memory.TotalAvailableMemoryBytes - used));
     }
 }

@@ -29,6 +29,7 @@ public sealed class MemoryLimitTests
     [MemoryLimitTheory]
     [InlineData("finite")]
     [InlineData("held back")]
+    [InlineData("evaluate wide")]
     public void In_a_file_it_fits(string table)
     {
         using TemporaryFolder folder = new();
