@@ -55,10 +55,10 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
         Copied((ImplicitQuantileQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
 
     // What gates features is between them and the head.
-    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues)
+    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues, bool[]? still = null)
     {
         ImplicitQuantileQNetwork copy = (ImplicitQuantileQNetwork)Copy();
-        return Scaled(copy, scaling, keepsValues, copy.features);
+        return Scaled(copy, scaling, keepsValues, still, copy.features);
     }
 
     /// <inheritdoc/>

@@ -134,10 +134,10 @@ public sealed class LayeredQNetwork : QNetwork
         });
     }
 
-    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues)
+    internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues, bool[]? still = null)
     {
         LayeredQNetwork copy = (LayeredQNetwork)Copy();
-        return Scaled(copy, scaling, keepsValues, copy.features, copy.head);
+        return Scaled(copy, scaling, keepsValues, still, copy.features, copy.head);
     }
 
     /// <summary>A batch of observations in the shape of their space, so that convolutions see images.</summary>

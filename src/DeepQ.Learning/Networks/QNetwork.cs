@@ -89,7 +89,10 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// A copy that shifts and scales observations otherwise, and whose Q-values are those of this network, or are not cared for.
     /// Null where that cannot be.
     /// </summary>
-    internal virtual QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues) => null;
+    /// <param name="scaling">What is done to observations instead.</param>
+    /// <param name="keepsValues">Whether Q-values stay what they were.</param>
+    /// <param name="still">The values of an observation that were always at their offset: nothing else was learned of them.</param>
+    internal virtual QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues, bool[]? still = null) => null;
 
     /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
@@ -216,11 +219,11 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
 
     /// <summary>Takes another scaling over into a network, which is disposed where that cannot be, and null is returned.</summary>
     private protected static QNetwork? Scaled(
-        QNetwork copy, ObservationScaling scaling, bool keepsValues, params NetworkLayer[] parts)
+        QNetwork copy, ObservationScaling scaling, bool keepsValues, bool[]? still, params NetworkLayer[] parts)
     {
         using IDisposable frozen = no_grad();
         ObservationScalingLayer? layer = copy.modules().OfType<ObservationScalingLayer>().FirstOrDefault();
-        if (layer?.Replace(scaling, keepsValues ? Compensate : null) == true)
+        if (layer?.Replace(scaling, keepsValues ? Compensate : null, still) == true)
             return copy;
         copy.Dispose();
         return null;

@@ -58,10 +58,13 @@ internal sealed class OnlineLearner : IDisposable
     /// <summary>Looks at what was seen, where it is time to, and goes over to other units where those of before do not fit.</summary>
     public void LookAt(ReplayBuffer seen, long step)
     {
-        float before = Units.Reward;
-        if (Units.LookAt(seen, step))
-            GoOver(_hasLearned ? Units.Reward / (double)before : 1);
+        float? before = Units.HasRewards ? Units.Reward : null;
+        if (Units.LookAt(seen, step, out bool[]? still))
+            GoOver(_hasLearned && before is { } unit ? Units.Reward / (double)unit : 1, still);
     }
+
+    /// <inheritdoc cref="RunningUnits.Notice(ReadOnlySpan{float}, ReadOnlySpan{double}, long)"/>
+    public void Notice(ReadOnlySpan<float> states, ReadOnlySpan<double> rewards, long step) => Units.Notice(states, rewards, step);
 
     /// <inheritdoc cref="DqnLearner.Update"/>
     public UpdateResult Update(TransitionBatch batch, long step)
@@ -121,10 +124,10 @@ internal sealed class OnlineLearner : IDisposable
         observations.ElementType == ElementType.Float32;
 
     // Nothing has to stay what it was before anything was learned.
-    private void GoOver(double unit)
+    private void GoOver(double unit, bool[]? still = null)
     {
-        QNetwork network = InUnits(_learner.CopyNetwork(), unit);
-        using QNetwork target = InUnits(_learner.CopyTarget(), unit);
+        QNetwork network = InUnits(_learner.CopyNetwork(), unit, still);
+        using QNetwork target = InUnits(_learner.CopyTarget(), unit, still);
         DqnOptions quiet = _options.Copy();
         quiet.Observers = [];
         _learner.Dispose();
@@ -132,10 +135,10 @@ internal sealed class OnlineLearner : IDisposable
         _learner.ReadTarget(target);
     }
 
-    private QNetwork InUnits(QNetwork network, double unit)
+    private QNetwork InUnits(QNetwork network, double unit, bool[]? still)
     {
         if (Units.Scaling is { } scaling)
-            network = Replaced(network, network.WithScaling(scaling, keepsValues: _hasLearned));
+            network = Replaced(network, network.WithScaling(scaling, keepsValues: _hasLearned, still));
         if (Units.Returns is { } returns && network is LayeredQNetwork layered && !returns.Equals(layered.Distribution))
             network = Replaced(network, layered.WithReturns(returns, keepsPlaces: _hasLearned));
         return unit == 1 ? network : Replaced(network, network.InUnits(unit));

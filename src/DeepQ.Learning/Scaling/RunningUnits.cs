@@ -25,8 +25,16 @@ internal sealed class RunningUnits(
 
     // Ends that lie too near by less are left where they are.
     private const double FarEnd = 0.05;
+    // A state beyond these many of its units is of none that was seen.
+    private const float FarState = 10;
 
+    private readonly bool[] _still = [.. Enumerable.Repeat(scales, scales ? size : 0)];
+    private float[] _offset = new float[size];
+    private float[] _factor = [.. Enumerable.Repeat(1f, size)];
     private long _next;
+    private long _changed;
+    private float _farthest = FarState;
+    private float _greatestReward;
     private bool _hasReturns;
     private float _least;
     private float _greatest;
@@ -36,6 +44,9 @@ internal sealed class RunningUnits(
 
     /// <summary>What rewards are divided by.</summary>
     public float Reward { get; private set; } = 1;
+
+    /// <summary>Whether the unit of rewards is that of some: as long as none was seen, values are zero, which has no unit.</summary>
+    public bool HasRewards { get; private set; }
 
     /// <summary>The returns of C51 that are chosen here; null where none are.</summary>
     public CategoricalDistribution? Returns { get; private set; } = returns;
@@ -68,27 +79,56 @@ internal sealed class RunningUnits(
         OpenReturns(options))
     {
         _hasReturns = options.InitialNetwork is not null,
+        HasRewards = options.InitialNetwork is not null,
     };
 
     /// <summary>
-    /// Looks at what was seen whenever the number of steps has doubled, and when learning begins. Until then units are what
-    /// they are by then; later they are left while they are near.
+    /// Looks at what was seen whenever the number of steps since the last great change has doubled, and when learning begins.
+    /// Until then units are what they are by then; later they are left while they are near.
     /// </summary>
     /// <param name="seen">The transitions.</param>
     /// <param name="step">The number of environment steps.</param>
+    /// <param name="still">Which values of the states never changed before; null where none are.</param>
     /// <returns>Whether the units are others from now on.</returns>
-    public bool LookAt(ReplayBuffer seen, long step)
+    public bool LookAt(ReplayBuffer seen, long step, out bool[]? still)
     {
+        still = _still.Contains(true) ? [.. _still] : null;
         if (step < _next || seen.Count == 0)
             return false;
-        bool learned = step > start;
-        _next = step < start ? Math.Min(2 * step, start) : 2 * step;
+        bool learned = step > start && (_next, _changed) != (0, 0);
+        _next = step < start ? Math.Min(2 * step, start) : step + Math.Max(step - _changed, 1);
         bool moved = false;
-        if (Scaling is { } before && TableScaling.UntilNow(seen, Rows) is var scaling && IsFar(before, scaling, learned))
-            (Scaling, moved) = (scaling, true);
+        if (Scaling is { } before && TableScaling.UntilNow(seen, Rows, _still) is var scaling && IsFar(before, scaling, learned))
+        {
+            SetScaling(scaling);
+            moved = true;
+        }
+
         if (divides && ReturnSpread.Of(seen, gamma, LeastOfMean) is var spread && IsFar(Reward, spread, learned ? FarFactor : 1))
             (Reward, moved) = (spread, true);
+        HasRewards = HasRewards || HasAny(seen);
         return MoveReturns(seen, learned) || moved;
+    }
+
+    /// <summary>
+    /// Has the next look come at once where learning has begun, and a state is far beyond its scale or a reward beyond all others.
+    /// </summary>
+    /// <param name="states">States as they come: any number of rows.</param>
+    /// <param name="rewards">Rewards as they come.</param>
+    /// <param name="step">The number of environment steps.</param>
+    public void Notice(ReadOnlySpan<float> states, ReadOnlySpan<double> rewards, long step)
+    {
+        float farthest = Scaling is null ? 0 : Farthest(states);
+        float greatest = 0;
+        foreach (double reward in rewards)
+            greatest = Math.Max(greatest, Math.Abs((float)reward));
+        bool isNew = farthest > _farthest || (divides && greatest > FarFactor * _greatestReward);
+        _greatestReward = Math.Max(_greatestReward, greatest);
+        if (!isNew || step <= start)
+            return;
+        // The next of this size is none that a look has to come for.
+        _farthest = Math.Max(_farthest, (float)FarFactor * farthest);
+        (_next, _changed) = (0, step);
     }
 
     /// <summary>Has the next look come at once where a reward is beyond the returns that are chosen here.</summary>
@@ -109,6 +149,12 @@ internal sealed class RunningUnits(
     public void Save(BinaryWriter writer)
     {
         writer.Write(_next);
+        writer.Write(_changed);
+        writer.Write(_farthest);
+        writer.Write(_greatestReward);
+        writer.Write(HasRewards);
+        foreach (bool one in _still)
+            writer.Write(one);
         writer.Write(Reward);
         writer.Write(_hasReturns);
         writer.Write(_least);
@@ -122,6 +168,12 @@ internal sealed class RunningUnits(
     public void Load(BinaryReader reader)
     {
         _next = reader.ReadInt64();
+        _changed = reader.ReadInt64();
+        _farthest = reader.ReadSingle();
+        _greatestReward = reader.ReadSingle();
+        HasRewards = reader.ReadBoolean();
+        foreach (ref bool one in _still.AsSpan())
+            one = reader.ReadBoolean();
         Reward = reader.ReadSingle();
         _hasReturns = reader.ReadBoolean();
         _least = reader.ReadSingle();
@@ -134,7 +186,7 @@ internal sealed class RunningUnits(
         float[] factor = new float[size];
         reader.ReadValues<float>(offset);
         reader.ReadValues<float>(factor);
-        Scaling = new ObservationScaling(offset, factor);
+        SetScaling(new ObservationScaling(offset, factor));
     }
 
     /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
@@ -160,6 +212,24 @@ internal sealed class RunningUnits(
             Maximum = learned ? Math.Max(maximum, before.Maximum) : maximum,
         };
         return Returns != before;
+    }
+
+    private void SetScaling(ObservationScaling scaling) =>
+        (Scaling, _offset, _factor) = (scaling, [.. scaling.Offset], [.. scaling.Factor]);
+
+    private static bool HasAny(ReplayBuffer seen) =>
+        Enumerable.Range(0, seen.Count).Any(row => seen.RewardAt(seen.SlotOf(row)) != 0);
+
+    private float Farthest(ReadOnlySpan<float> states)
+    {
+        float farthest = 0;
+        for (; states.Length > 0; states = states[size..])
+        {
+            for (int i = 0; i < size; i++)
+                farthest = Math.Max(farthest, Math.Abs(states[i] - _offset[i]) * _factor[i]);
+        }
+
+        return farthest;
     }
 
     private static bool IsFar(ObservationScaling before, ObservationScaling now, bool learned) =>

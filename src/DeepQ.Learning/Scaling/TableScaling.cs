@@ -38,9 +38,16 @@ internal static class TableScaling
     /// <summary>Looks at some states of those that were seen until now; what never changed may change yet.</summary>
     /// <param name="transitions">The transitions, at least one.</param>
     /// <param name="rows">How many states are looked at, at most; they lie evenly apart.</param>
-    public static ObservationScaling UntilNow(ReplayBuffer transitions, int rows) => Scaling(
-        Statistics(transitions, Math.Min(rows, transitions.Count)),
-        column => !column.IsConstant ? column.Factor : column.Offset == 0 ? 1 : 1 / Math.Abs(column.Offset));
+    /// <param name="still">Which values never changed, until now too: those that do are taken out.</param>
+    public static ObservationScaling UntilNow(ReplayBuffer transitions, int rows, Span<bool> still)
+    {
+        ColumnStatistics[] columns = Statistics(transitions, Math.Min(rows, transitions.Count));
+        for (int i = 0; i < still.Length; i++)
+            still[i] &= columns[i].IsConstant;
+        return Scaling(
+            columns,
+            column => !column.IsConstant ? column.Factor : column.Offset == 0 ? 1 : 1 / Math.Abs(column.Offset));
+    }
 
     private static ColumnStatistics[] Statistics(ReplayBuffer transitions, int rows)
     {

@@ -129,6 +129,7 @@ internal sealed partial class OnlineTraining(
         environments.Step(actions);
         _experience.Remember(actions);
         _step += environments.Count;
+        learner.Notice(_experience.States, environments.Rewards, _step);
         for (int i = 0; i < environments.Count; i++)
         {
             bool done = environments.Terminated[i] || environments.Truncated[i];

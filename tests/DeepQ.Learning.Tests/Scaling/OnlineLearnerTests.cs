@@ -18,6 +18,52 @@ public sealed class OnlineLearnerTests
         Assert.Equal([51f, 50f, 48f], other.ObservationScaling!.Offset);
     }
 
+    [Fact]
+    public void Weights_of_what_never_changed_are_of_the_new_scale()
+    {
+        NetworkOptions options = new() { HiddenUnits = [6], ObservationScaling = new([40, 7, 49], [0.5f, 1, 0.1f]) };
+        using QNetwork network = options.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1));
+        using QNetwork other = network.WithScaling(
+            new([51, 1_007, 48], [0.25f, 1e-3f, 3]), keepsValues: true, still: [false, true, false])!;
+
+        // A thousand is one now: what was 7 stays, and 2,007 is what 9 was.
+        foreach ((float before, float after) in (ReadOnlySpan<(float, float)>)[(7, 7), (9, 2_007), (4, -2_993)])
+        {
+            float[] expected = new float[2], actual = new float[2];
+            network.QValues([41, before, 50], expected);
+            other.QValues([41, after, 50], actual);
+            AssertNear(expected, actual);
+        }
+    }
+
+    // Nothing tells before what its size will be.
+    [Theory]
+    [InlineData(1e6f, 1)]
+    [InlineData(1, 1e6)]
+    [InlineData(1, 1e-4)]
+    public void What_is_zero_for_long_is_learned_once_it_is_not(float size, double reward)
+    {
+        DqnOptions options = new()
+        {
+            Steps = 4_000,
+            ReplayCapacity = 1_000,
+            LearningStart = 200,
+            Epsilon = 1,
+            LearningRate = 3e-3,
+            HiddenUnits = [16],
+        };
+        using TrainingResult result = new DqnTrainer(options).Train(
+            new VectorEnvironment([new LateChange(size, reward)], new Xoshiro256(1)), null, new Xoshiro256(2));
+
+        float[] q = new float[2];
+        result.Network.QValues([size, 0], q);
+        Assert.Equal(0, q[0] / reward, 0.1);
+        Assert.Equal(1, q[1] / reward, 0.1);
+        result.Network.QValues([0, 0], q);
+        Assert.Equal(1, q[0] / reward, 0.1);
+        Assert.Equal(0, q[1] / reward, 0.1);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -205,6 +251,28 @@ public sealed class OnlineLearnerTests
         float scale = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], 1e-6f * scale);
+    }
+
+    // One step an episode: the action must tell whether the first value is zero, which it always is before the 1,100th step.
+    private sealed class LateChange(float size, double reward) : IEnvironment
+    {
+        private int _steps;
+        private bool _isOn;
+
+        public string Name => nameof(LateChange);
+
+        public BoxSpace ObservationSpace { get; } = new([2], float.NegativeInfinity, float.PositiveInfinity);
+
+        public DiscreteSpace ActionSpace { get; } = new(2);
+
+        public void Reset(Random random, Span<float> observation)
+        {
+            _isOn = _steps > 1_100 && random.Next(2) == 1;
+            (observation[0], observation[1]) = (_isOn ? size : 0, (float)random.NextDouble());
+        }
+
+        public StepResult Step(int action, Random random, Span<float> observation) =>
+            new(++_steps > 1_100 && action == (_isOn ? 1 : 0) ? reward : 0, Terminated: true, Truncated: false);
     }
 
     private sealed class OtherUnits(IEnvironment inner, float states, double rewards) : EnvironmentWrapper(inner)

@@ -36,15 +36,19 @@ internal sealed class ObservationScalingLayer : NetworkLayer
     /// <summary>Takes other numbers, and has the layers after it give what they gave, if they are told.</summary>
     /// <param name="scaling">As many numbers as before.</param>
     /// <param name="takeInputsAs">See <see cref="NetworkLayer.TakeInputsAs"/>; null to let values change.</param>
+    /// <param name="still">
+    /// The values that were always at their offset. Weights of any other value are those that they began with, and take what is
+    /// of the new scale.
+    /// </param>
     /// <returns>Whether the layers after it could.</returns>
-    public bool Replace(ObservationScaling scaling, Func<Tensor, Tensor, bool>? takeInputsAs)
+    public bool Replace(ObservationScaling scaling, Func<Tensor, Tensor, bool>? takeInputsAs, bool[]? still = null)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor newOffset = tensor(scaling.Offset.ToArray(), offset.shape, device: offset.device);
         Tensor newFactor = tensor(scaling.Factor.ToArray(), factor.shape, device: factor.device);
-        Tensor before = Exact(factor);
-        if (takeInputsAs is not null &&
-            !takeInputsAs(before / Exact(newFactor), (Exact(newOffset) - Exact(offset)) * before))
+        Tensor after = Exact(newFactor);
+        Tensor before = still is null ? Exact(factor) : where(tensor(still, device: factor.device), after, Exact(factor));
+        if (takeInputsAs is not null && !takeInputsAs(before / after, (Exact(newOffset) - Exact(offset)) * before))
         {
             return false;
         }
