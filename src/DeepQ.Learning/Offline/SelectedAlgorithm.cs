@@ -12,10 +12,10 @@ namespace DeepQ.Learning;
 /// against a policy.
 /// </para>
 /// <para>
-/// That takes as many updates again as the training, and five fits of 6,000 updates, of networks of 64 × 64 units, mostly. The
+/// That takes as many updates again as the training, and six fits of mostly 6,000 updates, of networks of 64 × 64 units. The
 /// conservative policy is kept, and observers are told, where nothing can be compared: without episodes, with fewer than 20, with
-/// fewer than 5,000 updates, for images, for states of more than 4,096 values, for networks of one's own, and with <see cref="DqnOptions.Validation"/>, which judges by
-/// itself.
+/// fewer than 5,000 updates, for images, for states of more than 4,096 values, for networks of one's own, and with
+/// <see cref="DqnOptions.Validation"/>, which judges by itself.
 /// </para>
 /// </remarks>
 /// <param name="TimeLimit">
