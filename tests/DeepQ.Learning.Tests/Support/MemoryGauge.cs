@@ -22,7 +22,7 @@ internal sealed class MemoryGauge(long[] updates) : ITrainingObserver
         // Free space between pinned objects is no object, which GetTotalMemory is not sure of.
         long managed = heap.HeapSizeBytes - heap.FragmentedBytes;
         // What the collector committed comes and goes by megabytes; all else in the process is native.
-        long native = Environment.WorkingSet - heap.TotalCommittedBytes;
+        long native = NativeHeap.BytesInUse() ?? Environment.WorkingSet - heap.TotalCommittedBytes;
         return new Reading(DisposeScopeManager.Statistics.ThreadTotalLiveCount, managed, native);
     }
 
