@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DeepQ.Benchmarks;
-using DeepQ.Learning;
+using DeepQ.Learning.Torch;
 
 Option<double> scale = new("--scale")
 {

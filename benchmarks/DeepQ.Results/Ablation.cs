@@ -1,4 +1,9 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Results;
 

@@ -1,4 +1,5 @@
-using DeepQ.Learning;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Networks;
 
 namespace DeepQ.Results;
 

@@ -1,3 +1,4 @@
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 using DeepQ.Settings;
 

@@ -1,4 +1,6 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Networks;
 
 namespace DeepQ.Results;
 

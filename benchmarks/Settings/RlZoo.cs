@@ -1,4 +1,6 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Settings;
 

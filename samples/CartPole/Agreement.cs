@@ -1,4 +1,4 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Networks;
 using Microsoft.ML;
 
 namespace CartPoleSample;

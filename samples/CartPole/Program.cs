@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Curves;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Spectre.Console;

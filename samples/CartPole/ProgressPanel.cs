@@ -1,5 +1,6 @@
-using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

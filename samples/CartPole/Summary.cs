@@ -1,7 +1,9 @@
 using System.Text.Json;
-using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Verification;
 using Spectre.Console;
 
 namespace CartPoleSample;

@@ -1,5 +1,5 @@
 using DeepQ.Environments;
-using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
 
 namespace CartPoleSample;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
 using DeepQ.Serving;
 
 (string? path, bool placed, int? gpu) = args switch

@@ -1,7 +1,11 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Cards;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Spectre.Console;
 

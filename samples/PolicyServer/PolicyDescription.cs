@@ -1,5 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
+using DeepQ.Serving.Rows;
 
 namespace PolicyServer;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
 using Microsoft.Extensions.Options;
 using PolicyServer.Acting;
 using PolicyServer.Errors;

@@ -1,4 +1,5 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Updates;
 
 namespace CartPoleSample.Tests;
 

@@ -1,4 +1,9 @@
 using CsCheck;
+using DeepQ.Environments.Checking;
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Tests.Support;
+using DeepQ.Environments.Wrappers;
 
 namespace DeepQ.Environments.Tests;
 

@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Serving.Tests;
 

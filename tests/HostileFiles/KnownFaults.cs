@@ -1,5 +1,6 @@
-using DeepQ.Onnx;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 using Google.Protobuf;
 
 namespace DeepQ.HostileFiles;

@@ -1,5 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 
 namespace DeepQ.HostileFiles;
 

@@ -1,5 +1,5 @@
-using DeepQ.Onnx;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
 using Google.Protobuf;
 
 namespace DeepQ.HostileFiles;

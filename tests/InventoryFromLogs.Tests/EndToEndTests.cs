@@ -1,8 +1,9 @@
 using System.Xml.Linq;
 using DeepQ.Environments;
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Cards;
+using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 
 namespace InventorySample.Tests;

@@ -1,4 +1,5 @@
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Offline;
 using DeepQ.MLNet;
 using Microsoft.ML;
 

@@ -1,5 +1,5 @@
-using DeepQ.Onnx;
-using DeepQ.Serving;
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

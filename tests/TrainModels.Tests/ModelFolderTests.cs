@@ -1,5 +1,6 @@
+using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
-using DeepQ.MLNet;
+using DeepQ.MLNet.Cards;
 
 namespace TrainModels.Tests;
 

@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Environments.Tabular;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 
 namespace TrainModels.Tests;

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
-using DeepQ.Learning;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Evaluation;
 using DeepQ.MLNet;
+using DeepQ.MLNet.Cards;
 using DeepQ.Serving;
 using Microsoft.ML;
 

@@ -1,4 +1,5 @@
 using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 
 var random = new Xoshiro256(1);

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
+using DeepQ.Serving.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

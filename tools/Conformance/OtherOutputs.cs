@@ -1,4 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Conformance;

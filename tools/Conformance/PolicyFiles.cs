@@ -1,5 +1,6 @@
 using System.Text.Json;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
 using DeepQ.Serving;
 
 namespace Conformance;

@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Compression;
+using DeepQ.Onnx.Policies;
 
 namespace Conformance;
 

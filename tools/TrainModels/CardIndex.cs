@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using DeepQ.MLNet;
-using DeepQ.Serving;
+using DeepQ.MLNet.Cards;
+using DeepQ.Serving.Compression;
 
 namespace TrainModels;
 

@@ -1,6 +1,8 @@
-using DeepQ.Learning;
-using DeepQ.MLNet;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Evaluation;
+using DeepQ.MLNet.Cards;
 using DeepQ.Serving;
+using DeepQ.Serving.Compression;
 
 namespace TrainModels;
 

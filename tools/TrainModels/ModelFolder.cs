@@ -1,6 +1,10 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Export;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Cards;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 using DeepQ.Serving;
 using Microsoft.ML;
 

@@ -1,3 +1,4 @@
+using DeepQ.Environments.Tabular;
 using DeepQ.Serving;
 
 namespace TrainModels;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepQ.MLNet;
+using DeepQ.MLNet.Cards;
 using TrainModels;
 
 string[] names = [.. Recipe.All.Select(recipe => recipe.Name)];

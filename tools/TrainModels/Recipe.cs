@@ -1,4 +1,8 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Schedules;
 
 namespace TrainModels;
 

@@ -1,4 +1,5 @@
 using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 
 namespace DeepQ.Benchmarks;
 

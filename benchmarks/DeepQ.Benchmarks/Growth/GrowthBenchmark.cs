@@ -1,4 +1,4 @@
-using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using Microsoft.ML;
 
 namespace DeepQ.Benchmarks;

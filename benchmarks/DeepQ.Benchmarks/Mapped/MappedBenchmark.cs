@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Updates;
 using DeepQ.MLNet;
+using DeepQ.MLNet.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
 
 namespace DeepQ.Benchmarks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using DeepQ.Learning;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Benchmarks;
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Replay;
 
 namespace DeepQ.Benchmarks;
 

@@ -1,5 +1,6 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Replay;
 
 namespace DeepQ.Benchmarks;
 

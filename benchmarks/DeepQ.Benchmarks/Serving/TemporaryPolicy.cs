@@ -1,4 +1,4 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Benchmarks;
 

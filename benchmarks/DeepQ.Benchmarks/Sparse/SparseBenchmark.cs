@@ -1,5 +1,9 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+using DeepQ.Learning.Updates;
 using DeepQ.MLNet;
 using Microsoft.ML;
 

@@ -1,5 +1,10 @@
 using DeepQ.Environments;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Schedules;
+using DeepQ.Learning.Updates;
 using DeepQ.Settings;
 
 namespace DeepQ.Benchmarks;

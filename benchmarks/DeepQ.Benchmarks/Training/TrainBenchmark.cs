@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepQ.Learning;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Benchmarks;
 

@@ -1,5 +1,8 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
 
 namespace DeepQ.Benchmarks;
 

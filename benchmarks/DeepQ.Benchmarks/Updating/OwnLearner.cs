@@ -1,5 +1,12 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Benchmarks;
 

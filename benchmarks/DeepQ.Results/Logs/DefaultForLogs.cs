@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DeepQ.Learning;
+using DeepQ.Learning.Offline;
 
 namespace DeepQ.Results;
 

@@ -1,4 +1,6 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
 
 namespace DeepQ.Results;
 

@@ -1,4 +1,5 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Evaluation;
 
 namespace DeepQ.Results;
 

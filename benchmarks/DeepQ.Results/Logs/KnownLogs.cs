@@ -1,4 +1,8 @@
-using DeepQ.Learning;
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Replay;
 using InventorySample;
 
 namespace DeepQ.Results;

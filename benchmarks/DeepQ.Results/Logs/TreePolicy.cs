@@ -1,4 +1,7 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Replay;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,4 +1,6 @@
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Replay;
 
 namespace DeepQ.Results;
 

@@ -1,4 +1,8 @@
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Results;
 

@@ -1,4 +1,4 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Results;
 

@@ -1,3 +1,5 @@
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Results;
 
 /// <summary>An environment whose observations are a · x + b and whose rewards are c · r.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 
 namespace DeepQ.Results;

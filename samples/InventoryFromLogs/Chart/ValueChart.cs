@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
 
 namespace InventorySample;
 

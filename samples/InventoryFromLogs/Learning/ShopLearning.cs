@@ -1,4 +1,4 @@
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace PolicyServer.Acting;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
 
 namespace PolicyServer.Acting;
 

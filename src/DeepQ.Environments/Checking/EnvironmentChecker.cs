@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>
 /// Tells the author of an environment what is wrong with it: plays it with random actions and collects every breach of

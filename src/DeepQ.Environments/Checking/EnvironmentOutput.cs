@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>Checks what an environment gives, when it gives it.</summary>
 public static class EnvironmentOutput

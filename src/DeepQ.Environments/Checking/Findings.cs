@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>The faults found so far, each kind of fault once.</summary>
 internal sealed class Findings

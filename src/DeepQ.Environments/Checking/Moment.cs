@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>What one step, or a reset, showed.</summary>
 internal sealed record Moment(float[] Observation, StepResult Result)

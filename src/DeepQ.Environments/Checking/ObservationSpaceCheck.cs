@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>Looks for what does not fit in the description of observations.</summary>
 internal static class ObservationSpaceCheck

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>Plays an environment with random legal actions, and checks what each call brings.</summary>
 internal sealed class Player(IEnvironment environment, Findings findings)

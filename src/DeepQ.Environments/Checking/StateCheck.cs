@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Checking;
 
 /// <summary>Checks that a saved state continues exactly where it was saved.</summary>
 internal static class StateCheck

@@ -1,4 +1,8 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Episodes;
+using DeepQ.Environments.Randomness;
+using DeepQ.Environments.Rendering;
+
+namespace DeepQ.Environments.ClassicControl;
 
 /// <summary>
 /// Acrobot-v1: two links hang from a fixed point; a torque on the joint between them must swing the free end up.

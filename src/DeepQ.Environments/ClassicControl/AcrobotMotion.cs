@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.ClassicControl;
 
 /// <summary>The angles (rad) and angular velocities (rad/s) of the two links, or their derivatives by time.</summary>
 internal readonly record struct AcrobotMotion(double Angle1, double Angle2, double Velocity1, double Velocity2)

@@ -1,4 +1,8 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Episodes;
+using DeepQ.Environments.Randomness;
+using DeepQ.Environments.Rendering;
+
+namespace DeepQ.Environments.ClassicControl;
 
 /// <summary>
 /// CartPole-v1: a pole stands on a cart; push the cart left or right so that the pole does not fall.

@@ -1,4 +1,8 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Episodes;
+using DeepQ.Environments.Randomness;
+using DeepQ.Environments.Rendering;
+
+namespace DeepQ.Environments.ClassicControl;
 
 /// <summary>
 /// MountainCar-v0: a car in a valley is too weak to climb the hill on the right and must swing up from the left.

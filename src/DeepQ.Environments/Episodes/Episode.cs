@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Episodes;
 
 /// <summary>
 /// What every environment keeps beside its own state: whether an episode runs, and how many steps it has taken.

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>MinAtar's Asterix: a player gathers gold and keeps out of the way of enemies.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>MinAtar's Breakout: a paddle keeps a ball in play that takes bricks away.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>MinAtar's Freeway: a chicken crosses a road of eight lanes as often as time allows.</summary>
 /// <remarks>

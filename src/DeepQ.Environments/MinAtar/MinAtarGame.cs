@@ -1,6 +1,8 @@
 using System.Text;
+using DeepQ.Environments.Episodes;
+using DeepQ.Environments.Rendering;
 
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>
 /// A game of MinAtar: a grid of 10 × 10 cells that is observed as bits, a channel for each kind of thing.

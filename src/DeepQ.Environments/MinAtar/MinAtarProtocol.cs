@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>
 /// Under which rules a game of MinAtar is played. Figures under different protocols do not compare: put the protocol beside

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>MinAtar's Seaquest: a submarine shoots, takes divers aboard, and has to come up for air with one at least.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>Things of one kind in Seaquest that move to the left or to the right, in the order in which they came.</summary>
 /// <param name="capacity">More of them than can be there at a time.</param>

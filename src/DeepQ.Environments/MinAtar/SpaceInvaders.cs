@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.MinAtar;
 
 /// <summary>MinAtar's Space Invaders: a cannon shoots at aliens that come down and shoot back.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Randomness;
 
 /// <summary>Draws that <see cref="Random"/> does not offer itself.</summary>
 internal static class RandomDraws

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Rendering;
 
 /// <summary>An environment that can draw its current state as text.</summary>
 public interface ITextRenderable

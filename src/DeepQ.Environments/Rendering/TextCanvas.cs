@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Rendering;
 
 /// <summary>A grid of characters that points of a plane are drawn on; what lies outside is not drawn.</summary>
 internal sealed class TextCanvas(

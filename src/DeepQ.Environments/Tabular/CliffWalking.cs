@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>CliffWalking-v1: walk along a cliff to the goal; who steps over the edge starts again.</summary>
 /// <remarks>

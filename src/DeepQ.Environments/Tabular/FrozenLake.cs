@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>FrozenLake-v1: cross a frozen lake to the goal without falling into a hole; the ice is slippery.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>A rectangle of letters, one a cell; a state is the number of a cell, row-major.</summary>
 internal sealed class GridMap

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>A grid with walls, a start and a goal; every step costs 1. Small and deterministic, for tests.</summary>
 /// <remarks>

@@ -1,4 +1,7 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Episodes;
+using DeepQ.Environments.Rendering;
+
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>
 /// A Markov decision process with few states, given by its table of transitions, which can be read: value iteration

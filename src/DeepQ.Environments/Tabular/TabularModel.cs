@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>Checks of a model, with the place of a fault in the message.</summary>
 internal static class TabularModel

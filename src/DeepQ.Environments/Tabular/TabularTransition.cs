@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>One thing that may follow an action: an entry of p(s', r | s, a).</summary>
 /// <param name="Probability">How likely it is; the entries of one state and action sum to 1.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>Taxi-v3: drive to a passenger, pick the passenger up, deliver at the right one of four places.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Tabular;
 
 /// <summary>Computes the exact values of a tabular problem, which a learner is measured against.</summary>
 /// <remarks>Sutton, Barto: Reinforcement Learning: An Introduction (2018), sections 4.1 and 4.4.</remarks>

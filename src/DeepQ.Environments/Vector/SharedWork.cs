@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Vector;
 
 /// <summary>Work in parts that the caller shares with threads of the pool, again and again, without allocating.</summary>
 /// <remarks>

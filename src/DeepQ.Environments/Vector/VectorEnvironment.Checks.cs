@@ -1,3 +1,5 @@
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments;
 
 public sealed partial class VectorEnvironment

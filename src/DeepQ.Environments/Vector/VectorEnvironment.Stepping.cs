@@ -1,3 +1,5 @@
+using DeepQ.Environments.Checking;
+
 namespace DeepQ.Environments;
 
 public sealed partial class VectorEnvironment

@@ -1,3 +1,5 @@
+using DeepQ.Environments.Vector;
+
 namespace DeepQ.Environments;
 
 /// <summary>

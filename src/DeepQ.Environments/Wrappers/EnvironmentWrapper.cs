@@ -1,4 +1,6 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Rendering;
+
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>
 /// An environment around another one that changes some of its behaviour; what a wrapper does not override is passed

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Shows the last few observations at once, so that a policy can see movement.</summary>
 /// <remarks>

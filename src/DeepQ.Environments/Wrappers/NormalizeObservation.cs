@@ -1,4 +1,6 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Checking;
+
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Brings every observed value to mean 0 and variance 1, by statistics that it gathers as it goes.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>
 /// What an application observes that acts where an environment learned, and what the environment's wrappers make of it:

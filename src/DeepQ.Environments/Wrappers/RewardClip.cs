@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Limits every reward to a range.</summary>
 /// <remarks>

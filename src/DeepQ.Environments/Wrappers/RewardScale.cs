@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Multiplies every reward by a factor.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments;
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>The mean and the variance of a stream of vectors, at each position, without storing the stream.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace DeepQ.Environments;
+using DeepQ.Environments.Episodes;
+
+namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Truncates an episode after a number of steps.</summary>
 /// <remarks>

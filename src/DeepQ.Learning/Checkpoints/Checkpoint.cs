@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Training;
+
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>
 /// The checkpoint of a run: tried when the run starts, held against other runs, and written at intervals. A write that fails

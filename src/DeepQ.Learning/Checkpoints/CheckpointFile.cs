@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>
 /// A file of named sections: eight bytes that name the format, its version, the number of sections, then each with its name

@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>What an environment is, as text, so that two of them can be compared: its spaces, wrappers and settings.</summary>
 internal static class EnvironmentSettings

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>Says to other processes that a file is written, by a lock file beside it, until it is disposed.</summary>
 internal sealed class FileLock : IDisposable

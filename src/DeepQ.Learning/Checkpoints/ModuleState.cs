@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>The parameters and buffers of a module in a checkpoint: name, shape and bytes of each.</summary>
 internal static class ModuleState

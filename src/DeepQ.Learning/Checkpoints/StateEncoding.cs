@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>How arrays and generators stand in a checkpoint.</summary>
 internal static class StateEncoding

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
 /// <remarks>

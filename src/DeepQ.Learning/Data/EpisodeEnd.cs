@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>How a logged episode ended.</summary>
 internal enum EpisodeEnd

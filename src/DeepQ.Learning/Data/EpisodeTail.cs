@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>The last step of an episode where the state after it is not known.</summary>
 /// <param name="State">The state s.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>What files take of the memory of a Linux container that has a limit: the system counts it as used, and gives it back when it is needed.</summary>
 /// <remarks>The runtime leaves out the part that was not used lately; rows of a mapped file that are learned from are in the other part.</remarks>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>What was done and what came of it, read from a table and checked.</summary>
 internal sealed record LoggedData : IDisposable

@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepQ.Learning.Replay;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>Makes logged data of the rows of a table, which are read once.</summary>
 internal sealed class LoggedDataBuilder : IDisposable

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>Something that was the matter with a row of logged data.</summary>
 /// <param name="Row">The number of the row, from 0.</param>

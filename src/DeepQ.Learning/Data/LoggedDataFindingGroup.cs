@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>All findings of one kind.</summary>
 /// <param name="Count">How many there are.</param>

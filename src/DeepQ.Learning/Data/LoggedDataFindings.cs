@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>Collects what is the matter with rows, and keeps the first of it.</summary>
 internal sealed class LoggedDataFindings

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>Parts of logged data, by episode.</summary>
 internal static class LoggedDataParts

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>What was found in a table of logged data, and what was done with it.</summary>
 public sealed record LoggedDataReport

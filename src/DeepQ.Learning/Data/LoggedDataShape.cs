@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>What a table of logged data has.</summary>
 internal sealed record LoggedDataShape

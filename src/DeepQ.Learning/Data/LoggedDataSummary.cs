@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>Makes the report on logged data.</summary>
 internal static class LoggedDataSummary

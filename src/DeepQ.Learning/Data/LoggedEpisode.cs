@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>An episode of logged data.</summary>
 /// <param name="Id">What the table calls it.</param>

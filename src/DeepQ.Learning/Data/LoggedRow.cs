@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>A row of a table of logged data; one object is filled again and again.</summary>
 /// <param name="observationSize">The number of values n of a state.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>How much memory may be taken without the system having to end a process for it.</summary>
 internal static class MemoryAtHand

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>Finds logs whose episodes end by a clock that the state does not show.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>The least and the greatest value at each position of the observations of a table.</summary>
 internal sealed class ObservationBounds

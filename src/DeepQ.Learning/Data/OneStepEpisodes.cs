@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>The episodes of a table in which each row is one, made when they are asked for.</summary>
 /// <param name="count">The number of rows.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>An episode that is not wholly written yet.</summary>
 /// <param name="id">What the table calls it.</param>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>
 /// Whether some value tells the last states of episodes from all others, where states are sparse: what <see cref="MissingClock"/>

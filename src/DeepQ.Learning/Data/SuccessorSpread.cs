@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Data;
 
 /// <summary>Finds values of successors that are of another kind than the same values of states.</summary>
 /// <remarks>

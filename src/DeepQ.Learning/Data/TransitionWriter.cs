@@ -1,6 +1,8 @@
 using System.Numerics;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Data;
 
 /// <summary>Puts logged transitions into a buffer that grows with them.</summary>
 internal sealed class TransitionWriter

@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepQ.Learning.Losses;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Distributions;
 
 /// <summary>
 /// Probabilities of fixed returns, evenly spaced from a least to a greatest one (C51).

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Losses;
+
+namespace DeepQ.Learning.Distributions;
 
 /// <summary>Q(s, ·) from what a network gives, and the way back of a gradient.</summary>
 internal static class ExpectedValue

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Distributions;
 
 /// <summary>
 /// Quantiles at any fraction τ (IQN): the network takes τ as an input, and learns at fractions that are drawn for each

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Losses;
+
+namespace DeepQ.Learning.Distributions;
 
 /// <summary>
 /// Quantiles at the middles of equal parts, τᵢ = (i + ½) / N (QR-DQN): the network learns where they lie, without

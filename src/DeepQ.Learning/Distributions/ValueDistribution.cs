@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Distributions;
 
 /// <summary>How a network describes the distribution of the return Z(s, a), whose mean is Q(s, a).</summary>
 /// <remarks>

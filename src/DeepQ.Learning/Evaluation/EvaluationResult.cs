@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Evaluation;
 
 /// <summary>The returns of a policy over some episodes.</summary>
 public sealed class EvaluationResult

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Evaluation;
 
 /// <summary>A policy that keeps to the legal actions.</summary>
 /// <param name="observation">The observation, row-major.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Evaluation;
 
 /// <summary>A policy: chooses an action for an observation.</summary>
 /// <param name="observation">The observation, row-major.</param>

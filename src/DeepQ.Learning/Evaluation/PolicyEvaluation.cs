@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Environments.Checking;
+
+namespace DeepQ.Learning.Evaluation;
 
 /// <summary>Measures what a policy is worth by letting it act.</summary>
 public static class PolicyEvaluation

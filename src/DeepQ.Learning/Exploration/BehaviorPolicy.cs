@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Networks;
+
+namespace DeepQ.Learning.Exploration;
 
 /// <summary>
 /// How actions are chosen while learning: with probability ε any legal action, otherwise the greedy one, or one

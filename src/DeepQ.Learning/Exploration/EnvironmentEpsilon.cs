@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Exploration;
 
 /// <summary>A probability of random actions for each environment, so that some explore more than others.</summary>
 internal static class EnvironmentEpsilon

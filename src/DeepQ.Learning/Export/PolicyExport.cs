@@ -1,7 +1,11 @@
 using System.Runtime.InteropServices;
-using DeepQ.Onnx;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Networks;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Export;
 
 /// <summary>Turns a Q-network into an ONNX model.</summary>
 public static class PolicyExport

@@ -1,6 +1,14 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Passes;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.States;
+using DeepQ.Learning.Updates;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused;
 
 /// <summary>
 /// Both networks as flat arrays, and an update in a few passes over them without torch, autograd or allocation. The

@@ -1,4 +1,10 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Optimizers;
+
+namespace DeepQ.Learning.Fused;
 
 /// <summary>
 /// Moves parameters in flat memory against their gradient, as <see cref="GradientDescent"/> moves tensors.

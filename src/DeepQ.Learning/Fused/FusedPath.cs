@@ -1,6 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Networks;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused;
 
 /// <summary>Says which networks the fused update computes.</summary>
 internal static class FusedPath

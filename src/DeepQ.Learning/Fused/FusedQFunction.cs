@@ -1,4 +1,10 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Passes;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Fused;
 
 /// <summary>The values of a network whose parameters are in flat memory.</summary>
 internal sealed class FusedQFunction : IQFunction

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Logging;
 
 /// <summary>The checksum CRC-32C (Castagnoli), RFC 3720, appendix B.4.</summary>
 internal static class Crc32C

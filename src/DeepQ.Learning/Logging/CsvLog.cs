@@ -1,7 +1,7 @@
 using System.Globalization;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Logging;
 
 /// <summary>Writes the metrics of a training to a CSV file, a line a value: <c>step,metric,value</c>.</summary>
 public sealed class CsvLog : MetricLog, IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Logging;
 
 /// <summary>The records of a TensorBoard event file.</summary>
 /// <remarks>

@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Logging;
 
 /// <summary>Turns what happens in a training into metrics: a name, a step and a value. docs/metrics.md says what each means.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Logging;
 
 /// <summary>Writes the metrics of a training to an event file that TensorBoard reads.</summary>
 /// <remarks>Show them with <c>tensorboard --logdir FOLDER</c>; a folder a training, side by side, compares them.</remarks>

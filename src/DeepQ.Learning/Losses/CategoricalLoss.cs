@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>
 /// The distance of a categorical distribution p = softmax(x) from its target m: KL(m ‖ p) = Σ mᵢ log(mᵢ / pᵢ).

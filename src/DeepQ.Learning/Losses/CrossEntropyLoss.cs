@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Offline;
+
+namespace DeepQ.Learning.Losses;
 
 /// <summary>
 /// The cross-entropy of softmax(x) and one action that was taken: −log softmax(x)ₐ = log Σⱼ exp(xⱼ) − xₐ, over the

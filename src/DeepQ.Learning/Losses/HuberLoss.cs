@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>
 /// The Huber loss L(δ) = ½ δ² where |δ| ≤ κ and κ (|δ| − ½ κ) beyond: a large error pulls no harder than κ.

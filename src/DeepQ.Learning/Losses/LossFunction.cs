@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>What the TD error δ = Q(s, a) − y costs.</summary>
 public enum LossFunction

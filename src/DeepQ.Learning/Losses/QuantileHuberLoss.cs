@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>
 /// The quantile Huber loss of quantiles θᵢ at fractions τᵢ beside samples yⱼ of a target:

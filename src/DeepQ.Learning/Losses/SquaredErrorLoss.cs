@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>The squared error L(δ) = δ², whose mean over a batch is the MSE.</summary>
 public static class SquaredErrorLoss

@@ -1,7 +1,10 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.States;
+using DeepQ.Learning.Torch;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// The values of a network, in which actions that a behaviour network thinks too unlikely lie below all others: by

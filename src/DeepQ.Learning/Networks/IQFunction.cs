@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Networks;
 
 /// <summary>What values the actions of states, whatever computes it.</summary>
 internal interface IQFunction

@@ -1,7 +1,9 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// A Q-network that gives the quantiles of the return at fractions it is told; its Q-values are the mean over fixed

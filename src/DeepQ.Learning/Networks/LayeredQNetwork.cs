@@ -1,7 +1,10 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.States;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// A Q-network of layers that <see cref="NetworkOptions"/> chooses. Where it describes a distribution of returns by

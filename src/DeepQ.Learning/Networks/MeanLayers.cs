@@ -1,6 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// Takes a mean over outputs into the weights that made them: the mean of linear functions is a linear function.

@@ -1,4 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning;
 

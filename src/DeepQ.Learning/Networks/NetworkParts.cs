@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
+
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// Builds the parts of a network: features of an observation, and the head that values actions from them.

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.States;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 public abstract partial class QNetwork
 {

@@ -1,7 +1,11 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.States;
+using DeepQ.Learning.Torch;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>
 /// A Q-network: a TorchSharp module that maps a batch of observations to the value of each action.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks;
 
 /// <summary>Moves the weights of one network towards those of another, whose tensors are found once.</summary>
 internal sealed class WeightBlend

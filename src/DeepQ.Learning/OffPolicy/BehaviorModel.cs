@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// What the logged policy does, learned from the log: by four fifths of the episodes, and calibrated on the others.

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Keeps, of the networks that are offered, the one that tells best what was done in transitions that are held out.</summary>
 /// <remarks>Prechelt: Early Stopping — But When? (1998).</remarks>

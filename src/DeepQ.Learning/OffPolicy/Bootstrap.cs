@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>How far an estimate would differ with other episodes: by drawing from those that are there.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// The doubly robust estimate: a model's value, put right at each step by what was really paid. It is right where the

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// Tells when a figure that is learned no longer drifts: when the means of the last eight values and of the eight before differ

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The estimates from scored episodes, each with its interval.</summary>
 /// <remarks>
@@ -15,9 +15,9 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
     public Estimate PerDecision(IReadOnlyList<ScoredEpisode> episodes) =>
         Mean(episodes, episode => ImportanceSampling.PerDecisionOf(episode, gamma));
 
-    /// <summary>See <see cref="Learning.DoublyRobust.Value"/>.</summary>
+    /// <summary>See <see cref="DoublyRobust.Value"/>.</summary>
     public Estimate DoublyRobust(IReadOnlyList<ScoredEpisode> episodes) =>
-        Mean(episodes, episode => Learning.DoublyRobust.ValueOf(episode, gamma));
+        Mean(episodes, episode => OffPolicy.DoublyRobust.ValueOf(episode, gamma));
 
     /// <summary>See <see cref="ImportanceSampling.Weighted"/>.</summary>
     public Estimate Weighted(IReadOnlyList<ScoredEpisode> episodes) => Bootstrap.Studentized(

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// Splits a log into parts of whole episodes; of single transitions where episodes are not told apart.

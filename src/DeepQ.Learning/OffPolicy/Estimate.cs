@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>An estimate and the interval that covers what is estimated 95 times of 100.</summary>
 /// <param name="Value">The estimate; NaN where the data say nothing.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The time that the fits of an evaluation may take together.</summary>
 /// <param name="limit">The limit; null for none.</param>

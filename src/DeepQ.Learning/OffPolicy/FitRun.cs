@@ -1,4 +1,12 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Schedules;
+using DeepQ.Learning.Torch;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>One fit: a network and the draws that it learns from.</summary>
 internal sealed class FitRun : IDisposable

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>How many rows a fit looks at in one go: fewer where a dense state has very many values.</summary>
 internal static class FitSample

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>What fitted Q evaluation says of a policy.</summary>
 /// <param name="Estimate">Its value; without an interval where <paramref name="IsDone"/> is false.</param>

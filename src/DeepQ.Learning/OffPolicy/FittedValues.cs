@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The values that a fit gave. Owns the network.</summary>
 /// <param name="network">The network of the differences from the center.</param>

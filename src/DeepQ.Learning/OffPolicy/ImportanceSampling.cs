@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// The value of a policy from episodes of another one, each weighted by how much likelier it is under the first.

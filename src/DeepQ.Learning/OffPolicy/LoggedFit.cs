@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Fits networks to some of the logged transitions, each until it is done.</summary>
 internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double gamma)

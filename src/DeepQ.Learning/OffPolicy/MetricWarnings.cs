@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Says which figures of an evaluation are missing or should not be trusted, and why.</summary>
 internal static class MetricWarnings

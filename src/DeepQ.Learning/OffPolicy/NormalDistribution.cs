@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Training;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The settings of an evaluation on logged data.</summary>
 public sealed class OffPolicyOptions

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>What logged data say of a policy that did not log them.</summary>
 /// <remarks>

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// What a policy does in every logged state and successor. Of a greedy one the actions are kept, of any other a table as long as it is
@@ -64,7 +68,7 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
             values(block, q);
             for (int i = 0; i < actions.Length; i++)
             {
-                actions[i] = Learning.Greedy.Action(
+                actions[i] = Actions.Greedy.Action(
                     q.AsSpan(i * count, count), legal.Length == 0 ? [] : legal.AsSpan(i * count, count));
             }
         }

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>The values of a judged policy and of the logged one.</summary>
 internal sealed record PolicyValues

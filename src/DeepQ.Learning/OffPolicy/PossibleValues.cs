@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>What the rewards of a log can add up to: no policy is worth less or more, but for a tenth that a fit may miss by.</summary>
 /// <param name="Least">The least value.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Finds logged propensities that cannot be the probabilities of the actions that were logged.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Values the actions of a batch of states, so that the greedy policy of the values is known.</summary>
 /// <param name="states">The states.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>What a policy does in logged states, or in their successors; it is asked for some rows at a time.</summary>
 /// <param name="rows">The rows: B of them.</param>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>What a model of values says of every row, and of a policy there.</summary>
 /// <param name="Logged">Q(s, a) of the logged action: N values.</param>

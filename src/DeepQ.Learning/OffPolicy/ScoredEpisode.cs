@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// A logged episode as an estimator sees it: what was paid, and how a policy that is judged sees each step.

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Student's t distribution, with a whole number of degrees of freedom.</summary>
 internal static class StudentDistribution

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// Calibrates probabilities: one temperature T for which softmax(x / T) is most likely on data that the logits x were

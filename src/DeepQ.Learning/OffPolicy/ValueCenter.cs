@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
 /// The mean of the values that are fitted, kept apart from the network, which learns the differences from it: Q = c + Q_θ with

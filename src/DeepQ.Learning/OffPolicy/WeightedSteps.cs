@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>An episode as weighted per-decision importance sampling sees it.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>What a log says of the policy of an algorithm that <see cref="SelectedAlgorithm"/> chose from.</summary>
 /// <param name="Algorithm">The name of the algorithm, or <c>logged</c> for what was logged.</param>

@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>Judges policies by the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
 internal sealed class AlgorithmSelection : IDisposable

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// BCQ for discrete actions: a second network learns how likely each action is in the data, G(a | s), and only actions

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// BC: learns to do what was done, by the cross-entropy of the logged actions. Rewards do not matter.

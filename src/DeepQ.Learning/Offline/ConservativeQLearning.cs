@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Losses;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// CQL for discrete actions: beside half the squared error of Q-learning stands

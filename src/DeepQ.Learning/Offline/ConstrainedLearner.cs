@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// <see cref="BatchConstrainedQLearning"/>: one learner clones the behaviour, the other learns values on batches whose

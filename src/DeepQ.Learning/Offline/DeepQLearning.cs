@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// Q-learning as in an environment: nothing holds back the values of actions that were not logged. For data that tried

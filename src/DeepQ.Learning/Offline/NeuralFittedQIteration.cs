@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// NFQ: the targets of all transitions stay what they are while the network is fitted to them; then they are computed

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>How a policy is learned from transitions that were logged, with no environment to try it in.</summary>
 /// <remarks>

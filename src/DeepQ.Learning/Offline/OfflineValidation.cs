@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// Holds back some logged episodes, and now and then values the policy on them: the best network is kept, and

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Offline;
 
 /// <summary>
 /// Chooses the algorithm by what the log says of the policies: <see cref="ConservativeQLearning"/>; <see cref="DeepQLearning"/> where

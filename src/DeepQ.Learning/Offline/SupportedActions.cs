@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>Which actions the data support: those that are likely enough beside the most likely one.</summary>
 internal static class SupportedActions

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.OffPolicy;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>Logged episodes that value a policy: by fitted Q evaluation, put right by what was paid where that says enough.</summary>
 internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions options, double gamma) : IDisposable

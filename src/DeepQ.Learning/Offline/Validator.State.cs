@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
+
+namespace DeepQ.Learning.Offline;
 
 internal sealed partial class Validator
 {

@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Training;
+
+namespace DeepQ.Learning.Offline;
 
 /// <summary>Values networks on episodes that they do not learn from, and keeps the best.</summary>
 internal sealed partial class Validator : IDisposable

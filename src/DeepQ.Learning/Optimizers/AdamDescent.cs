@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Optimizers;
 
 /// <summary>Adam, and with weight decay AdamW.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Checkpoints;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Optimizers;
 
 /// <summary>Moves parameters against their gradients, with the moments in flat arrays of this process.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Optimizers;
 
 /// <summary>What turns a gradient into a step.</summary>
 public enum Optimizer

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Optimizers;
 
 /// <summary>RMSProp, centred: the gradient divided by its running standard deviation.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations of whole numbers from 0 to 255, a byte each.</summary>
 internal sealed class ByteObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore

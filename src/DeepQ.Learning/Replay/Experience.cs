@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>What an agent saw in its environments: the present, to act on, and the past, to learn from.</summary>
 internal sealed class Experience

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations of 32-bit floating-point values.</summary>
 internal sealed class FloatObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore

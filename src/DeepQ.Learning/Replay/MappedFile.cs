@@ -1,6 +1,6 @@
 using System.IO.MemoryMappedFiles;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>A file of its own whose content is used like memory; it is gone once it is disposed.</summary>
 /// <remarks>

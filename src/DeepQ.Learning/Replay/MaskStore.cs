@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Action masks in numbered rows, a bit an action.</summary>
 internal sealed class MaskStore(int actions, int capacity, MappedFile? file)

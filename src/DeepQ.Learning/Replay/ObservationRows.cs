@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations in numbered rows, each with its action mask where there are masks.</summary>
 /// <param name="observations">Keeps the observations.</param>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
 internal abstract class ObservationStore

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>The priorities of the slots of a buffer, and draws by them.</summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), algorithm 1, with the proportional variant.</remarks>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Schedules;
+
+namespace DeepQ.Learning.Replay;
 
 /// <summary>The settings of prioritised replay, in its proportional form.</summary>
 /// <remarks>

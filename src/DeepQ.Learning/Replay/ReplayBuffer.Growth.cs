@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {

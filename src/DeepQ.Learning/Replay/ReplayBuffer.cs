@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Replay;
 
 /// <summary>
 /// An experience buffer: a ring of the latest transitions, from which batches are drawn uniformly.

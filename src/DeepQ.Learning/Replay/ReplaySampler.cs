@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Draws batches from a buffer as the settings say: uniformly or by priority, with n-step returns.</summary>
 internal sealed class ReplaySampler

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Hands out row numbers, those that were given back first.</summary>
 internal sealed class RowNumbers

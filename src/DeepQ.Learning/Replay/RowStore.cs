@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>
 /// Rows of equal length in blocks of memory, so that rows can be added without a copy of those that are there, and all
@@ -57,7 +57,7 @@ internal sealed unsafe class RowStore<T>
     }
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
-    public void Prefetch(int row) => Learning.Prefetch.Line(ref First(row));
+    public void Prefetch(int row) => Kernels.Prefetch.Line(ref First(row));
 
     private int BlockLength => _rowSize << _shift;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations of which most values are zero: the others, with their places.</summary>
 internal sealed class SparseObservations : ObservationStore

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Replay;
 
 /// <summary>
 /// Values that are not negative, with their sum, and the place where the running sum passes a given number, both in

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Replay;
 
 /// <summary>A batch of transitions in flat arrays, made once and filled again and again.</summary>
 public sealed class TransitionBatch

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>
 /// What a column holds, and the offset and factor that make values about one of it. All values are added once, and then

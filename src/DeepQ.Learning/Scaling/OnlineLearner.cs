@@ -1,4 +1,10 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>
 /// Learns in units that follow what was seen, and gives networks in those of the environment. When the units change, weights

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>Between which ends the returns of a policy may lie that learns from what was seen.</summary>
 internal static class ReturnRange

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>How far apart the returns of a log lie: the unit that values are learned in.</summary>
 /// <remarks>Schaul, Ostrovski, Kemaev, Borsa: Return-based Scaling (2021), from the returns themselves.</remarks>

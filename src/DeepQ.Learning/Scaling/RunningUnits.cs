@@ -1,6 +1,11 @@
 using System.Globalization;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>
 /// The units that a network learns in while it acts, so that no setting depends on those of the environment: states of a common

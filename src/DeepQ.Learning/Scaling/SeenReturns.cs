@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>What every transition that was seen brought in the end.</summary>
 internal static class SeenReturns

@@ -1,6 +1,9 @@
 using System.Globalization;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>Chooses how the states of a table are shifted and scaled, so that no unit of a column matters.</summary>
 internal static class TableScaling

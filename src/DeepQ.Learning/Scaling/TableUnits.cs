@@ -1,6 +1,12 @@
 using System.Globalization;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>
 /// The units that a network learns a table in, so that no setting depends on those of the table: states of a common scale, and

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Scaling;
 
 /// <summary>Learns in the units of another learner, and gives networks in those of the table.</summary>
 internal sealed class UnitsLearner(ILearner learner, TableUnits units) : ILearner

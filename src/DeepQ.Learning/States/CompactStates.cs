@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.States;
 
 /// <summary>Sparse states without the places where all of them are zero.</summary>
 internal sealed class CompactStates

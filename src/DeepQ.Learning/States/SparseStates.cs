@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.States;
 
 /// <summary>
 /// States one after the other, of each the values that are not zero, with their places in ascending order: compressed sparse

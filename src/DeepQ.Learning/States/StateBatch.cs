@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.States;
 
 /// <summary>A view of a batch of states: all their values, B × n and row-major, or those that are not zero.</summary>
 internal readonly ref struct StateBatch

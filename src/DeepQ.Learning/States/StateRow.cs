@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.States;
 
 /// <summary>A view of one state: all its values, or those that are not zero, with their places in ascending order.</summary>
 internal readonly ref struct StateRow

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.States;
 
 /// <summary>The values of one state, filled again and again: all of them, or those that are not zero.</summary>
 /// <param name="size">The number of values n, zeros included.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Targets;
 
 /// <summary>The settings of Munchausen targets. See <see cref="MunchausenTargets"/>.</summary>
 public sealed class MunchausenOptions

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+
+namespace DeepQ.Learning.Targets;
 
 /// <summary>The targets of Q-learning.</summary>
 public static class TemporalDifference

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Torch;
 
 /// <summary>
 /// Holds torch's own generator, which belongs to the process, and puts its state back when disposed, on the same thread.

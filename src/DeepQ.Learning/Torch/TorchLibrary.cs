@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Torch;
 
 /// <summary>Loads TorchSharp's native library, or says what keeps it from loading.</summary>
 internal static partial class TorchLibrary

@@ -1,3 +1,15 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
+using DeepQ.Learning.Targets;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning;
 
 /// <summary>The settings of deep Q-learning.</summary>

@@ -1,3 +1,12 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Torch;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer

@@ -1,3 +1,12 @@
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Torch;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning;

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning;
 

@@ -1,3 +1,8 @@
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Torch;
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning;
 
 /// <summary>Trains a Q-network by deep Q-learning, in an environment or on logged transitions.</summary>

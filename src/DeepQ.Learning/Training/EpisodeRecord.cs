@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>An episode of training, exploration included.</summary>
 /// <param name="Step">The number of environment steps when it ended.</param>

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>Adds up the rewards of the episodes in progress and keeps the record of those that ended.</summary>
 internal sealed class EpisodeStatistics(int environments)

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>An evaluation of the greedy policy during training.</summary>
 /// <param name="Step">The number of environment steps before it.</param>

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Networks;
+
+namespace DeepQ.Learning.Training;
 
 internal sealed partial class Evaluator
 {

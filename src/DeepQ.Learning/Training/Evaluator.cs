@@ -1,4 +1,11 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>Evaluates a network now and then and keeps copies of the best.</summary>
 internal sealed partial class Evaluator(IEnvironment environment, DqnOptions options, Xoshiro256 random) : IDisposable

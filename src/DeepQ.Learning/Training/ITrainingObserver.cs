@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Logging;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>Watches a training. Every method is called on the thread that trains, which waits for it.</summary>
 /// <remarks>

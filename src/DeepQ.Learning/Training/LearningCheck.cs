@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Environments.Checking;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>Says before the first step what settings and data bring together: nothing, or something else than is meant.</summary>
 internal static class LearningCheck

@@ -1,6 +1,8 @@
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>
 /// Tries a module of one's own on a few states before anything is learned: what would come to light after the training, or

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Logging;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>
 /// Hands everything on to some observers, in order. A <see cref="MetricLog"/> that cannot be written is warned of and left

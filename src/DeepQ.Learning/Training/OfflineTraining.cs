@@ -1,4 +1,10 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>One run of the loop without an environment: draw from a log, learn.</summary>
 internal sealed partial class OfflineTraining(

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Training;
 
 internal sealed partial class OnlineTraining
 {

@@ -1,4 +1,12 @@
-namespace DeepQ.Learning;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>One run of the loop: act, remember, learn, evaluate.</summary>
 internal sealed partial class OnlineTraining(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>Measures the time of a training and lets a report pass ten times a second.</summary>
 internal sealed class ProgressClock(IProgress<TrainingProgress>? progress)

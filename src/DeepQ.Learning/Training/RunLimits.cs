@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>What ends a run from outside, even in the middle of something: its caller, or its time.</summary>
 internal sealed class RunLimits : IDisposable

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Optimizers;
+
+namespace DeepQ.Learning.Training;
 
 internal sealed partial class SettingsCheck
 {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>Collects everything that is wrong with the settings, so that a user mends all of it at once.</summary>
 internal sealed partial class SettingsCheck

@@ -1,7 +1,7 @@
 using System.Globalization;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>Finds the device that the settings ask for.</summary>
 internal static class TorchDevice

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning;
 
 /// <summary>How far training has come.</summary>

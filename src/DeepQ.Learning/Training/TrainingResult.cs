@@ -1,5 +1,10 @@
 using System.Globalization;
-using DeepQ.Onnx;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Training;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning;
 

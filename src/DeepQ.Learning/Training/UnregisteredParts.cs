@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Reflection;
+using DeepQ.Learning.Networks;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Training;
 
 /// <summary>Finds fields of a module, and of those in it, that hold weights which the module does not know.</summary>
 internal static class UnregisteredParts

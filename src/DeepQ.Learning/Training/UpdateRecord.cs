@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning.Training;
 
 /// <summary>An update of the network during training.</summary>
 /// <param name="Step">The number of environment steps before it; zero when learning from logged transitions.</param>

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>C51: probabilities of fixed returns, pulled to the projected target.</summary>
 internal sealed class CategoricalObjective(

@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>An objective of Q-learning and, beside it, the term of <see cref="ConservativeQLearning"/>.</summary>
 internal sealed class ConservativeObjective(
@@ -40,7 +45,7 @@ internal sealed class ConservativeObjective(
             ExpectedValue.Read(_distribution, values, _q);
             ReadOnlySpan<bool> legal = batch.ActionMasks.Length == 0
                 ? [] : batch.ActionMasks.AsSpan(i * ActionCount, ActionCount);
-            gap += batch.Weights[i] * CrossEntropyLoss.Evaluate(_q, batch.Actions[i], _slopes, legal);
+            gap += batch.Weights[i] * Losses.CrossEntropyLoss.Evaluate(_q, batch.Actions[i], _slopes, legal);
             ExpectedValue.AddGradient(
                 _distribution,
                 values,

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>The network gives logits of a policy, pulled to the actions that were logged.</summary>
 /// <remarks>Masks do not matter: nobody takes an illegal action, so that it becomes an unlikely one.</remarks>
@@ -18,7 +20,7 @@ internal sealed class CrossEntropyObjective(INetworkPair networks, DqnOptions op
         {
             Span<float> row = outputs.Slice(i * ActionCount, ActionCount);
             sum += row[batch.Actions[i]];
-            double distance = CrossEntropyLoss.Evaluate(row, batch.Actions[i], row);
+            double distance = Losses.CrossEntropyLoss.Evaluate(row, batch.Actions[i], row);
             loss += batch.Weights[i] * distance;
             AbsoluteErrors[i] = (float)distance;
             foreach (ref float slope in row)

@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>
 /// The network describes the distribution of the return of an action; that of the action taken is pulled to the

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+
+namespace DeepQ.Learning.Updates;
 
 internal sealed partial class DqnLearner
 {

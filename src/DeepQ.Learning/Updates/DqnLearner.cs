@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Torch;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
 internal sealed partial class DqnLearner : ILearner

@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
 internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
@@ -72,11 +76,11 @@ internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
             float taken = row[action];
             float error = taken - _targets[i];
             float weight = batch.Weights[i];
-            loss += weight * (huber ? HuberLoss.Value(error, threshold) : SquaredErrorLoss.Value(error));
+            loss += weight * (huber ? Losses.HuberLoss.Value(error, threshold) : SquaredErrorLoss.Value(error));
             sumQ += taken;
             AbsoluteErrors[i] = Math.Abs(error);
             row.Clear();
-            float slope = huber ? HuberLoss.Gradient(error, threshold) : SquaredErrorLoss.Gradient(error);
+            float slope = huber ? Losses.HuberLoss.Gradient(error, threshold) : SquaredErrorLoss.Gradient(error);
             row[action] = weight * slope / batch.Size;
         }
 

@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>What learns from batches of logged transitions.</summary>
 internal interface ILearner : IDisposable

@@ -1,4 +1,7 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>
 /// The network that learns, the late copy of it that targets come from, and the steps of both: the part of an update

@@ -1,6 +1,10 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Updates;
 
 /// <summary>IQN: as <see cref="QuantileObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(

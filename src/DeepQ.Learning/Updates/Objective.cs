@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>What the outputs of a Q-network stand for, and what they cost beside their targets.</summary>
 /// <remarks>

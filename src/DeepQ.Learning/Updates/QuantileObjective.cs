@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>QR-DQN: quantiles at fixed fractions, pulled to those of the target by the quantile Huber loss.</summary>
 internal class QuantileObjective(INetworkPair networks, DqnOptions options, int samples, int targetSamples)

@@ -1,4 +1,9 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Updates;
 
 /// <summary>
 /// What the target network says of the successors of transitions. It stands still between two of its updates, and

@@ -1,7 +1,11 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.States;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Updates;
 
 /// <summary>
 /// Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd. Both are in evaluation

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Updates;
 
 /// <summary>What computes updates.</summary>
 public enum UpdatePath

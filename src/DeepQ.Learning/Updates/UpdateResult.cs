@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Updates;
 
 /// <summary>What one update of the Q-network saw.</summary>
 /// <param name="Loss">The mean loss of the batch, each transition by its weight.</param>

@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Transformer;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
 using Microsoft.ML;
 

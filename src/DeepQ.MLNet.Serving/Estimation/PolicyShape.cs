@@ -1,7 +1,9 @@
+using DeepQ.MLNet.Saving;
+using DeepQ.MLNet.Transformer;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Estimation;
 
 /// <summary>The schema that an estimator of policies promises before it is fitted.</summary>
 internal static class PolicyShape

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>A table with columns and no rows, for estimators that only look at the schema.</summary>
 internal sealed class EmptyTable(DataViewSchema schema) : IDataView

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>
 /// Reads from a zip that ML.NET saved which steps its pipeline has: what lies elsewhere in the zip is none, whatever it is

@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>Finds the policy's ONNX model in a file.</summary>
 internal static class PolicyFile

@@ -1,10 +1,13 @@
 using System.IO.Compression;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>Loads the steps of a saved pipeline that make the state of its policy.</summary>
 internal static class SavedFeaturizer

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>A policy as a file holds it.</summary>
 /// <param name="Model">The bytes of its ONNX model.</param>

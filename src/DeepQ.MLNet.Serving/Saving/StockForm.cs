@@ -1,10 +1,12 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Transformer;
+using DeepQ.Onnx.Editing;
 using DeepQ.Serving;
+using DeepQ.Serving.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Saving;
 
 /// <summary>Saves a policy as a stock OnnxTransformer, which any ML.NET program can load.</summary>
 internal static class StockForm

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>The values of one column in the rows that a cursor has read ahead.</summary>
 internal abstract class ColumnBuffer

@@ -1,8 +1,10 @@
 using System.Globalization;
 using DeepQ.Serving;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Rows with the columns that a policy takes.</summary>
 internal sealed class ColumnRows : ScoredRows

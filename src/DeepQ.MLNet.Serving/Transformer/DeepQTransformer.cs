@@ -1,4 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Saving;
+using DeepQ.MLNet.Transformer;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Hands out getters as ML.NET does: of wanted columns, in their own type.</summary>
 internal static class Getters

@@ -1,9 +1,9 @@
-using DeepQ.Onnx;
-using DeepQ.Serving;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>The values of one input of a policy in the rows that are scored together.</summary>
 internal abstract class InputBuffer(PolicyInput input)

@@ -1,8 +1,8 @@
-using DeepQ.Serving;
+using DeepQ.Serving.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <inheritdoc/>
 internal sealed class InputBuffer<TColumn, TValue> : InputBuffer

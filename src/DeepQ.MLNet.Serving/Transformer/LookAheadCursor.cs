@@ -2,7 +2,7 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A cursor that reads rows ahead, scores them in one run and then serves them one by one.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
-using DeepQ.Serving;
+using DeepQ.MLNet.Estimation;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>The columns that a policy reads and writes in an ML.NET pipeline.</summary>
 public sealed record PolicyColumns

@@ -2,7 +2,7 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>What a policy takes from the ML.NET context that it is loaded into.</summary>
 internal static class PolicyContext

@@ -1,7 +1,7 @@
 using DeepQ.Serving;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A table with the policy's columns beside those of its source, scored as it is read.</summary>
 internal sealed class PolicyDataView(IDataView source, PolicySchema schema, OnnxPolicy policy) : IDataView

@@ -1,8 +1,9 @@
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A source row with the policy's columns; scored when it is first asked at each position.</summary>
 internal sealed class PolicyRow : DataViewRow

@@ -2,7 +2,7 @@ using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Adds the policy's columns to single rows, after those of a featurizer where there is one.</summary>
 internal sealed class PolicyRowMapper(PolicySchema schema, OnnxPolicy policy, IRowToRowMapper? featurizer)

@@ -1,8 +1,9 @@
 using DeepQ.Serving;
+using DeepQ.Serving.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>The columns before and after a policy: the input's, then Q-values and action.</summary>
 internal sealed class PolicySchema

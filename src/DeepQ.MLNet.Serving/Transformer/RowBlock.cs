@@ -1,8 +1,9 @@
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Rows that were read ahead and scored in one run.</summary>
 internal sealed class RowBlock

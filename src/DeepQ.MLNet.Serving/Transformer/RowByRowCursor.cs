@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A cursor that reads no row ahead: for columns that cannot be kept, and where no score is wanted.</summary>
 internal sealed class RowByRowCursor(DataViewRowCursor source, PolicyRow row) : DataViewRowCursor

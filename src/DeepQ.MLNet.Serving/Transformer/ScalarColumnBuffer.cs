@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <inheritdoc/>
 internal sealed class ScalarColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows)

@@ -1,7 +1,8 @@
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>What a policy needs of some rows: read one after the other, and scored in one run.</summary>
 internal abstract class ScoredRows

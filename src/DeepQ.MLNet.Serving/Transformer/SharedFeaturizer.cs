@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A featurizer that several transformers have, and that is disposed with the last of them.</summary>
 internal sealed class SharedFeaturizer(ITransformer transformer)

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Reads what the places of a vector are called.</summary>
 internal static class SlotNames

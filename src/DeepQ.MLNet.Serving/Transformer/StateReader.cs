@@ -1,9 +1,9 @@
 using System.Globalization;
-using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Reads the state of the row on which a cursor stands.</summary>
 internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)

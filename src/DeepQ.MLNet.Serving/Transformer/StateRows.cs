@@ -1,7 +1,8 @@
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Rows with a state.</summary>
 internal sealed class StateRows(DataViewRow row, DataViewSchema.Column column, OnnxPolicy policy, int capacity) : ScoredRows

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Transformer;
 
 /// <inheritdoc/>
 internal sealed class VectorColumnBuffer<T>(DataViewRowCursor source, DataViewSchema.Column column, int rows)

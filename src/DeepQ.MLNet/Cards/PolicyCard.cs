@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>What there is to know of a policy file before it is used.</summary>
 /// <remarks>

@@ -1,6 +1,9 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.OffPolicy;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>What a policy card tells beside what the policy file knows itself.</summary>
 public sealed class PolicyCardDetails

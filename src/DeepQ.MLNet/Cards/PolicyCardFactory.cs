@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
-using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Training;
+using DeepQ.MLNet.Saving;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>Puts a card together from a policy file and what is known beside it.</summary>
 internal static class PolicyCardFactory

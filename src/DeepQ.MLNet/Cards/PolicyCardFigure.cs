@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>A figure on a policy card.</summary>
 /// <param name="Name">What it is.</param>

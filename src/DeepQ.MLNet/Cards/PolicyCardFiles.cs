@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>Writes the forms of a card beside its policy file.</summary>
 internal static class PolicyCardFiles

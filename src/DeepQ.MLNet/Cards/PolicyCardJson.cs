@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>The JSON of a card, generated so that trimmed programs can write it.</summary>
 [JsonSourceGenerationOptions(

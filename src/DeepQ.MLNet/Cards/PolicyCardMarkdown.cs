@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>Writes a card as Markdown.</summary>
 internal static class PolicyCardMarkdown

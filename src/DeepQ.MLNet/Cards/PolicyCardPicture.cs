@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Cards;
 
 /// <summary>Draws the values of a card with their intervals, as SVG.</summary>
 internal static class PolicyCardPicture

@@ -1,5 +1,8 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.MLNet.Evaluation;
+using DeepQ.MLNet.Export;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;

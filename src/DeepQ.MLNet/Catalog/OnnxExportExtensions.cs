@@ -1,5 +1,11 @@
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.Export;
+using DeepQ.MLNet.Export;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

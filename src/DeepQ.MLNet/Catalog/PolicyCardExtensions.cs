@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Cards;
+using DeepQ.Onnx.Graphs;
 using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;

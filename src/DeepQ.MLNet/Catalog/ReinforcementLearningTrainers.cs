@@ -1,4 +1,5 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Offline;
 using Microsoft.ML;
 
 // The parameters that all trainers share are described once, and the compiler does not see that they are inherited.
@@ -107,7 +108,7 @@ public sealed class ReinforcementLearningTrainers
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer Bcq(DeepQTrainer.Options options) => With(options, new BatchConstrainedQLearning());
 
-    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
+    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.Offline.BehaviorCloning"/>.</summary>
     /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
     /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
     public DeepQTrainer BehaviorCloning(
@@ -123,7 +124,7 @@ public sealed class ReinforcementLearningTrainers
                 stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
                 learningRate, updates).With(new BehaviorCloning()));
 
-    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.BehaviorCloning"/>.</summary>
+    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.Offline.BehaviorCloning"/>.</summary>
     /// <param name="options">
     /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
     /// one.

@@ -1,4 +1,5 @@
 using DeepQ.Environments;
+using DeepQ.MLNet.Sweeps;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Curves;
 
 /// <summary>A linear axis.</summary>
 /// <param name="Min">The value at the beginning.</param>

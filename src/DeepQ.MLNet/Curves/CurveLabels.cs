@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Curves;
 
 /// <summary>What stands in the picture of a learning curve.</summary>
 /// <param name="Title">The first line.</param>

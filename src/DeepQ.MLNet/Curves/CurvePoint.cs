@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Curves;
 
 /// <summary>A point of the learning curve.</summary>
 /// <param name="Step">The number of steps or updates.</param>

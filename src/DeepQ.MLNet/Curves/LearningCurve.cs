@@ -1,8 +1,8 @@
 using System.Globalization;
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Curves;
 
 /// <summary>Draws how a training came along.</summary>
 public static class LearningCurve

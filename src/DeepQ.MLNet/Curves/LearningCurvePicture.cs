@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Curves;
 
 /// <summary>Draws how the return grew during training, as SVG.</summary>
 internal static class LearningCurvePicture

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>The rows of some episodes of a table.</summary>
 /// <param name="input">The table.</param>

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads actions from keys, which have names of their own.</summary>
 internal sealed class KeyActionReader : ActionReader

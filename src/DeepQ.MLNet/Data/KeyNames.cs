@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>What the values of a key column are called.</summary>
 internal static class KeyNames

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>The columns of a table of logged data, but for those that states are made of.</summary>
 internal sealed record LoggedColumns(

@@ -1,8 +1,8 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads a table of logged data, once and row by row, into memory or a file.</summary>
 internal static class LoggedDataReader

@@ -1,8 +1,8 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads the rows of a table of logged data and lets nothing pass that cannot be used.</summary>
 internal sealed class LoggedRowReader

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Checks what a shape tells of the columns of logged data, before anything is read.</summary>
 internal static class LoggedSchemaShape

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>How great the numbers of a table may be.</summary>
 internal static class Magnitude

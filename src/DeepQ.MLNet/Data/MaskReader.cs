@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads which actions are legal.</summary>
 internal sealed class MaskReader(DataViewRow row, DataViewSchema.Column column)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads a column of numbers of any type.</summary>
 internal static class NumberReader

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Tables of decisions that nothing follows from: state, action, reward, perhaps propensity.</summary>
 internal static class OneStepTable

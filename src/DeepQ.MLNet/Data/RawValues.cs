@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Text;
+using DeepQ.MLNet.Transformer;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Finds among raw columns those whose value in the current row cannot be learned from.</summary>
 internal static class RawValues

@@ -1,7 +1,7 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Writes to ML.NET's log what a table will take, how far it is read, and what was found.</summary>
 internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>The columns that a policy was learned from, kept among what its file says of its training.</summary>
 internal static class RememberedColumns

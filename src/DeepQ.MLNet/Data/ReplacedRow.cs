@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>The row of a cursor in which some columns show what others hold.</summary>
 /// <param name="source">The row, which moves with its cursor and is not owned.</param>

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>States that stand in a column of the table, and successors in another one.</summary>
 internal sealed class StateColumns : StateSource

@@ -1,8 +1,10 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+using DeepQ.MLNet.Transformer;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads a vector column, dense and sparse alike, and lets no value pass that cannot be learned from.</summary>
 /// <param name="row">The row, which moves with its cursor.</param>

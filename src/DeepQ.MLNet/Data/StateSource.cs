@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Where states, and successors where rows carry them, come from.</summary>
 internal abstract class StateSource

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads actions from text.</summary>
 /// <remarks>

@@ -1,10 +1,13 @@
 using DeepQ.Environments;
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.States;
+using DeepQ.MLNet.Data;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Evaluation;
 
 /// <summary>Judges a fitted policy by a table.</summary>
 internal static class ModelEvaluation

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>The columns of a table as the inputs of an ONNX model.</summary>
 internal sealed class ColumnTensors

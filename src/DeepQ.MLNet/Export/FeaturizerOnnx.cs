@@ -1,8 +1,11 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Saving;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Inspection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>Has ML.NET write transforms as an ONNX model.</summary>
 internal static class FeaturizerOnnx

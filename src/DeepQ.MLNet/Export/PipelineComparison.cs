@@ -1,10 +1,11 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Transformer;
+using DeepQ.Onnx.Verification;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>Compares an ONNX model of a whole pipeline with the pipeline, on rows of a table.</summary>
 internal sealed class PipelineComparison

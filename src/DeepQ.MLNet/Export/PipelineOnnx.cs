@@ -1,9 +1,10 @@
-using DeepQ.Onnx;
+using DeepQ.MLNet.Saving;
+using DeepQ.Onnx.Editing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>Writes a policy and the transforms that make its state as one ONNX model.</summary>
 internal static class PipelineOnnx

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>A transformer of a pipeline at its place.</summary>
 /// <param name="Transformer">The transformer.</param>

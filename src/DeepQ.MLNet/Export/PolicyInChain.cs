@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>A policy where it stands in a pipeline.</summary>
 /// <param name="Before">The steps before it, in their order; those of pipelines within the pipeline too.</param>

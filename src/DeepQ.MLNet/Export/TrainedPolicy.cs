@@ -1,9 +1,15 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
+using DeepQ.MLNet.Data;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 using DeepQ.Serving;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Export;
 
 /// <summary>Brings a trained network to ONNX Runtime and makes sure that it computes the same there.</summary>
 internal static class TrainedPolicy

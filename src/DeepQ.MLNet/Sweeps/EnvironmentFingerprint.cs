@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using DeepQ.Environments;
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>Tells environments apart by their spaces and by what they do, as two of one name may differ.</summary>
 internal static class EnvironmentFingerprint

@@ -1,9 +1,11 @@
 using System.Globalization;
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Evaluation;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>Trials that learn by acting; the mean return of the greedy policy is the score.</summary>
 internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment> createEnvironment, SweepOptions sweep)

@@ -1,10 +1,13 @@
 using System.Globalization;
 using DeepQ.Environments;
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Training;
+using DeepQ.MLNet.Data;
+using DeepQ.MLNet.Evaluation;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>Trials that learn from logged data; what other episodes say of the policy is the score.</summary>
 internal sealed class LoggedSweepTask : SweepTask

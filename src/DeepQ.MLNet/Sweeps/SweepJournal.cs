@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>
 /// The trials that are done, a line of JSON each, so that a sweep that was ended goes on where it was. What was written

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>The first line of a journal: what its trials depend on.</summary>
 /// <param name="Format">The version of the format.</param>

@@ -1,6 +1,7 @@
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>The settings of a sweep.</summary>
 public sealed class SweepOptions

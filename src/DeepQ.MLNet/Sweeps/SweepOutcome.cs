@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>What a trial brought.</summary>
 /// <param name="Score">The score, greater is better.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>A setting that a sweep varies.</summary>
 /// <param name="Name">Its name in the table of trials.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>
 /// The candidates of a sweep: for each one, the part of the way at which the value of each parameter lies.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>A range of numbers that a sweep draws from, or divides into the points of a grid.</summary>
 public sealed record SweepRange

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>The trials of a sweep and the best of them.</summary>
 public sealed class SweepResult

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Verification;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>Goes through the trials of a sweep.</summary>
 internal sealed class SweepRun : IDisposable

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>How a sweep goes through its space.</summary>
 public enum SweepSearch

@@ -1,6 +1,6 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>What a sweep varies: settings, each with a range or a list of choices.</summary>
 public sealed class SweepSpace

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>What a trial of a sweep does: train, judge, and keep the model if it is the best.</summary>
 internal abstract class SweepTask

@@ -1,4 +1,4 @@
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>One training of a sweep and what came of it.</summary>
 /// <param name="Candidate">The number of the candidate, from 0.</param>

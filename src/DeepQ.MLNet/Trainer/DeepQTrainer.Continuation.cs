@@ -1,5 +1,10 @@
 using DeepQ.Environments;
+using DeepQ.Environments.Wrappers;
 using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.MLNet.Data;
+using DeepQ.MLNet.Trainer;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet;

@@ -1,5 +1,9 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.MLNet.Data;
+using DeepQ.MLNet.Trainer;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

@@ -1,5 +1,7 @@
 using DeepQ.Environments;
+using DeepQ.Environments.Wrappers;
 using DeepQ.Learning;
+using DeepQ.MLNet.Trainer;
 using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;

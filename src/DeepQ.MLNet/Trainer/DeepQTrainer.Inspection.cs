@@ -1,4 +1,5 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Data;
+using DeepQ.MLNet.Data;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

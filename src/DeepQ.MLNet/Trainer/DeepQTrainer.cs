@@ -1,5 +1,9 @@
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Data;
+using DeepQ.MLNet.Export;
+using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;

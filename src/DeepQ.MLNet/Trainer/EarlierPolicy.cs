@@ -1,11 +1,19 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Offline;
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Makes a network again of a policy that was fitted, exported or saved.</summary>
 internal static class EarlierPolicy

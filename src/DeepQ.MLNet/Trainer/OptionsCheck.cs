@@ -1,6 +1,6 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Checks the settings that are about the table and the columns, beside those of deep Q-learning.</summary>
 internal static class OptionsCheck

@@ -1,7 +1,7 @@
 using DeepQ.Learning;
 using Microsoft.ML;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Trainer;
 
 /// <summary>
 /// A training ended, and no transformer could be made of it; the exception has what was trained, so that nothing is lost.

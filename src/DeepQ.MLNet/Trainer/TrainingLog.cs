@@ -1,7 +1,7 @@
 using DeepQ.Learning;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Writes the progress of a training to ML.NET's log, twenty lines at most, and hands it on.</summary>
 internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>

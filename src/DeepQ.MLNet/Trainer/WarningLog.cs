@@ -1,7 +1,7 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Training;
 using Microsoft.ML.Runtime;
 
-namespace DeepQ.MLNet;
+namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Writes the warnings and notes of a training to ML.NET's log.</summary>
 internal sealed class WarningLog(IHost host) : ITrainingObserver

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
 using Google.Protobuf;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Compression;
 
 /// <summary>Keeps the weights of a graph as 16-bit numbers, from which the graph makes 32-bit ones.</summary>
 /// <remarks>

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Compression;
 
 /// <summary>Writes each product of a matrix of weights in whole numbers.</summary>
 internal sealed class Int8Rewriter(GraphProto graph)

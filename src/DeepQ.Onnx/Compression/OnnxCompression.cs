@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Compression;
 
 /// <summary>Makes the weights of a policy smaller; what it costs has to be measured.</summary>
 public static class OnnxCompression

@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Format;
 using Google.Protobuf.Collections;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>The names of the values in a graph and in the graphs inside of its nodes: they share one scope.</summary>
 internal static class GraphValues

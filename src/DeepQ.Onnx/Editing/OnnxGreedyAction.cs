@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>Completes a model that gives only Q-values.</summary>
 public static class OnnxGreedyAction

@@ -1,7 +1,10 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Policies;
 using Google.Protobuf;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>Takes the mask of a model out of what a caller has to give.</summary>
 public static class OnnxMask

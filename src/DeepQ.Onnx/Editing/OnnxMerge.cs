@@ -1,7 +1,10 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Policies;
 using Google.Protobuf.Collections;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>Joins two models to one.</summary>
 public static class OnnxMerge

@@ -1,6 +1,9 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>Gives the inputs and outputs of a model other names.</summary>
 public static class OnnxRename

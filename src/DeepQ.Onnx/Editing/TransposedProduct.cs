@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Format;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Editing;
 
 /// <summary>
 /// Takes apart what ML.NET's converter makes of a projection: a transposition of all rows that the product after it takes

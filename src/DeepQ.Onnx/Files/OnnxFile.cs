@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Onnx.Files;
 
 /// <summary>Reads what may be a model, and no more of it than a model may have.</summary>
 public static class OnnxFile

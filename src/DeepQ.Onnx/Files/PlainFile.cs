@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Files;
 
 /// <summary>Tells files from what else a path may lead to: a folder, a device, a pipe that would be waited for.</summary>
 public static class PlainFile

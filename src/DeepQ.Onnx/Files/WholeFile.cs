@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Files;
 
 /// <summary>Writes a file that is either whole or as it was before, whatever happens meanwhile.</summary>
 /// <remarks>

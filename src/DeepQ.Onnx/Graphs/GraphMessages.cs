@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using DeepQ.Onnx.Format;
 using Google.Protobuf;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>Makes the messages of a graph from checked values.</summary>
 internal static class GraphMessages

@@ -3,7 +3,7 @@ using DeepQ.Onnx.Format;
 using Google.Protobuf;
 using static DeepQ.Onnx.Format.AttributeProto.Types;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>A setting of an operator that is fixed in the graph, such as an axis.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "Attribute is the word of the ONNX specification.")]

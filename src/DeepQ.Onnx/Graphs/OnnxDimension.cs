@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>
 /// The length of one axis of a tensor: a number, the name of a length that is known when the graph runs, or neither.

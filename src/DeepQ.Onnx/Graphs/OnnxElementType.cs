@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>The type of a tensor's elements, numbered as in the ONNX specification.</summary>
 public enum OnnxElementType

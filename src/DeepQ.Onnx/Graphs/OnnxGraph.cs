@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Format;
 using Google.Protobuf;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>
 /// Builds an ONNX model with one graph: inputs and weights first, then nodes in the order of evaluation, then outputs.

@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Format;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Graphs;
 
 /// <summary>Which versions of the operator set give a node the meaning it was written with.</summary>
 /// <remarks>From the change log of the standard operators, https://onnx.ai/onnx/operators.</remarks>

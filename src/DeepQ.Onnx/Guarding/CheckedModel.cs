@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>
 /// A model that passed <see cref="OnnxGuard"/>, in bytes that were written from what was checked. Only the guard makes one.

@@ -1,7 +1,9 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 using static DeepQ.Onnx.Format.AttributeProto.Types;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>Writes a model anew, of that alone which is known of it.</summary>
 internal static class CleanModel

@@ -1,6 +1,9 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Operators;
+using DeepQ.Onnx.Guarding.Values;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>Follows types, shapes and work through a graph, in which each value is defined once and before it is used.</summary>
 internal sealed class GuardedGraph

@@ -1,6 +1,7 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>Bounds the texts of a file: names, and what text attributes hold.</summary>
 internal static class GuardedNames

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using DeepQ.Onnx.Guarding.Operators;
+using DeepQ.Onnx.Guarding.Values;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>The operators that a model may use; any other is refused.</summary>
 internal static class GuardedOperators

@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>Checks a model from anywhere, and writes it anew for a runtime.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding;
 
 /// <summary>Counts the memory that a message will take, before anything of it is built.</summary>
 /// <remarks>

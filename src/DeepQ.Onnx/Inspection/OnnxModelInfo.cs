@@ -1,6 +1,9 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Inspection;
 
 /// <summary>What an ONNX file says of itself, read without running it.</summary>
 public sealed record OnnxModelInfo

@@ -1,6 +1,10 @@
 using System.Globalization;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Policies;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Inspection;
 
 /// <summary>Tells in words what a policy file holds, without running it.</summary>
 public static class OnnxPolicyInspector

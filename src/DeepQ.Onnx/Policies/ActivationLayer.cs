@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Applies an activation to each value.</summary>
 /// <param name="Activation">The function.</param>

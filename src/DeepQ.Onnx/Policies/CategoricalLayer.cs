@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>
 /// The means of categorical distributions, one an action: Q(s, a) = Σᵢ pᵢ zᵢ, where p is the softmax of the action's

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>A two-dimensional convolution (a cross-correlation, as in torch), its kernels square.</summary>
 /// <param name="Weight">The kernels, shape [channels out, channels in, kernel, kernel], row-major.</param>

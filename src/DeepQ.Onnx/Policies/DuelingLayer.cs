@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>
 /// Two streams from the same features, joined to Q-values: Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a').

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Turns channels, rows and columns into one row of values, the last axis running fastest.</summary>
 public sealed record FlattenLayer : PolicyLayer;

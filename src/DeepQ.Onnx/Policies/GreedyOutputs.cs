@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Writes the choice among Q-values: the mask, the action and its margin.</summary>
 internal static class GreedyOutputs

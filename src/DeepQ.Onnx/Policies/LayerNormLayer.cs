@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>
 /// Layer normalisation of a row of values: y = (x − mean(x)) / √(var(x) + ε) · scale + bias, with the variance divided

@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Onnx.Policies;
 
 internal sealed partial class LayerWriter
 {

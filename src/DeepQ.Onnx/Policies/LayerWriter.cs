@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Writes layers into a graph, one after the other, and keeps account of the shape of a row.</summary>
 internal sealed partial class LayerWriter(OnnxGraph graph)

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>A fully connected layer: y = W x + b.</summary>
 /// <param name="Weight">W, shape [outputs, inputs], row-major.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>A function that is applied to each value on its own.</summary>
 public enum PolicyActivation

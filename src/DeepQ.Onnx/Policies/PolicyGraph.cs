@@ -1,6 +1,7 @@
 using System.Text.Json;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Writes a policy network as an ONNX model.</summary>
 /// <remarks>

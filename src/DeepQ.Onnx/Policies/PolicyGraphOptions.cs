@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>What the graph of a policy has beyond an observation, Q-values and an action.</summary>
 public sealed record PolicyGraphOptions

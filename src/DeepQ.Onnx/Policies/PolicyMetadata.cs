@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>What a policy file says of itself: what it observes, what it can do and how it was trained.</summary>
 /// <remarks>Kept in the properties of the ONNX model (metadata_props) under keys that start with "deepq.".</remarks>

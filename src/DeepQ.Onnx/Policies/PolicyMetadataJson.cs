@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>The JSON of lists in a policy's properties, generated so that trimmed programs can read it.</summary>
 [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>Reads the weights of a policy out of its model.</summary>
 public static class PolicyWeights

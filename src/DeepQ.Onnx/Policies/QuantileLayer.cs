@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>The means of quantiles, of which each action has as many, one after the other.</summary>
 /// <param name="Quantiles">The number of quantiles of an action; actions × quantiles values come in.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>
 /// The mean of quantiles at fixed fractions: the features are multiplied by the factors of each fraction, go through a

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Policies;
 
 /// <summary>
 /// Q-values in which the actions that the data hardly support lie below all others: Q(s, a) where

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>How two ways to compute a policy differ on one batch.</summary>
 /// <param name="BatchSize">The number of observations.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>Computes the Q-values of a network in double precision, from its single-precision weights.</summary>
 /// <param name="states">The observations, [batch, values of one observation], row-major.</param>

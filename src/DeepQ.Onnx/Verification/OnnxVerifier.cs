@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>Compares two ways to compute one policy on random observations.</summary>
 public static class OnnxVerifier

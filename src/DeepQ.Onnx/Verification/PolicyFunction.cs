@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>A way to compute a policy's outputs: the network itself, or the file in a runtime.</summary>
 /// <param name="states">The observations, [batch, values of one observation], row-major.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>Thrown when a policy file does not compute what its network does; no file is left.</summary>
 /// <param name="path">The file that was to be written.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>Draws observations within bounds, some of which may be infinite.</summary>
 internal static class StateSampler

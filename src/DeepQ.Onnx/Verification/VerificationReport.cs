@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>The figures of a comparison of a policy file with its network.</summary>
 /// <param name="Tolerance">The greatest relative difference of Q-values that passes.</param>

@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+
+namespace DeepQ.Onnx.Verification;
 
 /// <summary>Writes a file that is either verified and whole or not there.</summary>
 public static class VerifiedFile

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Compression;
 
 /// <summary>A smaller form of a policy, and what it costs.</summary>
 /// <param name="Model">The bytes of an .onnx file.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Compression;
 
 /// <summary>What a compressed policy costs and saves, measured against the one that it was made from.</summary>
 /// <param name="Precision">The precision of the weights.</param>

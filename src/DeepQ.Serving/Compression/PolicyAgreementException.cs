@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Compression;
 
 /// <summary>Thrown when a compressed policy chooses other actions too often.</summary>
 /// <param name="report">The figures.</param>

@@ -1,6 +1,9 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Compression;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Serving.Runtime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Compression;
 
 /// <summary>Makes a policy smaller, measures how often it still acts the same, and refuses it if that is too seldom.</summary>
 public static class PolicyCompression

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Compression;
 
 /// <summary>How exactly a compressed policy keeps its weights.</summary>
 public enum PolicyPrecision

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>One version of a policy, freed when it was replaced and its last user has left.</summary>
 internal sealed class LoadedPolicy(OnnxPolicy policy)

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>How concurrent requests are gathered into one run.</summary>
 public sealed record MicroBatchOptions

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>Gathers concurrent requests for one state each into runs of many.</summary>
 /// <remarks>

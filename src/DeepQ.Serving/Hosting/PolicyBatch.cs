@@ -1,4 +1,7 @@
-namespace DeepQ.Serving;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
+
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>Answers gathered requests in one run.</summary>
 internal static class PolicyBatch

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>A call of one version of a policy: holds it, and counts the call when it was answered.</summary>
 internal readonly ref struct PolicyCall(LoadedPolicy loaded, PolicyMeter metrics)

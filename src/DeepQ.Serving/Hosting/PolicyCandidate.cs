@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>A policy file that is to be served: read, loaded and tried out.</summary>
 internal static class PolicyCandidate

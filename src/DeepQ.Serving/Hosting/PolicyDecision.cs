@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>The answer to a request.</summary>
 /// <param name="Action">The greedy action, from 0.</param>

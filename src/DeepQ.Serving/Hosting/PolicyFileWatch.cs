@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>Looks at a file whenever the system tells of a change, and at every interval besides.</summary>
 /// <remarks>

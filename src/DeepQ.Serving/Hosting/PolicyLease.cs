@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using DeepQ.Serving.Rows;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>
 /// One version of a policy, held for as long as it is needed: it answers all calls until the lease is disposed, whatever

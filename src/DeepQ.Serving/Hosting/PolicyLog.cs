@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>What a served policy logs.</summary>
 internal static partial class PolicyLog

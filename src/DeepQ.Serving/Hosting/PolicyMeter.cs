@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>What a service measures of its policy.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>What came of a look at a policy's file.</summary>
 public enum PolicyReload

@@ -1,4 +1,6 @@
-namespace DeepQ.Serving;
+using DeepQ.Serving.Rows;
+
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>A request that waits for its batch.</summary>
 internal sealed class PolicyRequest(

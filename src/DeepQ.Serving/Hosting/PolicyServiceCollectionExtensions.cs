@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

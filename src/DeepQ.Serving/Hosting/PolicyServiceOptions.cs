@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>How a service serves a policy from a file.</summary>
 public sealed class PolicyServiceOptions

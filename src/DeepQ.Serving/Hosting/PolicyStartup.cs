@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>Has the policy loaded when the service starts, so that a bad file stops it there.</summary>
 internal sealed class PolicyStartup : IHostedService

@@ -1,8 +1,11 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Rows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Hosting;
 
 /// <summary>A policy that follows its file: when the file changes, the new version takes over between two calls.</summary>
 /// <remarks>

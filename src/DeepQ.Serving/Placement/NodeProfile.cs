@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Placement;
 
 /// <summary>Reads from ONNX Runtime's profile of a run what computed each node: it is said nowhere else.</summary>
 internal static class NodeProfile

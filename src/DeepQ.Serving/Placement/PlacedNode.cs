@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Placement;
 
 /// <summary>One operation of a policy as it is run, which may be several of its file in one.</summary>
 /// <param name="Name">The name of the node.</param>

@@ -1,6 +1,7 @@
+using DeepQ.Serving.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Placement;
 
 /// <summary>Runs a policy once with a profile and reads where it ran.</summary>
 internal static class PlacementProbe

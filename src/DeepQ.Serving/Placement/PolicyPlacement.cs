@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Placement;
 
 /// <summary>Which execution provider computes each operation of a policy.</summary>
 /// <param name="Nodes">The operations in the order in which they run.</param>

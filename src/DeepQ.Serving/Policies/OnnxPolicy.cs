@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Placement;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving;

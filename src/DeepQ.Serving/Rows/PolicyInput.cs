@@ -1,6 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>An input of a policy: a column of the rows that it takes.</summary>
 /// <param name="Name">The name of the column.</param>

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>Thrown for a row without a value that a policy can take; the message says which and what was expected.</summary>
 public sealed class PolicyRowException : ArgumentException

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>Rows for a policy that takes columns by name, such as a featurizer and a network in one file.</summary>
 /// <remarks>

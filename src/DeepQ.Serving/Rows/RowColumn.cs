@@ -1,8 +1,8 @@
 using System.Numerics;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>The values of one input in some rows.</summary>
 internal abstract class RowColumn(PolicyInput input)

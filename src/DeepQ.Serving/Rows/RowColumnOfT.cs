@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <inheritdoc/>
 internal sealed class RowColumn<T>(

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>Finds what rows of a type have under a name.</summary>
 internal static class RowFields

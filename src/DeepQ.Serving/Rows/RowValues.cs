@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Rows;
 
 /// <summary>Converts the values of rows to those of inputs, where nothing but the precision of floating point is lost.</summary>
 internal static class RowValues

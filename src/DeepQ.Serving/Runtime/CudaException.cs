@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Thrown where CUDA cannot be used, on the way to where that is an error or a fall back.</summary>
 internal sealed class CudaException(CudaProblem problem) : Exception(problem.Reason)

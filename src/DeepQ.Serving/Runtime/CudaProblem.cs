@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Why CUDA cannot be used, and what to do about it.</summary>
 /// <param name="Reason">The middle of a sentence: what is the matter.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>
 /// Adds CUDA to a session. Older native runtimes have it built in; newer ones, 1.29 among them, load it from a library

@@ -1,6 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Reads what a run gave.</summary>
 internal static class PolicyAnswers

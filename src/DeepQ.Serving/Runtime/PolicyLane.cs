@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Memory and bindings for one run at a time; a policy has as many lanes as it has callers at once.</summary>
 internal sealed class PolicyLane : IDisposable

@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Opens ONNX Runtime sessions on the device that the options ask for.</summary>
 internal static class PolicyRuntime

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Guarding;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>An ONNX Runtime session with what it runs on.</summary>
 internal sealed class PolicySession : IDisposable

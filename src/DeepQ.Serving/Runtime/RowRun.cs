@@ -1,6 +1,7 @@
+using DeepQ.Serving.Rows;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>Runs a policy that takes columns.</summary>
 internal static class RowRun

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>How many states one run scores: the length that was fastest when the first long batches were scored.</summary>
 /// <remarks>

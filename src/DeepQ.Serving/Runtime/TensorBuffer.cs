@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace DeepQ.Serving;
+namespace DeepQ.Serving.Runtime;
 
 /// <summary>A tensor in memory that the processor and the session both use; it only grows.</summary>
 /// <param name="pinned">What allocates memory that a GPU copies from and to; null for managed memory.</param>

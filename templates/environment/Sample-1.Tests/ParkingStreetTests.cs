@@ -1,4 +1,5 @@
 using DeepQ.Environments;
+using DeepQ.Environments.Checking;
 
 namespace Sample_1.Tests;
 

@@ -1,5 +1,6 @@
 using DeepQ.Learning;
 using DeepQ.MLNet;
+using DeepQ.MLNet.Export;
 using DeepQ.Serving;
 using Microsoft.ML;
 

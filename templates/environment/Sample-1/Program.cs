@@ -1,7 +1,10 @@
 using DeepQ.Environments;
+using DeepQ.Environments.Checking;
 using DeepQ.Learning;
+using DeepQ.Learning.Evaluation;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Export;
+using DeepQ.Onnx.Verification;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Sample_1;

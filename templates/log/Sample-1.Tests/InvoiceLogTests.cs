@@ -1,5 +1,8 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
+using DeepQ.MLNet.Export;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

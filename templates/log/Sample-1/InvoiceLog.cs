@@ -1,4 +1,4 @@
-using DeepQ.Learning;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,6 +1,8 @@
-using DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Sample_1;
 

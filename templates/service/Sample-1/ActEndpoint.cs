@@ -1,5 +1,7 @@
 using System.Text.Json;
 using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
+using DeepQ.Serving.Rows;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Sample_1;

@@ -1,4 +1,4 @@
-using DeepQ.Serving;
+using DeepQ.Serving.Hosting;
 using Sample_1;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);

@@ -1,3 +1,7 @@
+using DeepQ.Environments.Checking;
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tests.Support;
+
 namespace DeepQ.Environments.Tests.Checking;
 
 public sealed class EnvironmentCheckerTests

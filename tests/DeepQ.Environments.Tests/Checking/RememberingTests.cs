@@ -1,3 +1,5 @@
+using DeepQ.Environments.Checking;
+
 namespace DeepQ.Environments.Tests.Checking;
 
 public sealed class RememberingTests

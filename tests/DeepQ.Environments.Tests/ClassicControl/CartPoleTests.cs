@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tests.Support;
+
 namespace DeepQ.Environments.Tests.ClassicControl;
 
 public sealed class CartPoleTests

@@ -1,3 +1,6 @@
+using DeepQ.Environments.Checking;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Documentation;
 
 /// <summary>What docs/environments.md shows is compiled, and its output is real.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Environments.MinAtar;
+
 namespace DeepQ.Environments.Tests.MinAtar;
 
 public sealed class BreakoutTests

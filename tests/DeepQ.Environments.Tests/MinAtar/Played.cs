@@ -1,3 +1,5 @@
+using DeepQ.Environments.MinAtar;
+
 namespace DeepQ.Environments.Tests.MinAtar;
 
 /// <summary>A game whose state can be put right before each step, without sticky actions.</summary>

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments.Tests;
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>
 /// Observes (episode, step) and takes as its reward the action; an episode ends after a number of steps, by turns

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments.Tests;
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>Short forms for calls that tests make all the time.</summary>
 internal static class EnvironmentExtensions

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments.Tests;
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>What can be wrong with an environment.</summary>
 public enum Fault

@@ -1,4 +1,4 @@
-namespace DeepQ.Environments.Tests;
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>A random walk over 0 to 10, ten steps long, with one fault that is chosen.</summary>
 internal sealed class FaultyEnvironment(Fault fault) : IEnvironment

@@ -1,4 +1,6 @@
-namespace DeepQ.Environments.Tests;
+using DeepQ.Environments.Tabular;
+
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>Exact values of tabular problems by dynamic programming over the model.</summary>
 internal static class Planning

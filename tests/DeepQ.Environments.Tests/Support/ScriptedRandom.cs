@@ -1,4 +1,4 @@
-namespace DeepQ.Environments.Tests;
+namespace DeepQ.Environments.Tests.Support;
 
 /// <summary>A generator that draws what it is told, and fails when more is asked for.</summary>
 internal sealed class ScriptedRandom(params double[] draws) : Random

@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Tests.Support;
+
 namespace DeepQ.Environments.Tests.Tabular;
 
 public sealed class TaxiTests

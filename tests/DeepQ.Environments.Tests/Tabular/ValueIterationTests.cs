@@ -1,3 +1,5 @@
+using DeepQ.Environments.Tabular;
+
 namespace DeepQ.Environments.Tests.Tabular;
 
 public sealed class ValueIterationTests

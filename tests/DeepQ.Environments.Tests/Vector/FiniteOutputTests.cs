@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Vector;
 
 /// <summary>Values that cannot be learned from are told of where they come from, when they come.</summary>

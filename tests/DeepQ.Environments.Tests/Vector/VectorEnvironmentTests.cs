@@ -1,3 +1,8 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Tests.Support;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Vector;
 
 public sealed class VectorEnvironmentTests

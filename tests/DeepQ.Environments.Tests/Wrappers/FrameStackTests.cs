@@ -1,3 +1,7 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tests.Support;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Wrappers;
 
 public sealed class FrameStackTests

@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Wrappers;
 
 /// <summary>What wrappers make of observations, and whether it can be told.</summary>

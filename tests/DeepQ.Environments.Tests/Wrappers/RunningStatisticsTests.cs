@@ -1,3 +1,5 @@
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Environments.Tests.Wrappers;
 
 public sealed class RunningStatisticsTests

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Checkpoints;

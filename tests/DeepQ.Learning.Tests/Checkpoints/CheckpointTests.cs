@@ -1,3 +1,6 @@
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning.Tests.Checkpoints;
 
 /// <summary>A checkpoint that cannot be written is told of at the start; later it costs no training.</summary>

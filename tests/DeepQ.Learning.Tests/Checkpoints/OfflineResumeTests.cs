@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Checkpoints;

@@ -1,4 +1,14 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
+using DeepQ.Learning.Targets;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Checkpoints;
 

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>What is made of episodes of one, two and three rows, by hand; γ = 0.5.</summary>

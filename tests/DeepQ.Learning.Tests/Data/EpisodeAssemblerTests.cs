@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>Rows of several episodes that are mixed, repeated or out of order.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.Learning.Tests.Data;
 
 public sealed class FileCacheTests

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>Rows without an action, which show the state that an episode ended in.</summary>

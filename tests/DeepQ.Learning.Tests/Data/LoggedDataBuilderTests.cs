@@ -1,3 +1,4 @@
+using DeepQ.Learning.Data;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Data;

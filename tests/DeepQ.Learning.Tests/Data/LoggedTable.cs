@@ -1,3 +1,6 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>A table of states of one value, written row by row.</summary>

@@ -1,3 +1,6 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Data;
 
 public sealed class MissingClockTests

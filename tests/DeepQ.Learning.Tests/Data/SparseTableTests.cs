@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.States;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Data;

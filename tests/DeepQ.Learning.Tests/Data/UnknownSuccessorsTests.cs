@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.Learning.Tests.Data;
 
 /// <summary>Which steps are left out where the state after the last one of an episode is not known.</summary>

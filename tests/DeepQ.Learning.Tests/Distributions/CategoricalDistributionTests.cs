@@ -1,3 +1,6 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+
 namespace DeepQ.Learning.Tests.Distributions;
 
 public sealed class CategoricalDistributionTests

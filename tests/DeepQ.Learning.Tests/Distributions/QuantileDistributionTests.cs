@@ -1,3 +1,5 @@
+using DeepQ.Learning.Distributions;
+
 namespace DeepQ.Learning.Tests.Distributions;
 
 public sealed class QuantileDistributionTests

@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Evaluation;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Evaluation;

@@ -1,3 +1,6 @@
+using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Exploration;

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Exploration;
+
 namespace DeepQ.Learning.Tests.Exploration;
 
 public sealed class EnvironmentEpsilonTests

@@ -1,4 +1,9 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Fused;
 

@@ -1,3 +1,8 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Fused;

@@ -1,3 +1,10 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
+
 namespace DeepQ.Learning.Tests.Fused;
 
 public sealed class FusedOptimizerTests

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+
 namespace DeepQ.Learning.Tests.Fused;
 
 public sealed class FusedQFunctionTests

@@ -1,5 +1,11 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Onnx;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 

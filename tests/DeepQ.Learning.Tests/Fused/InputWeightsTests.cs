@@ -1,3 +1,8 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Fused;

@@ -1,4 +1,14 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 using TorchSharp.Modules;
 
 namespace DeepQ.Learning.Tests.Fused;

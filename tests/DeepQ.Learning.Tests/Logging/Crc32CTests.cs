@@ -1,3 +1,5 @@
+using DeepQ.Learning.Logging;
+
 namespace DeepQ.Learning.Tests.Logging;
 
 public sealed class Crc32CTests

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Logging;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Logging;
 

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Losses;
+
 namespace DeepQ.Learning.Tests.Losses;
 
 public sealed class CrossEntropyLossTests

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Networks;
@@ -51,7 +53,7 @@ public sealed class CollectionTests
         "constrained" => new ConstrainedQNetwork(Network(new()), Network(new()), threshold: 0.3),
         "C51" => Network(new() { Distribution = new CategoricalDistribution(-1, 1, 5) }),
         "IQN" => Network(new() { Distribution = new ImplicitQuantileDistribution(4, 4, 4, 4) }),
-        _ => Network(new() { LayerNorm = true, Activation = DeepQ.Onnx.PolicyActivation.SiLU }),
+        _ => Network(new() { LayerNorm = true, Activation = DeepQ.Onnx.Policies.PolicyActivation.SiLU }),
     };
 
     private static QNetwork Network(NetworkOptions options) =>

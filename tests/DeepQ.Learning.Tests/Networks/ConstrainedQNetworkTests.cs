@@ -1,3 +1,4 @@
+using DeepQ.Learning.Networks;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Networks;

@@ -1,5 +1,8 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Networks;

@@ -1,4 +1,9 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Networks;
 

@@ -1,5 +1,7 @@
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Networks;
 

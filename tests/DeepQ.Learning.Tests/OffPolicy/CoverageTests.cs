@@ -1,3 +1,4 @@
+using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;

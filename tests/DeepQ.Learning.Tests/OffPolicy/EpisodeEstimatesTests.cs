@@ -1,3 +1,5 @@
+using DeepQ.Learning.OffPolicy;
+
 namespace DeepQ.Learning.Tests.OffPolicy;
 
 /// <summary>The standard errors that intervals are made of.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;

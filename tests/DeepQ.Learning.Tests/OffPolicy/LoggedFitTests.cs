@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;

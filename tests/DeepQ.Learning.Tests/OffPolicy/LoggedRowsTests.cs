@@ -1,3 +1,5 @@
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;

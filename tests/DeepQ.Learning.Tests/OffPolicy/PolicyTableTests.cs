@@ -1,3 +1,6 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;

@@ -1,3 +1,5 @@
+using DeepQ.Learning.OffPolicy;
+
 namespace DeepQ.Learning.Tests.OffPolicy;
 
 public sealed class StudentDistributionTests

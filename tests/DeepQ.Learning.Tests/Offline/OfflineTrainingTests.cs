@@ -1,4 +1,9 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Offline;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Offline;
 

@@ -1,4 +1,7 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Offline;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Offline;
 

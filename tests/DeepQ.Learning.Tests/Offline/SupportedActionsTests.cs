@@ -1,3 +1,5 @@
+using DeepQ.Learning.Offline;
+
 namespace DeepQ.Learning.Tests.Offline;
 
 public sealed class SupportedActionsTests

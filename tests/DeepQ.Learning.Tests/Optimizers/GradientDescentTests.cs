@@ -1,3 +1,4 @@
+using DeepQ.Learning.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,8 @@
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Optimizers;
 

@@ -1,3 +1,5 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;

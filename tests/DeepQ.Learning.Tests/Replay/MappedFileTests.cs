@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;

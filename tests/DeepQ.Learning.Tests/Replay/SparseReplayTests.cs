@@ -1,3 +1,6 @@
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;

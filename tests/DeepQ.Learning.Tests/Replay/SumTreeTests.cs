@@ -1,3 +1,5 @@
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Replay;
 
 public sealed class SumTreeTests

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Scaling;
+
 namespace DeepQ.Learning.Tests.Scaling;
 
 public sealed class ColumnStatisticsTests

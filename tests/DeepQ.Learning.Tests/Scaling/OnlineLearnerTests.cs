@@ -1,4 +1,14 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Scaling;
 
@@ -87,7 +97,7 @@ public sealed class OnlineLearnerTests
     {
         DqnOptions options = new() { Network = Variants.Of(variant, 6, 5), BatchSize = 4, UpdatePath = path };
         if (path == UpdatePath.Fused)
-            options.Network = options.Network with { Activation = Onnx.PolicyActivation.ReLU };
+            options.Network = options.Network with { Activation = Onnx.Policies.PolicyActivation.ReLU };
         NetworkOptions prepared = OnlineLearner.Prepare(options, Variants.Row(3)).Network;
         using OnlineLearner learner = new(
             prepared.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options, new Xoshiro256(2));

@@ -1,3 +1,6 @@
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+
 namespace DeepQ.Learning.Tests.Scaling;
 
 public sealed class ReturnRangeTests

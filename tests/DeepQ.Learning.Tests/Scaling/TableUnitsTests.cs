@@ -1,4 +1,11 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Scaling;
 

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Optimizers;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>The variants of the algorithm, by name, so that each proof runs over all of them.</summary>

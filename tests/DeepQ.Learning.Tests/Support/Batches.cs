@@ -1,3 +1,5 @@
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>Batches of transitions for tests.</summary>

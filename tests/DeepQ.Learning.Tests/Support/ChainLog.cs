@@ -1,3 +1,7 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>Logged data of a <see cref="LoggedChain"/>, with one-hot states.</summary>

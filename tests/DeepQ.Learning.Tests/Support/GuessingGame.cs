@@ -1,3 +1,8 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Support;

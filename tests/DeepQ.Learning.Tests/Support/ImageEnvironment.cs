@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>CartPole whose four values are an image of one channel and 2 × 2 points, for convolutions.</summary>

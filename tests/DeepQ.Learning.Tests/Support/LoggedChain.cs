@@ -1,3 +1,5 @@
+using DeepQ.Learning.OffPolicy;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>

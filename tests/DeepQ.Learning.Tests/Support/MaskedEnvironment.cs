@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>A tabular problem in which some actions are illegal; taking one throws.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>Reads what this process holds, after each of some updates.</summary>

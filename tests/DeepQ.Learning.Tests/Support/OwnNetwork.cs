@@ -1,3 +1,4 @@
+using DeepQ.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Support;

@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>A small Markov decision process with random successors and rewards, whose exact values are known.</summary>

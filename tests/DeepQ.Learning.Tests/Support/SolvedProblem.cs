@@ -1,4 +1,9 @@
-using DeepQ.Onnx;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Actions;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Schedules;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Support;
 

@@ -1,3 +1,6 @@
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>Random transitions with states that are mostly zeros, kept in both forms.</summary>

@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Replay;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>Every transition of a tabular problem, each as often as its probability says.</summary>

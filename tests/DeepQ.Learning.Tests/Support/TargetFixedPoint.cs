@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Targets;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>The Q-function that agrees with its own targets when all legal actions are tried as often.</summary>

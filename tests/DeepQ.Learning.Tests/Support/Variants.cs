@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Distributions;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Support;
 

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Targets;
+
 namespace DeepQ.Learning.Tests.Targets;
 
 public sealed class TemporalDifferenceTests

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Torch;
 
 namespace DeepQ.Learning.Tests.Torch;
 

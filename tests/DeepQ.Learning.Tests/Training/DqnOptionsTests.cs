@@ -1,3 +1,7 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
+
 namespace DeepQ.Learning.Tests.Training;
 
 public sealed class DqnOptionsTests

@@ -1,3 +1,7 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning.Tests.Training;
 
 public sealed class EarlyStopTests

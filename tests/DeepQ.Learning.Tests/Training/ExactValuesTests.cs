@@ -1,3 +1,8 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Training;

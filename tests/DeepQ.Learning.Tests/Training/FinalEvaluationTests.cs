@@ -1,3 +1,5 @@
+using DeepQ.Environments.Wrappers;
+
 namespace DeepQ.Learning.Tests.Training;
 
 /// <summary>What training reports of the network that it returns.</summary>

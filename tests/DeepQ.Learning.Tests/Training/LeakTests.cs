@@ -1,3 +1,4 @@
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Training;

@@ -1,4 +1,10 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Training;

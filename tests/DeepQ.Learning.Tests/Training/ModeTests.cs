@@ -1,4 +1,8 @@
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

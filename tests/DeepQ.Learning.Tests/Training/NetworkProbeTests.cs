@@ -1,4 +1,11 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Training;
@@ -239,7 +246,7 @@ public sealed class NetworkProbeTests
 
         public override void ResampleNoise(Random random) => _noise = random.NextSingle();
 
-        public override IReadOnlyList<DeepQ.Onnx.PolicyLayer> ToLayers() => _layer.ToLayers();
+        public override IReadOnlyList<DeepQ.Onnx.Policies.PolicyLayer> ToLayers() => _layer.ToLayers();
     }
 
     private sealed class NoisyInTraining : QNetwork

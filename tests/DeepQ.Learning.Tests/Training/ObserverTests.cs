@@ -1,3 +1,7 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning.Tests.Training;
 
 public sealed class ObserverTests

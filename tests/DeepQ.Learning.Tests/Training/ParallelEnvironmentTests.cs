@@ -1,3 +1,4 @@
+using DeepQ.Environments.Tabular;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Training;

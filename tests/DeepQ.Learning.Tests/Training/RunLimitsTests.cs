@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using DeepQ.Environments.Tabular;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Offline;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Training;
 

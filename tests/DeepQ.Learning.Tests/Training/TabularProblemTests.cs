@@ -1,5 +1,6 @@
+using DeepQ.Environments.Tabular;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Training;
 

@@ -1,3 +1,6 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using static TorchSharp.torch;
 

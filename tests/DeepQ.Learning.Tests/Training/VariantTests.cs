@@ -1,3 +1,6 @@
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Training;

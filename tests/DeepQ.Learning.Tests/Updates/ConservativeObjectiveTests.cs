@@ -1,4 +1,8 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Updates;
 

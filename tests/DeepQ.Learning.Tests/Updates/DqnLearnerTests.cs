@@ -1,4 +1,8 @@
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Updates;

@@ -1,4 +1,9 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Updates;
 

@@ -1,4 +1,10 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Updates;

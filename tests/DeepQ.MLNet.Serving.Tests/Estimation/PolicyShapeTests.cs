@@ -1,7 +1,9 @@
+using DeepQ.MLNet.Estimation;
+using DeepQ.MLNet.Transformer;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Estimation;
 
 public sealed class PolicyShapeTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Pipelines;
 
 /// <summary>The transformer among stock ones. The linear policy gives (s0 + 2 s1, 3 s0 − s1).</summary>
 public sealed class PipelineTests : IDisposable

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Xunit.Abstractions;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Pipelines;
 
 /// <summary>What the look-ahead is for. The stock transformer runs the same file.</summary>
 [Trait("Category", "Timing")]

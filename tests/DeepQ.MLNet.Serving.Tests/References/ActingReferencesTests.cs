@@ -1,4 +1,6 @@
-namespace DeepQ.MLNet.Serving.Tests;
+using DeepQ.Serving.Tests.References;
+
+namespace DeepQ.MLNet.Serving.Tests.References;
 
 /// <summary>A program that only acts in ML.NET brings no torch.</summary>
 public sealed class ActingReferencesTests

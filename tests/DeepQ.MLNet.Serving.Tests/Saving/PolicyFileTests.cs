@@ -1,9 +1,11 @@
 using System.IO.Compression;
-using DeepQ.Onnx;
+using DeepQ.MLNet.Saving;
+using DeepQ.MLNet.Transformer;
+using DeepQ.Onnx.Graphs;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Saving;
 
 public sealed class PolicyFileTests : IDisposable
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Saving;
 
 [Trait("Category", "Slow")]
 public sealed class SavedPipelineTests : IDisposable

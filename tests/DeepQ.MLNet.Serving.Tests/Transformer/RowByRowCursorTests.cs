@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Transformer;
 
 /// <summary>Columns whose getter disposes what it gave for the row before, as images do, must not be read ahead.</summary>
 public sealed class RowByRowCursorTests : IDisposable

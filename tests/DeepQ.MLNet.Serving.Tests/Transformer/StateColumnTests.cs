@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepQ.MLNet.Serving.Tests;
+namespace DeepQ.MLNet.Serving.Tests.Transformer;
 
 public sealed class StateColumnTests : IDisposable
 {

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.OffPolicy;
+using DeepQ.MLNet.Cards;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.MLNet.Tests.Cards;
 

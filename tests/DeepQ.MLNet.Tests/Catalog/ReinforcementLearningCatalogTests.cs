@@ -1,4 +1,7 @@
+using DeepQ.Learning.Networks;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 
 namespace DeepQ.MLNet.Tests.Catalog;
 

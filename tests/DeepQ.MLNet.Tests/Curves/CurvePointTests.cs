@@ -1,3 +1,5 @@
+using DeepQ.MLNet.Curves;
+
 namespace DeepQ.MLNet.Tests.Curves;
 
 public sealed class CurvePointTests

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using DeepQ.MLNet.Curves;
 
 namespace DeepQ.MLNet.Tests.Curves;
 

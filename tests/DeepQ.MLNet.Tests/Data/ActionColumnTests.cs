@@ -1,3 +1,4 @@
+using DeepQ.Learning.Data;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Data;

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Data;

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Data;
+
 namespace DeepQ.MLNet.Tests.Data;
 
 /// <summary>Whole numbers that no long holds.</summary>

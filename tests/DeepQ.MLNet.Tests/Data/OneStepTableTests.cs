@@ -1,3 +1,7 @@
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Offline;
+using DeepQ.MLNet.Estimation;
+using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 using Microsoft.ML.Runtime;
 

@@ -1,3 +1,4 @@
+using DeepQ.MLNet.Data;
 using DeepQ.MLNet.Tests.Support;
 using Microsoft.ML.Runtime;
 

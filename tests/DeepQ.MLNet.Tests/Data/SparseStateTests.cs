@@ -1,3 +1,5 @@
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.MLNet.Tests.Data;
 
 public sealed class SparseStateTests

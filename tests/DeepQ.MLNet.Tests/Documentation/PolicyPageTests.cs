@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.MLNet.Tests.Documentation;
 

@@ -1,3 +1,6 @@
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Offline;
+
 namespace DeepQ.MLNet.Tests.Evaluation;
 
 /// <summary>

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
+using DeepQ.Onnx.Policies;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 

@@ -1,4 +1,6 @@
+using DeepQ.MLNet.Export;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Inspection;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.MLNet.Tests.Export;

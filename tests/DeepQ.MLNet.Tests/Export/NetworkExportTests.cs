@@ -1,3 +1,10 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
+
 namespace DeepQ.MLNet.Tests.Export;
 
 public sealed class NetworkExportTests

@@ -1,3 +1,8 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Export;
+using DeepQ.Onnx.Verification;
+
 namespace DeepQ.MLNet.Tests.Export;
 
 /// <summary>Policies that learned behind wrappers that change observations.</summary>

@@ -1,4 +1,8 @@
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
+using DeepQ.Serving.Rows;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.MLNet.Tests.Export;

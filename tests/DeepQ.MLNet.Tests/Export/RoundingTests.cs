@@ -1,4 +1,8 @@
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Policies;
+using DeepQ.Onnx.Verification;
 using static TorchSharp.torch;
 
 namespace DeepQ.MLNet.Tests.Export;

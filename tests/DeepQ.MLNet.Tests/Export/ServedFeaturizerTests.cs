@@ -1,4 +1,5 @@
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Serving.Rows;
 using Microsoft.ML.Transforms;
 
 namespace DeepQ.MLNet.Tests.Export;

@@ -1,3 +1,6 @@
+using DeepQ.Learning.Data;
+using DeepQ.MLNet.Data;
+
 namespace DeepQ.MLNet.Tests.Support;
 
 /// <summary>A table of a shop's days, its state in two raw columns, and what makes a state of them.</summary>

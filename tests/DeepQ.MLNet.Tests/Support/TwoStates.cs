@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Offline;
+
 namespace DeepQ.MLNet.Tests.Support;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using DeepQ.MLNet.Sweeps;
+
 namespace DeepQ.MLNet.Tests.Sweeps;
 
 public sealed class SweepPlanTests

@@ -1,3 +1,4 @@
+using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Sweeps;

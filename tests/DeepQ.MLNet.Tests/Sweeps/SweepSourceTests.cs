@@ -1,3 +1,6 @@
+using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Offline;
+using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Sweeps;

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Offline;
+using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Sweeps;

@@ -1,3 +1,10 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Export;
+using DeepQ.Learning.Networks;
+using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Compression;
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Policies;
 using TorchSharp.Modules;
 
 namespace DeepQ.MLNet.Tests.Trainer;

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Training;
 using DeepQ.MLNet.Tests.Support;
 using Microsoft.ML.Runtime;
 

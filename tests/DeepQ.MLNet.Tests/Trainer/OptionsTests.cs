@@ -1,4 +1,8 @@
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Training;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.MLNet.Tests.Trainer;
 

@@ -1,4 +1,5 @@
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.MLNet.Tests.Trainer;
 
@@ -167,7 +168,7 @@ public sealed class WarmStartTests : IDisposable
         using DeepQTransformer earlier = Trainer(options).Fit(table);
         string path = Path.Combine(_folder.FullName, "whole.onnx");
         _context.ReinforcementLearning.ExportToOnnx(earlier, table, path);
-        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(path, options: new() { Profile = DeepQ.Onnx.OnnxProfile.Pipeline });
+        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(path, options: new() { Profile = DeepQ.Onnx.Guarding.Values.OnnxProfile.Pipeline });
         Assert.Equal(2, whole.Policy.ObservationSize);
         Assert.Throws<ArgumentException>(() => Trainer(Still()).Fit(table, whole));
     }

@@ -1,3 +1,8 @@
+using DeepQ.Onnx.Compression;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 using DeepQ.Onnx.Tests.Running;
 

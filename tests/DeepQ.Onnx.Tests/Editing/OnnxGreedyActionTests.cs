@@ -1,3 +1,6 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Tests.Running;
 
 namespace DeepQ.Onnx.Tests.Editing;

@@ -1,4 +1,8 @@
+using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 using DeepQ.Onnx.Tests.Running;
 using Google.Protobuf;

@@ -1,3 +1,7 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
+
 namespace DeepQ.Onnx.Tests.Editing;
 
 public sealed class OnnxOutputsTests

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepQ.Onnx.Files;
 
 namespace DeepQ.Onnx.Tests.Files;
 

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Tests.Running;
 
 namespace DeepQ.Onnx.Tests.Graphs;

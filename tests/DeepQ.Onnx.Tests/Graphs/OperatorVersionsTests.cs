@@ -1,4 +1,5 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Tests.Running;
 
 namespace DeepQ.Onnx.Tests.Graphs;

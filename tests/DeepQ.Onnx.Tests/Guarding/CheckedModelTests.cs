@@ -1,4 +1,9 @@
+using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Tests.Policies;
 using Google.Protobuf;
 

@@ -1,4 +1,6 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Tests.Guarding;
 

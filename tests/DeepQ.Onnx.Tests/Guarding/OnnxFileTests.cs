@@ -1,3 +1,6 @@
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+
 namespace DeepQ.Onnx.Tests.Guarding;
 
 public sealed class OnnxFileTests : IDisposable

@@ -1,3 +1,7 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 
 namespace DeepQ.Onnx.Tests.Inspection;

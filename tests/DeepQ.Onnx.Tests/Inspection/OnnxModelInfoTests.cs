@@ -1,4 +1,7 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 using Google.Protobuf;
 

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 
 namespace DeepQ.Onnx.Tests.Inspection;

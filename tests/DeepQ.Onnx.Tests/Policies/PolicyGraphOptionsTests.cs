@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Onnx.Tests.Policies;

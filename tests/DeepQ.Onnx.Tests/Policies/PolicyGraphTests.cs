@@ -1,4 +1,7 @@
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Running;
+using DeepQ.Onnx.Verification;
 
 namespace DeepQ.Onnx.Tests.Policies;
 

@@ -1,3 +1,7 @@
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
+
 namespace DeepQ.Onnx.Tests.Policies;
 
 public class PolicyMetadataTests

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Policies;
+
 namespace DeepQ.Onnx.Tests.Policies;
 
 /// <summary>The formulas of the layers in double precision, a row at a time.</summary>

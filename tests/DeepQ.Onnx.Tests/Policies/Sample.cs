@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Policies;
+
 namespace DeepQ.Onnx.Tests.Policies;
 
 /// <summary>Small policies for tests.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Verification;
+
 namespace DeepQ.Onnx.Tests.Verification;
 
 public sealed class VerifiedFileTests : IDisposable

@@ -1,3 +1,5 @@
+using DeepQ.Serving.Compression;
+
 namespace DeepQ.Serving.Tests.Compression;
 
 public sealed class PolicyCompressionTests

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepQ.Serving.Placement;
 
 namespace DeepQ.Serving.Tests.Gpu;
 

@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
 
 namespace DeepQ.Serving.Tests.Hostile;
 

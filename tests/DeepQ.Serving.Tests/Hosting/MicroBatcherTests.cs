@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using DeepQ.Serving.Hosting;
 
 namespace DeepQ.Serving.Tests.Hosting;
 

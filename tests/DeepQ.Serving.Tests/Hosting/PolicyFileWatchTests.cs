@@ -1,3 +1,5 @@
+using DeepQ.Serving.Hosting;
+
 namespace DeepQ.Serving.Tests.Hosting;
 
 public sealed class PolicyFileWatchTests

@@ -1,3 +1,5 @@
+using DeepQ.Serving.Hosting;
+
 namespace DeepQ.Serving.Tests.Hosting;
 
 /// <summary>A folder with a policy file that versions are put into.</summary>

@@ -1,4 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Files;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Serving.Tests.Hosting;

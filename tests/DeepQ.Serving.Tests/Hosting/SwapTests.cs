@@ -1,3 +1,5 @@
+using DeepQ.Serving.Hosting;
+
 namespace DeepQ.Serving.Tests.Hosting;
 
 /// <summary>The promise of a reload: no call fails, and each is answered by one version.</summary>

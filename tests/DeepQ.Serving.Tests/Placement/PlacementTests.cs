@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Placement;
 
 namespace DeepQ.Serving.Tests.Placement;
 

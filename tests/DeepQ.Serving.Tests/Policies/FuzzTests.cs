@@ -1,4 +1,5 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving.Rows;
 
 namespace DeepQ.Serving.Tests.Policies;
 

@@ -1,6 +1,6 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 
-namespace DeepQ.Serving.Tests;
+namespace DeepQ.Serving.Tests.Policies;
 
 public sealed class OnnxPolicyTests
 {

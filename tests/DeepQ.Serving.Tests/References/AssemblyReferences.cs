@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace DeepQ.Serving.Tests;
+namespace DeepQ.Serving.Tests.References;
 
 /// <summary>Reads which assemblies a compiled library needs, without loading any.</summary>
 internal static class AssemblyReferences

@@ -1,4 +1,4 @@
-namespace DeepQ.Serving.Tests;
+namespace DeepQ.Serving.Tests.References;
 
 /// <summary>A service that acts brings neither ML.NET nor torch.</summary>
 public sealed class ServingReferencesTests

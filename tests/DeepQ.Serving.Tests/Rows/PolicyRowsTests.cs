@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DeepQ.Serving.Rows;
+using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Tests.Rows;
 

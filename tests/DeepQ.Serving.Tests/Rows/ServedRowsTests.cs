@@ -1,3 +1,5 @@
+using DeepQ.Serving.Hosting;
+using DeepQ.Serving.Rows;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DeepQ.Serving.Tests.Rows;

@@ -1,3 +1,5 @@
+using DeepQ.Serving.Runtime;
+
 namespace DeepQ.Serving.Tests.Runtime;
 
 /// <summary>Messages as ONNX Runtime gives them, with shorter paths.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Serving.Runtime;
+
 namespace DeepQ.Serving.Tests.Runtime;
 
 public sealed class RunLengthTests

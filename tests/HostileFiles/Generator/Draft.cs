@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
-using DeepQ.Onnx;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
 using Google.Protobuf;
 
 namespace DeepQ.HostileFiles;

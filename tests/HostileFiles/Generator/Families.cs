@@ -1,5 +1,6 @@
-using DeepQ.Onnx;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 using static DeepQ.HostileFiles.Recipes;
 
 namespace DeepQ.HostileFiles;

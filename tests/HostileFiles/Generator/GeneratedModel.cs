@@ -1,4 +1,4 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Guarding.Values;
 
 namespace DeepQ.HostileFiles;
 

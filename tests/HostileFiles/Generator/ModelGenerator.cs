@@ -1,5 +1,7 @@
-using DeepQ.Onnx;
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
 using Google.Protobuf;
 
 namespace DeepQ.HostileFiles;

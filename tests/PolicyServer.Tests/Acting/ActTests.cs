@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
 
 namespace PolicyServer.Tests.Acting;
 

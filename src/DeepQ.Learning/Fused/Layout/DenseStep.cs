@@ -1,6 +1,7 @@
-using static DeepQ.Learning.AlignedBuffer;
+using DeepQ.Learning.Kernels;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
 /// A fully connected layer in flat memory: weights in rows, one an output, as torch has them, each padded with zeros to

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
 /// Features of each state of a batch among the values that pass through a network: neighbouring columns of a matrix

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using static DeepQ.Learning.AlignedBuffer;
+using DeepQ.Learning.Networks;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
 /// Where everything of a multilayer perceptron is in flat memory: its layers, its parameters in the order of the

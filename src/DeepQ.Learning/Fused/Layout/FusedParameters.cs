@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>The parameters of a network in flat memory, and weights by columns beside them.</summary>
 internal sealed class FusedParameters

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+
+namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>Where a parameter of the module is in flat memory.</summary>
 /// <param name="Start">Where its first row begins.</param>

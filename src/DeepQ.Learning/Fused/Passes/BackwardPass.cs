@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
-using static DeepQ.Learning.AlignedBuffer;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Kernels;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Passes;
 
 /// <summary>Takes the gradient of the outputs of a batch back through a network to its parameters.</summary>
 internal sealed class BackwardPass

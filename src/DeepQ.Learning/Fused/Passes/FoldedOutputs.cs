@@ -1,4 +1,8 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Passes;
 
 /// <summary>
 /// The outputs of a network as a linear function of the units of its last hidden layer that are usually on: what the

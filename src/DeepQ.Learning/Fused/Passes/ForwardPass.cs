@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Passes;
 
 /// <summary>Runs a network on a batch and keeps what passed through it.</summary>
 internal sealed class ForwardPass

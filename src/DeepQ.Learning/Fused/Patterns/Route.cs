@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Patterns;
 
 /// <summary>How a product with the values of rectified units is computed.</summary>
 internal enum Route

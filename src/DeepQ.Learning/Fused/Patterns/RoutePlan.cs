@@ -1,4 +1,4 @@
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Patterns;
 
 /// <summary>Chooses the cheapest route of a product, and what is worth more than one thread.</summary>
 /// <param name="Forced">The route to take wherever there is one; null for the cheapest.</param>

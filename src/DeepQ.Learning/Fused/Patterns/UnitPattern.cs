@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Patterns;
 
 /// <summary>
 /// Which rectified units of a layer are on in which states of a batch: the usual side of each, where the majority of

@@ -1,4 +1,6 @@
-namespace DeepQ.Learning;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Sparse;
 
 /// <summary>The gradient of the weights of a first layer that sees sparse states: of the rows that a batch touches.</summary>
 /// <param name="kernels">What computes.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.States;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Fused.Sparse;
 
 /// <summary>
 /// The observations of a batch as a network sees them, shifted and scaled, as compressed sparse rows; and the same by columns.

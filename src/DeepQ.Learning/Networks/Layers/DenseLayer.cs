@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
 /// A fully connected layer, y = x Wᵀ + b, whose weights are drawn from a generator that is passed in.

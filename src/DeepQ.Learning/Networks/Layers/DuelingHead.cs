@@ -1,7 +1,8 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Torch;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
 /// The value of the state and the advantages of the actions, each from a stream of its own, joined to

@@ -1,7 +1,8 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.States;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>Layers one after the other; with none of them, what goes in comes out.</summary>
 internal sealed class LayerStack : NetworkLayer

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>Makes and reads the weights of layers.</summary>
 internal static class LayerWeights

@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>A layer that can be written as ONNX: a TorchSharp module from a batch of rows to a batch of rows.</summary>
 public abstract class NetworkLayer : nn.Module<Tensor, Tensor>

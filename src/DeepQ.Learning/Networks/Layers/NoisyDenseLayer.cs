@@ -1,7 +1,8 @@
-using DeepQ.Onnx;
+using DeepQ.Learning.Torch;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
 /// A fully connected layer whose weights carry noise of a learned scale:

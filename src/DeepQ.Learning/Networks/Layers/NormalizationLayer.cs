@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
 /// Layer normalisation: y = (x − mean(x)) / √(var(x) + ε) ∘ g + b over the values of a row, with ε = 10⁻⁵. The gains g

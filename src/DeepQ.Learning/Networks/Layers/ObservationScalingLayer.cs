@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>Shifts and scales each value of an observation by fixed numbers. See <see cref="ObservationScaling"/>.</summary>
 internal sealed class ObservationScalingLayer : NetworkLayer

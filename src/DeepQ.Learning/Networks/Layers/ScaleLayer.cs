@@ -1,7 +1,7 @@
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
-namespace DeepQ.Learning;
+namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
 /// Divides each value of an observation of bytes by its upper bound: pixels of [0, 255] by 255, flags of [0, 1] by

@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
 
-namespace DeepQ.Onnx;
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Operators that compute each element by itself.</summary>
 internal static class ElementwiseRules

@@ -1,4 +1,7 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Operators of ai.onnx.ml, which featurizers of ML.NET are made of.</summary>
 internal static class FeaturizerRules

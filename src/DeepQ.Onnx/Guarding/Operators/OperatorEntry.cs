@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>An operator that a model may use.</summary>
 /// <param name="Name">The name, with the domain where it is not the standard one.</param>

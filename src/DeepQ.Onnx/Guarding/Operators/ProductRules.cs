@@ -1,4 +1,7 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Products of matrices.</summary>
 internal static class ProductRules

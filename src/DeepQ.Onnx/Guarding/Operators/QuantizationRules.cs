@@ -1,4 +1,7 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Operators between numbers and bytes.</summary>
 internal static class QuantizationRules

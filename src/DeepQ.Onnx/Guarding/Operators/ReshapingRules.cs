@@ -1,4 +1,7 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Operators that give the same elements other axes.</summary>
 internal static class ReshapingRules

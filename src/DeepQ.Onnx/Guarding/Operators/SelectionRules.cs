@@ -1,4 +1,7 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Operators that put elements together and take them out.</summary>
 internal static class SelectionRules

@@ -1,4 +1,6 @@
-namespace DeepQ.Onnx;
+using DeepQ.Onnx.Guarding.Values;
+
+namespace DeepQ.Onnx.Guarding.Operators;
 
 /// <summary>Windows that move over an image, [batch, channels, ...].</summary>
 internal static class WindowRules

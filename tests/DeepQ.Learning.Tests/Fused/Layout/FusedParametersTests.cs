@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+
 namespace DeepQ.Learning.Tests.Fused.Layout;
 
 public sealed class FusedParametersTests

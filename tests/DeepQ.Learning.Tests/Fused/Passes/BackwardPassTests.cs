@@ -1,4 +1,9 @@
 using System.Runtime.InteropServices;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Passes;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

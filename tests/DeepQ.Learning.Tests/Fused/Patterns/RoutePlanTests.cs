@@ -1,4 +1,6 @@
-using static DeepQ.Learning.AlignedBuffer;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Kernels;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
 
 namespace DeepQ.Learning.Tests.Fused.Patterns;
 

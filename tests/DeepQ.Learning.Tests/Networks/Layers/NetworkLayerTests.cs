@@ -1,3 +1,4 @@
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
 using static TorchSharp.torch;
 

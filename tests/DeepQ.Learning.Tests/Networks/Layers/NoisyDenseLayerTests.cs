@@ -1,5 +1,6 @@
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Onnx;
+using DeepQ.Onnx.Policies;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Tests.Networks.Layers;

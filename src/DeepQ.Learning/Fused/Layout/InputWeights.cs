@@ -1,0 +1,315 @@
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Optimizers;
+
+namespace DeepQ.Learning.Fused.Layout;
+
+/// <summary>
+/// The weights of a first layer that sees sparse states, of both networks, with the moments of the optimizer: side by side a row
+/// for each value of a state, of which a batch touches few.
+/// </summary>
+/// <remarks>
+/// A row that rests is not looked at. Before it is used it is brought up to date: what the steps and the moves of the target
+/// would have done to it meanwhile is done at once, see <see cref="RestClock"/>. Whoever reads weights asks for it first.
+/// </remarks>
+internal sealed class InputWeights
+{
+    private const int Parts = 4;
+    private const int Asleep = -1;
+    private const int Ahead = 8;
+    private const float Nearly = 1e-9f;
+
+    private readonly KernelSet _kernels;
+    private readonly AlignedBuffer _memory;
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly int _stride;
+    private readonly float _epsilon;
+    private readonly bool _mayFallAsleep;
+    private readonly RestClock _clock = new();
+    // When each row was up to date, and which rows were at each of the latest times.
+    private readonly int[] _times;
+    private readonly long[] _asleepSince;
+    private readonly List<int>[] _rowsAt = [.. Enumerable.Range(0, RestClock.Reach).Select(_ => new List<int>())];
+
+    public InputWeights(FusedLayout layout, KernelSet kernels, DqnOptions options)
+    {
+        _kernels = kernels;
+        (_inputs, _outputs) = (layout.StateSize, layout.Steps[0].Outputs);
+        _stride = AlignedBuffer.Padded(_outputs);
+        _memory = new AlignedBuffer(checked(_inputs * Parts * _stride));
+        _epsilon = (float)(options.OptimizerEpsilon ?? 1e-8);
+        _mayFallAsleep = options.Optimizer != Optimizer.AdamW || options.WeightDecay == 0;
+        _times = new int[_inputs];
+        _asleepSince = new long[_inputs];
+        Array.Fill(_times, Asleep);
+    }
+
+    /// <summary>The weights of the network that learns, a row an input, for rows that are up to date.</summary>
+    public Matrix Weights => new(_memory.Span, _inputs, _outputs, Parts * _stride);
+
+    /// <summary>Copies some rows as they would be if they were up to date, which they stay where they are.</summary>
+    /// <remarks>To write rows back that are only read costs as much as to read them.</remarks>
+    /// <param name="rows">The rows.</param>
+    /// <param name="isTarget">Whether those of the target network are meant.</param>
+    /// <param name="copies">Receives them, one after the other, padded to whole lines.</param>
+    public void CopyTo(ReadOnlySpan<int> rows, bool isTarget, Span<float> copies)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (i + Ahead < rows.Length)
+                Prefetch(rows[i + Ahead]);
+            Span<float> copy = copies.Slice(i * _stride, _stride);
+            int row = rows[i], time = _times[row];
+            if (time != _clock.Now && time != Asleep)
+            {
+                if (_clock.Since(time, _epsilon) is { } rest)
+                {
+                    _kernels.See(rest, isTarget, Part(row, 0), Part(row, 1), Part(row, 2), Part(row, 3), copy);
+                    continue;
+                }
+
+                CatchUp(row);
+            }
+
+            Part(row, isTarget ? 1 : 0).CopyTo(copy);
+        }
+    }
+
+    /// <summary>Brings some rows up to date.</summary>
+    public void Touch(ReadOnlySpan<int> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (i + Ahead < rows.Length)
+                Prefetch(rows[i + Ahead]);
+            if (_times[rows[i]] != _clock.Now)
+                CatchUp(rows[i]);
+        }
+    }
+
+    /// <summary>Takes a step with gradients of some rows, which are up to date.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="gradient">Their gradients, one after the other, padded to whole lines.</param>
+    /// <param name="step">The step.</param>
+    public void Step(ReadOnlySpan<int> rows, Span<float> gradient, in AdamStep step)
+    {
+        Advance(new RestEvent(step, AdamStep.FirstKept, AdamStep.SecondKept, 0));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            _kernels.Move(step, Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
+            IsNow(row);
+        }
+    }
+
+    /// <inheritdoc cref="Step(ReadOnlySpan{int}, Span{float}, in AdamStep)"/>
+    public void Step(ReadOnlySpan<int> rows, Span<float> gradient, in RmsPropStep step)
+    {
+        float kept = (float)step.Smoothing;
+        Advance(new RestEvent(new AdamStep(0, 1, 0, 0, 0), kept, kept, 0));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            _kernels.Move(step, Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
+            IsNow(row);
+        }
+    }
+
+    /// <summary>Gives the target the weights.</summary>
+    public void BeginTarget()
+    {
+        for (int row = 0; row < _inputs; row++)
+            Part(row, 0).CopyTo(Part(row, 1));
+        if (_clock.Now == 0)
+            Rest();
+    }
+
+    /// <summary>Moves the target a part of the way.</summary>
+    public void BlendTarget(double rate) => Advance(new RestEvent(new AdamStep(0, 1, 0, 0, 0), 1, 1, (float)rate));
+
+    /// <summary>Brings every row up to date, so that all weights are what they would be.</summary>
+    public void CatchUp()
+    {
+        for (int row = 0; row < _inputs; row++)
+        {
+            if (_times[row] != _clock.Now && _times[row] != Asleep)
+                CatchUp(row);
+        }
+    }
+
+    /// <summary>Takes over weights of some outputs, a row an output as torch has them.</summary>
+    public void Read(ReadOnlySpan<float> weights, int firstOutput, int outputs, bool isTarget)
+    {
+        WakeAll();
+        Exchange(weights, default, firstOutput, outputs, isTarget ? 1 : 0);
+    }
+
+    /// <summary>Gives weights of some outputs, a row an output.</summary>
+    public void Write(Span<float> weights, int firstOutput, int outputs, bool isTarget)
+    {
+        CatchUp();
+        Exchange(default, weights, firstOutput, outputs, isTarget ? 1 : 0);
+    }
+
+    /// <summary>Whether weights of some outputs are those that are given.</summary>
+    public bool AreEqual(ReadOnlySpan<float> weights, int firstOutput, int outputs, bool isTarget)
+    {
+        float[] own = new float[weights.Length];
+        Write(own, firstOutput, outputs, isTarget);
+        return weights.SequenceEqual(own);
+    }
+
+    /// <summary>Whether all weights are finite numbers.</summary>
+    public bool AreFinite(bool isTarget)
+    {
+        CatchUp();
+        for (int row = 0; row < _inputs; row++)
+        {
+            if (!FusedParameters.AreFinite(Part(row, isTarget ? 1 : 0)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes both moments of the weights of some outputs, as the optimizer writes those of others.</summary>
+    public void SaveMoments(int firstOutput, int outputs, BinaryWriter writer)
+    {
+        WakeAll();
+        float[] moments = new float[outputs * _inputs];
+        foreach (int part in (int[])[2, 3])
+        {
+            Exchange(default, moments, firstOutput, outputs, part);
+            writer.WriteValues<float>(moments);
+        }
+    }
+
+    /// <summary>Reads what <see cref="SaveMoments"/> wrote.</summary>
+    public void LoadMoments(int firstOutput, int outputs, BinaryReader reader)
+    {
+        WakeAll();
+        float[] moments = new float[outputs * _inputs];
+        foreach (int part in (int[])[2, 3])
+        {
+            reader.ReadValues<float>(moments);
+            Exchange(moments, default, firstOutput, outputs, part);
+        }
+    }
+
+    // All rows have the time now, those that slept too.
+    private void WakeAll()
+    {
+        for (int row = 0; row < _inputs; row++)
+        {
+            if (_times[row] != _clock.Now)
+                CatchUp(row);
+        }
+    }
+
+    // To begin with all moments are zero, and nothing happens to a row before it is touched, unless weights decay.
+    private void Rest()
+    {
+        if (!_mayFallAsleep)
+            return;
+        _rowsAt[0].Clear();
+        Array.Fill(_times, Asleep);
+    }
+
+    private void Advance(in RestEvent happened)
+    {
+        List<int> oldest = _rowsAt[RestClock.SlotOf(_clock.Now + 1)];
+        int time = _clock.Now + 1 - RestClock.Reach;
+        foreach (int row in oldest)
+        {
+            if (_times[row] == time)
+                CatchUpLongRested(row);
+        }
+
+        oldest.Clear();
+        _clock.Add(happened);
+    }
+
+    private void CatchUpLongRested(int row)
+    {
+        CatchUp(row);
+        if (!_mayFallAsleep)
+            return;
+        Span<float> values = Part(row, 0), target = Part(row, 1);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!(Math.Abs(values[i] - target[i]) <= Nearly))
+                return;
+        }
+
+        values.CopyTo(target);
+        Part(row, 2).Clear();
+        (_times[row], _asleepSince[row]) = (Asleep, _clock.Steps);
+    }
+
+    private void CatchUp(int row)
+    {
+        int time = _times[row];
+        Span<float> values = Part(row, 0), target = Part(row, 1), first = Part(row, 2), second = Part(row, 3);
+        if (time == Asleep)
+            Fade(second, _clock.Steps - _asleepSince[row]);
+        else if (_clock.Since(time, _epsilon) is { } rest)
+            _kernels.Move(rest, values, target, first, second);
+        else
+            CatchUpSlowly(time, values, target, first, second);
+        IsNow(row);
+    }
+
+    private void CatchUpSlowly(int time, Span<float> values, Span<float> target, Span<float> first, Span<float> second)
+    {
+        int last = Math.Min(time + (RestClock.Reach / 2), _clock.Now);
+        _kernels.Move(_clock, time, last, _epsilon, values, target, first, second);
+        // By then nothing is left of the first moments.
+        if (last < _clock.Now)
+            _kernels.Move(_clock.FadedSince(last, _epsilon), values, target, first, second);
+    }
+
+    private void Fade(Span<float> second, long steps)
+    {
+        float left = (float)Math.Pow(_clock.SecondFade, steps);
+        for (int i = 0; i < second.Length && steps > 0; i++)
+            second[i] *= left;
+    }
+
+    private void IsNow(int row)
+    {
+        _times[row] = _clock.Now;
+        _rowsAt[RestClock.SlotOf(_clock.Now)].Add(row);
+    }
+
+    private void Prefetch(int row)
+    {
+        Span<float> record = _memory.Span.Slice(row * Parts * _stride, Parts * _stride);
+        for (int i = 0; i < record.Length; i += AlignedBuffer.Line)
+            Kernels.Prefetch.Line(ref record[i]);
+    }
+
+    private Span<float> Part(int row, int part) => _memory.Span.Slice(((row * Parts) + part) * _stride, _stride);
+
+    // A line of inputs at a time, so that memory is read by whole lines on both sides.
+    private void Exchange(ReadOnlySpan<float> from, Span<float> to, int firstOutput, int outputs, int part)
+    {
+        Span<float> memory = _memory.Span;
+        for (int block = 0; block < _inputs; block += AlignedBuffer.Line)
+        {
+            int end = Math.Min(block + AlignedBuffer.Line, _inputs);
+            for (int output = 0; output < outputs; output++)
+            {
+                int at = (part * _stride) + firstOutput + output;
+                for (int input = block; input < end; input++)
+                {
+                    ref float value = ref memory[(input * Parts * _stride) + at];
+                    if (from.IsEmpty)
+                        to[(output * _inputs) + input] = value;
+                    else
+                        value = from[(output * _inputs) + input];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>Zeros to begin with, in memory that stays where it is and starts at a cache line.</summary>
+internal sealed class AlignedBuffer
+{
+    /// <summary>The number of values of a cache line, and of the widest vector.</summary>
+    public const int Line = 16;
+
+    private readonly float[] _values;
+    private readonly int _start;
+    private readonly int _length;
+
+    public AlignedBuffer(int length)
+    {
+        _length = length;
+        _values = GC.AllocateArray<float>(checked(length + Line), pinned: true);
+        HugePages.Ask(_values);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0);
+        int beyond = (int)(address / sizeof(float) % Line);
+        _start = (Line - beyond) % Line;
+    }
+
+    public Span<float> Span => _values.AsSpan(_start, _length);
+
+    /// <summary>The least multiple of a line that holds so many values.</summary>
+    public static int Padded(int length) => checked(length + Line - 1) / Line * Line;
+}

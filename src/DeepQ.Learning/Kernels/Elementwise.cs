@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DeepQ.Learning.Kernels.Simd;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>Sums and blends of whole vectors.</summary>
+internal static class Elementwise<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    // Short enough that the sum of its squares in single precision costs no accuracy.
+    private const int Block = 1024;
+
+    /// <summary>The sum of each column.</summary>
+    /// <param name="matrix">The matrix, whose rows are padded to whole vectors.</param>
+    /// <param name="sums">Receives the sums, of the padding too.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumColumns(in Matrix matrix, Span<float> sums)
+    {
+        ref float result = ref MemoryMarshal.GetReference(sums);
+        for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+        {
+            TSimd sum = default;
+            for (int row = 0; row < matrix.Rows; row++)
+                sum += TSimd.Load(ref matrix.At(row, column));
+            TSimd.Store(sum, ref Unsafe.Add(ref result, column));
+        }
+    }
+
+    /// <summary>x ← max(0, x), the padding of rows to whole vectors included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rectify(in Matrix matrix)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            ref float values = ref matrix.At(row, 0);
+            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+            {
+                TSimd x = TSimd.Load(ref Unsafe.Add(ref values, column));
+                TSimd.Store(TSimd.Rectify(x), ref Unsafe.Add(ref values, column));
+            }
+        }
+    }
+
+    /// <summary>x ← x where the gate is positive, 0 elsewhere, the padding of rows to whole vectors included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gate(in Matrix matrix, in Matrix gate)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            for (nint column = 0; column < matrix.Columns; column += TSimd.Width)
+            {
+                ref float values = ref matrix.At(row, column);
+                TSimd.Store(TSimd.Gate(TSimd.Load(ref values), TSimd.Load(ref gate.At(row, column))), ref values);
+            }
+        }
+    }
+
+    /// <summary>y ← (x − offset) · factor, value by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float offset = ref MemoryMarshal.GetReference(offsets);
+        ref float factor = ref MemoryMarshal.GetReference(factors);
+        ref float y = ref MemoryMarshal.GetReference(scaled);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+        {
+            TSimd difference = TSimd.Load(ref Unsafe.Add(ref x, i)) - TSimd.Load(ref Unsafe.Add(ref offset, i));
+            TSimd.Store(difference * TSimd.Load(ref Unsafe.Add(ref factor, i)), ref Unsafe.Add(ref y, i));
+        }
+    }
+
+    /// <summary>The sum of the squares of all values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double SquaredNorm(ReadOnlySpan<float> values)
+    {
+        ref float first = ref MemoryMarshal.GetReference(values);
+        double sum = 0;
+        for (nint start = 0; start < values.Length; start += Block)
+        {
+            nint end = Math.Min(start + Block, values.Length);
+            TSimd even = default, odd = default;
+            for (nint i = start; i < end; i += 2 * TSimd.Width)
+            {
+                TSimd x = TSimd.Load(ref Unsafe.Add(ref first, i));
+                even = TSimd.MultiplyAdd(x, x, even);
+                if (i + TSimd.Width < end)
+                {
+                    TSimd y = TSimd.Load(ref Unsafe.Add(ref first, i + TSimd.Width));
+                    odd = TSimd.MultiplyAdd(y, y, odd);
+                }
+            }
+
+            sum += TSimd.Sum(even + odd);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Moves values a part of the way to others: x ← x + τ (y − x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Blend(Span<float> values, ReadOnlySpan<float> others, float rate)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float y = ref MemoryMarshal.GetReference(others);
+        TSimd part = TSimd.Broadcast(rate);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+        {
+            TSimd from = TSimd.Load(ref Unsafe.Add(ref x, i));
+            TSimd to = TSimd.Load(ref Unsafe.Add(ref y, i));
+            TSimd.Store(TSimd.MultiplyAdd(part, to - from, from), ref Unsafe.Add(ref x, i));
+        }
+    }
+}

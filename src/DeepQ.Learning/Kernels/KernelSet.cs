@@ -1,0 +1,107 @@
+using System.Runtime.Intrinsics;
+using DeepQ.Learning.Kernels.Simd;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>
+/// The operations of a fused update, for one width of vector. Spans are padded to whole lines, except those that move:
+/// these may be of any length.
+/// </summary>
+internal abstract class KernelSet
+{
+    /// <summary>Those that the CPU has, the widest first.</summary>
+    public static IReadOnlyList<KernelSet> Available { get; } = [.. FindAvailable()];
+
+    /// <summary>The widest that the CPU has.</summary>
+    public static KernelSet Widest => Available[0];
+
+    /// <summary>The number of values of a vector.</summary>
+    public abstract int Width { get; }
+
+    /// <inheritdoc cref="MatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in Product product);
+
+    /// <inheritdoc cref="SparseMatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in SparseProduct product, int row, int rows);
+
+    /// <inheritdoc cref="DotProducts{TSimd}.Run"/>
+    public abstract void Multiply(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result);
+
+    /// <inheritdoc cref="GatherMatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in GatherProduct product);
+
+    /// <inheritdoc cref="RestStep.Move"/>
+    public abstract void Move(
+        in RestStep rest, Span<float> values, Span<float> target, Span<float> first, Span<float> second);
+
+    /// <inheritdoc cref="RestStep.See"/>
+    public abstract void See(
+        in RestStep rest,
+        bool isTarget,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> target,
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        Span<float> seen);
+
+    /// <inheritdoc cref="RestEvents{TSimd}.Move"/>
+    public abstract void Move(
+        RestClock clock,
+        int time,
+        int last,
+        float epsilon,
+        Span<float> values,
+        Span<float> target,
+        Span<float> first,
+        Span<float> second);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.Count"/>
+    public abstract void CountOn(in Matrix units, Span<float> counts);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
+    public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindValues"/>
+    public abstract void FindValues(in Matrix matrix, SparseRows places);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Rectify"/>
+    public abstract void Rectify(in Matrix matrix);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Gate"/>
+    public abstract void Gate(in Matrix matrix, in Matrix gate);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.SumColumns"/>
+    public abstract void SumColumns(in Matrix matrix, Span<float> sums);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.SquaredNorm"/>
+    public abstract double SquaredNorm(ReadOnlySpan<float> values);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Blend"/>
+    public abstract void Blend(Span<float> values, ReadOnlySpan<float> others, float rate);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Scale"/>
+    public abstract void Scale(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled);
+
+    /// <inheritdoc cref="AdamStep.Move"/>
+    public abstract void Move(
+        in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
+
+    /// <inheritdoc cref="AdamStep.Fade"/>
+    public abstract void Fade(Span<float> secondMoments, int steps);
+
+    /// <inheritdoc cref="RmsPropStep.Move"/>
+    public abstract void Move(
+        in RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means);
+
+    private static IEnumerable<KernelSet> FindAvailable()
+    {
+        if (Vector512.IsHardwareAccelerated)
+            yield return new KernelSet<Simd512>();
+        if (Vector256.IsHardwareAccelerated)
+            yield return new KernelSet<Simd256>();
+        if (Vector128.IsHardwareAccelerated)
+            yield return new KernelSet<Simd128>();
+        yield return new KernelSet<SimdScalar>();
+    }
+}

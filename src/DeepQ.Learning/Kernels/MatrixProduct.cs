@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DeepQ.Learning.Kernels.Simd;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>Computes a <see cref="Product"/> in tiles whose sums stay in registers.</summary>
+/// <remarks>
+/// A tile is as many rows as the registers allow, by two vectors. At each step it loads two vectors of B and broadcasts
+/// a value of A for each row: 2 + R loads for 2 R multiplications, so that the multipliers are the bottleneck. The
+/// tiles of two columns of vectors come one after the other, so that those of B stay in the nearest cache. Each value
+/// of C is summed in the order of the steps, whatever tile it is in.
+/// </remarks>
+internal static class MatrixProduct<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    // Optimised from the first call on, and with all registers for itself.
+    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
+    /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
+    [MethodImpl(Alone)]
+    public static void Run(in Product product)
+    {
+        int columns = product.Result.Columns;
+        for (int column = 0; column < columns; column += 2 * TSimd.Width)
+            RunColumns(product, column, two: columns - column > TSimd.Width);
+    }
+
+    [MethodImpl(Alone)]
+    private static void RunColumns(in Product product, int column, bool two)
+    {
+        int rows = product.Result.Rows;
+        int height = rows >= TSimd.TileRows ? TSimd.TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        for (int row = 0; row < rows; row += height)
+        {
+            // The last tile reaches back over rows that are there already, unless it is but one.
+            bool single = row == rows - 1;
+            int first = single ? row : Math.Min(row, rows - height);
+            switch (single ? 1 : height)
+            {
+                case 8 when two: EightByTwo(product, first, column); break;
+                case 8: EightByOne(product, first, column); break;
+                case 4 when two: FourByTwo(product, first, column); break;
+                case 4: FourByOne(product, first, column); break;
+                case 2 when two: TwoByTwo(product, first, column); break;
+                case 2: TwoByOne(product, first, column); break;
+                default: OneByTwo(product, first, column, two); break;
+            }
+        }
+    }
+
+    [MethodImpl(Alone)]
+    private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
+
+    [MethodImpl(Alone)]
+    private static void EightByOne(in Product product, int row, int column) =>
+        Tile(product, row, column, 8, two: false);
+
+    [MethodImpl(Alone)]
+    private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
+
+    [MethodImpl(Alone)]
+    private static void FourByOne(in Product product, int row, int column) => Tile(product, row, column, 4, two: false);
+
+    [MethodImpl(Alone)]
+    private static void TwoByTwo(in Product product, int row, int column) => Tile(product, row, column, 2, two: true);
+
+    [MethodImpl(Alone)]
+    private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
+
+    [MethodImpl(Alone)]
+    private static void OneByTwo(in Product product, int row, int column, bool two) =>
+        Tile(product, row, column, 1, two);
+
+    // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile(in Product product, int row, int column, int rows, bool two)
+    {
+        nint stride = product.Left.RowStride;
+        ref float a0 = ref product.Left.At(row, 0);
+        ref float a1 = ref Unsafe.Add(ref a0, stride);
+        ref float a2 = ref Unsafe.Add(ref a1, stride);
+        ref float a3 = ref Unsafe.Add(ref a2, stride);
+        ref float a4 = ref Unsafe.Add(ref a3, stride);
+        ref float a5 = ref Unsafe.Add(ref a4, stride);
+        ref float a6 = ref Unsafe.Add(ref a5, stride);
+        ref float a7 = ref Unsafe.Add(ref a6, stride);
+        VectorPair<TSimd> c0 = VectorPair<TSimd>.Load(product.Biases, column, two);
+        VectorPair<TSimd> c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+
+        ref float b0 = ref product.Right.At(0, column);
+        nint nextB = product.Right.RowStride;
+        nint nextA = product.Left.ColumnStride;
+        ref int steps = ref MemoryMarshal.GetReference(product.Steps);
+        nint count = product.Steps.Length;
+        for (nint i = 0; i < count; i++)
+        {
+            nint step = Unsafe.Add(ref steps, i);
+            nint a = step * nextA;
+            ref float b = ref Unsafe.Add(ref b0, step * nextB);
+            TSimd first = TSimd.Load(ref b);
+            TSimd second = two ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Width)) : default;
+            c0.Add(Unsafe.Add(ref a0, a), first, second, two);
+            if (rows > 1)
+                c1.Add(Unsafe.Add(ref a1, a), first, second, two);
+            if (rows > 2)
+            {
+                c2.Add(Unsafe.Add(ref a2, a), first, second, two);
+                c3.Add(Unsafe.Add(ref a3, a), first, second, two);
+            }
+
+            if (rows > 4)
+            {
+                c4.Add(Unsafe.Add(ref a4, a), first, second, two);
+                c5.Add(Unsafe.Add(ref a5, a), first, second, two);
+                c6.Add(Unsafe.Add(ref a6, a), first, second, two);
+                c7.Add(Unsafe.Add(ref a7, a), first, second, two);
+            }
+        }
+
+        TileEnd end = new(product.Result, product.Gate, product.Rectified, row, column);
+        c0.Finish(ref end, two);
+        if (rows > 1)
+            c1.Finish(ref end, two);
+        if (rows > 2)
+        {
+            c2.Finish(ref end, two);
+            c3.Finish(ref end, two);
+        }
+
+        if (rows > 4)
+        {
+            c4.Finish(ref end, two);
+            c5.Finish(ref end, two);
+            c6.Finish(ref end, two);
+            c7.Finish(ref end, two);
+        }
+    }
+}

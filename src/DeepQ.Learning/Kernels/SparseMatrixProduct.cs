@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DeepQ.Learning.Kernels.Simd;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>
+/// Computes a <see cref="SparseProduct"/> row by row, up to eight vectors at a time, whose sums stay in registers.
+/// </summary>
+internal static class SparseMatrixProduct<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    // Optimised from the first call on, and with all registers for itself.
+    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
+    /// <summary>Computes some rows, and of them all whole vectors that cover the columns.</summary>
+    [MethodImpl(Alone)]
+    public static void Run(in SparseProduct product, int row, int rows)
+    {
+        int columns = product.Result.Columns;
+        int column = 0;
+        while (column < columns)
+        {
+            int vectors = (columns - column + TSimd.Width - 1) / TSimd.Width;
+            switch (vectors)
+            {
+                case >= 8: Eight(product, row, rows, column); column += 8 * TSimd.Width; break;
+                case >= 6: Six(product, row, rows, column); column += 6 * TSimd.Width; break;
+                case >= 4: Four(product, row, rows, column); column += 4 * TSimd.Width; break;
+                case >= 2: Two(product, row, rows, column); column += 2 * TSimd.Width; break;
+                default: One(product, row, rows, column); column += TSimd.Width; break;
+            }
+        }
+    }
+
+    [MethodImpl(Alone)]
+    private static void Eight(in SparseProduct product, int row, int rows, int column) =>
+        Columns(product, row, rows, column, 8);
+
+    [MethodImpl(Alone)]
+    private static void Six(in SparseProduct product, int row, int rows, int column) =>
+        Columns(product, row, rows, column, 6);
+
+    [MethodImpl(Alone)]
+    private static void Four(in SparseProduct product, int row, int rows, int column) =>
+        Columns(product, row, rows, column, 4);
+
+    [MethodImpl(Alone)]
+    private static void Two(in SparseProduct product, int row, int rows, int column) =>
+        Columns(product, row, rows, column, 2);
+
+    [MethodImpl(Alone)]
+    private static void One(in SparseProduct product, int row, int rows, int column) =>
+        Columns(product, row, rows, column, 1);
+
+    // Compiled for each number of vectors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Columns(in SparseProduct product, int row, int rows, int column, int vectors)
+    {
+        bool sparse = product.Places is not null;
+        ref int starts = ref MemoryMarshal.GetReference(sparse ? product.Places!.Starts : default);
+        ref int places = ref MemoryMarshal.GetReference(sparse ? product.Places!.Columns : default);
+        nint next = product.Left.ColumnStride;
+        TSimd kept = TSimd.Broadcast(BitConverter.Int32BitsToSingle(product.Unsigned ? int.MaxValue : -1));
+        ref float right = ref product.Right.At(0, column);
+        nint stride = product.Right.RowStride;
+        int common = product.CommonLeft.IsNone ? 0 : product.CommonLeft.Columns;
+        TileEnd end = new(product.Result, product.Gate, product.Rectified, row, column);
+        int lower = Math.Min(vectors, 4), upper = vectors - 4;
+        for (int last = row + rows; row < last; row++)
+        {
+            VectorQuad<TSimd> low = VectorQuad<TSimd>.Load(product.Biases, column, lower);
+            VectorQuad<TSimd> high = vectors > 4
+                ? VectorQuad<TSimd>.Load(product.Biases, column + (4 * TSimd.Width), upper)
+                : default;
+            for (int i = 0; i < common; i++)
+            {
+                ref float from = ref product.CommonRight.At(i, column);
+                TSimd factor = TSimd.Broadcast(product.CommonLeft.At(row, i));
+                low.Add(factor, ref from, lower);
+                if (vectors > 4)
+                    high.Add(factor, ref Unsafe.Add(ref from, 4 * TSimd.Width), upper);
+            }
+
+            ref float left = ref product.Left.At(row, 0);
+            nint first = sparse ? Unsafe.Add(ref starts, row) : 0;
+            nint stop = sparse ? Unsafe.Add(ref starts, row + 1) : 0;
+            for (nint i = first; i < stop; i++)
+            {
+                nint place = Unsafe.Add(ref places, i);
+                ref float from = ref Unsafe.Add(ref right, place * stride);
+                TSimd factor = TSimd.And(TSimd.Broadcast(Unsafe.Add(ref left, place * next)), kept);
+                low.Add(factor, ref from, lower);
+                if (vectors > 4)
+                    high.Add(factor, ref Unsafe.Add(ref from, 4 * TSimd.Width), upper);
+            }
+
+            low.Finish(end, 0, lower);
+            if (vectors > 4)
+                high.Finish(end, 4 * TSimd.Width, upper);
+            end.NextRow();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DeepQ.Learning.Kernels.Simd;
+
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>
+/// One or two neighbouring vectors of a row of a product, held in registers while they are summed up.
+/// </summary>
+/// <remarks>What is constant where these methods are called, such as <c>two</c>, costs nothing there.</remarks>
+internal struct VectorPair<TSimd>
+    where TSimd : struct, ISimd<TSimd>
+{
+    private TSimd _first;
+    private TSimd _second;
+
+    /// <summary>Starts with values of a row; with zeros where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorPair<TSimd> Load(ReadOnlySpan<float> row, nint column, bool two)
+    {
+        VectorPair<TSimd> pair = default;
+        if (row.IsEmpty)
+            return pair;
+        ref float values = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), column);
+        pair._first = TSimd.Load(ref values);
+        if (two)
+            pair._second = TSimd.Load(ref Unsafe.Add(ref values, TSimd.Width));
+        return pair;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(float factor, TSimd first, TSimd second, bool two)
+    {
+        TSimd left = TSimd.Broadcast(factor);
+        _first = TSimd.MultiplyAdd(left, first, _first);
+        if (two)
+            _second = TSimd.MultiplyAdd(left, second, _second);
+    }
+
+    /// <summary>Writes the sums to the next row of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Finish(ref TileEnd end, bool two)
+    {
+        end.Store(_first, 0);
+        if (two)
+            end.Store(_second, TSimd.Width);
+        end.NextRow();
+    }
+}

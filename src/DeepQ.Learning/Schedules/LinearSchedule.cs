@@ -1,0 +1,11 @@
+namespace DeepQ.Learning.Schedules;
+
+/// <summary>A value that moves evenly from a start to an end and stays there.</summary>
+/// <param name="Start">The value at step 0.</param>
+/// <param name="End">The value from step <paramref name="Steps"/> on.</param>
+/// <param name="Steps">The number of environment steps on the way.</param>
+public sealed record LinearSchedule(double Start, double End, long Steps) : Schedule
+{
+    /// <inheritdoc/>
+    public override double At(long step) => step >= Steps ? End : Start + ((End - Start) * step / Steps);
+}

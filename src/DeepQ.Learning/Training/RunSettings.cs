@@ -1,0 +1,153 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Training;
+
+/// <summary>
+/// What a run was started with, a line a setting, so that a checkpoint is continued only with settings that agree.
+/// </summary>
+internal static class RunSettings
+{
+    // When to stop, what to watch and where to compute may differ from one part of a run to the next.
+    private static readonly string[] MayChange =
+    [
+        nameof(DqnOptions.Steps),
+        nameof(DqnOptions.Updates),
+        nameof(DqnOptions.TargetReturn),
+        nameof(DqnOptions.Patience),
+        nameof(DqnOptions.TimeLimit),
+        nameof(DqnOptions.FinalEpisodes),
+        nameof(DqnOptions.AllowCpuFallback),
+        nameof(DqnOptions.CheckpointPath),
+        nameof(DqnOptions.CheckpointInterval),
+        nameof(DqnOptions.Observers),
+        nameof(DqnOptions.Device),
+        nameof(DqnOptions.Threads),
+        nameof(DqnOptions.UpdatePath),
+        // What a run began with is no part of what it goes on from.
+        nameof(DqnOptions.InitialNetwork),
+    ];
+
+    public static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
+    {
+        writer.Write(settings.Count);
+        foreach (string setting in settings)
+            writer.Write(setting);
+    }
+
+    /// <exception cref="InvalidDataException">The checkpoint has other settings; the message names each.</exception>
+    public static void Require(BinaryReader reader, IReadOnlyList<string> settings)
+    {
+        string[] stored = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+        if (stored.SequenceEqual(settings))
+            return;
+
+        throw new InvalidDataException(
+            "The checkpoint is of a run with other settings." + Environment.NewLine +
+            $"It has: {string.Join("; ", stored.Except(settings))}." + Environment.NewLine +
+            $"This run has: {string.Join("; ", settings.Except(stored))}.");
+    }
+
+    public static IReadOnlyList<string> Of(DqnOptions options, VectorEnvironment environments, IEnvironment? evaluation)
+    {
+        List<string> lines =
+        [
+            $"Environments = {environments.Count} × {environments.Environments[0].Name}",
+            $"Observations = {EnvironmentSettings.Text(environments.ObservationSpace)}",
+            $"Actions = {Text(environments.ActionSpace.Names)}{(environments.HasActionMask ? ", masked" : "")}",
+            $"Evaluation = {(evaluation is null ? "none" : EnvironmentSettings.Of(evaluation))}",
+        ];
+        string[] texts = [.. environments.Environments.Select(EnvironmentSettings.Of)];
+        // Those that are like the one before need no line.
+        lines.AddRange(Enumerable.Range(0, texts.Length)
+            .Where(i => i == 0 || texts[i] != texts[i - 1])
+            .Select(i => $"Environment {i} = {texts[i]}"));
+        lines.AddRange(Of(options));
+        return lines;
+    }
+
+    /// <summary>The settings that are not the default ones, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Changed(DqnOptions options)
+    {
+        object defaults = Activator.CreateInstance(options.GetType())!;
+        SortedDictionary<string, string> changed = new(StringComparer.Ordinal);
+        // HiddenUnits is a part of Network.
+        foreach (PropertyInfo property in Properties(options.GetType()))
+        {
+            if (property.Name == nameof(DqnOptions.HiddenUnits))
+                continue;
+            string text = Brief(property.GetValue(options));
+            if (text != Brief(property.GetValue(defaults)))
+                changed.Add(property.Name, text);
+        }
+
+        return changed;
+    }
+
+    // Of an object of another library no more than its type is known to make sense.
+    private static string Brief(object? value) =>
+        value is null or string or IFormattable or bool or Delegate or IEnumerable
+            || value.GetType().Assembly == typeof(DqnOptions).Assembly
+            ? Text(value)
+            : value.GetType().Name.Split('`')[0];
+
+    public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions, DiscreteSpace actions) =>
+    [
+        $"Transitions = {transitions.Count} × {transitions.ObservationSize} values, {ContentHash(transitions)}",
+        $"Actions = {Text(actions.Names)}",
+        .. Of(options),
+    ];
+
+    // What was learned from: the same number of other transitions is another training.
+    private static string ContentHash(ReplayBuffer transitions)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        TransitionBatch row = transitions.NewBatch(1);
+        for (int i = 0; i < transitions.Count; i++)
+        {
+            row.Slots[0] = transitions.SlotOf(i);
+            transitions.Read(row, gamma: 1, steps: 1);
+            Append(row.StateRows.Row(transitions.ObservationSize));
+            Append(row.NextStateRows.Row(transitions.ObservationSize));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.Rewards));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row.Discounts));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(row.Actions));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+
+        void Append(StateRow state)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(state.Places));
+            hash.AppendData(MemoryMarshal.AsBytes(state.Values));
+        }
+    }
+
+    private static IEnumerable<string> Of(DqnOptions options) =>
+        Properties(typeof(DqnOptions))
+            .Where(property => !MayChange.Contains(property.Name))
+            .Select(property => $"{property.Name} = {Text(property.GetValue(options))}");
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.GetIndexParameters().Length == 0)
+        .OrderBy(property => property.Name, StringComparer.Ordinal);
+
+    /// <summary>A value of a setting as text.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null => "none",
+        string text => text,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        Delegate => "custom",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
+        _ => $"{value.GetType().Name} {{ {string.Join(", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(property.GetValue(value))}"))} }}",
+    };
+}

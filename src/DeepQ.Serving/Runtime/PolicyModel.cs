@@ -1,0 +1,65 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
+
+namespace DeepQ.Serving.Runtime;
+
+/// <summary>A model that was found to be a policy, and safe to run.</summary>
+/// <param name="Model">The model as it is run, with an action output added where it had none.</param>
+/// <param name="Signature">Its tensors.</param>
+/// <param name="Metadata">What it says of itself; null for a model of another project.</param>
+/// <param name="Profile">The operators that it was held to.</param>
+internal sealed record PolicyModel(
+    CheckedModel Model, PolicySignature Signature, PolicyMetadata? Metadata, OnnxProfile Profile)
+{
+    public IReadOnlyList<string> ActionNames =>
+        Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
+
+    /// <exception cref="PolicyFormatException">The bytes are no policy, or one that is refused.</exception>
+    public static PolicyModel Read(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(bytes, options.Limits);
+        if (info.IsIntact is false)
+        {
+            throw new PolicyFormatException(
+                "The policy was changed after it was written: its content is not what its property "
+                + "'deepq.content_hash' says. Write it again, or remove that property if the change is meant.");
+        }
+
+        PolicySignature signature = PolicySignature.Of(info);
+        PolicyMetadata? metadata =
+            PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
+        // What makes the state of raw columns stands before the network, and the state is no input then.
+        bool isPipeline = signature.TakesColumns || (metadata is not null && metadata.ObservationName != signature.State);
+        if (metadata is not null)
+            CheckAgreement(metadata, signature, isPipeline);
+        bool hasAction = info.Outputs.Any(output => output.Name == signature.Action);
+        ReadOnlySpan<byte> whole = hasAction
+            ? bytes
+            : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
+        if (signature.IsMaskRequired)
+            whole = OnnxMask.AllLegal(whole, signature.ActionCount);
+        OnnxProfile profile = options.Profile ?? (isPipeline ? OnnxProfile.Pipeline : OnnxProfile.Policy);
+        return new(OnnxGuard.Admit(whole, profile, options.Limits, options.MaxBatchSize), signature, metadata, profile);
+    }
+
+    private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature, bool isPipeline)
+    {
+        if (metadata.ActionNames.Count != signature.ActionCount)
+        {
+            throw new PolicyFormatException(
+                $"The model names {metadata.ActionNames.Count} actions, but its output '{signature.QValues}' has "
+                + $"{signature.ActionCount}.");
+        }
+
+        if (!isPipeline && !metadata.ObservationShape.Select(axis => (long)axis).SequenceEqual(signature.StateShape))
+        {
+            throw new PolicyFormatException(
+                $"The model says that a state is [{string.Join(", ", metadata.ObservationShape)}], but its input "
+                + $"'{signature.State}' is [batch, {string.Join(", ", signature.StateShape)}].");
+        }
+    }
+}

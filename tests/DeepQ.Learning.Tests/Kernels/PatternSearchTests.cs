@@ -1,0 +1,67 @@
+using DeepQ.Learning.Kernels;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
+
+namespace DeepQ.Learning.Tests.Kernels;
+
+public sealed class PatternSearchTests
+{
+    [Fact]
+    public void Units_are_counted_where_they_are_on()
+    {
+        AlignedBuffer units = Rows([1, -1, 0, 2], [3, 0, -5, -1], [0.1f, 0, 0, 0]);
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            float[] counts = new float[Line];
+            kernels.CountOn(new Matrix(units.Span, 3, 4, Line), counts);
+            Assert.Equal([3, 0, 0, 1], counts[..4]);
+        }
+    }
+
+    [Fact]
+    public void An_exception_is_a_unit_on_the_side_where_it_usually_is_not()
+    {
+        // Usually on, on, off, off; what is not a number is not off.
+        float[] usual = new float[Line];
+        (usual[0], usual[1]) = (1, 1);
+        AlignedBuffer units = Rows([1, -1, 2, -2], [0, 3, 0, 0], [4, 5, -6, -7], [float.NaN, -1, float.NaN, 0]);
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            SparseRows exceptions = new(4, 4 * Line);
+            kernels.FindExceptions(new Matrix(units.Span, 4, 4, Line), usual, exceptions);
+            Assert.Equal([[1, 2], [0], [], [1, 2]], Read(exceptions, 4));
+        }
+    }
+
+    [Fact]
+    public void All_values_but_zeros_are_found_in_their_order()
+    {
+        Xoshiro256 random = new(1);
+        AlignedBuffer matrix = new(20 * 48);
+        for (int row = 0; row < 20; row++)
+        {
+            for (int column = 0; column < 37; column++)
+                matrix.Span[(row * 48) + column] = random.Next(3) - 1;
+        }
+
+        float[] values = matrix.Span.ToArray();
+        int[][] expected =
+            [.. Enumerable.Range(0, 20).Select(row => Enumerable.Range(0, 37).Where(i => values[(row * 48) + i] != 0).ToArray())];
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            SparseRows places = new(20, 20 * 48);
+            kernels.FindValues(new Matrix(matrix.Span, 20, 37, 48), places);
+            Assert.Equal(expected, Read(places, 20));
+        }
+    }
+
+    private static AlignedBuffer Rows(params float[][] rows)
+    {
+        AlignedBuffer buffer = new(rows.Length * Line);
+        for (int row = 0; row < rows.Length; row++)
+            rows[row].CopyTo(buffer.Span[(row * Line)..]);
+        return buffer;
+    }
+
+    private static int[][] Read(SparseRows places, int rows) =>
+        [.. Enumerable.Range(0, rows).Select(row => places.Columns[places.Starts[row]..places.Starts[row + 1]].ToArray())];
+}
