@@ -34,7 +34,7 @@ internal sealed class OwnLearner : IDisposable
         problem,
         Options(problem, UpdatePath.Fused, threads: 1),
         (network, options) => new DqnLearner(
-            new FusedNetworkPair((LayeredQNetwork)network, options, KernelSet.Widest, new RoutePlan(Route.Dense)),
+            new FusedNetworkPair((LayeredQNetwork)network, options, KernelSet.Widest, new ProductCostModel(ProductStrategy.Dense)),
             options,
             new Xoshiro256(3)));
 

@@ -16,12 +16,12 @@ namespace DeepQ.Learning.Fused;
 /// </summary>
 internal sealed class FusedNetworkPair : INetworkPair
 {
-    private const int UsualThreads = 2;
+    private const int DefaultThreads = 2;
 
     private readonly LayeredQNetwork _network;
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
-    private readonly ThreadTeam _team;
+    private readonly ForkJoinPool _pool;
     private readonly FusedOptimizer _optimizer;
     private readonly InputWeights? _inputs;
     private readonly FusedParameters _learning;
@@ -33,26 +33,26 @@ internal sealed class FusedNetworkPair : INetworkPair
     private bool _isStale;
 
     /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
-    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels, RoutePlan? plan = null)
+    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels, ProductCostModel? plan = null)
     {
-        plan ??= new RoutePlan();
+        plan ??= new ProductCostModel();
         // Who made the network may hold it, and change its weights.
         _isShared = options.CreateNetwork is not null;
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network, options.HasSparseStates);
         Threads = _layout.Steps.Any(step => plan.IsShared((long)options.BatchSize * step.Inputs, step.Outputs))
-            ? options.Threads ?? Math.Min(UsualThreads, Environment.ProcessorCount)
+            ? options.Threads ?? Math.Min(DefaultThreads, Environment.ProcessorCount)
             : 1;
-        _team = new ThreadTeam(Threads);
-        _optimizer = new FusedOptimizer(_layout, kernels, _team, plan, options);
+        _pool = new ForkJoinPool(Threads);
+        _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options);
         _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options) : null;
         _learning = new FusedParameters(_layout, _inputs);
         _target = new FusedParameters(_layout, _inputs, isTarget: true);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, _team, plan, options.BatchSize, keepsUnits: true);
-        _backward = new BackwardPass(_layout, kernels, _team, plan, _forward);
-        ForwardPass inference = new(_layout, kernels, _team, plan, options.BatchSize, keepsUnits: false);
+        _forward = new ForwardPass(_layout, kernels, _pool, plan, options.BatchSize, keepsUnits: true);
+        _backward = new BackwardPass(_layout, kernels, _pool, plan, _forward);
+        ForwardPass inference = new(_layout, kernels, _pool, plan, options.BatchSize, keepsUnits: false);
         Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
         Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
         Read(network, _learning);
@@ -148,7 +148,7 @@ internal sealed class FusedNetworkPair : INetworkPair
 
     public void Dispose()
     {
-        _team.Dispose();
+        _pool.Dispose();
         _network.Dispose();
     }
 

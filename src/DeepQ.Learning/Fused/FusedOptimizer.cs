@@ -16,38 +16,38 @@ internal sealed class FusedOptimizer
     private const int ShareLength = 8 * 1024;
     // A step of Adam takes about as long as so many multiplications.
     private const int Cost = 32;
-    private const int Awake = -1;
+    private const int NotSkipped = -1;
 
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
     private readonly DqnOptions _options;
     // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
     private readonly int _blockLength;
-    private readonly SharedLoop _blocks;
+    private readonly ParallelRows _blocks;
     private readonly bool _isShared;
     private readonly AlignedBuffer _first;
     private readonly AlignedBuffer _second;
     private readonly double[] _squaredNorms;
-    private readonly int[] _sleeps;
+    private readonly int[] _skippedSteps;
     private FusedParameters? _parameters;
     private AlignedBuffer? _gradient;
     private AdamStep _adam;
     private RmsPropStep _rmsProp;
     private long _steps;
 
-    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, DqnOptions options)
+    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, DqnOptions options)
     {
         _layout = layout;
         _kernels = kernels;
         _options = options;
         _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
-        _blocks = new SharedLoop(team, ShareLength / _blockLength, Move);
+        _blocks = new ParallelRows(pool, ShareLength / _blockLength, Move);
         _isShared = plan.IsShared(Cost, layout.ParameterLength);
         _first = new AlignedBuffer(layout.ParameterLength);
         _second = new AlignedBuffer(layout.ParameterLength);
         _squaredNorms = new double[(layout.ParameterLength + _blockLength - 1) / _blockLength];
-        _sleeps = new int[_squaredNorms.Length];
-        Array.Fill(_sleeps, Awake);
+        _skippedSteps = new int[_squaredNorms.Length];
+        Array.Fill(_skippedSteps, NotSkipped);
     }
 
     /// <inheritdoc cref="GradientDescent.Step"/>
@@ -81,8 +81,8 @@ internal sealed class FusedOptimizer
     /// <summary>Writes what <see cref="GradientDescent.Save"/> writes.</summary>
     public void Save(BinaryWriter writer, InputWeights? inputs = null)
     {
-        for (int block = 0; block < _sleeps.Length; block++)
-            Wake(block);
+        for (int block = 0; block < _skippedSteps.Length; block++)
+            CatchUp(block);
         writer.Write(_steps);
         foreach (ParameterSlot slot in _layout.Slots)
         {
@@ -102,7 +102,7 @@ internal sealed class FusedOptimizer
     /// </summary>
     public void Load(BinaryReader reader, InputWeights? inputs = null)
     {
-        Array.Fill(_sleeps, Awake);
+        Array.Fill(_skippedSteps, NotSkipped);
         _steps = reader.ReadInt64();
         foreach (ParameterSlot slot in _layout.Slots)
         {
@@ -129,8 +129,8 @@ internal sealed class FusedOptimizer
     {
         for (int last = block + blocks; block < last; block++)
         {
-            if (_squaredNorms[block] == 0 && _sleeps[block] != Awake)
-                _sleeps[block]++;
+            if (_squaredNorms[block] == 0 && _skippedSteps[block] != NotSkipped)
+                _skippedSteps[block]++;
             else
                 Move(block);
         }
@@ -138,7 +138,7 @@ internal sealed class FusedOptimizer
 
     private void Move(int block)
     {
-        Wake(block);
+        CatchUp(block);
         Span<float> values = Block(_parameters!.Values, block);
         ReadOnlySpan<float> gradient = Block(_gradient!.Span, block);
         Span<float> first = Block(_first.Span, block);
@@ -151,16 +151,16 @@ internal sealed class FusedOptimizer
 
         _kernels.Move(_adam, values, gradient, first, second);
         if (_squaredNorms[block] == 0 && _adam.Decay == 1 && !first.ContainsAnyExcept(0))
-            _sleeps[block] = 0;
+            _skippedSteps[block] = 0;
     }
 
     // Of units that are on in no state, the weights stand still once the average of their gradient is zero, and what
     // happens to that of its square is made up for when they wake.
-    private void Wake(int block)
+    private void CatchUp(int block)
     {
-        if (_sleeps[block] > 0)
-            _kernels.Fade(Block(_second.Span, block), _sleeps[block]);
-        _sleeps[block] = Awake;
+        if (_skippedSteps[block] > 0)
+            _kernels.DecayMoments(Block(_second.Span, block), _skippedSteps[block]);
+        _skippedSteps[block] = NotSkipped;
     }
 
     private Span<float> Block(Span<float> values, int block) =>

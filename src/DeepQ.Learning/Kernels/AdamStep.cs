@@ -65,9 +65,9 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         }
     }
 
-    /// <summary>Does to the averages of the square what so many steps with no gradient do.</summary>
+    /// <summary>Applies so many steps without a gradient to the second moments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fade<TSimd>(Span<float> secondMoments, int steps)
+    public static void DecayMoments<TSimd>(Span<float> secondMoments, int steps)
         where TSimd : struct, ISimd<TSimd>
     {
         TSimd keep = TSimd.Broadcast((float)Beta2), tiny = TSimd.Broadcast(Tiny);

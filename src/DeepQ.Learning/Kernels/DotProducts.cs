@@ -8,14 +8,14 @@ namespace DeepQ.Learning.Kernels;
 internal static class DotProducts<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+    private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all values.</summary>
     /// <param name="left">A, whose rows are contiguous and padded with zeros to whole vectors.</param>
     /// <param name="right">B, likewise, with as many columns.</param>
     /// <param name="biases">b, a value a row of B.</param>
     /// <param name="result">Receives C.</param>
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     public static void Run(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result)
     {
         // Beyond the last row a row is computed again.
@@ -26,7 +26,7 @@ internal static class DotProducts<TSimd>
         }
     }
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Tile(
         in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result, int row, int column)
     {

@@ -8,10 +8,10 @@ namespace DeepQ.Learning.Kernels;
 internal static class GatherMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+    private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all rows, and of them all whole vectors that cover the columns.</summary>
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     public static void Run(in GatherProduct product)
     {
         int columns = product.Result.Columns;
@@ -28,13 +28,13 @@ internal static class GatherMatrixProduct<TSimd>
         }
     }
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Four(in GatherProduct product, int column) => Columns(product, column, 4);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Two(in GatherProduct product, int column) => Columns(product, column, 2);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void One(in GatherProduct product, int column) => Columns(product, column, 1);
 
     // Compiled for each number of vectors.
@@ -46,10 +46,10 @@ internal static class GatherMatrixProduct<TSimd>
         ref float values = ref MemoryMarshal.GetReference(product.Values);
         ref float right = ref product.Right.At(0, column);
         nint stride = product.Right.RowStride;
-        TileEnd end = new(product.Result, default, product.Rectified, 0, column);
+        TileEpilogue end = new(product.Result, default, product.Rectified, 0, column);
         for (int row = 0; row < product.Result.Rows; row++)
         {
-            VectorQuad<TSimd> sums = VectorQuad<TSimd>.Load(product.Biases, column, vectors);
+            RegisterQuad<TSimd> sums = RegisterQuad<TSimd>.Load(product.Biases, column, vectors);
             nint last = Unsafe.Add(ref starts, row + 1);
             for (nint i = Unsafe.Add(ref starts, row); i < last; i++)
             {

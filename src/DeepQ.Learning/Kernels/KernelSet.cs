@@ -59,7 +59,7 @@ internal abstract class KernelSet
     public abstract void CountOn(in Matrix units, Span<float> counts);
 
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
-    public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions);
+    public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions);
 
     /// <inheritdoc cref="PatternSearch{TSimd}.FindValues"/>
     public abstract void FindValues(in Matrix matrix, SparseRows places);
@@ -87,8 +87,8 @@ internal abstract class KernelSet
     public abstract void Move(
         in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
 
-    /// <inheritdoc cref="AdamStep.Fade"/>
-    public abstract void Fade(Span<float> secondMoments, int steps);
+    /// <inheritdoc cref="AdamStep.DecayMoments"/>
+    public abstract void DecayMoments(Span<float> secondMoments, int steps);
 
     /// <inheritdoc cref="RmsPropStep.Move"/>
     public abstract void Move(

@@ -46,8 +46,8 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void CountOn(in Matrix units, Span<float> counts) => PatternSearch<TSimd>.Count(units, counts);
 
-    public override void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>
-        PatternSearch<TSimd>.FindExceptions(units, usual, exceptions);
+    public override void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
+        PatternSearch<TSimd>.FindExceptions(units, baseline, exceptions);
 
     public override void FindValues(in Matrix matrix, SparseRows places) =>
         PatternSearch<TSimd>.FindValues(matrix, places);
@@ -80,7 +80,7 @@ internal sealed class KernelSet<TSimd> : KernelSet
         step.Move<SimdScalar>(values[whole..], gradient[whole..], first[whole..], second[whole..]);
     }
 
-    public override void Fade(Span<float> secondMoments, int steps) => AdamStep.Fade<TSimd>(secondMoments, steps);
+    public override void DecayMoments(Span<float> secondMoments, int steps) => AdamStep.DecayMoments<TSimd>(secondMoments, steps);
 
     public override void Move(
         in RmsPropStep step,

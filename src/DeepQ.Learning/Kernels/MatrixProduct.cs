@@ -15,10 +15,10 @@ internal static class MatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     // Optimised from the first call on, and with all registers for itself.
-    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+    private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     public static void Run(in Product product)
     {
         int columns = product.Result.Columns;
@@ -26,7 +26,7 @@ internal static class MatrixProduct<TSimd>
             RunColumns(product, column, two: columns - column > TSimd.Width);
     }
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void RunColumns(in Product product, int column, bool two)
     {
         int rows = product.Result.Rows;
@@ -49,26 +49,26 @@ internal static class MatrixProduct<TSimd>
         }
     }
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void EightByOne(in Product product, int row, int column) =>
         Tile(product, row, column, 8, two: false);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void FourByOne(in Product product, int row, int column) => Tile(product, row, column, 4, two: false);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void TwoByTwo(in Product product, int row, int column) => Tile(product, row, column, 2, two: true);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void OneByTwo(in Product product, int row, int column, bool two) =>
         Tile(product, row, column, 1, two);
 
@@ -85,14 +85,14 @@ internal static class MatrixProduct<TSimd>
         ref float a5 = ref Unsafe.Add(ref a4, stride);
         ref float a6 = ref Unsafe.Add(ref a5, stride);
         ref float a7 = ref Unsafe.Add(ref a6, stride);
-        VectorPair<TSimd> c0 = VectorPair<TSimd>.Load(product.Biases, column, two);
-        VectorPair<TSimd> c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+        RegisterPair<TSimd> c0 = RegisterPair<TSimd>.Load(product.Biases, column, two);
+        RegisterPair<TSimd> c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
 
         ref float b0 = ref product.Right.At(0, column);
         nint nextB = product.Right.RowStride;
         nint nextA = product.Left.ColumnStride;
-        ref int steps = ref MemoryMarshal.GetReference(product.Steps);
-        nint count = product.Steps.Length;
+        ref int steps = ref MemoryMarshal.GetReference(product.InnerIndices);
+        nint count = product.InnerIndices.Length;
         for (nint i = 0; i < count; i++)
         {
             nint step = Unsafe.Add(ref steps, i);
@@ -118,7 +118,7 @@ internal static class MatrixProduct<TSimd>
             }
         }
 
-        TileEnd end = new(product.Result, product.Gate, product.Rectified, row, column);
+        TileEpilogue end = new(product.Result, product.Gate, product.Rectified, row, column);
         c0.Finish(ref end, two);
         if (rows > 1)
             c1.Finish(ref end, two);

@@ -32,13 +32,13 @@ internal static class PatternSearch<TSimd>
         }
     }
 
-    /// <summary>Finds the units that are not on their usual side in a state.</summary>
+    /// <summary>Finds, for each state, the units that deviate from the baseline.</summary>
     /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
-    /// <param name="usual">The usual side of each unit, padded likewise: 1 for on, 0 for off.</param>
+    /// <param name="baseline">The side of each unit in most states, padded likewise: 1 for on, 0 for off.</param>
     /// <param name="exceptions">Receives the units of each state.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FindExceptions(in Matrix units, ReadOnlySpan<float> usual, SparseRows exceptions) =>
-        Find(units, ref MemoryMarshal.GetReference(usual), any: false, exceptions);
+    public static void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
+        Find(units, ref MemoryMarshal.GetReference(baseline), any: false, exceptions);
 
     /// <summary>Finds the values that are not zero.</summary>
     /// <param name="matrix">The values, whose rows are padded with zeros to whole vectors.</param>

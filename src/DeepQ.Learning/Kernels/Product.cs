@@ -18,7 +18,7 @@ internal readonly ref struct Product
     public required Matrix Result { get; init; }
 
     /// <summary>The columns of A and rows of B that count: the others are zero, or are meant to be.</summary>
-    public required ReadOnlySpan<int> Steps { get; init; }
+    public required ReadOnlySpan<int> InnerIndices { get; init; }
 
     /// <summary>b, a value a column of C, padded likewise; empty for none.</summary>
     public ReadOnlySpan<float> Biases { get; init; }
@@ -35,7 +35,7 @@ internal readonly ref struct Product
         Left = Left.Slice(row, rows),
         Right = Right,
         Result = Result.Slice(row, rows),
-        Steps = Steps,
+        InnerIndices = InnerIndices,
         Biases = Biases,
         Rectified = Rectified,
         Gate = Gate.Slice(row, rows),

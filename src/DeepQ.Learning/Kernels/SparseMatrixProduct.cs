@@ -11,10 +11,10 @@ internal static class SparseMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     // Optimised from the first call on, and with all registers for itself.
-    private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+    private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes some rows, and of them all whole vectors that cover the columns.</summary>
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     public static void Run(in SparseProduct product, int row, int rows)
     {
         int columns = product.Result.Columns;
@@ -33,23 +33,23 @@ internal static class SparseMatrixProduct<TSimd>
         }
     }
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Eight(in SparseProduct product, int row, int rows, int column) =>
         Columns(product, row, rows, column, 8);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Six(in SparseProduct product, int row, int rows, int column) =>
         Columns(product, row, rows, column, 6);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Four(in SparseProduct product, int row, int rows, int column) =>
         Columns(product, row, rows, column, 4);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void Two(in SparseProduct product, int row, int rows, int column) =>
         Columns(product, row, rows, column, 2);
 
-    [MethodImpl(Alone)]
+    [MethodImpl(HotAndNotInlined)]
     private static void One(in SparseProduct product, int row, int rows, int column) =>
         Columns(product, row, rows, column, 1);
 
@@ -65,13 +65,13 @@ internal static class SparseMatrixProduct<TSimd>
         ref float right = ref product.Right.At(0, column);
         nint stride = product.Right.RowStride;
         int common = product.CommonLeft.IsNone ? 0 : product.CommonLeft.Columns;
-        TileEnd end = new(product.Result, product.Gate, product.Rectified, row, column);
+        TileEpilogue end = new(product.Result, product.Gate, product.Rectified, row, column);
         int lower = Math.Min(vectors, 4), upper = vectors - 4;
         for (int last = row + rows; row < last; row++)
         {
-            VectorQuad<TSimd> low = VectorQuad<TSimd>.Load(product.Biases, column, lower);
-            VectorQuad<TSimd> high = vectors > 4
-                ? VectorQuad<TSimd>.Load(product.Biases, column + (4 * TSimd.Width), upper)
+            RegisterQuad<TSimd> low = RegisterQuad<TSimd>.Load(product.Biases, column, lower);
+            RegisterQuad<TSimd> high = vectors > 4
+                ? RegisterQuad<TSimd>.Load(product.Biases, column + (4 * TSimd.Width), upper)
                 : default;
             for (int i = 0; i < common; i++)
             {

@@ -14,15 +14,15 @@ public sealed class FusedNetworkPairTests
     private const string Cheapest = "cheapest";
 
     /// <summary>The numbers of the kernel sets that this CPU has, each with every way to compute a product.</summary>
-    public static TheoryData<int, string> KernelSetsAndRoutes
+    public static TheoryData<int, string> KernelSetsAndStrategies
     {
         get
         {
             TheoryData<int, string> data = [];
             for (int kernels = 0; kernels < KernelSet.Available.Count; kernels++)
             {
-                foreach (string route in Enum.GetNames<Route>().Prepend(Cheapest))
-                    data.Add(kernels, route);
+                foreach (string strategy in Enum.GetNames<ProductStrategy>().Prepend(Cheapest))
+                    data.Add(kernels, strategy);
             }
 
             return data;
@@ -30,22 +30,22 @@ public sealed class FusedNetworkPairTests
     }
 
     /// <summary>The plan that a test names.</summary>
-    internal static RoutePlan Plan(string route) => new(route == Cheapest ? null : Enum.Parse<Route>(route));
+    internal static ProductCostModel Plan(string strategy) => new(strategy == Cheapest ? null : Enum.Parse<ProductStrategy>(strategy));
 
     [Theory]
-    [MemberData(nameof(KernelSetsAndRoutes))]
-    public void Twenty_updates_of_random_networks_and_settings_agree_with_those_of_torch(int kernels, string route)
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_of_random_networks_and_settings_agree_with_those_of_torch(int kernels, string strategy)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, route, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
         }
     }
 
     [Theory]
-    [MemberData(nameof(KernelSetsAndRoutes))]
-    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels, string route)
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels, string strategy)
     {
         for (int seed = 0; seed < Cases / 3; seed++)
         {
@@ -55,7 +55,7 @@ public sealed class FusedNetworkPairTests
             ReplaySampler sampler = new(random.CreateReplay(), random.Options, new Xoshiro256(3));
             TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
             AssertTwentyUpdatesAgree(
-                random, kernels, route, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
+                random, kernels, strategy, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
 
             TransitionBatch Sample(int update)
             {
@@ -66,27 +66,27 @@ public sealed class FusedNetworkPairTests
     }
 
     [Theory]
-    [MemberData(nameof(KernelSetsAndRoutes))]
-    public void Twenty_updates_of_conservative_Q_learning_agree_with_those_of_torch(int kernels, string route)
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_of_conservative_Q_learning_agree_with_those_of_torch(int kernels, string strategy)
     {
         for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, route, random.CreateBatch, conservatism: 2);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch, conservatism: 2);
         }
     }
 
     private static void AssertTwentyUpdatesAgree(
         FusedCase random,
         int kernels,
-        string route,
+        string strategy,
         Func<int, TransitionBatch> batches,
         Action<DqnLearner>? learned = null,
         double? conservatism = null)
     {
         using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options));
         using DqnLearner actual = Learner(
-            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels], Plan(route)));
+            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels], Plan(strategy)));
         for (int update = 0; update < 20; update++)
         {
             TransitionBatch batch = batches(update);

@@ -14,7 +14,7 @@ public sealed class FusedOptimizerTests
     // A block has a gradient, then none for long enough that its first average is gone, then one again.
     private static readonly (int Steps, float Slope)[] Life = [(5, 1f), (1_500, 0f), (3, -0.5f)];
 
-    /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndRoutes"/>
+    /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndStrategies"/>
     public static TheoryData<int> KernelSets => [.. Enumerable.Range(0, KernelSet.Available.Count)];
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class FusedOptimizerTests
             using LayeredQNetwork network = new(
                 Support.Variants.Row(32), 2, new NetworkOptions { HiddenUnits = [] }, new Xoshiro256(1));
             _layout = new FusedLayout(network);
-            _optimizer = new FusedOptimizer(_layout, kernels, new ThreadTeam(1), new RoutePlan(), options ?? new DqnOptions());
+            _optimizer = new FusedOptimizer(_layout, kernels, new ForkJoinPool(1), new ProductCostModel(), options ?? new DqnOptions());
             _parameters = new FusedParameters(_layout);
             _gradient = new AlignedBuffer(_layout.ParameterLength);
             _parameters.Values.Fill(1);

@@ -12,14 +12,14 @@ public sealed class FusedThreadsTests
 {
     // Products are shared though they are short.
     [Theory]
-    [InlineData(256, false, Route.Dense)]
-    [InlineData(200, true, Route.Sparse)]
-    [InlineData(200, true, Route.Folded)]
-    [InlineData(300, false, Route.Folded)]
+    [InlineData(256, false, ProductStrategy.Dense)]
+    [InlineData(200, true, ProductStrategy.Sparse)]
+    [InlineData(200, true, ProductStrategy.LowRankPlusSparse)]
+    [InlineData(300, false, ProductStrategy.LowRankPlusSparse)]
     [InlineData(100, false, null)]
-    internal void Several_threads_give_the_bits_of_one(int units, bool dueling, Route? route)
+    internal void Several_threads_give_the_bits_of_one(int units, bool dueling, ProductStrategy? strategy)
     {
-        RoutePlan plan = new(route, LeastShared: 1_000);
+        ProductCostModel plan = new(strategy, LeastShared: 1_000);
         float[] one = Learn(units, dueling, plan, threads: 1);
         Assert.Equal(one, Learn(units, dueling, plan, threads: 2));
         Assert.Equal(one, Learn(units, dueling, plan, threads: 3));
@@ -46,7 +46,7 @@ public sealed class FusedThreadsTests
         return pair.Threads;
     }
 
-    private static float[] Learn(int units, bool dueling, RoutePlan plan, int threads)
+    private static float[] Learn(int units, bool dueling, ProductCostModel plan, int threads)
     {
         DqnOptions options = new()
         {

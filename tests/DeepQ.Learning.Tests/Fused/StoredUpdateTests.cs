@@ -1,4 +1,10 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Fused;
 

@@ -35,7 +35,7 @@ public sealed class KernelSetTests
                 Left = new Matrix(left.Span, steps, rows, rows).Transposed,
                 Right = new Matrix(right.Span, steps, columns, width),
                 Result = new Matrix(result.Span, rows, columns, width),
-                Steps = Enumerable.Range(0, steps).Where(step => step % 3 != 1).ToArray(),
+                InnerIndices = Enumerable.Range(0, steps).Where(step => step % 3 != 1).ToArray(),
                 Biases = biases.Span,
                 Rectified = true,
                 Gate = new Matrix(gate.Span, rows, columns, width),
@@ -74,7 +74,7 @@ public sealed class KernelSetTests
                 Left = new Matrix(left.Span, 1, 1, 1),
                 Right = new Matrix(right.Span, 1, 2, Line),
                 Result = new Matrix(result.Span, 1, 2, Line),
-                Steps = [0],
+                InnerIndices = [0],
                 Rectified = true,
             });
             Assert.Equal([float.NaN, 0], result.Span[..2].ToArray());

@@ -20,14 +20,14 @@ public sealed class PatternSearchTests
     [Fact]
     public void An_exception_is_a_unit_on_the_side_where_it_usually_is_not()
     {
-        // Usually on, on, off, off; what is not a number is not off.
-        float[] usual = new float[Line];
-        (usual[0], usual[1]) = (1, 1);
+        // On in most states, on, off, off; what is not a number is not off.
+        float[] baseline = new float[Line];
+        (baseline[0], baseline[1]) = (1, 1);
         AlignedBuffer units = Rows([1, -1, 2, -2], [0, 3, 0, 0], [4, 5, -6, -7], [float.NaN, -1, float.NaN, 0]);
         foreach (KernelSet kernels in KernelSet.Available)
         {
             SparseRows exceptions = new(4, 4 * Line);
-            kernels.FindExceptions(new Matrix(units.Span, 4, 4, Line), usual, exceptions);
+            kernels.FindExceptions(new Matrix(units.Span, 4, 4, Line), baseline, exceptions);
             Assert.Equal([[1, 2], [0], [], [1, 2]], Read(exceptions, 4));
         }
     }

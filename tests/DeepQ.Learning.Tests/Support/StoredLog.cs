@@ -1,3 +1,7 @@
+using DeepQ.Learning.Data;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>

@@ -3,6 +3,8 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Support;
 

@@ -1,3 +1,12 @@
+using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Tests.Support;
 
 /// <summary>A training whose results are stored: short, of a small network, and with one seed.</summary>

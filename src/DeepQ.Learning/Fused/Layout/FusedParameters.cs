@@ -43,7 +43,7 @@ internal sealed class FusedParameters
         if (slot.IsByInput)
             Inputs!.Read(values, slot.Start, slot.Rows, _isTarget);
         else
-            slot.Spread(values, Values);
+            slot.CopyToFlat(values, Values);
     }
 
     /// <summary>Gives a parameter to the module.</summary>
@@ -52,7 +52,7 @@ internal sealed class FusedParameters
         if (slot.IsByInput)
             Inputs!.Write(values, slot.Start, slot.Rows, _isTarget);
         else
-            slot.Gather(Values, values);
+            slot.CopyFromFlat(Values, values);
     }
 
     /// <summary>Whether a parameter is as the module has it.</summary>

@@ -15,7 +15,7 @@ namespace DeepQ.Learning.Fused.Layout;
 internal sealed class InputWeights
 {
     private const int Parts = 4;
-    private const int Asleep = -1;
+    private const int Dormant = -1;
     private const int Ahead = 8;
     private const float Nearly = 1e-9f;
 
@@ -25,11 +25,11 @@ internal sealed class InputWeights
     private readonly int _outputs;
     private readonly int _stride;
     private readonly float _epsilon;
-    private readonly bool _mayFallAsleep;
+    private readonly bool _mayLieDormant;
     private readonly RestClock _clock = new();
     // When each row was up to date, and which rows were at each of the latest times.
     private readonly int[] _times;
-    private readonly long[] _asleepSince;
+    private readonly long[] _dormantSince;
     private readonly List<int>[] _rowsAt = [.. Enumerable.Range(0, RestClock.Reach).Select(_ => new List<int>())];
 
     public InputWeights(FusedLayout layout, KernelSet kernels, DqnOptions options)
@@ -39,10 +39,10 @@ internal sealed class InputWeights
         _stride = AlignedBuffer.Padded(_outputs);
         _memory = new AlignedBuffer(checked(_inputs * Parts * _stride));
         _epsilon = (float)(options.OptimizerEpsilon ?? 1e-8);
-        _mayFallAsleep = options.Optimizer != Optimizer.AdamW || options.WeightDecay == 0;
+        _mayLieDormant = options.Optimizer != Optimizer.AdamW || options.WeightDecay == 0;
         _times = new int[_inputs];
-        _asleepSince = new long[_inputs];
-        Array.Fill(_times, Asleep);
+        _dormantSince = new long[_inputs];
+        Array.Fill(_times, Dormant);
     }
 
     /// <summary>The weights of the network that learns, a row an input, for rows that are up to date.</summary>
@@ -61,7 +61,7 @@ internal sealed class InputWeights
                 Prefetch(rows[i + Ahead]);
             Span<float> copy = copies.Slice(i * _stride, _stride);
             int row = rows[i], time = _times[row];
-            if (time != _clock.Now && time != Asleep)
+            if (time != _clock.Now && time != Dormant)
             {
                 if (_clock.Since(time, _epsilon) is { } rest)
                 {
@@ -133,7 +133,7 @@ internal sealed class InputWeights
     {
         for (int row = 0; row < _inputs; row++)
         {
-            if (_times[row] != _clock.Now && _times[row] != Asleep)
+            if (_times[row] != _clock.Now && _times[row] != Dormant)
                 CatchUp(row);
         }
     }
@@ -141,7 +141,7 @@ internal sealed class InputWeights
     /// <summary>Takes over weights of some outputs, a row an output as torch has them.</summary>
     public void Read(ReadOnlySpan<float> weights, int firstOutput, int outputs, bool isTarget)
     {
-        WakeAll();
+        CatchUpAll();
         Exchange(weights, default, firstOutput, outputs, isTarget ? 1 : 0);
     }
 
@@ -176,7 +176,7 @@ internal sealed class InputWeights
     /// <summary>Writes both moments of the weights of some outputs, as the optimizer writes those of others.</summary>
     public void SaveMoments(int firstOutput, int outputs, BinaryWriter writer)
     {
-        WakeAll();
+        CatchUpAll();
         float[] moments = new float[outputs * _inputs];
         foreach (int part in (int[])[2, 3])
         {
@@ -188,7 +188,7 @@ internal sealed class InputWeights
     /// <summary>Reads what <see cref="SaveMoments"/> wrote.</summary>
     public void LoadMoments(int firstOutput, int outputs, BinaryReader reader)
     {
-        WakeAll();
+        CatchUpAll();
         float[] moments = new float[outputs * _inputs];
         foreach (int part in (int[])[2, 3])
         {
@@ -197,8 +197,8 @@ internal sealed class InputWeights
         }
     }
 
-    // All rows have the time now, those that slept too.
-    private void WakeAll()
+    // All rows have the time now, those that lay dormant too.
+    private void CatchUpAll()
     {
         for (int row = 0; row < _inputs; row++)
         {
@@ -210,10 +210,10 @@ internal sealed class InputWeights
     // To begin with all moments are zero, and nothing happens to a row before it is touched, unless weights decay.
     private void Rest()
     {
-        if (!_mayFallAsleep)
+        if (!_mayLieDormant)
             return;
         _rowsAt[0].Clear();
-        Array.Fill(_times, Asleep);
+        Array.Fill(_times, Dormant);
     }
 
     private void Advance(in RestEvent happened)
@@ -233,7 +233,7 @@ internal sealed class InputWeights
     private void CatchUpLongRested(int row)
     {
         CatchUp(row);
-        if (!_mayFallAsleep)
+        if (!_mayLieDormant)
             return;
         Span<float> values = Part(row, 0), target = Part(row, 1);
         for (int i = 0; i < values.Length; i++)
@@ -244,15 +244,15 @@ internal sealed class InputWeights
 
         values.CopyTo(target);
         Part(row, 2).Clear();
-        (_times[row], _asleepSince[row]) = (Asleep, _clock.Steps);
+        (_times[row], _dormantSince[row]) = (Dormant, _clock.Steps);
     }
 
     private void CatchUp(int row)
     {
         int time = _times[row];
         Span<float> values = Part(row, 0), target = Part(row, 1), first = Part(row, 2), second = Part(row, 3);
-        if (time == Asleep)
-            Fade(second, _clock.Steps - _asleepSince[row]);
+        if (time == Dormant)
+            DecayMoments(second, _clock.Steps - _dormantSince[row]);
         else if (_clock.Since(time, _epsilon) is { } rest)
             _kernels.Move(rest, values, target, first, second);
         else
@@ -269,7 +269,7 @@ internal sealed class InputWeights
             _kernels.Move(_clock.FadedSince(last, _epsilon), values, target, first, second);
     }
 
-    private void Fade(Span<float> second, long steps)
+    private void DecayMoments(Span<float> second, long steps)
     {
         float left = (float)Math.Pow(_clock.SecondFade, steps);
         for (int i = 0; i < second.Length && steps > 0; i++)

@@ -11,7 +11,7 @@ namespace DeepQ.Learning.Fused.Layout;
 internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, int Stride, bool IsByInput = false)
 {
     /// <summary>Copies the parameter from the module's memory, without padding, to flat memory.</summary>
-    public void Spread(ReadOnlySpan<float> values, Span<float> flat)
+    public void CopyToFlat(ReadOnlySpan<float> values, Span<float> flat)
     {
         for (int row = 0; row < Rows; row++)
             values.Slice(row * Columns, Columns).CopyTo(flat[(Start + (row * Stride))..]);
@@ -30,7 +30,7 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
     }
 
     /// <summary>Copies the parameter from flat memory to the module's.</summary>
-    public void Gather(ReadOnlySpan<float> flat, Span<float> values)
+    public void CopyFromFlat(ReadOnlySpan<float> flat, Span<float> values)
     {
         for (int row = 0; row < Rows; row++)
             flat.Slice(Start + (row * Stride), Columns).CopyTo(values[(row * Columns)..]);

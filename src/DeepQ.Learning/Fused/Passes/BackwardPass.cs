@@ -14,24 +14,24 @@ internal sealed class BackwardPass
 
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
-    private readonly RoutePlan _plan;
+    private readonly ProductCostModel _plan;
     private readonly ForwardPass _forward;
     private readonly FoldedOutputs _folded;
     private readonly AlignedBuffer _gradients;
     private readonly AlignedBuffer _sums;
     private readonly AlignedBuffer _byInput;
     private readonly SparseRows _exceptionsByUnit;
-    private readonly SharedLoop _weightRows;
-    private readonly SharedLoop _inputRows;
+    private readonly ParallelRows _weightRows;
+    private readonly ParallelRows _inputRows;
     private readonly bool[] _isDue;
     private readonly bool[] _written;
     private FusedParameters? _parameters;
     private AlignedBuffer? _parameterGradient;
     private DenseStep? _step;
-    private Route _route;
+    private ProductStrategy _strategy;
 
     /// <summary>Goes back through the latest batch of a forward pass.</summary>
-    public BackwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, ForwardPass forward)
+    public BackwardPass(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, ForwardPass forward)
     {
         _layout = layout;
         _kernels = kernels;
@@ -45,14 +45,14 @@ internal sealed class BackwardPass
         Inputs = layout.IsSparse ? new InputGradient(kernels, layout.Steps[0].Outputs) : null;
         _isDue = new bool[layout.WidestHidden];
         _written = new bool[layout.Width];
-        _weightRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeWeightRows);
-        _inputRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeInputRows);
+        _weightRows = new ParallelRows(pool, ProductCostModel.RowsPerShare, ComputeWeightRows);
+        _inputRows = new ParallelRows(pool, ProductCostModel.RowsPerShare, ComputeInputRows);
     }
 
     /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
     public InputGradient? Inputs { get; }
 
-    private UnitPattern Pattern => _forward.Pattern;
+    private ActivationPattern Pattern => _forward.Pattern;
 
     /// <summary>Computes the gradient of the parameters.</summary>
     /// <param name="parameters">The parameters of the forward pass.</param>
@@ -85,7 +85,7 @@ internal sealed class BackwardPass
 
     private void ComputeOutputs(DenseStep step)
     {
-        _route = Route.Dense;
+        _strategy = ProductStrategy.Dense;
         ComputeWeights(step, (long)_forward.Count * step.Outputs);
         _sums.Span.Slice(step.Output.First, step.Outputs).CopyTo(step.Biases(_parameterGradient!.Span));
         if (!step.ReadsStates)
@@ -99,8 +99,8 @@ internal sealed class BackwardPass
         int outputs = _layout.Outputs.Count;
         bool folds = isLast && FoldedOutputs.Applies(_layout) && 2 * outputs < _forward.Count;
         Pattern.Read(units);
-        _route = _plan.Backward(Pattern, _forward.Count, step.Outputs, folds ? outputs : null);
-        if (_route == Route.Dense)
+        _strategy = _plan.Backward(Pattern, _forward.Count, step.Outputs, folds ? outputs : null);
+        if (_strategy == ProductStrategy.Dense)
         {
             _kernels.Gate(gradient, units);
             ComputeWeights(step, (long)_forward.Count * step.Outputs);
@@ -110,13 +110,13 @@ internal sealed class BackwardPass
             return;
         }
 
-        if (_route == Route.Folded)
+        if (_strategy == ProductStrategy.LowRankPlusSparse)
             _folded.Read(_parameters!, step, Pattern, Gradients(_layout.Outputs));
         else
-            Pattern.ForgetUsual(step.Outputs);
+            Pattern.ClearBaseline(step.Outputs);
         Pattern.FindExceptions(units);
-        if (_route == Route.Folded)
-            Pattern.TurnExceptions(gradient);
+        if (_strategy == ProductStrategy.LowRankPlusSparse)
+            Pattern.NegateExceptions(gradient);
         _exceptionsByUnit.Transpose(Pattern.Exceptions, _forward.Count, step.Outputs);
         FindWeightRows(step);
         ComputeWeights(step, Pattern.ExceptionCount);
@@ -147,9 +147,9 @@ internal sealed class BackwardPass
             return;
         }
 
-        if (_forward.StateRoute == Route.Dense)
+        if (_forward.StateStrategy == ProductStrategy.Dense)
         {
-            _route = Route.Dense;
+            _strategy = ProductStrategy.Dense;
             ComputeWeights(step, (long)_forward.Count * step.Outputs);
             return;
         }
@@ -157,10 +157,10 @@ internal sealed class BackwardPass
         // By inputs: rows of a few values would be mostly padding, and of many that are mostly zero few are needed.
         Matrix byInput = new(_byInput.Span, step.Inputs, step.Outputs, step.TransposedStride);
         Matrix states = _forward.Values(step.Input).Transposed;
-        if (_forward.StateRoute == Route.Folded)
+        if (_forward.StateStrategy == ProductStrategy.LowRankPlusSparse)
         {
             ReadOnlySpan<int> all = _forward.All(_forward.Count);
-            _kernels.Multiply(new Product { Left = states, Right = gradient, Result = byInput, Steps = all });
+            _kernels.Multiply(new Product { Left = states, Right = gradient, Result = byInput, InnerIndices = all });
         }
         else
         {
@@ -187,7 +187,7 @@ internal sealed class BackwardPass
             biases[unit] = sum;
         }
 
-        if (_route != Route.Folded)
+        if (_strategy != ProductStrategy.LowRankPlusSparse)
             return;
         Matrix weights = _folded.Weights(step);
         for (int output = 0; output < weights.Rows; output++)
@@ -210,14 +210,14 @@ internal sealed class BackwardPass
         DenseStep step = _step!;
         Matrix result = step.Weights(_parameterGradient!.Span);
         Matrix inputs = _forward.Values(step.Input);
-        if (_route == Route.Dense)
+        if (_strategy == ProductStrategy.Dense)
         {
             Product product = new()
             {
                 Left = Gradients(step.Output).Transposed,
                 Right = inputs,
                 Result = result,
-                Steps = _forward.All(_forward.Count),
+                InnerIndices = _forward.All(_forward.Count),
             };
             _kernels.Multiply(product.Rows(row, rows));
             return;
@@ -228,8 +228,8 @@ internal sealed class BackwardPass
             Left = Gradients(step.Output).Transposed,
             Places = _exceptionsByUnit,
             Right = inputs,
-            CommonLeft = _route == Route.Folded ? _folded.Weights(step).Transposed : default,
-            CommonRight = _route == Route.Folded ? _folded.InputSums(step) : default,
+            CommonLeft = _strategy == ProductStrategy.LowRankPlusSparse ? _folded.Weights(step).Transposed : default,
+            CommonRight = _strategy == ProductStrategy.LowRankPlusSparse ? _folded.InputSums(step) : default,
             Result = result,
         };
         // Between rows that are not worth a call of their own, those that are not due are zero again.
@@ -252,14 +252,14 @@ internal sealed class BackwardPass
         Matrix weights = step.Weights(_parameters!.Values);
         // The gradient of the last hidden layer is needed on both sides of its gate.
         Matrix gate = step.Hidden || _layout.HiddenCount == 1 ? _forward.Values(step.Input) : default;
-        if (_route == Route.Dense)
+        if (_strategy == ProductStrategy.Dense)
         {
             Product product = new()
             {
                 Left = Gradients(step.Output),
                 Right = weights,
                 Result = result,
-                Steps = step.Hidden ? Pattern.Alive : _forward.All(step.Outputs),
+                InnerIndices = step.Hidden ? Pattern.Alive : _forward.All(step.Outputs),
                 Gate = gate,
             };
             _kernels.Multiply(product.Rows(row, rows));
@@ -271,8 +271,8 @@ internal sealed class BackwardPass
             Left = Gradients(step.Output),
             Places = Pattern.Exceptions,
             Right = weights,
-            CommonLeft = _route == Route.Folded ? Gradients(_layout.Outputs) : default,
-            CommonRight = _route == Route.Folded ? _folded.InputWeights(step) : default,
+            CommonLeft = _strategy == ProductStrategy.LowRankPlusSparse ? Gradients(_layout.Outputs) : default,
+            CommonRight = _strategy == ProductStrategy.LowRankPlusSparse ? _folded.InputWeights(step) : default,
             Result = result,
             Gate = gate,
         };

@@ -45,32 +45,32 @@ internal sealed class FoldedOutputs
     /// <param name="hidden">The last hidden layer.</param>
     /// <param name="pattern">The pattern of its units.</param>
     /// <param name="gradient">G, the gradient of the outputs: a row a state.</param>
-    public void Read(FusedParameters parameters, DenseStep hidden, UnitPattern pattern, in Matrix gradient)
+    public void Read(FusedParameters parameters, DenseStep hidden, ActivationPattern pattern, in Matrix gradient)
     {
         Matrix weights = Weights(hidden);
         for (int i = _layout.HiddenCount; i < _layout.Steps.Length; i++)
-            ReadWeights(_layout.Steps[i], parameters.Values, pattern.Usual, weights);
+            ReadWeights(_layout.Steps[i], parameters.Values, pattern.Baseline, weights);
         _kernels.Multiply(new Product
         {
             Left = gradient.Transposed,
             Right = _forward.Values(hidden.Input),
             Result = InputSums(hidden),
-            Steps = _forward.All(gradient.Rows),
+            InnerIndices = _forward.All(gradient.Rows),
         });
         _kernels.Multiply(new Product
         {
             Left = weights,
             Right = hidden.Weights(parameters.Values),
             Result = InputWeights(hidden),
-            Steps = pattern.UsuallyOn,
+            InnerIndices = pattern.BaselineUnits,
         });
     }
 
     private static void ReadWeights(
-        DenseStep step, Span<float> parameters, ReadOnlySpan<float> usual, in Matrix weights)
+        DenseStep step, Span<float> parameters, ReadOnlySpan<float> baseline, in Matrix weights)
     {
         Matrix source = step.Weights(parameters);
-        ReadOnlySpan<float> sides = usual.Slice(step.Input.First, step.Inputs);
+        ReadOnlySpan<float> sides = baseline.Slice(step.Input.First, step.Inputs);
         for (int output = 0; output < step.Outputs; output++)
         {
             Span<float> from = source.Row(output);

@@ -15,20 +15,20 @@ internal sealed class ForwardPass
 
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
-    private readonly RoutePlan _plan;
+    private readonly ProductCostModel _plan;
     private readonly bool _keepsUnits;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _folded;
     private readonly int[] _all;
-    private readonly SharedLoop _denseRows;
-    private readonly SharedLoop _sparseRows;
+    private readonly ParallelRows _denseRows;
+    private readonly ParallelRows _sparseRows;
     private AlignedBuffer _inputRows = new(0);
     private FusedParameters? _parameters;
     private int _index;
-    private Route _route;
+    private ProductStrategy _strategy;
 
     /// <summary>Makes room for batches of up to so many states.</summary>
-    public ForwardPass(FusedLayout layout, KernelSet kernels, ThreadTeam team, RoutePlan plan, int capacity, bool keepsUnits)
+    public ForwardPass(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, int capacity, bool keepsUnits)
     {
         _keepsUnits = keepsUnits;
         _layout = layout;
@@ -37,13 +37,13 @@ internal sealed class ForwardPass
         Capacity = capacity;
         _values = new AlignedBuffer(checked(capacity * layout.Width));
         _folded = new AlignedBuffer(Folds(capacity) ? checked((layout.StateSize + 1) * layout.WidestHidden) : 0);
-        Pattern = new UnitPattern(kernels, layout.WidestHidden, capacity);
+        Pattern = new ActivationPattern(kernels, layout.WidestHidden, capacity);
         int observation = AlignedBuffer.Padded(layout.States.Count);
         SparseStates = layout.IsSparse ? new ScaledStates(layout.StateSize, layout.StateOffset, layout.StateFactor) : null;
         StatePlaces = new SparseRows(capacity, layout.States.Count < AlignedBuffer.Line ? 0 : checked(capacity * observation));
         _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
-        _denseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeDenseRows);
-        _sparseRows = new SharedLoop(team, RoutePlan.RowsPerShare, ComputeSparseRows);
+        _denseRows = new ParallelRows(pool, ProductCostModel.RowsPerShare, ComputeDenseRows);
+        _sparseRows = new ParallelRows(pool, ProductCostModel.RowsPerShare, ComputeSparseRows);
     }
 
     /// <summary>The greatest number of states.</summary>
@@ -53,7 +53,7 @@ internal sealed class ForwardPass
     public int Count { get; private set; }
 
     /// <summary>Room for the pattern of the units of one layer after the other.</summary>
-    public UnitPattern Pattern { get; }
+    public ActivationPattern Pattern { get; }
 
     private DenseStep Step => _layout.Steps[_index];
 
@@ -61,7 +61,7 @@ internal sealed class ForwardPass
     private bool RectifiesOutputs => Step.Hidden && !_layout.Steps[_index + 1].Hidden;
 
     /// <summary>How the observations of the latest batch are taken.</summary>
-    public Route StateRoute { get; private set; }
+    public ProductStrategy StateStrategy { get; private set; }
 
     /// <summary>Where their values are not zero, if they are taken so.</summary>
     public SparseRows StatePlaces { get; }
@@ -116,10 +116,10 @@ internal sealed class ForwardPass
     {
         Matrix units = Values(step.Input);
         DenseStep before = _layout.Steps[_index - 1];
-        _route = ChooseRoute(step, before, units);
-        if (_route == Route.Folded)
+        _strategy = ChooseStrategy(step, before, units);
+        if (_strategy == ProductStrategy.LowRankPlusSparse)
             Fold(before, step);
-        if (_route == Route.Dense)
+        if (_strategy == ProductStrategy.Dense)
         {
             // Between two hidden layers it has not been done yet.
             _kernels.Rectify(units);
@@ -134,19 +134,19 @@ internal sealed class ForwardPass
             _kernels.Rectify(units);
     }
 
-    private Route ChooseRoute(DenseStep step, DenseStep before, in Matrix units)
+    private ProductStrategy ChooseStrategy(DenseStep step, DenseStep before, in Matrix units)
     {
-        Route route = Route.Sparse;
+        ProductStrategy strategy = ProductStrategy.Sparse;
         if (Count > FewStates || _plan.Forced is not null)
         {
             Pattern.Read(units);
             bool folds = step.Hidden && before.ReadsStates && Folds(Count);
-            route = _plan.Forward(Pattern, Count, folds ? before.Inputs : null);
+            strategy = _plan.Forward(Pattern, Count, folds ? before.Inputs : null);
         }
 
-        if (route == Route.Sparse)
-            Pattern.ForgetUsual(step.Inputs);
-        return route;
+        if (strategy == ProductStrategy.Sparse)
+            Pattern.ClearBaseline(step.Inputs);
+        return strategy;
     }
 
     // Whether states have so few values that what they share can pay.
@@ -162,16 +162,16 @@ internal sealed class ForwardPass
     private void ComputeFromStates(DenseStep step)
     {
         // Few values are better taken as they are, and those that a state is mostly made of zeros of, left out.
-        StateRoute = Route.Folded;
+        StateStrategy = ProductStrategy.LowRankPlusSparse;
         long places = (long)Count * step.Inputs;
         if (step.Inputs >= AlignedBuffer.Line)
         {
             _kernels.FindValues(Values(step.Input), StatePlaces);
             places = StatePlaces.Starts[Count];
-            StateRoute = _plan.States((long)Count * step.Inputs, places);
+            StateStrategy = _plan.States((long)Count * step.Inputs, places);
         }
 
-        if (StateRoute == Route.Dense)
+        if (StateStrategy == ProductStrategy.Dense)
             ComputeDense(step.Inputs);
         else
             _sparseRows.Run(Count, _plan.IsShared(places, step.Outputs));
@@ -214,7 +214,7 @@ internal sealed class ForwardPass
             Left = Values(step.Input),
             Right = step.ByInput(transposed),
             Result = Values(step.Output),
-            Steps = step.ReadsStates ? All(step.Inputs) : Pattern.Alive,
+            InnerIndices = step.ReadsStates ? All(step.Inputs) : Pattern.Alive,
             Biases = step.PaddedBiases(transposed),
             Rectified = RectifiesOutputs,
         };
@@ -231,7 +231,7 @@ internal sealed class ForwardPass
             Left = before.ByInputWithBiases(transposed),
             Right = step.ByInput(transposed),
             Result = folded,
-            Steps = Pattern.UsuallyOn,
+            InnerIndices = Pattern.BaselineUnits,
         });
         ReadOnlySpan<float> biases = step.PaddedBiases(transposed);
         Span<float> sums = folded.Row(before.Inputs);
@@ -244,9 +244,9 @@ internal sealed class ForwardPass
         DenseStep step = Step;
         Span<float> transposed = _parameters!.Transposed;
         bool reads = step.ReadsStates;
-        Route route = reads ? StateRoute : _route;
+        ProductStrategy strategy = reads ? StateStrategy : _strategy;
         // What all states have in common: the few values of an observation, or the units that are usually on.
-        bool common = route == Route.Folded;
+        bool common = strategy == ProductStrategy.LowRankPlusSparse;
         bool folded = common && !reads;
         SparseProduct product = new()
         {

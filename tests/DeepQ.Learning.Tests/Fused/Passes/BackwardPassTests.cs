@@ -13,13 +13,13 @@ public sealed class BackwardPassTests
 {
     private const int Cases = 60;
 
-    /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndRoutes"/>
-    public static TheoryData<int, string> KernelSetsAndRoutes => FusedNetworkPairTests.KernelSetsAndRoutes;
+    /// <inheritdoc cref="FusedNetworkPairTests.KernelSetsAndStrategies"/>
+    public static TheoryData<int, string> KernelSetsAndStrategies => FusedNetworkPairTests.KernelSetsAndStrategies;
 
     [Trait("Category", "Slow")]
     [Theory]
-    [MemberData(nameof(KernelSetsAndRoutes))]
-    public void Each_slope_is_the_one_that_torch_finds(int kernels, string route)
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Each_slope_is_the_one_that_torch_finds(int kernels, string strategy)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
@@ -30,7 +30,7 @@ public sealed class BackwardPassTests
             float[] slopes = Slopes(seed, batch, network.ActionCount * (network.Distribution?.ValuesPerAction ?? 1));
             List<float[]> expected = OfTorch(network, states, slopes);
             List<float[]> actual = OfKernels(
-                network, KernelSet.Available[kernels], FusedNetworkPairTests.Plan(route), states, slopes);
+                network, KernelSet.Available[kernels], FusedNetworkPairTests.Plan(strategy), states, slopes);
             Assert.Equal(expected.Count, actual.Count);
             for (int parameter = 0; parameter < expected.Count; parameter++)
                 AssertClose(expected[parameter], actual[parameter], $"parameter {parameter}, {random}");
@@ -53,17 +53,17 @@ public sealed class BackwardPassTests
     }
 
     private static List<float[]> OfKernels(
-        LayeredQNetwork network, KernelSet kernels, RoutePlan plan, float[] states, float[] slopes)
+        LayeredQNetwork network, KernelSet kernels, ProductCostModel plan, float[] states, float[] slopes)
     {
         FusedLayout layout = new(network);
         FusedParameters parameters = new(layout);
         foreach ((ParameterSlot slot, Parameter parameter) in layout.Slots.Zip(network.parameters()))
-            slot.Spread(Values(parameter), parameters.Values);
+            slot.CopyToFlat(Values(parameter), parameters.Values);
         parameters.Changed();
 
-        using ThreadTeam team = new(threads: 1);
-        ForwardPass forward = new(layout, kernels, team, plan, states.Length / layout.StateSize, keepsUnits: true);
-        BackwardPass backward = new(layout, kernels, team, plan, forward);
+        using ForkJoinPool pool = new(threads: 1);
+        ForwardPass forward = new(layout, kernels, pool, plan, states.Length / layout.StateSize, keepsUnits: true);
+        BackwardPass backward = new(layout, kernels, pool, plan, forward);
         AlignedBuffer gradient = new(layout.ParameterLength);
         forward.Run(parameters, states, new float[slopes.Length]);
         backward.Run(parameters, slopes, gradient);
@@ -75,7 +75,7 @@ public sealed class BackwardPassTests
     private static float[] Gathered(ParameterSlot slot, AlignedBuffer flat)
     {
         float[] values = new float[slot.Rows * slot.Columns];
-        slot.Gather(flat.Span, values);
+        slot.CopyFromFlat(flat.Span, values);
         return values;
     }
 

@@ -3,8 +3,8 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Where the sums of a product go, row by row, and the function that they go through.</summary>
-internal ref struct TileEnd
+/// <summary>Stores the sums of a tile row by row, through the function that follows the product.</summary>
+internal ref struct TileEpilogue
 {
     private readonly nint _resultStride;
     private readonly nint _gateStride;
@@ -14,7 +14,7 @@ internal ref struct TileEnd
     private ref float _gate;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TileEnd(in Matrix result, in Matrix gate, bool rectified, int row, int column)
+    public TileEpilogue(in Matrix result, in Matrix gate, bool rectified, int row, int column)
     {
         _rectified = rectified;
         _gated = !gate.IsNone;

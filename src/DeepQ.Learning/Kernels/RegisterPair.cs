@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Kernels;
 /// One or two neighbouring vectors of a row of a product, held in registers while they are summed up.
 /// </summary>
 /// <remarks>What is constant where these methods are called, such as <c>two</c>, costs nothing there.</remarks>
-internal struct VectorPair<TSimd>
+internal struct RegisterPair<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     private TSimd _first;
@@ -16,9 +16,9 @@ internal struct VectorPair<TSimd>
 
     /// <summary>Starts with values of a row; with zeros where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<TSimd> Load(ReadOnlySpan<float> row, nint column, bool two)
+    public static RegisterPair<TSimd> Load(ReadOnlySpan<float> row, nint column, bool two)
     {
-        VectorPair<TSimd> pair = default;
+        RegisterPair<TSimd> pair = default;
         if (row.IsEmpty)
             return pair;
         ref float values = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), column);
@@ -39,7 +39,7 @@ internal struct VectorPair<TSimd>
 
     /// <summary>Writes the sums to the next row of a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(ref TileEnd end, bool two)
+    public readonly void Finish(ref TileEpilogue end, bool two)
     {
         end.Store(_first, 0);
         if (two)

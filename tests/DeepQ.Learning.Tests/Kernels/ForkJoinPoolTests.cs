@@ -2,7 +2,7 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Tests.Kernels;
 
-public sealed class ThreadTeamTests
+public sealed class ForkJoinPoolTests
 {
     [Theory]
     [InlineData(1)]
@@ -10,11 +10,11 @@ public sealed class ThreadTeamTests
     [InlineData(4)]
     public void Each_share_of_each_loop_is_done_once_before_the_loop_returns(int threads)
     {
-        using ThreadTeam team = new(threads);
+        using ForkJoinPool pool = new(threads);
         for (int loop = 0; loop < 20_000; loop++)
         {
             int[] done = new int[loop % 9];
-            team.Run(share => Interlocked.Increment(ref done[share]), done.Length);
+            pool.Run(share => Interlocked.Increment(ref done[share]), done.Length);
             Assert.All(done, times => Assert.Equal(1, times));
         }
     }
@@ -22,14 +22,14 @@ public sealed class ThreadTeamTests
     [Fact]
     public void A_helper_that_went_to_sleep_works_again()
     {
-        using ThreadTeam team = new(threads: 2);
+        using ForkJoinPool pool = new(threads: 2);
         int caller = Environment.CurrentManagedThreadId;
         // Spinning ends after about a tenth of a millisecond; a share that waits for a helper shows that one came.
         for (int loop = 0; loop < 5; loop++)
         {
             Thread.Sleep(5);
             using ManualResetEventSlim came = new();
-            team.Run(
+            pool.Run(
                 _ =>
                 {
                     if (Environment.CurrentManagedThreadId != caller)
@@ -45,13 +45,13 @@ public sealed class ThreadTeamTests
     [Fact]
     public void A_loop_allocates_nothing()
     {
-        using ThreadTeam team = new(threads: 2);
+        using ForkJoinPool pool = new(threads: 2);
         int[] counts = new int[8];
         Action<int> work = share => counts[share]++;
-        team.Run(work, counts.Length);
+        pool.Run(work, counts.Length);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int loop = 0; loop < 1_000; loop++)
-            team.Run(work, counts.Length);
+            pool.Run(work, counts.Length);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.All(counts, count => Assert.Equal(1_001, count));
     }

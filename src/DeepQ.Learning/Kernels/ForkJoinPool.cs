@@ -6,9 +6,9 @@ namespace DeepQ.Learning.Kernels;
 /// </summary>
 /// <remarks>
 /// A helper spins a while before it sleeps, because waking one takes as long as a product. What no helper has begun,
-/// the caller does: on a machine whose cores are taken, a team is as fast as its caller alone.
+/// the caller does: on a machine whose cores are taken, a pool is as fast as its caller alone.
 /// </remarks>
-internal sealed class ThreadTeam : IDisposable
+internal sealed class ForkJoinPool : IDisposable
 {
     // About a tenth of a millisecond.
     private const int Spins = 3_000;
@@ -25,7 +25,7 @@ internal sealed class ThreadTeam : IDisposable
 
     /// <summary>Starts the helpers.</summary>
     /// <param name="threads">The number of threads, the caller's included.</param>
-    public ThreadTeam(int threads)
+    public ForkJoinPool(int threads)
     {
         _helpers = new Thread[threads - 1];
         for (int i = 0; i < _helpers.Length; i++)

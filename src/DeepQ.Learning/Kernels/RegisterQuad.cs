@@ -6,7 +6,7 @@ namespace DeepQ.Learning.Kernels;
 
 /// <summary>One, two or four neighbouring vectors of a row, held in registers while they are summed up.</summary>
 /// <remarks>The number of vectors is constant where these methods are called, and then costs nothing.</remarks>
-internal struct VectorQuad<TSimd>
+internal struct RegisterQuad<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     private TSimd _first;
@@ -16,9 +16,9 @@ internal struct VectorQuad<TSimd>
 
     /// <summary>Starts with values of a row; with zeros where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorQuad<TSimd> Load(ReadOnlySpan<float> row, nint column, int vectors)
+    public static RegisterQuad<TSimd> Load(ReadOnlySpan<float> row, nint column, int vectors)
     {
-        VectorQuad<TSimd> quad = default;
+        RegisterQuad<TSimd> quad = default;
         if (row.IsEmpty)
             return quad;
         ref float values = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), column);
@@ -49,7 +49,7 @@ internal struct VectorQuad<TSimd>
 
     /// <summary>Writes the sums from a column on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(in TileEnd end, nint column, int vectors)
+    public readonly void Finish(in TileEpilogue end, nint column, int vectors)
     {
         end.Store(_first, column);
         if (vectors > 1)

@@ -3,53 +3,53 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Patterns;
 
 /// <summary>
-/// Which rectified units of a layer are on in which states of a batch: the usual side of each, where the majority of
-/// the states has it, and the exceptions to that.
+/// Which rectified units of a layer are on in which states of a batch: the baseline, which is the side of each unit in the
+/// majority of states, and the exceptions to it.
 /// </summary>
 /// <remarks>
 /// While no unit changes sides a layer is linear, and after some training few do: of the units of a deep Q-network most
-/// are on in all states of a batch, or in none. What a product has for the usual sides is then the same for all states,
-/// and what is left for each state are its exceptions.
+/// are on in all states of a batch, or in none. The part of a product that follows from the baseline is the same for all
+/// states; each state adds its exceptions.
 /// </remarks>
-internal sealed class UnitPattern
+internal sealed class ActivationPattern
 {
     private readonly KernelSet _kernels;
     private readonly float[] _counts;
-    private readonly float[] _usual;
+    private readonly float[] _baseline;
     private readonly int[] _alive;
-    private readonly int[] _usuallyOn;
+    private readonly int[] _baselineUnits;
     private int _aliveCount;
-    private int _usuallyOnCount;
+    private int _baselineCount;
     private int _width;
 
     /// <summary>Makes room.</summary>
     /// <param name="kernels">What computes.</param>
     /// <param name="units">The greatest number of units.</param>
     /// <param name="states">The greatest number of states.</param>
-    public UnitPattern(KernelSet kernels, int units, int states)
+    public ActivationPattern(KernelSet kernels, int units, int states)
     {
         _kernels = kernels;
         int width = AlignedBuffer.Padded(units);
         _counts = new float[width];
-        _usual = new float[width];
+        _baseline = new float[width];
         _alive = new int[width];
-        _usuallyOn = new int[width];
+        _baselineUnits = new int[width];
         Exceptions = new SparseRows(states, checked(states * width));
     }
 
     /// <summary>The units that are on in some state.</summary>
     public ReadOnlySpan<int> Alive => _alive.AsSpan(0, _aliveCount);
 
-    /// <summary>The units that are usually on.</summary>
-    public ReadOnlySpan<int> UsuallyOn => _usuallyOn.AsSpan(0, _usuallyOnCount);
+    /// <summary>The units that are on in the majority of states.</summary>
+    public ReadOnlySpan<int> BaselineUnits => _baselineUnits.AsSpan(0, _baselineCount);
 
-    /// <summary>1 for each unit that is usually on, 0 for the others and for padding.</summary>
-    public ReadOnlySpan<float> Usual => _usual.AsSpan(0, _width);
+    /// <summary>1 for each unit that is on in the majority of states, 0 for the others and for padding.</summary>
+    public ReadOnlySpan<float> Baseline => _baseline.AsSpan(0, _width);
 
     /// <summary>How many pairs of a unit and a state there are where it is on.</summary>
     public long OnCount { get; private set; }
 
-    /// <summary>How many there are where it is not on its usual side.</summary>
+    /// <summary>How many there are where it deviates from the baseline.</summary>
     public long ExceptionCount { get; private set; }
 
     /// <summary>The exceptions of each state, once they were found.</summary>
@@ -61,46 +61,46 @@ internal sealed class UnitPattern
     {
         _width = AlignedBuffer.Padded(units.Columns);
         _kernels.CountOn(units, _counts);
-        (int alive, int usuallyOn, long on, long exceptions) = (0, 0, 0, 0);
+        (int alive, int baselineUnits, long on, long exceptions) = (0, 0, 0, 0);
         for (int unit = 0; unit < units.Columns; unit++)
         {
             // Without a branch: what is not kept is written over by the next one.
             int count = (int)_counts[unit];
-            int usual = 2 * count > units.Rows ? 1 : 0;
+            int baseline = 2 * count > units.Rows ? 1 : 0;
             _alive[alive] = unit;
             alive += count > 0 ? 1 : 0;
-            _usuallyOn[usuallyOn] = unit;
-            usuallyOn += usual;
-            _usual[unit] = usual;
+            _baselineUnits[baselineUnits] = unit;
+            baselineUnits += baseline;
+            _baseline[unit] = baseline;
             on += count;
             exceptions += Math.Min(count, units.Rows - count);
         }
 
-        _usual.AsSpan(units.Columns.._width).Clear();
-        (_aliveCount, _usuallyOnCount) = (alive, usuallyOn);
+        _baseline.AsSpan(units.Columns.._width).Clear();
+        (_aliveCount, _baselineCount) = (alive, baselineUnits);
         (OnCount, ExceptionCount) = (on, exceptions);
     }
 
-    /// <summary>Takes every unit to be usually off: each state in which one is on is an exception then.</summary>
-    public void ForgetUsual(int units)
+    /// <summary>Sets the baseline of every unit to off, so that each unit that is on is an exception.</summary>
+    public void ClearBaseline(int units)
     {
         _width = AlignedBuffer.Padded(units);
-        _usuallyOnCount = 0;
-        _usual.AsSpan(0, _width).Clear();
+        _baselineCount = 0;
+        _baseline.AsSpan(0, _width).Clear();
         ExceptionCount = OnCount;
     }
 
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
-    public void FindExceptions(in Matrix units) => _kernels.FindExceptions(units, Usual, Exceptions);
+    public void FindExceptions(in Matrix units) => _kernels.FindExceptions(units, Baseline, Exceptions);
 
-    /// <summary>Turns the signs of values where a unit is off that is usually on.</summary>
+    /// <summary>Negates the values of exceptions whose baseline is on: there the unit is off.</summary>
     /// <param name="values">The values, a row a state; those of exceptions alone are changed.</param>
-    public void TurnExceptions(in Matrix values)
+    public void NegateExceptions(in Matrix values)
     {
         for (int state = 0; state < values.Rows; state++)
         {
             foreach (int unit in Exceptions.Columns[Exceptions.Starts[state]..Exceptions.Starts[state + 1]])
-                values.At(state, unit) *= 1 - (2 * _usual[unit]);
+                values.At(state, unit) *= 1 - (2 * _baseline[unit]);
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace DeepQ.Learning.Fused.Patterns;
 
-/// <summary>Chooses the cheapest route of a product, and what is worth more than one thread.</summary>
-/// <param name="Forced">The route to take wherever there is one; null for the cheapest.</param>
+/// <summary>Chooses the cheapest strategy of a product, and says which work is worth more than one thread.</summary>
+/// <param name="Forced">The strategy to use wherever it applies; null for the cheapest.</param>
 /// <param name="LeastShared">
 /// The number of multiplications from which threads share a product. Eight million take one thread about a tenth of a
 /// millisecond, and a helper that has to be waited for some microseconds at best.
 /// </param>
-internal sealed record RoutePlan(Route? Forced = null, long LeastShared = 8_000_000)
+internal sealed record ProductCostModel(ProductStrategy? Forced = null, long LeastShared = 8_000_000)
 {
     /// <summary>The number of rows of a product that a thread takes at a time.</summary>
     public const int RowsPerShare = 32;
@@ -17,44 +17,44 @@ internal sealed record RoutePlan(Route? Forced = null, long LeastShared = 8_000_
     /// <summary>Whether it is worth more than one thread to add up so many rows of so many values.</summary>
     public bool IsShared(long rows, int width) => rows * width >= LeastShared;
 
-    /// <summary>The route of Z = X W + b for a batch of observations.</summary>
+    /// <summary>The strategy of Z = X W + b for a batch of observations.</summary>
     /// <param name="values">The number of values in X.</param>
     /// <param name="places">How many of them are not zero.</param>
-    public Route States(long values, long places) => Cheapest(values, EntryCost * places, null);
+    public ProductStrategy States(long values, long places) => Cheapest(values, EntryCost * places, null);
 
-    /// <summary>The route of Z = H W + b for a batch.</summary>
+    /// <summary>The strategy of Z = H W + b for a batch.</summary>
     /// <param name="pattern">The pattern of the units of H.</param>
     /// <param name="states">The number of states.</param>
     /// <param name="inputs">
     /// The number of values that the units are a linear function of while none changes sides; null for too many.
     /// </param>
-    public Route Forward(UnitPattern pattern, int states, int? inputs) => Cheapest(
+    public ProductStrategy Forward(ActivationPattern pattern, int states, int? inputs) => Cheapest(
         dense: (double)states * pattern.Alive.Length,
         sparse: EntryCost * pattern.OnCount,
-        folded: inputs is int count
-            ? ((double)count * (states + pattern.UsuallyOn.Length)) + (EntryCost * pattern.ExceptionCount)
+        lowRank: inputs is int count
+            ? ((double)count * (states + pattern.BaselineUnits.Length)) + (EntryCost * pattern.ExceptionCount)
             : null);
 
-    /// <summary>The route of the gradients of the weights and inputs of a layer.</summary>
+    /// <summary>The strategy of the gradients of the weights and inputs of a layer.</summary>
     /// <param name="pattern">The pattern of its units.</param>
     /// <param name="states">The number of states.</param>
     /// <param name="units">The number of its units.</param>
     /// <param name="outputs">
     /// The number of values that are a linear function of the units while none changes sides; null for too many.
     /// </param>
-    public Route Backward(UnitPattern pattern, int states, int units, int? outputs) => Cheapest(
+    public ProductStrategy Backward(ActivationPattern pattern, int states, int units, int? outputs) => Cheapest(
         dense: (double)states * (units + pattern.Alive.Length),
         sparse: 2 * EntryCost * pattern.OnCount,
-        folded: outputs is int count
-            ? ((double)count * ((2 * states) + units + pattern.UsuallyOn.Length)) + (2 * EntryCost * pattern.ExceptionCount)
+        lowRank: outputs is int count
+            ? ((double)count * ((2 * states) + units + pattern.BaselineUnits.Length)) + (2 * EntryCost * pattern.ExceptionCount)
             : null);
 
-    private Route Cheapest(double dense, double sparse, double? folded)
+    private ProductStrategy Cheapest(double dense, double sparse, double? lowRank)
     {
-        if (Forced is Route forced)
-            return forced == Route.Folded && folded is null ? Route.Sparse : forced;
-        if (folded < Math.Min(dense, sparse))
-            return Route.Folded;
-        return sparse < dense ? Route.Sparse : Route.Dense;
+        if (Forced is ProductStrategy forced)
+            return forced == ProductStrategy.LowRankPlusSparse && lowRank is null ? ProductStrategy.Sparse : forced;
+        if (lowRank < Math.Min(dense, sparse))
+            return ProductStrategy.LowRankPlusSparse;
+        return sparse < dense ? ProductStrategy.Sparse : ProductStrategy.Dense;
     }
 }

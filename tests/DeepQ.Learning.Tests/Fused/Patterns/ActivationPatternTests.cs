@@ -4,12 +4,12 @@ using static DeepQ.Learning.Kernels.AlignedBuffer;
 
 namespace DeepQ.Learning.Tests.Fused.Patterns;
 
-public sealed class UnitPatternTests
+public sealed class ActivationPatternTests
 {
     // Of three states unit 0 is on in all, 1 in two, 2 in one, 3 in none.
     private readonly AlignedBuffer _units = new(3 * Line);
 
-    public UnitPatternTests()
+    public ActivationPatternTests()
     {
         float[][] rows = [[1, 1, 1, -1], [1, 1, -1, -1], [1, -1, -1, 0]];
         for (int row = 0; row < 3; row++)
@@ -19,15 +19,15 @@ public sealed class UnitPatternTests
     private Matrix Units => new(_units.Span, 3, 4, Line);
 
     [Fact]
-    public void The_side_of_the_majority_is_the_usual_one()
+    public void The_side_of_the_majority_is_the_baseline()
     {
         foreach (KernelSet kernels in KernelSet.Available)
         {
-            UnitPattern pattern = new(kernels, 4, 3);
+            ActivationPattern pattern = new(kernels, 4, 3);
             pattern.Read(Units);
             Assert.Equal([0, 1, 2], pattern.Alive.ToArray());
-            Assert.Equal([0, 1], pattern.UsuallyOn.ToArray());
-            Assert.Equal([1, 1, 0, 0, .. new float[Line - 4]], pattern.Usual.ToArray());
+            Assert.Equal([0, 1], pattern.BaselineUnits.ToArray());
+            Assert.Equal([1, 1, 0, 0, .. new float[Line - 4]], pattern.Baseline.ToArray());
             Assert.Equal((6, 2), (pattern.OnCount, pattern.ExceptionCount));
 
             pattern.FindExceptions(Units);
@@ -37,12 +37,12 @@ public sealed class UnitPatternTests
     }
 
     [Fact]
-    public void Without_a_usual_side_each_unit_that_is_on_is_an_exception()
+    public void Without_a_baseline_each_unit_that_is_on_is_an_exception()
     {
-        UnitPattern pattern = new(KernelSet.Widest, 4, 3);
+        ActivationPattern pattern = new(KernelSet.Widest, 4, 3);
         pattern.Read(Units);
-        pattern.ForgetUsual(4);
-        Assert.Empty(pattern.UsuallyOn.ToArray());
+        pattern.ClearBaseline(4);
+        Assert.Empty(pattern.BaselineUnits.ToArray());
         Assert.Equal(6, pattern.ExceptionCount);
         pattern.FindExceptions(Units);
         Assert.Equal([0, 1, 2, 0, 1, 0], pattern.Exceptions.Columns[..6].ToArray());
@@ -55,12 +55,12 @@ public sealed class UnitPatternTests
         {
             AlignedBuffer wide = new(3 * 2 * Line);
             wide.Span.Fill(1);
-            UnitPattern pattern = new(kernels, 2 * Line, 3);
+            ActivationPattern pattern = new(kernels, 2 * Line, 3);
             pattern.Read(new Matrix(wide.Span, 3, 2 * Line, 2 * Line));
-            Assert.Equal(2 * Line, pattern.UsuallyOn.Length);
+            Assert.Equal(2 * Line, pattern.BaselineUnits.Length);
             pattern.Read(Units);
             Assert.Equal([0, 1, 2], pattern.Alive.ToArray());
-            Assert.Equal(2, pattern.Usual.ToArray().Sum());
+            Assert.Equal(2, pattern.Baseline.ToArray().Sum());
         }
     }
 }
