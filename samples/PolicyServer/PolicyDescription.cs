@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using DeepQ.Serving.Hosting;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 
 namespace PolicyServer;
 

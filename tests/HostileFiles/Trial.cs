@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Serving;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.HostileFiles;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using DeepQ.MLNet;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DeepQ.Serving.Hosting;
-using DeepQ.Serving.Rows;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace PolicyServer.Acting;

@@ -1,4 +1,4 @@
-using DeepQ.MLNet.Transformer;
+using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
 using Microsoft.ML;

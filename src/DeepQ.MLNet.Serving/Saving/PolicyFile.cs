@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 

@@ -1,7 +1,7 @@
-using DeepQ.MLNet.Transformer;
+using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Editing;
 using DeepQ.Serving;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;

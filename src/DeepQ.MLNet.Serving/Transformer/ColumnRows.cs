@@ -1,7 +1,7 @@
 using System.Globalization;
+using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
-using DeepQ.Serving.Rows;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;

@@ -1,7 +1,8 @@
+using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Saving;
 using DeepQ.MLNet.Transformer;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,3 +1,4 @@
+using DeepQ.MLNet.Columns;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;

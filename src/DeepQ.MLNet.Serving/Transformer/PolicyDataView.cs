@@ -1,3 +1,4 @@
+using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
 using Microsoft.ML;
 

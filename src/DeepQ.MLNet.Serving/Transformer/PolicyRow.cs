@@ -1,5 +1,6 @@
+using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

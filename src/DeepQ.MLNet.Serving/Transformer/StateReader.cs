@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,5 +1,5 @@
 using DeepQ.Serving;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Training;
 using DeepQ.MLNet.Saving;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 

@@ -4,7 +4,7 @@ using DeepQ.MLNet.Export;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;

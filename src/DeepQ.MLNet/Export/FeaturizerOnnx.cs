@@ -1,6 +1,6 @@
-using DeepQ.MLNet.Saving;
+using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Inspection;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,4 +1,4 @@
-using DeepQ.MLNet.Saving;
+using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Editing;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -4,7 +4,7 @@ using DeepQ.Learning.Export;
 using DeepQ.Learning.Networks;
 using DeepQ.MLNet.Data;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
 using DeepQ.Serving;

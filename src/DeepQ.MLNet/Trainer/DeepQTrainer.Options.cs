@@ -1,7 +1,7 @@
 using DeepQ.Learning;
 using DeepQ.Learning.Offline;
+using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Trainer;
-using DeepQ.MLNet.Transformer;
 using DeepQ.Serving;
 using Microsoft.ML;
 

@@ -2,7 +2,7 @@ using DeepQ.Learning;
 using DeepQ.MLNet.Data;
 using DeepQ.MLNet.Export;
 using DeepQ.MLNet.Trainer;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using Microsoft.ML;

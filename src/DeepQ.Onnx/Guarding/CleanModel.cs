@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Guarding.Shapes;
+
 using static DeepQ.Onnx.Format.AttributeProto.Types;
 
 namespace DeepQ.Onnx.Guarding;
@@ -53,11 +55,11 @@ internal static class CleanModel
             case AttributeType.Strings: clean.Strings.Add(attribute.Strings); break;
             case AttributeType.Tensor when attribute.T is not null: clean.T = Of(attribute.T); break;
             case AttributeType.Graph or AttributeType.Graphs:
-                throw OnnxGuard.Refused($"has a graph inside of the node '{OnnxGuard.Short(node.OpType)}'");
+                throw Refusal.Because($"has a graph inside of the node '{Refusal.Short(node.OpType)}'");
             default:
-                throw OnnxGuard.Refused(
-                    $"has an attribute '{OnnxGuard.Short(attribute.Name)}' of the kind {attribute.Type} in the node "
-                    + $"'{OnnxGuard.Short(node.OpType)}'");
+                throw Refusal.Because(
+                    $"has an attribute '{Refusal.Short(attribute.Name)}' of the kind {attribute.Type} in the node "
+                    + $"'{Refusal.Short(node.OpType)}'");
         }
 
         return clean;

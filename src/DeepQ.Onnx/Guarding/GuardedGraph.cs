@@ -1,7 +1,8 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Guarding.Operators;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding;
 
@@ -58,7 +59,7 @@ internal sealed class GuardedGraph
         foreach (ValueInfoProto input in graph.Input)
         {
             if (!seen.Add(input.Name))
-                throw OnnxGuard.Refused($"has the input '{OnnxGuard.Short(input.Name)}' twice");
+                throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}' twice");
             if (_values.TryGetValue(input.Name, out GuardedValue? otherwise))
                 CheckOptional(input, otherwise);
             else
@@ -74,9 +75,9 @@ internal sealed class GuardedGraph
     {
         OnnxTensorInfo info = OnnxTensorInfo.Of(input);
         IReadOnlyList<OnnxDimension> axes = info.Dimensions
-            ?? throw OnnxGuard.Refused($"has the input '{OnnxGuard.Short(input.Name)}' of no known shape");
+            ?? throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}' of no known shape");
         if (axes.Skip(1).Any(axis => axis.Length is null))
-            throw OnnxGuard.Refused($"has the input '{OnnxGuard.Short(input.Name)}', of which more than the first axis is open");
+            throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}', of which more than the first axis is open");
         bool batched = axes is [{ Length: null }, ..];
         return new(info.ElementType, new(batched, [.. axes.Select(axis => axis.Length ?? 1)]));
     }
@@ -89,7 +90,7 @@ internal sealed class GuardedGraph
             || (axes.Count == otherwise.Shape.Rank
                 && axes.Zip(otherwise.Shape.Axes).All(axis => axis.First.Length is null || axis.First.Length == axis.Second)));
         if (!fits)
-            throw OnnxGuard.Refused($"has the optional input '{OnnxGuard.Short(input.Name)}' of another shape than its weight");
+            throw Refusal.Because($"has the optional input '{Refusal.Short(input.Name)}' of another shape than its weight");
     }
 
     /// <summary>Adds a node to the values that there are.</summary>
@@ -103,7 +104,7 @@ internal sealed class GuardedGraph
         if (node.Input.Count < entry.Inputs.Least || node.Input.Count > entry.Inputs.Most
             || node.Output.Count < 1 || node.Output.Count > entry.Outputs)
         {
-            throw OnnxGuard.Refused(
+            throw Refusal.Because(
                 $"has a node '{node.OpType}' of {node.Input.Count} inputs and {node.Output.Count} outputs");
         }
 
@@ -115,7 +116,7 @@ internal sealed class GuardedGraph
             _work,
             _versions.TryGetValue(domain, out long version)
                 ? version
-                : throw OnnxGuard.Refused($"does not say which version of '{node.OpType}' it uses"),
+                : throw Refusal.Because($"does not say which version of '{node.OpType}' it uses"),
             _profile);
         GuardedValue[] results = entry.Rule(guarded);
         guarded.RequireUnderstood();
@@ -123,7 +124,7 @@ internal sealed class GuardedGraph
         {
             GuardedValue result = i < results.Length
                 ? results[i]
-                : throw OnnxGuard.Refused($"has a node '{node.OpType}' of {node.Output.Count} outputs");
+                : throw Refusal.Because($"has a node '{node.OpType}' of {node.Output.Count} outputs");
             if (node.Output[i].Length > 0 || i == 0)
                 Define(node.Output[i], result);
         }
@@ -131,9 +132,9 @@ internal sealed class GuardedGraph
 
     private static PolicyFormatException Unknown(NodeProto node)
     {
-        string name = OnnxGuard.Short(node.Domain.Length > 0 ? $"{node.Domain}.{node.OpType}" : node.OpType);
+        string name = Refusal.Short(node.Domain.Length > 0 ? $"{node.Domain}.{node.OpType}" : node.OpType);
         bool inPipelines = GuardedOperators.Find(node.Domain, node.OpType) is not null;
-        return OnnxGuard.Refused($"uses the operator '{name}'" + (inPipelines
+        return Refusal.Because($"uses the operator '{name}'" + (inPipelines
             ? $", which the profile {OnnxProfile.Pipeline} has and {OnnxProfile.Policy} has not"
             : ", which no profile has"));
     }
@@ -150,24 +151,24 @@ internal sealed class GuardedGraph
                     : !(value.Shape.Batched && axis.Index == 0) && length == value.Shape.Axes[axis.Index])));
         if (!fits)
         {
-            throw OnnxGuard.Refused(
-                $"declares the output {OnnxGuard.Short($"{info}")}, which is {value.Type} {value.Shape}");
+            throw Refusal.Because(
+                $"declares the output {Refusal.Short($"{info}")}, which is {value.Type} {value.Shape}");
         }
     }
 
     private void RequireDefined(IEnumerable<string> names)
     {
         if (names.FirstOrDefault(name => !_values.ContainsKey(name)) is { } missing)
-            throw OnnxGuard.Refused($"uses the value '{OnnxGuard.Short(missing)}', which nothing before defines");
+            throw Refusal.Because($"uses the value '{Refusal.Short(missing)}', which nothing before defines");
     }
 
     private void Define(string name, GuardedValue value)
     {
         int size = value.Type == OnnxElementType.Text
-            ? _profile == OnnxProfile.Pipeline ? TextBytes : throw OnnxGuard.Refused("has text, which no policy needs")
-            : GuardedTensor.SizeOf(value.Type) ?? throw OnnxGuard.Refused($"has values of the type {(int)value.Type}");
+            ? _profile == OnnxProfile.Pipeline ? TextBytes : throw Refusal.Because("has text, which no policy needs")
+            : GuardedTensor.SizeOf(value.Type) ?? throw Refusal.Because($"has values of the type {(int)value.Type}");
         if (name.Length == 0 || !_values.TryAdd(name, value))
-            throw OnnxGuard.Refused($"defines the value '{OnnxGuard.Short(name)}' twice, or without a name");
+            throw Refusal.Because($"defines the value '{Refusal.Short(name)}' twice, or without a name");
         _work.Bytes((Int128)size * value.Shape.Count, value.Shape.Batched);
     }
 }

@@ -1,5 +1,6 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding;
 
@@ -19,7 +20,7 @@ internal static class GuardedNames
         long characters = model.MetadataProps.Sum(property => (long)property.Key.Length + property.Value.Length);
         if (model.MetadataProps.Count > MaxProperties || characters > MaxPropertyCharacters)
         {
-            throw OnnxGuard.Refused(
+            throw Refusal.Because(
                 $"has {model.MetadataProps.Count} properties of {characters} characters; {MaxProperties} of "
                 + $"{MaxPropertyCharacters} are the most");
         }
@@ -40,7 +41,7 @@ internal static class GuardedNames
         {
             characters += name.Length;
             if (name.Length > MaxLength || characters > MaxCharacters || name.Contains('\0', StringComparison.Ordinal))
-                throw OnnxGuard.Refused($"has the name '{OnnxGuard.Short(name)}', which is too long, or names that are in all");
+                throw Refusal.Because($"has the name '{Refusal.Short(name)}', which is too long, or names that are in all");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Guarding.Operators;
-using DeepQ.Onnx.Guarding.Values;
 
 namespace DeepQ.Onnx.Guarding;
 

@@ -1,6 +1,7 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding;
 
@@ -47,7 +48,7 @@ public static class OnnxGuard
         ModelProto clean = CleanModel.Of(proto, versions);
         GuardedGraph.Check(clean.Graph, versions, profile, new GuardedWork(limits, batchSize));
         byte[] bytes = ContentHash.Restamp(clean);
-        return OnnxModel.IsOfRuntime(bytes) ? throw Refused("cannot be written") : new CheckedModel(bytes);
+        return OnnxModel.IsOfRuntime(bytes) ? throw Refusal.Because("cannot be written") : new CheckedModel(bytes);
     }
 
     /// <summary>The operators of a profile, by name; those that are no standard ones with their domain.</summary>
@@ -67,28 +68,18 @@ public static class OnnxGuard
         ReadOnlySpan<byte> model, OnnxProfile profile = OnnxProfile.Policy, OnnxLimits? limits = null) =>
         Admit(model, profile, limits);
 
-    internal static PolicyFormatException Refused(string what) => new($"The ONNX model {what}: it is not loaded.");
-
-    /// <summary>A text of a file, short enough for a message.</summary>
-    internal static string Short(string text)
-    {
-        const int Most = 60;
-        string line = text.Length <= Most ? text : $"{text[..Most]}...";
-        return string.Concat(line.Select(character => char.IsControl(character) ? '?' : character));
-    }
-
     private static void CheckCounts(ModelProto proto, OnnxLimits limits)
     {
         if (proto.Functions.Count > 0 || proto.TrainingInfo.Count > 0)
-            throw Refused("brings functions or training steps of its own");
+            throw Refusal.Because("brings functions or training steps of its own");
         GraphProto graph = proto.Graph;
         if (graph.SparseInitializer.Count > 0)
-            throw Refused("has sparse weights");
+            throw Refusal.Because("has sparse weights");
         long links = graph.Node.Sum(node => (long)node.Input.Count + node.Output.Count + node.Attribute.Count);
         long ports = graph.Input.Count + graph.Output.Count;
         if (Math.Max(graph.Node.Count, graph.Initializer.Count) > limits.Nodes || links > 10L * limits.Nodes || ports > limits.Nodes)
         {
-            throw Refused(
+            throw Refusal.Because(
                 $"has {graph.Node.Count} nodes with {links} inputs, outputs and attributes, {graph.Initializer.Count} weights, "
                 + $"and {ports} inputs and outputs of its own; {limits.Nodes} nodes and weights are the most");
         }
@@ -104,14 +95,14 @@ public static class OnnxGuard
             {
                 if (proto.Graph.Node.All(node => node.Domain != domain))
                     continue;
-                throw Refused($"uses the operators of '{Short(domain)}', which are no standard ones");
+                throw Refusal.Because($"uses the operators of '{Refusal.Short(domain)}', which are no standard ones");
             }
 
             long least = domain.Length == 0 ? OperatorVersions.Lowest : 1;
             if (set.Version < least || set.Version > MostVersions)
-                throw Refused($"uses version {set.Version} of the operators; {least} to {MostVersions} are known");
+                throw Refusal.Because($"uses version {set.Version} of the operators; {least} to {MostVersions} are known");
             if (!versions.TryAdd(domain, set.Version))
-                throw Refused("says twice which version of the operators it uses");
+                throw Refusal.Because("says twice which version of the operators it uses");
         }
 
         return versions;

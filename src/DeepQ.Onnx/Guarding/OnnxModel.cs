@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using Google.Protobuf;
 
 namespace DeepQ.Onnx.Guarding;
@@ -26,14 +26,14 @@ internal static class OnnxModel
         if (IsOfRuntime(bytes))
             throw new PolicyFormatException("The bytes are of ONNX Runtime's own format, and no ONNX model.");
         if (bytes.Length > limits?.FileBytes)
-            throw OnnxGuard.Refused($"has {bytes.Length} bytes; {limits.FileBytes} are the most, the limit {nameof(limits.FileBytes)}");
+            throw Refusal.Because($"has {bytes.Length} bytes; {limits.FileBytes} are the most, the limit {nameof(limits.FileBytes)}");
         long most = limits?.ParsedBytes ?? Math.Max(new OnnxLimits().ParsedBytes, ParsedFor * bytes.Length);
 
         ModelProto model;
         try
         {
             if (ParsedSize.Of(bytes, ModelProto.Descriptor, most) > most)
-                throw OnnxGuard.Refused($"takes more than {most} bytes of memory when it is parsed, the limit {nameof(limits.ParsedBytes)}");
+                throw Refusal.Because($"takes more than {most} bytes of memory when it is parsed, the limit {nameof(limits.ParsedBytes)}");
             model = ModelProto.Parser.ParseFrom(bytes);
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or InvalidDataException)
@@ -66,7 +66,7 @@ internal static class OnnxModel
         foreach ((string name, T value) in entries)
         {
             if (!values.TryAdd(name, value))
-                throw new PolicyFormatException($"The ONNX model has the {kind} '{OnnxGuard.Short(name)}' twice.");
+                throw new PolicyFormatException($"The ONNX model has the {kind} '{Refusal.Short(name)}' twice.");
         }
 
         return values;

@@ -1,5 +1,6 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding;
 
@@ -34,6 +35,6 @@ public sealed record OnnxTensorInfo(
             return default;
         return dimension.DimValue >= 0
             ? dimension.DimValue
-            : throw new PolicyFormatException($"'{OnnxGuard.Short(value.Name)}' has an axis of length {dimension.DimValue}.");
+            : throw new PolicyFormatException($"'{Refusal.Short(value.Name)}' has an axis of length {dimension.DimValue}.");
     }
 }

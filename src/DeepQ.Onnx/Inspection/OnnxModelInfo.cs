@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Inspection;
 
@@ -93,7 +93,7 @@ public sealed record OnnxModelInfo
             catch (OverflowException error)
             {
                 throw new PolicyFormatException(
-                    $"Weight '{OnnxGuard.Short(tensor.Name)}' has the impossible shape ({string.Join(", ", tensor.Dims)}).", error);
+                    $"Weight '{Refusal.Short(tensor.Name)}' has the impossible shape ({string.Join(", ", tensor.Dims)}).", error);
             }
         }
 

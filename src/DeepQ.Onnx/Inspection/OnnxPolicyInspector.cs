@@ -1,7 +1,7 @@
 using System.Globalization;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Inspection;

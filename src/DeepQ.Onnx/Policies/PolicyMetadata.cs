@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Policies;
 
@@ -80,7 +80,7 @@ public sealed record PolicyMetadata
         if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
         {
             throw new PolicyFormatException(
-                $"The policy has format version '{OnnxGuard.Short(version)}'; this library reads version {FormatVersion}.");
+                $"The policy has format version '{Refusal.Short(version)}'; this library reads version {FormatVersion}.");
         }
 
         PolicyMetadata metadata = new()
@@ -172,7 +172,7 @@ public sealed record PolicyMetadata
         string text = Text(properties, key);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new PolicyFormatException($"The property '{key}' is '{OnnxGuard.Short(text)}', no number.");
+            : throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', no number.");
     }
 
     private static IReadOnlyList<T> List<T>(
@@ -185,7 +185,7 @@ public sealed record PolicyMetadata
         }
         catch (JsonException error)
         {
-            throw new PolicyFormatException($"The property '{key}' is '{OnnxGuard.Short(text)}', no JSON list of its kind.", error);
+            throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', no JSON list of its kind.", error);
         }
     }
 }

@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Compression;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Compression;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Hosting;

@@ -1,5 +1,4 @@
-using DeepQ.Serving.Rows;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Hosting;
 

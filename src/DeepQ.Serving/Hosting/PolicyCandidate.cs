@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Hosting;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Hosting;
 

@@ -1,4 +1,4 @@
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Hosting;
 

@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Policies;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Placement;
-using DeepQ.Serving.Rows;
 using DeepQ.Serving.Runtime;
 using Microsoft.ML.OnnxRuntime;
 

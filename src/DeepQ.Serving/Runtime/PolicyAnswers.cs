@@ -1,4 +1,5 @@
 using DeepQ.Onnx.Graphs;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 

@@ -1,3 +1,4 @@
+using DeepQ.Serving.Inputs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;

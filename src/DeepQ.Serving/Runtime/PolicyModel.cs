@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 

@@ -2,7 +2,7 @@ using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 

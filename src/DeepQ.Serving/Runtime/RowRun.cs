@@ -1,4 +1,4 @@
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DeepQ.Serving;
 using DeepQ.Serving.Hosting;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Sample_1;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
+using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Saving;
-using DeepQ.MLNet.Transformer;
 using DeepQ.Onnx.Graphs;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,6 +1,6 @@
 using DeepQ.Learning.Data;
 using DeepQ.Learning.Replay;
-using DeepQ.MLNet.Estimation;
+using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Data;

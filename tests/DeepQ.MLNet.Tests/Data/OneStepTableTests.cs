@@ -1,6 +1,6 @@
 using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
-using DeepQ.MLNet.Estimation;
+using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 using Microsoft.ML.Runtime;

@@ -2,7 +2,7 @@ using DeepQ.MLNet.Tests.Support;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.MLNet.Tests.Export;

@@ -1,5 +1,5 @@
 using DeepQ.MLNet.Tests.Support;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 using Microsoft.ML.Transforms;
 
 namespace DeepQ.MLNet.Tests.Export;

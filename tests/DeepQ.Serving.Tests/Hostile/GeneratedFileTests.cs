@@ -1,5 +1,5 @@
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Serving.Tests.Hostile;
 

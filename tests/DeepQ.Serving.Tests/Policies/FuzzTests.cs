@@ -1,5 +1,5 @@
 using DeepQ.Onnx.Graphs;
-using DeepQ.Serving.Rows;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Tests.Policies;
 

@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Graphs;
 using DeepQ.Serving.Hosting;
-using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Tests.Hosting;
 
 namespace DeepQ.Serving.Tests.Policies;

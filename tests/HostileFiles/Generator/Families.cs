@@ -1,6 +1,6 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Shapes;
 using static DeepQ.HostileFiles.Recipes;
 
 namespace DeepQ.HostileFiles;

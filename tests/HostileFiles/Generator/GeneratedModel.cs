@@ -1,4 +1,4 @@
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.HostileFiles;
 

@@ -1,7 +1,8 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Guarding.Shapes;
 using Google.Protobuf;
 
 namespace DeepQ.HostileFiles;

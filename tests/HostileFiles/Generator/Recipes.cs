@@ -1,7 +1,7 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.HostileFiles;
 

@@ -1,6 +1,7 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 

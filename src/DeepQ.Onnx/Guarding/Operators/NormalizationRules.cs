@@ -1,4 +1,4 @@
-using DeepQ.Onnx.Guarding.Values;
+using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 

@@ -1,0 +1,59 @@
+using DeepQ.Serving.Runtime;
+using Microsoft.ML;
+
+namespace DeepQ.MLNet.Columns;
+
+/// <summary>The columns that a policy reads and writes in an ML.NET pipeline.</summary>
+public sealed record PolicyColumns
+{
+    /// <summary>
+    /// The input column: a vector of <see cref="float"/> with the size of an observation. A policy that takes columns, such as
+    /// a featurizer and a network in one file, reads those that its file names instead.
+    /// </summary>
+    /// <value>The default value is <c>State</c>.</value>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public string State { get; init => field = NotEmpty(value, nameof(State)); } = "State";
+
+    /// <summary>The output column with a value for each action.</summary>
+    /// <value>The default value is <c>QValues</c>.</value>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public string QValues { get; init => field = NotEmpty(value, nameof(QValues)); } = "QValues";
+
+    /// <summary>The output column with the greedy action.</summary>
+    /// <value>The default value is <c>Action</c>.</value>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public string Action { get; init => field = NotEmpty(value, nameof(Action)); } = "Action";
+
+    /// <summary>The columns after a policy, as an estimator that ends in one promises them before it is fitted.</summary>
+    /// <param name="inputSchema">The columns before the policy.</param>
+    /// <returns>Those with other names than the outputs, then the outputs.</returns>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return PolicyShape.After(inputSchema, this);
+    }
+
+    /// <summary>The names that a model gives its tensors.</summary>
+    internal static PolicyColumns Of(PolicySignature signature) => new()
+    {
+        State = signature.TakesColumns ? "State" : signature.State,
+        QValues = signature.QValues,
+        Action = signature.Action,
+    };
+
+    /// <summary>Refuses two columns of one name, which one saved model could not hold apart.</summary>
+    internal void CheckDistinct()
+    {
+        if (State == QValues || State == Action || QValues == Action)
+        {
+            throw new ArgumentException(
+                $"The columns State '{State}', QValues '{QValues}' and Action '{Action}' must have different names.");
+        }
+    }
+
+    private static string NotEmpty(string value, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value, name);
+        return value;
+    }
+}

@@ -1,0 +1,102 @@
+using DeepQ.Serving;
+using DeepQ.Serving.Inputs;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet.Columns;
+
+/// <summary>The columns before and after a policy: the input's, then Q-values and action.</summary>
+internal sealed class PolicySchema
+{
+    /// <summary>Checks the columns that the policy reads and adds the two outputs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit.</exception>
+    public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
+    {
+        Input = input;
+        Inputs = policy.Signature.TakesColumns
+            ? [.. policy.Inputs.Select(column => InputColumn(input, column))]
+            : [StateColumn(input, columns.State, policy.ObservationSize)];
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(input);
+        AddOutputs(builder, columns, policy.ActionNames);
+        Output = builder.ToSchema();
+    }
+
+    public DataViewSchema Input { get; }
+
+    public DataViewSchema Output { get; }
+
+    /// <summary>The columns that the policy reads, in the order of its inputs.</summary>
+    public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
+
+    public DataViewSchema.Column QValues => Output[Input.Count];
+
+    public DataViewSchema.Column Action => Output[Input.Count + 1];
+
+    /// <summary>Adds the two columns that a policy writes.</summary>
+    /// <remarks>
+    /// The types are those that a stock OnnxTransformer gives for outputs [batch, actions] and [batch], so that a
+    /// pipeline has one schema before it is saved and after it is loaded.
+    /// </remarks>
+    public static void AddOutputs(
+        DataViewSchema.Builder builder, PolicyColumns columns, IReadOnlyList<string> actionNames)
+    {
+        int actions = actionNames.Count;
+        var names = new VBuffer<ReadOnlyMemory<char>>(actions, [.. actionNames.Select(name => name.AsMemory())]);
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add(
+            "SlotNames",
+            new VectorDataViewType(TextDataViewType.Instance, actions),
+            (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
+        var qValues = new VectorDataViewType(NumberDataViewType.Single, 1, actions);
+        builder.AddColumn(columns.QValues, qValues, annotations.ToAnnotations());
+        builder.AddColumn(columns.Action, new VectorDataViewType(NumberDataViewType.Int64, 1));
+    }
+
+    /// <summary>Whether each output column is wanted.</summary>
+    public bool[] Wanted(IEnumerable<DataViewSchema.Column> columns)
+    {
+        bool[] wanted = new bool[Output.Count];
+        foreach (DataViewSchema.Column column in columns)
+            wanted[column.Index] = true;
+        return wanted;
+    }
+
+    /// <summary>Whether the policy has to be asked at all.</summary>
+    public bool NeedsScores(bool[] wanted) => wanted[QValues.Index] || wanted[Action.Index];
+
+    /// <summary>The input columns without which the wanted ones cannot be had.</summary>
+    public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>
+        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && Inputs.Any(read => read.Index == column.Index)));
+
+    private static DataViewSchema.Column InputColumn(DataViewSchema input, PolicyInput needed)
+    {
+        if (input.GetColumnOrNull(needed.Name) is not DataViewSchema.Column column)
+            throw Missing(input, needed.Name, needed.Description);
+        return InputBuffer.Fits(column.Type, needed) ? column : throw new ArgumentOutOfRangeException(
+            nameof(input), $"Column '{needed.Name}' is {column.Type}, but the policy needs {needed.Description}.");
+    }
+
+    private static ArgumentOutOfRangeException Missing(DataViewSchema input, string name, string needed)
+    {
+        string others = string.Join(", ", input.Select(other => $"'{other.Name}'").Distinct());
+        return new(nameof(input), $"The policy reads column '{name}', {needed}, but the data has only: {others}.");
+    }
+
+    private static DataViewSchema.Column StateColumn(DataViewSchema input, string name, int size)
+    {
+        string needed = $"a vector of {size} Single values";
+        if (input.GetColumnOrNull(name) is not DataViewSchema.Column column)
+            throw Missing(input, name, needed);
+
+        string? advice = column.Type switch
+        {
+            VectorDataViewType { IsKnownSize: false } => "Its size must be known: give it a VectorType with a size.",
+            VectorDataViewType vector when vector.ItemType == NumberDataViewType.Single => vector.Size == size ? null
+                : $"It has {vector.Size} values.",
+            _ => "Make one with Conversion.ConvertType or Concatenate.",
+        };
+        return advice is null ? column : throw new ArgumentOutOfRangeException(
+            nameof(input), $"Column '{name}' is {column.Type}, but the policy needs {needed}. {advice}");
+    }
+}

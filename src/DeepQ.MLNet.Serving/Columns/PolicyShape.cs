@@ -1,0 +1,39 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet.Columns;
+
+/// <summary>The schema that an estimator of policies promises before it is fitted.</summary>
+internal static class PolicyShape
+{
+    /// <summary>The columns after a policy: its own, and those before it that have other names.</summary>
+    public static SchemaShape After(SchemaShape input, PolicyColumns columns)
+    {
+        var builder = new DataViewSchema.Builder();
+        // A shape knows of names that a vector has them, but not how many.
+        PolicySchema.AddOutputs(builder, columns, ["0"]);
+        SchemaShape outputs = Of(builder.ToSchema());
+        return new([.. input.Where(column => outputs.All(output => output.Name != column.Name)), .. outputs]);
+    }
+
+    /// <summary>The shape of a schema.</summary>
+    /// <remarks>
+    /// ML.NET lets nobody else create a column of a shape, but a chain of estimators shows each of its members the
+    /// shape of the data that it is fitted to.
+    /// </remarks>
+    public static SchemaShape Of(DataViewSchema schema)
+    {
+        var probe = new ShapeProbe();
+        new EstimatorChain<ITransformer>().Append(probe).Fit(new EmptyTable(schema));
+        return probe.Shape ?? throw new InvalidOperationException("ML.NET did not ask for a schema.");
+    }
+
+    private sealed class ShapeProbe : IEstimator<ITransformer>
+    {
+        public SchemaShape? Shape { get; private set; }
+
+        public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Shape = inputSchema;
+    }
+}

@@ -1,0 +1,27 @@
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Serving.Inputs;
+
+/// <summary>An input of a policy: a column of the rows that it takes.</summary>
+/// <param name="Name">The name of the column.</param>
+/// <param name="ElementType">The type of its values.</param>
+/// <param name="Shape">The axes of the value of one row; empty where it is a single number or text.</param>
+public sealed record PolicyInput(string Name, OnnxElementType ElementType, IReadOnlyList<long> Shape)
+{
+    /// <summary>The number of values in one row.</summary>
+    public int Width => (int)Shape.Aggregate(1L, (size, axis) => size * axis);
+
+    /// <summary>Name, type and width in one line, such as "Scores: Float32 × 3".</summary>
+    public override string ToString() => $"{Name}: {Description}";
+
+    /// <summary>Type and width, such as "Float32 × 3".</summary>
+    public string Description => Width == 1 ? $"{ElementType}" : $"{ElementType} × {Width}";
+
+    internal bool IsAs(PolicyInput other) =>
+        Name == other.Name && ElementType == other.ElementType && Shape.SequenceEqual(other.Shape);
+
+    internal static bool AreAs(IReadOnlyList<PolicyInput> some, IReadOnlyList<PolicyInput> others) =>
+        some.Count == others.Count && some.Zip(others).All(pair => pair.First.IsAs(pair.Second));
+
+    internal static string Describe(IReadOnlyList<PolicyInput> inputs) => string.Join(", ", inputs);
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace DeepQ.Serving.Inputs;
+
+/// <summary>Rows for a policy that takes columns by name, such as a featurizer and a network in one file.</summary>
+/// <remarks>
+/// <para>
+/// A row is an object whose public properties or fields have the names of the columns, a dictionary with string keys, or a
+/// <see cref="System.Text.Json.JsonElement"/> that is an object. What the policy does not take is not looked at. Numbers are
+/// converted where nothing but the precision of floating point is lost; a vector is any sequence of values.
+/// </para>
+/// <para>Rows fit every policy with the same inputs, in any number of calls and threads.</para>
+/// </remarks>
+public sealed class PolicyRows
+{
+    private readonly RowColumn[] _columns;
+
+    private PolicyRows(IReadOnlyList<PolicyInput> inputs, RowColumn[] columns, int count) =>
+        (Inputs, _columns, Count) = (inputs, columns, count);
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    internal IReadOnlyList<PolicyInput> Inputs { get; }
+
+    internal IReadOnlyList<RowColumn> Columns => _columns;
+
+    /// <summary>Makes one row.</summary>
+    /// <typeparam name="T">The type of the row.</typeparam>
+    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="row">An object, a dictionary or a JSON object.</param>
+    /// <exception cref="PolicyRowException">A column is missing, of another type or of another width.</exception>
+    public static PolicyRows FromRow<[DynamicallyAccessedMembers(RowFields.Members)] T>(IPolicy policy, T row) =>
+        FromRows(policy, [row]);
+
+    /// <summary>Makes rows.</summary>
+    /// <typeparam name="T">The type of a row.</typeparam>
+    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="rows">The rows: objects, dictionaries or JSON objects.</param>
+    /// <exception cref="PolicyRowException">A column is missing, of another type or of another width.</exception>
+    public static PolicyRows FromRows<[DynamicallyAccessedMembers(RowFields.Members)] T>(IPolicy policy, IEnumerable<T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(rows);
+        T[] all = [.. rows];
+        PolicyRows made = Empty(policy.Inputs, all.Length);
+        foreach (RowColumn column in made._columns)
+        {
+            string name = column.Input.Name;
+            RowField<T> field = RowFields.Of<T>(name);
+            string? Problem(T from, int row)
+            {
+                try
+                {
+                    return field(from, out object? value)
+                        ? column.Set(row, value)
+                        : $"is missing. The policy takes {PolicyInput.Describe(made.Inputs)}.";
+                }
+                catch (InvalidOperationException) when (from is JsonElement)
+                {
+                    // Names and texts of JSON are decoded only now.
+                    return "cannot be read: its row has text that is no valid Unicode.";
+                }
+            }
+
+            for (int row = 0; row < all.Length; row++)
+            {
+                if (Problem(all[row], row) is { } problem)
+                    throw new PolicyRowException(row, name, problem);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>Takes whole columns; they are not copied, and must not change while the rows are used.</summary>
+    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="columns">
+    /// An array by the name of its column: <c>float[]</c>, <c>string[]</c> and so on, row after row where a row has several
+    /// values.
+    /// </param>
+    /// <exception cref="PolicyRowException">A column is missing, of another type, or has not as many rows as the others.</exception>
+    public static PolicyRows FromColumns(IPolicy policy, IReadOnlyDictionary<string, Array> columns)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(columns);
+        IReadOnlyList<PolicyInput> inputs = policy.Inputs;
+        int? rows = null;
+        RowColumn[] taken = [.. inputs.Select(input =>
+        {
+            if (!columns.TryGetValue(input.Name, out Array? values) || values is null)
+                throw new PolicyRowException(null, input.Name, $"is missing. The policy takes {PolicyInput.Describe(inputs)}.");
+            rows ??= values.Length / input.Width;
+            return RowColumn.Over(input, values, rows.Value);
+        })];
+        return new(inputs, taken, rows ?? 0);
+    }
+
+    /// <summary>Rows of zeros, false and empty text.</summary>
+    internal static PolicyRows Empty(IReadOnlyList<PolicyInput> inputs, int count) =>
+        new(inputs, [.. inputs.Select(input => RowColumn.Create(input, count))], count);
+
+    /// <summary>A state as a row of the only input.</summary>
+    internal static PolicyRows FromState(IReadOnlyList<PolicyInput> inputs, ReadOnlyMemory<float> state)
+    {
+        PolicyRows row = Empty(inputs, 1);
+        return row._columns[0].Set(0, state.ToArray()) is { } problem
+            ? throw new PolicyRowException(0, inputs[0].Name, problem)
+            : row;
+    }
+
+    /// <summary>The rows of several, one after the other; all are of the same inputs.</summary>
+    internal static PolicyRows Join(IReadOnlyList<PolicyRows> parts) => new(
+        parts[0].Inputs,
+        [.. parts[0]._columns.Select((column, i) => column.Join([.. parts.Select(part => part._columns[i])]))],
+        parts.Sum(part => part.Count));
+
+    /// <summary>The values of the only column as states.</summary>
+    internal ReadOnlySpan<float> States() => _columns[0] switch
+    {
+        RowColumn<float> floats => floats.Values,
+        RowColumn<byte> bytes => Array.ConvertAll(bytes.Values, value => (float)value),
+        _ => throw new InvalidOperationException("Only numbers of 32 bits and bytes are states."),
+    };
+
+    /// <exception cref="ArgumentException">The rows were made for other inputs.</exception>
+    internal void RequireFit(IReadOnlyList<PolicyInput> inputs)
+    {
+        if (!ReferenceEquals(inputs, Inputs) && !PolicyInput.AreAs(inputs, Inputs))
+        {
+            throw new ArgumentException(
+                $"The rows are of {PolicyInput.Describe(Inputs)}; the policy takes {PolicyInput.Describe(inputs)}.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Numerics;
+using DeepQ.Onnx.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepQ.Serving.Inputs;
+
+/// <summary>The values of one input in some rows.</summary>
+internal abstract class RowColumn(PolicyInput input)
+{
+    public PolicyInput Input => input;
+
+    /// <summary>Makes room for rows.</summary>
+    public static RowColumn Create(PolicyInput input, int rows) => Over(
+        input,
+        input.ElementType switch
+        {
+            OnnxElementType.Text => Texts(rows * input.Width),
+            OnnxElementType.Boolean => new bool[rows * input.Width],
+            OnnxElementType.Float32 => new float[rows * input.Width],
+            OnnxElementType.Float64 => new double[rows * input.Width],
+            OnnxElementType.Int8 => new sbyte[rows * input.Width],
+            OnnxElementType.UInt8 => new byte[rows * input.Width],
+            OnnxElementType.Int16 => new short[rows * input.Width],
+            OnnxElementType.UInt16 => new ushort[rows * input.Width],
+            OnnxElementType.Int32 => new int[rows * input.Width],
+            OnnxElementType.UInt32 => new uint[rows * input.Width],
+            OnnxElementType.Int64 => new long[rows * input.Width],
+            OnnxElementType.UInt64 => new ulong[rows * input.Width],
+            _ => throw NoColumn(input),
+        },
+        rows);
+
+    /// <summary>Takes an array as it is.</summary>
+    /// <exception cref="PolicyRowException">It is of another type, or not of so many rows.</exception>
+    public static RowColumn Over(PolicyInput input, Array values, int rows) => input.ElementType switch
+    {
+        OnnxElementType.Text => Over<string>(input, values, rows, RowValues.ToText, TextTensor),
+        OnnxElementType.Boolean => Over<bool>(input, values, rows, RowValues.ToBoolean, Tensor),
+        OnnxElementType.Float32 => Numbers<float>(input, values, rows),
+        OnnxElementType.Float64 => Numbers<double>(input, values, rows),
+        OnnxElementType.Int8 => Numbers<sbyte>(input, values, rows),
+        OnnxElementType.UInt8 => Numbers<byte>(input, values, rows),
+        OnnxElementType.Int16 => Numbers<short>(input, values, rows),
+        OnnxElementType.UInt16 => Numbers<ushort>(input, values, rows),
+        OnnxElementType.Int32 => Numbers<int>(input, values, rows),
+        OnnxElementType.UInt32 => Numbers<uint>(input, values, rows),
+        OnnxElementType.Int64 => Numbers<long>(input, values, rows),
+        OnnxElementType.UInt64 => Numbers<ulong>(input, values, rows),
+        _ => throw NoColumn(input),
+    };
+
+    /// <summary>Whether there are columns of a type.</summary>
+    public static bool CanBe(OnnxElementType type) =>
+        type is > OnnxElementType.Undefined and <= OnnxElementType.UInt64 and not OnnxElementType.Float16;
+
+    /// <summary>Sets the value of a row.</summary>
+    /// <returns>What is wrong with it; null where it was set.</returns>
+    public abstract string? Set(int row, object? value);
+
+    /// <summary>Some rows as a tensor; whoever called disposes it.</summary>
+    public abstract OrtValue ToTensor(int first, int count);
+
+    /// <summary>The rows of several columns of this input, one after the other.</summary>
+    public abstract RowColumn Join(IReadOnlyList<RowColumn> parts);
+
+    private static RowColumn<T> Numbers<T>(PolicyInput input, Array values, int rows)
+        where T : unmanaged, INumber<T> => Over<T>(input, values, rows, RowValues.ToNumber, Tensor);
+
+    private static RowColumn<T> Over<T>(
+        PolicyInput input, Array values, int rows, RowValue<T> convert, Func<Memory<T>, long[], OrtValue> tensor)
+    {
+        if (values is not T[] typed || values.GetType() != typeof(T[]))
+            throw new PolicyRowException(null, input.Name, $"is {values.GetType().Name}; it must be {typeof(T).Name}[].");
+        if (typed.Length != (long)rows * input.Width)
+        {
+            throw new PolicyRowException(
+                null, input.Name, $"has {typed.Length} values; {rows} rows of {input.Description} have {(long)rows * input.Width}.");
+        }
+
+        int missing = typeof(T).IsValueType ? -1 : Array.IndexOf(typed, default);
+        return missing < 0
+            ? new(input, typed, convert, tensor)
+            : throw new PolicyRowException(missing / input.Width, input.Name, "is null; where there is none, give an empty text.");
+    }
+
+    private static OrtValue Tensor<T>(Memory<T> values, long[] shape)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+
+    private static OrtValue TextTensor(Memory<string> texts, long[] shape)
+    {
+        OrtValue tensor = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
+        for (int i = 0; i < texts.Length; i++)
+            tensor.StringTensorSetElementAt(texts.Span[i], i);
+        return tensor;
+    }
+
+    private static string[] Texts(int count)
+    {
+        string[] texts = new string[count];
+        Array.Fill(texts, "");
+        return texts;
+    }
+
+    private static NotSupportedException NoColumn(PolicyInput input) => new($"No row has values of the type {input.ElementType}.");
+}

@@ -1,4 +1,0 @@
-namespace DeepQ.Serving.Rows;
-
-/// <summary>Converts a value of a row; false where it is no such value.</summary>
-internal delegate bool RowValue<T>(object value, out T result);
