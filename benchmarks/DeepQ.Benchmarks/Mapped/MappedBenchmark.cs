@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Scaling;
@@ -47,7 +48,7 @@ internal static class MappedBenchmark
         using LoggedData mapped = Read(text, folder);
         double seconds = watch.Elapsed.TotalSeconds;
         // As a training does, which looks at every state once before it learns.
-        TableUnits.Of(mapped.Transitions, new DqnOptions());
+        TableUnits.Of(mapped.Transitions, new());
         using LoggedData few = Read(text, folder: null, FewRows);
         LoggedData[] logs = memory is null ? [few, mapped] : [few, memory, mapped];
         return Race.Usual.Run(
@@ -98,7 +99,7 @@ internal static class MappedBenchmark
     {
         DqnOptions options = new() { HiddenUnits = [64, 64], BatchSize = BatchSize, Threads = 1 };
         QNetwork network = options.Network.CreateNetwork(log.ObservationSpace, Actions, new Xoshiro256(1));
-        DqnLearner learner = new(network, options, new Xoshiro256(2));
+        DqnLearner learner = NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(2));
         TransitionBatch batch = log.Transitions.NewBatch(BatchSize);
         Xoshiro256 random = new(3);
         return count =>

@@ -21,8 +21,8 @@ public class ReplayCalls
     {
         ReplayBuffer buffer = CartPoleTransitions.Fill(Transitions);
         DqnOptions prioritised = new() { PrioritizedReplay = new PrioritizedReplayOptions() };
-        _uniform = new ReplaySampler(buffer, new DqnOptions(), new Xoshiro256(1));
-        _prioritised = new ReplaySampler(buffer, prioritised, new Xoshiro256(1));
+        _uniform = new ReplaySampler(buffer, new DqnOptions().ToReplay(), new Xoshiro256(1));
+        _prioritised = new ReplaySampler(buffer, prioritised.ToReplay(), new Xoshiro256(1));
     }
 
     [Benchmark]

@@ -35,7 +35,7 @@ internal static class ReplayBenchmark
 
     private static Contestant Draws(string name, ReplayBuffer buffer, DqnOptions options, bool noticeErrors = false)
     {
-        ReplaySampler sampler = new(buffer, options, new Xoshiro256(2));
+        ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(2));
         TransitionBatch batch = new(BatchSize, buffer.ObservationSize);
         Xoshiro256 random = new(3);
         float[] errors = [.. Enumerable.Range(0, 100 * BatchSize).Select(_ => random.NextSingle())];

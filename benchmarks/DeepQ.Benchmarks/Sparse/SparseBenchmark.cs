@@ -1,5 +1,6 @@
 using DeepQ.Environments;
 using DeepQ.Learning;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
@@ -104,6 +105,6 @@ internal static class SparseBenchmark
             HasSparseStates = isSparse,
         };
         QNetwork network = options.Network.CreateNetwork(new BoxSpace([Slots], 0, 1), Actions, new Xoshiro256(1));
-        return new DqnLearner(network, options, new Xoshiro256(2));
+        return NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(2));
     }
 }

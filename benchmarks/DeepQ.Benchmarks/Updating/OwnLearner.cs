@@ -18,14 +18,14 @@ internal sealed class OwnLearner : IDisposable
     private readonly TransitionBatch _batch;
 
     public OwnLearner(LearningProblem problem, UpdatePath path, int threads = 1)
-        : this(problem, Options(problem, path, threads), (network, options) => new DqnLearner(network, options, new Xoshiro256(3)))
+        : this(problem, Options(problem, path, threads), (network, options) => NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(3)))
     {
     }
 
     private OwnLearner(LearningProblem problem, DqnOptions options, Func<QNetwork, DqnOptions, DqnLearner> create)
     {
         _learner = create(problem.CreateNetwork(), options);
-        _sampler = new ReplaySampler(problem.Transitions(), options, new Xoshiro256(4));
+        _sampler = new ReplaySampler(problem.Transitions(), options.ToReplay(), new Xoshiro256(4));
         _batch = new TransitionBatch(options.BatchSize, problem.Sizes[0]);
     }
 
@@ -34,8 +34,8 @@ internal sealed class OwnLearner : IDisposable
         problem,
         Options(problem, UpdatePath.Fused, threads: 1),
         (network, options) => new DqnLearner(
-            new FusedNetworkPair((LayeredQNetwork)network, options, KernelSet.Widest, new ProductCostModel(ProductStrategy.Dense)),
-            options,
+            new FusedNetworkPair((LayeredQNetwork)network, options.ToLearner(), KernelSet.Widest, new ProductCostModel(ProductStrategy.Dense)),
+            options.ToLearner(),
             new Xoshiro256(3)));
 
     /// <summary>Draws a batch and learns from it, so many times.</summary>

@@ -1,4 +1,4 @@
-using DeepQ.Learning.Training;
+using DeepQ.Learning.Diagnostics;
 
 namespace DeepQ.Learning.Checkpoints;
 
@@ -9,13 +9,13 @@ namespace DeepQ.Learning.Checkpoints;
 internal sealed class Checkpoint : IDisposable
 {
     private readonly string? _path;
-    private readonly ObserverGroup _observers;
+    private readonly IMessageSink _observers;
     private readonly FileLock? _lock;
 
     /// <param name="path">The file; null for none.</param>
     /// <param name="observers">Are warned of writes that fail.</param>
     /// <exception cref="IOException">The file cannot be written, or another run has it.</exception>
-    public Checkpoint(string? path, ObserverGroup observers)
+    public Checkpoint(string? path, IMessageSink observers)
     {
         // The folder that a program works in may be another one later.
         (_path, _observers) = (path is null ? null : Path.GetFullPath(path), observers);

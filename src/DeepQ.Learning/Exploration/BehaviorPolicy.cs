@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Exploration;
 /// drawn by <see cref="Boltzmann"/>. Each environment tosses a coin of its own.
 /// </summary>
 /// <remarks>Sutton, Barto: Reinforcement Learning (2nd edition, 2018), section 2.2.</remarks>
-internal sealed class BehaviorPolicy(DqnOptions options, int environments, int actionCount)
+internal sealed class BehaviorPolicy(ExplorationSettings options, int environments, int actionCount)
 {
     private const int Undecided = -1;
     private readonly int[] _actions = new int[environments];

@@ -33,11 +33,11 @@ internal sealed class FusedNetworkPair : INetworkPair
     private bool _isStale;
 
     /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
-    public FusedNetworkPair(LayeredQNetwork network, DqnOptions options, KernelSet kernels, ProductCostModel? plan = null)
+    public FusedNetworkPair(LayeredQNetwork network, LearnerSettings options, KernelSet kernels, ProductCostModel? plan = null)
     {
         plan ??= new ProductCostModel();
         // Who made the network may hold it, and change its weights.
-        _isShared = options.CreateNetwork is not null;
+        _isShared = options.IsNetworkShared;
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network, options.HasSparseStates);
@@ -45,8 +45,8 @@ internal sealed class FusedNetworkPair : INetworkPair
             ? options.Threads ?? Math.Min(DefaultThreads, Environment.ProcessorCount)
             : 1;
         _pool = new ForkJoinPool(Threads);
-        _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options);
-        _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options) : null;
+        _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options.Optimizer);
+        _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options.Optimizer) : null;
         _learning = new FusedParameters(_layout, _inputs);
         _target = new FusedParameters(_layout, _inputs, isTarget: true);
         _gradient = new AlignedBuffer(_layout.ParameterLength);

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Fused.Sparse;
@@ -20,7 +21,7 @@ internal sealed class FusedOptimizer
 
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
-    private readonly DqnOptions _options;
+    private readonly OptimizerSettings _options;
     // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
     private readonly int _blockLength;
     private readonly ParallelRows _blocks;
@@ -35,7 +36,7 @@ internal sealed class FusedOptimizer
     private RmsPropStep _rmsProp;
     private long _steps;
 
-    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, DqnOptions options)
+    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, OptimizerSettings options)
     {
         _layout = layout;
         _kernels = kernels;
@@ -60,18 +61,18 @@ internal sealed class FusedOptimizer
     {
         double norm = Math.Sqrt(ReadNorms(gradient.Span) + (inputs is null ? 0 : _kernels.SquaredNorm(inputs.Values)));
         if (!double.IsFinite(norm))
-            throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
+            throw new DivergenceException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         _steps++;
-        if (_options.Optimizer == Optimizer.RMSProp)
-            _rmsProp = new(scale, learningRate, RmsPropDescent.Smoothing, _options.OptimizerEpsilon ?? 0.01);
+        if (_options.Kind == Optimizer.RMSProp)
+            _rmsProp = new(scale, learningRate, RmsPropDescent.Smoothing, _options.Epsilon ?? 0.01);
         else
-            _adam = AdamStep.At(_steps, scale, learningRate, _options.OptimizerEpsilon ?? 1e-8, _options.WeightDecay);
+            _adam = AdamStep.At(_steps, scale, learningRate, _options.Epsilon ?? 1e-8, _options.WeightDecay);
         _parameters = parameters;
         _gradient = gradient;
         _blocks.Run(_squaredNorms.Length, _isShared);
-        if (inputs is not null && _options.Optimizer == Optimizer.RMSProp)
+        if (inputs is not null && _options.Kind == Optimizer.RMSProp)
             parameters.Inputs!.Step(inputs.Rows, inputs.Values, _rmsProp);
         else if (inputs is not null)
             parameters.Inputs!.Step(inputs.Rows, inputs.Values, _adam);
@@ -143,7 +144,7 @@ internal sealed class FusedOptimizer
         ReadOnlySpan<float> gradient = Block(_gradient!.Span, block);
         Span<float> first = Block(_first.Span, block);
         Span<float> second = Block(_second.Span, block);
-        if (_options.Optimizer == Optimizer.RMSProp)
+        if (_options.Kind == Optimizer.RMSProp)
         {
             _kernels.Move(_rmsProp, values, gradient, first, second);
             return;

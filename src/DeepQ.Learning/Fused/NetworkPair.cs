@@ -1,6 +1,5 @@
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
-using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Fused;
@@ -9,25 +8,24 @@ namespace DeepQ.Learning.Fused;
 internal static class NetworkPair
 {
     /// <summary>
-    /// Copies a network for the targets. Both belong to the pair. Observers are told what was chosen.
+    /// Copies a network for the targets. Both belong to the pair. Who listens is told what was chosen.
     /// </summary>
     /// <exception cref="ArgumentException">The fused update is asked for and cannot compute the network.</exception>
-    public static INetworkPair Create(QNetwork network, DqnOptions options)
+    public static INetworkPair Create(QNetwork network, LearnerSettings settings)
     {
-        ObserverGroup observers = new(options.Observers);
-        string? obstacle = options.UpdatePath == UpdatePath.TorchSharp
+        string? obstacle = settings.UpdatePath == UpdatePath.TorchSharp
             ? "UpdatePath asks for it"
             : FusedPath.Obstacle(network);
         if (obstacle is null)
         {
             KernelSet kernels = KernelSet.Widest;
-            FusedNetworkPair pair = new((LayeredQNetwork)network, options, kernels);
+            FusedNetworkPair pair = new((LayeredQNetwork)network, settings, kernels);
             string threads = pair.Threads == 1 ? "1 thread" : $"{pair.Threads} threads";
-            observers.Noted($"Updates are fused, with {kernels.Width} values at a time, by {threads}.");
+            settings.Messages?.Noted($"Updates are fused, with {kernels.Width} values at a time, by {threads}.");
             return pair;
         }
 
-        if (options.UpdatePath == UpdatePath.Fused)
+        if (settings.UpdatePath == UpdatePath.Fused)
         {
             throw new ArgumentException(
                 $"UpdatePath is {nameof(UpdatePath.Fused)}, but the fused update cannot compute this network: " +
@@ -35,7 +33,16 @@ internal static class NetworkPair
                 $"Choose another network, or {nameof(UpdatePath.Automatic)}.");
         }
 
-        observers.Noted($"TorchSharp computes the updates: {obstacle}.");
-        return new TorchNetworkPair(network, options);
+        settings.Messages?.Noted($"TorchSharp computes the updates: {obstacle}.");
+        return new TorchNetworkPair(network, settings);
     }
+
+    /// <summary>Creates a learner with what computes it. The network and its copy belong to the learner.</summary>
+    /// <param name="network">The network that learns.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="random">The generator that the noise of updates is drawn from.</param>
+    /// <param name="objective">Makes what is learned; null for what the network and the settings ask for.</param>
+    public static DqnLearner CreateLearner(
+        QNetwork network, LearnerSettings settings, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null) =>
+        new(Create(network, settings), settings, random, objective);
 }

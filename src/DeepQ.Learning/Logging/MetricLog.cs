@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Logging;
 /// The step is the number of environment steps, or, when learning from logged transitions, of updates. A log of one's own
 /// derives from this class.
 /// </remarks>
-public abstract class MetricLog : ITrainingObserver
+public abstract class MetricLog : IOptionalObserver
 {
     private readonly int _updateInterval;
     private UpdateResult _sum;

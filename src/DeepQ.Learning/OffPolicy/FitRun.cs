@@ -1,4 +1,6 @@
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Scaling;
@@ -15,7 +17,7 @@ internal sealed class FitRun : IDisposable
 
     private readonly ReplayBuffer _transitions;
     private readonly IReadOnlyList<int> _slots;
-    private readonly DqnOptions _settings;
+    private readonly float _gamma;
     private readonly TableUnits _units;
     private readonly Xoshiro256 _random;
     private readonly TransitionBatch _batch;
@@ -25,6 +27,8 @@ internal sealed class FitRun : IDisposable
     /// <summary>Draws the weights.</summary>
     /// <param name="log">The data.</param>
     /// <param name="slots">The transitions to fit to; one may be there more than once.</param>
+    /// <param name="hiddenUnits">The width of each hidden layer.</param>
+    /// <param name="gamma">The discount factor γ of a step.</param>
     /// <param name="settings">The settings, with a learning rate of <see cref="RateFrom"/>.</param>
     /// <param name="objective">What is learned.</param>
     /// <param name="units">The units that it is learned in.</param>
@@ -32,15 +36,18 @@ internal sealed class FitRun : IDisposable
     public FitRun(
         LoggedData log,
         IReadOnlyList<int> slots,
-        DqnOptions settings,
+        IReadOnlyList<int> hiddenUnits,
+        double gamma,
+        LearnerSettings settings,
         Func<INetworkPair, Objective> objective,
         TableUnits units,
         Xoshiro256 random)
     {
-        (_transitions, _slots, _settings, _units, _random) = (log.Transitions, slots, settings, units, random);
+        (_transitions, _slots, _gamma, _units, _random) = (log.Transitions, slots, (float)gamma, units, random);
         _batch = _transitions.NewBatch(settings.BatchSize);
-        QNetwork network = units.Apply(settings).Network.CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
-        _learner = new DqnLearner(network, settings, random.Fork(), objective);
+        QNetwork network = units.Apply(new NetworkOptions { HiddenUnits = [.. hiddenUnits] })
+            .CreateNetwork(log.ObservationSpace, log.ActionSpace.Count, random.Fork());
+        _learner = NetworkPair.CreateLearner(network, settings, random.Fork(), objective);
     }
 
     /// <summary>The values so far.</summary>
@@ -71,7 +78,7 @@ internal sealed class FitRun : IDisposable
     }
 
     /// <summary>A copy of the network, in the units that it was learned in; the caller owns it.</summary>
-    /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
+    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
     public QNetwork CopyNetwork()
     {
         _learner.RequireFinite();
@@ -91,7 +98,7 @@ internal sealed class FitRun : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         foreach (ref int slot in _batch.Slots.AsSpan())
             slot = _slots[_random.Next(_slots.Count)];
-        _transitions.Read(_batch, (float)_settings.Gamma, steps: 1);
+        _transitions.Read(_batch, _gamma, steps: 1);
         _units.Normalize(_batch);
         for (int i = 0; i < _batch.Size; i++)
             _batch.Rewards[i] -= (float)(center * (1 - _batch.Discounts[i]));

@@ -13,10 +13,8 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     private const int ShortestRound = 25;
     private const int LongestRound = 250;
 
-    private readonly DqnOptions _settings = new()
+    private readonly LearnerSettings _settings = new()
     {
-        HiddenUnits = options.HiddenUnits,
-        Gamma = gamma,
         LearningRate = FitRun.RateFrom(options.LearningRate),
         BatchSize = options.BatchSize,
         // The target network follows closely: what would then take long, the mean, is found apart from it.
@@ -24,7 +22,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         HasSparseStates = log.Transitions.IsSparse,
     };
 
-    private readonly TableUnits _units = TableUnits.Of(log.Transitions, new DqnOptions { Gamma = gamma });
+    private readonly TableUnits _units = TableUnits.Of(log.Transitions, new UnitsSettings { Gamma = gamma });
     private readonly PossibleValues _possible = PossibleValues.Of(log, gamma);
     private readonly FitClock _clock = new(options.TimeLimit);
     private readonly int _hotUpdates = Math.Max(1, (int)(options.Updates / (1 + Cooling)));
@@ -43,8 +41,15 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
         IReadOnlyList<int> slots, PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
         using FitRun run = new(
-            log, slots, _settings, networks => new PolicyValueObjective(networks, _settings, policy.Successors), _units, random);
-        ValueCenter center = new(log.Transitions, slots, policy, _settings.Gamma, _units, _possible);
+            log,
+            slots,
+            options.HiddenUnits,
+            gamma,
+            _settings,
+            networks => new PolicyValueObjective(networks, _settings, policy.Successors),
+            _units,
+            random);
+        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
         StartValue start = new(log, policy);
         Drift drift = new();
         while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
@@ -96,5 +101,12 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
 
     private FitRun BehaviorRun(IReadOnlyList<int> slots, Xoshiro256 random) => new(
-        log, slots, _settings, networks => new CrossEntropyObjective(networks, _settings), _units with { Reward = 1 }, random);
+        log,
+        slots,
+        options.HiddenUnits,
+        gamma,
+        _settings,
+        networks => new CrossEntropyObjective(networks, _settings),
+        _units with { Reward = 1 },
+        random);
 }

@@ -1,4 +1,4 @@
-using DeepQ.Learning.Training;
+using DeepQ.Learning.Diagnostics;
 
 namespace DeepQ.Learning.OffPolicy;
 

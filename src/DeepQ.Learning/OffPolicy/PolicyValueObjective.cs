@@ -10,7 +10,7 @@ namespace DeepQ.Learning.OffPolicy;
 /// <param name="networks">The networks.</param>
 /// <param name="options">The settings.</param>
 /// <param name="nextProbabilities">π(· | s') of the transitions of the buffer, by slot.</param>
-internal sealed class PolicyValueObjective(INetworkPair networks, DqnOptions options, RowProbabilities nextProbabilities)
+internal sealed class PolicyValueObjective(INetworkPair networks, LearnerSettings options, RowProbabilities nextProbabilities)
     : ExpectedValueObjective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];

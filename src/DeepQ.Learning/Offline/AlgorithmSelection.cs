@@ -8,9 +8,6 @@ namespace DeepQ.Learning.Offline;
 /// <summary>Judges policies by the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
 internal sealed class AlgorithmSelection : IDisposable
 {
-    private const int FewEpisodes = 20;
-    private const int FewUpdates = 5_000;
-    private const int ManyValues = 4_096;
     private const double LeastSupport = 0.95;
 
     private readonly ValidationPart _part;
@@ -28,17 +25,6 @@ internal sealed class AlgorithmSelection : IDisposable
         (_random, _cancellationToken) = (random, cancellationToken);
         _behavior = BehaviorModel.Fit(_part.Rows, new EpisodeSplit(log, random), _part.Fit, random.Fork(), cancellationToken);
     }
-
-    /// <summary>Why there is nothing to compare; null where there is.</summary>
-    public static string? Obstacle(LoggedData log, DqnOptions options) =>
-        log.Episodes is null ? "the data do not tell episodes apart"
-        : log.Episodes.Count(episode => episode.Count > 0) < FewEpisodes ? $"there are fewer than {FewEpisodes} episodes"
-        : options.Updates < FewUpdates ? $"Updates is below {FewUpdates}"
-        : log.Transitions.ObservationSize > ManyValues ? $"a state has more than {ManyValues} values"
-        : options.Validation is not null ? "Validation judges the policy by itself"
-        : options.CreateNetwork is not null ? "the network is one of your own"
-        : options.Network.Convolutions.Count > 0 || log.Transitions.ElementType != ElementType.Float32 ? "the states are images"
-        : null;
 
     /// <summary>The logged policy.</summary>
     public AlgorithmCandidate JudgeLogged() => Judge("logged", _behavior.Policy);

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
@@ -18,8 +22,24 @@ public sealed record BatchConstrainedQLearning(double Threshold = 0.3) : Offline
     internal static NetworkOptions BehaviorOf(NetworkOptions values) =>
         values with { Distribution = null, Noisy = false };
 
-    internal override string? ProblemWith(DqnOptions options) =>
+    internal override string? ProblemWith(OfflineSettings options) =>
         Threshold is > 0 and < 1 ? null : "needs a Threshold above 0 and below 1";
 
-    internal override string NameWith(DqnOptions options) => $"BCQ, {options.Algorithm}";
+    internal override string NameWith(OfflineSettings options) => $"BCQ, {options.Algorithm}";
+
+    internal override ILearner CreateLearner(LearnerContext context)
+    {
+        QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
+        Xoshiro256 noise = context.Random.Fork();
+        QNetwork behavior = context.CreateNetwork(
+            BehaviorOf(context.Network), (context.Initial as ConstrainedQNetwork)?.Behavior, context.Random.Fork());
+        if (behavior == network)
+            throw new ArgumentException("CreateNetwork returned the same network twice: it must make a new one at each call.");
+        return new ConstrainedLearner(
+            NetworkPair.CreateLearner(network, context.Settings, noise),
+            BehaviorCloning.CreateClone(behavior, context),
+            this,
+            context.ActionCount,
+            context.Settings.BatchSize);
+    }
 }

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
@@ -10,12 +14,24 @@ namespace DeepQ.Learning.Offline;
 /// </remarks>
 public sealed record BehaviorCloning : OfflineAlgorithm
 {
-    internal override string? ProblemWith(DqnOptions options) =>
-        options.Network?.Distribution is not null ? "learns no returns, so that Network.Distribution must be null"
-        : options.Munchausen is not null ? "has no targets, so that Munchausen must be null"
+    internal override string? ProblemWith(OfflineSettings options) =>
+        options.Network.Distribution is not null ? "learns no returns, so that Network.Distribution must be null"
+        : options.HasMunchausen ? "has no targets, so that Munchausen must be null"
         : null;
 
     internal override bool LearnsValues => false;
 
-    internal override string NameWith(DqnOptions options) => "BC";
+    internal override string NameWith(OfflineSettings options) => "BC";
+
+    internal override ILearner CreateLearner(LearnerContext context)
+    {
+        QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
+        // A generator for noise that no clone has: draws stay where they are for each algorithm.
+        context.Random.Fork();
+        return CreateClone(network, context);
+    }
+
+    /// <summary>Creates what clones the logged policy with a network, which belongs to it.</summary>
+    internal static DqnLearner CreateClone(QNetwork network, LearnerContext context) => NetworkPair.CreateLearner(
+        network, context.Settings, context.Random.Fork(), networks => new CrossEntropyObjective(networks, context.Settings));
 }

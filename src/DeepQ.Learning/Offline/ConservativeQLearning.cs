@@ -1,4 +1,7 @@
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Offline;
 
@@ -18,8 +21,18 @@ namespace DeepQ.Learning.Offline;
 /// <param name="Alpha">The weight α, not negative, in standard deviations of the logged returns; 0 is <see cref="DeepQLearning"/>.</param>
 public sealed record ConservativeQLearning(double Alpha = 0.04) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(DqnOptions options) =>
+    internal override string? ProblemWith(OfflineSettings options) =>
         Alpha >= 0 && double.IsFinite(Alpha) ? null : "needs an Alpha that is not negative";
 
-    internal override string NameWith(DqnOptions options) => $"CQL, {options.Algorithm}";
+    internal override string NameWith(OfflineSettings options) => $"CQL, {options.Algorithm}";
+
+    internal override OfflineAlgorithm Weighted(float factor) => this with { Alpha = Alpha * factor };
+
+    internal override ILearner CreateLearner(LearnerContext context)
+    {
+        QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
+        Xoshiro256 noise = context.Random.Fork();
+        return NetworkPair.CreateLearner(network, context.Settings, noise, networks => new ConservativeObjective(
+            Objective.For(networks, context.Settings, noise), networks, context.Settings, Alpha));
+    }
 }

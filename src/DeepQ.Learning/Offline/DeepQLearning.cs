@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
@@ -6,5 +10,11 @@ namespace DeepQ.Learning.Offline;
 /// </summary>
 public sealed record DeepQLearning : OfflineAlgorithm
 {
-    internal override string NameWith(DqnOptions options) => options.Algorithm;
+    internal override string NameWith(OfflineSettings options) => options.Algorithm;
+
+    internal override ILearner CreateLearner(LearnerContext context)
+    {
+        QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
+        return NetworkPair.CreateLearner(network, context.Settings, context.Random.Fork());
+    }
 }

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
@@ -14,22 +18,22 @@ namespace DeepQ.Learning.Offline;
 /// <param name="UpdatesPerIteration">The number of updates of an iteration, positive.</param>
 public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(DqnOptions options) =>
+    internal override string? ProblemWith(OfflineSettings options) =>
         UpdatesPerIteration <= 0 ? "needs a positive UpdatesPerIteration"
         : options.DoubleQ
             ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must " +
               "be false"
-        : options.Network?.Noisy == true
+        : options.Network.Noisy
             ? "keeps its targets for an iteration; noise would change them, so that Network.Noisy must be false"
         : null;
 
-    internal override DqnOptions Adapt(DqnOptions options)
-    {
-        DqnOptions adapted = options.Copy();
-        adapted.TargetUpdateRate = 1;
-        adapted.TargetUpdateInterval = UpdatesPerIteration;
-        return adapted;
-    }
+    internal override int? TargetPeriod => UpdatesPerIteration;
 
-    internal override string NameWith(DqnOptions options) => $"NFQ, {options.Algorithm}";
+    internal override string NameWith(OfflineSettings options) => $"NFQ, {options.Algorithm}";
+
+    internal override ILearner CreateLearner(LearnerContext context)
+    {
+        QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
+        return NetworkPair.CreateLearner(network, context.Settings, context.Random.Fork());
+    }
 }

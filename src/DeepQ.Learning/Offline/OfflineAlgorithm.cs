@@ -1,3 +1,5 @@
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>How a policy is learned from transitions that were logged, with no environment to try it in.</summary>
@@ -13,14 +15,23 @@ public abstract record OfflineAlgorithm
     }
 
     /// <summary>What is wrong with these settings, or with others beside them; null when nothing is.</summary>
-    internal virtual string? ProblemWith(DqnOptions options) => null;
+    internal virtual string? ProblemWith(OfflineSettings options) => null;
 
-    /// <summary>The settings to train with: those of the user, or a copy that the algorithm changed.</summary>
-    internal virtual DqnOptions Adapt(DqnOptions options) => options;
+    /// <summary>The algorithm that is trained with, or, where several are compared, the first of them.</summary>
+    internal virtual OfflineAlgorithm First => this;
+
+    /// <summary>The number of updates after which the target network is copied; null for what the settings say.</summary>
+    internal virtual int? TargetPeriod => null;
+
+    /// <summary>The same where a weight of values against log-probabilities has to be multiplied by a factor.</summary>
+    internal virtual OfflineAlgorithm Weighted(float factor) => this;
+
+    /// <summary>Creates what learns.</summary>
+    internal abstract ILearner CreateLearner(LearnerContext context);
 
     /// <summary>Whether what is learned are values, in the units of the rewards.</summary>
     internal virtual bool LearnsValues => true;
 
     /// <summary>The name of the algorithm, beside the targets and networks that the settings make.</summary>
-    internal abstract string NameWith(DqnOptions options);
+    internal abstract string NameWith(OfflineSettings options);
 }

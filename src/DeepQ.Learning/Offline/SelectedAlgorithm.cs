@@ -1,3 +1,5 @@
+using DeepQ.Learning.Updates;
+
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
@@ -24,16 +26,14 @@ namespace DeepQ.Learning.Offline;
 /// </param>
 public sealed record SelectedAlgorithm(TimeSpan? TimeLimit = null) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(DqnOptions options) =>
+    internal override string? ProblemWith(OfflineSettings options) =>
         TimeLimit is null || TimeLimit > TimeSpan.Zero ? null : "needs a positive TimeLimit, or none";
 
     /// <summary>What is trained first, and kept where nothing speaks for another.</summary>
-    internal override DqnOptions Adapt(DqnOptions options)
-    {
-        DqnOptions adapted = options.Copy();
-        adapted.OfflineAlgorithm = new ConservativeQLearning();
-        return adapted;
-    }
+    internal override OfflineAlgorithm First => new ConservativeQLearning();
 
-    internal override string NameWith(DqnOptions options) => $"selected, {options.Algorithm}";
+    internal override string NameWith(OfflineSettings options) => $"selected, {options.Algorithm}";
+
+    internal override ILearner CreateLearner(LearnerContext context) =>
+        throw new InvalidOperationException("A selection is made among the learners of other algorithms.");
 }

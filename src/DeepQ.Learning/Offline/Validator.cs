@@ -1,7 +1,7 @@
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.OffPolicy;
-using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Offline;
 
@@ -11,27 +11,31 @@ internal sealed partial class Validator : IDisposable
     private readonly ValidationPart _choosing;
     private readonly ValidationPart? _reporting;
     private readonly Xoshiro256 _random;
-    private readonly ObserverGroup _observers;
+    private readonly IMessageSink _messages;
     private readonly List<ValidationRecord> _records = [];
     private QNetwork? _best;
 
     /// <param name="choosing">The episodes that networks are chosen by; they are disposed with this.</param>
     /// <param name="reporting">Those that only say what the chosen one is worth, likewise; null for none.</param>
     /// <param name="validation">The settings.</param>
-    /// <param name="options">Those of the training.</param>
+    /// <param name="hiddenUnits">The width of each hidden layer of the networks that are fitted.</param>
+    /// <param name="gamma">The discount factor γ of a step.</param>
+    /// <param name="messages">Is warned where values do not count.</param>
     /// <param name="random">The generator whose present state each fit draws from.</param>
     public Validator(
         LoggedData choosing,
         LoggedData? reporting,
         OfflineValidation validation,
-        DqnOptions options,
+        IReadOnlyList<int> hiddenUnits,
+        double gamma,
+        IMessageSink messages,
         Xoshiro256 random)
     {
         _random = random;
-        _observers = new ObserverGroup(options.Observers);
-        OffPolicyOptions fit = new() { HiddenUnits = options.HiddenUnits, Updates = validation.FittedQUpdates };
-        _choosing = new ValidationPart(choosing, fit, options.Gamma);
-        _reporting = reporting is null ? null : new ValidationPart(reporting, fit, options.Gamma);
+        _messages = messages;
+        OffPolicyOptions fit = new() { HiddenUnits = hiddenUnits, Updates = validation.FittedQUpdates };
+        _choosing = new ValidationPart(choosing, fit, gamma);
+        _reporting = reporting is null ? null : new ValidationPart(reporting, fit, gamma);
     }
 
     public IReadOnlyList<ValidationRecord> Records => _records;
@@ -47,7 +51,7 @@ internal sealed partial class Validator : IDisposable
         ValidationRecord record = new(update, _choosing.Value(network, new Xoshiro256(Draws()), cancellationToken));
         if (!Counts(record) && _records.All(Counts))
         {
-            _observers.Warned(
+            _messages.Warned(
                 "The fit that values the policy on held-back episodes was ended while its value still moved. Such values do not count: " +
                 "raise OfflineValidation.FittedQUpdates.");
         }

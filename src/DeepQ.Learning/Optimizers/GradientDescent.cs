@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Diagnostics;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Optimizers;
@@ -59,7 +60,7 @@ internal abstract class GradientDescent
 
         double norm = Math.Sqrt(squaredNorm);
         if (!double.IsFinite(norm))
-            throw new TrainingDivergedException($"The norm of the gradient became {norm}.");
+            throw new DivergenceException($"The norm of the gradient became {norm}.");
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         Steps++;

@@ -9,13 +9,13 @@ internal sealed class Experience
     private readonly float[] _states;
     private readonly bool[] _legal;
 
-    public Experience(DqnOptions options, VectorEnvironment environments, Xoshiro256 random)
+    public Experience(ReplaySettings options, VectorEnvironment environments, Xoshiro256 random)
     {
         _environments = environments;
         int size = environments.ObservationSpace.Size;
         int maskedActions = environments.HasActionMask ? environments.ActionSpace.Count : 0;
         Buffer = new ReplayBuffer(
-            Math.Max(options.ReplayCapacity, environments.Count),
+            Math.Max(options.Capacity, environments.Count),
             size,
             environments.Count,
             environments.ObservationSpace.ElementType,

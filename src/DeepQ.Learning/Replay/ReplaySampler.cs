@@ -4,17 +4,17 @@ namespace DeepQ.Learning.Replay;
 internal sealed class ReplaySampler
 {
     private readonly ReplayBuffer _buffer;
-    private readonly DqnOptions _options;
+    private readonly ReplaySettings _options;
     private readonly Xoshiro256 _random;
     private readonly Priorities? _priorities;
 
     /// <summary>Transitions that are in the buffer already are as good as new.</summary>
-    public ReplaySampler(ReplayBuffer buffer, DqnOptions options, Xoshiro256 random)
+    public ReplaySampler(ReplayBuffer buffer, ReplaySettings options, Xoshiro256 random)
     {
         _buffer = buffer;
         _options = options;
         _random = random;
-        if (options.PrioritizedReplay is not { } prioritized)
+        if (options.Prioritized is not { } prioritized)
             return;
 
         _priorities = new Priorities(buffer.Capacity, prioritized);
@@ -38,7 +38,7 @@ internal sealed class ReplaySampler
         }
 
         _buffer.RequireReadable(batch, _options.NStep);
-        double beta = _options.PrioritizedReplay!.Beta.At(step);
+        double beta = _options.Prioritized!.Beta.At(step);
         _priorities.Draw(batch.Slots, batch.Weights, _buffer.Count, beta, _random);
         _buffer.Read(batch, gamma, _options.NStep);
     }

@@ -16,19 +16,18 @@ namespace DeepQ.Learning.Scaling;
 /// </remarks>
 internal sealed class OnlineLearner : IDisposable
 {
-    private readonly DqnOptions _options;
-    private readonly Xoshiro256 _random;
+    private readonly Func<QNetwork, bool, DqnLearner> _create;
     private DqnLearner _learner;
     private bool _hasLearned;
 
     /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
     /// <param name="network">The network that learns.</param>
     /// <param name="options">The settings, which say what may change: see <see cref="Prepare"/> for the network.</param>
-    /// <param name="random">The generator that the noise of updates is drawn from.</param>
-    public OnlineLearner(QNetwork network, DqnOptions options, Xoshiro256 random)
+    /// <param name="create">Creates what learns, of a network, the first time or again.</param>
+    public OnlineLearner(QNetwork network, UnitsSettings options, Func<QNetwork, bool, DqnLearner> create)
     {
-        (_options, _random) = (options, random);
-        _learner = new DqnLearner(network, options, random);
+        _create = create;
+        _learner = create(network, true);
         _hasLearned = options.InitialNetwork is not null;
         Units = RunningUnits.For(options, network);
     }
@@ -47,17 +46,17 @@ internal sealed class OnlineLearner : IDisposable
     public float[] AbsoluteErrors => _learner.AbsoluteErrors;
 
     /// <summary>
-    /// The settings, with a network that takes states of a common scale where it may, and has returns to begin with.
+    /// The architecture, which takes states of a common scale where it may, and has returns to begin with.
     /// </summary>
     /// <param name="options">The settings.</param>
     /// <param name="observations">What the network takes.</param>
-    public static DqnOptions Prepare(DqnOptions options, BoxSpace observations)
+    public static NetworkOptions Prepare(UnitsSettings options, BoxSpace observations)
     {
-        DqnOptions prepared = options.Copy();
+        NetworkOptions prepared = options.Network;
         if (Scales(options, observations))
-            prepared.Network = prepared.Network with { ObservationScaling = ObservationScaling.Identity(observations.Size) };
+            prepared = prepared with { ObservationScaling = ObservationScaling.Identity(observations.Size) };
         if (RunningUnits.OpenReturns(options) is { } returns)
-            prepared.Network = prepared.Network with { Distribution = returns };
+            prepared = prepared with { Distribution = returns };
         return prepared;
     }
 
@@ -122,8 +121,8 @@ internal sealed class OnlineLearner : IDisposable
 
     public void Dispose() => _learner.Dispose();
 
-    private static bool Scales(DqnOptions options, BoxSpace observations) =>
-        options is { NormalizeObservations: true, CreateNetwork: null, InitialNetwork: null } &&
+    private static bool Scales(UnitsSettings options, BoxSpace observations) =>
+        options is { NormalizeObservations: true, IsOwnModule: false, InitialNetwork: null } &&
         options.Network is { ObservationScaling: null, Convolutions.Count: 0 } &&
         // Nothing lies between the states and what fractions gate, that could make up for another scale.
         options.Network is not { Distribution: ImplicitQuantileDistribution, HiddenUnits.Count: 0 } &&
@@ -134,10 +133,8 @@ internal sealed class OnlineLearner : IDisposable
     {
         QNetwork network = InUnits(_learner.CopyNetwork(), unit, still);
         using QNetwork target = InUnits(_learner.CopyTarget(), unit, still);
-        DqnOptions quiet = _options.Copy();
-        quiet.Observers = [];
         _learner.Dispose();
-        _learner = new DqnLearner(network, quiet, _random);
+        _learner = _create(network, false);
         _learner.ReadTarget(target);
     }
 

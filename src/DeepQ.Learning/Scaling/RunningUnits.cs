@@ -74,11 +74,11 @@ internal sealed class RunningUnits(
     /// <summary>The units for these settings, before anything is seen.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="network">The network; one whose scaling the settings do not name has one that moves.</param>
-    public static RunningUnits For(DqnOptions options, QNetwork network) => new(
+    public static RunningUnits For(UnitsSettings options, QNetwork network) => new(
         network.ObservationSize,
         scales: options is { Network.ObservationScaling: null, InitialNetwork: null } && network.ObservationScaling is not null,
         // The probabilities of C51 are of returns that the settings name.
-        divides: options is { NormalizeRewards: true, CreateNetwork: null, Network.Distribution: not CategoricalDistribution },
+        divides: options is { NormalizeRewards: true, IsOwnModule: false, Network.Distribution: not CategoricalDistribution },
         options.Gamma,
         options.LearningStart,
         OpenReturns(options))
@@ -195,7 +195,7 @@ internal sealed class RunningUnits(
     }
 
     /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
-    public static CategoricalDistribution? OpenReturns(DqnOptions options) =>
+    public static CategoricalDistribution? OpenReturns(UnitsSettings options) =>
         options.Network.Distribution is CategoricalDistribution { IsOpen: true } open
             ? options.InitialNetwork?.Distribution as CategoricalDistribution ?? open with { Minimum = -1, Maximum = 1 }
             : null;

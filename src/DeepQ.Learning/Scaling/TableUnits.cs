@@ -1,10 +1,9 @@
 using System.Globalization;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
-using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
-using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Scaling;
 
@@ -21,18 +20,18 @@ internal sealed record TableUnits(
 {
     /// <summary>Looks at a table.</summary>
     /// <param name="transitions">The table.</param>
-    /// <param name="options">The settings, which may say otherwise; observers are told what was done.</param>
-    public static TableUnits Of(ReplayBuffer transitions, DqnOptions options)
+    /// <param name="options">The settings, which may say otherwise; who listens is told what was done.</param>
+    public static TableUnits Of(ReplayBuffer transitions, UnitsSettings options)
     {
-        float spread = options.NormalizeRewards && options.OfflineAlgorithm.LearnsValues
+        float spread = options.NormalizeRewards
             ? ReturnSpread.Of(transitions, options.Gamma)
             : 1;
         // A module of one's own takes states, and gives values, in the units of the table.
-        if (options.CreateNetwork is not null)
+        if (options.IsOwnModule)
             return new TableUnits(null, 1, spread);
         TableUnits units = new(ScalingOf(transitions, options), spread, Returns: ReturnsOf(transitions, options));
         if (units.Description is { } description)
-            new ObserverGroup(options.Observers).Noted($"So that units do not matter, {description}.");
+            options.Messages?.Noted($"So that units do not matter, {description}.");
         return units;
     }
 
@@ -58,23 +57,14 @@ internal sealed record TableUnits(
         }
     }
 
-    /// <summary>The settings in these units. A network to begin with is a copy, which the caller owns, where rewards have another unit.</summary>
-    public DqnOptions Apply(DqnOptions options)
+    /// <summary>The architecture in these units.</summary>
+    public NetworkOptions Apply(NetworkOptions network) => network with
     {
-        DqnOptions applied = options.Copy();
-        applied.Network = options.Network with
-        {
-            ObservationScaling = Scaling,
-            Distribution = (Returns ?? options.Network.Distribution) is CategoricalDistribution categorical
-                ? categorical.InUnits(Reward)
-                : options.Network.Distribution,
-        };
-        if (options.OfflineAlgorithm is ConservativeQLearning { Alpha: var alpha })
-            applied.OfflineAlgorithm = new ConservativeQLearning(alpha * Weight);
-        if (Reward != 1)
-            applied.InitialNetwork = options.InitialNetwork?.InUnits(Reward) ?? options.InitialNetwork?.Copy();
-        return applied;
-    }
+        ObservationScaling = Scaling,
+        Distribution = (Returns ?? network.Distribution) is CategoricalDistribution categorical
+            ? categorical.InUnits(Reward)
+            : network.Distribution,
+    };
 
     /// <summary>Divides the rewards of a batch.</summary>
     public void Normalize(TransitionBatch batch)
@@ -94,7 +84,7 @@ internal sealed record TableUnits(
         return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no last layer.");
     }
 
-    private static CategoricalDistribution? ReturnsOf(ReplayBuffer transitions, DqnOptions options)
+    private static CategoricalDistribution? ReturnsOf(ReplayBuffer transitions, UnitsSettings options)
     {
         if (options.Network.Distribution is not CategoricalDistribution { IsOpen: true } open)
             return null;
@@ -104,12 +94,12 @@ internal sealed record TableUnits(
         return open with { Minimum = minimum, Maximum = maximum };
     }
 
-    private static ObservationScaling? ScalingOf(ReplayBuffer transitions, DqnOptions options)
+    private static ObservationScaling? ScalingOf(ReplayBuffer transitions, UnitsSettings options)
     {
         if (options.InitialNetwork is { } initial)
         {
             if (initial.ObservationScaling is { } earlier && transitions.ElementType == ElementType.Float32)
-                WarnOfOtherUnits(earlier, TableScaling.Of(transitions, out _), new ObserverGroup(options.Observers));
+                WarnOfOtherUnits(earlier, TableScaling.Of(transitions, out _), options.Messages);
             return initial.ObservationScaling;
         }
 
@@ -120,14 +110,13 @@ internal sealed record TableUnits(
         }
 
         ObservationScaling scaling = TableScaling.Of(transitions, out IReadOnlyList<string> warnings);
-        ObserverGroup observers = new(options.Observers);
         foreach (string warning in warnings)
-            observers.Warned(warning);
+            options.Messages?.Warned(warning);
         return scaling;
     }
 
     // What a network makes of units belongs to it, so that values of another size are none that it learned from.
-    private static void WarnOfOtherUnits(ObservationScaling earlier, ObservationScaling table, ObserverGroup observers)
+    private static void WarnOfOtherUnits(ObservationScaling earlier, ObservationScaling table, IMessageSink? messages)
     {
         const float Far = 100;
         // A network of another size is refused elsewhere.
@@ -135,7 +124,7 @@ internal sealed record TableUnits(
         {
             if (earlier.Factor[i] == 0 && table.Factor[i] != 0)
             {
-                observers.Warned(
+                messages?.Warned(
                     $"Value {i} of the states never changed in the table that the earlier policy was learned from, which does not " +
                     "see it; it changes in this one. Learn from both tables without an earlier policy.");
                 return;
@@ -145,7 +134,7 @@ internal sealed record TableUnits(
             float away = Math.Abs((table.Offset[i] - earlier.Offset[i]) * earlier.Factor[i]);
             if (times is > Far or < 1 / Far || away > Far)
             {
-                observers.Warned(
+                messages?.Warned(
                     $"Value {i} of the states is of another size than in the table that the earlier policy was learned from, " +
                     "whose units it keeps: was the unit of the column another one?");
                 return;

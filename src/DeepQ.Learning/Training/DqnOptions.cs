@@ -17,7 +17,7 @@ namespace DeepQ.Learning;
 /// Intervals are counted in environment steps, whatever the number of environments: with four of them, four steps pass
 /// at a time.
 /// </remarks>
-public class DqnOptions
+public partial class DqnOptions
 {
     /// <summary>The architecture of the Q-network.</summary>
     /// <value>The default value is two hidden layers of 64 rectified linear units.</value>
@@ -358,5 +358,5 @@ public class DqnOptions
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public virtual void Validate() => SettingsCheck.Of(this).ThrowIfAnyFailed();
+    public virtual void Validate() => DqnSettingsCheck.Of(this).ThrowIfAnyFailed();
 }

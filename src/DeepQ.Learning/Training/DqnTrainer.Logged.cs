@@ -90,7 +90,9 @@ public sealed partial class DqnTrainer
             LoggedDataParts.Of(data, shuffled[..choosing]),
             choosing < count ? LoggedDataParts.Of(data, shuffled[choosing..count]) : null,
             validation,
-            options,
+            options.HiddenUnits,
+            options.Gamma,
+            new ObserverGroup(options.Observers),
             random.Fork());
         data = LoggedDataParts.Of(data, shuffled[count..]);
         return validator;
@@ -107,11 +109,14 @@ public sealed partial class DqnTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        DqnOptions options = settings.OfflineAlgorithm.Adapt(settings).Copy();
+        DqnOptions options = settings.Copy();
+        options.OfflineAlgorithm = settings.OfflineAlgorithm.First;
+        if (options.OfflineAlgorithm.TargetPeriod is { } period)
+            (options.TargetUpdateRate, options.TargetUpdateInterval) = (1, period);
         options.HasSparseStates = transitions.IsSparse;
         LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
-        TableUnits units = TableUnits.Of(transitions, options);
+        TableUnits units = TableUnits.Of(transitions, options.ToTableUnits());
         using ILearner learner = CreateOfflineLearner(options, units, observationSpace, actionSpace, random);
         OfflineTraining training = new(
             options, learner, transitions, actionSpace, validator, random.Fork(), progress);

@@ -1,5 +1,6 @@
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
@@ -15,49 +16,31 @@ public sealed partial class DqnTrainer
 {
     private OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        DqnOptions prepared = OnlineLearner.Prepare(_options, observations);
-        return new OnlineLearner(CreateNetwork(prepared, observations, actions, random.Fork()), _options, random.Fork());
+        UnitsSettings units = _options.ToUnits();
+        DqnOptions prepared = _options.Copy();
+        prepared.Network = OnlineLearner.Prepare(units, observations);
+        QNetwork first = CreateNetwork(prepared, observations, actions, random.Fork());
+        LearnerSettings settings = _options.ToLearner();
+        Xoshiro256 noise = random.Fork();
+        return new OnlineLearner(first, units, (network, isFirst) => NetworkPair.CreateLearner(
+            network, isFirst ? settings : settings with { Messages = null }, noise));
     }
 
     private static UnitsLearner CreateOfflineLearner(
         DqnOptions options, TableUnits units, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
-        DqnOptions applied = units.Apply(options);
+        DqnOptions applied = options.In(units);
         using QNetwork? initial = applied.InitialNetwork == options.InitialNetwork ? null : applied.InitialNetwork;
-        return new UnitsLearner(CreateOfflineLearner(applied, observations, actions, random), units);
-    }
+        LearnerContext context = new(
+            applied.ToLearner(), applied.Network, applied.InitialNetwork, actions.Count, Create, random);
+        return new UnitsLearner(applied.OfflineAlgorithm.CreateLearner(context), units);
 
-    private static ILearner CreateOfflineLearner(
-        DqnOptions options, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
-    {
-        QNetwork network = CreateNetwork(options, observations, actions, random.Fork());
-        Xoshiro256 noise = random.Fork();
-        switch (options.OfflineAlgorithm)
+        QNetwork Create(NetworkOptions network, QNetwork? begin, Xoshiro256 draws)
         {
-            case BehaviorCloning:
-                return Clone(network, options);
-            case ConservativeQLearning { Alpha: var alpha }:
-                return new DqnLearner(network, options, noise, networks => new ConservativeObjective(
-                    Objective.For(networks, options, noise), networks, options, alpha));
-            case BatchConstrainedQLearning constrained:
-                DqnOptions cloning = options.Copy();
-                cloning.Network = BatchConstrainedQLearning.BehaviorOf(options.Network);
-                cloning.InitialNetwork = (options.InitialNetwork as ConstrainedQNetwork)?.Behavior;
-                QNetwork behavior = CreateNetwork(cloning, observations, actions, random.Fork());
-                if (behavior == network)
-                    throw new ArgumentException("CreateNetwork returned the same network twice: it must make a new one at each call.");
-                return new ConstrainedLearner(
-                    new DqnLearner(network, options, noise),
-                    Clone(behavior, cloning),
-                    constrained,
-                    actions.Count,
-                    options.BatchSize);
-            default:
-                return new DqnLearner(network, options, noise);
+            DqnOptions one = applied.Copy();
+            (one.Network, one.InitialNetwork) = (network, begin);
+            return CreateNetwork(one, observations, actions, draws);
         }
-
-        DqnLearner Clone(QNetwork policy, DqnOptions settings) => new(
-            policy, settings, random.Fork(), networks => new CrossEntropyObjective(networks, settings));
     }
 
     private static QNetwork CreateNetwork(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Training;
 
@@ -18,7 +19,7 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken)
     {
         ObserverGroup observers = new(options.Observers);
-        if (AlgorithmSelection.Obstacle(data, options) is { } obstacle)
+        if (SelectionObstacle.Of(data, options) is { } obstacle)
         {
             observers.Noted($"{conservative.Algorithm} was not compared with another algorithm: {obstacle}.");
             return conservative;
@@ -76,7 +77,7 @@ public sealed partial class DqnTrainer
         {
             DqnOptions other = options.Copy();
             (other.OfflineAlgorithm, other.CheckpointPath, other.TimeLimit, other.Observers) = (algorithm, null, null, []);
-            if (algorithm.ProblemWith(other) is not null)
+            if (algorithm.ProblemWith(other.ToOffline()) is not null)
                 return null;
             // What a network knows of values is no policy.
             other.InitialNetwork = algorithm.LearnsValues ? options.InitialNetwork : null;
@@ -93,7 +94,7 @@ public sealed partial class DqnTrainer
                     null,
                     cancellationToken));
             }
-            catch (TrainingDivergedException)
+            catch (DivergenceException)
             {
                 return null;
             }

@@ -126,8 +126,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     // By the fastest path that computes the network.
     private EvaluationResult Judge(QNetwork network, Xoshiro256 draws, CancellationToken cancellationToken)
     {
-        DqnOptions quiet = options.Copy();
-        quiet.Observers = [];
+        LearnerSettings quiet = options.ToLearner() with { Messages = null };
         using INetworkPair pair = NetworkPair.Create(network.Copy(), quiet);
         pair.Network.eval();
         pair.Network.Exploring = false;

@@ -1,12 +1,12 @@
-using DeepQ.Learning.Logging;
+using DeepQ.Learning.Diagnostics;
 
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// Hands everything on to some observers, in order. A <see cref="MetricLog"/> that cannot be written is warned of and left
+/// Hands everything on to some observers, in order. An <see cref="IOptionalObserver"/> that cannot write is warned of and left
 /// out; what another observer throws ends the training.
 /// </summary>
-internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : ITrainingObserver
+internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : ITrainingObserver, IMessageSink
 {
     private readonly ITrainingObserver[] _observers = [.. observers];
 
@@ -32,7 +32,7 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
             {
                 _observers[i].Updated(update);
             }
-            catch (IOException e) when (_observers[i] is MetricLog)
+            catch (IOException e) when (_observers[i] is IOptionalObserver)
             {
                 LeaveOut(i, e);
             }
@@ -51,7 +51,7 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
             {
                 tell(_observers[i]);
             }
-            catch (IOException e) when (_observers[i] is MetricLog)
+            catch (IOException e) when (_observers[i] is IOptionalObserver)
             {
                 LeaveOut(i, e);
             }

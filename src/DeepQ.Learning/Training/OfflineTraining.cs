@@ -1,4 +1,5 @@
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
@@ -16,7 +17,7 @@ internal sealed partial class OfflineTraining(
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress)
 {
-    private readonly ReplaySampler _sampler = new(transitions, options, random);
+    private readonly ReplaySampler _sampler = new(transitions, options.ToReplay(), random);
     private readonly TransitionBatch _batch = transitions.NewBatch(options.BatchSize);
     private readonly ObserverGroup _observers = new(options.Observers);
     private readonly ProgressClock _clock = new(progress);
@@ -33,7 +34,7 @@ internal sealed partial class OfflineTraining(
             reason = Loop(checkpoint, limits);
             SaveCheckpoint(checkpoint);
         }
-        catch (TrainingDivergedException cause)
+        catch (DivergenceException cause)
         {
             _observers.Ended(StopReason.Diverged);
             QNetwork? good = learner.CopyFinite();
@@ -51,7 +52,7 @@ internal sealed partial class OfflineTraining(
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
             Gamma = options.Gamma,
-            Algorithm = options.OfflineAlgorithm.NameWith(options),
+            Algorithm = options.OfflineAlgorithm.NameWith(options.ToOffline()),
             StopReason = why,
             Steps = 0,
             Updates = _updates,

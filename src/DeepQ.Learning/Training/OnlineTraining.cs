@@ -1,5 +1,6 @@
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
@@ -17,9 +18,9 @@ internal sealed partial class OnlineTraining(
     Xoshiro256 random,
     IProgress<TrainingProgress>? progress) : IDisposable
 {
-    private readonly Experience _experience = new(options, environments, random.Fork());
+    private readonly Experience _experience = new(options.ToReplay(), environments, random.Fork());
     private readonly EpisodeStatistics _episodes = new(environments.Count);
-    private readonly BehaviorPolicy _behavior = new(options, environments.Count, environments.ActionSpace.Count);
+    private readonly BehaviorPolicy _behavior = new(options.ToExploration(), environments.Count, environments.ActionSpace.Count);
     private readonly ObserverGroup _observers = new(options.Observers);
     private readonly ProgressClock _clock = new(progress);
     private readonly Xoshiro256 _exploring = random.Fork();
@@ -43,7 +44,7 @@ internal sealed partial class OnlineTraining(
             reason = LoopWithin(limits, checkpoint);
             SaveCheckpoint(checkpoint);
         }
-        catch (TrainingDivergedException cause)
+        catch (DivergenceException cause)
         {
             _observers.Ended(StopReason.Diverged);
             QNetwork? good = evaluator?.TakeBestNetwork() ?? learner.CopyFinite();

@@ -1,18 +1,19 @@
+using DeepQ.Learning.Diagnostics;
+
 namespace DeepQ.Learning;
 
 /// <summary>A loss, a gradient or a weight became infinite or not a number, and training stopped.</summary>
-public sealed class TrainingDivergedException : Exception
+public sealed class TrainingDivergedException : DivergenceException
 {
-    private readonly string _what;
-
     /// <summary>Creates the exception.</summary>
-    /// <param name="what">What was seen.</param>
+    /// <param name="what">What was seen, as a sentence.</param>
     public TrainingDivergedException(string what)
-        : base($"{what} A lower LearningRate, the Huber loss, a lower MaxGradientNorm or smaller rewards usually mend it.") =>
-        _what = what;
+        : base(what)
+    {
+    }
 
-    internal TrainingDivergedException(TrainingDivergedException cause, long step, long updates, TrainingResult? lastGood)
-        : this($"After {step} environment steps and {updates} updates: {cause._what}") => LastGood = lastGood;
+    internal TrainingDivergedException(DivergenceException cause, long step, long updates, TrainingResult? lastGood)
+        : base($"After {step} environment steps and {updates} updates: {cause.What}") => LastGood = lastGood;
 
     /// <summary>
     /// The training up to there, with the last good network: the one with the best evaluation, or, where none was made, the

@@ -6,7 +6,7 @@ namespace DeepQ.Learning.Updates;
 
 /// <summary>C51: probabilities of fixed returns, pulled to the projected target.</summary>
 internal sealed class CategoricalObjective(
-    INetworkPair networks, DqnOptions options, CategoricalDistribution distribution)
+    INetworkPair networks, LearnerSettings options, CategoricalDistribution distribution)
     : DistributionalObjective(networks, options)
 {
     private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * distribution.Atoms];

@@ -1,13 +1,12 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Losses;
-using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>An objective of Q-learning and, beside it, the term of <see cref="ConservativeQLearning"/>.</summary>
+/// <summary>An objective of Q-learning and, beside it, the term of conservative Q-learning.</summary>
 internal sealed class ConservativeObjective(
-    Objective inner, INetworkPair networks, DqnOptions options, double alpha)
+    Objective inner, INetworkPair networks, LearnerSettings options, double alpha)
     : Objective(networks, options)
 {
     private readonly ValueDistribution? _distribution = networks.Network.Distribution;

@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Updates;
 /// The network describes the distribution of the return of an action; that of the action taken is pulled to the
 /// distribution of r + d Z(s', a'), where a' has the greatest mean.
 /// </summary>
-internal abstract class DistributionalObjective(INetworkPair networks, DqnOptions options)
+internal abstract class DistributionalObjective(INetworkPair networks, LearnerSettings options)
     : Objective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];

@@ -1,4 +1,4 @@
-using DeepQ.Learning.Fused;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Torch;
@@ -8,31 +8,22 @@ namespace DeepQ.Learning.Updates;
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
 internal sealed partial class DqnLearner : ILearner
 {
-    private readonly DqnOptions _options;
+    private readonly LearnerSettings _options;
     private readonly Xoshiro256 _random;
     private readonly INetworkPair _networks;
     private readonly Objective _objective;
     private readonly float[] _outputs;
     private readonly bool _drawsFromTorch;
 
-    /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
-    /// <param name="network">The network that learns.</param>
+    /// <summary>Learns with two networks, which belong to the learner.</summary>
+    /// <param name="networks">The networks.</param>
     /// <param name="options">The settings.</param>
     /// <param name="random">
     /// The generator that the noise of updates is drawn from; it seeds torch's for modules of one's own.
     /// </param>
-    /// <param name="objective">
-    /// Makes what is learned; null for the one that the network and the settings ask for.
-    /// </param>
+    /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
     public DqnLearner(
-        QNetwork network, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
-        : this(NetworkPair.Create(network, options), options, random, objective)
-    {
-    }
-
-    /// <summary>Learns with two networks, which belong to the learner.</summary>
-    public DqnLearner(
-        INetworkPair networks, DqnOptions options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
+        INetworkPair networks, LearnerSettings options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
     {
         _options = options;
         _random = random;
@@ -66,7 +57,7 @@ internal sealed partial class DqnLearner : ILearner
         Forward(batch);
         (double loss, double meanQ) = _objective.ReplaceByGradient(batch, _outputs);
         if (!double.IsFinite(loss))
-            throw new TrainingDivergedException($"The loss became {loss}.");
+            throw new DivergenceException($"The loss became {loss}.");
 
         double norm = _networks.Descend(_outputs, _options.LearningRate.At(step), _options.MaxGradientNorm);
         _networks.Show();
@@ -95,11 +86,11 @@ internal sealed partial class DqnLearner : ILearner
     /// <summary>
     /// Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.
     /// </summary>
-    /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
+    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
     public void RequireFinite()
     {
         if (!_networks.IsFinite())
-            throw new TrainingDivergedException("A weight of the network became infinite or not a number.");
+            throw new DivergenceException("A weight of the network became infinite or not a number.");
     }
 
     /// <summary>A copy of the network that targets come from.</summary>

@@ -5,7 +5,7 @@ using DeepQ.Learning.Targets;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
-internal class ExpectedValueObjective(INetworkPair networks, DqnOptions options)
+internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings options)
     : Objective(networks, options)
 {
     private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.States;
 
@@ -30,7 +31,7 @@ internal interface INetworkPair : IDisposable
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="maxNorm">The norm over all parameters that a longer gradient is scaled down to.</param>
     /// <returns>The norm before it was scaled.</returns>
-    /// <exception cref="TrainingDivergedException">The norm is infinite or not a number.</exception>
+    /// <exception cref="DivergenceException">The norm is infinite or not a number.</exception>
     double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
 
     /// <summary>Takes over the weights of the module where somebody changed them since <see cref="Show"/>.</summary>

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Updates;
 /// <summary>IQN: as <see cref="QuantileObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(
     TorchNetworkPair networks,
-    DqnOptions options,
+    LearnerSettings options,
     ImplicitQuantileDistribution distribution,
     Random random)
     : QuantileObjective(networks, options, distribution.Samples, distribution.TargetSamples)

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Updates;
 /// Losses and their gradients are computed here and handed on as dL/d(outputs): a batch of outputs is too small to pay
 /// for a dispatch an operation.
 /// </remarks>
-internal abstract class Objective(INetworkPair networks, DqnOptions options)
+internal abstract class Objective(INetworkPair networks, LearnerSettings options)
 {
     /// <summary>The network that learns.</summary>
     protected IQFunction Learning => networks.Learning;
@@ -20,10 +20,10 @@ internal abstract class Objective(INetworkPair networks, DqnOptions options)
     /// <summary>The number of actions.</summary>
     protected int ActionCount { get; } = networks.Learning.ActionCount;
 
-    protected DqnOptions Options { get; } = options;
+    protected LearnerSettings Options { get; } = options;
 
     /// <summary>The objective for what a network gives.</summary>
-    public static Objective For(INetworkPair networks, DqnOptions options, Random random) =>
+    public static Objective For(INetworkPair networks, LearnerSettings options, Random random) =>
         networks.Network.Distribution switch
         {
             null => new ExpectedValueObjective(networks, options),

@@ -6,7 +6,7 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>QR-DQN: quantiles at fixed fractions, pulled to those of the target by the quantile Huber loss.</summary>
-internal class QuantileObjective(INetworkPair networks, DqnOptions options, int samples, int targetSamples)
+internal class QuantileObjective(INetworkPair networks, LearnerSettings options, int samples, int targetSamples)
     : DistributionalObjective(networks, options)
 {
     private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * targetSamples];

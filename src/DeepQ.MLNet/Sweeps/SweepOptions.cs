@@ -1,5 +1,5 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.OffPolicy;
-using DeepQ.Learning.Training;
 
 namespace DeepQ.MLNet.Sweeps;
 

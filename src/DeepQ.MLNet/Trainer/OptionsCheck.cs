@@ -1,3 +1,4 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Training;
 
 namespace DeepQ.MLNet.Trainer;
@@ -7,7 +8,7 @@ internal static class OptionsCheck
 {
     public static SettingsCheck Of(DeepQTrainer.Options options)
     {
-        SettingsCheck check = SettingsCheck.Of(options);
+        SettingsCheck check = DqnSettingsCheck.Of(options);
         RequireColumn(options.StateColumnName, nameof(options.StateColumnName));
         RequireColumn(options.ActionColumnName, nameof(options.ActionColumnName));
         RequireColumn(options.RewardColumnName, nameof(options.RewardColumnName));

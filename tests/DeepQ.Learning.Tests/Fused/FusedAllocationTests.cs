@@ -1,5 +1,6 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
@@ -18,12 +19,12 @@ public sealed class FusedAllocationTests
     {
         DqnOptions options = Options(variation);
         ReplayBuffer buffer = Filled();
-        ReplaySampler sampler = new(buffer, options, new Xoshiro256(1));
+        ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(1));
         TransitionBatch batch = new(options.BatchSize, 3);
-        using DqnLearner learner = new(
-            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options, new Xoshiro256(2));
-        BehaviorPolicy one = new(options, 1, 4);
-        BehaviorPolicy many = new(options, 20, 4);
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(2));
+        BehaviorPolicy one = new(options.ToExploration(), 1, 4);
+        BehaviorPolicy many = new(options.ToExploration(), 20, 4);
         Xoshiro256 random = new(3);
         float[] states = new float[60];
 

@@ -52,7 +52,7 @@ public sealed class FusedNetworkPairTests
             FusedCase random = new(seed);
             random.Options.NStep = 1 + (seed % 4);
             random.Options.PrioritizedReplay = new();
-            ReplaySampler sampler = new(random.CreateReplay(), random.Options, new Xoshiro256(3));
+            ReplaySampler sampler = new(random.CreateReplay(), random.Options.ToReplay(), new Xoshiro256(3));
             TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
             AssertTwentyUpdatesAgree(
                 random, kernels, strategy, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
@@ -84,9 +84,9 @@ public sealed class FusedNetworkPairTests
         Action<DqnLearner>? learned = null,
         double? conservatism = null)
     {
-        using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options));
+        using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options.ToLearner()));
         using DqnLearner actual = Learner(
-            new FusedNetworkPair(random.CreateNetwork(), random.Options, KernelSet.Available[kernels], Plan(strategy)));
+            new FusedNetworkPair(random.CreateNetwork(), random.Options.ToLearner(), KernelSet.Available[kernels], Plan(strategy)));
         for (int update = 0; update < 20; update++)
         {
             TransitionBatch batch = batches(update);
@@ -108,12 +108,12 @@ public sealed class FusedNetworkPairTests
 
         DqnLearner Learner(INetworkPair networks) => new(
             networks,
-            random.Options,
+            random.Options.ToLearner(),
             new Xoshiro256(1),
             conservatism is not double alpha
                 ? null
                 : pair => new ConservativeObjective(
-                    Objective.For(pair, random.Options, new Xoshiro256(2)), pair, random.Options, alpha));
+                    Objective.For(pair, random.Options.ToLearner(), new Xoshiro256(2)), pair, random.Options.ToLearner(), alpha));
     }
 
     private static void AssertClose(double expected, double actual, FusedCase random) =>

@@ -101,7 +101,7 @@ public sealed class FusedOptimizerTests
             using LayeredQNetwork network = new(
                 Support.Variants.Row(32), 2, new NetworkOptions { HiddenUnits = [] }, new Xoshiro256(1));
             _layout = new FusedLayout(network);
-            _optimizer = new FusedOptimizer(_layout, kernels, new ForkJoinPool(1), new ProductCostModel(), options ?? new DqnOptions());
+            _optimizer = new FusedOptimizer(_layout, kernels, new ForkJoinPool(1), new ProductCostModel(), (options ?? new DqnOptions()).ToOptimizer());
             _parameters = new FusedParameters(_layout);
             _gradient = new AlignedBuffer(_layout.ParameterLength);
             _parameters.Values.Fill(1);

@@ -21,7 +21,7 @@ public sealed class FusedQFunctionTests
             float[] input = random.CreateStates(states);
             foreach (KernelSet kernels in KernelSet.Available)
             {
-                using FusedNetworkPair pair = new(random.CreateNetwork(), random.Options, kernels);
+                using FusedNetworkPair pair = new(random.CreateNetwork(), random.Options.ToLearner(), kernels);
                 float[] expected = new float[states * random.ActionCount];
                 float[] actual = new float[expected.Length];
                 pair.Network.QValues(input, expected);
@@ -38,7 +38,7 @@ public sealed class FusedQFunctionTests
         BoxSpace bytes = new([3], 0, 255, ElementType.UInt8);
         using FusedNetworkPair pair = new(
             new LayeredQNetwork(bytes, 2, new NetworkOptions { HiddenUnits = [8] }, new Xoshiro256(1)),
-            new DqnOptions(),
+            new DqnOptions().ToLearner(),
             KernelSet.Widest);
         float[] states = [0, 100, 255, 7, 8, 9, 1, 2, 3, 4, 5, 6, 250, 251, 252];
         float[] expected = new float[10];

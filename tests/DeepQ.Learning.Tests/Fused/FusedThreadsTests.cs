@@ -41,7 +41,7 @@ public sealed class FusedThreadsTests
         DqnOptions options = new() { HiddenUnits = [units, units], Threads = asked };
         using FusedNetworkPair pair = new(
             (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1)),
-            options,
+            options.ToLearner(),
             KernelSet.Widest);
         return pair.Threads;
     }
@@ -66,12 +66,12 @@ public sealed class FusedThreadsTests
 
         FusedNetworkPair networks = new(
             (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(5), 3, new Xoshiro256(2)),
-            options,
+            options.ToLearner(),
             KernelSet.Widest,
             plan);
         Assert.Equal(threads, networks.Threads);
-        using DqnLearner learner = new(networks, options, new Xoshiro256(3));
-        ReplaySampler sampler = new(buffer, options, new Xoshiro256(4));
+        using DqnLearner learner = new(networks, options.ToLearner(), new Xoshiro256(3));
+        ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(4));
         TransitionBatch batch = new(options.BatchSize, 5);
         for (int update = 0; update < 50; update++)
         {

@@ -80,7 +80,7 @@ public sealed class FusedTrainingTests : IDisposable
     }
 
     private static INetworkPair Pair(DqnOptions options) =>
-        NetworkPair.Create(options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options);
+        NetworkPair.Create(options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options.ToLearner());
 
     private static DqnOptions Options(UpdatePath path, long steps) => new()
     {

@@ -44,7 +44,7 @@ public sealed class InputWeightsTests
             OptimizerEpsilon = epsilon,
         };
         using LayeredQNetwork network = new(Variants.Row(Inputs), 2, options.Network, new Xoshiro256(1));
-        InputWeights weights = new(new FusedLayout(network, isSparse: true), set, options);
+        InputWeights weights = new(new FusedLayout(network, isSparse: true), set, options.ToOptimizer());
         float[] start = LayerWeights.Values(network.parameters().First());
         weights.Read(start, 0, Outputs, isTarget: false);
         weights.BeginTarget();

@@ -157,7 +157,7 @@ public sealed class SparseFusedTests
         LayeredQNetwork network = new(
             new BoxSpace([Size], -10, 10), SparseLog.Actions, own.Network, new Xoshiro256(5));
         return new DqnLearner(
-            new FusedNetworkPair(network, own, KernelSet.Available[kernels]), own, new Xoshiro256(6));
+            new FusedNetworkPair(network, own.ToLearner(), KernelSet.Available[kernels]), own.ToLearner(), new Xoshiro256(6));
     }
 
     private static void AssertEqual(QNetwork one, QNetwork other)

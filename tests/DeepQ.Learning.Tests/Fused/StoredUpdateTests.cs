@@ -44,9 +44,9 @@ public sealed class StoredUpdateTests
     {
         ReplayBuffer buffer = Buffer();
         FusedNetworkPair networks = new(
-            (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(Size), 3, new Xoshiro256(2)), options, kernels);
-        using DqnLearner learner = new(networks, options, new Xoshiro256(3));
-        ReplaySampler sampler = new(buffer, options, new Xoshiro256(4));
+            (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(Size), 3, new Xoshiro256(2)), options.ToLearner(), kernels);
+        using DqnLearner learner = new(networks, options.ToLearner(), new Xoshiro256(3));
+        ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(4));
         TransitionBatch batch = buffer.NewBatch(options.BatchSize);
         for (int update = 0; update < options.Updates; update++)
         {

@@ -19,7 +19,7 @@ public sealed class LayeredQNetworkTests
             new BoxSpace([2], 0, 1, ElementType.UInt8), 2, new Xoshiro256(0));
         HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Weight, [1, 0, 0, 10]);
         HandMadeNetworks.Set(HandMadeNetworks.Layers(network)[0].Bias, [0, 0]);
-        using INetworkPair pair = NetworkPair.Create(network, new DqnOptions { UpdatePath = path });
+        using INetworkPair pair = NetworkPair.Create(network, new DqnOptions { UpdatePath = path }.ToLearner());
         float[] q = new float[4];
         pair.Learning.QValues(new float[] { 1, 0, 1, 1 }, q);
         Assert.Equal([1, 0, 1, 10], q);

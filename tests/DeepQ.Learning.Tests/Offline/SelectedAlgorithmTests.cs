@@ -57,10 +57,10 @@ public sealed class SelectedAlgorithmTests
         Assert.Equal("CQL, DQN", result.Algorithm);
         Assert.Contains("CQL, DQN was not compared with another algorithm: Updates is below 5000.", notes.Lines);
         options.Updates = 5_000;
-        Assert.Null(AlgorithmSelection.Obstacle(Log, options));
-        Assert.Contains("episodes", AlgorithmSelection.Obstacle(GuessingGame.Log(19, 2, new Xoshiro256(1)), options));
+        Assert.Null(SelectionObstacle.Of(Log, options));
+        Assert.Contains("episodes", SelectionObstacle.Of(GuessingGame.Log(19, 2, new Xoshiro256(1)), options));
         options.Validation = new();
-        Assert.Contains("Validation", AlgorithmSelection.Obstacle(Log, options));
+        Assert.Contains("Validation", SelectionObstacle.Of(Log, options));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Schedules;
@@ -48,7 +49,7 @@ public sealed class OptimizerTests
     private static float[] Step(DqnOptions options, long step = 0)
     {
         options.BatchSize = 1;
-        using DqnLearner learner = new(HandMadeNetworks.Linear([2], [1], inputs: 1), options, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(HandMadeNetworks.Linear([2], [1], inputs: 1), options.ToLearner(), new Xoshiro256(0));
         TransitionBatch batch = new(1, 1);
         batch.Rewards[0] = 3;
         learner.Update(batch, step);

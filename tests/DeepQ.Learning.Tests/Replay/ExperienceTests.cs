@@ -37,7 +37,7 @@ public sealed class ExperienceTests
     {
         // In state s only action s mod 2 is legal; an episode of two steps ends in state 2 and starts again in state 0.
         VectorEnvironment environments = new(2, Masked, new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { BatchSize = 200 }, environments, new Xoshiro256(2));
+        Experience experience = new(new DqnOptions { BatchSize = 200 }.ToReplay(), environments, new Xoshiro256(2));
         environments.Reset();
         for (int i = 0; i < 10; i++)
         {
@@ -69,7 +69,7 @@ public sealed class ExperienceTests
     public void Observations_of_bytes_are_kept_as_bytes()
     {
         VectorEnvironment environments = new([new Pixels()], new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { BatchSize = 4 }, environments, new Xoshiro256(2));
+        Experience experience = new(new DqnOptions { BatchSize = 4 }.ToReplay(), environments, new Xoshiro256(2));
         Assert.Equal(ElementType.UInt8, experience.Buffer.ElementType);
         environments.Reset();
         experience.Observe();
@@ -82,7 +82,7 @@ public sealed class ExperienceTests
     private static (int State, int Next, float Discount)[] Collect(int maxSteps)
     {
         VectorEnvironment environments = new(3, () => Row(maxSteps), new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { Gamma = 0.5, BatchSize = 500 }, environments, new Xoshiro256(2));
+        Experience experience = new(new DqnOptions { Gamma = 0.5, BatchSize = 500 }.ToReplay(), environments, new Xoshiro256(2));
         environments.Reset();
         for (int i = 0; i < 20; i++)
         {

@@ -31,7 +31,7 @@ public sealed class ReplayStateTests
         DqnOptions options = new() { PrioritizedReplay = new PrioritizedReplayOptions(), NStep = 2, BatchSize = 8 };
         ReplayBuffer buffer = new(40, 2);
         Fill(buffer, 60, new Xoshiro256(3));
-        ReplaySampler saved = new(buffer, options, new Xoshiro256(1));
+        ReplaySampler saved = new(buffer, options.ToReplay(), new Xoshiro256(1));
         TransitionBatch batch = new(8, 2);
         for (int i = 0; i < 5; i++)
         {
@@ -39,7 +39,7 @@ public sealed class ReplayStateTests
             saved.NoticeErrors(batch, batch.Rewards);
         }
 
-        ReplaySampler loaded = new(buffer, options, new Xoshiro256(2));
+        ReplaySampler loaded = new(buffer, options.ToReplay(), new Xoshiro256(2));
         Copy(saved.Save, loaded.Load);
         TransitionBatch other = new(8, 2);
         saved.Sample(batch, 6);

@@ -2,6 +2,7 @@ using DeepQ.Environments.ClassicControl;
 using DeepQ.Environments.Tabular;
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
@@ -98,9 +99,9 @@ public sealed class OnlineLearnerTests
         DqnOptions options = new() { Network = Variants.Of(variant, 6, 5), BatchSize = 4, UpdatePath = path };
         if (path == UpdatePath.Fused)
             options.Network = options.Network with { Activation = Onnx.Policies.PolicyActivation.ReLU };
-        NetworkOptions prepared = OnlineLearner.Prepare(options, Variants.Row(3)).Network;
+        NetworkOptions prepared = OnlineLearner.Prepare(options.ToUnits(), Variants.Row(3));
         using OnlineLearner learner = new(
-            prepared.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options, new Xoshiro256(2));
+            prepared.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options.ToUnits(), Create(options));
         TransitionBatch batch = new(4, 3, 0);
         learner.LookAt(Seen(spread: 1), 100);
         for (int i = 0; i < 20; i++)
@@ -125,14 +126,20 @@ public sealed class OnlineLearnerTests
     public void Nothing_is_changed_that_others_decided()
     {
         BoxSpace row = Variants.Row(3);
-        Assert.Null(OnlineLearner.Prepare(new() { NormalizeObservations = false }, row).Network.ObservationScaling);
-        Assert.Null(OnlineLearner.Prepare(new() { CreateNetwork = (_, _, _) => null! }, row).Network.ObservationScaling);
-        Assert.Null(OnlineLearner.Prepare(new(), new BoxSpace([3], 0, 255, ElementType.UInt8)).Network.ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(new() { NormalizeObservations = false }, row).ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(new() { IsOwnModule = true }, row).ObservationScaling);
+        Assert.Null(OnlineLearner.Prepare(new(), new BoxSpace([3], 0, 255, ElementType.UInt8)).ObservationScaling);
         Assert.Null(OnlineLearner.Prepare(
-            new() { Network = new() { Convolutions = ConvolutionShape.Small } }, row).Network.ObservationScaling);
+            new() { Network = new() { Convolutions = ConvolutionShape.Small } }, row).ObservationScaling);
         ObservationScaling own = new([1, 2, 3], [1, 2, 3]);
         Assert.Same(own, OnlineLearner.Prepare(
-            new() { Network = new() { ObservationScaling = own } }, row).Network.ObservationScaling);
+            new() { Network = new() { ObservationScaling = own } }, row).ObservationScaling);
+    }
+
+    private static Func<QNetwork, bool, DqnLearner> Create(DqnOptions options)
+    {
+        Xoshiro256 random = new(2);
+        return (network, _) => NetworkPair.CreateLearner(network, options.ToLearner(), random);
     }
 
     // Powers of two, which float32 multiplies by without an error: not one bit of what is done may differ.
@@ -185,9 +192,9 @@ public sealed class OnlineLearnerTests
             LearningStart = 10,
         };
         using OnlineLearner learner = new(
-            OnlineLearner.Prepare(options, Variants.Row(3)).Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)),
-            options,
-            new Xoshiro256(2));
+            OnlineLearner.Prepare(options.ToUnits(), Variants.Row(3)).CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)),
+            options.ToUnits(),
+            Create(options));
         learner.LookAt(Seen(spread: 1), 10);
         Assert.Equal((0, 7), (learner.Units.Returns!.Minimum, learner.Units.Returns.Maximum));
         TransitionBatch batch = new(4, 3, 0);

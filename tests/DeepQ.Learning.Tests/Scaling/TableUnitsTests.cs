@@ -68,9 +68,9 @@ public sealed class TableUnitsTests
     {
         DqnOptions options = new() { OfflineAlgorithm = new ConservativeQLearning(0.1), CreateNetwork = (_, _, _) => null! };
 
-        Assert.Equal(new ConservativeQLearning(0.2), Of(options, 3, 7).Apply(options).OfflineAlgorithm);
+        Assert.Equal(new ConservativeQLearning(0.2), options.In(Of(options, 3, 7)).OfflineAlgorithm);
         options.CreateNetwork = null;
-        Assert.Equal(new ConservativeQLearning(0.1), Of(options, 3, 7).Apply(options).OfflineAlgorithm);
+        Assert.Equal(new ConservativeQLearning(0.1), options.In(Of(options, 3, 7)).OfflineAlgorithm);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class TableUnitsTests
         for (int i = 0; i < 10_000; i++)
             transitions.Add([i, i == 5 ? 1e9f : i % 10], 0, i, [0, 0], terminated: true);
 
-        TableUnits.Of(transitions, new() { Observers = [warnings] });
+        TableUnits.Of(transitions, new() { Messages = new ObserverGroup([warnings]) });
 
         Assert.Equal(
             "Value 1 of the states lies up to 100 standard deviations from where it usually is, and all others look alike beside " +
@@ -123,7 +123,7 @@ public sealed class TableUnitsTests
         ReplayBuffer transitions = new(rewards.Length, 1);
         for (int i = 0; i < rewards.Length; i++)
             transitions.Add([i], 0, rewards[i], [i + 1], terminated: true);
-        return TableUnits.Of(transitions, options);
+        return TableUnits.Of(transitions, options.ToTableUnits());
     }
 
     private sealed class Warnings : ITrainingObserver

@@ -92,7 +92,7 @@ public sealed class ModeTests
     [Fact]
     public void A_buffer_that_was_never_finite_is_a_constant()
     {
-        using TorchNetworkPair pair = new(new MaskedNetwork(), new DqnOptions());
+        using TorchNetworkPair pair = new(new MaskedNetwork(), new DqnOptions().ToLearner());
         Assert.True(pair.IsFinite());
         using QNetwork? copy = pair.CopyFinite();
         Assert.NotNull(copy);

@@ -85,9 +85,9 @@ public sealed class ConservativeObjectiveTests
             HuberThreshold = 100,
         };
         using INetworkPair networks = NetworkPair.Create(
-            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options);
+            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options.ToLearner());
         ConservativeObjective objective = new(
-            Objective.For(networks, options, new Xoshiro256(1)), networks, options, alpha);
+            Objective.For(networks, options.ToLearner(), new Xoshiro256(1)), networks, options.ToLearner(), alpha);
         objective.ComputeTargets(batch);
         float[] gradient = [.. outputs];
         (double value, _) = objective.ReplaceByGradient(batch, gradient);

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
@@ -14,9 +16,9 @@ public sealed class DqnLearnerTests
     {
         // Q(s, ·) = (2 s, 0): one transition s = 1, a = 0, r = 5, terminal. The error is 2 − 5 = −3, so the loss is 9 and its
         // slope −6 in the weight and the bias of action 0; the other action has none. Adam's first step is lr · sign.
-        using DqnLearner learner = new(
+        using DqnLearner learner = NetworkPair.CreateLearner(
             HandMadeNetworks.Linear([2, 0], [0, 0], inputs: 1),
-            new DqnOptions { BatchSize = 1, LearningRate = 0.1, MaxGradientNorm = 1e9 },
+            new DqnOptions { BatchSize = 1, LearningRate = 0.1, MaxGradientNorm = 1e9 }.ToLearner(),
             new Xoshiro256(0));
         UpdateResult result = learner.Update(Terminal(state: 1, action: 0, reward: 5));
         Assert.Equal(9, result.Loss, 5);
@@ -31,7 +33,7 @@ public sealed class DqnLearnerTests
     {
         // Q = 3 in every state; r = 1, γ = 0.5 gives the target 2.5 and the error 0.5.
         DqnOptions options = new() { BatchSize = 1, LearningRate = 0.5, Gamma = 0.5, TargetUpdateRate = 1 };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(HandMadeNetworks.Linear([0], [3], inputs: 1), options.ToLearner(), new Xoshiro256(0));
         TransitionBatch batch = Transition(reward: 1, discount: 0.5f);
         Assert.Equal(0.5, learner.Update(batch).MeanAbsoluteError, 5);
 
@@ -50,7 +52,7 @@ public sealed class DqnLearnerTests
     {
         // Q = 3 in the target network and 7 in the other: each update halves what lies between.
         DqnOptions options = new() { BatchSize = 1, TargetUpdateRate = 0.5, UpdatePath = UpdatePath.TorchSharp };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [3], inputs: 1), options, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(HandMadeNetworks.Linear([0], [3], inputs: 1), options.ToLearner(), new Xoshiro256(0));
         HandMadeNetworks.Set(HandMadeNetworks.Layers(learner.Network)[0].Bias, [7]);
         learner.UpdateTarget(times);
         Assert.Equal(4 * Math.Pow(0.5, times), learner.Update(Transition(reward: 0, discount: 1)).MeanAbsoluteError, 5);
@@ -73,7 +75,7 @@ public sealed class DqnLearnerTests
             UpdatePath = UpdatePath.TorchSharp,
         };
         using QNetwork reference = HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1));
-        using DqnLearner learner = new(reference.Copy(), options, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(reference.Copy(), options.ToLearner(), new Xoshiro256(0));
         TransitionBatch batch = Batches.Random(Batch, 3, 4);
 
         double norm = learner.Update(batch).GradientNorm;
@@ -101,7 +103,7 @@ public sealed class DqnLearnerTests
         // Q = 0 everywhere; the rewards 3 and 5 are the errors. The loss is (2 · 9 + ½ · 25) / 2, and its slope in the bias
         // (2 · −6 + ½ · −10) / 2.
         DqnOptions options = new() { BatchSize = 2, MaxGradientNorm = 1e9 };
-        using DqnLearner learner = new(HandMadeNetworks.Linear([0], [0], inputs: 1), options, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(HandMadeNetworks.Linear([0], [0], inputs: 1), options.ToLearner(), new Xoshiro256(0));
         TransitionBatch batch = new(2, 1);
         (batch.Rewards[0], batch.Rewards[1]) = (3, 5);
         (batch.Weights[0], batch.Weights[1]) = (2, 0.5f);
@@ -114,9 +116,9 @@ public sealed class DqnLearnerTests
     [Fact]
     public void A_loss_that_is_not_a_number_stops_with_advice()
     {
-        using DqnLearner learner = new(
-            HandMadeNetworks.Linear([0], [0], inputs: 1), new DqnOptions { BatchSize = 1 }, new Xoshiro256(0));
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            HandMadeNetworks.Linear([0], [0], inputs: 1), new DqnOptions { BatchSize = 1 }.ToLearner(), new Xoshiro256(0));
+        DivergenceException error = Assert.Throws<DivergenceException>(
             () => learner.Update(Terminal(state: 1, action: 0, reward: float.NaN)));
         Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
     }
@@ -124,8 +126,8 @@ public sealed class DqnLearnerTests
     [Fact]
     public void Updates_leave_no_native_tensor_behind()
     {
-        using DqnLearner learner = new(
-            HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }, new Xoshiro256(0));
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            HandMadeNetworks.Mlp(3, [8], 4, new Xoshiro256(1)), new DqnOptions { BatchSize = 16 }.ToLearner(), new Xoshiro256(0));
         TransitionBatch batch = Batches.Random(16, 3, 4);
         learner.Update(batch);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
@@ -62,6 +63,6 @@ public sealed class MultiStepObjectiveTests
         DenseLayer layer = HandMadeNetworks.Layers(network)[^1];
         HandMadeNetworks.Set(layer.Weight, new float[layer.Weight.numel()]);
         HandMadeNetworks.Set(layer.Bias, biases);
-        return new DqnLearner(network, options, new Xoshiro256(0));
+        return NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(0));
     }
 }

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
@@ -31,8 +32,8 @@ public sealed class ObjectiveTests
     public void Updates_leave_no_native_tensor_behind(string variant)
     {
         DqnOptions options = new() { BatchSize = 16, Network = Variants.Of(variant, 6, 5) };
-        using DqnLearner learner = new(
-            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options, new Xoshiro256(1));
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(1));
         TransitionBatch batch = Batches.Random(16, 3, 4);
         learner.Update(batch);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -116,8 +117,8 @@ public sealed class ObjectiveTests
         Xoshiro256 random = new(3);
         byte[] state = new byte[Xoshiro256.StateSize];
         random.SaveState(state);
-        using DqnLearner learner = new(
-            network.CreateNetwork(space, 4, new Xoshiro256(1)), options, random);
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            network.CreateNetwork(space, 4, new Xoshiro256(1)), options.ToLearner(), random);
         TransitionBatch batch = Batches.Random(16, space.Size, 4, weighted: true);
 
         Loss();
@@ -165,6 +166,6 @@ public sealed class ObjectiveTests
         DenseLayer layer = HandMadeNetworks.Layers(network).Single();
         HandMadeNetworks.Set(layer.Weight, new float[biases.Length]);
         HandMadeNetworks.Set(layer.Bias, biases);
-        return new DqnLearner(network, options, new Xoshiro256(0));
+        return NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(0));
     }
 }

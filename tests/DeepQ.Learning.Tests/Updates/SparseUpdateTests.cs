@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Fused;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Scaling;
 using DeepQ.Learning.States;
@@ -68,7 +69,7 @@ public sealed class SparseUpdateTests
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], 1e-5f);
 
-        DqnLearner Learner() => new(
-            options.Network.CreateNetwork(log.Space, SparseLog.Actions, new Xoshiro256(5)), options, new Xoshiro256(6));
+        DqnLearner Learner() => NetworkPair.CreateLearner(
+            options.Network.CreateNetwork(log.Space, SparseLog.Actions, new Xoshiro256(5)), options.ToLearner(), new Xoshiro256(6));
     }
 }

@@ -89,7 +89,7 @@ public sealed class SuccessorValuesTests
     {
         DqnOptions options = new() { UpdatePath = path, Network = new() { HiddenUnits = [8], Noisy = noisy } };
         using INetworkPair networks = NetworkPair.Create(
-            options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options);
+            options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options.ToLearner());
         Assert.Equal(isFixed, networks.Target.IsFixed);
     }
 

@@ -32,14 +32,14 @@ internal sealed class InputWeights
     private readonly long[] _dormantSince;
     private readonly List<int>[] _rowsAt = [.. Enumerable.Range(0, RestClock.Reach).Select(_ => new List<int>())];
 
-    public InputWeights(FusedLayout layout, KernelSet kernels, DqnOptions options)
+    public InputWeights(FusedLayout layout, KernelSet kernels, OptimizerSettings options)
     {
         _kernels = kernels;
         (_inputs, _outputs) = (layout.StateSize, layout.Steps[0].Outputs);
         _stride = AlignedBuffer.Padded(_outputs);
         _memory = new AlignedBuffer(checked(_inputs * Parts * _stride));
-        _epsilon = (float)(options.OptimizerEpsilon ?? 1e-8);
-        _mayLieDormant = options.Optimizer != Optimizer.AdamW || options.WeightDecay == 0;
+        _epsilon = (float)(options.Epsilon ?? 1e-8);
+        _mayLieDormant = options.Kind != Optimizer.AdamW || options.WeightDecay == 0;
         _times = new int[_inputs];
         _dormantSince = new long[_inputs];
         Array.Fill(_times, Dormant);

@@ -62,7 +62,7 @@ public sealed class ObservationScalingTests
         {
             LayeredQNetwork network = (LayeredQNetwork)Create(
                 new NetworkOptions { HiddenUnits = [20, 9], ObservationScaling = Scaling() });
-            using FusedNetworkPair pair = new(network, new DqnOptions(), kernels);
+            using FusedNetworkPair pair = new(network, new DqnOptions().ToLearner(), kernels);
             float[] expected = new float[3 * 9], actual = new float[3 * 9];
             pair.Network.QValues(States(9), expected);
             pair.Learning.QValues(States(9), actual);

@@ -1,15 +1,13 @@
-using System.Runtime.CompilerServices;
+using DeepQ.Learning.Diagnostics;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Collects everything that is wrong with the settings, so that a user mends all of it at once.</summary>
-internal sealed partial class SettingsCheck
+/// <summary>The rules of <see cref="DqnOptions"/>.</summary>
+internal sealed partial class DqnSettingsCheck : SettingsCheck
 {
-    private readonly List<string> _failures = [];
-
-    public static SettingsCheck Of(DqnOptions options)
+    public static DqnSettingsCheck Of(DqnOptions options)
     {
-        SettingsCheck check = new();
+        DqnSettingsCheck check = new();
         check.RequireNetwork(options);
         check.Require(options.Gamma is >= 0 and <= 1, "be in [0, 1]", options.Gamma);
         check.RequireOptimizer(options);
@@ -69,20 +67,4 @@ internal sealed partial class SettingsCheck
         check.RequireOfflineAlgorithm(options);
         return check;
     }
-
-    public void Require<T>(bool holds, string rule, T value, [CallerArgumentExpression(nameof(value))] string setting = "")
-    {
-        if (!holds)
-            _failures.Add($"{Name(setting)} must {rule}; it is {value?.ToString() ?? "null"}.");
-    }
-
-    public void ThrowIfAnyFailed()
-    {
-        if (_failures.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, _failures));
-    }
-
-    // "options.Munchausen?.Scale" is the user's Munchausen.Scale.
-    private static string Name(string setting) =>
-        setting[(setting.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace("?", "", StringComparison.Ordinal);
 }

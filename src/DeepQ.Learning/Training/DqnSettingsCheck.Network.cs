@@ -2,7 +2,7 @@ using DeepQ.Learning.Optimizers;
 
 namespace DeepQ.Learning.Training;
 
-internal sealed partial class SettingsCheck
+internal sealed partial class DqnSettingsCheck
 {
     private void RequireNetwork(DqnOptions options)
     {
@@ -28,7 +28,7 @@ internal sealed partial class SettingsCheck
         Require(Enum.IsDefined(network.Activation), "be one of the activations", network.Activation);
         Require(network.NoiseScale > 0 && double.IsFinite(network.NoiseScale), "be positive", network.NoiseScale);
         if (network.Distribution is { Problem: { } problem } distribution)
-            _failures.Add($"Distribution {problem}; it is {distribution}.");
+            Fail($"Distribution {problem}; it is {distribution}.");
         Require(
             options.CreateNetwork is null || network.Distribution is null,
             "be null where CreateNetwork makes a network of one's own, whose outputs are Q-values",
@@ -55,8 +55,8 @@ internal sealed partial class SettingsCheck
     private void RequireOfflineAlgorithm(DqnOptions options)
     {
         Require(options.OfflineAlgorithm is not null, "be one of the algorithms", options.OfflineAlgorithm);
-        if (options.OfflineAlgorithm?.ProblemWith(options) is { } problem)
-            _failures.Add($"OfflineAlgorithm {problem}; it is {options.OfflineAlgorithm}.");
+        if (options.Network is not null && options.OfflineAlgorithm?.ProblemWith(options.ToOffline()) is { } problem)
+            Fail($"OfflineAlgorithm {problem}; it is {options.OfflineAlgorithm}.");
         Require(
             options.Validation is null or { Fraction: > 0 and < 1, Interval: > 0, FittedQUpdates: > 0 },
             "have a Fraction above 0 and below 1 and positive numbers of updates",

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepQ.Learning.Diagnostics;
+
+/// <summary>Collects everything that is wrong with some settings, so that a user mends all of it at once.</summary>
+internal class SettingsCheck
+{
+    private readonly List<string> _failures = [];
+
+    /// <summary>Notes a setting that breaks its rule.</summary>
+    public void Require<T>(bool holds, string rule, T value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    {
+        if (!holds)
+            _failures.Add($"{Name(setting)} must {rule}; it is {value?.ToString() ?? "null"}.");
+    }
+
+    /// <summary>Adds a failure that is more than a value out of its range.</summary>
+    public void Fail(string message) => _failures.Add(message);
+
+    /// <summary>Ends the check.</summary>
+    /// <exception cref="ArgumentException">Something failed; the message names all of it.</exception>
+    public void ThrowIfAnyFailed()
+    {
+        if (_failures.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, _failures));
+    }
+
+    // "options.Munchausen?.Scale" is the user's Munchausen.Scale.
+    private static string Name(string setting) =>
+        setting[(setting.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace("?", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,9 @@
+using DeepQ.Learning.Schedules;
+
+namespace DeepQ.Learning.Exploration;
+
+/// <summary>How an agent explores.</summary>
+/// <param name="Epsilon">The probability of a random action, by environment steps.</param>
+/// <param name="EpsilonSpread">How far the environments' ε lie apart.</param>
+/// <param name="Temperature">The temperature of the other choices, by environment steps.</param>
+internal sealed record ExplorationSettings(Schedule Epsilon, double EpsilonSpread, Schedule Temperature);

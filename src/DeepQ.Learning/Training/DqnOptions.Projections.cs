@@ -1,0 +1,75 @@
+using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Offline;
+using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning;
+
+public partial class DqnOptions
+{
+    /// <summary>What updates read.</summary>
+    internal LearnerSettings ToLearner() => new()
+    {
+        BatchSize = BatchSize,
+        LearningRate = LearningRate,
+        MaxGradientNorm = MaxGradientNorm,
+        TargetUpdateRate = TargetUpdateRate,
+        Loss = Loss,
+        HuberThreshold = HuberThreshold,
+        NStep = NStep,
+        DoubleQ = DoubleQ,
+        Munchausen = Munchausen,
+        Optimizer = ToOptimizer(),
+        UpdatePath = UpdatePath,
+        Threads = Threads,
+        HasSparseStates = HasSparseStates,
+        IsNetworkShared = CreateNetwork is not null,
+        Messages = new ObserverGroup(Observers),
+    };
+
+    /// <summary>What the optimizer reads.</summary>
+    internal OptimizerSettings ToOptimizer() => new(Optimizer, OptimizerEpsilon, WeightDecay);
+
+    /// <summary>What the replay reads.</summary>
+    internal ReplaySettings ToReplay() => new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay);
+
+    /// <summary>What exploration reads.</summary>
+    internal ExplorationSettings ToExploration() => new(Epsilon, EpsilonSpread, Temperature);
+
+    /// <summary>What an offline algorithm reads.</summary>
+    internal OfflineSettings ToOffline() => new(Network, Munchausen is not null, DoubleQ, Algorithm);
+
+    /// <summary>What units are chosen by while acting.</summary>
+    internal UnitsSettings ToUnits() => new()
+    {
+        Gamma = Gamma,
+        Network = Network,
+        NormalizeObservations = NormalizeObservations,
+        NormalizeRewards = NormalizeRewards,
+        IsOwnModule = CreateNetwork is not null,
+        LearningStart = LearningStart,
+        InitialNetwork = InitialNetwork,
+        Messages = new ObserverGroup(Observers),
+    };
+
+    /// <summary>What the units of a table are chosen by.</summary>
+    internal UnitsSettings ToTableUnits() =>
+        ToUnits() with { NormalizeRewards = NormalizeRewards && OfflineAlgorithm.LearnsValues };
+
+    /// <summary>
+    /// The same settings in the units of a table. A network to begin with is a copy, which the caller owns, where rewards have
+    /// another unit.
+    /// </summary>
+    internal DqnOptions In(TableUnits units)
+    {
+        DqnOptions options = Copy();
+        options.Network = units.Apply(Network);
+        options.OfflineAlgorithm = OfflineAlgorithm.Weighted(units.Weight);
+        if (units.Reward != 1)
+            options.InitialNetwork = InitialNetwork?.InUnits(units.Reward) ?? InitialNetwork?.Copy();
+        return options;
+    }
+}
