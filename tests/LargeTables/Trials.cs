@@ -1,5 +1,5 @@
-using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet;
 using Microsoft.ML;
 

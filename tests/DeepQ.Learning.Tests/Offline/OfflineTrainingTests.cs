@@ -1,7 +1,7 @@
 using DeepQ.Learning.Data;
 using DeepQ.Learning.Networks;
-using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 

@@ -1,6 +1,6 @@
 using DeepQ.Learning.Data;
-using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Data;

@@ -1,5 +1,5 @@
-using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;

@@ -1,5 +1,5 @@
-using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.OffPolicy;
 using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Evaluation;
