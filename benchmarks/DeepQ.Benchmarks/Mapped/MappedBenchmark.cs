@@ -92,7 +92,7 @@ internal static class MappedBenchmark
         if (rows is { } taken)
             table = context.Data.TakeRows(table, taken);
         using IChannel channel = ((IHostEnvironment)context).Start("Reading");
-        return LoggedDataReader.Read(table, new DeepQTrainer.Options { DataFolder = folder }, null, channel);
+        return LoggedDataReader.Read(table, new DeepQTrainer.Options { DataFolder = folder }.Table, null, channel);
     }
 
     private static Action<int> Updates(LoggedData log)

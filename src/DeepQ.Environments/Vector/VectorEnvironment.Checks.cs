@@ -1,5 +1,3 @@
-using DeepQ.Environments.Wrappers;
-
 namespace DeepQ.Environments;
 
 public sealed partial class VectorEnvironment
@@ -38,8 +36,8 @@ public sealed partial class VectorEnvironment
         for (int i = 1; i < environments.Length; i++)
         {
             IEnvironment other = environments[i];
-            IEnvironment core = EnvironmentWrapper.Unwrap(other);
-            if (environments.Take(i).Any(before => ReferenceEquals(EnvironmentWrapper.Unwrap(before), core)))
+            IEnvironment core = IWrapper.Unwrap(other);
+            if (environments.Take(i).Any(before => ReferenceEquals(IWrapper.Unwrap(before), core)))
                 throw new ArgumentException($"Environment {i} is in the list already.", nameof(environments));
 
             if (other.ObservationSpace.Size != first.ObservationSpace.Size

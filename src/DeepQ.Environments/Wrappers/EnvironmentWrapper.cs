@@ -7,7 +7,7 @@ namespace DeepQ.Environments.Wrappers;
 /// on, masks, state and text rendering included.
 /// </summary>
 /// <param name="inner">The environment to wrap. It belongs to the wrapper: nobody else should step it.</param>
-public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITextRenderable
+public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITextRenderable, IWrapper
 {
     /// <summary>The wrapped environment.</summary>
     public IEnvironment Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
@@ -56,9 +56,7 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     public static IEnvironment Unwrap(IEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        while (environment is EnvironmentWrapper wrapper)
-            environment = wrapper.Inner;
-        return environment;
+        return IWrapper.Unwrap(environment);
     }
 
     /// <summary>

@@ -8,34 +8,34 @@ namespace DeepQ.MLNet.Data;
 /// <param name="Text">The rule, as errors say it.</param>
 /// <param name="IsVector">Whether it is a vector of known size.</param>
 /// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
-/// <param name="Setting">The option that names it.</param>
+/// <param name="Column">Which of <see cref="LoggedColumnNames"/> it is; the option that names it is called after it.</param>
 /// <param name="AllowsKeys">Whether keys will do too.</param>
 internal sealed record ColumnRule(
-    string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Setting, bool AllowsKeys = false)
+    string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Column, bool AllowsKeys = false)
 {
     private const string StateText = "a vector of Single of known size (Concatenate makes one)";
     private const string MaskText = "a vector of Boolean with a place for each action";
 
     public static readonly ColumnRule State = new(
-        "state", StateText, true, IsSingle, nameof(DeepQTrainer.Options.StateColumnName));
+        "state", StateText, true, IsSingle, nameof(LoggedColumnNames.State));
     public static readonly ColumnRule NextState = new(
-        "next state", StateText, true, IsSingle, nameof(DeepQTrainer.Options.NextStateColumnName));
+        "next state", StateText, true, IsSingle, nameof(LoggedColumnNames.NextState));
 
     public static readonly ColumnRule Action = new(
         "action",
         "a key or a whole number that counts from 0, or text (MapValueToKey makes a key)",
         false,
         type => type is TextDataViewType || WholeNumbers.Hold(type),
-        nameof(DeepQTrainer.Options.ActionColumnName),
+        nameof(LoggedColumnNames.Action),
         AllowsKeys: true);
 
     public static readonly ColumnRule Reward = new(
-        "reward", "a number", false, type => type is NumberDataViewType, nameof(DeepQTrainer.Options.RewardColumnName));
+        "reward", "a number", false, type => type is NumberDataViewType, nameof(LoggedColumnNames.Reward));
 
     public static readonly ColumnRule Propensity = Reward with
     {
         Role = "propensity",
-        Setting = nameof(DeepQTrainer.Options.PropensityColumnName),
+        Column = nameof(LoggedColumnNames.Propensity),
     };
 
     public static readonly ColumnRule Terminated = new(
@@ -43,12 +43,12 @@ internal sealed record ColumnRule(
         "a Boolean (Conversion.ConvertType makes one)",
         false,
         type => type is BooleanDataViewType,
-        nameof(DeepQTrainer.Options.TerminatedColumnName));
+        nameof(LoggedColumnNames.Terminated));
 
     public static readonly ColumnRule Truncated = Terminated with
     {
         Role = "truncated",
-        Setting = nameof(DeepQTrainer.Options.TruncatedColumnName),
+        Column = nameof(LoggedColumnNames.Truncated),
     };
 
     public static readonly ColumnRule ActionMask = new(
@@ -56,12 +56,12 @@ internal sealed record ColumnRule(
         MaskText,
         true,
         type => type is BooleanDataViewType,
-        nameof(DeepQTrainer.Options.ActionMaskColumnName));
+        nameof(LoggedColumnNames.ActionMask));
 
     public static readonly ColumnRule NextActionMask = ActionMask with
     {
         Role = "next action mask",
-        Setting = nameof(DeepQTrainer.Options.NextActionMaskColumnName),
+        Column = nameof(LoggedColumnNames.NextActionMask),
     };
 
     public static readonly ColumnRule EpisodeId = new(
@@ -69,7 +69,7 @@ internal sealed record ColumnRule(
         "text, a key or a whole number",
         false,
         type => type is TextDataViewType || WholeNumbers.Hold(type),
-        nameof(DeepQTrainer.Options.EpisodeIdColumnName),
+        nameof(LoggedColumnNames.EpisodeId),
         AllowsKeys: true);
 
     public static readonly ColumnRule Timestamp = new(
@@ -77,7 +77,7 @@ internal sealed record ColumnRule(
         "a number, a DateTime or a DateTimeOffset",
         false,
         TimestampReader.CanRead,
-        nameof(DeepQTrainer.Options.TimestampColumnName));
+        nameof(LoggedColumnNames.Timestamp));
 
     /// <summary>Finds the column in a shape, which tells no sizes.</summary>
     /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
@@ -116,7 +116,7 @@ internal sealed record ColumnRule(
     private ArgumentException Missing(string name, IReadOnlyList<string> present) =>
         new($"There is no {Role} column '{name}', which must be {Text}. The columns are: " +
             $"{string.Join(", ", present.Distinct())}. If one of them is meant, name it, as in new DeepQTrainer.Options " +
-            $"{{ {Setting} = \"{(present.Count > 0 ? present[0] : "")}\" }}: in the settings of the trainer, or as 'columns' of Evaluate.");
+            $"{{ {Column}ColumnName = \"{(present.Count > 0 ? present[0] : "")}\" }}: in the settings of the trainer, or as 'columns' of Evaluate.");
 
     private ArgumentException Wrong(string name, string type) =>
         new($"The {Role} column '{name}' is {type}; it must be {Text}.");

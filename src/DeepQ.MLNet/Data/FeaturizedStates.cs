@@ -14,7 +14,7 @@ internal sealed class FeaturizedStates : StateSource
     private readonly Dictionary<int, DataViewSchema.Column>? _successors;
 
     public FeaturizedStates(
-        DataViewSchema schema, DeepQTrainer.Options options, ITransformer featurizer, bool isOneStep)
+        DataViewSchema schema, LoggedColumnNames names, ITransformer featurizer, bool isOneStep)
     {
         if (!featurizer.IsRowToRowMapper)
         {
@@ -24,9 +24,9 @@ internal sealed class FeaturizedStates : StateSource
         }
 
         _mapper = featurizer.GetRowToRowMapper(schema);
-        _state = ColumnRule.State.Find(_mapper.OutputSchema, options.StateColumnName);
+        _state = ColumnRule.State.Find(_mapper.OutputSchema, names.State);
         _raw = [.. _mapper.GetDependencies([_state])];
-        _successors = isOneStep ? null : SuccessorColumns.Find(schema, _raw, options);
+        _successors = isOneStep ? null : SuccessorColumns.Find(schema, _raw, names);
     }
 
     public override int Size => ((VectorDataViewType)_state.Type).Size;

@@ -30,44 +30,44 @@ internal sealed record LoggedColumns(
 
     /// <summary>Finds the columns of a table.</summary>
     /// <exception cref="ArgumentException">One is missing or does not fit; the message names it.</exception>
-    public static LoggedColumns Find(DataViewSchema schema, DeepQTrainer.Options options, bool rowsCarrySuccessors, bool isOneStep)
+    public static LoggedColumns Find(DataViewSchema schema, LoggedColumnNames names, bool rowsCarrySuccessors, bool isOneStep)
     {
-        DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
+        LoggedColumnNames defaults = LoggedColumnNames.Default;
         LoggedColumns columns = new(
-            ColumnRule.Action.Find(schema, options.ActionColumnName),
-            ColumnRule.Reward.Find(schema, options.RewardColumnName),
-            isOneStep ? null : ColumnRule.Terminated.Find(schema, options.TerminatedColumnName),
-            Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName),
-            Optional(ColumnRule.ActionMask, options.ActionMaskColumnName, defaults.ActionMaskColumnName),
+            ColumnRule.Action.Find(schema, names.Action),
+            ColumnRule.Reward.Find(schema, names.Reward),
+            isOneStep ? null : ColumnRule.Terminated.Find(schema, names.Terminated),
+            Optional(ColumnRule.Truncated, names.Truncated, defaults.Truncated),
+            Optional(ColumnRule.ActionMask, names.ActionMask, defaults.ActionMask),
             Optional(
-                ColumnRule.NextActionMask, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName),
-            Optional(ColumnRule.Propensity, options.PropensityColumnName, defaults.PropensityColumnName),
-            Optional(ColumnRule.EpisodeId, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName),
-            Optional(ColumnRule.Timestamp, options.TimestampColumnName, defaults.TimestampColumnName));
+                ColumnRule.NextActionMask, names.NextActionMask, defaults.NextActionMask),
+            Optional(ColumnRule.Propensity, names.Propensity, defaults.Propensity),
+            Optional(ColumnRule.EpisodeId, names.EpisodeId, defaults.EpisodeId),
+            Optional(ColumnRule.Timestamp, names.Timestamp, defaults.Timestamp));
         if (isOneStep)
             return columns;
         if (!rowsCarrySuccessors)
         {
-            DataViewSchema.Column episode = ColumnRule.EpisodeId.Find(schema, options.EpisodeIdColumnName ?? "");
+            DataViewSchema.Column episode = ColumnRule.EpisodeId.Find(schema, names.EpisodeId ?? "");
             return columns with { EpisodeId = episode, NextActionMask = null };
         }
 
-        RequireBothMasks(columns, options);
+        RequireBothMasks(columns, names);
         return columns;
 
         DataViewSchema.Column? Optional(ColumnRule rule, string? name, string? defaultName) =>
             OptionalColumn.Find(rule, schema, name, defaultName);
     }
 
-    private static void RequireBothMasks(LoggedColumns columns, DeepQTrainer.Options options)
+    private static void RequireBothMasks(LoggedColumns columns, LoggedColumnNames names)
     {
         int next = columns.NextActionMask is { Type: VectorDataViewType mask } ? mask.Size : 0;
         if (columns.MaskedActions != next)
         {
             throw new ArgumentException(
-                $"The action mask column '{options.ActionMaskColumnName}' has {columns.MaskedActions} places and " +
+                $"The action mask column '{names.ActionMask}' has {columns.MaskedActions} places and " +
                 "the next action mask " +
-                $"column '{options.NextActionMaskColumnName}' {next}; rows that carry their successors need both " +
+                $"column '{names.NextActionMask}' {next}; rows that carry their successors need both " +
                 "masks, or none.");
         }
     }

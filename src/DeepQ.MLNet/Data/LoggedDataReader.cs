@@ -7,9 +7,9 @@ namespace DeepQ.MLNet.Data;
 /// <summary>Reads a table of logged data, once and row by row, into memory or a file.</summary>
 internal static class LoggedDataReader
 {
-    /// <summary>Reads a table whose columns the options name.</summary>
+    /// <summary>Reads a table as the options say.</summary>
     /// <param name="input">The table.</param>
-    /// <param name="options">The names of columns, the names of actions and limits.</param>
+    /// <param name="options">The names of columns and actions, and limits.</param>
     /// <param name="featurizer">What makes states of the columns, fitted; null where the table has states.</param>
     /// <param name="channel">Receives progress and what was found.</param>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
@@ -19,14 +19,14 @@ internal static class LoggedDataReader
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static LoggedData Read(
         IDataView input,
-        DeepQTrainer.Options options,
+        LoggedTableOptions options,
         ITransformer? featurizer,
         IChannel channel,
         CancellationToken cancellationToken = default)
     {
-        bool isOneStep = OneStepTable.Is(input.Schema.Select(column => column.Name), options);
-        StateSource states = StateSource.Of(input.Schema, options, featurizer, isOneStep);
-        LoggedColumns columns = LoggedColumns.Find(input.Schema, options, states.HasSuccessors, isOneStep);
+        bool isOneStep = OneStepTable.Is(input.Schema.Select(column => column.Name), options.Columns);
+        StateSource states = StateSource.Of(input.Schema, options.Columns, featurizer, isOneStep);
+        LoggedColumns columns = LoggedColumns.Find(input.Schema, options.Columns, states.HasSuccessors, isOneStep);
         LoggedDataShape shape = new()
         {
             ObservationSize = states.Size,
@@ -37,8 +37,8 @@ internal static class LoggedDataReader
             HasPropensities = columns.Propensity is not null,
             Rows = input.GetRowCount(),
             MaxOpenEpisodes = options.MaxOpenEpisodes,
-            MemoryLimit = options.DataMemoryLimit,
-            Folder = options.DataFolder,
+            MemoryLimit = options.MemoryLimit,
+            Folder = options.Folder,
         };
         ReadingLog log = new(channel, shape, TimeProvider.System);
         log.Begin();

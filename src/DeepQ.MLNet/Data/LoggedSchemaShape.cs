@@ -7,47 +7,49 @@ internal static class LoggedSchemaShape
 {
     private const string IsNormalized = "IsNormalized";
 
+    /// <param name="shape">The columns of the table.</param>
+    /// <param name="states">Those after the featurizer; the same where there is none.</param>
+    /// <param name="names">The names that are used.</param>
     /// <exception cref="ArgumentException">A column is missing or does not fit; the message names it.</exception>
-    public static void Check(SchemaShape shape, DeepQTrainer.Options options)
+    public static void Check(SchemaShape shape, SchemaShape states, LoggedColumnNames names)
     {
-        SchemaShape states = options.Featurizer?.GetOutputSchema(shape) ?? shape;
-        ColumnRule.State.Check(states, options.StateColumnName);
-        ColumnRule.Action.Check(shape, options.ActionColumnName);
-        ColumnRule.Reward.Check(shape, options.RewardColumnName);
-        if (!OneStepTable.Is(shape.Select(column => column.Name), options))
+        ColumnRule.State.Check(states, names.State);
+        ColumnRule.Action.Check(shape, names.Action);
+        ColumnRule.Reward.Check(shape, names.Reward);
+        if (!OneStepTable.Is(shape.Select(column => column.Name), names))
         {
-            if (options.Featurizer is null)
-                CheckSuccessor(shape, options);
-            ColumnRule.Terminated.Check(shape, options.TerminatedColumnName);
+            if (!names.IsFeaturized)
+                CheckSuccessor(shape, names);
+            ColumnRule.Terminated.Check(shape, names.Terminated);
         }
 
-        DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
-        Optional(ColumnRule.Truncated, options.TruncatedColumnName, defaults.TruncatedColumnName);
-        Optional(ColumnRule.ActionMask, options.ActionMaskColumnName, defaults.ActionMaskColumnName);
-        Optional(ColumnRule.NextActionMask, options.NextActionMaskColumnName, defaults.NextActionMaskColumnName);
-        Optional(ColumnRule.Propensity, options.PropensityColumnName, defaults.PropensityColumnName);
-        Optional(ColumnRule.EpisodeId, options.EpisodeIdColumnName, defaults.EpisodeIdColumnName);
-        Optional(ColumnRule.Timestamp, options.TimestampColumnName, defaults.TimestampColumnName);
+        LoggedColumnNames defaults = LoggedColumnNames.Default;
+        Optional(ColumnRule.Truncated, names.Truncated, defaults.Truncated);
+        Optional(ColumnRule.ActionMask, names.ActionMask, defaults.ActionMask);
+        Optional(ColumnRule.NextActionMask, names.NextActionMask, defaults.NextActionMask);
+        Optional(ColumnRule.Propensity, names.Propensity, defaults.Propensity);
+        Optional(ColumnRule.EpisodeId, names.EpisodeId, defaults.EpisodeId);
+        Optional(ColumnRule.Timestamp, names.Timestamp, defaults.Timestamp);
 
         void Optional(ColumnRule rule, string? name, string? defaultName) =>
             OptionalColumn.Check(rule, shape, name, defaultName);
     }
 
-    private static void CheckSuccessor(SchemaShape shape, DeepQTrainer.Options options)
+    private static void CheckSuccessor(SchemaShape shape, LoggedColumnNames names)
     {
-        string? name = options.NextStateColumnName;
-        bool hasEpisodes = options.EpisodeIdColumnName is { } episode && IsThere(episode);
+        string? name = names.NextState;
+        bool hasEpisodes = names.EpisodeId is { } episode && IsThere(episode);
         if (name is null)
         {
-            ColumnRule.EpisodeId.Check(shape, options.EpisodeIdColumnName ?? "");
+            ColumnRule.EpisodeId.Check(shape, names.EpisodeId ?? "");
             return;
         }
 
-        if (hasEpisodes && name == DeepQTrainer.Options.Defaults.NextStateColumnName && !IsThere(name))
+        if (hasEpisodes && name == LoggedColumnNames.Default.NextState && !IsThere(name))
             return;
         ColumnRule.NextState.Check(shape, name);
         StateColumns.RequireOneDescription(
-            options.StateColumnName, Normalized(options.StateColumnName), name, Normalized(name));
+            names.State, Normalized(names.State), name, Normalized(name));
 
         bool IsThere(string column) => shape.Any(other => other.Name == column);
         bool Normalized(string column) =>

@@ -11,21 +11,21 @@ internal static class OneStepTable
 
     /// <summary>Whether no column of a table tells of a successor, an episode, an end or an order.</summary>
     /// <param name="columns">The names of the columns.</param>
-    /// <param name="options">The names that are used.</param>
-    public static bool Is(IEnumerable<string> columns, DeepQTrainer.Options options)
+    /// <param name="names">The names that are used.</param>
+    public static bool Is(IEnumerable<string> columns, LoggedColumnNames names)
     {
-        HashSet<string> names = [.. columns];
-        DeepQTrainer.Options defaults = DeepQTrainer.Options.Defaults;
-        return options.NextStateColumnName is not null && options.SuccessorColumns is null
-            && IsUnused(options.NextStateColumnName, defaults.NextStateColumnName)
-            && IsUnused(options.TerminatedColumnName, defaults.TerminatedColumnName)
-            && IsUnused(options.TruncatedColumnName, defaults.TruncatedColumnName)
-            && IsUnused(options.EpisodeIdColumnName, defaults.EpisodeIdColumnName)
-            && IsUnused(options.TimestampColumnName, defaults.TimestampColumnName)
-            && IsUnused(options.NextActionMaskColumnName, defaults.NextActionMaskColumnName)
-            && !(options.Featurizer is not null && names.Any(name => names.Contains(Prefix + name)));
+        HashSet<string> present = [.. columns];
+        LoggedColumnNames defaults = LoggedColumnNames.Default;
+        return names.NextState is not null && names.Successors is null
+            && IsUnused(names.NextState, defaults.NextState)
+            && IsUnused(names.Terminated, defaults.Terminated)
+            && IsUnused(names.Truncated, defaults.Truncated)
+            && IsUnused(names.EpisodeId, defaults.EpisodeId)
+            && IsUnused(names.Timestamp, defaults.Timestamp)
+            && IsUnused(names.NextActionMask, defaults.NextActionMask)
+            && !(names.IsFeaturized && present.Any(name => present.Contains(Prefix + name)));
 
-        bool IsUnused(string? name, string? defaultName) => name is null || (name == defaultName && !names.Contains(name));
+        bool IsUnused(string? name, string? defaultName) => name is null || (name == defaultName && !present.Contains(name));
     }
 
     /// <summary>What to say of a column that seems to tell of steps after all; null where there is none.</summary>

@@ -8,54 +8,51 @@ internal static class RememberedColumns
     private const string Prefix = "column.";
     private const string SuccessorPrefix = "successor.";
 
-    private static readonly (string Key, Func<DeepQTrainer.Options, string?> Get, Action<DeepQTrainer.Options, string?> Set)[] Names =
+    private static readonly (string Key, Func<LoggedColumnNames, string?> Get, Func<LoggedColumnNames, string?, LoggedColumnNames> With)[] Keys =
     [
-        ("action", options => options.ActionColumnName, (options, name) => options.ActionColumnName = name!),
-        ("reward", options => options.RewardColumnName, (options, name) => options.RewardColumnName = name!),
-        ("next_state", options => options.NextStateColumnName, (options, name) => options.NextStateColumnName = name),
-        ("terminated", options => options.TerminatedColumnName, (options, name) => options.TerminatedColumnName = name!),
-        ("truncated", options => options.TruncatedColumnName, (options, name) => options.TruncatedColumnName = name),
-        ("action_mask", options => options.ActionMaskColumnName, (options, name) => options.ActionMaskColumnName = name),
-        ("next_action_mask", options => options.NextActionMaskColumnName, (options, name) => options.NextActionMaskColumnName = name),
-        ("propensity", options => options.PropensityColumnName, (options, name) => options.PropensityColumnName = name),
-        ("episode_id", options => options.EpisodeIdColumnName, (options, name) => options.EpisodeIdColumnName = name),
-        ("timestamp", options => options.TimestampColumnName, (options, name) => options.TimestampColumnName = name),
+        ("action", names => names.Action, (names, name) => names with { Action = name! }),
+        ("reward", names => names.Reward, (names, name) => names with { Reward = name! }),
+        ("next_state", names => names.NextState, (names, name) => names with { NextState = name }),
+        ("terminated", names => names.Terminated, (names, name) => names with { Terminated = name! }),
+        ("truncated", names => names.Truncated, (names, name) => names with { Truncated = name }),
+        ("action_mask", names => names.ActionMask, (names, name) => names with { ActionMask = name }),
+        ("next_action_mask", names => names.NextActionMask, (names, name) => names with { NextActionMask = name }),
+        ("propensity", names => names.Propensity, (names, name) => names with { Propensity = name }),
+        ("episode_id", names => names.EpisodeId, (names, name) => names with { EpisodeId = name }),
+        ("timestamp", names => names.Timestamp, (names, name) => names with { Timestamp = name }),
     ];
 
     /// <summary>What a file is to remember: the names that are not the default ones; empty for a column that is not used.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(DeepQTrainer.Options options)
+    public static IEnumerable<KeyValuePair<string, string>> Of(LoggedColumnNames names)
     {
-        foreach ((string key, Func<DeepQTrainer.Options, string?> get, _) in Names)
+        foreach ((string key, Func<LoggedColumnNames, string?> get, _) in Keys)
         {
-            if (get(options) != get(DeepQTrainer.Options.Defaults))
-                yield return new(Prefix + key, get(options) ?? "");
+            if (get(names) != get(LoggedColumnNames.Default))
+                yield return new(Prefix + key, get(names) ?? "");
         }
 
-        foreach ((string raw, string successor) in options.SuccessorColumns ?? new Dictionary<string, string>())
+        foreach ((string raw, string successor) in names.Successors ?? new Dictionary<string, string>())
             yield return new(Prefix + SuccessorPrefix + raw, successor);
     }
 
-    /// <summary>
-    /// The settings with the remembered names in the place of default ones that a table does not have.
-    /// </summary>
-    public static DeepQTrainer.Options With(
-        DeepQTrainer.Options options, IReadOnlyDictionary<string, string>? training, DataViewSchema schema)
+    /// <summary>The remembered names in the place of default ones that a table does not have.</summary>
+    public static LoggedColumnNames With(
+        LoggedColumnNames names, IReadOnlyDictionary<string, string>? training, DataViewSchema schema)
     {
-        DeepQTrainer.Options known = (DeepQTrainer.Options)options.Copy();
-        foreach ((string key, Func<DeepQTrainer.Options, string?> get, Action<DeepQTrainer.Options, string?> set) in Names)
+        LoggedColumnNames known = names;
+        foreach ((string key, Func<LoggedColumnNames, string?> get, Func<LoggedColumnNames, string?, LoggedColumnNames> with) in Keys)
         {
-            string? own = get(options);
-            bool isDefault = own is not null && own == get(DeepQTrainer.Options.Defaults);
+            string? own = get(names);
+            bool isDefault = own is not null && own == get(LoggedColumnNames.Default);
             if (!isDefault || training is null || !training.TryGetValue(Prefix + key, out string? name))
                 continue;
             if (name.Length == 0)
-                set(known, null);
+                known = with(known, null);
             else if (schema.GetColumnOrNull(own!) is null && schema.GetColumnOrNull(name) is not null)
-                set(known, name);
+                known = with(known, name);
         }
 
-        known.SuccessorColumns ??= Successors(training);
-        return known;
+        return known with { Successors = known.Successors ?? Successors(training) };
     }
 
     private static Dictionary<string, string>? Successors(IReadOnlyDictionary<string, string>? training)

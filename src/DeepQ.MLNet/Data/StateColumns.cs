@@ -9,15 +9,15 @@ internal sealed class StateColumns : StateSource
     private readonly DataViewSchema.Column _state;
     private readonly DataViewSchema.Column? _successor;
 
-    public StateColumns(DataViewSchema schema, DeepQTrainer.Options options, bool isOneStep)
+    public StateColumns(DataViewSchema schema, LoggedColumnNames names, bool isOneStep)
     {
-        _state = ColumnRule.State.Find(schema, options.StateColumnName);
+        _state = ColumnRule.State.Find(schema, names.State);
         Size = ((VectorDataViewType)_state.Type).Size;
         if (isOneStep)
             return;
-        bool hasEpisodes = OptionalColumn.IsThere(options.EpisodeIdColumnName, schema);
-        if (options.NextStateColumnName is not { } name ||
-            (hasEpisodes && OptionalColumn.IsUnused(name, DeepQTrainer.Options.Defaults.NextStateColumnName, schema)))
+        bool hasEpisodes = OptionalColumn.IsThere(names.EpisodeId, schema);
+        if (names.NextState is not { } name ||
+            (hasEpisodes && OptionalColumn.IsUnused(name, LoggedColumnNames.Default.NextState, schema)))
         {
             return;
         }

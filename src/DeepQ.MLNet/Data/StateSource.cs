@@ -7,15 +7,15 @@ internal abstract class StateSource
 {
     /// <summary>Finds the states of a table.</summary>
     /// <param name="schema">The columns of the table.</param>
-    /// <param name="options">The names of columns.</param>
+    /// <param name="names">The names of columns.</param>
     /// <param name="featurizer">What makes states of other columns, fitted; null where the table has them.</param>
     /// <param name="isOneStep">Whether nothing comes after a row.</param>
     /// <exception cref="ArgumentException">A column is missing or does not fit.</exception>
     public static StateSource Of(
-        DataViewSchema schema, DeepQTrainer.Options options, ITransformer? featurizer, bool isOneStep) =>
+        DataViewSchema schema, LoggedColumnNames names, ITransformer? featurizer, bool isOneStep) =>
         featurizer is null
-            ? new StateColumns(schema, options, isOneStep)
-            : new FeaturizedStates(schema, options, featurizer, isOneStep);
+            ? new StateColumns(schema, names, isOneStep)
+            : new FeaturizedStates(schema, names, featurizer, isOneStep);
 
     /// <summary>The number of values of a state.</summary>
     public abstract int Size { get; }

@@ -14,12 +14,12 @@ internal static class SuccessorColumns
     /// Some raw columns have a successor and others have none, or one does not fit.
     /// </exception>
     public static Dictionary<int, DataViewSchema.Column>? Find(
-        DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> raw, DeepQTrainer.Options options)
+        DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> raw, LoggedColumnNames names)
     {
-        if (options.NextStateColumnName is null)
+        if (names.NextState is null)
             return null;
 
-        if (options.SuccessorColumns?.Keys.FirstOrDefault(name => raw.All(column => column.Name != name)) is { } unread)
+        if (names.Successors?.Keys.FirstOrDefault(name => raw.All(column => column.Name != name)) is { } unread)
         {
             throw new ArgumentException(
                 $"SuccessorColumns has '{unread}', which is no column that the featurizer reads: it reads " +
@@ -27,14 +27,14 @@ internal static class SuccessorColumns
         }
 
         (DataViewSchema.Column Column, DataViewSchema.Column? Successor)[] found =
-            [.. raw.Select(column => (column, schema.GetColumnOrNull(NameOf(column.Name, options))))];
-        if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(options.EpisodeIdColumnName, schema))
+            [.. raw.Select(column => (column, schema.GetColumnOrNull(NameOf(column.Name, names))))];
+        if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(names.EpisodeId, schema))
             return null;
         if (found.FirstOrDefault(pair => pair.Successor is null) is { Column.Name: not null } missing)
         {
             throw new ArgumentException(
                 $"The featurizer reads '{missing.Column.Name}', and there is no column " +
-                $"'{NameOf(missing.Column.Name, options)}' with " +
+                $"'{NameOf(missing.Column.Name, names)}' with " +
                 "its value after the step. Name it in SuccessorColumns; what never changes is its own successor. " +
                 "Where the next " +
                 "row of an episode has it, set NextStateColumnName to null.");
@@ -46,8 +46,8 @@ internal static class SuccessorColumns
     }
 
     /// <summary>What the successor of a raw column is called.</summary>
-    public static string NameOf(string raw, DeepQTrainer.Options options) =>
-        options.SuccessorColumns?.GetValueOrDefault(raw) ?? Prefix + raw;
+    public static string NameOf(string raw, LoggedColumnNames names) =>
+        names.Successors?.GetValueOrDefault(raw) ?? Prefix + raw;
 
     private static void RequireSameType(DataViewSchema.Column column, DataViewSchema.Column successor)
     {

@@ -30,9 +30,13 @@ internal static class ModelEvaluation
                 "model of Fit, or LoadPolicy of its zip.", nameof(model));
         }
 
-        columns = RememberedColumns.With(columns, model.Policy.Metadata?.Training, table.Schema)
-            .For(model.Columns, model.Policy.ActionNames);
-        using LoggedData data = LoggedDataReader.Read(table, columns, model.Featurizer, channel, cancellationToken);
+        LoggedColumnNames names = RememberedColumns.With(columns.ColumnNames, model.Policy.Metadata?.Training, table.Schema);
+        LoggedTableOptions reading = columns.Table with
+        {
+            Columns = names with { State = model.Columns.State },
+            ActionNames = columns.ActionNames ?? model.Policy.ActionNames,
+        };
+        using LoggedData data = LoggedDataReader.Read(table, reading, model.Featurizer, channel, cancellationToken);
         Require(data, model.Policy);
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));

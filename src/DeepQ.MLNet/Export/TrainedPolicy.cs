@@ -16,11 +16,11 @@ internal static class TrainedPolicy
 {
     /// <summary>Writes the network as an ONNX model that is shown to agree with it.</summary>
     /// <exception cref="PolicyVerificationException">They differ.</exception>
-    public static byte[] ToOnnx(TrainingResult training, DeepQTrainer.Options options)
+    public static byte[] ToOnnx(TrainingResult training, LoggedColumnNames columns)
     {
-        PolicyMetadata metadata = training.Describe(options.StateColumnName);
+        PolicyMetadata metadata = training.Describe(columns.State);
         if (training.Data is not null)
-            metadata = metadata with { Training = new Dictionary<string, string>([.. metadata.Training, .. RememberedColumns.Of(options)]) };
+            metadata = metadata with { Training = new Dictionary<string, string>([.. metadata.Training, .. RememberedColumns.Of(columns)]) };
         byte[] model = PolicyExport.ToOnnx(training, metadata);
         VerificationReport report = Verify(model, training);
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);

@@ -23,7 +23,7 @@ internal sealed class LoggedSweepTask : SweepTask
         (_context, _sweep) = (context, sweep);
         string? episodeColumn = columns.EpisodeIdColumnName;
         bool hasEpisodes = episodeColumn is not null && data.Schema.GetColumnOrNull(episodeColumn) is not null;
-        if (!hasEpisodes && OneStepTable.Is(data.Schema.Select(column => column.Name), columns))
+        if (!hasEpisodes && OneStepTable.Is(data.Schema.Select(column => column.Name), columns.ColumnNames))
         {
             episodeColumn = null;
         }

@@ -65,11 +65,11 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(previous);
         RequireServing();
         EarlierPolicy.RequireSameInputs(previous, _options);
-        Options columns = RememberedColumns.With(_options, previous.Policy.Metadata?.Training, input.Schema)
-            .With(previous.Policy.ActionNames);
-        if (columns.StateColumnName == Options.Defaults.StateColumnName)
-            columns.StateColumnName = previous.Columns.State;
-        TrainingResult result = Learn(input, previous.Featurizer, GoOn, null, cancellationToken, columns);
+        LoggedColumnNames columns = RememberedColumns.With(_options.ColumnNames, previous.Policy.Metadata?.Training, input.Schema);
+        if (columns.State == LoggedColumnNames.Default.State)
+            columns = columns with { State = previous.Columns.State };
+        LoggedTableOptions table = _options.Table with { Columns = columns, ActionNames = previous.Policy.ActionNames };
+        TrainingResult result = Learn(input, previous.Featurizer, GoOn, null, cancellationToken, table);
         return ToTransformer(result, previous.Featurizer, previous, columns);
 
         TrainingResult GoOn(LoggedData data, Xoshiro256 random, IProgress<TrainingProgress> progress)

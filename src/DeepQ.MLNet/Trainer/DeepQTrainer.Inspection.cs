@@ -22,5 +22,5 @@ public sealed partial class DeepQTrainer
 
     private LoggedData Read(
         IDataView input, ITransformer? featurizer, IChannel channel, CancellationToken cancellationToken) =>
-        LoggedDataReader.Read(input, _options, featurizer, channel, cancellationToken);
+        LoggedDataReader.Read(input, _options.Table, featurizer, channel, cancellationToken);
 }

@@ -86,7 +86,7 @@ public sealed partial class DeepQTrainer
             From(trainer, previous.Network, cancellationToken),
             progress,
             cancellationToken,
-            _options.With(names));
+            _options.Table with { ActionNames = names });
     }
 
     private static Learning From(DqnTrainer trainer, QNetwork? initial, CancellationToken cancellationToken) =>
@@ -98,10 +98,10 @@ public sealed partial class DeepQTrainer
         Learning learning,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken,
-        Options? columns = null)
+        LoggedTableOptions? table = null)
     {
         using IChannel channel = _host.Start("Training");
-        using LoggedData data = LoggedDataReader.Read(input, columns ?? _options, featurizer, channel, cancellationToken);
+        using LoggedData data = LoggedDataReader.Read(input, table ?? _options.Table, featurizer, channel, cancellationToken);
         if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
         {
             channel.Warning(

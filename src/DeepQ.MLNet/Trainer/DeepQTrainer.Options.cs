@@ -1,6 +1,7 @@
 using DeepQ.Learning;
 using DeepQ.Learning.Offline;
 using DeepQ.MLNet.Columns;
+using DeepQ.MLNet.Data;
 using DeepQ.MLNet.Trainer;
 using DeepQ.Serving;
 using Microsoft.ML;
@@ -14,15 +15,15 @@ public sealed partial class DeepQTrainer
     {
         /// <summary>The column with the state s: a vector of <see cref="float"/> of known size.</summary>
         /// <value>The default value is <c>State</c>.</value>
-        public string StateColumnName { get; set; } = "State";
+        public string StateColumnName { get; set; } = LoggedColumnNames.Default.State;
 
         /// <summary>The column with the action a: a key, a whole number from 0, or text.</summary>
         /// <value>The default value is <c>Action</c>.</value>
-        public string ActionColumnName { get; set; } = "Action";
+        public string ActionColumnName { get; set; } = LoggedColumnNames.Default.Action;
 
         /// <summary>The column with the reward r: a number of any type.</summary>
         /// <value>The default value is <c>Reward</c>.</value>
-        public string RewardColumnName { get; set; } = "Reward";
+        public string RewardColumnName { get; set; } = LoggedColumnNames.Default.Reward;
 
         /// <summary>
         /// The column with the successor s': a vector of <see cref="float"/> of the size of the state. Null where the
@@ -30,56 +31,56 @@ public sealed partial class DeepQTrainer
         /// episodes.
         /// </summary>
         /// <value>The default value is <c>NextState</c>.</value>
-        public string? NextStateColumnName { get; set; } = "NextState";
+        public string? NextStateColumnName { get; set; } = LoggedColumnNames.Default.NextState;
 
         /// <summary>
         /// The column that says whether the successor is terminal, and so worth nothing: a <see cref="bool"/>. A table with
         /// no column of successors, episodes, ends or times is one of decisions that nothing follows from.
         /// </summary>
         /// <value>The default value is <c>Terminated</c>.</value>
-        public string TerminatedColumnName { get; set; } = "Terminated";
+        public string TerminatedColumnName { get; set; } = LoggedColumnNames.Default.Terminated;
 
         /// <summary>
         /// The column that says whether the episode was cut off after the step: a <see cref="bool"/>. Null for none;
         /// the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Truncated</c>.</value>
-        public string? TruncatedColumnName { get; set; } = "Truncated";
+        public string? TruncatedColumnName { get; set; } = LoggedColumnNames.Default.Truncated;
 
         /// <summary>
         /// The column that says which actions were legal: a vector of <see cref="bool"/>, one an action. Null for none;
         /// the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>ActionMask</c>.</value>
-        public string? ActionMaskColumnName { get; set; } = "ActionMask";
+        public string? ActionMaskColumnName { get; set; } = LoggedColumnNames.Default.ActionMask;
 
         /// <summary>
         /// The column that says which actions are legal in the successor, where rows carry it. Null for none; the
         /// default one may be missing.
         /// </summary>
         /// <value>The default value is <c>NextActionMask</c>.</value>
-        public string? NextActionMaskColumnName { get; set; } = "NextActionMask";
+        public string? NextActionMaskColumnName { get; set; } = LoggedColumnNames.Default.NextActionMask;
 
         /// <summary>
         /// The column with the probability with which the logged policy chose the action: a number in (0,
         /// 1]. Null for none; the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Propensity</c>.</value>
-        public string? PropensityColumnName { get; set; } = "Propensity";
+        public string? PropensityColumnName { get; set; } = LoggedColumnNames.Default.Propensity;
 
         /// <summary>
         /// The column that tells episodes apart: text, a key or a whole number. Null for none; the default one may be
         /// missing where rows carry their successors.
         /// </summary>
         /// <value>The default value is <c>EpisodeId</c>.</value>
-        public string? EpisodeIdColumnName { get; set; } = "EpisodeId";
+        public string? EpisodeIdColumnName { get; set; } = LoggedColumnNames.Default.EpisodeId;
 
         /// <summary>
         /// The column with the time of the step, by which the order within an episode is checked: a number, a
         /// <see cref="DateTime"/> or a <see cref="DateTimeOffset"/>. Null for none; the default one may be missing.
         /// </summary>
         /// <value>The default value is <c>Timestamp</c>.</value>
-        public string? TimestampColumnName { get; set; } = "Timestamp";
+        public string? TimestampColumnName { get; set; } = LoggedColumnNames.Default.Timestamp;
 
         /// <summary>
         /// What makes the state of other columns. It is fitted to the table, and the one fitted transformer makes
@@ -133,7 +134,7 @@ public sealed partial class DeepQTrainer
 
         /// <summary>The output column with the greedy action. It hides a logged action of the same name.</summary>
         /// <value>The default value is <c>Action</c>.</value>
-        public string GreedyActionColumnName { get; set; } = "Action";
+        public string GreedyActionColumnName { get; set; } = LoggedColumnNames.Default.Action;
 
         /// <summary>
         /// How the transformer runs the policy; null for the defaults with the GPU settings of the context.
@@ -141,8 +142,26 @@ public sealed partial class DeepQTrainer
         /// <value>The default value is null.</value>
         public OnnxPolicyOptions? Serving { get; set; }
 
-        /// <summary>What is used unless it is set.</summary>
-        internal static Options Defaults { get; } = new();
+        /// <summary>The names of the columns of a table.</summary>
+        internal LoggedColumnNames ColumnNames => new()
+        {
+            State = StateColumnName,
+            Action = ActionColumnName,
+            Reward = RewardColumnName,
+            NextState = NextStateColumnName,
+            Terminated = TerminatedColumnName,
+            Truncated = TruncatedColumnName,
+            ActionMask = ActionMaskColumnName,
+            NextActionMask = NextActionMaskColumnName,
+            Propensity = PropensityColumnName,
+            EpisodeId = EpisodeIdColumnName,
+            Timestamp = TimestampColumnName,
+            IsFeaturized = Featurizer is not null,
+            Successors = SuccessorColumns,
+        };
+
+        /// <summary>How a table is read.</summary>
+        internal LoggedTableOptions Table => new(ColumnNames, ActionNames, MaxOpenEpisodes, DataMemoryLimit, DataFolder);
 
         internal PolicyColumns OutputColumns => new()
         {
@@ -156,23 +175,6 @@ public sealed partial class DeepQTrainer
         {
             Options copy = (Options)MemberwiseClone();
             copy.OfflineAlgorithm = algorithm;
-            return copy;
-        }
-
-        /// <summary>The same settings with names of actions.</summary>
-        internal Options With(IReadOnlyList<string> actionNames)
-        {
-            Options copy = (Options)MemberwiseClone();
-            copy.ActionNames = actionNames;
-            return copy;
-        }
-
-        /// <summary>The same settings with the columns and actions of a policy, unless they are set.</summary>
-        internal Options For(PolicyColumns columns, IReadOnlyList<string> actionNames)
-        {
-            Options copy = (Options)MemberwiseClone();
-            copy.StateColumnName = columns.State;
-            copy.ActionNames ??= actionNames;
             return copy;
         }
 

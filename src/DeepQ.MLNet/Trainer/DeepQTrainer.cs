@@ -104,8 +104,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        LoggedSchemaShape.Check(inputSchema, _options);
         SchemaShape states = _options.Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema;
+        LoggedSchemaShape.Check(inputSchema, states, _options.ColumnNames);
         return _options.OutputColumns.GetOutputSchema(states);
     }
 
@@ -123,16 +123,16 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         TrainingResult result,
         ITransformer? featurizer = null,
         DeepQTransformer? previous = null,
-        Options? options = null)
+        LoggedColumnNames? columns = null)
     {
-        options ??= _options;
+        columns ??= _options.ColumnNames;
         DeepQTransformer transformer;
         try
         {
-            byte[] model = TrainedPolicy.ToOnnx(result, options);
+            byte[] model = TrainedPolicy.ToOnnx(result, columns);
             transformer = previous is null
                 ? DeepQTransformer.Load(_environment, model, _options.OutputColumns, Serving(), featurizer)
-                : previous.With(_environment, model, options.OutputColumns, Serving());
+                : previous.With(_environment, model, _options.OutputColumns with { State = columns.State }, Serving());
         }
         catch (Exception cause)
         {

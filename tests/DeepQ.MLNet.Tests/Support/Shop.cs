@@ -47,7 +47,7 @@ internal static class Shop
     public static LoggedData Read(MLContext context, IDataView table, DeepQTrainer.Options options)
     {
         using Microsoft.ML.Runtime.IChannel channel = ((Microsoft.ML.Runtime.IHostEnvironment)context).Start("Test");
-        return LoggedDataReader.Read(table, options, options.Featurizer?.Fit(table), channel);
+        return LoggedDataReader.Read(table, options.Table, options.Featurizer?.Fit(table), channel);
     }
 
     private static EpisodeStep Step(
