@@ -1,5 +1,4 @@
 using DeepQ.Learning;
-using DeepQ.Learning.Export;
 using DeepQ.MLNet.Export;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
@@ -35,12 +34,7 @@ public static class OnnxExportExtensions
         {
             ArgumentNullException.ThrowIfNull(training);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            WholeFile.Try(path);
-            byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
-            VerificationReport report = VerifiedFile.Write(path, model, bytes => TrainedPolicy.Verify(bytes, training));
-            using IChannel channel = ((IHostEnvironment)catalog.Context).Start(nameof(ExportToOnnx));
-            channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
-            return report;
+            return TrainedPolicy.Write(catalog.Context, training, path, observationName);
         }
 
         /// <summary>

@@ -3,11 +3,13 @@ using DeepQ.Learning;
 using DeepQ.Learning.Export;
 using DeepQ.Learning.Networks;
 using DeepQ.MLNet.Data;
+using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
 using DeepQ.Serving;
+using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Export;
 
@@ -24,6 +26,19 @@ internal static class TrainedPolicy
         byte[] model = PolicyExport.ToOnnx(training, metadata);
         VerificationReport report = Verify(model, training);
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
+    }
+
+    /// <summary>Writes the network as an ONNX file that is shown to agree with it.</summary>
+    /// <exception cref="PolicyVerificationException">They differ; no file is left.</exception>
+    public static VerificationReport Write(
+        IHostEnvironment environment, TrainingResult training, string path, string observationName = "State")
+    {
+        WholeFile.Try(path);
+        byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
+        VerificationReport report = VerifiedFile.Write(path, model, bytes => Verify(bytes, training));
+        using IChannel channel = environment.Start("ExportToOnnx");
+        channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+        return report;
     }
 
     /// <summary>Exports a network of one's own as it is before it learns.</summary>
@@ -65,7 +80,7 @@ internal static class TrainedPolicy
     }
 
     /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>
-    public static VerificationReport Verify(byte[] model, TrainingResult training)
+    private static VerificationReport Verify(byte[] model, TrainingResult training)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model, new() { Limits = OnnxLimits.None });
         return PolicyExport.Verify(policy.Run, training, new Xoshiro256(0));

@@ -3,6 +3,7 @@ using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.Learning.Actions;
 using DeepQ.Learning.Evaluation;
+using DeepQ.MLNet.Export;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Sweeps;
@@ -31,7 +32,7 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
         {
             (double score, string description) = Judged(set: 0);
             return new SweepOutcome(
-                score, description, path => context.ReinforcementLearning.ExportToOnnx(training, path), Judged, training);
+                score, description, path => TrainedPolicy.Write(context, training, path), Judged, training);
         }
         catch
         {

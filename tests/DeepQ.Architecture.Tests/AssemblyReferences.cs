@@ -1,0 +1,32 @@
+using Mono.Cecil;
+
+namespace DeepQ.Architecture.Tests;
+
+/// <summary>Reads which assemblies a compiled library needs.</summary>
+internal static class AssemblyReferences
+{
+    /// <summary>The names of the assemblies that a library names itself.</summary>
+    public static IReadOnlyList<string> In(string library)
+    {
+        using ModuleDefinition module = ModuleDefinition.ReadModule(CompiledAssembly.FileOf(library));
+        return [.. module.AssemblyReferences.Select(reference => reference.Name)];
+    }
+
+    /// <summary>The names of all assemblies that a library needs, directly or through others.</summary>
+    public static IReadOnlySet<string> Behind(string library)
+    {
+        SortedSet<string> names = new(StringComparer.Ordinal);
+        Queue<string> unread = new([library]);
+        while (unread.TryDequeue(out string? next))
+        {
+            foreach (string name in In(next))
+            {
+                // What is not beside the tests is part of .NET.
+                if (names.Add(name) && File.Exists(CompiledAssembly.FileOf(name)))
+                    unread.Enqueue(name);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,3 @@
+namespace DeepQ.Architecture.Tests.Example.Attic;
+
+internal sealed class Box;
