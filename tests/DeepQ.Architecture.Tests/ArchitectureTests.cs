@@ -7,13 +7,8 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string> AllProjects => [.. SourceTree.Projects];
 
-    public static TheoryData<string> ProjectsOnFloors =>
-    [
-        .. SourceTree.Projects.Where(project => project != "DeepQ.Learning"),
-    ];
-
     [Theory]
-    [MemberData(nameof(ProjectsOnFloors))]
+    [MemberData(nameof(AllProjects))]
     public void Folders_stand_in_the_table_once_and_use_folders_of_lower_floors_only(string project)
     {
         TypeFolders folders = new(project, Page);

@@ -8,13 +8,13 @@ namespace DeepQ.Learning.OffPolicy;
 /// The value of a given policy: targets take its mean over the actions of a successor, not the greatest.
 /// </summary>
 /// <param name="networks">The networks.</param>
-/// <param name="options">The settings.</param>
+/// <param name="settings">The settings.</param>
 /// <param name="nextProbabilities">π(· | s') of the transitions of the buffer, by slot.</param>
-internal sealed class PolicyValueObjective(INetworkPair networks, LearnerSettings options, RowProbabilities nextProbabilities)
-    : ExpectedValueObjective(networks, options)
+internal sealed class PolicyValueObjective(INetworkPair networks, LearnerSettings settings, RowProbabilities nextProbabilities)
+    : ExpectedValueObjective(networks, settings)
 {
-    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
-    private readonly float[] _probabilities = new float[options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _probabilities = new float[settings.BatchSize * networks.Learning.ActionCount];
 
     public override void ComputeTargets(TransitionBatch batch)
     {

@@ -14,9 +14,10 @@ namespace DeepQ.Learning.Offline;
 /// Kumar, Zhou, Tucker, Levine: Conservative Q-Learning for Offline Reinforcement Learning (2020), equation 4 with a
 /// uniform prior, https://arxiv.org/abs/2006.04779, where the squared error has the factor ½: so α means the same here, with
 /// the mean squared error, whose gradient is twice as large, and with the Huber loss, which has the ½ in it. The term is the
-/// cross-entropy of softmax(Q) and the logged action; see <see cref="CrossEntropyLoss"/>. With a distribution of returns Q is its mean, and illegal actions are left out
-/// of the sum. α weighs values against log-probabilities: it is a part of the standard deviation of the logged returns, so that it
-/// means the same for every log, or, where <see cref="DqnOptions.NormalizeRewards"/> is false, a number as in the paper.
+/// cross-entropy of softmax(Q) and the logged action; see <see cref="CrossEntropyLoss"/>. With a distribution of returns Q is
+/// its mean, and illegal actions are left out of the sum. α weighs values against log-probabilities: it is a part of the standard
+/// deviation of the logged returns, so that it means the same for every log, or, where
+/// <see cref="DqnOptions.NormalizeRewards"/> is false, a number as in the paper.
 /// </remarks>
 /// <param name="Alpha">The weight α, not negative, in standard deviations of the logged returns; 0 is <see cref="DeepQLearning"/>.</param>
 public sealed record ConservativeQLearning(double Alpha = 0.04) : OfflineAlgorithm

@@ -6,11 +6,11 @@ namespace DeepQ.Learning.Updates;
 
 /// <summary>C51: probabilities of fixed returns, pulled to the projected target.</summary>
 internal sealed class CategoricalObjective(
-    INetworkPair networks, LearnerSettings options, CategoricalDistribution distribution)
-    : DistributionalObjective(networks, options)
+    INetworkPair networks, LearnerSettings settings, CategoricalDistribution distribution)
+    : DistributionalObjective(networks, settings)
 {
-    private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * distribution.Atoms];
-    private readonly float[] _targets = new float[options.BatchSize * distribution.Atoms];
+    private readonly float[] _next = new float[settings.BatchSize * networks.Learning.ActionCount * distribution.Atoms];
+    private readonly float[] _targets = new float[settings.BatchSize * distribution.Atoms];
     private readonly float[] _gradient = new float[distribution.Atoms];
 
     public override int OutputCount => _next.Length;

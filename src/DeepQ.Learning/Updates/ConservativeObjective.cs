@@ -6,13 +6,13 @@ namespace DeepQ.Learning.Updates;
 
 /// <summary>An objective of Q-learning and, beside it, the term of conservative Q-learning.</summary>
 internal sealed class ConservativeObjective(
-    Objective inner, INetworkPair networks, LearnerSettings options, double alpha)
-    : Objective(networks, options)
+    Objective inner, INetworkPair networks, LearnerSettings settings, double alpha)
+    : Objective(networks, settings)
 {
     private readonly ValueDistribution? _distribution = networks.Network.Distribution;
     // The paper has ½ before the squared error; without it, both terms are twice as large.
     private readonly double _weight = alpha *
-        (networks.Network.Distribution is null && options.Loss == LossFunction.MeanSquaredError ? 2 : 1);
+        (networks.Network.Distribution is null && settings.Loss == LossFunction.MeanSquaredError ? 2 : 1);
 
     private readonly float[] _outputs = new float[inner.OutputCount];
     private readonly float[] _q = new float[networks.Learning.ActionCount];

@@ -4,9 +4,9 @@ namespace DeepQ.Learning.Updates;
 
 /// <summary>The network gives logits of a policy, pulled to the actions that were logged.</summary>
 /// <remarks>Masks do not matter: nobody takes an illegal action, so that it becomes an unlikely one.</remarks>
-internal sealed class CrossEntropyObjective(INetworkPair networks, LearnerSettings options) : Objective(networks, options)
+internal sealed class CrossEntropyObjective(INetworkPair networks, LearnerSettings settings) : Objective(networks, settings)
 {
-    public override int OutputCount => Options.BatchSize * ActionCount;
+    public override int OutputCount => Settings.BatchSize * ActionCount;
 
     public override void ComputeTargets(TransitionBatch batch)
     {

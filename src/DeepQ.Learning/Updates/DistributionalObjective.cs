@@ -7,14 +7,14 @@ namespace DeepQ.Learning.Updates;
 /// The network describes the distribution of the return of an action; that of the action taken is pulled to the
 /// distribution of r + d Z(s', a'), where a' has the greatest mean.
 /// </summary>
-internal abstract class DistributionalObjective(INetworkPair networks, LearnerSettings options)
-    : Objective(networks, options)
+internal abstract class DistributionalObjective(INetworkPair networks, LearnerSettings settings)
+    : Objective(networks, settings)
 {
-    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        (Options.DoubleQ ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
+        (Settings.DoubleQ ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
         ReadNext(batch);
         for (int i = 0; i < batch.Size; i++)
         {

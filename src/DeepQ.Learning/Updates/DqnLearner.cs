@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Updates;
 /// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
 internal sealed partial class DqnLearner : ILearner
 {
-    private readonly LearnerSettings _options;
+    private readonly LearnerSettings _settings;
     private readonly Xoshiro256 _random;
     private readonly INetworkPair _networks;
     private readonly Objective _objective;
@@ -17,18 +17,18 @@ internal sealed partial class DqnLearner : ILearner
 
     /// <summary>Learns with two networks, which belong to the learner.</summary>
     /// <param name="networks">The networks.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="random">
     /// The generator that the noise of updates is drawn from; it seeds torch's for modules of one's own.
     /// </param>
     /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
     public DqnLearner(
-        INetworkPair networks, LearnerSettings options, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
+        INetworkPair networks, LearnerSettings settings, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
     {
-        _options = options;
+        _settings = settings;
         _random = random;
         _networks = networks;
-        _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, options, random);
+        _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, settings, random);
         _outputs = new float[_objective.OutputCount];
         _drawsFromTorch = !networks.Network.IsKnown;
     }
@@ -59,7 +59,7 @@ internal sealed partial class DqnLearner : ILearner
         if (!double.IsFinite(loss))
             throw new DivergenceException($"The loss became {loss}.");
 
-        double norm = _networks.Descend(_outputs, _options.LearningRate.At(step), _options.MaxGradientNorm);
+        double norm = _networks.Descend(_outputs, _settings.LearningRate.At(step), _settings.MaxGradientNorm);
         _networks.Show();
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
@@ -78,7 +78,7 @@ internal sealed partial class DqnLearner : ILearner
     public void UpdateTarget(long times = 1)
     {
         // As often as the interval passed: with many environments one step of the loop counts for several.
-        double rate = times == 1 ? _options.TargetUpdateRate : 1 - Math.Pow(1 - _options.TargetUpdateRate, times);
+        double rate = times == 1 ? _settings.TargetUpdateRate : 1 - Math.Pow(1 - _settings.TargetUpdateRate, times);
         _networks.BlendTarget(rate);
         _objective.NoticeTarget();
     }

@@ -5,18 +5,18 @@ using DeepQ.Learning.Targets;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>The network gives Q(s, ·) itself; each value that was taken is pulled to its target y.</summary>
-internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings options)
-    : Objective(networks, options)
+internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings settings)
+    : Objective(networks, settings)
 {
-    private readonly float[] _nextQ = new float[options.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _nextOnlineQ =
-        new float[options.DoubleQ ? options.BatchSize * networks.Learning.ActionCount : 0];
+        new float[settings.DoubleQ ? settings.BatchSize * networks.Learning.ActionCount : 0];
     private readonly float[] _q =
-        new float[options.Munchausen is null ? 0 : options.BatchSize * networks.Learning.ActionCount];
-    private readonly float[] _targets = new float[options.BatchSize];
+        new float[settings.Munchausen is null ? 0 : settings.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _targets = new float[settings.BatchSize];
     // The successor of several steps moves while its stream goes on.
     private readonly SuccessorValues? _successors =
-        options.NStep == 1 ? new SuccessorValues(networks.Target, options.BatchSize) : null;
+        settings.NStep == 1 ? new SuccessorValues(networks.Target, settings.BatchSize) : null;
 
     /// <summary>The targets y of the latest batch.</summary>
     protected Span<float> Targets => _targets;
@@ -35,7 +35,7 @@ internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings opt
             Target.QValues(batch.NextStateRows, _nextQ);
         else
             _successors.Read(batch, _nextQ);
-        if (Options.Munchausen is { } munchausen)
+        if (Settings.Munchausen is { } munchausen)
         {
             Target.QValues(batch.StateRows, _q);
             MunchausenTargets.Compute(
@@ -51,7 +51,7 @@ internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings opt
             return;
         }
 
-        if (!Options.DoubleQ)
+        if (!Settings.DoubleQ)
         {
             TemporalDifference.MaxTargets(batch.Rewards, batch.Discounts, _nextQ, _targets, batch.NextActionMasks);
             return;
@@ -65,8 +65,8 @@ internal class ExpectedValueObjective(INetworkPair networks, LearnerSettings opt
     // The gradient is zero but for the actions that were taken.
     public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
     {
-        float threshold = (float)Options.HuberThreshold;
-        bool huber = Options.Loss == LossFunction.Huber;
+        float threshold = (float)Settings.HuberThreshold;
+        bool huber = Settings.Loss == LossFunction.Huber;
         double loss = 0;
         double sumQ = 0;
         for (int i = 0; i < batch.Size; i++)

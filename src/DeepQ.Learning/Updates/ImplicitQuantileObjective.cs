@@ -9,15 +9,15 @@ namespace DeepQ.Learning.Updates;
 /// <summary>IQN: as <see cref="QuantileObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(
     TorchNetworkPair networks,
-    LearnerSettings options,
+    LearnerSettings settings,
     ImplicitQuantileDistribution distribution,
     Random random)
-    : QuantileObjective(networks, options, distribution.Samples, distribution.TargetSamples)
+    : QuantileObjective(networks, settings, distribution.Samples, distribution.TargetSamples)
 {
     private readonly ImplicitQuantileQNetwork _network = (ImplicitQuantileQNetwork)networks.Network;
     private readonly ImplicitQuantileQNetwork _target = (ImplicitQuantileQNetwork)networks.TargetNetwork;
-    private readonly float[] _fractions = new float[options.BatchSize * distribution.Samples];
-    private readonly float[] _targetFractions = new float[options.BatchSize * distribution.TargetSamples];
+    private readonly float[] _fractions = new float[settings.BatchSize * distribution.Samples];
+    private readonly float[] _targetFractions = new float[settings.BatchSize * distribution.TargetSamples];
 
     public override void Forward(TransitionBatch batch, Span<float> outputs)
     {

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Updates;
 /// Losses and their gradients are computed here and handed on as dL/d(outputs): a batch of outputs is too small to pay
 /// for a dispatch an operation.
 /// </remarks>
-internal abstract class Objective(INetworkPair networks, LearnerSettings options)
+internal abstract class Objective(INetworkPair networks, LearnerSettings settings)
 {
     /// <summary>The network that learns.</summary>
     protected IQFunction Learning => networks.Learning;
@@ -20,22 +20,22 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings options
     /// <summary>The number of actions.</summary>
     protected int ActionCount { get; } = networks.Learning.ActionCount;
 
-    protected LearnerSettings Options { get; } = options;
+    protected LearnerSettings Settings { get; } = settings;
 
     /// <summary>The objective for what a network gives.</summary>
-    public static Objective For(INetworkPair networks, LearnerSettings options, Random random) =>
+    public static Objective For(INetworkPair networks, LearnerSettings settings, Random random) =>
         networks.Network.Distribution switch
         {
-            null => new ExpectedValueObjective(networks, options),
-            CategoricalDistribution categorical => new CategoricalObjective(networks, options, categorical),
-            QuantileDistribution { Count: var count } => new QuantileObjective(networks, options, count, count),
+            null => new ExpectedValueObjective(networks, settings),
+            CategoricalDistribution categorical => new CategoricalObjective(networks, settings, categorical),
+            QuantileDistribution { Count: var count } => new QuantileObjective(networks, settings, count, count),
             ImplicitQuantileDistribution implicitly => new ImplicitQuantileObjective(
-                (TorchNetworkPair)networks, options, implicitly, random),
+                (TorchNetworkPair)networks, settings, implicitly, random),
             { } other => throw new ArgumentException($"There is no objective for {other}."),
         };
 
     /// <summary>How far each transition of the latest batch was from its target.</summary>
-    public virtual float[] AbsoluteErrors { get; } = new float[options.BatchSize];
+    public virtual float[] AbsoluteErrors { get; } = new float[settings.BatchSize];
 
     /// <summary>The number of outputs for a batch.</summary>
     public abstract int OutputCount { get; }

@@ -6,15 +6,15 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>QR-DQN: quantiles at fixed fractions, pulled to those of the target by the quantile Huber loss.</summary>
-internal class QuantileObjective(INetworkPair networks, LearnerSettings options, int samples, int targetSamples)
-    : DistributionalObjective(networks, options)
+internal class QuantileObjective(INetworkPair networks, LearnerSettings settings, int samples, int targetSamples)
+    : DistributionalObjective(networks, settings)
 {
-    private readonly float[] _next = new float[options.BatchSize * networks.Learning.ActionCount * targetSamples];
-    private readonly float[] _targets = new float[options.BatchSize * targetSamples];
+    private readonly float[] _next = new float[settings.BatchSize * networks.Learning.ActionCount * targetSamples];
+    private readonly float[] _targets = new float[settings.BatchSize * targetSamples];
     private readonly float[] _gradient = new float[samples];
     private readonly float[] _fractions = QuantileDistribution.Midpoints(samples);
 
-    public override int OutputCount => Options.BatchSize * ActionCount * samples;
+    public override int OutputCount => Settings.BatchSize * ActionCount * samples;
 
     public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
     {
@@ -28,7 +28,7 @@ internal class QuantileObjective(INetworkPair networks, LearnerSettings options,
             ReadOnlySpan<float> target = _targets.AsSpan(i * targetSamples, targetSamples);
             float weight = batch.Weights[i];
             loss += weight * QuantileHuberLoss.Evaluate(
-                taken, Fractions(i), target, (float)Options.HuberThreshold, _gradient);
+                taken, Fractions(i), target, (float)Settings.HuberThreshold, _gradient);
             double q = Mean(taken);
             sumQ += q;
             AbsoluteErrors[i] = (float)Math.Abs(q - Mean(target));

@@ -21,11 +21,11 @@ internal sealed class TorchNetworkPair : INetworkPair
     private Tensor? _slopes;
 
     /// <summary>Copies a network for the targets. Both belong to the pair.</summary>
-    public TorchNetworkPair(QNetwork network, LearnerSettings options)
+    public TorchNetworkPair(QNetwork network, LearnerSettings settings)
     {
         Network = network;
         _target = network.Copy();
-        _optimizer = CreateOptimizer(network.parameters(), options.Optimizer);
+        _optimizer = CreateOptimizer(network.parameters(), settings.Optimizer);
         _blend = new WeightBlend(_target, network);
         _constants = network.InfiniteBuffers();
         foreach (QNetwork one in (QNetwork[])[network, _target])
@@ -117,11 +117,11 @@ internal sealed class TorchNetworkPair : INetworkPair
         Network.Dispose();
     }
 
-    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, OptimizerSettings options) =>
-        options.Kind switch
+    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, OptimizerSettings settings) =>
+        settings.Kind switch
         {
-            Optimizer.AdamW => new AdamDescent(parameters, options.Epsilon ?? 1e-8, options.WeightDecay),
-            Optimizer.RMSProp => new RmsPropDescent(parameters, RmsPropDescent.Smoothing, options.Epsilon ?? 0.01),
-            _ => new AdamDescent(parameters, options.Epsilon ?? 1e-8),
+            Optimizer.AdamW => new AdamDescent(parameters, settings.Epsilon ?? 1e-8, settings.WeightDecay),
+            Optimizer.RMSProp => new RmsPropDescent(parameters, RmsPropDescent.Smoothing, settings.Epsilon ?? 0.01),
+            _ => new AdamDescent(parameters, settings.Epsilon ?? 1e-8),
         };
 }
