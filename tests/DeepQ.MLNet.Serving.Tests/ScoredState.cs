@@ -17,11 +17,14 @@ public sealed class ScoredState
 
     public long[] Action { get; set; } = [];
 
+    public uint PredictedAction { get; set; }
+
     /// <summary>Checks the row against what <see cref="LabelledState.Rows"/> gives with the linear policy.</summary>
     public void Check()
     {
         Assert.Equal([Index + 2, 3 * Index - 1], QValues);
         Assert.Equal([Index + 2 >= 3 * Index - 1 ? 0 : 1], Action);
+        Assert.Equal(Action[0] + 1, PredictedAction);
         Assert.Equal($"row {Index}", Name);
         Assert.Equal(Enumerable.Range(0, Index % 4).Select(k => (double)(Index + k)), History);
         Assert.Equal(Index % 3 == 0, Flag);

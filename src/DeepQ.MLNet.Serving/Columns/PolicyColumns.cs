@@ -1,4 +1,5 @@
-using DeepQ.Serving.Runtime;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Columns;
@@ -19,10 +20,18 @@ public sealed record PolicyColumns
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
     public string QValues { get; init => field = NotEmpty(value, nameof(QValues)); } = "QValues";
 
-    /// <summary>The output column with the greedy action.</summary>
+    /// <summary>The output column with the greedy action as a number, counted from 0.</summary>
     /// <value>The default value is <c>Action</c>.</value>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
     public string Action { get; init => field = NotEmpty(value, nameof(Action)); } = "Action";
+
+    /// <summary>
+    /// The output column with the greedy action as a key, counted from 1 as ML.NET counts keys, whose key values are the
+    /// names of the actions.
+    /// </summary>
+    /// <value>The default value is <c>PredictedAction</c>.</value>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public string PredictedAction { get; init => field = NotEmpty(value, nameof(PredictedAction)); } = "PredictedAction";
 
     /// <summary>The columns after a policy, as an estimator that ends in one promises them before it is fitted.</summary>
     /// <param name="inputSchema">The columns before the policy.</param>
@@ -33,23 +42,31 @@ public sealed record PolicyColumns
         return PolicyShape.After(inputSchema, this);
     }
 
-    /// <summary>The names that a model gives its tensors.</summary>
-    internal static PolicyColumns Of(PolicySignature signature) => new()
+    /// <summary>The names that a model gives its tensors, and that of the key as a saved pipeline remembers it.</summary>
+    internal static PolicyColumns Of(OnnxPolicy policy) => new()
     {
-        State = signature.TakesColumns ? "State" : signature.State,
-        QValues = signature.QValues,
-        Action = signature.Action,
+        State = policy.Signature.TakesColumns ? "State" : policy.Signature.State,
+        QValues = policy.Signature.QValues,
+        Action = policy.Signature.Action,
+        PredictedAction = policy.Metadata?.Training.GetValueOrDefault(Remembered) is { Length: > 0 } name ? name : Default.PredictedAction,
     };
 
     /// <summary>Refuses two columns of one name, which one saved model could not hold apart.</summary>
     internal void CheckDistinct()
     {
-        if (State == QValues || State == Action || QValues == Action)
+        string[] names = [State, QValues, Action, PredictedAction];
+        if (names.Distinct().Count() < names.Length)
         {
             throw new ArgumentException(
-                $"The columns State '{State}', QValues '{QValues}' and Action '{Action}' must have different names.");
+                $"The columns State '{State}', QValues '{QValues}', Action '{Action}' and PredictedAction "
+                + $"'{PredictedAction}' must have different names.");
         }
     }
+
+    internal static PolicyColumns Default { get; } = new();
+
+    // Metadata has what stands behind the prefix.
+    private static string Remembered => PolicyProperties.PredictedActionColumn[PolicyProperties.TrainingPrefix.Length..];
 
     private static string NotEmpty(string value, string name)
     {

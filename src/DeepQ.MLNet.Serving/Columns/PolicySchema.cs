@@ -5,10 +5,10 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Columns;
 
-/// <summary>The columns before and after a policy: the input's, then Q-values and action.</summary>
+/// <summary>The columns before and after a policy: the input's, then those that the policy writes.</summary>
 internal sealed class PolicySchema
 {
-    /// <summary>Checks the columns that the policy reads and adds the two outputs.</summary>
+    /// <summary>Checks the columns that the policy reads and adds those that it writes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit.</exception>
     public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
     {
@@ -18,7 +18,8 @@ internal sealed class PolicySchema
             : [StateColumn(input, columns.State, policy.ObservationSize)];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
-        AddOutputs(builder, columns, policy.ActionNames);
+        Written = OutputColumn.Of(columns, policy.ActionNames);
+        AddTo(builder, Written);
         Output = builder.ToSchema();
     }
 
@@ -29,29 +30,18 @@ internal sealed class PolicySchema
     /// <summary>The columns that the policy reads, in the order of its inputs.</summary>
     public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
 
-    public DataViewSchema.Column QValues => Output[Input.Count];
+    /// <summary>The columns that the policy writes, which stand after the input's.</summary>
+    public IReadOnlyList<OutputColumn> Written { get; }
 
-    public DataViewSchema.Column Action => Output[Input.Count + 1];
-
-    /// <summary>Adds the two columns that a policy writes.</summary>
-    /// <remarks>
-    /// The types are those that a stock OnnxTransformer gives for outputs [batch, actions] and [batch], so that a
-    /// pipeline has one schema before it is saved and after it is loaded.
-    /// </remarks>
-    public static void AddOutputs(
-        DataViewSchema.Builder builder, PolicyColumns columns, IReadOnlyList<string> actionNames)
+    /// <summary>Adds columns that a policy writes.</summary>
+    public static void AddTo(DataViewSchema.Builder builder, IEnumerable<OutputColumn> written)
     {
-        int actions = actionNames.Count;
-        var names = new VBuffer<ReadOnlyMemory<char>>(actions, [.. actionNames.Select(name => name.AsMemory())]);
-        var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add(
-            "SlotNames",
-            new VectorDataViewType(TextDataViewType.Instance, actions),
-            (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
-        var qValues = new VectorDataViewType(NumberDataViewType.Single, 1, actions);
-        builder.AddColumn(columns.QValues, qValues, annotations.ToAnnotations());
-        builder.AddColumn(columns.Action, new VectorDataViewType(NumberDataViewType.Int64, 1));
+        foreach (OutputColumn column in written)
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
     }
+
+    /// <summary>The column that the policy writes at a place of the output; null for one of the input's.</summary>
+    public OutputColumn? WrittenAt(int index) => index < Input.Count ? null : Written[index - Input.Count];
 
     /// <summary>Whether each output column is wanted.</summary>
     public bool[] Wanted(IEnumerable<DataViewSchema.Column> columns)
@@ -63,7 +53,7 @@ internal sealed class PolicySchema
     }
 
     /// <summary>Whether the policy has to be asked at all.</summary>
-    public bool NeedsScores(bool[] wanted) => wanted[QValues.Index] || wanted[Action.Index];
+    public bool NeedsScores(bool[] wanted) => wanted.AsSpan(Input.Count).Contains(true);
 
     /// <summary>The input columns without which the wanted ones cannot be had.</summary>
     public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>

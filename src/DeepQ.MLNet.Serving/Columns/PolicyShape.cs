@@ -10,8 +10,8 @@ internal static class PolicyShape
     public static SchemaShape After(SchemaShape input, PolicyColumns columns)
     {
         var builder = new DataViewSchema.Builder();
-        // A shape knows of names that a vector has them, but not how many.
-        PolicySchema.AddOutputs(builder, columns, ["0"]);
+        // A shape knows of names that a column has them, but not how many.
+        PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"]));
         SchemaShape outputs = Of(builder.ToSchema());
         return new([.. input.Where(column => outputs.All(output => output.Name != column.Name)), .. outputs]);
     }

@@ -1,5 +1,6 @@
 using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
 using Microsoft.ML;
@@ -8,7 +9,7 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace DeepQ.MLNet.Saving;
 
-/// <summary>Saves a policy as a stock OnnxTransformer, which any ML.NET program can load.</summary>
+/// <summary>Saves a policy as stock transformers, which any ML.NET program can load.</summary>
 internal static class StockForm
 {
     public static void Save(
@@ -27,13 +28,16 @@ internal static class StockForm
 
         string folder = string.IsNullOrEmpty(temporaryFolder) ? Path.GetTempPath() : temporaryFolder;
         string path = Path.Combine(folder, $"deepq-{Guid.NewGuid():N}.onnx");
-        File.WriteAllBytes(path, Renamed(policy, columns));
+        File.WriteAllBytes(path, Named(policy, columns));
+        EmptyTable table = new(InputSchema(policy, columns));
         try
         {
             using OnnxTransformer stock = new MLContext().Transforms
                 .ApplyOnnxModel([columns.QValues, columns.Action], [.. policy.Inputs.Select(input => NameOf(input, policy, columns))], path)
-                .Fit(new EmptyTable(InputSchema(policy, columns)));
-            ICanSaveModel whole = featurizer is null ? stock : new TransformerChain<ITransformer>(featurizer, stock);
+                .Fit(table);
+            IEnumerable<ITransformer> key = StockKey.After(stock.GetOutputSchema(table.Schema), columns, policy.ActionNames);
+            ICanSaveModel whole = new TransformerChain<ITransformer>(
+                featurizer is null ? [stock, .. key] : [featurizer, stock, .. key]);
             whole.Save(context);
         }
         finally
@@ -42,15 +46,24 @@ internal static class StockForm
         }
     }
 
-    /// <summary>The model with its tensors named as the columns: the stock transformer knows no other names.</summary>
-    private static byte[] Renamed(OnnxPolicy policy, PolicyColumns columns) => OnnxRename.InputsAndOutputs(
-        policy.Model.Span,
-        new Dictionary<string, string>(
-            policy.Inputs.Select(input => KeyValuePair.Create(input.Name, NameOf(input, policy, columns))))
-        {
-            [policy.Signature.QValues] = columns.QValues,
-            [policy.Signature.Action] = columns.Action,
-        });
+    /// <summary>
+    /// The model with its tensors named as the columns, as the stock transformer knows no other names; it remembers that of
+    /// the key, which is no tensor.
+    /// </summary>
+    private static byte[] Named(OnnxPolicy policy, PolicyColumns columns)
+    {
+        byte[] model = OnnxRename.InputsAndOutputs(
+            policy.Model.Span,
+            new Dictionary<string, string>(
+                policy.Inputs.Select(input => KeyValuePair.Create(input.Name, NameOf(input, policy, columns))))
+            {
+                [policy.Signature.QValues] = columns.QValues,
+                [policy.Signature.Action] = columns.Action,
+            });
+        return policy.Metadata is null || columns.PredictedAction == PolicyColumns.Default.PredictedAction
+            ? model
+            : OnnxProperties.Set(model, PolicyProperties.PredictedActionColumn, columns.PredictedAction);
+    }
 
     private static string NameOf(PolicyInput input, OnnxPolicy policy, PolicyColumns columns) =>
         policy.Signature.TakesColumns ? input.Name : columns.State;

@@ -29,14 +29,21 @@ namespace DeepQ.MLNet;
 /// <term>Action (output)</term>
 /// <description>a vector [1] of <see cref="long"/>, counted from 0</description>
 /// </item>
+/// <item>
+/// <term>PredictedAction (output)</term>
+/// <description>
+/// a key, as ML.NET counts keys: action 0 is 1. Its key values are the names of the actions, or their numbers as text where
+/// the file has no names, so that <c>MapKeyToValue</c> makes text of it.
+/// </description>
+/// </item>
 /// </list>
 /// <para>
 /// All other columns pass through. Rows are read ahead, up to <see cref="OnnxPolicy.MaxBatchSize"/>, and scored in one
-/// run; nothing is scored when neither output is read. Any number of threads and cursors may use one transformer.
+/// run; nothing is scored when no output is read. Any number of threads and cursors may use one transformer.
 /// </para>
 /// <para>
-/// A pipeline saved with <c>mlContext.Model.Save</c> holds a stock OnnxTransformer instead: it loads and gives the same
-/// numbers in a program that has no assembly of this project, a row at a time.
+/// A pipeline saved with <c>mlContext.Model.Save</c> holds stock transformers instead: it loads and gives the same columns
+/// in a program that has no assembly of this project, a row at a time.
 /// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back,
 /// and checks the file: <c>mlContext.Model.Load</c> is ML.NET's, which hands what it finds to the native runtime.
 /// </para>
@@ -54,7 +61,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>Creates a transformer over a policy.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
     /// <param name="policy">The policy; the transformer disposes it.</param>
-    /// <param name="columns">The columns to read and write; null for State, QValues and Action.</param>
+    /// <param name="columns">The columns to read and write; null for the default names.</param>
     /// <param name="featurizer">
     /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
     /// </param>
@@ -129,7 +136,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         {
             MLContext context = env as MLContext ?? new MLContext();
             ITransformer? featurizer = SavedFeaturizer.Load(
-                context, saved, PolicyColumns.Of(policy.Policy.Signature).State, limits);
+                context, saved, PolicyColumns.Of(policy.Policy).State, limits);
             return new DeepQTransformer(env, policy.Policy, policy.Columns, featurizer);
         }
         catch
@@ -166,7 +173,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
         try
         {
-            return new DeepQTransformer(env, policy, columns ?? PolicyColumns.Of(policy.Signature), featurizer);
+            return new DeepQTransformer(env, policy, columns ?? PolicyColumns.Of(policy), featurizer);
         }
         catch
         {
@@ -210,7 +217,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
 
     /// <summary>The columns after this transformer.</summary>
     /// <param name="inputSchema">The columns before it.</param>
-    /// <returns>The input's columns and the two outputs.</returns>
+    /// <returns>The input's columns and the outputs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
@@ -234,7 +241,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <see cref="InvalidOperationException"/> then, which names it.
     /// </summary>
     /// <param name="input">The table.</param>
-    /// <returns>The table with its columns and the two outputs.</returns>
+    /// <returns>The table with its columns and the outputs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
     public IDataView Transform(IDataView input)
     {

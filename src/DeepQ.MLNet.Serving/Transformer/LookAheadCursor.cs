@@ -60,9 +60,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor
         _schema,
         _wanted,
         column,
-        index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)_block.ReadQValues
-            : index == _schema.Action.Index ? (ValueGetter<VBuffer<long>>)_block.ReadAction
-            : _block.Getter(index));
+        index => _schema.WrittenAt(index)?.GetterOf(_block) ?? _block.Getter(index));
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => _block.ReadId;
 

@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 namespace DeepQ.MLNet.Transformer;
 
 /// <summary>A source row with the policy's columns; scored when it is first asked at each position.</summary>
-internal sealed class PolicyRow : DataViewRow
+internal sealed class PolicyRow : DataViewRow, IScoredRow
 {
     private readonly DataViewRow _source;
     private readonly PolicySchema _schema;
@@ -30,15 +30,31 @@ internal sealed class PolicyRow : DataViewRow
 
     public override long Batch => _source.Batch;
 
+    ReadOnlySpan<float> IScoredRow.QValues
+    {
+        get
+        {
+            Score();
+            return _qValues;
+        }
+    }
+
+    int IScoredRow.Action
+    {
+        get
+        {
+            Score();
+            return _action[0];
+        }
+    }
+
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(
         _schema,
         _wanted,
         column,
-        index => index == _schema.QValues.Index ? (ValueGetter<VBuffer<float>>)ReadQValues
-            : index == _schema.Action.Index ? (ValueGetter<VBuffer<long>>)ReadAction
-            : _source.GetGetter<TValue>(_source.Schema[index]));
+        index => _schema.WrittenAt(index)?.GetterOf(this) ?? _source.GetGetter<TValue>(_source.Schema[index]));
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => _source.GetIdGetter();
 
@@ -47,22 +63,6 @@ internal sealed class PolicyRow : DataViewRow
         if (disposing)
             _source.Dispose();
         base.Dispose(disposing);
-    }
-
-    private void ReadQValues(ref VBuffer<float> value)
-    {
-        Score();
-        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _qValues.Length);
-        _qValues.CopyTo(editor.Values);
-        value = editor.Commit();
-    }
-
-    private void ReadAction(ref VBuffer<long> value)
-    {
-        Score();
-        VBufferEditor<long> editor = VBufferEditor.Create(ref value, 1);
-        editor.Values[0] = _action[0];
-        value = editor.Commit();
     }
 
     private void Score()

@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Rows that were read ahead and scored in one run.</summary>
-internal sealed class RowBlock
+internal sealed class RowBlock : IScoredRow
 {
     /// <summary>Bounds the memory of a block where states or other columns are long.</summary>
     private const int MostValues = 1 << 20;
@@ -51,6 +51,10 @@ internal sealed class RowBlock
     /// <summary>The row that the getters read.</summary>
     public int Row { get; set; }
 
+    public ReadOnlySpan<float> QValues => _qValues.AsSpan(Row * _policy.ActionCount, _policy.ActionCount);
+
+    public int Action => _actions[Row];
+
     public long Batch => _batches[Row];
 
     /// <summary>Reads and scores the next rows.</summary>
@@ -93,20 +97,6 @@ internal sealed class RowBlock
 
     /// <summary>A getter of a column that passes through.</summary>
     public Delegate Getter(int column) => _buffers[column]!.Getter(this);
-
-    public void ReadQValues(ref VBuffer<float> value)
-    {
-        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _policy.ActionCount);
-        _qValues.AsSpan(Row * _policy.ActionCount, _policy.ActionCount).CopyTo(editor.Values);
-        value = editor.Commit();
-    }
-
-    public void ReadAction(ref VBuffer<long> value)
-    {
-        VBufferEditor<long> editor = VBufferEditor.Create(ref value, 1);
-        editor.Values[0] = _actions[Row];
-        value = editor.Commit();
-    }
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
 

@@ -2,9 +2,6 @@ using DeepQ.Learning;
 using DeepQ.Learning.Offline;
 using Microsoft.ML;
 
-// The parameters that all trainers share are described once, and the compiler does not see that they are inherited.
-#pragma warning disable CS1573
-
 namespace DeepQ.MLNet;
 
 /// <summary>The trainers; found at <c>mlContext.ReinforcementLearning.Trainers</c>.</summary>
@@ -36,10 +33,17 @@ public sealed class ReinforcementLearningTrainers
         string terminatedColumnName = "Terminated",
         double gamma = 0.99,
         double learningRate = 1e-3,
-        int updates = 10_000) => DeepQ(
-            Settings(
-                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
-                learningRate, updates));
+        int updates = 10_000) => DeepQ(new DeepQTrainer.Options
+        {
+            StateColumnName = stateColumnName,
+            ActionColumnName = actionColumnName,
+            RewardColumnName = rewardColumnName,
+            NextStateColumnName = nextStateColumnName,
+            TerminatedColumnName = terminatedColumnName,
+            Gamma = gamma,
+            LearningRate = learningRate,
+            Updates = updates,
+        });
 
     /// <summary>Creates a trainer of deep Q-networks; see <see cref="DeepQTrainer"/>.</summary>
     /// <param name="options">The settings.</param>
@@ -49,143 +53,53 @@ public sealed class ReinforcementLearningTrainers
     /// <summary>
     /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
     /// </summary>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
+    /// <param name="options">
+    /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
+    /// </param>
     /// <param name="alpha">
-    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns.
-    /// </param>
-    public DeepQTrainer Cql(
-        string stateColumnName = "State",
-        string actionColumnName = "Action",
-        string rewardColumnName = "Reward",
-        string? nextStateColumnName = "NextState",
-        string terminatedColumnName = "Terminated",
-        double alpha = 0.04,
-        double gamma = 0.99,
-        double learningRate = 1e-3,
-        int updates = 10_000) => Cql(
-            Settings(
-                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
-                learningRate, updates).With(new ConservativeQLearning(alpha)));
-
-    /// <summary>
-    /// Creates a trainer of conservative Q-learning from logged data; see <see cref="ConservativeQLearning"/>.
-    /// </summary>
-    /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
-    /// one.
+    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns; null
+    /// for that of the settings, 0.04 unless they set it.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public DeepQTrainer Cql(DeepQTrainer.Options options) => With(options, new ConservativeQLearning());
+    public DeepQTrainer Cql(DeepQTrainer.Options? options = null, double? alpha = null) =>
+        Offline(options, new ConservativeQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);
 
     /// <summary>
     /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
     /// </summary>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
-    /// <param name="threshold">The least part of the greatest probability that allows an action, in (0, 1).</param>
-    public DeepQTrainer Bcq(
-        string stateColumnName = "State",
-        string actionColumnName = "Action",
-        string rewardColumnName = "Reward",
-        string? nextStateColumnName = "NextState",
-        string terminatedColumnName = "Terminated",
-        double threshold = 0.3,
-        double gamma = 0.99,
-        double learningRate = 1e-3,
-        int updates = 10_000) => Bcq(
-            Settings(
-                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
-                learningRate, updates).With(new BatchConstrainedQLearning(threshold)));
-
-    /// <summary>
-    /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
-    /// </summary>
-    /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
-    /// one.
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
+    /// <param name="options"/>
+    /// <param name="threshold">
+    /// The least part of the greatest probability that allows an action, in (0, 1); null for that of the settings, 0.3 unless
+    /// they set it.
     /// </param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public DeepQTrainer Bcq(DeepQTrainer.Options options) => With(options, new BatchConstrainedQLearning());
+    public DeepQTrainer Bcq(DeepQTrainer.Options? options = null, double? threshold = null) =>
+        Offline(options, new BatchConstrainedQLearning(), own => threshold is { } least ? own with { Threshold = least } : own);
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.Offline.BehaviorCloning"/>.</summary>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
-    public DeepQTrainer BehaviorCloning(
-        string stateColumnName = "State",
-        string actionColumnName = "Action",
-        string rewardColumnName = "Reward",
-        string? nextStateColumnName = "NextState",
-        string terminatedColumnName = "Terminated",
-        double gamma = 0.99,
-        double learningRate = 1e-3,
-        int updates = 10_000) => BehaviorCloning(
-            Settings(
-                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
-                learningRate, updates).With(new BehaviorCloning()));
-
-    /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.Offline.BehaviorCloning"/>.</summary>
-    /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
-    /// one.
-    /// </param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public DeepQTrainer BehaviorCloning(DeepQTrainer.Options options) => With(options, new BehaviorCloning());
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
+    /// <param name="options"/>
+    public DeepQTrainer BehaviorCloning(DeepQTrainer.Options? options = null) =>
+        Offline(options, new BehaviorCloning(), own => own);
 
     /// <summary>
     /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
     /// </summary>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/param"/>
-    /// <inheritdoc cref="DeepQ(string, string, string, string?, string, double, double, int)" path="/exception"/>
-    /// <param name="updatesPerIteration">The number of updates between two computations of the targets.</param>
-    public DeepQTrainer NeuralFittedQ(
-        string stateColumnName = "State",
-        string actionColumnName = "Action",
-        string rewardColumnName = "Reward",
-        string? nextStateColumnName = "NextState",
-        string terminatedColumnName = "Terminated",
-        int updatesPerIteration = 200,
-        double gamma = 0.99,
-        double learningRate = 1e-3,
-        int updates = 10_000) => NeuralFittedQ(
-            Settings(
-                stateColumnName, actionColumnName, rewardColumnName, nextStateColumnName, terminatedColumnName, gamma,
-                learningRate, updates).With(new NeuralFittedQIteration(updatesPerIteration)));
-
-    /// <summary>
-    /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
-    /// </summary>
-    /// <param name="options">
-    /// The settings. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced by the default of this
-    /// one.
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
+    /// <param name="options"/>
+    /// <param name="updatesPerIteration">
+    /// The number of updates between two computations of the targets; null for that of the settings, 200 unless they set it.
     /// </param>
-    /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options options) => With(options, new NeuralFittedQIteration());
+    public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options? options = null, int? updatesPerIteration = null) =>
+        Offline(
+            options,
+            new NeuralFittedQIteration(),
+            own => updatesPerIteration is { } updates ? own with { UpdatesPerIteration = updates } : own);
 
-    private static DeepQTrainer.Options Settings(
-        string state,
-        string action,
-        string reward,
-        string? nextState,
-        string terminated,
-        double gamma,
-        double learningRate,
-        int updates) => new()
-        {
-            StateColumnName = state,
-            ActionColumnName = action,
-            RewardColumnName = reward,
-            NextStateColumnName = nextState,
-            TerminatedColumnName = terminated,
-            Gamma = gamma,
-            LearningRate = learningRate,
-            Updates = updates,
-        };
-
-    private DeepQTrainer With(DeepQTrainer.Options options, OfflineAlgorithm standard)
+    private DeepQTrainer Offline<T>(DeepQTrainer.Options? options, T standard, Func<T, T> adjust)
+        where T : OfflineAlgorithm
     {
-        ArgumentNullException.ThrowIfNull(options);
-        bool isSet = options.OfflineAlgorithm?.GetType() == standard.GetType();
-        return new DeepQTrainer(_context, isSet ? options : options.With(standard));
+        options ??= new();
+        return new DeepQTrainer(_context, options.With(adjust(options.OfflineAlgorithm as T ?? standard)));
     }
 }

@@ -132,9 +132,13 @@ public sealed partial class DeepQTrainer
         /// <value>The default value is <c>QValues</c>.</value>
         public string QValuesColumnName { get; set; } = "QValues";
 
-        /// <summary>The output column with the greedy action. It hides a logged action of the same name.</summary>
+        /// <summary>The output column with the greedy action as a number. It hides a logged action of the same name.</summary>
         /// <value>The default value is <c>Action</c>.</value>
         public string GreedyActionColumnName { get; set; } = LoggedColumnNames.Default.Action;
+
+        /// <summary>The output column with the greedy action as a key, whose key values are the names of the actions.</summary>
+        /// <value>The default value is <c>PredictedAction</c>.</value>
+        public string PredictedActionColumnName { get; set; } = "PredictedAction";
 
         /// <summary>
         /// How the transformer runs the policy; null for the defaults with the GPU settings of the context.
@@ -168,6 +172,7 @@ public sealed partial class DeepQTrainer
             State = StateColumnName,
             QValues = QValuesColumnName,
             Action = GreedyActionColumnName,
+            PredictedAction = PredictedActionColumnName,
         };
 
         /// <summary>The same settings with another algorithm.</summary>

@@ -37,6 +37,10 @@ namespace DeepQ.MLNet;
 /// <description>vector [1, actions] of <see cref="float"/>, the action names as slot names</description>
 /// </item>
 /// <item><term>Action (output)</term><description>vector [1] of <see cref="long"/>, counted from 0</description></item>
+/// <item>
+/// <term>PredictedAction (output)</term>
+/// <description>key, counted from 1, the action names as key values: <c>MapKeyToValue</c> makes text of it</description>
+/// </item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">
@@ -97,7 +101,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
 
     /// <summary>The columns after the transformer, from those before it.</summary>
     /// <param name="inputSchema">The columns that <see cref="Fit(IDataView)"/> will see.</param>
-    /// <returns>The same columns and the two outputs.</returns>
+    /// <returns>The same columns and the outputs.</returns>
     /// <exception cref="ArgumentException">
     /// A column is missing or has the wrong type; the message names the column, what it is and what it must be.
     /// </exception>

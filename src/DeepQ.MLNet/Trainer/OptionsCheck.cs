@@ -15,6 +15,7 @@ internal static class OptionsCheck
         RequireColumn(options.TerminatedColumnName, nameof(options.TerminatedColumnName));
         RequireColumn(options.QValuesColumnName, nameof(options.QValuesColumnName));
         RequireColumn(options.GreedyActionColumnName, nameof(options.GreedyActionColumnName));
+        RequireColumn(options.PredictedActionColumnName, nameof(options.PredictedActionColumnName));
         check.Require(
             options.QValuesColumnName != options.StateColumnName,
             "have another name than StateColumnName",
@@ -24,6 +25,12 @@ internal static class OptionsCheck
                 options.GreedyActionColumnName != options.QValuesColumnName,
             "have another name than StateColumnName and QValuesColumnName",
             options.GreedyActionColumnName);
+        check.Require(
+            options.PredictedActionColumnName != options.StateColumnName &&
+                options.PredictedActionColumnName != options.QValuesColumnName &&
+                options.PredictedActionColumnName != options.GreedyActionColumnName,
+            "have another name than StateColumnName, QValuesColumnName and GreedyActionColumnName",
+            options.PredictedActionColumnName);
         RequireActions(check, options.ActionNames);
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);

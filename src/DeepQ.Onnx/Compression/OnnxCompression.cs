@@ -7,9 +7,6 @@ namespace DeepQ.Onnx.Compression;
 /// <summary>Makes the weights of a policy smaller; what it costs has to be measured.</summary>
 public static class OnnxCompression
 {
-    /// <summary>The property that names the precision of a compressed model.</summary>
-    private const string PrecisionKey = "deepq.precision";
-
     /// <summary>
     /// Computes the fully connected layers in whole numbers: the weights of each output have a scale of their own and 7
     /// bits, the inputs are put into 8 bits when the model runs.
@@ -67,7 +64,7 @@ public static class OnnxCompression
 
     private static byte[] Finish(ModelProto model, string precision)
     {
-        model.MetadataProps.Add(new StringStringEntryProto { Key = PrecisionKey, Value = precision });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = PolicyProperties.Precision, Value = precision });
         return ContentHash.Restamp(model);
     }
 }

@@ -131,7 +131,7 @@ public static class OnnxMerge
         {
             if (lead.MetadataProps.FirstOrDefault(other => other.Key == property.Key) is { } same)
                 lead.MetadataProps.Remove(same);
-            if (property.Key == PolicyMetadata.ObservationNameKey)
+            if (property.Key == PolicyProperties.ObservationName)
                 property.Value = connections.GetValueOrDefault(property.Value, property.Value);
             lead.MetadataProps.Add(property);
         }

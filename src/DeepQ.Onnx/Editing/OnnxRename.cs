@@ -1,7 +1,6 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Editing;
 
@@ -50,7 +49,7 @@ public static class OnnxRename
         GraphValues.Rename(proto.Graph, all);
         foreach (StringStringEntryProto property in proto.MetadataProps)
         {
-            if (property.Key == PolicyMetadata.ObservationNameKey)
+            if (property.Key == PolicyProperties.ObservationName)
                 property.Value = names.GetValueOrDefault(property.Value, property.Value);
         }
 

@@ -9,8 +9,6 @@ namespace DeepQ.Onnx.Graphs;
 /// </summary>
 internal static class ContentHash
 {
-    public const string Key = "deepq.content_hash";
-
     /// <summary>The model with the property that fits it.</summary>
     public static byte[] Stamp(ReadOnlySpan<byte> model) => Stamp(ModelProto.Parser.ParseFrom(model));
 
@@ -18,13 +16,13 @@ internal static class ContentHash
     public static byte[] Stamp(ModelProto model)
     {
         string hash = Without(model, out _);
-        model.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = hash });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = PolicyProperties.ContentHash, Value = hash });
         return model.ToByteArray();
     }
 
     /// <summary>The bytes of a model that was edited: stamped anew where it had a stamp.</summary>
     public static byte[] Restamp(ModelProto model) =>
-        model.MetadataProps.Any(property => property.Key == Key) ? Stamp(model) : model.ToByteArray();
+        model.MetadataProps.Any(property => property.Key == PolicyProperties.ContentHash) ? Stamp(model) : model.ToByteArray();
 
     /// <summary>Whether the rest of a model is what it was when it was stamped; null where it has no stamp.</summary>
     public static bool? IsIntact(ModelProto model)
@@ -36,7 +34,7 @@ internal static class ContentHash
 
     private static string Without(ModelProto model, out string? stamp)
     {
-        StringStringEntryProto? property = model.MetadataProps.FirstOrDefault(property => property.Key == Key);
+        StringStringEntryProto? property = model.MetadataProps.FirstOrDefault(property => property.Key == PolicyProperties.ContentHash);
         stamp = property?.Value;
         if (property is not null)
             model.MetadataProps.Remove(property);

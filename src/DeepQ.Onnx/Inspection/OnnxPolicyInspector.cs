@@ -31,8 +31,8 @@ public static class OnnxPolicyInspector
             + string.Join(", ", info.OperatorSets.Select(set => $"{set.Key} {set.Value}"))));
         lines.Add(("content", info.IsIntact switch
         {
-            true => "as it was written: " + info.Metadata[ContentHash.Key],
-            false => "CHANGED since it was written: its hash is not " + info.Metadata[ContentHash.Key],
+            true => "as it was written: " + info.Metadata[PolicyProperties.ContentHash],
+            false => "CHANGED since it was written: its hash is not " + info.Metadata[PolicyProperties.ContentHash],
             _ => "has no hash to compare with",
         }));
         lines.Add(("safe to load", Safety(model)));

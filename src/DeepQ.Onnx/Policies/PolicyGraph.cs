@@ -104,10 +104,12 @@ public static class PolicyGraph
         OnnxAttribute order = fractionsFirst ? OnnxAttribute.Ints("perm", 0, 2, 1) : OnnxAttribute.Ints("perm", 0, 1, 2);
         graph.AddNode("Transpose", [value], [DistributionName], order);
         graph.AddOutput(DistributionName, OnnxElementType.Float32, BatchAxis, actions, size);
-        graph.Metadata.Add("deepq.distribution", last is CategoricalLayer ? "categorical" : "quantiles");
+        graph.Metadata.Add(
+            PolicyProperties.Distribution,
+            last is CategoricalLayer ? PolicyProperties.Categorical : PolicyProperties.Quantiles);
         if (last is CategoricalLayer categorical)
         {
-            graph.Metadata.Add("deepq.returns", JsonSerializer.Serialize(
+            graph.Metadata.Add(PolicyProperties.Returns, JsonSerializer.Serialize(
                 categorical.Returns.ToArray(), PolicyMetadataJson.Default.IReadOnlyListSingle));
         }
     }

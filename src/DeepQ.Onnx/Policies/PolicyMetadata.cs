@@ -7,25 +7,11 @@ using DeepQ.Onnx.Guarding.Limits;
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>What a policy file says of itself: what it observes, what it can do and how it was trained.</summary>
-/// <remarks>Kept in the properties of the ONNX model (metadata_props) under keys that start with "deepq.".</remarks>
+/// <remarks>Kept in the properties of the ONNX model (metadata_props) under the keys of <see cref="PolicyProperties"/>.</remarks>
 public sealed record PolicyMetadata
 {
     /// <summary>The version of these properties that this library writes, and the only one that it reads.</summary>
     public const int FormatVersion = 1;
-
-    private const string Prefix = "deepq.";
-    private const string FormatVersionKey = Prefix + "format_version";
-    private const string ObservationShapeKey = Prefix + "observation_shape";
-    private const string ObservationLowKey = Prefix + "observation_low";
-    private const string ObservationHighKey = Prefix + "observation_high";
-    private const string ActionNamesKey = Prefix + "action_names";
-    private const string GammaKey = Prefix + "gamma";
-    private const string AlgorithmKey = Prefix + "algorithm";
-    private const string CreatedByKey = Prefix + "created_by";
-    private const string TrainingPrefix = Prefix + "training.";
-
-    /// <summary>The property that names the input of the graph.</summary>
-    internal const string ObservationNameKey = Prefix + "observation_name";
 
     /// <summary>The name of the observation, and of the graph's input.</summary>
     /// <value>The default value is State.</value>
@@ -67,7 +53,7 @@ public sealed record PolicyMetadata
     public static bool IsIn(IReadOnlyDictionary<string, string> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        return properties.ContainsKey(FormatVersionKey);
+        return properties.ContainsKey(PolicyProperties.FormatVersion);
     }
 
     /// <summary>Reads what <see cref="ToProperties"/> gave.</summary>
@@ -76,7 +62,7 @@ public sealed record PolicyMetadata
     public static PolicyMetadata FromProperties(IReadOnlyDictionary<string, string> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        string version = Text(properties, FormatVersionKey);
+        string version = Text(properties, PolicyProperties.FormatVersion);
         if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
         {
             throw new PolicyFormatException(
@@ -85,17 +71,17 @@ public sealed record PolicyMetadata
 
         PolicyMetadata metadata = new()
         {
-            ObservationName = Text(properties, ObservationNameKey),
-            ObservationShape = List(properties, ObservationShapeKey, Json.IReadOnlyListInt32),
-            ObservationLow = Bounds(properties, ObservationLowKey),
-            ObservationHigh = Bounds(properties, ObservationHighKey),
-            ActionNames = List(properties, ActionNamesKey, Json.IReadOnlyListString),
-            Gamma = Number(properties, GammaKey),
-            Algorithm = Text(properties, AlgorithmKey),
-            CreatedBy = Text(properties, CreatedByKey),
+            ObservationName = Text(properties, PolicyProperties.ObservationName),
+            ObservationShape = List(properties, PolicyProperties.ObservationShape, Json.IReadOnlyListInt32),
+            ObservationLow = Bounds(properties, PolicyProperties.ObservationLow),
+            ObservationHigh = Bounds(properties, PolicyProperties.ObservationHigh),
+            ActionNames = List(properties, PolicyProperties.ActionNames, Json.IReadOnlyListString),
+            Gamma = Number(properties, PolicyProperties.Gamma),
+            Algorithm = Text(properties, PolicyProperties.Algorithm),
+            CreatedBy = Text(properties, PolicyProperties.CreatedBy),
             Training = properties
-                .Where(property => property.Key.StartsWith(TrainingPrefix, StringComparison.Ordinal))
-                .ToDictionary(property => property.Key[TrainingPrefix.Length..], property => property.Value),
+                .Where(property => property.Key.StartsWith(PolicyProperties.TrainingPrefix, StringComparison.Ordinal))
+                .ToDictionary(property => property.Key[PolicyProperties.TrainingPrefix.Length..], property => property.Value),
         };
         return metadata.Problem is { } problem ? throw new PolicyFormatException($"The policy {problem}.") : metadata;
     }
@@ -111,22 +97,22 @@ public sealed record PolicyMetadata
 
         Dictionary<string, string> properties = new(StringComparer.Ordinal)
         {
-            [FormatVersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture),
-            [ObservationNameKey] = ObservationName,
-            [ObservationShapeKey] = JsonSerializer.Serialize(ObservationShape, Json.IReadOnlyListInt32),
-            [ActionNamesKey] = JsonSerializer.Serialize(ActionNames, Json.IReadOnlyListString),
-            [GammaKey] = Gamma.ToString("R", CultureInfo.InvariantCulture),
-            [AlgorithmKey] = Algorithm,
-            [CreatedByKey] = CreatedBy,
+            [PolicyProperties.FormatVersion] = FormatVersion.ToString(CultureInfo.InvariantCulture),
+            [PolicyProperties.ObservationName] = ObservationName,
+            [PolicyProperties.ObservationShape] = JsonSerializer.Serialize(ObservationShape, Json.IReadOnlyListInt32),
+            [PolicyProperties.ActionNames] = JsonSerializer.Serialize(ActionNames, Json.IReadOnlyListString),
+            [PolicyProperties.Gamma] = Gamma.ToString("R", CultureInfo.InvariantCulture),
+            [PolicyProperties.Algorithm] = Algorithm,
+            [PolicyProperties.CreatedBy] = CreatedBy,
         };
         if (ObservationLow.Count > 0)
         {
-            properties.Add(ObservationLowKey, JsonSerializer.Serialize(ObservationLow, Json.IReadOnlyListSingle));
-            properties.Add(ObservationHighKey, JsonSerializer.Serialize(ObservationHigh, Json.IReadOnlyListSingle));
+            properties.Add(PolicyProperties.ObservationLow, JsonSerializer.Serialize(ObservationLow, Json.IReadOnlyListSingle));
+            properties.Add(PolicyProperties.ObservationHigh, JsonSerializer.Serialize(ObservationHigh, Json.IReadOnlyListSingle));
         }
 
         foreach ((string key, string value) in Training)
-            properties.Add(TrainingPrefix + key, value);
+            properties.Add(PolicyProperties.TrainingPrefix + key, value);
         return properties;
     }
 

@@ -26,7 +26,7 @@ internal sealed record PolicyModel(
         {
             throw new PolicyFormatException(
                 "The policy was changed after it was written: its content is not what its property "
-                + "'deepq.content_hash' says. Write it again, or remove that property if the change is meant.");
+                + $"'{PolicyProperties.ContentHash}' says. Write it again, or remove that property if the change is meant.");
         }
 
         PolicySignature signature = PolicySignature.Of(info);

@@ -39,7 +39,9 @@ public sealed class PolicyShapeTests
 
         SchemaShape given = PolicyShape.Of(transformer.Transform(table).Schema);
         Assert.Equal(given.Select(Describe), promised.Select(Describe));
-        Assert.Contains("SlotNames", Describe(promised[^2]), StringComparison.Ordinal);
+        Assert.Contains("SlotNames", Describe(promised[^3]), StringComparison.Ordinal);
+        Assert.Contains("KeyValues", Describe(promised[^1]), StringComparison.Ordinal);
+        Assert.True(promised[^1].IsKey);
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class PolicyShapeTests
 
         SchemaShape shape = new PolicyColumns().GetOutputSchema(PolicyShape.Of(builder.ToSchema()));
 
-        Assert.Equal(["State", "QValues", "Action"], shape.Select(column => column.Name));
+        Assert.Equal(["State", "QValues", "Action", "PredictedAction"], shape.Select(column => column.Name));
         Assert.Equal(NumberDataViewType.Int64, shape[2].ItemType);
     }
 

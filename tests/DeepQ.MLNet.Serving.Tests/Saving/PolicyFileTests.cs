@@ -184,7 +184,7 @@ public sealed class PolicyFileTests : IDisposable
         SavePipeline(path);
         using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update))
         {
-            byte[] model = Bytes(zip.GetEntry("TransformerChain/Transform_001/OnnxModel")!);
+            byte[] model = Bytes(zip.GetEntry("TransformerChain/Transform_001/Transform_000/OnnxModel")!);
             switch (fault)
             {
                 case "chains in chains until the stack ends":
@@ -194,7 +194,7 @@ public sealed class PolicyFileTests : IDisposable
                         Add(zip, $"TransformerChain/{string.Concat(Enumerable.Repeat("Transform_000/", depth))}Model.key", chain);
                     break;
                 case "an entry twice":
-                    Add(zip, "TransformerChain/Transform_001/OnnxModel", [1, 2, 3]);
+                    Add(zip, "TransformerChain/Transform_001/Transform_000/OnnxModel", [1, 2, 3]);
                     break;
                 case "a model where no step is":
                     Add(zip, "A/OnnxModel", model);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DeepQ.MLNet.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -69,6 +70,48 @@ public sealed class SavedPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_key_of_another_name_is_remembered()
+    {
+        PolicyColumns columns = new() { QValues = "Values", Action = "Choice", PredictedAction = "Decision" };
+        using var transformer = new DeepQTransformer(
+            _context, OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 16, actions: 3)), columns);
+        IDataView table = Table(50);
+
+        IDataView after = SaveAndLoad(transformer, table.Schema).Transform(table);
+        using DeepQTransformer loaded = DeepQTransformer.Load(_context, _folder.File("model.zip"));
+
+        Assert.Equal(columns, loaded.Columns);
+        Assert.Equal(transformer.Transform(table).GetColumn<uint>("Decision"), after.GetColumn<uint>("Decision"));
+        Assert.Equal(after.GetColumn<uint>("Decision"), loaded.Transform(table).GetColumn<uint>("Decision"));
+    }
+
+    [Fact]
+    public void A_thousand_actions_keep_keys_of_their_own()
+    {
+        using var transformer = new DeepQTransformer(
+            _context, OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 8, actions: 1_000)));
+        IDataView table = Table(50);
+
+        IDataView after = SaveAndLoad(transformer, table.Schema).Transform(table);
+
+        Assert.Equal(transformer.Transform(table).GetColumn<uint>("PredictedAction"), after.GetColumn<uint>("PredictedAction"));
+        Assert.Equal(1_000, Names(after).Length);
+    }
+
+    [Fact]
+    public void A_loaded_pipeline_makes_predictions_of_single_rows()
+    {
+        IDataView table = Table(10);
+        ITransformer loaded = SaveAndLoad(_transformer, table.Schema);
+        using var engine = _context.Model.CreatePredictionEngine<FourState, Decision>(loaded);
+
+        uint[] predicted = [.. _context.Data.CreateEnumerable<FourState>(table, reuseRowObject: false)
+            .Select(state => engine.Predict(state).PredictedAction)];
+
+        Assert.Equal(_transformer.Transform(table).GetColumn<uint>("PredictedAction"), predicted);
+    }
+
+    [Fact]
     public void Saving_leaves_no_temporary_file()
     {
         _context.Model.Save(_transformer, Table(1).Schema, _folder.File("policy.zip"));
@@ -87,22 +130,25 @@ public sealed class SavedPipelineTests : IDisposable
         IDataView scored = chain.Transform(table);
 
         string[] lines = RunStockConsumer(
-            _folder.File("pipeline.zip"), _folder.File("states.csv"), "State", "QValues", "Action");
+            _folder.File("pipeline.zip"), _folder.File("states.csv"), "State", "QValues", "Action", "PredictedAction");
 
         Assert.Equal(
             [
                 "input State: Vector<Single, 4>",
                 $"qvalues {scored.Schema["QValues"].Type}",
                 $"action {scored.Schema["Action"].Type}",
+                $"key {scored.Schema["PredictedAction"].Type} of {string.Join(' ', _transformer.Policy.ActionNames)}",
             ],
-            lines[..3]);
+            lines[..4]);
         float[][] qValues = [.. scored.GetColumn<float[]>("QValues")];
         long[][] actions = [.. scored.GetColumn<long[]>("Action")];
-        Assert.Equal(23, lines.Length);
+        Assert.Equal(24, lines.Length);
         for (int row = 0; row < 20; row++)
         {
-            string[] words = lines[row + 3].Split(' ');
-            Assert.Equal(["row", "->", $"{actions[row].Single()}"], [words[0], words[4], words[5]]);
+            string[] words = lines[row + 4].Split(' ');
+            Assert.Equal(
+                ["row", "->", $"{actions[row].Single()}", _transformer.Policy.ActionNames[(int)actions[row].Single()]],
+                [words[0], words[4], words[5], words[6]]);
             for (int action = 0; action < 3; action++)
                 Assert.Equal(qValues[row][action], float.Parse(words[action + 1], CultureInfo.InvariantCulture), 1e-5f);
         }
@@ -132,11 +178,20 @@ public sealed class SavedPipelineTests : IDisposable
     {
         Assert.Equal(before.Schema.Select(c => (c.Name, c.Type)), after.Schema.Select(c => (c.Name, c.Type)));
         Assert.Equal(before.GetColumn<long[]>("Action"), after.GetColumn<long[]>("Action"));
+        Assert.Equal(before.GetColumn<uint>("PredictedAction"), after.GetColumn<uint>("PredictedAction"));
+        Assert.Equal(Names(before), Names(after));
         float[] expected = [.. before.GetColumn<float[]>("QValues").SelectMany(q => q)];
         float[] actual = [.. after.GetColumn<float[]>("QValues").SelectMany(q => q)];
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], 1e-5f);
+    }
+
+    private static string[] Names(IDataView scored)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        scored.Schema["PredictedAction"].GetKeyValues(ref names);
+        return [.. names.DenseValues().Select(name => name.ToString())];
     }
 
     private static string CommaSeparated(float[] values) =>
@@ -155,6 +210,11 @@ public sealed class SavedPipelineTests : IDisposable
     {
         [VectorType(4)]
         public float[] State { get; set; } = [];
+    }
+
+    private sealed class Decision
+    {
+        public uint PredictedAction { get; set; }
     }
 
     private sealed class Observation

@@ -13,15 +13,40 @@ public sealed class DeepQTransformerTests : IDisposable
     public void Dispose() => _transformer.Dispose();
 
     [Fact]
-    public void Two_columns_are_added()
+    public void Three_columns_are_added()
     {
         DataViewSchema schema = _transformer.Transform(Table(1)).Schema;
 
         Assert.Equal(
-            ["State", "Index", "Name", "History", "Flag", "When", "QValues", "Action"],
+            ["State", "Index", "Name", "History", "Flag", "When", "QValues", "Action", "PredictedAction"],
             schema.Select(column => column.Name));
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 1, 2), schema["QValues"].Type);
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Int64, 1), schema["Action"].Type);
+        Assert.Equal(new KeyDataViewType(typeof(uint), 2), schema["PredictedAction"].Type);
+    }
+
+    [Fact]
+    public void The_predicted_action_is_a_key_that_becomes_the_name_of_the_action()
+    {
+        IDataView scored = _transformer.Transform(Table(4));
+
+        IDataView named = _context.Transforms.Conversion.MapKeyToValue("Name", "PredictedAction").Fit(scored).Transform(scored);
+
+        // The values (i + 2, 3 i − 1) are equal in the second row.
+        Assert.Equal([1u, 1, 2, 2], scored.GetColumn<uint>("PredictedAction"));
+        Assert.Equal(["left", "left", "right", "right"], named.GetColumn<string>("Name"));
+    }
+
+    [Fact]
+    public void A_policy_without_names_gives_the_numbers_of_its_actions_as_text()
+    {
+        using var transformer = new DeepQTransformer(
+            _context, OnnxPolicy.Load(HandMadePolicies.Foreign()), new() { PredictedAction = "Choice" });
+        VBuffer<ReadOnlyMemory<char>> names = default;
+
+        transformer.Transform(Table(1)).Schema["Choice"].GetKeyValues(ref names);
+
+        Assert.Equal(["0", "1"], names.DenseValues().Select(name => name.ToString()));
     }
 
     [Fact]
@@ -102,7 +127,8 @@ public sealed class DeepQTransformerTests : IDisposable
             () => new DeepQTransformer(_context, policy, new() { Action = "State" }));
 
         Assert.Equal(
-            "The columns State 'State', QValues 'QValues' and Action 'State' must have different names.",
+            "The columns State 'State', QValues 'QValues', Action 'State' and PredictedAction 'PredictedAction' must have "
+            + "different names.",
             error.Message);
     }
 

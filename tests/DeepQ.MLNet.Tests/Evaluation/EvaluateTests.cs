@@ -202,13 +202,14 @@ public sealed class EvaluateTests
     public void Each_trainer_of_the_catalog_has_its_algorithm()
     {
         ReinforcementLearningTrainers trainers = new MLContext(seed: 1).ReinforcementLearning.Trainers;
+        DeepQTrainer.Options options = new() { NextStateColumnName = null, Updates = 1 };
         (DeepQTrainer, string)[] all =
         [
-            (trainers.Cql(nextStateColumnName: null, updates: 1), "CQL, DQN"),
-            (trainers.Bcq(nextStateColumnName: null, updates: 1), "BCQ, DQN"),
-            (trainers.BehaviorCloning(nextStateColumnName: null, updates: 1), "BC"),
-            (trainers.NeuralFittedQ(nextStateColumnName: null, updates: 1), "NFQ, DQN"),
-            (trainers.Bcq(new DeepQTrainer.Options { NextStateColumnName = null, Updates = 1 }), "BCQ, DQN"),
+            (trainers.Cql(options), "CQL, DQN"),
+            (trainers.Bcq(options), "BCQ, DQN"),
+            (trainers.BehaviorCloning(options), "BC"),
+            (trainers.NeuralFittedQ(options), "NFQ, DQN"),
+            (trainers.Bcq(options, threshold: 0.5), "BCQ, DQN"),
             (trainers.DeepQ(nextStateColumnName: null, updates: 1), "CQL, DQN"),
         ];
         foreach ((DeepQTrainer trainer, string algorithm) in all)

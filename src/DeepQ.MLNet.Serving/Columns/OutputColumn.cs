@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepQ.MLNet.Columns;
+
+/// <summary>A column that a policy writes.</summary>
+/// <param name="Name">The name of the column.</param>
+/// <param name="Type">The type of its values.</param>
+/// <param name="Annotations">What it says of itself; null for nothing.</param>
+/// <param name="GetterOf">Makes the getter of its values from the row that is read.</param>
+internal sealed record OutputColumn(
+    string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<IScoredRow, Delegate> GetterOf)
+{
+    /// <summary>The columns that a policy writes, in their order.</summary>
+    /// <remarks>
+    /// The types are those that stock transformers give after a pipeline is saved and loaded, so that it has one schema
+    /// throughout: an OnnxTransformer gives vectors for outputs [batch, actions] and [batch].
+    /// </remarks>
+    public static IReadOnlyList<OutputColumn> Of(PolicyColumns columns, IReadOnlyList<string> actionNames) =>
+    [
+        new(
+            columns.QValues,
+            new VectorDataViewType(NumberDataViewType.Single, 1, actionNames.Count),
+            Names("SlotNames", actionNames),
+            row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.QValues, ref value))),
+        new(
+            columns.Action,
+            new VectorDataViewType(NumberDataViewType.Int64, 1),
+            null,
+            row => (ValueGetter<VBuffer<long>>)((ref VBuffer<long> value) => Copy([row.Action], ref value))),
+        new(
+            columns.PredictedAction,
+            new KeyDataViewType(typeof(uint), actionNames.Count),
+            Names("KeyValues", actionNames),
+            row => (ValueGetter<uint>)((ref uint value) => value = (uint)row.Action + 1)),
+    ];
+
+    private static DataViewSchema.Annotations Names(string kind, IReadOnlyList<string> actionNames)
+    {
+        int count = actionNames.Count;
+        var names = new VBuffer<ReadOnlyMemory<char>>(count, [.. actionNames.Select(name => name.AsMemory())]);
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add(
+            kind,
+            new VectorDataViewType(TextDataViewType.Instance, count),
+            (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
+        return annotations.ToAnnotations();
+    }
+
+    private static void Copy<T>(ReadOnlySpan<T> values, ref VBuffer<T> buffer)
+    {
+        VBufferEditor<T> editor = VBufferEditor.Create(ref buffer, values.Length);
+        values.CopyTo(editor.Values);
+        buffer = editor.Commit();
+    }
+}
