@@ -26,9 +26,10 @@ internal sealed record Agreement(int Rows, int Agreeing, int Ties, double MaxDif
                 greatest = Math.Max(greatest, Math.Abs(row.QValues[action] - expected[action]));
 
             float best = expected.Max();
-            if (row.Action[0] == expected.IndexOf(best))
+            int chosen = (int)row.PredictedAction - 1;
+            if (chosen == expected.IndexOf(best))
                 equal++;
-            else if (best - expected[row.Action[0]] <= Rounding * Math.Max(1, Math.Abs(best)))
+            else if (best - expected[chosen] <= Rounding * Math.Max(1, Math.Abs(best)))
                 ties++;
         }
 

@@ -9,6 +9,6 @@ internal sealed class CartPoleDecision
     /// <summary>The value of pushing left and of pushing right.</summary>
     public float[] QValues { get; set; } = [];
 
-    /// <summary>The greedy action, the only value: 0 left, 1 right.</summary>
-    public long[] Action { get; set; } = [];
+    /// <summary>The greedy action as a key: 1 left, 2 right.</summary>
+    public uint PredictedAction { get; set; }
 }

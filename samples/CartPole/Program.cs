@@ -83,7 +83,7 @@ internal static class Program
         ITransformer loaded = mlContext.Model.Load(files.Pipeline, out _);
         using var engine = mlContext.Model.CreatePredictionEngine<CartPoleState, CartPoleDecision>(loaded);
         EvaluationResult served = PolicyEvaluation.Run(
-            new CartPole(), state => (int)engine.Predict(CartPoleState.Of(state)).Action[0], Episodes, random);
+            new CartPole(), state => (int)engine.Predict(CartPoleState.Of(state)).PredictedAction - 1, Episodes, random);
         console.Line($"saved, loaded, {Episodes} episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
 
         console.Heading(5, "Draw the learning curve");

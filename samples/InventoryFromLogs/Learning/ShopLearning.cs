@@ -41,6 +41,6 @@ internal static class ShopLearning
     {
         IDataView states = mlContext.Data.LoadFromEnumerable(ShopState.All.Select(LoggedDecision.Of));
         return [.. mlContext.Data.CreateEnumerable<ShopOrder>(policy.Transform(states), reuseRowObject: false)
-            .Select(row => (int)row.Action[0])];
+            .Select(row => (int)row.PredictedAction - 1)];
     }
 }
