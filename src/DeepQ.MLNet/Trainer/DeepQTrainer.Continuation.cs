@@ -133,8 +133,7 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        VectorEnvironment environments = new([environment], new Xoshiro256(_seed).Fork());
-        return Resume(checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
+        return Resume(checkpoint, Alone(environment).Environments, evaluationEnvironment, progress, cancellationToken);
     }
 
     /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
@@ -155,8 +154,8 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(environments);
         RequireServing();
         RequireRawObservations(RawObservations.Of(environments));
-        return ToTransformer(Run(environments, progress, log => _exportedTrainer.Resume(
-            checkpoint, environments, evaluationEnvironment, log, cancellationToken)));
+        return ToTransformer(
+            Resume(_exportedTrainer, checkpoint, environments, evaluationEnvironment, progress, cancellationToken));
     }
 
     /// <summary>
@@ -179,8 +178,8 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        VectorEnvironment environments = new([environment], new Xoshiro256(_seed).Fork());
-        return ResumeTraining(checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
+        return ResumeTraining(
+            checkpoint, Alone(environment).Environments, evaluationEnvironment, progress, cancellationToken);
     }
 
     /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
@@ -198,9 +197,16 @@ public sealed partial class DeepQTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         ArgumentNullException.ThrowIfNull(environments);
-        return Run(environments, progress, log => _trainer.Resume(
-            checkpoint, environments, evaluationEnvironment, log, cancellationToken));
+        return Resume(_trainer, checkpoint, environments, evaluationEnvironment, progress, cancellationToken);
     }
+
+    private TrainingResult Resume(
+        DqnTrainer trainer,
+        string checkpoint,
+        VectorEnvironment environments,
+        IEnvironment? evaluationEnvironment,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken) => Run(environments, progress, log =>
+            trainer.Resume(checkpoint, environments, evaluationEnvironment, log, cancellationToken));
 }

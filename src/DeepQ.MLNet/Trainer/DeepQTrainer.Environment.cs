@@ -37,15 +37,10 @@ public sealed partial class DeepQTrainer
     /// <param name="environments">
     /// The environments to act in; they draw from the generators that they were given.
     /// </param>
-    /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
-    /// the last.
-    /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
-    /// <returns>The learned policy; whoever called disposes it.</returns>
-    /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
-    /// path="/exception"/>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="evaluationEnvironment"/>
+    /// <param name="progress"/>
+    /// <param name="cancellationToken"/>
     public DeepQTransformer Fit(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment = null,

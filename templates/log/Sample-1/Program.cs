@@ -43,7 +43,7 @@ foreach (string customer in new[] { "new", "regular" })
     foreach (float amount in new[] { 10, 70 })
     {
         InvoiceDecision decision = engine.Predict(new() { Customer = customer, Amount = amount, Week = 1 });
-        string action = policy.Policy.ActionNames[(int)decision.BestAction[0]];
+        string action = policy.Policy.ActionNames[(int)decision.PredictedAction - 1];
         Console.WriteLine($"  {customer} customer, owes {amount}: {action}, expect {decision.QValues.Max():F0}");
     }
 }
