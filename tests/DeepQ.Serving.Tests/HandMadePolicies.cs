@@ -49,8 +49,17 @@ internal static class HandMadePolicies
     }
 
     /// <summary>Q(s) = s · weights, of states with one value.</summary>
-    public static byte[] Rows(float[] weights, string[] actions) =>
-        PolicyGraph.ToBytes([new LinearLayer(weights, new float[weights.Length])], Metadata([1], actions));
+    public static byte[] Rows(float[] weights, string[] actions, PolicyGraphOptions? options = null) => PolicyGraph.ToBytes(
+        [new LinearLayer(weights, new float[weights.Length])], Metadata([1], actions), options ?? new());
+
+    /// <summary>
+    /// Returns of 0 or 10, with the logits (0, s) of the first action and (0, 2 s) of the second: in the state ln 3 the
+    /// probabilities are (1/4, 3/4) and (1/10, 9/10), Q = (7.5, 9).
+    /// </summary>
+    public static byte[] Categorical(PolicyGraphOptions options) => PolicyGraph.ToBytes(
+        [new LinearLayer(new float[] { 0, 1, 0, 2 }, new float[4]), new CategoricalLayer(new float[] { 0, 10 })],
+        Metadata([1], ["low", "high"]),
+        options);
 
     /// <summary>Q(s) = (s0 + 0.001 s1, s0 + 0.0012 s1): one weight is far below the other.</summary>
     public static byte[] Close() => PolicyGraph.ToBytes(

@@ -8,4 +8,10 @@ internal interface IScoredRow
 
     /// <summary>The greedy action, counted from 0.</summary>
     int Action { get; }
+
+    /// <summary>How much greater the greatest Q-value of a legal action is than the next one.</summary>
+    float Margin { get; }
+
+    /// <summary>The distributions of the actions' returns, one after the other.</summary>
+    ReadOnlySpan<float> Distributions { get; }
 }

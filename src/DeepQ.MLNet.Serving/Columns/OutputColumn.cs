@@ -1,3 +1,4 @@
+using DeepQ.Onnx.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -12,28 +13,56 @@ internal sealed record OutputColumn(
     string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<IScoredRow, Delegate> GetterOf)
 {
     /// <summary>The columns that a policy writes, in their order.</summary>
+    /// <param name="columns">The names of columns.</param>
+    /// <param name="actionNames">The names of actions.</param>
+    /// <param name="hasMargin">Whether the policy gives margins.</param>
+    /// <param name="returns">The number of values of a distribution of returns; null where it gives none.</param>
     /// <remarks>
     /// The types are those that stock transformers give after a pipeline is saved and loaded, so that it has one schema
     /// throughout: an OnnxTransformer gives vectors for outputs [batch, actions] and [batch].
     /// </remarks>
-    public static IReadOnlyList<OutputColumn> Of(PolicyColumns columns, IReadOnlyList<string> actionNames) =>
-    [
-        new(
-            columns.QValues,
-            new VectorDataViewType(NumberDataViewType.Single, 1, actionNames.Count),
-            Names("SlotNames", actionNames),
-            row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.QValues, ref value))),
-        new(
-            columns.Action,
-            new VectorDataViewType(NumberDataViewType.Int64, 1),
-            null,
-            row => (ValueGetter<VBuffer<long>>)((ref VBuffer<long> value) => Copy([row.Action], ref value))),
-        new(
+    public static IReadOnlyList<OutputColumn> Of(
+        PolicyColumns columns, IReadOnlyList<string> actionNames, bool hasMargin, int? returns)
+    {
+        int actions = actionNames.Count;
+        List<OutputColumn> all =
+        [
+            new(
+                columns.QValues,
+                new VectorDataViewType(NumberDataViewType.Single, 1, actions),
+                Names("SlotNames", actionNames),
+                row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.QValues, ref value))),
+            new(
+                columns.Action,
+                new VectorDataViewType(NumberDataViewType.Int64, 1),
+                null,
+                row => (ValueGetter<VBuffer<long>>)((ref VBuffer<long> value) => Copy([row.Action], ref value))),
+        ];
+        if (hasMargin)
+        {
+            all.Add(new(
+                PolicyGraph.MarginName,
+                new VectorDataViewType(NumberDataViewType.Single, 1),
+                null,
+                row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy([row.Margin], ref value))));
+        }
+
+        if (returns is int size)
+        {
+            all.Add(new(
+                PolicyGraph.DistributionName,
+                new VectorDataViewType(NumberDataViewType.Single, 1, actions, size),
+                null,
+                row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.Distributions, ref value))));
+        }
+
+        all.Add(new(
             columns.PredictedAction,
-            new KeyDataViewType(typeof(uint), actionNames.Count),
+            new KeyDataViewType(typeof(uint), actions),
             Names("KeyValues", actionNames),
-            row => (ValueGetter<uint>)((ref uint value) => value = (uint)row.Action + 1)),
-    ];
+            row => (ValueGetter<uint>)((ref uint value) => value = (uint)row.Action + 1)));
+        return all;
+    }
 
     private static DataViewSchema.Annotations Names(string kind, IReadOnlyList<string> actionNames)
     {

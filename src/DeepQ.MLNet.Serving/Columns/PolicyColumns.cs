@@ -1,5 +1,7 @@
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
+using DeepQ.Serving.Runtime;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Columns;
@@ -35,11 +37,12 @@ public sealed record PolicyColumns
 
     /// <summary>The columns after a policy, as an estimator that ends in one promises them before it is fitted.</summary>
     /// <param name="inputSchema">The columns before the policy.</param>
+    /// <param name="outputs">What its file has beyond Q-values and an action; null for nothing.</param>
     /// <returns>Those with other names than the outputs, then the outputs.</returns>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema, PolicyGraphOptions? outputs = null)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return PolicyShape.After(inputSchema, this);
+        return PolicyShape.After(inputSchema, this, outputs ?? new());
     }
 
     /// <summary>The names that a model gives its tensors, and that of the key as a saved pipeline remembers it.</summary>
@@ -52,9 +55,15 @@ public sealed record PolicyColumns
     };
 
     /// <summary>Refuses two columns of one name, which one saved model could not hold apart.</summary>
-    internal void CheckDistinct()
+    /// <param name="signature">What the policy reads and gives beside those whose names are chosen here.</param>
+    internal void CheckDistinct(PolicySignature signature)
     {
         string[] names = [State, QValues, Action, PredictedAction];
+        IEnumerable<string> own = signature.IsMaskRequired
+            ? signature.ExtraOutputs.Append(PolicyGraph.MaskName)
+            : signature.ExtraOutputs;
+        if (names.Intersect(own).FirstOrDefault() is { } taken)
+            throw new ArgumentException($"No other column may be named '{taken}': the policy has one of that name.");
         if (names.Distinct().Count() < names.Length)
         {
             throw new ArgumentException(

@@ -1,3 +1,4 @@
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
 using Microsoft.ML;
@@ -16,9 +17,11 @@ internal sealed class PolicySchema
         Inputs = policy.Signature.TakesColumns
             ? [.. policy.Inputs.Select(column => InputColumn(input, column))]
             : [StateColumn(input, columns.State, policy.ObservationSize)];
+        Mask = policy.Signature.IsMaskRequired ? MaskColumn(input, policy.ActionCount) : null;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
-        Written = OutputColumn.Of(columns, policy.ActionNames);
+        Written = OutputColumn.Of(
+            columns, policy.ActionNames, policy.Signature.HasMargin, policy.Signature.Distribution?.Size);
         AddTo(builder, Written);
         Output = builder.ToSchema();
     }
@@ -29,6 +32,9 @@ internal sealed class PolicySchema
 
     /// <summary>The columns that the policy reads, in the order of its inputs.</summary>
     public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
+
+    /// <summary>The column with the legal actions; null where the policy requires none.</summary>
+    public DataViewSchema.Column? Mask { get; }
 
     /// <summary>The columns that the policy writes, which stand after the input's.</summary>
     public IReadOnlyList<OutputColumn> Written { get; }
@@ -57,7 +63,10 @@ internal sealed class PolicySchema
 
     /// <summary>The input columns without which the wanted ones cannot be had.</summary>
     public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>
-        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && Inputs.Any(read => read.Index == column.Index)));
+        Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && IsRead(column)));
+
+    private bool IsRead(DataViewSchema.Column column) =>
+        Mask?.Index == column.Index || Inputs.Any(read => read.Index == column.Index);
 
     private static DataViewSchema.Column InputColumn(DataViewSchema input, PolicyInput needed)
     {
@@ -65,6 +74,17 @@ internal sealed class PolicySchema
             throw Missing(input, needed.Name, needed.Description);
         return InputBuffer.Fits(column.Type, needed) ? column : throw new ArgumentOutOfRangeException(
             nameof(input), $"Column '{needed.Name}' is {column.Type}, but the policy needs {needed.Description}.");
+    }
+
+    private static DataViewSchema.Column MaskColumn(DataViewSchema input, int actions)
+    {
+        string needed = $"a vector of {actions} Boolean values, true for each legal action, since its file requires masks";
+        if (input.GetColumnOrNull(PolicyGraph.MaskName) is not DataViewSchema.Column column)
+            throw Missing(input, PolicyGraph.MaskName, needed);
+        return column.Type is VectorDataViewType vector && vector.ItemType == BooleanDataViewType.Instance && vector.Size == actions
+            ? column
+            : throw new ArgumentOutOfRangeException(
+                nameof(input), $"Column '{PolicyGraph.MaskName}' is {column.Type}, but the policy needs {needed}.");
     }
 
     private static ArgumentOutOfRangeException Missing(DataViewSchema input, string name, string needed)

@@ -1,3 +1,4 @@
+using DeepQ.Onnx.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -7,11 +8,14 @@ namespace DeepQ.MLNet.Columns;
 internal static class PolicyShape
 {
     /// <summary>The columns after a policy: its own, and those before it that have other names.</summary>
-    public static SchemaShape After(SchemaShape input, PolicyColumns columns)
+    /// <param name="input">The columns before it.</param>
+    /// <param name="columns">The names of its own.</param>
+    /// <param name="extras">What its file has beyond Q-values and an action.</param>
+    public static SchemaShape After(SchemaShape input, PolicyColumns columns, PolicyGraphOptions extras)
     {
         var builder = new DataViewSchema.Builder();
         // A shape knows of names that a column has them, but not how many.
-        PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"]));
+        PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"], extras.Margin, extras.Distribution ? 1 : null));
         SchemaShape outputs = Of(builder.ToSchema());
         return new([.. input.Where(column => outputs.All(output => output.Name != column.Name)), .. outputs]);
     }

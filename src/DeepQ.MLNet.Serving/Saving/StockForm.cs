@@ -1,6 +1,7 @@
 using DeepQ.MLNet.Columns;
 using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
 using Microsoft.ML;
@@ -33,7 +34,10 @@ internal static class StockForm
         try
         {
             using OnnxTransformer stock = new MLContext().Transforms
-                .ApplyOnnxModel([columns.QValues, columns.Action], [.. policy.Inputs.Select(input => NameOf(input, policy, columns))], path)
+                .ApplyOnnxModel(
+                    [columns.QValues, columns.Action, .. policy.Signature.ExtraOutputs],
+                    [.. table.Schema.Select(column => column.Name)],
+                    path)
                 .Fit(table);
             IEnumerable<ITransformer> key = StockKey.After(stock.GetOutputSchema(table.Schema), columns, policy.ActionNames);
             ICanSaveModel whole = new TransformerChain<ITransformer>(
@@ -79,6 +83,8 @@ internal static class StockForm
                 policy.Signature.TakesColumns && input.Width == 1 ? type : new VectorDataViewType(type, input.Width));
         }
 
+        if (policy.Signature.IsMaskRequired)
+            builder.AddColumn(PolicyGraph.MaskName, new VectorDataViewType(BooleanDataViewType.Instance, policy.ActionCount));
         return builder.ToSchema();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;
@@ -20,7 +21,7 @@ internal sealed class ColumnRows : ScoredRows
             schema.Inputs, (input, column) => InputBuffer.Create(row, row.Schema[column.Index], input, capacity))];
     }
 
-    public override InvalidOperationException? Read(int index)
+    protected override InvalidOperationException? ReadState(int index)
     {
         foreach (InputBuffer buffer in _buffers)
         {
@@ -34,10 +35,10 @@ internal sealed class ColumnRows : ScoredRows
         return null;
     }
 
-    public override void Score(int count, Span<float> qValues, Span<int> actions) => _policy.Evaluate(
+    protected override void Score(int count, PolicyScores scores, ReadOnlySpan<bool> legal) => _policy.Evaluate(
         PolicyRows.FromColumns(_policy, _buffers.ToDictionary(buffer => buffer.Input.Name, buffer => buffer.First(count))),
-        qValues,
-        actions);
+        scores,
+        legal);
 
     public override InvalidOperationException Unscorable(long position, UnscorableStateException error) => new(
         string.Create(

@@ -22,12 +22,28 @@ namespace DeepQ.MLNet;
 /// </description>
 /// </item>
 /// <item>
+/// <term>ActionMask (input)</term>
+/// <description>a vector of <see cref="bool"/>, one an action; only where the file requires masks</description>
+/// </item>
+/// <item>
 /// <term>QValues (output)</term>
 /// <description>a vector [1, actions] of <see cref="float"/> whose slot names are the action names</description>
 /// </item>
 /// <item>
 /// <term>Action (output)</term>
 /// <description>a vector [1] of <see cref="long"/>, counted from 0</description>
+/// </item>
+/// <item>
+/// <term>Margin (output)</term>
+/// <description>
+/// a vector [1] of <see cref="float"/>, how much better the action is than the next; only where the file has it
+/// </description>
+/// </item>
+/// <item>
+/// <term>Distribution (output)</term>
+/// <description>
+/// a vector [1, actions, n] of <see cref="float"/>, the distribution of each action's return; only where the file has it
+/// </description>
 /// </item>
 /// <item>
 /// <term>PredictedAction (output)</term>
@@ -65,7 +81,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="featurizer">
     /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
     /// </param>
-    /// <exception cref="ArgumentException">Two columns have one name, or the policy requires masks.</exception>
+    /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public DeepQTransformer(
         IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
         : this(env, policy, columns, featurizer is null ? null : new SharedFeaturizer(featurizer))
@@ -77,15 +93,8 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(policy);
-        if (policy.Signature.IsMaskRequired)
-        {
-            throw new ArgumentException(
-                "The policy requires a mask for each state, which a pipeline does not give: export it without "
-                + "ActionMaskRequired, or act with OnnxPolicy.", nameof(policy));
-        }
-
         (Policy, Columns) = (policy, columns ?? new());
-        Columns.CheckDistinct();
+        Columns.CheckDistinct(policy.Signature);
         _featurizer = featurizer;
         _temporaryFolder = (env as MLContext)?.TempFilePath;
     }

@@ -1,6 +1,7 @@
 using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -13,15 +14,14 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
     private readonly PolicySchema _schema;
     private readonly bool[] _wanted;
     private readonly ScoredRows? _scored;
-    private readonly float[] _qValues;
-    private readonly int[] _action = new int[1];
+    private readonly PolicyScores _scores;
     private long? _scoredPosition;
 
     public PolicyRow(DataViewRow source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
     {
         (_source, _schema, _wanted) = (source, schema, wanted);
         _scored = schema.NeedsScores(wanted) ? ScoredRows.Over(source, schema, policy, capacity: 1) : null;
-        _qValues = new float[policy.ActionCount];
+        _scores = new(policy, capacity: 1);
     }
 
     public override DataViewSchema Schema => _schema.Output;
@@ -30,23 +30,13 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
 
     public override long Batch => _source.Batch;
 
-    ReadOnlySpan<float> IScoredRow.QValues
-    {
-        get
-        {
-            Score();
-            return _qValues;
-        }
-    }
+    ReadOnlySpan<float> IScoredRow.QValues => Scored().QValues(0);
 
-    int IScoredRow.Action
-    {
-        get
-        {
-            Score();
-            return _action[0];
-        }
-    }
+    int IScoredRow.Action => Scored().Action(0);
+
+    float IScoredRow.Margin => Scored().Margin(0);
+
+    ReadOnlySpan<float> IScoredRow.Distributions => Scored().Distributions(0);
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
@@ -65,16 +55,16 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
         base.Dispose(disposing);
     }
 
-    private void Score()
+    private PolicyScores Scored()
     {
         if (_scoredPosition == _source.Position)
-            return;
+            return _scores;
 
         if (_scored!.Read(0) is { } error)
             throw error;
         try
         {
-            _scored.Score(1, _qValues, _action);
+            _scored.Score(1, _scores);
         }
         catch (UnscorableStateException e)
         {
@@ -82,5 +72,6 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
         }
 
         _scoredPosition = _source.Position;
+        return _scores;
     }
 }

@@ -1,6 +1,7 @@
 using DeepQ.MLNet.Columns;
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -13,27 +14,24 @@ internal sealed class RowBlock : IScoredRow
     private const int MostValues = 1 << 20;
 
     private readonly DataViewRowCursor _source;
-    private readonly OnnxPolicy _policy;
     private readonly ScoredRows _rows;
     private readonly ColumnBuffer?[] _buffers;
     private readonly ColumnBuffer[] _held;
     private readonly ValueGetter<DataViewRowId> _id;
-    private readonly float[] _qValues;
-    private readonly int[] _actions;
+    private readonly PolicyScores _scores;
     private readonly long[] _batches;
     private readonly DataViewRowId[] _ids;
     private InvalidOperationException? _error;
 
     public RowBlock(DataViewRowCursor source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
     {
-        (_source, _policy) = (source, policy);
+        _source = source;
         _id = source.GetIdGetter();
 
         DataViewSchema.Column[] passing = [.. source.Schema.Where(column => wanted[column.Index])];
         Capacity = Math.Clamp(MostValues / Width(passing, policy), 1, policy.MaxBatchSize);
         _rows = ScoredRows.Over(source, schema, policy, Capacity);
-        _qValues = new float[Capacity * policy.ActionCount];
-        _actions = new int[Capacity];
+        _scores = new(policy, Capacity);
         _batches = new long[Capacity];
         _ids = new DataViewRowId[Capacity];
         _buffers = new ColumnBuffer?[source.Schema.Count];
@@ -51,9 +49,13 @@ internal sealed class RowBlock : IScoredRow
     /// <summary>The row that the getters read.</summary>
     public int Row { get; set; }
 
-    public ReadOnlySpan<float> QValues => _qValues.AsSpan(Row * _policy.ActionCount, _policy.ActionCount);
+    public ReadOnlySpan<float> QValues => _scores.QValues(Row);
 
-    public int Action => _actions[Row];
+    public int Action => _scores.Action(Row);
+
+    public float Margin => _scores.Margin(Row);
+
+    public ReadOnlySpan<float> Distributions => _scores.Distributions(Row);
 
     public long Batch => _batches[Row];
 
@@ -82,14 +84,14 @@ internal sealed class RowBlock : IScoredRow
 
         try
         {
-            Score();
+            _rows.Score(Count, _scores);
         }
         catch (UnscorableStateException e)
         {
             (_error, Count) = (_rows.Unscorable(position + e.State, e), e.State);
             if (Count == 0)
                 throw _error;
-            Score();
+            _rows.Score(Count, _scores);
         }
 
         return true;
@@ -100,12 +102,7 @@ internal sealed class RowBlock : IScoredRow
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
 
-    private void Score() => _rows.Score(
-        Count,
-        _qValues.AsSpan(0, Count * _policy.ActionCount),
-        _actions.AsSpan(0, Count));
-
     private static int Width(DataViewSchema.Column[] passing, OnnxPolicy policy) =>
-        policy.Inputs.Sum(input => input.Width) + policy.ActionCount
+        policy.Inputs.Sum(input => input.Width) + (policy.ActionCount * (1 + (policy.Signature.Distribution?.Size ?? 0)))
         + passing.Sum(column => column.Type is VectorDataViewType vector ? vector.Size : 1);
 }

@@ -1,5 +1,6 @@
 using DeepQ.Serving;
 using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
 using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;
@@ -11,10 +12,10 @@ internal sealed class StateRows(DataViewRow row, DataViewSchema.Column column, O
     private readonly int _size = policy.ObservationSize;
     private readonly float[] _states = new float[capacity * policy.ObservationSize];
 
-    public override InvalidOperationException? Read(int index) => _reader.Read(_states.AsSpan(index * _size, _size));
+    protected override InvalidOperationException? ReadState(int index) => _reader.Read(_states.AsSpan(index * _size, _size));
 
-    public override void Score(int count, Span<float> qValues, Span<int> actions) =>
-        policy.Evaluate(_states.AsSpan(0, count * _size), qValues, actions);
+    protected override void Score(int count, PolicyScores scores, ReadOnlySpan<bool> legal) =>
+        policy.Evaluate(_states.AsSpan(0, count * _size), scores, legal);
 
     public override InvalidOperationException Unscorable(long position, UnscorableStateException error) =>
         _reader.Unscorable(position, error);

@@ -4,6 +4,7 @@ using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -24,17 +25,24 @@ public static class OnnxExportExtensions
         /// <param name="training">The trained network.</param>
         /// <param name="path">Where the file is to be; its folder exists.</param>
         /// <param name="observationName">The name of the observation, which becomes the name of the input column.</param>
+        /// <param name="outputs">
+        /// What the file has beyond an observation, Q-values and an action: masks, margins, distributions; null for nothing.
+        /// </param>
         /// <returns>The figures of the comparison.</returns>
         /// <exception cref="PolicyVerificationException">The file and the network differ; no file is left.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
+        /// <exception cref="ArgumentException">
+        /// The network has no distributions, or one action no margin; no file is left.
+        /// </exception>
         /// <exception cref="NotSupportedException">
         /// The network is a module that says nothing of its layers, or a wrapper does not say what it makes of observations.
         /// </exception>
-        public VerificationReport ExportToOnnx(TrainingResult training, string path, string observationName = "State")
+        public VerificationReport ExportToOnnx(
+            TrainingResult training, string path, string observationName = "State", PolicyGraphOptions? outputs = null)
         {
             ArgumentNullException.ThrowIfNull(training);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            return TrainedPolicy.Write(catalog.Context, training, path, observationName);
+            return TrainedPolicy.Write(catalog.Context, training, path, observationName, outputs);
         }
 
         /// <summary>
@@ -43,7 +51,9 @@ public static class OnnxExportExtensions
         /// </summary>
         /// <remarks>
         /// Inputs have the names of the raw columns that the state is made of, [rows, 1] or [rows, slots]; outputs those of
-        /// <see cref="DeepQTransformer.Columns"/>. Transforms that the state does not depend on are left out.
+        /// <see cref="DeepQTransformer.Columns"/>. Margins, distributions and required masks of the policy, which
+        /// <see cref="DeepQTrainer.Options.Outputs"/> asks for, are in the file too. Transforms that the state does not depend on
+        /// are left out.
         /// </remarks>
         /// <param name="model">A policy, or a pipeline with one; what comes after it is left out.</param>
         /// <param name="data">Rows that the model takes; as many as are asked for are compared.</param>

@@ -9,7 +9,7 @@ namespace DeepQ.MLNet.Export;
 /// <summary>Writes a policy and the transforms that make its state as one ONNX model.</summary>
 internal static class PipelineOnnx
 {
-    /// <summary>Makes the model: the raw columns that the state is made of in, Q-values and action out.</summary>
+    /// <summary>Makes the model: the raw columns that the state is made of in, what the policy gives out.</summary>
     /// <exception cref="ArgumentException">The policy takes raw columns already.</exception>
     /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
     public static byte[] Write(MLContext context, PolicyInChain model, DataViewSchema input)
@@ -29,7 +29,8 @@ internal static class PipelineOnnx
         string port = $"{state}.features";
         Dictionary<string, string> connection = new() { [port] = FeaturizerOnnx.OutputOf(state) };
         byte[] whole = OnnxMerge.Append(featurizer, Named(policy, port), connection);
-        return OnnxOutputs.Keep(whole, policy.Columns.QValues, policy.Columns.Action);
+        return OnnxOutputs.Keep(
+            whole, [policy.Columns.QValues, policy.Columns.Action, .. policy.Policy.Signature.ExtraOutputs]);
     }
 
     /// <summary>

@@ -18,12 +18,12 @@ internal static class TrainedPolicy
 {
     /// <summary>Writes the network as an ONNX model that is shown to agree with it.</summary>
     /// <exception cref="PolicyVerificationException">They differ.</exception>
-    public static byte[] ToOnnx(TrainingResult training, LoggedColumnNames columns)
+    public static byte[] ToOnnx(TrainingResult training, LoggedColumnNames columns, PolicyGraphOptions? outputs)
     {
         PolicyMetadata metadata = training.Describe(columns.State);
         if (training.Data is not null)
             metadata = metadata with { Training = new Dictionary<string, string>([.. metadata.Training, .. RememberedColumns.Of(columns)]) };
-        byte[] model = PolicyExport.ToOnnx(training, metadata);
+        byte[] model = PolicyExport.ToOnnx(training, metadata, outputs);
         VerificationReport report = Verify(model, training);
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }
@@ -31,10 +31,14 @@ internal static class TrainedPolicy
     /// <summary>Writes the network as an ONNX file that is shown to agree with it.</summary>
     /// <exception cref="PolicyVerificationException">They differ; no file is left.</exception>
     public static VerificationReport Write(
-        IHostEnvironment environment, TrainingResult training, string path, string observationName = "State")
+        IHostEnvironment environment,
+        TrainingResult training,
+        string path,
+        string observationName = "State",
+        PolicyGraphOptions? outputs = null)
     {
         WholeFile.Try(path);
-        byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName));
+        byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName), outputs);
         VerificationReport report = VerifiedFile.Write(path, model, bytes => Verify(bytes, training));
         using IChannel channel = environment.Start("ExportToOnnx");
         channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
@@ -90,7 +94,10 @@ internal static class TrainedPolicy
     {
         float[] qValues = new float[batch * policy.ActionCount];
         int[] actions = new int[batch];
-        policy.Evaluate(states, qValues, actions);
+        // A network knows of no mask; one that the file requires forbids nothing here.
+        bool[] legal = new bool[policy.Signature.IsMaskRequired ? qValues.Length : 0];
+        Array.Fill(legal, true);
+        policy.Evaluate(states, qValues, actions, legal);
         return (qValues, Array.ConvertAll(actions, action => (long)action));
     }
 }

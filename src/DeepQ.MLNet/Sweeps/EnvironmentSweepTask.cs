@@ -32,7 +32,11 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
         {
             (double score, string description) = Judged(set: 0);
             return new SweepOutcome(
-                score, description, path => TrainedPolicy.Write(context, training, path), Judged, training);
+                score,
+                description,
+                path => TrainedPolicy.Write(context, training, path, outputs: options.Outputs),
+                Judged,
+                training);
         }
         catch
         {

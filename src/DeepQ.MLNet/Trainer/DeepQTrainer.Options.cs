@@ -3,6 +3,7 @@ using DeepQ.Learning.Offline;
 using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Data;
 using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using Microsoft.ML;
 
@@ -139,6 +140,14 @@ public sealed partial class DeepQTrainer
         /// <summary>The output column with the greedy action as a key, whose key values are the names of the actions.</summary>
         /// <value>The default value is <c>PredictedAction</c>.</value>
         public string PredictedActionColumnName { get; set; } = "PredictedAction";
+
+        /// <summary>
+        /// What the policy has beyond a state, Q-values and an action: margins and distributions, which become the columns
+        /// <c>Margin</c> and <c>Distribution</c>, and masks, which are read of the column <c>ActionMask</c> where they are
+        /// required; null for nothing.
+        /// </summary>
+        /// <value>The default value is null.</value>
+        public PolicyGraphOptions? Outputs { get; set; }
 
         /// <summary>
         /// How the transformer runs the policy; null for the defaults with the GPU settings of the context.

@@ -110,15 +110,16 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         SchemaShape states = _options.Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema;
         LoggedSchemaShape.Check(inputSchema, states, _options.ColumnNames);
-        return _options.OutputColumns.GetOutputSchema(states);
+        return _options.OutputColumns.GetOutputSchema(states, _options.Outputs);
     }
 
-    // A GPU that is not there, or a native library that is missing, is told before anything is learned.
+    // A GPU that is not there, a native library that is missing, or outputs that cannot be, are told before anything is learned.
     private void RequireServing()
     {
         byte[] probe = PolicyGraph.ToBytes(
             [new LinearLayer(new float[] { 1, 1 }, new float[] { 0, 0 })],
-            new PolicyMetadata { ObservationShape = [1], ActionNames = ["0", "1"], Gamma = 1, Algorithm = "probe" });
+            new PolicyMetadata { ObservationShape = [1], ActionNames = ["0", "1"], Gamma = 1, Algorithm = "probe" },
+            (_options.Outputs ?? new()) with { Distribution = false });
         DeepQTransformer.Load(_environment, probe, _options.OutputColumns, Serving()).Dispose();
     }
 
@@ -133,7 +134,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         DeepQTransformer transformer;
         try
         {
-            byte[] model = TrainedPolicy.ToOnnx(result, columns);
+            byte[] model = TrainedPolicy.ToOnnx(result, columns, _options.Outputs);
             transformer = previous is null
                 ? DeepQTransformer.Load(_environment, model, _options.OutputColumns, Serving(), featurizer)
                 : previous.With(_environment, model, _options.OutputColumns with { State = columns.State }, Serving());

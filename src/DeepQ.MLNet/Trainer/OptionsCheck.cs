@@ -32,6 +32,10 @@ internal static class OptionsCheck
             "have another name than StateColumnName, QValuesColumnName and GreedyActionColumnName",
             options.PredictedActionColumnName);
         RequireActions(check, options.ActionNames);
+        check.Require(
+            options.Outputs is not { Distribution: true } || options.Network.Distribution is not null || options.CreateNetwork is not null,
+            "have no Distribution, since Network.Distribution is null",
+            options.Outputs);
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);
         check.Require(options.DataFolder is null or not "", "name a folder", options.DataFolder);

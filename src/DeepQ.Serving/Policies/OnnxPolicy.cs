@@ -6,6 +6,7 @@ using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Placement;
+using DeepQ.Serving.Policies;
 using DeepQ.Serving.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
@@ -126,7 +127,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     {
         int rows = PolicyArguments.CountRows(states, ObservationSize);
         PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
-        Run(states, rows, [], actions, legal);
+        Run(states, rows, new PolicyOutputs { Actions = actions }, legal);
     }
 
     /// <inheritdoc/>
@@ -134,7 +135,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     {
         int rows = PolicyArguments.CountRows(states, ObservationSize);
         PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
-        Run(states, rows, qValues, [], []);
+        Run(states, rows, new PolicyOutputs { QValues = qValues }, []);
     }
 
     /// <inheritdoc/>
@@ -144,7 +145,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         int rows = PolicyArguments.CountRows(states, ObservationSize);
         PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
         PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
-        Run(states, rows, qValues, actions, legal);
+        Run(states, rows, new PolicyOutputs { QValues = qValues, Actions = actions }, legal);
     }
 
     /// <inheritdoc/>
@@ -153,7 +154,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         ArgumentNullException.ThrowIfNull(row);
         int action = 0;
         PolicyArguments.CheckRoom(1, row.Count, nameof(row));
-        Run(row, [], new Span<int>(ref action), legal);
+        Run(row, new PolicyOutputs { Actions = new Span<int>(ref action) }, legal);
         return action;
     }
 
@@ -163,7 +164,47 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         ArgumentNullException.ThrowIfNull(rows);
         PolicyArguments.CheckRoom(qValues.Length, (long)rows.Count * ActionCount, nameof(qValues));
         PolicyArguments.CheckRoom(actions.Length, rows.Count, nameof(actions));
-        Run(rows, qValues, actions, legal);
+        Run(rows, new PolicyOutputs { QValues = qValues, Actions = actions }, legal);
+    }
+
+    /// <summary>Gives all that the policy can give for some states.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
+    /// <returns>Q-values and actions, and margins and distributions where the file has them.</returns>
+    /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
+    public PolicyScores Evaluate(ReadOnlySpan<float> states, ReadOnlySpan<bool> legal = default)
+    {
+        PolicyScores scores = new(this, PolicyArguments.CountRows(states, ObservationSize));
+        Evaluate(states, scores, legal);
+        return scores;
+    }
+
+    /// <summary>Writes all that the policy can give for some states where there is room for it.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="scores">Receives them.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
+    /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
+    public void Evaluate(ReadOnlySpan<float> states, PolicyScores scores, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        Run(states, rows, scores.Take(rows, Signature), legal);
+    }
+
+    /// <summary>Writes all that the policy can give for some rows where there is room for it.</summary>
+    /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"/>
+    /// <param name="scores"/>
+    /// <param name="legal"/>
+    public void Evaluate(PolicyRows rows, PolicyScores scores, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(scores);
+        Run(rows, scores.Take(rows.Count, Signature), legal);
     }
 
     /// <summary>Lets the policy score a state of zeros, or run a row of zeros and empty text.</summary>
@@ -179,7 +220,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
 
         try
         {
-            Run(PolicyRows.Empty(Inputs, 1), qValues, [], []);
+            Run(PolicyRows.Empty(Inputs, 1), new PolicyOutputs { QValues = qValues }, []);
         }
         catch (UnscorableStateException)
         {
@@ -209,11 +250,10 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         }
     }
 
-    private void Run(
-        ReadOnlySpan<float> states, int rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
+    private void Run(ReadOnlySpan<float> states, int rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
     {
         PolicyArguments.CheckFinite(states, ObservationSize);
-        PolicyArguments.RequireMask(Signature.IsMaskRequired && !actions.IsEmpty, legal);
+        PolicyArguments.RequireMask(Signature.IsMaskRequired && !outputs.Actions.IsEmpty, legal);
         PolicyArguments.CheckLegal(legal, rows, ActionCount);
         PolicyLane lane = Rent();
         try
@@ -226,8 +266,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
                 lane.Run(
                     states.Slice(first * ObservationSize, count * ObservationSize),
                     first,
-                    qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
-                    actions.IsEmpty ? [] : actions.Slice(first, count),
+                    outputs.Rows(first, count, Signature),
                     legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
                 if (measured)
                     _runLength!.Record(count, Stopwatch.GetElapsedTime(start));
@@ -243,16 +282,16 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         }
     }
 
-    private void Run(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal)
+    private void Run(PolicyRows rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
     {
         rows.RequireFit(Inputs);
         if (!Signature.TakesColumns)
         {
-            Run(rows.States(), rows.Count, qValues, actions, legal);
+            Run(rows.States(), rows.Count, outputs, legal);
             return;
         }
 
-        PolicyArguments.RequireMask(Signature.IsMaskRequired && !actions.IsEmpty, legal);
+        PolicyArguments.RequireMask(Signature.IsMaskRequired && !outputs.Actions.IsEmpty, legal);
         PolicyArguments.CheckLegal(legal, rows.Count, ActionCount);
         Enter();
         try
@@ -266,8 +305,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
                     rows,
                     first,
                     count,
-                    qValues.IsEmpty ? [] : qValues.Slice(first * ActionCount, count * ActionCount),
-                    actions.IsEmpty ? [] : actions.Slice(first, count),
+                    outputs.Rows(first, count, Signature),
                     legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount));
             }
         }

@@ -14,28 +14,45 @@ internal static class PolicyAnswers
             throw new UnscorableStateException(first + (bad / actionCount), bad % actionCount, qValues[bad]);
     }
 
-    /// <summary>Gives the action of each row.</summary>
+    /// <summary>
+    /// Takes over what a model chose in each row, or chooses among the legal actions by their Q-values, so that masks work
+    /// with models whose graphs know of none.
+    /// </summary>
     /// <param name="qValues">Rows × actions values.</param>
-    /// <param name="chosen">What the model chose in each row.</param>
-    /// <param name="actionCount">The number of actions.</param>
-    /// <param name="actions">Receives the actions.</param>
+    /// <param name="chosen">The model's choice among all actions in each row.</param>
+    /// <param name="ahead">What that is ahead of the next best; not read where no margins are asked for.</param>
     /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
+    /// <param name="actionCount">The number of actions.</param>
+    /// <param name="actions">Receives the actions; may be empty.</param>
+    /// <param name="margins">Receives what each is ahead of the next best legal one, as a graph has it; may be empty.</param>
     /// <exception cref="PolicyFormatException">The model chose an action that there is not.</exception>
     public static void Choose(
-        ReadOnlySpan<float> qValues, ReadOnlySpan<long> chosen, int actionCount, Span<int> actions, ReadOnlySpan<bool> legal)
+        ReadOnlySpan<float> qValues,
+        ReadOnlySpan<long> chosen,
+        ReadOnlySpan<float> ahead,
+        ReadOnlySpan<bool> legal,
+        int actionCount,
+        Span<int> actions,
+        Span<float> margins)
     {
         if (legal.IsEmpty)
         {
             for (int row = 0; row < actions.Length; row++)
                 actions[row] = Checked(chosen[row], actionCount);
+            if (!margins.IsEmpty)
+                ahead.CopyTo(margins);
             return;
         }
 
-        // From the Q-values, so that masks work with every model, whether its graph knows of them or not.
-        for (int row = 0; row < actions.Length; row++)
+        for (int row = 0; row < legal.Length / actionCount; row++)
         {
-            int first = row * actionCount;
-            actions[row] = BestLegal(qValues.Slice(first, actionCount), legal.Slice(first, actionCount));
+            ReadOnlySpan<float> values = qValues.Slice(row * actionCount, actionCount);
+            ReadOnlySpan<bool> mask = legal.Slice(row * actionCount, actionCount);
+            int best = BestLegal(values, mask);
+            if (!actions.IsEmpty)
+                actions[row] = best;
+            if (!margins.IsEmpty)
+                margins[row] = values[best] - Next(values, mask, best);
         }
     }
 
@@ -54,5 +71,17 @@ internal static class PolicyAnswers
         }
 
         return best;
+    }
+
+    private static float Next(ReadOnlySpan<float> values, ReadOnlySpan<bool> legal, int best)
+    {
+        float next = float.MinValue;
+        for (int action = 0; action < values.Length; action++)
+        {
+            if (legal[action] && action != best)
+                next = Math.Max(next, values[action]);
+        }
+
+        return next;
     }
 }

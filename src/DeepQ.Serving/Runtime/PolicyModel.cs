@@ -40,8 +40,6 @@ internal sealed record PolicyModel(
         ReadOnlySpan<byte> whole = hasAction
             ? bytes
             : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
-        if (signature.IsMaskRequired)
-            whole = OnnxMask.AllLegal(whole, signature.ActionCount);
         OnnxProfile profile = options.Profile ?? (isPipeline ? OnnxProfile.Pipeline : OnnxProfile.Policy);
         return new(OnnxGuard.Admit(whole, profile, options.Limits, options.MaxBatchSize), signature, metadata, profile);
     }

@@ -29,6 +29,22 @@ public sealed record PolicySignature(
     /// <summary>Whether a mask of the legal actions has to be given for each state.</summary>
     public bool IsMaskRequired { get; init; }
 
+    /// <summary>Whether the model gives the margin of the best legal action over the next.</summary>
+    public bool HasMargin { get; init; }
+
+    /// <summary>What the model's distributions of returns are; null where it gives none.</summary>
+    public ReturnDistribution? Distribution { get; init; }
+
+    /// <summary>The names of the outputs beyond Q-values and actions that the model has.</summary>
+    public IReadOnlyList<string> ExtraOutputs =>
+    [
+        .. HasMargin ? [PolicyGraph.MarginName] : Array.Empty<string>(),
+        .. Distribution is not null ? [PolicyGraph.DistributionName] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The number of values of the distributions in one state; 0 where there are none.</summary>
+    internal int DistributionValues => ActionCount * (Distribution?.Size ?? 0);
+
     /// <summary>Finds the tensors of a policy; one without an action output has the name that it is to be given.</summary>
     /// <exception cref="PolicyFormatException">The model is no policy.</exception>
     internal static PolicySignature Of(OnnxModelInfo model)
@@ -50,16 +66,20 @@ public sealed record PolicySignature(
         if (action is null && ports.FirstOrDefault(port => port.Name == PolicyGraph.ActionName) is { } other)
             throw Refused($"has {other}, which is not Int64 [batch]");
 
+        int actions = checked((int)qValues.Dimensions![1].Length!.Value);
         return new(
             state?.Name ?? "",
             state is null ? [] : ShapeOf(state),
             qValues.Name,
             action?.Name ?? PolicyGraph.ActionName,
-            checked((int)qValues.Dimensions![1].Length!.Value),
+            actions,
             state?.ElementType == OnnxElementType.UInt8)
         {
             Inputs = [.. inputs.Select(input => new PolicyInput(input.Name, input.ElementType, ShapeOf(input)))],
             IsMaskRequired = inputs.Length < model.Inputs.Count,
+            HasMargin = model.Outputs.Any(output =>
+                output is { Name: PolicyGraph.MarginName, ElementType: OnnxElementType.Float32, Dimensions: [{ Length: null }] }),
+            Distribution = ReturnDistribution.In(model, actions),
         };
     }
 

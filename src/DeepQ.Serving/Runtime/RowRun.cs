@@ -1,3 +1,4 @@
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Inputs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -12,8 +13,7 @@ internal static class RowRun
     /// <param name="rows">The rows of the call.</param>
     /// <param name="first">The first of them that are scored.</param>
     /// <param name="count">How many are.</param>
-    /// <param name="qValues">Rows × actions values; left alone when empty.</param>
-    /// <param name="actions">An action for each row; left alone when empty.</param>
+    /// <param name="outputs">Where the answers go.</param>
     /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
     /// <exception cref="UnscorableStateException">A Q-value is NaN or infinite.</exception>
     public static void Run(
@@ -22,8 +22,7 @@ internal static class RowRun
         PolicyRows rows,
         int first,
         int count,
-        Span<float> qValues,
-        Span<int> actions,
+        PolicyOutputs outputs,
         ReadOnlySpan<bool> legal)
     {
         List<OrtValue> inputs = [];
@@ -31,15 +30,34 @@ internal static class RowRun
         {
             foreach (RowColumn column in rows.Columns)
                 inputs.Add(column.ToTensor(first, count));
+            List<string> names = [.. rows.Inputs.Select(input => input.Name)];
+            if (signature.IsMaskRequired)
+            {
+                names.Add(PolicyGraph.MaskName);
+                inputs.Add(AllLegal(count, signature.ActionCount));
+            }
+
+            List<string> asked = [signature.QValues, signature.Action];
+            if (!outputs.Margins.IsEmpty)
+                asked.Add(PolicyGraph.MarginName);
+            if (!outputs.Distributions.IsEmpty)
+                asked.Add(PolicyGraph.DistributionName);
             using RunOptions options = new();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Native.Run(
-                options, [.. rows.Inputs.Select(input => input.Name)], inputs, [signature.QValues, signature.Action]);
-            ReadOnlySpan<float> values = outputs[0].GetTensorDataAsSpan<float>();
+            using IDisposableReadOnlyCollection<OrtValue> given = session.Native.Run(options, names, inputs, asked);
+            ReadOnlySpan<float> values = given[0].GetTensorDataAsSpan<float>();
             PolicyAnswers.CheckFinite(values, signature.ActionCount, first);
-            if (!qValues.IsEmpty)
-                values.CopyTo(qValues);
-            if (!actions.IsEmpty)
-                PolicyAnswers.Choose(values, outputs[1].GetTensorDataAsSpan<long>(), signature.ActionCount, actions, legal);
+            if (!outputs.QValues.IsEmpty)
+                values.CopyTo(outputs.QValues);
+            if (!outputs.Distributions.IsEmpty)
+                given[^1].GetTensorDataAsSpan<float>().CopyTo(outputs.Distributions);
+            PolicyAnswers.Choose(
+                values,
+                given[1].GetTensorDataAsSpan<long>(),
+                outputs.Margins.IsEmpty ? [] : given[2].GetTensorDataAsSpan<float>(),
+                legal,
+                signature.ActionCount,
+                outputs.Actions,
+                outputs.Margins);
         }
         finally
         {
@@ -47,12 +65,20 @@ internal static class RowRun
         }
     }
 
+    // The choice among the legal actions is made here, whatever the graph can do.
+    private static OrtValue AllLegal(int rows, int actions)
+    {
+        bool[] mask = new bool[rows * actions];
+        mask.AsSpan().Fill(true);
+        return OrtValue.CreateTensorValueFromMemory(mask, [rows, actions]);
+    }
+
     /// <summary>Runs some rows of zeros and empty text, whatever comes of it.</summary>
     public static void Try(PolicySession session, PolicySignature signature, int count)
     {
         try
         {
-            Run(session, signature, PolicyRows.Empty(signature.Inputs, count), 0, count, [], new int[count], []);
+            Run(session, signature, PolicyRows.Empty(signature.Inputs, count), 0, count, new PolicyOutputs { Actions = new int[count] }, []);
         }
         catch (UnscorableStateException)
         {

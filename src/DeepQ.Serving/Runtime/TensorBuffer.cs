@@ -44,5 +44,6 @@ internal sealed class TensorBuffer<T>(OrtAllocator? pinned) : IDisposable
     private static TensorElementType ElementType =>
         typeof(T) == typeof(float) ? TensorElementType.Float
         : typeof(T) == typeof(byte) ? TensorElementType.UInt8
+        : typeof(T) == typeof(bool) ? TensorElementType.Bool
         : TensorElementType.Int64;
 }

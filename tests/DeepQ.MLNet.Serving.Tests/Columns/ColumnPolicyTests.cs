@@ -78,9 +78,31 @@ public sealed class ColumnPolicyTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_that_requires_masks_is_no_step_of_a_pipeline() => Assert.StartsWith(
-        "The policy requires a mask for each state, which a pipeline does not give",
-        Assert.Throws<ArgumentException>(
-            () => DeepQTransformer.Load(_context, HandMadePolicies.Columns(needsMask: true))).Message,
-        StringComparison.Ordinal);
+    public void A_policy_that_requires_masks_reads_a_column_of_them()
+    {
+        using DeepQTransformer policy = DeepQTransformer.Load(_context, HandMadePolicies.Columns(needsMask: true));
+        IDataView table = _context.Data.LoadFromEnumerable(
+            [new MaskedClient { Age = 5, ActionMask = [false, true] }, new MaskedClient { Age = 5, ActionMask = [true, true] }]);
+
+        // Q = (5, 0) in both rows.
+        Assert.Equal([2u, 1], policy.Transform(table).GetColumn<uint>("PredictedAction"));
+        Assert.StartsWith(
+            "The policy reads column 'ActionMask', a vector of 2 Boolean values",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => policy.Transform(_context.Data.LoadFromEnumerable(Client.Rows(1)))).Message,
+            StringComparison.Ordinal);
+    }
+
+    private sealed class MaskedClient
+    {
+        public long Age { get; set; }
+
+        public bool Member { get; set; }
+
+        [VectorType(2)]
+        public float[] Scores { get; set; } = [0, 0];
+
+        [VectorType(2)]
+        public bool[] ActionMask { get; set; } = [];
+    }
 }

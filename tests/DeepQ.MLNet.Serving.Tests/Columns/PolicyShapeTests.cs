@@ -1,4 +1,5 @@
 using DeepQ.MLNet.Columns;
+using DeepQ.Onnx.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -45,6 +46,21 @@ public sealed class PolicyShapeTests
     }
 
     [Fact]
+    public void Margins_and_distributions_are_promised_where_a_file_has_them()
+    {
+        PolicyGraphOptions outputs = new() { Margin = true, Distribution = true };
+        var context = new MLContext(seed: 1);
+        IDataView table = context.Data.LoadFromEnumerable([new OneState { State = [0] }]);
+        using var transformer = new DeepQTransformer(context, OnnxPolicy.Load(HandMadePolicies.Categorical(outputs)));
+
+        SchemaShape promised = new PolicyColumns().GetOutputSchema(PolicyShape.Of(table.Schema), outputs);
+
+        Assert.Equal(
+            ["State", "QValues", "Action", "Margin", "Distribution", "PredictedAction"], promised.Select(column => column.Name));
+        Assert.Equal(PolicyShape.Of(transformer.Transform(table).Schema).Select(Describe), promised.Select(Describe));
+    }
+
+    [Fact]
     public void Columns_of_the_same_names_are_replaced()
     {
         var builder = new DataViewSchema.Builder();
@@ -55,6 +71,12 @@ public sealed class PolicyShapeTests
 
         Assert.Equal(["State", "QValues", "Action", "PredictedAction"], shape.Select(column => column.Name));
         Assert.Equal(NumberDataViewType.Int64, shape[2].ItemType);
+    }
+
+    private sealed class OneState
+    {
+        [VectorType(1)]
+        public float[] State { get; set; } = [];
     }
 
     private static string Describe(SchemaShape.Column column) =>

@@ -1,0 +1,98 @@
+using DeepQ.Serving.Runtime;
+
+namespace DeepQ.Serving.Policies;
+
+/// <summary>
+/// What a policy gave for some states: Q-values, actions, and margins and distributions where its file has them. It is made
+/// once for the most states of a call, and filled by any number of calls, one at a time.
+/// </summary>
+/// <remarks>After a call that threw, the values are of no call.</remarks>
+public sealed class PolicyScores
+{
+    private readonly PolicySignature _signature;
+    private readonly float[] _qValues;
+    private readonly int[] _actions;
+    private readonly float[] _margins;
+    private readonly float[] _distributions;
+
+    /// <summary>Makes room for what a policy gives.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="capacity">The most states of a call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is negative.</exception>
+    public PolicyScores(OnnxPolicy policy, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        (_signature, Capacity) = (policy.Signature, capacity);
+        _qValues = new float[checked(capacity * _signature.ActionCount)];
+        _actions = new int[capacity];
+        _margins = new float[_signature.HasMargin ? capacity : 0];
+        _distributions = new float[checked(capacity * _signature.DistributionValues)];
+    }
+
+    /// <summary>The most states of a call.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The states of the last call.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The value of each action.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    public ReadOnlySpan<float> QValues(int state) =>
+        _qValues.AsSpan(Checked(state) * _signature.ActionCount, _signature.ActionCount);
+
+    /// <summary>The greedy action among the legal ones.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    public int Action(int state) => _actions[Checked(state)];
+
+    /// <summary>How much greater the greatest Q-value of a legal action is than the next one.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    /// <exception cref="InvalidOperationException">The file has no margins.</exception>
+    public float Margin(int state) => _signature.HasMargin ? _margins[Checked(state)] : throw None("margins", "Margin");
+
+    /// <summary>The distribution of an action's return, as <see cref="PolicySignature.Distribution"/> says.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    /// <param name="action">The action.</param>
+    /// <exception cref="InvalidOperationException">The file has no distributions.</exception>
+    public ReadOnlySpan<float> Distribution(int state, int action)
+    {
+        ReadOnlySpan<float> all = Distributions(state);
+        return all.Slice(action * _signature.Distribution!.Size, _signature.Distribution.Size);
+    }
+
+    /// <summary>The distributions of all actions' returns, one after the other.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    /// <exception cref="InvalidOperationException">The file has no distributions.</exception>
+    public ReadOnlySpan<float> Distributions(int state) => _signature.Distribution is null
+        ? throw None("distributions", "Distribution")
+        : _distributions.AsSpan(Checked(state) * _signature.DistributionValues, _signature.DistributionValues);
+
+    /// <summary>Gives the places of the first states.</summary>
+    /// <exception cref="ArgumentException">There is no room for so many, or the policy gives other answers.</exception>
+    internal PolicyOutputs Take(int states, PolicySignature signature)
+    {
+        if (states > Capacity)
+            throw new ArgumentException($"There is room for {Capacity} states, not {states}.");
+        if (signature.ActionCount != _signature.ActionCount || signature.HasMargin != _signature.HasMargin
+            || signature.DistributionValues != _signature.DistributionValues)
+        {
+            throw new ArgumentException("The scores were made for a policy that gives other answers.");
+        }
+
+        Count = states;
+        return new PolicyOutputs
+        {
+            QValues = _qValues.AsSpan(0, states * _signature.ActionCount),
+            Actions = _actions.AsSpan(0, states),
+            Margins = _margins.AsSpan(0, _signature.HasMargin ? states : 0),
+            Distributions = _distributions.AsSpan(0, states * _signature.DistributionValues),
+        };
+    }
+
+    private int Checked(int state) => (uint)state < (uint)Count
+        ? state
+        : throw new ArgumentOutOfRangeException(nameof(state), state, $"The last call had {Count} states.");
+
+    private static InvalidOperationException None(string what, string option) => new(
+        $"The file of the policy has no {what}: export it with PolicyGraphOptions.{option}.");
+}

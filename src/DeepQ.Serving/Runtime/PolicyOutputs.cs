@@ -1,0 +1,32 @@
+namespace DeepQ.Serving.Runtime;
+
+/// <summary>Where the answers of a run are to be written; what is empty is left alone.</summary>
+internal readonly ref struct PolicyOutputs
+{
+    /// <summary>Rows × actions values.</summary>
+    public Span<float> QValues { get; init; }
+
+    /// <summary>An action for each row.</summary>
+    public Span<int> Actions { get; init; }
+
+    /// <summary>A margin for each row.</summary>
+    public Span<float> Margins { get; init; }
+
+    /// <summary>Rows × actions × size values.</summary>
+    public Span<float> Distributions { get; init; }
+
+    /// <summary>Whether more than Q-values and actions is asked for.</summary>
+    public bool HasExtras => !Margins.IsEmpty || !Distributions.IsEmpty;
+
+    /// <summary>The part of some rows.</summary>
+    public PolicyOutputs Rows(int first, int count, PolicySignature signature) => new()
+    {
+        QValues = Part(QValues, first, count, signature.ActionCount),
+        Actions = Part(Actions, first, count, 1),
+        Margins = Part(Margins, first, count, 1),
+        Distributions = Part(Distributions, first, count, signature.DistributionValues),
+    };
+
+    private static Span<T> Part<T>(Span<T> all, int first, int count, int width) =>
+        all.IsEmpty ? [] : all.Slice(first * width, count * width);
+}
