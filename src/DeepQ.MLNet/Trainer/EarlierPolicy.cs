@@ -6,7 +6,6 @@ using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Offline;
 using DeepQ.Onnx.Editing;
-using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using DeepQ.Serving.Runtime;
@@ -67,8 +66,7 @@ internal static class EarlierPolicy
         PolicyMetadata metadata = policy.Metadata ?? throw new ArgumentException(
             "The earlier policy was not written by this library, so that its weights cannot be told: go on from a " +
             "policy of this trainer, or from a TrainingResult.");
-        bool hasDistribution = OnnxModelInfo.Read(policy.Model.Span).Outputs
-            .Any(output => output.Name == PolicyGraph.DistributionName);
+        bool hasDistribution = policy.Signature.Distribution is not null;
         RequireWeights(options.Network.Distribution, hasDistribution);
         QNetwork network = Create(policy, options, observations, actions);
         try
@@ -117,7 +115,7 @@ internal static class EarlierPolicy
         string? problem = distribution switch
         {
             ImplicitQuantileDistribution => "implicit quantiles keeps what its fractions came to, not their weights",
-            QuantileDistribution when !isInFile => "quantiles keeps only their means, unless it has them as an output",
+            QuantileDistribution when !isInFile => "quantiles keeps only their means, unless Outputs asks for its Distribution",
             _ => null,
         };
         if (problem is not null)

@@ -23,6 +23,11 @@ public sealed class OptionsTests
             "GreedyActionColumnName must have another name than StateColumnName and QValuesColumnName; it is QValues.",
             options => options.GreedyActionColumnName = "QValues"
         },
+        {
+            "Outputs must have no Distribution, since Network.Distribution is null; it is "
+            + $"{new PolicyGraphOptions { Distribution = true }}.",
+            options => options.Outputs = new() { Distribution = true }
+        },
         { "ActionNames must name each action once; it is 'a' in two places.", options => options.ActionNames = ["a", "a", "b"] },
         { "ActionNames must name every action; it is null in one place.", options => options.ActionNames = ["a", null!] },
     };
