@@ -19,8 +19,8 @@ public sealed record PolicyGraphOptions
     public bool ActionMask { get; init; }
 
     /// <summary>
-    /// Whether the mask of <see cref="ActionMask"/> has to be given, a row for each state. No runtime can
-    /// ignore it then, but <c>OnnxPolicy</c>, which gives states alone, does not load the file.
+    /// Whether the mask of <see cref="ActionMask"/> has to be given, a row for each state. No runtime can ignore it then. With
+    /// <c>OnnxPolicy</c> it is an argument, and in a pipeline of ML.NET a column.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ActionMaskRequired { get; init; }

@@ -19,6 +19,7 @@ public sealed class PolicyPageTests
     [InlineData("serving.md", 6, "by DeepQTransformer: action 0\n")]
     [InlineData("onnx.md", 0, "; may take ActionMask: Boolean [mask_batch, 3]\n")]
     [InlineData("onnx.md", 0, "gives QValues: Float32 [batch, 3], Action: Int64 [batch], Margin: Float32 [batch]\n")]
+    [InlineData("onnx.md", 0, "b, ahead by 1\n")]
     [InlineData("onnx.md", 1, "State: Float32 [batch, 2]\nQValues: Float32 [batch, 2]\nAction: Int64 [batch]\n")]
     [InlineData("onnx.md", 1, "21 parameters, operator set 7\n")]
     public void A_program_of_the_page_prints_what_the_page_says(string page, int number, string expected)
