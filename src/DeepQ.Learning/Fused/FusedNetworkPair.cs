@@ -3,6 +3,7 @@ using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Passes;
 using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.States;
@@ -41,7 +42,7 @@ internal sealed class FusedNetworkPair : INetworkPair
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network, options.HasSparseStates);
-        Threads = _layout.Steps.Any(step => plan.IsShared((long)options.BatchSize * step.Inputs, step.Outputs))
+        Threads = _layout.Steps.Any(step => plan.IsShared(step.Cost(options.BatchSize), 1))
             ? options.Threads ?? Math.Min(DefaultThreads, Environment.ProcessorCount)
             : 1;
         _pool = new ForkJoinPool(Threads);
@@ -50,9 +51,9 @@ internal sealed class FusedNetworkPair : INetworkPair
         _learning = new FusedParameters(_layout, _inputs);
         _target = new FusedParameters(_layout, _inputs, isTarget: true);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, _pool, plan, options.BatchSize, keepsUnits: true);
-        _backward = new BackwardPass(_layout, kernels, _pool, plan, _forward);
-        ForwardPass inference = new(_layout, kernels, _pool, plan, options.BatchSize, keepsUnits: false);
+        _forward = new ForwardPass(_layout, kernels, _pool, plan, options.BatchSize, learns: true);
+        _backward = new BackwardPass(_layout, _forward);
+        ForwardPass inference = new(_layout, kernels, _pool, plan, options.BatchSize, learns: false);
         Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
         Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
         Read(network, _learning);

@@ -2,6 +2,7 @@ using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Optimizers;
 
@@ -30,10 +31,6 @@ internal sealed class FusedOptimizer
     private readonly AlignedBuffer _second;
     private readonly double[] _squaredNorms;
     private readonly int[] _skippedSteps;
-    private FusedParameters? _parameters;
-    private AlignedBuffer? _gradient;
-    private AdamStep _adam;
-    private RmsPropStep _rmsProp;
     private long _steps;
 
     public FusedOptimizer(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, OptimizerSettings options)
@@ -42,7 +39,7 @@ internal sealed class FusedOptimizer
         _kernels = kernels;
         _options = options;
         _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
-        _blocks = new ParallelRows(pool, ShareLength / _blockLength, Move);
+        _blocks = new ParallelRows(pool, ShareLength / _blockLength);
         _isShared = plan.IsShared(Cost, layout.ParameterLength);
         _first = new AlignedBuffer(layout.ParameterLength);
         _second = new AlignedBuffer(layout.ParameterLength);
@@ -65,17 +62,23 @@ internal sealed class FusedOptimizer
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         _steps++;
+        Span<float> values = parameters.Values;
+        double epsilon = _options.Epsilon ?? (_options.Kind == Optimizer.RMSProp ? 0.01 : 1e-8);
         if (_options.Kind == Optimizer.RMSProp)
-            _rmsProp = new(scale, learningRate, RmsPropDescent.Smoothing, _options.Epsilon ?? 0.01);
+        {
+            RmsPropStep step = new(scale, learningRate, RmsPropDescent.Smoothing, epsilon);
+            _blocks.Run(new RmsPropBlocks(this, step, values, gradient.Span), _squaredNorms.Length, _isShared);
+            if (inputs is not null)
+                parameters.Inputs!.Step(inputs.Rows, inputs.Values, step);
+        }
         else
-            _adam = AdamStep.At(_steps, scale, learningRate, _options.Epsilon ?? 1e-8, _options.WeightDecay);
-        _parameters = parameters;
-        _gradient = gradient;
-        _blocks.Run(_squaredNorms.Length, _isShared);
-        if (inputs is not null && _options.Kind == Optimizer.RMSProp)
-            parameters.Inputs!.Step(inputs.Rows, inputs.Values, _rmsProp);
-        else if (inputs is not null)
-            parameters.Inputs!.Step(inputs.Rows, inputs.Values, _adam);
+        {
+            AdamStep step = AdamStep.At(_steps, scale, learningRate, epsilon, _options.WeightDecay);
+            _blocks.Run(new AdamBlocks(this, step, values, gradient.Span), _squaredNorms.Length, _isShared);
+            if (inputs is not null)
+                parameters.Inputs!.Step(inputs.Rows, inputs.Values, step);
+        }
+
         return norm;
     }
 
@@ -126,37 +129,35 @@ internal sealed class FusedOptimizer
         return sum;
     }
 
-    private void Move(int block, int blocks)
+    private void Move(in AdamStep step, int block, Span<float> values, ReadOnlySpan<float> gradient)
     {
-        for (int last = block + blocks; block < last; block++)
-        {
-            if (_squaredNorms[block] == 0 && _skippedSteps[block] != NotSkipped)
-                _skippedSteps[block]++;
-            else
-                Move(block);
-        }
-    }
-
-    private void Move(int block)
-    {
-        CatchUp(block);
-        Span<float> values = Block(_parameters!.Values, block);
-        ReadOnlySpan<float> gradient = Block(_gradient!.Span, block);
-        Span<float> first = Block(_first.Span, block);
-        Span<float> second = Block(_second.Span, block);
-        if (_options.Kind == Optimizer.RMSProp)
-        {
-            _kernels.Move(_rmsProp, values, gradient, first, second);
+        if (IsSkipped(block))
             return;
-        }
-
-        _kernels.Move(_adam, values, gradient, first, second);
-        if (_squaredNorms[block] == 0 && _adam.Decay == 1 && !first.ContainsAnyExcept(0))
+        Span<float> first = Block(_first.Span, block);
+        _kernels.Move(step, Block(values, block), Block(gradient, block), first, Block(_second.Span, block));
+        if (_squaredNorms[block] == 0 && step.Decay == 1 && !first.ContainsAnyExcept(0))
             _skippedSteps[block] = 0;
     }
 
-    // Of units that are on in no state, the weights stand still once the average of their gradient is zero, and what
-    // happens to that of its square is made up for when they wake.
+    // Whether nothing moves it, which is counted then.
+    private bool IsSkipped(int block)
+    {
+        if (_squaredNorms[block] == 0 && _skippedSteps[block] != NotSkipped)
+        {
+            _skippedSteps[block]++;
+            return true;
+        }
+
+        CatchUp(block);
+        return false;
+    }
+
+    // Where g = 0, m = 0 and no weight decays, a step of Adam is
+    //
+    //     θ ← θ − α 0 / (√v̂ + ε) = θ,  m ← β₁ 0 = 0,  v ← β₂ v,
+    //
+    // so that k of them are v ← β₂ᵏ v. The weights of a unit that is off in every state are left alone, and their second
+    // moments decay all at once when it is on again.
     private void CatchUp(int block)
     {
         if (_skippedSteps[block] > 0)
@@ -169,4 +170,43 @@ internal sealed class FusedOptimizer
 
     private ReadOnlySpan<float> Block(ReadOnlySpan<float> values, int block) =>
         values[(block * _blockLength)..Math.Min(values.Length, (block + 1) * _blockLength)];
+
+    /// <summary>A step of Adam, a row a block.</summary>
+    private readonly ref struct AdamBlocks(
+        FusedOptimizer optimizer, AdamStep step, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
+    {
+        private readonly FusedOptimizer _optimizer = optimizer;
+        private readonly AdamStep _step = step;
+        private readonly Span<float> _values = values;
+        private readonly ReadOnlySpan<float> _gradient = gradient;
+
+        public void Run(int row, int rows)
+        {
+            for (int block = row; block < row + rows; block++)
+                _optimizer.Move(_step, block, _values, _gradient);
+        }
+    }
+
+    /// <summary>A step of RMSProp, a row a block.</summary>
+    private readonly ref struct RmsPropBlocks(
+        FusedOptimizer optimizer, RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
+    {
+        private readonly FusedOptimizer _optimizer = optimizer;
+        private readonly RmsPropStep _step = step;
+        private readonly Span<float> _values = values;
+        private readonly ReadOnlySpan<float> _gradient = gradient;
+
+        public void Run(int row, int rows)
+        {
+            for (int block = row; block < row + rows; block++)
+            {
+                _optimizer._kernels.Move(
+                    _step,
+                    _optimizer.Block(_values, block),
+                    _optimizer.Block(_gradient, block),
+                    _optimizer.Block(_optimizer._first.Span, block),
+                    _optimizer.Block(_optimizer._second.Span, block));
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 using DeepQ.Learning.Distributions;
-using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Passes;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.States;
 
@@ -32,7 +32,7 @@ internal sealed class FusedQFunction : IQFunction
         _distribution = distribution;
         _parameters = parameters;
         _batch = batch;
-        _outputs = new float[distribution is null ? 0 : batch.Capacity * layout.OutputCount];
+        _outputs = new float[distribution is null ? 0 : batch.Buffers.Capacity * layout.OutputCount];
     }
 
     public int ActionCount => _layout.ActionCount;
@@ -48,9 +48,9 @@ internal sealed class FusedQFunction : IQFunction
         }
 
         int count = states.CountOf(_layout.StateSize);
-        for (int start = 0; start < count; start += _batch.Capacity)
+        for (int start = 0; start < count; start += _batch.Buffers.Capacity)
         {
-            int size = Math.Min(_batch.Capacity, count - start);
+            int size = Math.Min(_batch.Buffers.Capacity, count - start);
             Span<float> outputs = _outputs.AsSpan(0, size * _layout.OutputCount);
             Outputs(states.Slice(start, size, _layout.StateSize), outputs);
             for (int i = 0; i < size * ActionCount; i++)
@@ -61,9 +61,9 @@ internal sealed class FusedQFunction : IQFunction
     public void Outputs(StateBatch states, Span<float> outputs)
     {
         int count = states.CountOf(_layout.StateSize);
-        for (int start = 0; start < count; start += _batch.Capacity)
+        for (int start = 0; start < count; start += _batch.Buffers.Capacity)
         {
-            int size = Math.Min(_batch.Capacity, count - start);
+            int size = Math.Min(_batch.Buffers.Capacity, count - start);
             _batch.Run(
                 _parameters,
                 states.Slice(start, size, _layout.StateSize),

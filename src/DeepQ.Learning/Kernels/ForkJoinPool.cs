@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
@@ -8,14 +10,18 @@ namespace DeepQ.Learning.Kernels;
 /// A helper spins a while before it sleeps, because waking one takes as long as a product. What no helper has begun,
 /// the caller does: on a machine whose cores are taken, a pool is as fast as its caller alone.
 /// </remarks>
-internal sealed class ForkJoinPool : IDisposable
+internal sealed unsafe class ForkJoinPool : IDisposable
 {
     // About a tenth of a millisecond.
     private const int Spins = 3_000;
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _helpers;
-    private Action<int>? _work;
+    // The loop lies on the caller's stack, where nothing moves it while the caller waits, so that none is allocated.
+    private void* _loop;
+    private delegate*<void*, int, int, void> _run;
+    private int _count;
+    private int _rowsPerShare;
     // The number of the loop, and in the lower half how many of its shares nobody has begun: one word, so that nobody
     // begins a share of a loop that is over.
     private long _left;
@@ -38,15 +44,20 @@ internal sealed class ForkJoinPool : IDisposable
     /// <summary>Whether there is nobody but the caller.</summary>
     public bool IsAlone => _helpers.Length == 0;
 
-    /// <summary>Does all shares of a loop, which do not depend on each other, and returns when all are done.</summary>
-    /// <param name="work">Does the share with a number from 0; it throws nothing.</param>
-    /// <param name="shares">The number of shares.</param>
-    public void Run(Action<int> work, int shares)
+    /// <summary>Computes all rows of a loop in shares, and returns when all are done.</summary>
+    /// <param name="loop">The body of the loop.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="rowsPerShare">The number of rows that a thread takes at a time.</param>
+    public void Run<TLoop>(TLoop loop, int count, int rowsPerShare)
+        where TLoop : struct, IRowLoop, allows ref struct
     {
-        _work = work;
+        int shares = (count + rowsPerShare - 1) / rowsPerShare;
+        _loop = Unsafe.AsPointer(ref loop);
+        _run = &RunRows<TLoop>;
+        (_count, _rowsPerShare) = (count, rowsPerShare);
         _undone = shares;
-        long loop = (_left >> 32) + 1;
-        Interlocked.Exchange(ref _left, (loop << 32) | (uint)shares);
+        long number = (_left >> 32) + 1;
+        Interlocked.Exchange(ref _left, (number << 32) | (uint)shares);
         if (Volatile.Read(ref _asleep) > 0)
             _wake.Release(Interlocked.Exchange(ref _asleep, 0));
 
@@ -69,6 +80,10 @@ internal sealed class ForkJoinPool : IDisposable
         _wake.Dispose();
     }
 
+    private static void RunRows<TLoop>(void* loop, int row, int rows)
+        where TLoop : struct, IRowLoop, allows ref struct =>
+        Unsafe.AsRef<TLoop>(loop).Run(row, rows);
+
     private bool DoShare()
     {
         while (true)
@@ -76,11 +91,14 @@ internal sealed class ForkJoinPool : IDisposable
             long left = Interlocked.Read(ref _left);
             if ((int)left == 0)
                 return false;
-            Action<int>? work = _work;
-            // It succeeds only while the loop is the one that the work belongs to.
+            void* loop = _loop;
+            delegate*<void*, int, int, void> run = _run;
+            (int count, int rowsPerShare) = (_count, _rowsPerShare);
+            // It succeeds only while the loop is the one that was just read.
             if (Interlocked.CompareExchange(ref _left, left - 1, left) != left)
                 continue;
-            work!((int)left - 1);
+            int row = ((int)left - 1) * rowsPerShare;
+            run(loop, row, Math.Min(rowsPerShare, count - row));
             Interlocked.Decrement(ref _undone);
             return true;
         }

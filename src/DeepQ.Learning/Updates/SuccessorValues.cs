@@ -13,7 +13,12 @@ namespace DeepQ.Learning.Updates;
 /// <param name="batchSize">The number of transitions in a batch.</param>
 internal sealed class SuccessorValues(IQFunction target, int batchSize)
 {
-    // Where transitions are drawn d times on average, 1 - (1 - exp(-d)) / d of the draws are not the first: 12% here.
+    // A target r + γ max Q(s', ·; θ⁻) asks for values that depend on s' and θ⁻ alone. The slot and version of a transition stand
+    // for s', an epoch for θ⁻; so
+    //
+    //     (epoch, version) as at the latest computation  ⇒  Q(s', ·; θ⁻) as it is kept in the slot.
+    //
+    // Where transitions are drawn d times on average in an epoch, 1 − (1 − exp(−d)) / d of the draws are not the first: 12% here.
     private const double LeastDraws = 0.25;
 
     private readonly int _actions = target.ActionCount;

@@ -1,6 +1,6 @@
 using DeepQ.Learning.Fused;
-using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Optimizers;

@@ -5,16 +5,18 @@ namespace DeepQ.Learning.Tests.Kernels;
 public sealed class ForkJoinPoolTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void Each_share_of_each_loop_is_done_once_before_the_loop_returns(int threads)
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    [InlineData(4, 1)]
+    [InlineData(4, 3)]
+    public void Each_row_of_each_loop_is_computed_once_before_the_loop_returns(int threads, int rowsPerShare)
     {
         using ForkJoinPool pool = new(threads);
         for (int loop = 0; loop < 20_000; loop++)
         {
             int[] done = new int[loop % 9];
-            pool.Run(share => Interlocked.Increment(ref done[share]), done.Length);
+            pool.Run(new Count(done), done.Length, rowsPerShare);
             Assert.All(done, times => Assert.Equal(1, times));
         }
     }
@@ -23,22 +25,26 @@ public sealed class ForkJoinPoolTests
     public void A_helper_that_went_to_sleep_works_again()
     {
         using ForkJoinPool pool = new(threads: 2);
-        int caller = Environment.CurrentManagedThreadId;
         // Spinning ends after about a tenth of a millisecond; a share that waits for a helper shows that one came.
         for (int loop = 0; loop < 5; loop++)
         {
             Thread.Sleep(5);
             using ManualResetEventSlim came = new();
-            pool.Run(
-                _ =>
-                {
-                    if (Environment.CurrentManagedThreadId != caller)
-                        came.Set();
-                    else
-                        came.Wait(TimeSpan.FromSeconds(10));
-                },
-                shares: 2);
+            pool.Run(new WaitForHelper(Environment.CurrentManagedThreadId, came), count: 2, rowsPerShare: 1);
             Assert.True(came.IsSet);
+        }
+    }
+
+    // What a loop reads stays where it is while garbage is collected and other threads compute.
+    [Fact]
+    public void A_loop_reads_arrays_that_are_moved_meanwhile()
+    {
+        using ForkJoinPool pool = new(threads: 3);
+        for (int loop = 0; loop < 200; loop++)
+        {
+            int[] done = new int[50];
+            pool.Run(new CountAndCollect(done), done.Length, rowsPerShare: 5);
+            Assert.All(done, times => Assert.Equal(1, times));
         }
     }
 
@@ -47,12 +53,63 @@ public sealed class ForkJoinPoolTests
     {
         using ForkJoinPool pool = new(threads: 2);
         int[] counts = new int[8];
-        Action<int> work = share => counts[share]++;
-        pool.Run(work, counts.Length);
+        pool.Run(new Count(counts), counts.Length, rowsPerShare: 1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int loop = 0; loop < 1_000; loop++)
-            pool.Run(work, counts.Length);
+            pool.Run(new Count(counts), counts.Length, rowsPerShare: 1);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.All(counts, count => Assert.Equal(1_001, count));
+    }
+
+    [Theory]
+    [InlineData(1, true, 9, 1)]
+    [InlineData(2, false, 9, 1)]
+    [InlineData(2, true, 4, 1)]
+    [InlineData(2, true, 9, 3)]
+    public void Only_long_loops_of_several_shares_are_shared(int threads, bool isLong, int rows, int runs)
+    {
+        using ForkJoinPool pool = new(threads);
+        int[] calls = new int[1], done = new int[rows];
+        new ParallelRows(pool, rowsPerShare: 4).Run(new Count(done, calls), rows, isLong);
+        Assert.Equal(runs, calls[0]);
+        Assert.All(done, times => Assert.Equal(1, times));
+    }
+
+    private readonly ref struct Count(Span<int> done, Span<int> calls = default) : IRowLoop
+    {
+        private readonly Span<int> _done = done;
+        private readonly Span<int> _calls = calls;
+
+        public void Run(int row, int rows)
+        {
+            foreach (ref int times in _done.Slice(row, rows))
+                Interlocked.Increment(ref times);
+            if (!_calls.IsEmpty)
+                Interlocked.Increment(ref _calls[0]);
+        }
+    }
+
+    private readonly ref struct CountAndCollect(Span<int> done) : IRowLoop
+    {
+        private readonly Span<int> _done = done;
+
+        public void Run(int row, int rows)
+        {
+            if (row == 0)
+                GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+            foreach (ref int times in _done.Slice(row, rows))
+                Interlocked.Increment(ref times);
+        }
+    }
+
+    private readonly struct WaitForHelper(int caller, ManualResetEventSlim came) : IRowLoop
+    {
+        public void Run(int row, int rows)
+        {
+            if (Environment.CurrentManagedThreadId != caller)
+                came.Set();
+            else
+                came.Wait(TimeSpan.FromSeconds(10));
+        }
     }
 }

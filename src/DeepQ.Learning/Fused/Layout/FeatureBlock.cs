@@ -15,6 +15,9 @@ internal readonly record struct FeatureBlock(int Offset, int Stride, int First, 
     /// <summary>The same features with the columns of padding up to the next line.</summary>
     public FeatureBlock Padded => this with { Count = AlignedBuffer.Padded(Count) };
 
+    /// <summary>All columns of the matrix that they share with others, the padding included.</summary>
+    public FeatureBlock Whole => this with { First = 0, Count = Stride };
+
     /// <summary>The features of the first states of a batch.</summary>
     /// <param name="values">What passes through the network, for batches of up to <paramref name="capacity"/>.</param>
     /// <param name="capacity">The greatest number of states.</param>

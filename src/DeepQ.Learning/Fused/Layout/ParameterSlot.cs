@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Fused.Layout;
 /// <param name="Rows">The number of rows.</param>
 /// <param name="Columns">The number of values of a row.</param>
 /// <param name="Stride">The distance between two rows.</param>
-/// <param name="IsByInput">Whether it is kept by <see cref="InputWeights"/> instead, from the output <paramref name="Start"/> on.</param>
+/// <param name="IsByInput">Whether it is kept by <see cref="Steps.InputWeights"/> instead, from the output <paramref name="Start"/> on.</param>
 internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, int Stride, bool IsByInput = false)
 {
     /// <summary>Copies the parameter from the module's memory, without padding, to flat memory.</summary>

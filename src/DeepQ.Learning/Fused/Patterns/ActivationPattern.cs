@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Fused.Patterns;
 /// <remarks>
 /// While no unit changes sides a layer is linear, and after some training few do: of the units of a deep Q-network most
 /// are on in all states of a batch, or in none. The part of a product that follows from the baseline is the same for all
-/// states; each state adds its exceptions.
+/// states; each state adds its exceptions. The steps that use a pattern have the equations.
 /// </remarks>
 internal sealed class ActivationPattern
 {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Fused.Passes;
 using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using TorchSharp.Modules;
@@ -62,8 +63,8 @@ public sealed class BackwardPassTests
         parameters.Changed();
 
         using ForkJoinPool pool = new(threads: 1);
-        ForwardPass forward = new(layout, kernels, pool, plan, states.Length / layout.StateSize, keepsUnits: true);
-        BackwardPass backward = new(layout, kernels, pool, plan, forward);
+        ForwardPass forward = new(layout, kernels, pool, plan, states.Length / layout.StateSize, learns: true);
+        BackwardPass backward = new(layout, forward);
         AlignedBuffer gradient = new(layout.ParameterLength);
         forward.Run(parameters, states, new float[slopes.Length]);
         backward.Run(parameters, slopes, gradient);

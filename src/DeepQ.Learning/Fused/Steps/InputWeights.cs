@@ -2,7 +2,7 @@ using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Optimizers;
 
-namespace DeepQ.Learning.Fused.Layout;
+namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>
 /// The weights of a first layer that sees sparse states, of both networks, with the moments of the optimizer: side by side a row
@@ -35,7 +35,7 @@ internal sealed class InputWeights
     public InputWeights(FusedLayout layout, KernelSet kernels, OptimizerSettings options)
     {
         _kernels = kernels;
-        (_inputs, _outputs) = (layout.StateSize, layout.Steps[0].Outputs);
+        (_inputs, _outputs) = (layout.StateSize, layout.Steps[0].Output.Count);
         _stride = AlignedBuffer.Padded(_outputs);
         _memory = new AlignedBuffer(checked(_inputs * Parts * _stride));
         _epsilon = (float)(options.Epsilon ?? 1e-8);

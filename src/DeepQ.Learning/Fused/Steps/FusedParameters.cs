@@ -1,6 +1,7 @@
+using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Kernels;
 
-namespace DeepQ.Learning.Fused.Layout;
+namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>The parameters of a network in flat memory, and weights by columns beside them.</summary>
 internal sealed class FusedParameters
@@ -90,14 +91,8 @@ internal sealed class FusedParameters
             return;
         Span<float> values = _values.Span;
         Span<float> transposed = _transposed.Span;
-        foreach (DenseStep step in _layout.Steps)
-        {
-            if (step.IsNarrow)
-                continue;
-            Transposition.Run(step.Weights(values), step.ByInput(transposed));
-            step.Biases(values).CopyTo(step.PaddedBiases(transposed));
-        }
-
+        foreach (FusedStep step in _layout.Steps)
+            step.Transpose(values, transposed);
         _isStale = false;
     }
 }

@@ -1,11 +1,11 @@
-using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Tests.Support;
 
-namespace DeepQ.Learning.Tests.Fused;
+namespace DeepQ.Learning.Tests.Fused.Steps;
 
 /// <summary>Rows that rest, beside the same rows when all of them take every step.</summary>
 public sealed class InputWeightsTests

@@ -1,8 +1,9 @@
 using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 
-namespace DeepQ.Learning.Tests.Fused.Layout;
+namespace DeepQ.Learning.Tests.Fused.Steps;
 
 public sealed class FusedParametersTests
 {
@@ -16,8 +17,8 @@ public sealed class FusedParametersTests
             FusedParameters parameters = new(layout), copy = new(layout);
             for (int round = 0; round < 2; round++)
             {
-                foreach (DenseStep step in layout.Steps)
-                    Number(step, parameters, 1_000 * round);
+                foreach (DenseStep step in layout.Steps.OfType<DenseStep>())
+                    Number(step.Memory, parameters, 1_000 * round);
                 parameters.Changed();
                 AssertTransposed(layout, parameters);
             }
@@ -27,7 +28,7 @@ public sealed class FusedParametersTests
         }
     }
 
-    private static void Number(DenseStep step, FusedParameters parameters, int first)
+    private static void Number(DenseLayout step, FusedParameters parameters, int first)
     {
         Matrix weights = step.Weights(parameters.Values);
         for (int output = 0; output < step.Outputs; output++)
@@ -41,7 +42,7 @@ public sealed class FusedParametersTests
     private static void AssertTransposed(FusedLayout layout, FusedParameters parameters)
     {
         parameters.Transpose();
-        foreach (DenseStep step in layout.Steps.Where(step => !step.IsNarrow))
+        foreach (DenseLayout step in layout.Steps.OfType<DenseStep>().Select(step => step.Memory).Where(step => !step.IsNarrow))
         {
             Matrix weights = step.Weights(parameters.Values), transposed = step.ByInputWithBiases(parameters.Transposed);
             for (int output = 0; output < step.Outputs; output++)

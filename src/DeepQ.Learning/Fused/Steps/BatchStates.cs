@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Kernels;
+using DeepQ.Learning.States;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>Takes over the observations of a batch, shifted and scaled.</summary>
+internal sealed class BatchStates
+{
+    private readonly FusedLayout _layout;
+    private readonly KernelSet _kernels;
+
+    public BatchStates(FusedLayout layout, KernelSet kernels, int capacity)
+    {
+        (_layout, _kernels) = (layout, kernels);
+        Sparse = layout.IsSparse ? new ScaledStates(layout.StateSize, layout.StateOffset, layout.StateFactor) : null;
+        int size = layout.States.Count;
+        Places = new SparseRows(capacity, size < AlignedBuffer.Line ? 0 : checked(capacity * AlignedBuffer.Padded(size)));
+    }
+
+    /// <summary>Room for the places of their values that are not zero.</summary>
+    public SparseRows Places { get; }
+
+    /// <summary>The observations, where they are sparse; otherwise null.</summary>
+    public ScaledStates? Sparse { get; }
+
+    /// <summary>Takes over a batch.</summary>
+    /// <param name="states">The batch.</param>
+    /// <param name="rows">Receives its observations, a row a state, unless they are sparse.</param>
+    public void Load(StateBatch states, in Matrix rows)
+    {
+        if (Sparse is not null)
+            Sparse.Load(states);
+        else if (states.Sparse is null)
+            Load(states.Values, rows);
+        else
+            LoadAll(states, rows);
+    }
+
+    // Without a hidden layer, every value of a state counts alike.
+    private void LoadAll(StateBatch states, in Matrix rows)
+    {
+        float[] all = new float[rows.Rows * _layout.StateSize];
+        states.CopyTo(all);
+        Load(all, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(ReadOnlySpan<float> states, in Matrix rows)
+    {
+        int size = _layout.StateSize;
+        float scale = _layout.StateScale;
+        for (int i = 0; i < rows.Rows; i++)
+        {
+            ReadOnlySpan<float> state = states.Slice(i * size, size);
+            Span<float> row = rows.Row(i);
+            if (_layout.StateOffset.Length > 0)
+            {
+                _kernels.Scale(state, _layout.StateOffset, _layout.StateFactor, row);
+                continue;
+            }
+
+            if (scale == 1 && size > AlignedBuffer.Line)
+            {
+                state.CopyTo(row);
+                continue;
+            }
+
+            // Few values are copied in the time that a call takes.
+            for (int value = 0; value < state.Length; value++)
+                row[value] = state[value] * scale;
+        }
+    }
+}

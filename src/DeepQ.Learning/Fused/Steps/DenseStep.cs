@@ -1,0 +1,86 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>A fully connected layer: Z = X W + b, with a row a state, W a column an output.</summary>
+/// <param name="memory">Where it is.</param>
+/// <param name="rectification">Where the rectifier after it is applied.</param>
+/// <param name="source">The step that computes its inputs; null where they are observations.</param>
+internal abstract class DenseStep(DenseLayout memory, Rectification rectification, FusedStep? source)
+    : FusedStep(memory.Input, memory.Output)
+{
+    /// <summary>Where it is.</summary>
+    public DenseLayout Memory { get; } = memory;
+
+    /// <summary>Where the rectifier after it is applied.</summary>
+    public Rectification Rectification { get; } = rectification;
+
+    /// <summary>The step that computes its inputs; null where they are observations.</summary>
+    public FusedStep? Source { get; } = source;
+
+    public override long Cost(int states) => (long)states * Memory.Inputs * Memory.Outputs;
+
+    public override void Transpose(Span<float> parameters, Span<float> transposed)
+    {
+        if (Memory.IsNarrow)
+            return;
+        Transposition.Run(Memory.Weights(parameters), Memory.ByInput(transposed));
+        Memory.Biases(parameters).CopyTo(Memory.PaddedBiases(transposed));
+    }
+
+    /// <summary>Computes Z = X W + b in full.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="inputs">The inputs that count: the others are zero in all states.</param>
+    protected void MultiplyAll(in PassContext pass, ReadOnlySpan<int> inputs)
+    {
+        Span<float> transposed = pass.Parameters.Transposed;
+        pass.Multiply(new Product
+        {
+            Left = pass.Values(Input),
+            Right = Memory.ByInput(transposed),
+            Result = pass.Values(Output),
+            InnerIndices = inputs,
+            Biases = Memory.PaddedBiases(transposed),
+            Rectified = Rectification == Rectification.Immediate,
+        });
+    }
+
+    /// <summary>Computes dL/dW = Xᵀ G, dL/db = Gᵀ 1 and dL/dX = G Wᵀ from G = dL/dZ in full.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="outputs">The outputs that count in dL/dX: G is zero in all states for the others.</param>
+    protected void MultiplyAllBack(in PassContext pass, ReadOnlySpan<int> outputs)
+    {
+        Matrix gradient = pass.Gradients(Output);
+        pass.Multiply(new Product
+        {
+            Left = gradient.Transposed,
+            Right = pass.Values(Input),
+            Result = Memory.Weights(pass.ParameterGradient),
+            InnerIndices = pass.All(pass.Count),
+        });
+        SumBiases(pass);
+        if (Source is null)
+            return;
+        pass.Multiply(new Product
+        {
+            Left = gradient,
+            Right = Memory.Weights(pass.Parameters.Values),
+            Result = pass.Gradients(Input),
+            InnerIndices = outputs,
+            Gate = Gate(pass),
+        });
+    }
+
+    /// <summary>Computes dL/db = Gᵀ 1.</summary>
+    protected void SumBiases(in PassContext pass)
+    {
+        // Neighbors share the matrix, so that a sum of whole vectors would write theirs into the padding of these.
+        Span<float> sums = pass.Buffers.Sums;
+        pass.Kernels.SumColumns(pass.Gradients(Output.Whole), sums);
+        sums.Slice(Output.First, Output.Count).CopyTo(Memory.Biases(pass.ParameterGradient));
+    }
+
+    /// <summary>The units that dL/dX is kept for, where it goes back through their rectifier at once; otherwise none.</summary>
+    protected Matrix Gate(in PassContext pass) => Source!.TakesUngatedGradient ? default : pass.Values(Input);
+}

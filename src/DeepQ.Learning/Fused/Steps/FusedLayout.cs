@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Networks;
+using static DeepQ.Learning.Kernels.AlignedBuffer;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>
+/// A multilayer perceptron as steps over flat memory, with its parameters in the order of the module, and the values that
+/// pass through it, a row a state and a column a feature.
+/// </summary>
+/// <remarks>
+/// The hidden layers of both streams of a dueling head are one layer of the features: first those of the value, then,
+/// from the next line on, those of the advantages.
+/// </remarks>
+internal sealed class FusedLayout
+{
+    private readonly List<FusedStep> _steps = [];
+    private readonly List<ParameterSlot> _slots = [];
+
+    /// <param name="network">The network.</param>
+    /// <param name="isSparse">
+    /// Whether it sees sparse states, if a hidden layer does: the weights of that one are kept elsewhere.
+    /// </param>
+    public FusedLayout(LayeredQNetwork network, bool isSparse = false)
+    {
+        NetworkOptions options = network.Options;
+        StateSize = network.ObservationSize;
+        IsSparse = isSparse && options.HiddenUnits.Count > 0;
+        if (network.ObservationScaling is { IsIdentity: false } scaling)
+            (StateOffset, StateFactor) = ([.. scaling.Offset], [.. scaling.Factor]);
+        else
+            StateScale = network.StateFactors[0];
+        ActionCount = network.ActionCount;
+        ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
+        States = Take(IsSparse ? 0 : StateSize);
+        Features features = new(States, null);
+        foreach (int units in options.HiddenUnits.SkipLast(options.Dueling ? 1 : 0))
+            features = AddHidden(features, units, isLast: _steps.Count == options.HiddenUnits.Count - 1);
+        if (options.Dueling)
+            AddStreams(features, options.HiddenUnits.Count > 0 ? options.HiddenUnits[^1] : null);
+        else
+            AddOutputs(features);
+        Steps = [.. _steps];
+        DenseStep[] dense = [.. _steps.OfType<DenseStep>()];
+        OutputSteps = [.. dense.Where(step => step.Output.Offset == OutputColumns.Offset)];
+        WidestHidden = dense.Except(OutputSteps).Select(step => step.Memory.TransposedStride).DefaultIfEmpty().Max();
+        StateStepsEnd = dense.OfType<StateStep>().Select(step => step.Memory.TransposedEnd).DefaultIfEmpty().Max();
+        WidestStep = dense.Max(step => Math.Max(step.Memory.Stride, step.Memory.TransposedStride));
+    }
+
+    /// <summary>The layers, in an order in which they can be computed.</summary>
+    public ImmutableArray<FusedStep> Steps { get; }
+
+    /// <summary>Those that compute <see cref="OutputColumns"/>.</summary>
+    public ImmutableArray<DenseStep> OutputSteps { get; }
+
+    /// <summary>The parameters, in the order of the module.</summary>
+    public IReadOnlyList<ParameterSlot> Slots => _slots;
+
+    /// <summary>The number of values of an observation.</summary>
+    public int StateSize { get; }
+
+    /// <summary>Whether observations are sparse, so that none of their values are among those that pass through.</summary>
+    public bool IsSparse { get; }
+
+    /// <summary>What observations are multiplied by, all values alike.</summary>
+    public float StateScale { get; } = 1;
+
+    /// <summary>What is subtracted from each value of an observation; empty for nothing.</summary>
+    public float[] StateOffset { get; } = [];
+
+    /// <summary>What each difference is multiplied by; as many as offsets.</summary>
+    public float[] StateFactor { get; } = [];
+
+    public int ActionCount { get; }
+
+    public int ValuesPerAction { get; }
+
+    /// <summary>The number of outputs of a state.</summary>
+    public int OutputCount => ActionCount * ValuesPerAction;
+
+    /// <summary>The observations.</summary>
+    public FeatureBlock States { get; }
+
+    /// <summary>The outputs: N values an action.</summary>
+    public FeatureBlock Outputs { get; private set; }
+
+    /// <summary>What the last layers compute: the outputs, or the two streams of a dueling network.</summary>
+    public FeatureBlock OutputColumns { get; private set; }
+
+    /// <summary>The widths of all matrices that values pass through.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>The greatest padded number of inputs or outputs of a layer.</summary>
+    public int WidestStep { get; }
+
+    /// <summary>The greatest padded number of units of a hidden layer; 0 where there is none.</summary>
+    public int WidestHidden { get; }
+
+    /// <summary>Where the layers that read observations end among the weights by columns.</summary>
+    public int StateStepsEnd { get; }
+
+    /// <summary>The number of parameters, padding included.</summary>
+    public int ParameterLength { get; private set; }
+
+    /// <summary>The number of weights that are kept by columns too, padding included.</summary>
+    public int TransposedLength { get; private set; }
+
+    private Features AddHidden(Features inputs, int units, bool isLast)
+    {
+        DenseStep step = AddDense(inputs, Take(units), Rectified(isLast));
+        AddSlots(step, 0, units);
+        return new(step.Output, step);
+    }
+
+    private void AddStreams(Features inputs, int? units)
+    {
+        Features values = inputs, advantages = inputs;
+        DenseStep? hidden = null;
+        if (units is int width)
+        {
+            hidden = AddDense(inputs, Take(Padded(width) + width), Rectified(isLast: true));
+            values = new(hidden.Output with { Count = width }, hidden);
+            advantages = new(hidden.Output with { First = Padded(width), Count = width }, hidden);
+        }
+
+        bool isNarrow = DenseLayout.IsNarrowWidth(OutputCount + ValuesPerAction);
+        int firstAdvantage = isNarrow ? ValuesPerAction : Padded(ValuesPerAction);
+        OutputColumns = Take(firstAdvantage + OutputCount);
+        AddStream(hidden, values, OutputColumns with { Count = ValuesPerAction });
+        AddStream(hidden, advantages, OutputColumns with { First = firstAdvantage, Count = OutputCount });
+        Outputs = Take(OutputCount);
+        _steps.Add(new DuelingStep(OutputColumns, firstAdvantage, ValuesPerAction, Outputs));
+    }
+
+    private void AddStream(DenseStep? hidden, Features features, FeatureBlock outputs)
+    {
+        if (hidden is not null)
+            AddSlots(hidden, features.Block.First, features.Block.Count);
+        AddSlots(AddDense(features, outputs, Rectification.None, isOutput: true), 0, outputs.Count);
+    }
+
+    private void AddOutputs(Features inputs)
+    {
+        Outputs = OutputColumns = Take(OutputCount);
+        AddSlots(AddDense(inputs, Outputs, Rectification.None, isOutput: true), 0, OutputCount);
+    }
+
+    private DenseStep AddDense(Features inputs, FeatureBlock outputs, Rectification rectification, bool isOutput = false)
+    {
+        bool isNarrow = isOutput && DenseLayout.IsNarrowWidth(outputs.Count);
+        DenseLayout memory = new(inputs.Block, outputs, ParameterLength, TransposedLength, isNarrow);
+        DenseStep step = inputs.Source switch
+        {
+            _ when isNarrow => new NarrowStep(memory, inputs.Source),
+            null when IsSparse => new SparseStateStep(memory, rectification),
+            null => new StateStep(memory, rectification),
+            FusedStep source => new UnitStep(memory, rectification, source),
+        };
+        _steps.Add(step);
+        ParameterLength = memory.End;
+        TransposedLength = memory.TransposedEnd;
+        return step;
+    }
+
+    private void AddSlots(DenseStep step, int firstOutput, int outputs)
+    {
+        DenseLayout memory = step.Memory;
+        int weights = memory.WeightStart + (firstOutput * memory.Stride);
+        _slots.Add(step is SparseStateStep
+            ? new ParameterSlot(firstOutput, outputs, StateSize, 0, IsByInput: true)
+            : new ParameterSlot(weights, outputs, memory.Inputs, memory.Stride));
+        _slots.Add(new ParameterSlot(memory.BiasStart + firstOutput, 1, outputs, outputs));
+    }
+
+    // The last hidden layer is read by outputs, which need its units as they are.
+    private static Rectification Rectified(bool isLast) => isLast ? Rectification.Immediate : Rectification.ByReader;
+
+    private FeatureBlock Take(int columns)
+    {
+        FeatureBlock block = new(Width, Padded(columns), 0, columns);
+        Width = checked(Width + Math.Max(block.Stride, Line));
+        return block;
+    }
+
+    /// <summary>What a layer reads.</summary>
+    /// <param name="Block">Where it is.</param>
+    /// <param name="Source">The step that computes it; null for observations.</param>
+    private readonly record struct Features(FeatureBlock Block, FusedStep? Source);
+}

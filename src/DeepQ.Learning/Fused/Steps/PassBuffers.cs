@@ -1,0 +1,101 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Fused.Patterns;
+using DeepQ.Learning.Fused.Sparse;
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>What passes through a network for one batch after the other, and room to compute it.</summary>
+internal sealed class PassBuffers
+{
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _gradients;
+    private readonly AlignedBuffer _sums;
+    private readonly AlignedBuffer _transposedGradient;
+    private readonly int[] _all;
+    private readonly bool[] _due;
+    private readonly bool[] _written;
+    private AlignedBuffer _inputRows = new(0);
+
+    /// <summary>Makes room.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="kernels">Computes.</param>
+    /// <param name="capacity">The greatest number of states.</param>
+    /// <param name="learns">Whether a backward pass follows.</param>
+    public PassBuffers(FusedLayout layout, KernelSet kernels, int capacity, bool learns)
+    {
+        (Layout, Capacity, Learns) = (layout, capacity, learns);
+        _values = new AlignedBuffer(checked(capacity * layout.Width));
+        _gradients = new AlignedBuffer(learns ? checked(capacity * layout.Width) : 0);
+        _sums = new AlignedBuffer(Math.Max(layout.WidestStep, layout.OutputColumns.Stride));
+        _transposedGradient = new AlignedBuffer(learns ? layout.StateStepsEnd : 0);
+        _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
+        _due = new bool[layout.WidestHidden];
+        _written = new bool[layout.Width];
+        States = new BatchStates(layout, kernels, capacity);
+        Pattern = new ActivationPattern(kernels, layout.WidestHidden, capacity);
+        ExceptionsByUnit = new SparseRows(layout.WidestStep, learns ? checked(capacity * layout.WidestStep) : 0);
+        LowRankForward = new LowRankForward(layout, capacity);
+        LowRankBackward = new LowRankBackward(layout, learns);
+        InputGradient = learns && layout.IsSparse ? new InputGradient(kernels, layout.Steps[0].Output.Count) : null;
+    }
+
+    /// <summary>The network.</summary>
+    public FusedLayout Layout { get; }
+
+    /// <summary>The greatest number of states.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Whether a backward pass follows.</summary>
+    public bool Learns { get; }
+
+    /// <summary>The number of states of the latest batch.</summary>
+    public int Count { get; set; }
+
+    /// <summary>The observations of the latest batch.</summary>
+    public BatchStates States { get; }
+
+    /// <summary>Room for the pattern of the units of one layer after the other.</summary>
+    public ActivationPattern Pattern { get; }
+
+    /// <summary>Room for the exceptions of a pattern, or the places of values, by columns.</summary>
+    public SparseRows ExceptionsByUnit { get; }
+
+    /// <summary>Room for two layers as one.</summary>
+    public LowRankForward LowRankForward { get; }
+
+    /// <summary>Room for the part of gradients that all states share.</summary>
+    public LowRankBackward LowRankBackward { get; }
+
+    /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
+    public InputGradient? InputGradient { get; }
+
+    /// <summary>Room for the sum of each column of a matrix.</summary>
+    public Span<float> Sums => _sums.Span;
+
+    /// <summary>Room for the gradient of weights by columns, of layers that read observations.</summary>
+    public Span<float> TransposedGradient => _transposedGradient.Span;
+
+    /// <summary>Room for which rows of a gradient have to be written.</summary>
+    public Span<bool> Due => _due;
+
+    /// <summary>The values of some features: a row a state.</summary>
+    public Matrix Values(FeatureBlock features) => features.Of(_values.Span, Capacity, Count);
+
+    /// <summary>Their gradients.</summary>
+    public Matrix Gradients(FeatureBlock features) => features.Of(_gradients.Span, Capacity, Count);
+
+    /// <summary>The numbers from 0 on.</summary>
+    public ReadOnlySpan<int> All(int count) => _all.AsSpan(0, count);
+
+    /// <summary>Which rows of the gradient of a hidden layer's weights may differ from zero, since earlier batches.</summary>
+    public Span<bool> Written(FeatureBlock units) => _written.AsSpan(units.Offset, units.Count);
+
+    /// <summary>Room for copies of rows of the weights of a layer that reads sparse states.</summary>
+    public Span<float> InputRows(int length)
+    {
+        if (_inputRows.Span.Length < length)
+            _inputRows = new AlignedBuffer(checked(2 * length));
+        return _inputRows.Span;
+    }
+}
