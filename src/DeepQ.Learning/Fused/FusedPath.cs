@@ -17,8 +17,6 @@ internal static class FusedPath
             return "the network has convolutions";
         if (options.Noisy)
             return "the network has noisy layers";
-        if (options.LayerNorm)
-            return "the network has layer normalisation";
         if (layered.StateFactors.Length > 1)
             return "the network scales each value of an observation by a factor of its own";
         return options.Activation == PolicyActivation.ReLU

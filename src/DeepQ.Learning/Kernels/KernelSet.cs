@@ -70,6 +70,26 @@ internal abstract class KernelSet
     /// <inheritdoc cref="Elementwise{TSimd}.Gate"/>
     public abstract void Gate(in Matrix matrix, in Matrix gate);
 
+    /// <inheritdoc cref="LayerNormalization{TSimd}.Run"/>
+    public abstract void Normalize(
+        in Matrix values,
+        in Matrix inverses,
+        ReadOnlySpan<float> gain,
+        ReadOnlySpan<float> bias,
+        float epsilon,
+        bool rectified,
+        in Matrix result);
+
+    /// <inheritdoc cref="LayerNormalization{TSimd}.RunBack"/>
+    public abstract void NormalizeBack(
+        in Matrix normalized,
+        in Matrix inverses,
+        ReadOnlySpan<float> gain,
+        in Matrix gradient,
+        Span<float> gainGradient,
+        Span<float> biasGradient,
+        in Matrix result);
+
     /// <inheritdoc cref="Elementwise{TSimd}.SumColumns"/>
     public abstract void SumColumns(in Matrix matrix, Span<float> sums);
 

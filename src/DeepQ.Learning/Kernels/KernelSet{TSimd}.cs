@@ -56,6 +56,26 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void Gate(in Matrix matrix, in Matrix gate) => Elementwise<TSimd>.Gate(matrix, gate);
 
+    public override void Normalize(
+        in Matrix values,
+        in Matrix inverses,
+        ReadOnlySpan<float> gain,
+        ReadOnlySpan<float> bias,
+        float epsilon,
+        bool rectified,
+        in Matrix result) =>
+        LayerNormalization<TSimd>.Run(values, inverses, gain, bias, epsilon, rectified, result);
+
+    public override void NormalizeBack(
+        in Matrix normalized,
+        in Matrix inverses,
+        ReadOnlySpan<float> gain,
+        in Matrix gradient,
+        Span<float> gainGradient,
+        Span<float> biasGradient,
+        in Matrix result) =>
+        LayerNormalization<TSimd>.RunBack(normalized, inverses, gain, gradient, gainGradient, biasGradient, result);
+
     public override void SumColumns(in Matrix matrix, Span<float> sums) =>
         Elementwise<TSimd>.SumColumns(matrix, sums);
 

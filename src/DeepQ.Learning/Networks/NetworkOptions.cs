@@ -35,7 +35,7 @@ public sealed record NetworkOptions
     public PolicyActivation Activation { get; init; } = PolicyActivation.ReLU;
 
     /// <summary>
-    /// Whether each hidden layer is normalised, before its activation. See <see cref="NormalizationLayer"/>.
+    /// Whether each hidden layer is normalized, before its activation. See <see cref="NormalizationLayer"/>.
     /// </summary>
     /// <value>The default value is false.</value>
     public bool LayerNorm { get; init; }

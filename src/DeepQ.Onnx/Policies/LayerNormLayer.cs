@@ -1,7 +1,7 @@
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
-/// Layer normalisation of a row of values: y = (x − mean(x)) / √(var(x) + ε) · scale + bias, with the variance divided
+/// Layer normalization of a row of values: y = (x − mean(x)) / √(var(x) + ε) · scale + bias, with the variance divided
 /// by n, not n − 1.
 /// </summary>
 /// <param name="Scale">The factor of each value, shape [n].</param>

@@ -11,7 +11,7 @@ namespace DeepQ.Learning.Tests.Fused;
 public sealed class FusedAllocationTests
 {
     public static TheoryData<string> Variations =>
-        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen"];
+        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen", "layer norm"];
 
     [Theory]
     [MemberData(nameof(Variations))]
@@ -70,6 +70,7 @@ public sealed class FusedAllocationTests
                 options.Network = options.Network with { Distribution = new CategoricalDistribution(-5, 5, 11) };
                 break;
             case "QR-DQN": options.Network = options.Network with { Distribution = new QuantileDistribution(9) }; break;
+            case "layer norm": options.Network = options.Network with { LayerNorm = true, Dueling = true }; break;
             case "Munchausen": options.Munchausen = new(); break;
         }
 

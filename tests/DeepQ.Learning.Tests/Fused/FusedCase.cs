@@ -15,7 +15,10 @@ internal sealed class FusedCase
 
     private readonly int _seed;
 
-    public FusedCase(int seed)
+    /// <summary>Draws a case.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="normalizes">Whether each hidden layer is normalized: nothing else differs then.</param>
+    public FusedCase(int seed, bool normalizes = false)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
@@ -30,7 +33,13 @@ internal sealed class FusedCase
         };
         Options = new DqnOptions
         {
-            Network = new() { HiddenUnits = hidden, Dueling = random.Next(2) == 0, Distribution = distribution },
+            Network = new()
+            {
+                HiddenUnits = hidden,
+                Dueling = random.Next(2) == 0,
+                Distribution = distribution,
+                LayerNorm = normalizes,
+            },
             BatchSize = Pick(random),
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
             MaxGradientNorm = random.Next(2) == 0 ? 0.1 : 1e9,
@@ -119,7 +128,7 @@ internal sealed class FusedCase
     public override string ToString() =>
         $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, " +
         $"batch {Options.BatchSize}, " +
-        $"{Options.Algorithm}, {Options.Network.Distribution}, {Options.Optimizer}";
+        $"{Options.Algorithm}{(Options.Network.LayerNorm ? ", layer norm" : "")}, {Options.Network.Distribution}, {Options.Optimizer}";
 
     private static int Pick(Xoshiro256 random) => Sizes[random.Next(Sizes.Length)];
 }

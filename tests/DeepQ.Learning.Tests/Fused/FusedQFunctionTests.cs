@@ -7,17 +7,20 @@ namespace DeepQ.Learning.Tests.Fused;
 public sealed class FusedQFunctionTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(5)]
-    [InlineData(16)]
-    [InlineData(33)]
-    [InlineData(70)]
-    public void Any_number_of_states_has_the_values_that_the_module_gives(int states)
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(5, false)]
+    [InlineData(16, false)]
+    [InlineData(33, false)]
+    [InlineData(70, false)]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    [InlineData(70, true)]
+    public void Any_number_of_states_has_the_values_that_the_module_gives(int states, bool normalizes)
     {
         for (int seed = 0; seed < 30; seed++)
         {
-            FusedCase random = new(seed);
+            FusedCase random = new(seed, normalizes);
             float[] input = random.CreateStates(states);
             foreach (KernelSet kernels in KernelSet.Available)
             {

@@ -17,12 +17,15 @@ public sealed class FusedThreadsTests
     [InlineData(200, true, ProductStrategy.LowRankPlusSparse)]
     [InlineData(300, false, ProductStrategy.LowRankPlusSparse)]
     [InlineData(100, false, null)]
-    internal void Several_threads_give_the_bits_of_one(int units, bool dueling, ProductStrategy? strategy)
+    [InlineData(200, true, null, true)]
+    [InlineData(300, false, ProductStrategy.Sparse, true)]
+    internal void Several_threads_give_the_bits_of_one(
+        int units, bool dueling, ProductStrategy? strategy, bool normalizes = false)
     {
         ProductCostModel plan = new(strategy, LeastShared: 1_000);
-        float[] one = Learn(units, dueling, plan, threads: 1);
-        Assert.Equal(one, Learn(units, dueling, plan, threads: 2));
-        Assert.Equal(one, Learn(units, dueling, plan, threads: 3));
+        float[] one = Learn(units, dueling, normalizes, plan, threads: 1);
+        Assert.Equal(one, Learn(units, dueling, normalizes, plan, threads: 2));
+        Assert.Equal(one, Learn(units, dueling, normalizes, plan, threads: 3));
     }
 
     [Theory]
@@ -46,7 +49,7 @@ public sealed class FusedThreadsTests
         return pair.Threads;
     }
 
-    private static float[] Learn(int units, bool dueling, ProductCostModel plan, int threads)
+    private static float[] Learn(int units, bool dueling, bool normalizes, ProductCostModel plan, int threads)
     {
         DqnOptions options = new()
         {
@@ -55,7 +58,7 @@ public sealed class FusedThreadsTests
             UpdatePath = UpdatePath.Fused,
             Threads = threads,
         };
-        options.Network = options.Network with { Dueling = dueling };
+        options.Network = options.Network with { Dueling = dueling, LayerNorm = normalizes };
         Xoshiro256 random = new(1);
         ReplayBuffer buffer = new(500, 5);
         for (int i = 0; i < 500; i++)

@@ -16,7 +16,6 @@ public sealed class FusedTrainingTests : IDisposable
     public static TheoryData<string, NetworkOptions> Others => new()
     {
         { "noisy layers", new() { Noisy = true } },
-        { "layer normalisation", new() { LayerNorm = true } },
         { "Tanh", new() { Activation = PolicyActivation.Tanh } },
         { "ImplicitQuantileQNetwork", new() { Distribution = new ImplicitQuantileDistribution(4, 4, 4, 4) } },
     };
@@ -41,12 +40,18 @@ public sealed class FusedTrainingTests : IDisposable
 
     [Theory]
     [InlineData(UpdatePath.Automatic, typeof(FusedNetworkPair), "fused")]
+    [InlineData(UpdatePath.Automatic, typeof(FusedNetworkPair), "fused", true)]
     [InlineData(UpdatePath.Fused, typeof(FusedNetworkPair), "fused")]
     [InlineData(UpdatePath.TorchSharp, typeof(TorchNetworkPair), "TorchSharp")]
-    public void Observers_are_told_what_computes(UpdatePath path, Type pairType, string word)
+    public void Observers_are_told_what_computes(UpdatePath path, Type pairType, string word, bool normalizes = false)
     {
         NoteKeeper notes = new();
-        using INetworkPair pair = Pair(new DqnOptions { UpdatePath = path, Observers = [notes] });
+        using INetworkPair pair = Pair(new DqnOptions
+        {
+            Network = new() { LayerNorm = normalizes },
+            UpdatePath = path,
+            Observers = [notes],
+        });
         Assert.IsType(pairType, pair);
         Assert.Contains(word, Assert.Single(notes.Notes), StringComparison.Ordinal);
     }

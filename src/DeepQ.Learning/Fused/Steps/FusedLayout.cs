@@ -17,6 +17,7 @@ internal sealed class FusedLayout
 {
     private readonly List<FusedStep> _steps = [];
     private readonly List<ParameterSlot> _slots = [];
+    private readonly bool _normalizes;
 
     /// <param name="network">The network.</param>
     /// <param name="isSparse">
@@ -33,14 +34,17 @@ internal sealed class FusedLayout
             StateScale = network.StateFactors[0];
         ActionCount = network.ActionCount;
         ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
+        _normalizes = options.LayerNorm;
+
         States = Take(IsSparse ? 0 : StateSize);
         Features features = new(States, null);
-        foreach (int units in options.HiddenUnits.SkipLast(options.Dueling ? 1 : 0))
-            features = AddHidden(features, units, isLast: _steps.Count == options.HiddenUnits.Count - 1);
+        int[] widths = [.. options.HiddenUnits.SkipLast(options.Dueling ? 1 : 0)];
+        for (int i = 0; i < widths.Length; i++)
+            features = AddHidden(features, widths[i], isLast: i == options.HiddenUnits.Count - 1);
         if (options.Dueling)
             AddStreams(features, options.HiddenUnits.Count > 0 ? options.HiddenUnits[^1] : null);
         else
-            AddOutputs(features);
+            AddOutputs(features, Outputs = OutputColumns = Take(OutputCount));
         Steps = [.. _steps];
         DenseStep[] dense = [.. _steps.OfType<DenseStep>()];
         OutputSteps = [.. dense.Where(step => step.Output.Offset == OutputColumns.Offset)];
@@ -109,43 +113,52 @@ internal sealed class FusedLayout
 
     private Features AddHidden(Features inputs, int units, bool isLast)
     {
-        DenseStep step = AddDense(inputs, Take(units), Rectified(isLast));
-        AddSlots(step, 0, units);
-        return new(step.Output, step);
+        DenseStep step = AddDense(inputs, Take(units), Rectified(isLast, _normalizes));
+        return AddUnits(step, UnitsOf(step), 0, units, isLast);
     }
 
     private void AddStreams(Features inputs, int? units)
     {
-        Features values = inputs, advantages = inputs;
         DenseStep? hidden = null;
+        FeatureBlock both = default;
         if (units is int width)
         {
-            hidden = AddDense(inputs, Take(Padded(width) + width), Rectified(isLast: true));
-            values = new(hidden.Output with { Count = width }, hidden);
-            advantages = new(hidden.Output with { First = Padded(width), Count = width }, hidden);
+            hidden = AddDense(inputs, Take(Padded(width) + width), Rectified(isLast: true, _normalizes));
+            both = UnitsOf(hidden);
         }
 
         bool isNarrow = DenseLayout.IsNarrowWidth(OutputCount + ValuesPerAction);
         int firstAdvantage = isNarrow ? ValuesPerAction : Padded(ValuesPerAction);
         OutputColumns = Take(firstAdvantage + OutputCount);
-        AddStream(hidden, values, OutputColumns with { Count = ValuesPerAction });
-        AddStream(hidden, advantages, OutputColumns with { First = firstAdvantage, Count = OutputCount });
+        AddOutputs(Stream(first: 0), OutputColumns with { Count = ValuesPerAction });
+        AddOutputs(
+            Stream(first: Padded(units ?? 0)), OutputColumns with { First = firstAdvantage, Count = OutputCount });
         Outputs = Take(OutputCount);
         _steps.Add(new DuelingStep(OutputColumns, firstAdvantage, ValuesPerAction, Outputs));
+
+        Features Stream(int first) =>
+            hidden is null ? inputs : AddUnits(hidden, both, first, units!.Value, isLast: true);
     }
 
-    private void AddStream(DenseStep? hidden, Features features, FeatureBlock outputs)
+    private void AddOutputs(Features inputs, FeatureBlock columns) =>
+        AddSlots(AddDense(inputs, columns, Rectification.None, isOutput: true), 0, columns.Count);
+
+    // The units of a hidden layer, or of one of the streams in it, normalized first where the network does so.
+    private Features AddUnits(DenseStep step, FeatureBlock units, int first, int count, bool isLast)
     {
-        if (hidden is not null)
-            AddSlots(hidden, features.Block.First, features.Block.Count);
-        AddSlots(AddDense(features, outputs, Rectification.None, isOutput: true), 0, outputs.Count);
+        AddSlots(step, first, count);
+        FeatureBlock part = units with { First = first, Count = count };
+        if (!_normalizes)
+            return new(part, step);
+        FeatureBlock computed = step.Output with { First = first, Count = count };
+        LayerNormStep norm = new(computed, part, Take(1), ParameterLength, Rectified(isLast, isNormalized: false));
+        _steps.Add(norm);
+        _slots.AddRange([norm.GainSlot, norm.BiasSlot]);
+        ParameterLength = norm.End;
+        return new(part, norm);
     }
 
-    private void AddOutputs(Features inputs)
-    {
-        Outputs = OutputColumns = Take(OutputCount);
-        AddSlots(AddDense(inputs, Outputs, Rectification.None, isOutput: true), 0, OutputCount);
-    }
+    private FeatureBlock UnitsOf(DenseStep step) => _normalizes ? Take(step.Output.Count) : step.Output;
 
     private DenseStep AddDense(Features inputs, FeatureBlock outputs, Rectification rectification, bool isOutput = false)
     {
@@ -174,8 +187,9 @@ internal sealed class FusedLayout
         _slots.Add(new ParameterSlot(memory.BiasStart + firstOutput, 1, outputs, outputs));
     }
 
-    // The last hidden layer is read by outputs, which need its units as they are.
-    private static Rectification Rectified(bool isLast) => isLast ? Rectification.Immediate : Rectification.ByReader;
+    // The last hidden layer is read by outputs, which need its units after the rectifier.
+    private static Rectification Rectified(bool isLast, bool isNormalized) =>
+        isNormalized ? Rectification.None : isLast ? Rectification.Immediate : Rectification.ByReader;
 
     private FeatureBlock Take(int columns)
     {

@@ -4,13 +4,15 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// Layer normalisation: y = (x − mean(x)) / √(var(x) + ε) ∘ g + b over the values of a row, with ε = 10⁻⁵. The gains g
+/// Layer normalization: y = (x − mean(x)) / √(var(x) + ε) ∘ g + b over the values of a row, with ε = 10⁻⁵. The gains g
 /// start at one and the biases b at zero.
 /// </summary>
 /// <remarks>Ba, Kiros, Hinton: Layer Normalization (2016), https://arxiv.org/abs/1607.06450.</remarks>
 public sealed class NormalizationLayer : NetworkLayer
 {
-    private const double Epsilon = 1e-5;
+    /// <summary>ε.</summary>
+    internal const double Epsilon = 1e-5;
+
     private readonly Parameter gain;
     private readonly Parameter bias;
 

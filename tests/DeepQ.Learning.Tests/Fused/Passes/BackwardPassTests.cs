@@ -20,11 +20,20 @@ public sealed class BackwardPassTests
     [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(KernelSetsAndStrategies))]
-    public void Each_slope_is_the_one_that_torch_finds(int kernels, string strategy)
+    public void Each_slope_is_the_one_that_torch_finds(int kernels, string strategy) =>
+        AssertSlopes(kernels, strategy, normalizes: false);
+
+    [Trait("Category", "Slow")]
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Each_slope_of_a_normalized_network_is_the_one_that_torch_finds(int kernels, string strategy) =>
+        AssertSlopes(kernels, strategy, normalizes: true);
+
+    private static void AssertSlopes(int kernels, string strategy, bool normalizes)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
-            FusedCase random = new(seed);
+            FusedCase random = new(seed, normalizes);
             using LayeredQNetwork network = random.CreateNetwork();
             int batch = random.Options.BatchSize;
             float[] states = random.CreateStates(batch);
