@@ -45,6 +45,17 @@ public sealed class ArchitectureTests
             .Select(name => $"{project} refers to {name}, which the page does not list."));
     }
 
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void No_library_sees_what_is_internal_of_another(string project) =>
+        AssertNone(AssemblyReferences.FriendsOf(project)
+            .Intersect(SourceTree.Projects)
+            .Select(friend => $"{project} shows its internal types to {friend}: make public what users need too, or move it."));
+
+    [Fact]
+    public void Tests_see_what_is_internal() =>
+        Assert.Contains("DeepQ.Learning.Tests", AssemblyReferences.FriendsOf("DeepQ.Learning"));
+
     [Fact]
     public void Every_project_stands_in_the_table_of_projects() =>
         Assert.Equal(SourceTree.Projects, Page.Projects.Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mono.Cecil;
 
 namespace DeepQ.Architecture.Tests;
@@ -10,6 +11,18 @@ internal static class AssemblyReferences
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(CompiledAssembly.FileOf(library));
         return [.. module.AssemblyReferences.Select(reference => reference.Name)];
+    }
+
+    /// <summary>The names of the assemblies that a library shows its internal types to.</summary>
+    public static IReadOnlyList<string> FriendsOf(string library)
+    {
+        using ModuleDefinition module = ModuleDefinition.ReadModule(CompiledAssembly.FileOf(library));
+        return
+        [
+            .. module.Assembly.CustomAttributes
+                .Where(attribute => attribute.AttributeType.Name == nameof(InternalsVisibleToAttribute))
+                .Select(attribute => ((string)attribute.ConstructorArguments[0].Value).Split(',')[0]),
+        ];
     }
 
     /// <summary>The names of all assemblies that a library needs, directly or through others.</summary>

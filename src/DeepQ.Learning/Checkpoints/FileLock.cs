@@ -1,10 +1,11 @@
 namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>Says to other processes that a file is written, by a lock file beside it, until it is disposed.</summary>
-internal sealed class FileLock : IDisposable
+public sealed class FileLock : IDisposable
 {
     private readonly FileStream _lock;
 
+    /// <summary>Takes the lock.</summary>
     /// <param name="path">The file; where it is a link, the file that it leads to is meant.</param>
     /// <param name="held">What is said where another process has it.</param>
     /// <exception cref="IOException">Another process has it, or something else is where the lock file is to be.</exception>
@@ -30,6 +31,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Gives the lock back, and deletes its file.</summary>
     public void Dispose() => _lock.Dispose();
 
     // EAGAIN of Linux and of macOS; a sharing violation of Windows.

@@ -19,9 +19,6 @@ namespace DeepQ.Learning.Data;
 /// </param>
 internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindings findings, int maxOpenEpisodes)
 {
-    /// <summary>What is kept of an episode beside its name, in bytes: an object, its place in a list and in a table.</summary>
-    public const long BytesPerEpisode = 200;
-
     private readonly List<LoggedEpisode> _finished = [];
     private readonly Dictionary<string, OpenEpisode> _open = [];
     private readonly Dictionary<string, (long LastRow, EpisodeEnd End, bool Observed)> _closed = [];
@@ -43,7 +40,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     public long Observations { get; private set; }
 
     /// <summary>What is kept of the episodes beside their transitions, in bytes.</summary>
-    public long MemorySize => ((_closed.Count + _open.Count) * BytesPerEpisode) + _idBytes;
+    public long MemorySize => ((_closed.Count + _open.Count) * LoggedDataShape.BytesPerEpisode) + _idBytes;
 
     /// <summary>Takes the next row of the table.</summary>
     /// <exception cref="ArgumentException">It continues an episode that was taken for broken off.</exception>

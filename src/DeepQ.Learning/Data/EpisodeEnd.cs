@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Data;
 
 /// <summary>How a logged episode ended.</summary>
-internal enum EpisodeEnd
+public enum EpisodeEnd
 {
     /// <summary>In a terminal state, which is worth nothing.</summary>
     Terminated,

@@ -10,4 +10,4 @@ namespace DeepQ.Learning.Data;
 /// The probability with which the logged policy chose the action; null where it was not logged.
 /// </param>
 /// <param name="Legal">True for each action that is legal in s; empty where all always are.</param>
-internal sealed record EpisodeTail(StateVector State, int Action, float Reward, float? Propensity, bool[] Legal);
+public sealed record EpisodeTail(StateVector State, int Action, float Reward, float? Propensity, bool[] Legal);

@@ -3,8 +3,13 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Data;
 
 /// <summary>What was done and what came of it, read from a table and checked.</summary>
-internal sealed record LoggedData : IDisposable
+/// <remarks><see cref="LoggedDataBuilder"/> makes it.</remarks>
+public sealed record LoggedData : IDisposable
 {
+    internal LoggedData()
+    {
+    }
+
     /// <summary>
     /// The transitions: one stream, nothing dropped, so that transition i stands in slot i. Those of an episode follow
     /// one another in their order.

@@ -4,7 +4,11 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Data;
 
 /// <summary>Makes logged data of the rows of a table, which are read once.</summary>
-internal sealed class LoggedDataBuilder : IDisposable
+/// <remarks>
+/// <c>DeepQTrainer</c> reads an <c>IDataView</c> with it; a program that has its log elsewhere adds the rows itself, and gives
+/// the data to <c>DqnTrainer.Train</c>.
+/// </remarks>
+public sealed class LoggedDataBuilder : IDisposable
 {
     private const int ValuesBetweenMemoryChecks = 1 << 20;
     private const int MostRowsBetweenMemoryChecks = 1024;
@@ -18,10 +22,13 @@ internal sealed class LoggedDataBuilder : IDisposable
     private long _rows;
     private ReplayBuffer? _unbuilt;
 
+    /// <summary>Creates a builder.</summary>
+    /// <param name="shape">What the table has.</param>
     /// <exception cref="ArgumentException">The rows are known to take more memory than there may be.</exception>
     /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk has too little room for it.</exception>
     public LoggedDataBuilder(LoggedDataShape shape)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         _shape = shape;
         _memoryLimit = shape.MemoryLimit ?? MemoryAtHand.Measure();
         _rowsBetweenMemoryChecks =
@@ -46,6 +53,7 @@ internal sealed class LoggedDataBuilder : IDisposable
     /// </exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> episode)
     {
+        ArgumentNullException.ThrowIfNull(row);
         // Rows that tell the same are common there, and no mistake.
         if (_shape.IsOneStep)
             _writer.Add(row, row.State.Row, row.Legal);

@@ -3,16 +3,21 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Data;
 
 /// <summary>Parts of logged data, by episode.</summary>
-internal static class LoggedDataParts
+public static class LoggedDataParts
 {
     /// <summary>
     /// Splits the episodes with a step into parts of the same number, more or less, each with an equal chance.
     /// </summary>
+    /// <param name="data">The data.</param>
+    /// <param name="parts">The number of parts.</param>
+    /// <param name="random">Draws which episode goes where.</param>
     /// <exception cref="ArgumentException">
     /// The data do not tell episodes apart, or there are fewer than parts.
     /// </exception>
     public static LoggedEpisode[][] Shuffled(LoggedData data, int parts, Random random)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
         if (data.Episodes is null)
         {
             throw new ArgumentException(
@@ -28,10 +33,15 @@ internal static class LoggedDataParts
     }
 
     /// <summary>The transitions of some episodes, in data of their own, in a file where the others stand in one.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="episodes">Episodes of the data.</param>
+    /// <returns>The data of these episodes; whoever called disposes them.</returns>
     /// <exception cref="ArgumentException">They take more memory than there is.</exception>
     /// <exception cref="IOException">The disk has too little room for the file.</exception>
     public static LoggedData Of(LoggedData data, IReadOnlyList<LoggedEpisode> episodes)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(episodes);
         ReplayBuffer source = data.Transitions;
         int count = episodes.Sum(episode => episode.Count);
         RequireRoom(source, count);

@@ -3,8 +3,11 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Data;
 
 /// <summary>What a table of logged data has.</summary>
-internal sealed record LoggedDataShape
+public sealed record LoggedDataShape
 {
+    /// <summary>What is kept of an episode beside its name, in bytes: an object, its place in a list and in a table.</summary>
+    public const long BytesPerEpisode = 200;
+
     /// <summary>The number of values n of a state.</summary>
     public required int ObservationSize { get; init; }
 
@@ -38,13 +41,13 @@ internal sealed record LoggedDataShape
     public string? Folder { get; init; }
 
     /// <summary>Whether states have so many values that those that are zero may be left out.</summary>
-    public bool MayBeSparse => ObservationSize >= SparseObservations.LeastSize;
+    internal bool MayBeSparse => ObservationSize >= SparseObservations.LeastSize;
 
     /// <summary>
     /// The memory that a row takes at least, in bytes: where states may be sparse, without their values, whose number only the
     /// rows tell.
     /// </summary>
-    public long LeastBytesPerRow => MayBeSparse
+    internal long LeastBytesPerRow => MayBeSparse
         ? ReplayBuffer.BytesPerTransition(0, MaskedActions) + SparseObservations.BytesPerRow
         : BytesPerRow;
 
@@ -52,7 +55,7 @@ internal sealed record LoggedDataShape
     public long BytesPerRow => ReplayBuffer.BytesPerTransition(ObservationSize, MaskedActions);
 
     /// <summary>The part of it that is memory, and does not stand in a file, and what is kept of a row beside its transition.</summary>
-    public long MemoryPerRow => (Folder is null ? LeastBytesPerRow : 0) + (HasPropensities ? sizeof(float) : 0);
+    internal long MemoryPerRow => (Folder is null ? LeastBytesPerRow : 0) + (HasPropensities ? sizeof(float) : 0);
 
     /// <summary>The memory that a row takes where its successor is stored beside it, in bytes.</summary>
     public long MostBytesPerRow => BytesPerRow + ReplayBuffer.BytesPerState(ObservationSize, MaskedActions);

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Data;
 /// Its last step where the state after it is not known: no transition can be made of it, but it was taken and paid.
 /// Null where every step is a transition.
 /// </param>
-internal sealed record LoggedEpisode(string Id, int First, int Count, EpisodeEnd End, EpisodeTail? Tail)
+public sealed record LoggedEpisode(string Id, int First, int Count, EpisodeEnd End, EpisodeTail? Tail)
 {
     /// <summary>The number of steps, the tail included.</summary>
     public int Steps => Count + (Tail is null ? 0 : 1);

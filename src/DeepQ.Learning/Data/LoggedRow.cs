@@ -6,7 +6,7 @@ namespace DeepQ.Learning.Data;
 /// <param name="observationSize">The number of values n of a state.</param>
 /// <param name="maskedActions">The number of actions A of a mask; 0 when all actions are always legal.</param>
 /// <param name="complete">Whether rows carry their successors.</param>
-internal sealed class LoggedRow(int observationSize, int maskedActions, bool complete)
+public sealed class LoggedRow(int observationSize, int maskedActions, bool complete)
 {
     /// <summary>The number of the row in the table, from 0.</summary>
     public long Number { get; set; }
@@ -23,6 +23,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     /// <summary>Whether the row is the last observation of its episode, in which nothing was done any more.</summary>
     public bool IsLastObservation => Action < 0;
 
+    /// <summary>The reward r.</summary>
     public float Reward { get; set; }
 
     /// <summary>The probability with which the logged policy chose the action; null where it was not logged.</summary>
@@ -34,20 +35,22 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     /// <summary>Which actions are legal in s': A values, or none.</summary>
     public bool[] NextLegal { get; } = new bool[complete ? maskedActions : 0];
 
+    /// <summary>Whether the successor is a terminal state, which is worth nothing.</summary>
     public bool Terminated { get; set; }
 
+    /// <summary>Whether the episode was cut off after this row.</summary>
     public bool Truncated { get; set; }
 
     /// <summary>A number that grows with time; null where there is no time.</summary>
     public long? Timestamp { get; set; }
 
     /// <summary>Whether the row carries its successor.</summary>
-    public bool IsComplete => complete;
+    internal bool IsComplete => complete;
 
-    public bool EndsEpisode => Terminated || Truncated || IsLastObservation;
+    internal bool EndsEpisode => Terminated || Truncated || IsLastObservation;
 
     /// <summary>A row of its own with the same contents.</summary>
-    public LoggedRow Copy()
+    internal LoggedRow Copy()
     {
         LoggedRow copy = new(observationSize, maskedActions, complete);
         copy.Assign(this);
@@ -55,7 +58,7 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     }
 
     /// <summary>Takes over the contents of a row of the same kind.</summary>
-    public void Assign(LoggedRow other)
+    internal void Assign(LoggedRow other)
     {
         (Number, Action, Reward, Propensity) = (other.Number, other.Action, other.Reward, other.Propensity);
         (Terminated, Truncated, Timestamp) = (other.Terminated, other.Truncated, other.Timestamp);
@@ -66,10 +69,10 @@ internal sealed class LoggedRow(int observationSize, int maskedActions, bool com
     }
 
     /// <summary>Whether another row tells the same, wherever it stands.</summary>
-    public bool Repeats(LoggedRow other) =>
+    internal bool Repeats(LoggedRow other) =>
         Action == other.Action && Reward.Equals(other.Reward) && Timestamp == other.Timestamp &&
         Terminated == other.Terminated && Truncated == other.Truncated &&
         State.Repeats(other.State) && NextState.Repeats(other.NextState);
 
-    public EpisodeTail ToTail() => new(State.Copy(), Action, Reward, Propensity, [.. Legal]);
+    internal EpisodeTail ToTail() => new(State.Copy(), Action, Reward, Propensity, [.. Legal]);
 }

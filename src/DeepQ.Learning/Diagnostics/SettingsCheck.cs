@@ -3,11 +3,15 @@ using System.Runtime.CompilerServices;
 namespace DeepQ.Learning.Diagnostics;
 
 /// <summary>Collects everything that is wrong with some settings, so that a user mends all of it at once.</summary>
-internal class SettingsCheck
+public class SettingsCheck
 {
     private readonly List<string> _failures = [];
 
     /// <summary>Notes a setting that breaks its rule.</summary>
+    /// <param name="holds">Whether it is kept.</param>
+    /// <param name="rule">What the setting must, such as <c>be positive</c>.</param>
+    /// <param name="value">What the setting is.</param>
+    /// <param name="setting">The name of the setting; by default as <paramref name="value"/> is written, without its object.</param>
     public void Require<T>(bool holds, string rule, T value, [CallerArgumentExpression(nameof(value))] string setting = "")
     {
         if (!holds)
@@ -15,6 +19,7 @@ internal class SettingsCheck
     }
 
     /// <summary>Adds a failure that is more than a value out of its range.</summary>
+    /// <param name="message">What is wrong.</param>
     public void Fail(string message) => _failures.Add(message);
 
     /// <summary>Ends the check.</summary>

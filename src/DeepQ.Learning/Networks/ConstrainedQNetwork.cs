@@ -79,7 +79,8 @@ public sealed class ConstrainedQNetwork : QNetwork
     internal override ConstrainedQNetwork? InUnits(double unit) =>
         values.InUnits(unit) is { } scaled ? new ConstrainedQNetwork(scaled, behavior.Copy(), _threshold) : null;
 
-    internal override IEnumerable<Parameter> ExportedWeights =>
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> ExportedWeights =>
         [.. values.ExportedWeights, .. behavior.ExportedWeights];
 
     /// <inheritdoc/>

@@ -98,7 +98,8 @@ public sealed class LayeredQNetwork : QNetwork
         ? [.. features.ToLayers(), .. head.ToLayers(), new QuantileLayer(ValuesPerAction)]
         : ToLayers();
 
-    internal override IEnumerable<Parameter> ExportedWeights => [.. features.ExportedWeights, .. head.ExportedWeights];
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> ExportedWeights => [.. features.ExportedWeights, .. head.ExportedWeights];
 
     internal override Tensor Outputs(Tensor states) =>
         head.forward(features.forward(ImageOrRow(states, _observationSpace)));

@@ -169,7 +169,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>
     /// The weights that <see cref="ToLayers"/> copies, in its order; empty where some are not copied as they are.
     /// </summary>
-    internal virtual IEnumerable<Parameter> ExportedWeights => [];
+    public virtual IEnumerable<Parameter> ExportedWeights => [];
 
     /// <summary>
     /// Draws the noise of the weights anew, by default that of every registered <see cref="NetworkLayer"/>. It acts until the

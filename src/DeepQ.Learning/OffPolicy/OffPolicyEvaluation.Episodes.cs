@@ -4,7 +4,7 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
-internal sealed partial class OffPolicyEvaluation
+public sealed partial class OffPolicyEvaluation
 {
     // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
     private FittedPolicy FittedQ(PolicyTable policy, Func<IReadOnlyList<LoggedEpisode>, PolicyTable> policyFrom)

@@ -1,10 +1,11 @@
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Judges a policy by the logged data of another one.</summary>
-internal sealed partial class OffPolicyEvaluation
+public sealed partial class OffPolicyEvaluation
 {
     private readonly LoggedRows _rows;
     private readonly LoggedFit _fit;
@@ -30,6 +31,26 @@ internal sealed partial class OffPolicyEvaluation
         (_options, _gamma, _random, _cancellationToken) = (options, gamma, random, cancellationToken);
     }
 
+    /// <summary>Judges the policy that the options make of the values of a network.</summary>
+    /// <inheritdoc cref="Run(LoggedData, QFunction, double, OffPolicyOptions, Xoshiro256, CancellationToken)"/>
+    /// <param name="log"/>
+    /// <param name="policy">The network.</param>
+    /// <param name="gamma"/>
+    /// <param name="options"/>
+    /// <param name="random"/>
+    /// <param name="cancellationToken"/>
+    public static PolicyMetrics Run(
+        LoggedData log,
+        QNetwork policy,
+        double gamma,
+        OffPolicyOptions options,
+        Xoshiro256 random,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Run(log, policy.QValues, gamma, options, random, cancellationToken);
+    }
+
     /// <summary>Judges the policy that the options make of values.</summary>
     /// <param name="log">The data.</param>
     /// <param name="policy">The values.</param>
@@ -45,8 +66,14 @@ internal sealed partial class OffPolicyEvaluation
         double gamma,
         OffPolicyOptions options,
         Xoshiro256 random,
-        CancellationToken cancellationToken = default) =>
-        new OffPolicyEvaluation(log, gamma, options, random, cancellationToken).Run(policy);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(random);
+        return new OffPolicyEvaluation(log, gamma, options, random, cancellationToken).Run(policy);
+    }
 
     private PolicyMetrics Run(QFunction policy)
     {

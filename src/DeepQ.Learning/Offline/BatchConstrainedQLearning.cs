@@ -19,8 +19,12 @@ namespace DeepQ.Learning.Offline;
 public sealed record BatchConstrainedQLearning(double Threshold = 0.3) : OfflineAlgorithm
 {
     /// <summary>The architecture of the network that learns how likely actions are, beside that of the values.</summary>
-    internal static NetworkOptions BehaviorOf(NetworkOptions values) =>
-        values with { Distribution = null, Noisy = false };
+    /// <param name="values">The architecture of the network of values.</param>
+    public static NetworkOptions BehaviorOf(NetworkOptions values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values with { Distribution = null, Noisy = false };
+    }
 
     internal override string? ProblemWith(OfflineSettings options) =>
         Threshold is > 0 and < 1 ? null : "needs a Threshold above 0 and below 1";

@@ -28,7 +28,8 @@ public sealed partial class ReplayBuffer
     internal uint VersionAt(int slot) => _records.First(slot).Version;
 
     /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
-    internal bool IsFollowed(int slot) => _records.First(slot).Successor == NextSlot;
+    /// <param name="slot">The slot of this one.</param>
+    public bool IsFollowed(int slot) => _records.First(slot).Successor == NextSlot;
 
     /// <summary>The slots of all transitions, stream by stream, each from its oldest on.</summary>
     internal int[] SlotsInOrder()

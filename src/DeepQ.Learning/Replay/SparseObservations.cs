@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Replay;
 internal sealed class SparseObservations : ObservationStore
 {
     /// <summary>Fewer values are not worth the bookkeeping.</summary>
-    public const int LeastSize = 64;
+    public const int LeastSize = SparseStates.LeastSize;
 
     /// <summary>The memory of a row beside its values, in bytes.</summary>
     public const int BytesPerRow = sizeof(long) + (2 * sizeof(int));

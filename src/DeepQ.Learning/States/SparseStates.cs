@@ -5,8 +5,11 @@ namespace DeepQ.Learning.States;
 /// rows, filled again and again.
 /// </summary>
 /// <param name="size">The number of values n of a state, zeros included.</param>
-internal sealed class SparseStates(int size)
+public sealed class SparseStates(int size)
 {
+    /// <summary>The number of values of a state from which on it may be sparse: fewer are not worth the bookkeeping.</summary>
+    public const int LeastSize = 64;
+
     private const int FirstRows = 64;
     private const int FirstValues = 1024;
     private int[] _starts = new int[FirstRows + 1];
@@ -28,6 +31,8 @@ internal sealed class SparseStates(int size)
     /// <summary>The values.</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, _starts[Count]);
 
+    /// <summary>A view of a state.</summary>
+    /// <param name="row">Its number.</param>
     public StateRow this[int row]
     {
         get
@@ -37,9 +42,11 @@ internal sealed class SparseStates(int size)
         }
     }
 
+    /// <summary>Takes all states out.</summary>
     public void Clear() => Count = 0;
 
     /// <summary>Adds a state.</summary>
+    /// <param name="state">The state.</param>
     public void Add(StateRow state)
     {
         int end = _starts[Count];
@@ -65,7 +72,10 @@ internal sealed class SparseStates(int size)
         _starts[Count] = end;
     }
 
-    /// <summary>Writes some states with all their values: B × n values, row-major.</summary>
+    /// <summary>Writes some states with all their values.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many, B.</param>
+    /// <param name="states">Receives B × n values, row-major.</param>
     public void CopyTo(int first, int count, Span<float> states)
     {
         for (int i = 0; i < count; i++)

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.States;
 
 /// <summary>A view of a batch of states: all their values, B × n and row-major, or those that are not zero.</summary>
-internal readonly ref struct StateBatch
+public readonly ref struct StateBatch
 {
     private StateBatch(ReadOnlySpan<float> values) => Values = values;
 
@@ -14,30 +14,41 @@ internal readonly ref struct StateBatch
     public SparseStates? Sparse { get; }
 
     /// <summary>The first state among the sparse ones.</summary>
-    public int First { get; }
+    internal int First { get; }
 
     private int SparseCount { get; }
 
+    /// <summary>States of which every value is there.</summary>
+    /// <param name="values">The values: B × n, row-major.</param>
     public static implicit operator StateBatch(ReadOnlySpan<float> values) => new(values);
 
+    /// <inheritdoc cref="op_Implicit(ReadOnlySpan{float})"/>
     public static implicit operator StateBatch(Span<float> values) => new(values);
 
+    /// <inheritdoc cref="op_Implicit(ReadOnlySpan{float})"/>
     public static implicit operator StateBatch(float[] values) => new(values.AsSpan());
 
+    /// <summary>All of some sparse states.</summary>
+    /// <param name="states">The states.</param>
     public static implicit operator StateBatch(SparseStates states) => new(states, 0, states.Count);
 
     /// <summary>The number of states of n values.</summary>
+    /// <param name="size">The number of values n.</param>
     public int CountOf(int size) => Sparse is null ? Values.Length / size : SparseCount;
 
     /// <summary>Some of the states.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="size">The number of values n of a state.</param>
     public StateBatch Slice(int first, int count, int size) => Sparse is null
         ? new(Values.Slice(first * size, count * size))
         : new(Sparse, First + first, count);
 
     /// <summary>The first state.</summary>
-    public StateRow Row(int size) => Sparse is null ? Values[..size] : Sparse[First];
+    internal StateRow Row(int size) => Sparse is null ? Values[..size] : Sparse[First];
 
     /// <summary>Writes all values.</summary>
+    /// <param name="states">Receives B × n values, row-major.</param>
     public void CopyTo(Span<float> states)
     {
         if (Sparse is null)

@@ -1,9 +1,10 @@
 namespace DeepQ.Learning.States;
 
 /// <summary>A view of one state: all its values, or those that are not zero, with their places in ascending order.</summary>
-internal readonly ref struct StateRow
+public readonly ref struct StateRow
 {
     /// <summary>A state of which every value is there.</summary>
+    /// <param name="values">The values.</param>
     public StateRow(ReadOnlySpan<float> values)
     {
         Values = values;
@@ -11,6 +12,9 @@ internal readonly ref struct StateRow
     }
 
     /// <summary>A state of which every value that is not there is zero.</summary>
+    /// <param name="size">The number of values n, zeros included.</param>
+    /// <param name="places">The places of the values, ascending.</param>
+    /// <param name="values">The values.</param>
     public StateRow(int size, ReadOnlySpan<int> places, ReadOnlySpan<float> values)
     {
         Places = places;
@@ -21,20 +25,27 @@ internal readonly ref struct StateRow
     /// <summary>The number of values n of the state, zeros included.</summary>
     public int Size { get; }
 
+    /// <summary>Whether values that are zero are left out.</summary>
     public bool IsSparse { get; }
 
     /// <summary>The places of the values, where the state is sparse.</summary>
     public ReadOnlySpan<int> Places { get; }
 
+    /// <summary>The values, all of them or those that are not zero.</summary>
     public ReadOnlySpan<float> Values { get; }
 
+    /// <summary>A state of which every value is there.</summary>
+    /// <param name="values">The values.</param>
     public static implicit operator StateRow(ReadOnlySpan<float> values) => new(values);
 
+    /// <inheritdoc cref="op_Implicit(ReadOnlySpan{float})"/>
     public static implicit operator StateRow(Span<float> values) => new(values);
 
+    /// <inheritdoc cref="op_Implicit(ReadOnlySpan{float})"/>
     public static implicit operator StateRow(float[] values) => new(values);
 
     /// <summary>Writes all values.</summary>
+    /// <param name="state">Receives the n values.</param>
     public void CopyTo(Span<float> state)
     {
         if (!IsSparse)
@@ -48,6 +59,7 @@ internal readonly ref struct StateRow
             state[Places[i]] = Values[i];
     }
 
+    /// <summary>All values, in an array of their own.</summary>
     public float[] ToArray()
     {
         float[] state = new float[Size];

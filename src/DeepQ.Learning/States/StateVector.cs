@@ -2,21 +2,23 @@ namespace DeepQ.Learning.States;
 
 /// <summary>The values of one state, filled again and again: all of them, or those that are not zero.</summary>
 /// <param name="size">The number of values n, zeros included.</param>
-internal sealed class StateVector(int size)
+public sealed class StateVector(int size)
 {
     private float[] _values = [];
     private int[] _places = [];
     private int _count;
     private bool _isSparse;
 
+    /// <summary>The number of values n, zeros included.</summary>
     public int Size => size;
 
+    /// <summary>A view of the state.</summary>
     public StateRow Row => _isSparse
         ? new StateRow(size, _places.AsSpan(0, _count), _values.AsSpan(0, _count))
         : new StateRow(Dense());
 
     /// <summary>A value by its place; setting it makes the state dense.</summary>
-    public float this[int place]
+    internal float this[int place]
     {
         get
         {
@@ -57,16 +59,16 @@ internal sealed class StateVector(int size)
     }
 
     /// <summary>A state of its own with the same values.</summary>
-    public StateVector Copy()
+    internal StateVector Copy()
     {
         StateVector copy = new(size);
         copy.Assign(Row);
         return copy;
     }
 
-    public void Assign(StateVector other) => Assign(other.Row);
+    internal void Assign(StateVector other) => Assign(other.Row);
 
-    public void Assign(StateRow row)
+    internal void Assign(StateRow row)
     {
         if (row.IsSparse)
             SetSparse(row.Places, row.Values);
@@ -75,7 +77,7 @@ internal sealed class StateVector(int size)
     }
 
     /// <summary>Whether another state has the same values in the same form.</summary>
-    public bool Repeats(StateVector other)
+    internal bool Repeats(StateVector other)
     {
         StateRow one = Row, two = other.Row;
         return one.IsSparse == two.IsSparse && one.Places.SequenceEqual(two.Places) && one.Values.SequenceEqual(two.Values);

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Evaluation;
 using DeepQ.Learning.Losses;
@@ -319,7 +320,8 @@ public partial class DqnOptions
     public QNetwork? InitialNetwork { get; set; }
 
     /// <summary>What a network of <see cref="CreateNetwork"/> must pass beside the probe, before anything is learned.</summary>
-    internal Action<QNetwork, BoxSpace, DiscreteSpace>? NetworkCheck { get; set; }
+    /// <value>The default value is null: nothing.</value>
+    public Action<QNetwork, BoxSpace, DiscreteSpace>? NetworkCheck { get; set; }
 
     /// <summary>Whether batches hold only those values of states that are not zero.</summary>
     internal bool HasSparseStates { get; set; }
@@ -342,7 +344,7 @@ public partial class DqnOptions
     }
 
     /// <summary>The same settings in an object of their own, which later changes of these do not reach.</summary>
-    internal virtual DqnOptions Copy()
+    public virtual DqnOptions Copy()
     {
         DqnOptions copy = (DqnOptions)MemberwiseClone();
         copy.Network = Network with
@@ -358,5 +360,8 @@ public partial class DqnOptions
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
-    public virtual void Validate() => DqnSettingsCheck.Of(this).ThrowIfAnyFailed();
+    public void Validate() => Check().ThrowIfAnyFailed();
+
+    /// <summary>Collects what is wrong with the settings.</summary>
+    protected virtual SettingsCheck Check() => DqnSettingsCheck.Of(this);
 }

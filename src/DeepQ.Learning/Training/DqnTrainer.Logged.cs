@@ -17,14 +17,18 @@ public sealed partial class DqnTrainer
     /// <param name="random">The generator that everything is drawn from.</param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
     /// <exception cref="ArgumentException">Episodes are to be held back, and there are none, or too few.</exception>
-    internal TrainingResult Train(
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    public TrainingResult Train(
         LoggedData data,
         QNetwork? initial,
         Xoshiro256 random,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
         DqnOptions options = _options.Copy();
         options.InitialNetwork = initial ?? _options.InitialNetwork;
         return Run(options, data, random, checkpoint: null, progress, cancellationToken);
@@ -36,14 +40,20 @@ public sealed partial class DqnTrainer
     /// <param name="random">A generator with the state that the first training began with.</param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
     /// <exception cref="InvalidDataException">The checkpoint does not fit.</exception>
-    internal TrainingResult Resume(
+    public TrainingResult Resume(
         string checkpoint,
         LoggedData data,
         Xoshiro256 random,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Run(_options, data, random, checkpoint, progress, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(checkpoint);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
+        return Run(_options, data, random, checkpoint, progress, cancellationToken);
+    }
 
     private static TrainingResult Run(
         DqnOptions options,
@@ -66,9 +76,10 @@ public sealed partial class DqnTrainer
             checkpoint,
             progress,
             cancellationToken);
-        return options.OfflineAlgorithm is SelectedAlgorithm selected && result.StopReason == StopReason.Completed
-            ? Select(result, selected, options, data, random, cancellationToken)
-            : result;
+        if (options.OfflineAlgorithm is SelectedAlgorithm selected && result.StopReason == StopReason.Completed)
+            result = Select(result, selected, options, data, random, cancellationToken);
+        result.Data = all.Report;
+        return result;
     }
 
     // Leaves in the data what is learned from.

@@ -10,9 +10,10 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// What a run was started with, a line a setting, so that a checkpoint is continued only with settings that agree.
+/// Settings as text: what a run was started with, a line a setting, so that a checkpoint is continued only with settings that
+/// agree, and what a reader is told of it.
 /// </summary>
-internal static class RunSettings
+public static class RunSettings
 {
     // When to stop, what to watch and where to compute may differ from one part of a run to the next.
     private static readonly string[] MayChange =
@@ -30,11 +31,13 @@ internal static class RunSettings
         nameof(DqnOptions.Device),
         nameof(DqnOptions.Threads),
         nameof(DqnOptions.UpdatePath),
+        // It changes nothing of a network that passes.
+        nameof(DqnOptions.NetworkCheck),
         // What a run began with is no part of what it goes on from.
         nameof(DqnOptions.InitialNetwork),
     ];
 
-    public static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
+    internal static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
     {
         writer.Write(settings.Count);
         foreach (string setting in settings)
@@ -42,7 +45,7 @@ internal static class RunSettings
     }
 
     /// <exception cref="InvalidDataException">The checkpoint has other settings; the message names each.</exception>
-    public static void Require(BinaryReader reader, IReadOnlyList<string> settings)
+    internal static void Require(BinaryReader reader, IReadOnlyList<string> settings)
     {
         string[] stored = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
         if (stored.SequenceEqual(settings))
@@ -54,7 +57,7 @@ internal static class RunSettings
             $"This run has: {string.Join("; ", settings.Except(stored))}.");
     }
 
-    public static IReadOnlyList<string> Of(DqnOptions options, VectorEnvironment environments, IEnvironment? evaluation)
+    internal static IReadOnlyList<string> Of(DqnOptions options, VectorEnvironment environments, IEnvironment? evaluation)
     {
         List<string> lines =
         [
@@ -73,8 +76,10 @@ internal static class RunSettings
     }
 
     /// <summary>The settings that are not the default ones, by name.</summary>
+    /// <param name="options">The settings.</param>
     public static IReadOnlyDictionary<string, string> Changed(DqnOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         object defaults = Activator.CreateInstance(options.GetType())!;
         SortedDictionary<string, string> changed = new(StringComparer.Ordinal);
         // HiddenUnits is a part of Network.
@@ -97,7 +102,7 @@ internal static class RunSettings
             ? Text(value)
             : value.GetType().Name.Split('`')[0];
 
-    public static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions, DiscreteSpace actions) =>
+    internal static IReadOnlyList<string> Of(DqnOptions options, ReplayBuffer transitions, DiscreteSpace actions) =>
     [
         $"Transitions = {transitions.Count} × {transitions.ObservationSize} values, {ContentHash(transitions)}",
         $"Actions = {Text(actions.Names)}",
@@ -140,6 +145,7 @@ internal static class RunSettings
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     /// <summary>A value of a setting as text.</summary>
+    /// <param name="value">The value.</param>
     public static string Text(object? value) => value switch
     {
         null => "none",

@@ -12,7 +12,7 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     private TimeSpan _due = Interval;
 
     private string Episodes =>
-        shape.HasEpisodes ? $", and {EpisodeAssembler.BytesPerEpisode} bytes and its name for each episode" : "";
+        shape.HasEpisodes ? $", and {LoggedDataShape.BytesPerEpisode} bytes and its name for each episode" : "";
 
     private string Place => shape.Folder is { } folder ? $", in a file in '{folder}'" : "";
 

@@ -1,4 +1,3 @@
-using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
 using DeepQ.MLNet.Transformer;
 using Microsoft.ML;
@@ -32,7 +31,7 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column,
             }
         }
 
-        if (_buffer.IsDense || state.Size < SparseObservations.LeastSize)
+        if (_buffer.IsDense || state.Size < SparseStates.LeastSize)
             _buffer.CopyTo(state.Dense());
         else
             state.SetSparse(_buffer.GetIndices(), values);

@@ -42,7 +42,7 @@ public sealed partial class DeepQTrainer
             cancellationToken.ThrowIfCancellationRequested();
             metrics.Add(OffPolicyEvaluation.Run(
                 judging,
-                result.Network.QValues,
+                result.Network,
                 options.Gamma ?? _options.Gamma,
                 options,
                 random.Fork(),

@@ -117,7 +117,6 @@ public sealed partial class DeepQTrainer
             data.ObservationSpace.Size,
             data.ActionSpace.Count);
         TrainingResult result = learning(data, new Xoshiro256(_seed), new TrainingLog(channel, progress));
-        result.Data = data.Report;
         TrainingLog.Close(channel, result);
         return result;
     }

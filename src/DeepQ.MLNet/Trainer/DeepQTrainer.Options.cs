@@ -1,4 +1,5 @@
 using DeepQ.Learning;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Offline;
 using DeepQ.MLNet.Columns;
 using DeepQ.MLNet.Data;
@@ -192,7 +193,8 @@ public sealed partial class DeepQTrainer
             return copy;
         }
 
-        internal override DqnOptions Copy()
+        /// <inheritdoc/>
+        public override DqnOptions Copy()
         {
             Options copy = (Options)base.Copy();
             copy.ActionNames = ActionNames?.ToArray();
@@ -201,6 +203,6 @@ public sealed partial class DeepQTrainer
         }
 
         /// <inheritdoc/>
-        public override void Validate() => OptionsCheck.Of(this).ThrowIfAnyFailed();
+        protected override SettingsCheck Check() => OptionsCheck.Add(base.Check(), this);
     }
 }

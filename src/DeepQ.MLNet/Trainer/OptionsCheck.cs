@@ -1,14 +1,12 @@
 using DeepQ.Learning.Diagnostics;
-using DeepQ.Learning.Training;
 
 namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Checks the settings that are about the table and the columns, beside those of deep Q-learning.</summary>
 internal static class OptionsCheck
 {
-    public static SettingsCheck Of(DeepQTrainer.Options options)
+    public static SettingsCheck Add(SettingsCheck check, DeepQTrainer.Options options)
     {
-        SettingsCheck check = DqnSettingsCheck.Of(options);
         RequireColumn(options.StateColumnName, nameof(options.StateColumnName));
         RequireColumn(options.ActionColumnName, nameof(options.ActionColumnName));
         RequireColumn(options.RewardColumnName, nameof(options.RewardColumnName));
