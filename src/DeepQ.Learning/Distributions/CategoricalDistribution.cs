@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepQ.Learning.Losses;
 
 namespace DeepQ.Learning.Distributions;
@@ -15,42 +14,13 @@ namespace DeepQ.Learning.Distributions;
 /// <param name="Maximum">The greatest return v_max; the paper has 10. Not a number: the trainer chooses both ends.</param>
 /// <param name="Atoms">The number N of returns; the paper has 51.</param>
 public sealed record CategoricalDistribution(
-    double Minimum = double.NaN, double Maximum = double.NaN, int Atoms = 51) : ValueDistribution
+    double Minimum = double.NaN, double Maximum = double.NaN, int Atoms = 51) : HistogramDistribution(Minimum, Maximum)
 {
+    internal override string Algorithm => "C51";
+
     internal override int ValuesPerAction => Atoms;
 
-    /// <summary>Whether a trainer chooses the ends.</summary>
-    internal bool IsOpen => double.IsNaN(Minimum) && double.IsNaN(Maximum);
-
-    /// <summary>What it does, in words.</summary>
-    internal string Description => string.Create(
-        CultureInfo.InvariantCulture, $"returns lie between {Minimum:G4} and {Maximum:G4}");
-
-    internal override string? Problem => Atoms < 2 ? "needs at least two atoms"
-        : IsOpen || (Minimum < Maximum && double.IsFinite(Maximum - Minimum)) ? null
-        : "needs a finite minimum below its finite maximum";
-
-    internal override double MeanOf(Span<float> outputs)
-    {
-        CategoricalLoss.Softmax(outputs);
-        return Mean(outputs);
-    }
-
-    /// <summary>The return zᵢ = v_min + i Δz that an atom stands for, with Δz = (v_max − v_min) / (N − 1).</summary>
-    /// <param name="atom">The atom i, from 0.</param>
-    public double ReturnOf(int atom) => Minimum + ((Maximum - Minimum) * atom / (Atoms - 1));
-
-    /// <summary>The mean Σ pᵢ zᵢ.</summary>
-    /// <param name="probabilities">The probability of each atom.</param>
-    /// <exception cref="ArgumentException">There is not one probability an atom.</exception>
-    public double Mean(ReadOnlySpan<float> probabilities)
-    {
-        CheckLength(probabilities.Length);
-        double mean = 0;
-        for (int i = 0; i < probabilities.Length; i++)
-            mean += probabilities[i] * ReturnOf(i);
-        return mean;
-    }
+    private protected override (double First, double Last) Returns => (Minimum, Maximum);
 
     /// <summary>
     /// The distribution of r + d Z, brought back to the atoms: each probability is shared by the two atoms around its
@@ -83,36 +53,23 @@ public sealed record CategoricalDistribution(
         }
     }
 
-    /// <summary>The same distribution of returns that are divided by a unit.</summary>
-    internal CategoricalDistribution InUnits(double unit) =>
-        this with { Minimum = Minimum / unit, Maximum = Maximum / unit };
-
-    /// <summary>
-    /// How logits of these returns are read at the returns of another distribution: M y + c, linear between two atoms, and hardly
-    /// likely beyond the ends.
-    /// </summary>
-    internal (float[,] Map, float[] Shift) LogitsAt(CategoricalDistribution other)
+    internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target)
     {
-        const float HardlyLikely = -10;
-        float[,] map = new float[other.Atoms, Atoms];
-        float[] shift = new float[other.Atoms];
-        for (int i = 0; i < other.Atoms; i++)
-        {
-            double place = (other.ReturnOf(i) - Minimum) / (Maximum - Minimum) * (Atoms - 1);
-            double near = Math.Clamp(place, 0, Atoms - 1);
-            int lower = Math.Min((int)near, Atoms - 2);
-            map[i, lower] = (float)(lower + 1 - near);
-            map[i, lower + 1] = (float)(near - lower);
-            // Rounding alone puts an end beyond itself.
-            shift[i] = Math.Abs(place - near) > 1e-6 * Atoms ? HardlyLikely : 0;
-        }
-
-        return (map, shift);
+        if (discount == 0)
+            next.Clear();
+        CategoricalLoss.Softmax(next);
+        Project(next, reward, discount, target);
     }
 
-    private void CheckLength(int length)
+    internal override TransitionLoss Evaluate(
+        Span<float> outputs,
+        ReadOnlySpan<float> fractions,
+        ReadOnlySpan<float> target,
+        float weight,
+        in LossSettings loss,
+        Span<float> gradient)
     {
-        if (length != Atoms)
-            throw new ArgumentException($"A distribution of {Atoms} atoms has as many probabilities, not {length}.");
+        double divergence = CategoricalLoss.Evaluate(outputs, target, gradient);
+        return new(weight * divergence, MeanOf(outputs), (float)divergence);
     }
 }

@@ -1,3 +1,7 @@
+using DeepQ.Learning.Losses;
+using DeepQ.Onnx.Policies;
+using static TorchSharp.torch;
+
 namespace DeepQ.Learning.Distributions;
 
 /// <summary>
@@ -21,12 +25,40 @@ public sealed record ImplicitQuantileDistribution(
     int Cosines = 64)
     : ValueDistribution
 {
+    internal override string Algorithm => "IQN";
+
     // A fraction goes in, so that one value an action comes out.
     internal override int ValuesPerAction => 1;
 
-    internal override double MeanOf(Span<float> outputs) => outputs[0];
+    internal override bool TakesFractions => true;
+
+    internal override int TargetLength => TargetSamples;
 
     internal override string? Problem => Samples > 0 && TargetSamples > 0 && ActingSamples > 0 && Cosines > 0
         ? null
         : "needs at least one of each kind of sample and one cosine";
+
+    internal override double MeanOf(Span<float> outputs) => outputs[0];
+
+    internal override void AddMeanGradient(
+        ReadOnlySpan<float> outputs, float mean, float gradientOfMean, Span<float> gradient) => gradient[0] += gradientOfMean;
+
+    internal override Tensor MeansOf(Tensor outputs, Tensor support) => outputs.mean([2]);
+
+    internal override IReadOnlyList<PolicyLayer> ToMeans(IReadOnlyList<PolicyLayer> layers) => layers;
+
+    internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target) =>
+        QuantileDistribution.Move(next, reward, discount, target);
+
+    internal override TransitionLoss Evaluate(
+        Span<float> outputs,
+        ReadOnlySpan<float> fractions,
+        ReadOnlySpan<float> target,
+        float weight,
+        in LossSettings loss,
+        Span<float> gradient) => QuantileDistribution.Compare(outputs, fractions, target, weight, loss, gradient);
+
+    /// <inheritdoc/>
+    public override string? LostByExport(bool isInFile) =>
+        "implicit quantiles keeps what its fractions came to, not their weights";
 }

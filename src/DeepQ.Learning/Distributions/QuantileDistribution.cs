@@ -1,4 +1,6 @@
 using DeepQ.Learning.Losses;
+using DeepQ.Onnx.Policies;
+using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Distributions;
 
@@ -13,17 +15,13 @@ namespace DeepQ.Learning.Distributions;
 /// <param name="Count">The number N of quantiles; the paper has 200.</param>
 public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
 {
+    internal override string Algorithm => "QR-DQN";
+
     internal override int ValuesPerAction => Count;
 
-    internal override string? Problem => Count > 0 ? null : "needs at least one quantile";
+    internal override float[] Fractions => Midpoints(Count);
 
-    internal override double MeanOf(Span<float> outputs)
-    {
-        double sum = 0;
-        foreach (float quantile in outputs)
-            sum += quantile;
-        return sum / outputs.Length;
-    }
+    internal override string? Problem => Count > 0 ? null : "needs at least one quantile";
 
     /// <summary>The middles of N equal parts of [0, 1]: τᵢ = (i + ½) / N.</summary>
     /// <param name="count">The number N.</param>
@@ -35,5 +33,67 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
         for (int i = 0; i < count; i++)
             fractions[i] = (i + 0.5f) / count;
         return fractions;
+    }
+
+    internal override double MeanOf(Span<float> outputs) => Mean(outputs);
+
+    internal override void AddMeanGradient(
+        ReadOnlySpan<float> outputs, float mean, float gradientOfMean, Span<float> gradient)
+    {
+        foreach (ref float value in gradient)
+            value += gradientOfMean * (1f / Count);
+    }
+
+    internal override Tensor MeansOf(Tensor outputs, Tensor support) => outputs.mean([2]);
+
+    internal override IReadOnlyList<PolicyLayer> ToMeans(IReadOnlyList<PolicyLayer> layers) =>
+        [.. layers.SkipLast(1), layers[^1].MeanOf(Count)];
+
+    internal override IReadOnlyList<PolicyLayer> ToDistribution(IReadOnlyList<PolicyLayer> layers) =>
+        [.. layers, new QuantileLayer(Count)];
+
+    internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target) =>
+        Move(next, reward, discount, target);
+
+    internal override TransitionLoss Evaluate(
+        Span<float> outputs,
+        ReadOnlySpan<float> fractions,
+        ReadOnlySpan<float> target,
+        float weight,
+        in LossSettings loss,
+        Span<float> gradient) => Compare(outputs, fractions, target, weight, loss, gradient);
+
+    /// <inheritdoc/>
+    public override string? LostByExport(bool isInFile) =>
+        isInFile ? null : "quantiles keeps only their means, unless Outputs asks for its Distribution";
+
+    /// <summary>The samples r + d yⱼ of a target.</summary>
+    internal static void Move(ReadOnlySpan<float> next, float reward, float discount, Span<float> target)
+    {
+        target.Fill(reward);
+        for (int j = 0; j < target.Length && discount != 0; j++)
+            target[j] += discount * next[j];
+    }
+
+    /// <summary>The quantile Huber loss of quantiles at any fractions.</summary>
+    internal static TransitionLoss Compare(
+        ReadOnlySpan<float> quantiles,
+        ReadOnlySpan<float> fractions,
+        ReadOnlySpan<float> target,
+        float weight,
+        in LossSettings loss,
+        Span<float> gradient)
+    {
+        double cost = weight * QuantileHuberLoss.Evaluate(quantiles, fractions, target, loss.QuantileThreshold, gradient);
+        double mean = Mean(quantiles);
+        return new(cost, mean, (float)Math.Abs(mean - Mean(target)));
+    }
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += value;
+        return sum / values.Length;
     }
 }

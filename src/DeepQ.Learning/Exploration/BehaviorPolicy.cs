@@ -1,14 +1,9 @@
-using DeepQ.Learning.Actions;
 using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Exploration;
 
-/// <summary>
-/// How actions are chosen while learning: with probability ε any legal action, otherwise the greedy one, or one
-/// drawn by <see cref="Boltzmann"/>. Each environment tosses a coin of its own.
-/// </summary>
-/// <remarks>Sutton, Barto: Reinforcement Learning (2nd edition, 2018), section 2.2.</remarks>
-internal sealed class BehaviorPolicy(ExplorationSettings options, int environments, int actionCount)
+/// <summary>Chooses the actions of several environments while learning.</summary>
+internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environments, int actionCount)
 {
     private const int Undecided = -1;
     private readonly int[] _actions = new int[environments];
@@ -19,8 +14,9 @@ internal sealed class BehaviorPolicy(ExplorationSettings options, int environmen
     /// <param name="states">The states: N × n values, row-major.</param>
     /// <param name="legal">True for each legal action: N × A values, row-major; empty when all are.</param>
     /// <param name="step">The number of environment steps taken so far.</param>
-    /// <param name="random">The generator that coins and actions are drawn from.</param>
+    /// <param name="random">The generator that actions are drawn from.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
+    /// <exception cref="InvalidOperationException">An exploration of one's own chose an action that is not legal.</exception>
     public ReadOnlySpan<int> Choose(
         IQFunction values,
         ReadOnlySpan<float> states,
@@ -28,26 +24,40 @@ internal sealed class BehaviorPolicy(ExplorationSettings options, int environmen
         long step,
         Random random)
     {
-        double epsilon = options.Epsilon.At(step);
         for (int i = 0; i < environments; i++)
+            _actions[i] = exploration.ChooseWithoutValues(actionCount, Mask(legal, i), step, i, random) ?? Undecided;
+
+        if (_actions.Contains(Undecided))
         {
-            double own = EnvironmentEpsilon.Of(epsilon, i, environments, options.EpsilonSpread);
-            _actions[i] = random.NextDouble() < own ? UniformChoice.Action(actionCount, Mask(legal, i), random) : Undecided;
+            values.QValues(states, _qValues);
+            for (int i = 0; i < environments; i++)
+            {
+                if (_actions[i] == Undecided)
+                {
+                    _actions[i] = exploration.Choose(
+                        _qValues.AsSpan(i * actionCount, actionCount), Mask(legal, i), step, i, random);
+                }
+            }
         }
 
-        if (!_actions.Contains(Undecided))
-            return _actions;
-
-        values.QValues(states, _qValues);
-        double temperature = options.Temperature.At(step);
         for (int i = 0; i < environments; i++)
-        {
-            ReadOnlySpan<float> qValues = _qValues.AsSpan(i * actionCount, actionCount);
-            if (_actions[i] == Undecided)
-                _actions[i] = Boltzmann.Action(qValues, temperature, random, Mask(legal, i));
-        }
-
+            RequireLegal(_actions[i], Mask(legal, i));
         return _actions;
+    }
+
+    /// <inheritdoc cref="ExplorationPolicy.Save"/>
+    public void Save(BinaryWriter writer) => exploration.Save(writer);
+
+    /// <inheritdoc cref="ExplorationPolicy.Load"/>
+    public void Load(BinaryReader reader) => exploration.Load(reader);
+
+    private void RequireLegal(int action, ReadOnlySpan<bool> legal)
+    {
+        if (action >= 0 && action < actionCount && (legal.IsEmpty || legal[action]))
+            return;
+        throw new InvalidOperationException(
+            $"{exploration.GetType().Name} chose the action {action}, which is not " +
+            (action >= 0 && action < actionCount ? "legal in this state." : $"one of {actionCount}."));
     }
 
     private ReadOnlySpan<bool> Mask(ReadOnlySpan<bool> legal, int environment) =>

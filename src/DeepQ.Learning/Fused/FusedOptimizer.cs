@@ -23,6 +23,7 @@ internal sealed class FusedOptimizer
     private readonly FusedLayout _layout;
     private readonly KernelSet _kernels;
     private readonly OptimizerSettings _options;
+    private readonly ParameterMover _mover;
     // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
     private readonly int _blockLength;
     private readonly ParallelRows _blocks;
@@ -38,6 +39,7 @@ internal sealed class FusedOptimizer
         _layout = layout;
         _kernels = kernels;
         _options = options;
+        _mover = options.Optimizer.CreateMover(kernels);
         _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
         _blocks = new ParallelRows(pool, ShareLength / _blockLength);
         _isShared = plan.IsShared(Cost, layout.ParameterLength);
@@ -62,23 +64,10 @@ internal sealed class FusedOptimizer
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         _steps++;
-        Span<float> values = parameters.Values;
-        double epsilon = _options.Epsilon ?? (_options.Kind == Optimizer.RMSProp ? 0.01 : 1e-8);
-        if (_options.Kind == Optimizer.RMSProp)
-        {
-            RmsPropStep step = new(scale, learningRate, RmsPropDescent.Smoothing, epsilon);
-            _blocks.Run(new RmsPropBlocks(this, step, values, gradient.Span), _squaredNorms.Length, _isShared);
-            if (inputs is not null)
-                parameters.Inputs!.Step(inputs.Rows, inputs.Values, step);
-        }
-        else
-        {
-            AdamStep step = AdamStep.At(_steps, scale, learningRate, epsilon, _options.WeightDecay);
-            _blocks.Run(new AdamBlocks(this, step, values, gradient.Span), _squaredNorms.Length, _isShared);
-            if (inputs is not null)
-                parameters.Inputs!.Step(inputs.Rows, inputs.Values, step);
-        }
-
+        _mover.Begin(_options.Step(_steps, scale, learningRate));
+        _blocks.Run(new MovedBlocks(this, parameters.Values, gradient.Span), _squaredNorms.Length, _isShared);
+        if (inputs is not null)
+            parameters.Inputs!.Step(inputs.Rows, inputs.Values, _mover);
         return norm;
     }
 
@@ -129,13 +118,13 @@ internal sealed class FusedOptimizer
         return sum;
     }
 
-    private void Move(in AdamStep step, int block, Span<float> values, ReadOnlySpan<float> gradient)
+    private void Move(int block, Span<float> values, ReadOnlySpan<float> gradient)
     {
         if (IsSkipped(block))
             return;
         Span<float> first = Block(_first.Span, block);
-        _kernels.Move(step, Block(values, block), Block(gradient, block), first, Block(_second.Span, block));
-        if (_squaredNorms[block] == 0 && step.Decay == 1 && !first.ContainsAnyExcept(0))
+        _mover.Move(Block(values, block), Block(gradient, block), first, Block(_second.Span, block));
+        if (_squaredNorms[block] == 0 && _mover.MayRest && !first.ContainsAnyExcept(0))
             _skippedSteps[block] = 0;
     }
 
@@ -161,7 +150,7 @@ internal sealed class FusedOptimizer
     private void CatchUp(int block)
     {
         if (_skippedSteps[block] > 0)
-            _kernels.DecayMoments(Block(_second.Span, block), _skippedSteps[block]);
+            _mover.Rest(Block(_second.Span, block), _skippedSteps[block]);
         _skippedSteps[block] = NotSkipped;
     }
 
@@ -171,42 +160,18 @@ internal sealed class FusedOptimizer
     private ReadOnlySpan<float> Block(ReadOnlySpan<float> values, int block) =>
         values[(block * _blockLength)..Math.Min(values.Length, (block + 1) * _blockLength)];
 
-    /// <summary>A step of Adam, a row a block.</summary>
-    private readonly ref struct AdamBlocks(
-        FusedOptimizer optimizer, AdamStep step, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
+    /// <summary>The step of the optimizer, a row a block.</summary>
+    private readonly ref struct MovedBlocks(
+        FusedOptimizer optimizer, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
     {
         private readonly FusedOptimizer _optimizer = optimizer;
-        private readonly AdamStep _step = step;
         private readonly Span<float> _values = values;
         private readonly ReadOnlySpan<float> _gradient = gradient;
 
         public void Run(int row, int rows)
         {
             for (int block = row; block < row + rows; block++)
-                _optimizer.Move(_step, block, _values, _gradient);
-        }
-    }
-
-    /// <summary>A step of RMSProp, a row a block.</summary>
-    private readonly ref struct RmsPropBlocks(
-        FusedOptimizer optimizer, RmsPropStep step, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
-    {
-        private readonly FusedOptimizer _optimizer = optimizer;
-        private readonly RmsPropStep _step = step;
-        private readonly Span<float> _values = values;
-        private readonly ReadOnlySpan<float> _gradient = gradient;
-
-        public void Run(int row, int rows)
-        {
-            for (int block = row; block < row + rows; block++)
-            {
-                _optimizer._kernels.Move(
-                    _step,
-                    _optimizer.Block(_values, block),
-                    _optimizer.Block(_gradient, block),
-                    _optimizer.Block(_optimizer._first.Span, block),
-                    _optimizer.Block(_optimizer._second.Span, block));
-            }
+                _optimizer.Move(block, _values, _gradient);
         }
     }
 }

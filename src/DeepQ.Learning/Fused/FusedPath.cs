@@ -1,4 +1,5 @@
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Updates;
 using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Fused;
@@ -6,6 +7,12 @@ namespace DeepQ.Learning.Fused;
 /// <summary>Says which networks the fused update computes.</summary>
 internal static class FusedPath
 {
+    /// <summary>What of a network, or of its update, the fused one cannot compute; null where it can compute it.</summary>
+    public static string? Obstacle(QNetwork network, LearnerSettings settings) =>
+        settings is { HasSparseStates: true, Optimizer.Optimizer: { KnowsRest: false } optimizer }
+            ? $"states are sparse, and what {optimizer} does to weights without a gradient is not known"
+            : Obstacle(network);
+
     /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
     public static string? Obstacle(QNetwork network)
     {

@@ -10,21 +10,19 @@ namespace DeepQ.Learning.Fused;
 internal sealed class FusedQFunction : IQFunction
 {
     private readonly FusedLayout _layout;
-    private readonly ValueDistribution? _distribution;
+    private readonly ValueDistribution _distribution;
     private readonly ForwardPass _batch;
     private readonly FusedParameters _parameters;
     private readonly float[] _outputs;
 
     /// <summary>Runs a network.</summary>
     /// <param name="layout">Where everything is.</param>
-    /// <param name="distribution">
-    /// How outputs describe the distribution of returns; null when they are Q-values.
-    /// </param>
+    /// <param name="distribution">How outputs describe the distribution of returns.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="batch">Where batches pass through.</param>
     public FusedQFunction(
         FusedLayout layout,
-        ValueDistribution? distribution,
+        ValueDistribution distribution,
         FusedParameters parameters,
         ForwardPass batch)
     {
@@ -32,7 +30,7 @@ internal sealed class FusedQFunction : IQFunction
         _distribution = distribution;
         _parameters = parameters;
         _batch = batch;
-        _outputs = new float[distribution is null ? 0 : batch.Buffers.Capacity * layout.OutputCount];
+        _outputs = new float[distribution.ValuesPerAction == 1 ? 0 : batch.Buffers.Capacity * layout.OutputCount];
     }
 
     public int ActionCount => _layout.ActionCount;
@@ -41,7 +39,7 @@ internal sealed class FusedQFunction : IQFunction
 
     public void QValues(StateBatch states, Span<float> qValues)
     {
-        if (_distribution is null)
+        if (_distribution.ValuesPerAction == 1)
         {
             Outputs(states, qValues);
             return;

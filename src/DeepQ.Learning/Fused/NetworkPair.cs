@@ -15,7 +15,7 @@ internal static class NetworkPair
     {
         string? obstacle = settings.UpdatePath == UpdatePath.TorchSharp
             ? "UpdatePath asks for it"
-            : FusedPath.Obstacle(network);
+            : FusedPath.Obstacle(network, settings);
         if (obstacle is null)
         {
             KernelSet kernels = KernelSet.Widest;

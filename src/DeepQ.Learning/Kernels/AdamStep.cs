@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Kernels;
 /// θ ← (1 − αλ) θ − α m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ), m and v the averages of the gradient
 /// and its square.
 /// </summary>
-/// <remarks>See <see cref="AdamDescent"/> for the papers.</remarks>
+/// <remarks>See <see cref="AdamOptimizer"/> for the papers.</remarks>
 /// <param name="Scale">What the gradient is multiplied by.</param>
 /// <param name="Decay">What is left of a weight, 1 − αλ.</param>
 /// <param name="Rate">α / (1 − β₁ᵗ).</param>

@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Kernels;
 /// <summary>
 /// θ ← θ − α g / (√(n − m²) + ε), with n and m the averages of the gradient's square and of the gradient.
 /// </summary>
-/// <remarks>See <see cref="RmsPropDescent"/> for the paper.</remarks>
+/// <remarks>See <see cref="RMSPropOptimizer"/> for the paper.</remarks>
 /// <param name="Scale">What the gradient is multiplied by.</param>
 /// <param name="Rate">The learning rate α.</param>
 /// <param name="Smoothing">What the averages keep at a step.</param>

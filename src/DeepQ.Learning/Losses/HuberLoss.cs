@@ -4,7 +4,10 @@ namespace DeepQ.Learning.Losses;
 /// The Huber loss L(δ) = ½ δ² where |δ| ≤ κ and κ (|δ| − ½ κ) beyond: a large error pulls no harder than κ.
 /// </summary>
 /// <remarks>Huber: Robust Estimation of a Location Parameter (1964), with κ for his k.</remarks>
-public static class HuberLoss
+/// <param name="Threshold">
+/// The threshold κ, positive; null for <see cref="DqnOptions.HuberThreshold"/>, or 1 where nothing is set.
+/// </param>
+public sealed record HuberLoss(float? Threshold = null) : LossFunction
 {
     /// <summary>L(δ).</summary>
     /// <param name="error">The error δ.</param>
@@ -19,4 +22,15 @@ public static class HuberLoss
     /// <param name="error">The error δ.</param>
     /// <param name="threshold">The threshold κ, positive.</param>
     public static float Gradient(float error, float threshold) => Math.Clamp(error, -threshold, threshold);
+
+    /// <inheritdoc/>
+    public override float Evaluate(float error, out float gradient)
+    {
+        float threshold = Threshold ?? 1;
+        gradient = Gradient(error, threshold);
+        return Value(error, threshold);
+    }
+
+    internal override LossFunction WithThreshold(double threshold) =>
+        Threshold is null ? this with { Threshold = (float)threshold } : this;
 }

@@ -51,7 +51,7 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
 
     internal override bool IsKnown => true;
 
-    internal override ValueDistribution? Distribution => _options.Distribution;
+    internal override ValueDistribution Distribution => _options.Distribution;
 
     internal override ImplicitQuantileQNetwork InUnits(double unit) =>
         Copied((ImplicitQuantileQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));

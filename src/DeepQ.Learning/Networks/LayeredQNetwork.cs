@@ -31,16 +31,16 @@ public sealed class LayeredQNetwork : QNetwork
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(random);
-        if (options.Distribution is ImplicitQuantileDistribution)
+        if (options.Distribution.TakesFractions)
         {
             throw new ArgumentException(
                 "Implicit quantiles need a network that takes fractions: call options.CreateNetwork.", nameof(options));
         }
 
-        if (options.Distribution is CategoricalDistribution { IsOpen: true })
+        if (options.Distribution.Histogram is { IsOpen: true })
         {
             throw new ArgumentException(
-                "Only a trainer, which sees rewards, can choose the returns of a CategoricalDistribution: set its Minimum and " +
+                "Only a trainer, which sees rewards, can choose the returns of a distribution: set its Minimum and " +
                 "Maximum.",
                 nameof(options));
         }
@@ -50,7 +50,7 @@ public sealed class LayeredQNetwork : QNetwork
         NetworkParts parts = new(options, random);
         (features, int width) = parts.Features(observationSpace);
         head = parts.Head(width, actionCount, ValuesPerAction);
-        atoms = options.Distribution is CategoricalDistribution categorical ? tensor(Returns(categorical)) : zeros(1);
+        atoms = tensor(options.Distribution.Support);
         RegisterComponents();
     }
 
@@ -65,9 +65,9 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override bool IsKnown => true;
 
-    internal override ValueDistribution? Distribution => _options.Distribution;
+    internal override ValueDistribution Distribution => _options.Distribution;
 
-    private int ValuesPerAction => _options.Distribution?.ValuesPerAction ?? 1;
+    private int ValuesPerAction => _options.Distribution.ValuesPerAction;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Means(Outputs(input));
@@ -82,21 +82,10 @@ public sealed class LayeredQNetwork : QNetwork
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PolicyLayer> ToLayers()
-    {
-        PolicyLayer[] layers = [.. features.ToLayers(), .. head.ToLayers()];
-        return Distribution switch
-        {
-            CategoricalDistribution categorical => [.. layers, new CategoricalLayer(Returns(categorical))],
-            QuantileDistribution => [.. layers[..^1], MeanLayers.Of(layers[^1], ValuesPerAction)],
-            _ => layers,
-        };
-    }
+    public override IReadOnlyList<PolicyLayer> ToLayers() => Distribution.ToMeans([.. features.ToLayers(), .. head.ToLayers()]);
 
-    /// <summary>The logits or quantiles of a batch of states: shape (B, A × N), N values an action.</summary>
-    internal override IReadOnlyList<PolicyLayer> ToDistributionLayers() => Distribution is QuantileDistribution
-        ? [.. features.ToLayers(), .. head.ToLayers(), new QuantileLayer(ValuesPerAction)]
-        : ToLayers();
+    internal override IReadOnlyList<PolicyLayer> ToDistributionLayers() =>
+        Distribution.ToDistribution([.. features.ToLayers(), .. head.ToLayers()]);
 
     /// <inheritdoc/>
     public override IEnumerable<Parameter> ExportedWeights => [.. features.ExportedWeights, .. head.ExportedWeights];
@@ -111,8 +100,8 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override LayeredQNetwork InUnits(double unit)
     {
-        if (_options.Distribution is CategoricalDistribution categorical)
-            return WithReturns(categorical.InUnits(unit), keepsPlaces: false);
+        if (Distribution.Histogram is { } histogram)
+            return WithReturns(histogram.InUnits(unit), keepsPlaces: false);
         return Copied((LayeredQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
     }
 
@@ -121,20 +110,20 @@ public sealed class LayeredQNetwork : QNetwork
     /// <param name="keepsPlaces">
     /// Whether what was likely stays where it was, as far as the atoms allow; otherwise each keeps its probability, and moves.
     /// </param>
-    internal LayeredQNetwork WithReturns(CategoricalDistribution returns, bool keepsPlaces)
+    internal LayeredQNetwork WithReturns(HistogramDistribution returns, bool keepsPlaces)
     {
         LayeredQNetwork other = new(
             _observationSpace, ActionCount, _options with { Distribution = returns }, new Xoshiro256(0));
         return Copied(other, copy =>
         {
             using DisposeScope scope = NewDisposeScope();
-            if (keepsPlaces && _options.Distribution is CategoricalDistribution before)
+            if (keepsPlaces && Distribution.Histogram is { } before)
             {
                 (float[,] map, float[] shift) = before.LogitsAt(returns);
                 copy.head.MapOutputs(tensor(map, device: copy.Device), tensor(shift, device: copy.Device));
             }
 
-            copy.atoms.copy_(tensor(Returns(returns)));
+            copy.atoms.copy_(tensor(returns.Support));
         });
     }
 
@@ -152,15 +141,7 @@ public sealed class LayeredQNetwork : QNetwork
     protected override QNetwork CreateSameArchitecture() =>
         new LayeredQNetwork(_observationSpace, ActionCount, _options, new Xoshiro256(0));
 
-    private Tensor Means(Tensor outputs) => Distribution switch
-    {
-        CategoricalDistribution => PerAction(outputs).softmax(2).matmul(atoms),
-        QuantileDistribution => PerAction(outputs).mean([2]),
-        _ => outputs,
-    };
-
-    private Tensor PerAction(Tensor outputs) => outputs.view(-1, ActionCount, ValuesPerAction);
-
-    private static float[] Returns(CategoricalDistribution distribution) =>
-        [.. Enumerable.Range(0, distribution.Atoms).Select(atom => (float)distribution.ReturnOf(atom))];
+    private Tensor Means(Tensor outputs) => ValuesPerAction == 1
+        ? outputs
+        : Distribution.MeansOf(outputs.view(-1, ActionCount, ValuesPerAction), atoms);
 }

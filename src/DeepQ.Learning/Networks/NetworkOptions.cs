@@ -58,9 +58,9 @@ public sealed record NetworkOptions
     /// <value>The default value is 0.5.</value>
     public double NoiseScale { get; init; } = 0.5;
 
-    /// <summary>How the network describes the distribution of returns; null to learn only its mean, Q.</summary>
-    /// <value>The default value is null.</value>
-    public ValueDistribution? Distribution { get; init; }
+    /// <summary>How the network describes the distribution of returns.</summary>
+    /// <value>The default value is <see cref="ValueDistribution.Point"/>, only its mean, Q.</value>
+    public ValueDistribution Distribution { get; init; } = ValueDistribution.Point;
 
     /// <summary>How observations are shifted and scaled before the first layer; null for as they are.</summary>
     /// <remarks>
@@ -79,7 +79,7 @@ public sealed record NetworkOptions
     /// The architecture does not fit the observations, or has a width of zero.
     /// </exception>
     public QNetwork CreateNetwork(BoxSpace observationSpace, int actionCount, Random random) =>
-        Distribution is ImplicitQuantileDistribution
+        Distribution.TakesFractions
             ? new ImplicitQuantileQNetwork(observationSpace, actionCount, this, random)
             : new LayeredQNetwork(observationSpace, actionCount, this, random);
 }

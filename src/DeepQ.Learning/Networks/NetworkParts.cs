@@ -1,4 +1,3 @@
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Networks;
@@ -39,7 +38,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 
     // Fractions gate features by rectified units. A value of an observation whose only gate is shut at every fraction
     // would be lost, and never learn; so the first fully connected layer mixes them before.
-    private IEnumerable<int> UnitsOfHead => options.Distribution is ImplicitQuantileDistribution
+    private IEnumerable<int> UnitsOfHead => options.Distribution.TakesFractions
         ? options.HiddenUnits.Skip(options.Convolutions.Count > 0 ? 0 : 1).TakeLast(1)
         : options.HiddenUnits.TakeLast(options.Dueling ? 1 : 0);
 

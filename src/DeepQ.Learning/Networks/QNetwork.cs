@@ -74,7 +74,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     internal bool IsDisposed { get; private set; }
 
     /// <summary>How the outputs describe the distribution of returns; null when they are Q-values.</summary>
-    internal virtual ValueDistribution? Distribution => null;
+    internal virtual ValueDistribution Distribution => ValueDistribution.Point;
 
     /// <summary>Where the network computes.</summary>
     internal Device Device => _device;

@@ -11,7 +11,7 @@ namespace DeepQ.Learning.OffPolicy;
 /// <param name="settings">The settings.</param>
 /// <param name="nextProbabilities">π(· | s') of the transitions of the buffer, by slot.</param>
 internal sealed class PolicyValueObjective(INetworkPair networks, LearnerSettings settings, RowProbabilities nextProbabilities)
-    : ExpectedValueObjective(networks, settings)
+    : ValueObjective(networks, settings)
 {
     private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _probabilities = new float[settings.BatchSize * networks.Learning.ActionCount];

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Updates;
@@ -23,7 +24,7 @@ public sealed record BatchConstrainedQLearning(double Threshold = 0.3) : Offline
     public static NetworkOptions BehaviorOf(NetworkOptions values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return values with { Distribution = null, Noisy = false };
+        return values with { Distribution = ValueDistribution.Point, Noisy = false };
     }
 
     internal override string? ProblemWith(OfflineSettings options) =>

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Updates;
@@ -15,8 +16,9 @@ namespace DeepQ.Learning.Offline;
 public sealed record BehaviorCloning : OfflineAlgorithm
 {
     internal override string? ProblemWith(OfflineSettings options) =>
-        options.Network.Distribution is not null ? "learns no returns, so that Network.Distribution must be null"
-        : options.HasMunchausen ? "has no targets, so that Munchausen must be null"
+        options.Network.Distribution != ValueDistribution.Point
+            ? "learns no returns, so that Network.Distribution must be ValueDistribution.Point"
+        : !options.Target.ChoosesNextAction ? "has no targets, so that Munchausen and TargetRule must be null"
         : null;
 
     internal override bool LearnsValues => false;

@@ -20,7 +20,7 @@ public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : Off
 {
     internal override string? ProblemWith(OfflineSettings options) =>
         UpdatesPerIteration <= 0 ? "needs a positive UpdatesPerIteration"
-        : options.DoubleQ
+        : options.Target.ReadsOnlineNetwork
             ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must " +
               "be false"
         : options.Network.Noisy

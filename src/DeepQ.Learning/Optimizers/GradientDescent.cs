@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Kernels;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Optimizers;
@@ -12,16 +13,20 @@ namespace DeepQ.Learning.Optimizers;
 /// the process or the training. They also allocate at every step. Here parameters and gradients are read and written where
 /// they lie; those on a GPU are brought over and back.
 /// </remarks>
-internal abstract class GradientDescent
+internal sealed class GradientDescent
 {
     private readonly Parameter[] _parameters;
     private readonly Tensor?[] _gradients;
+    private readonly OptimizerSettings _settings;
+    private readonly ParameterMover _mover;
 
-    protected GradientDescent(IEnumerable<Parameter> parameters, int momentCount)
+    public GradientDescent(IEnumerable<Parameter> parameters, OptimizerSettings settings)
     {
+        _settings = settings;
+        _mover = settings.Optimizer.CreateMover(KernelSet.Widest);
         _parameters = [.. parameters];
         _gradients = new Tensor?[_parameters.Length];
-        Moments = [.. _parameters.Select(parameter => NewMoments(parameter.numel(), momentCount))];
+        Moments = [.. _parameters.Select(parameter => NewMoments(parameter.numel()))];
     }
 
     /// <summary>The number of steps taken.</summary>
@@ -64,10 +69,11 @@ internal abstract class GradientDescent
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         Steps++;
+        _mover.Begin(_settings.Step(Steps, scale, learningRate));
         for (int i = 0; i < _parameters.Length; i++)
         {
             if (_gradients[i] is { } gradient)
-                Move(_parameters[i], Values(gradient), scale, learningRate, Moments[i]);
+                Move(_parameters[i], Values(gradient), Moments[i]);
             _gradients[i] = null;
         }
 
@@ -90,28 +96,18 @@ internal abstract class GradientDescent
             reader.ReadValues<float>(moment);
     }
 
-    /// <summary>Moves the values of one parameter.</summary>
-    /// <param name="values">The parameter.</param>
-    /// <param name="gradient">Its gradient, not scaled.</param>
-    /// <param name="scale">What the gradient is to be multiplied by.</param>
-    /// <param name="learningRate">The learning rate.</param>
-    /// <param name="moments">Its moments.</param>
-    protected abstract void Move(
-        Span<float> values, ReadOnlySpan<float> gradient, float scale, double learningRate, float[][] moments);
+    private static float[][] NewMoments(long size) => [new float[size], new float[size]];
 
-    private static float[][] NewMoments(long size, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => new float[size])];
-
-    private void Move(Parameter parameter, Span<float> gradient, float scale, double learningRate, float[][] moments)
+    private void Move(Parameter parameter, Span<float> gradient, float[][] moments)
     {
         if (parameter.device_type == DeviceType.CPU)
         {
-            Move(Values(parameter), gradient, scale, learningRate, moments);
+            _mover.Move(Values(parameter), gradient, moments[0], moments[1]);
         }
         else
         {
             Tensor host = parameter.detach().cpu();
-            Move(Values(host), gradient, scale, learningRate, moments);
+            _mover.Move(Values(host), gradient, moments[0], moments[1]);
             parameter.copy_(host);
         }
     }

@@ -1,20 +1,56 @@
+using DeepQ.Learning.Kernels;
+
 namespace DeepQ.Learning.Optimizers;
 
-/// <summary>What turns a gradient into a step.</summary>
-public enum Optimizer
+/// <summary>What turns a gradient into a step. Derive from it for an optimizer of your own.</summary>
+/// <remarks>
+/// Each parameter has two moments, which are zero at first, belong to the training and are part of its checkpoints. An optimizer
+/// that derives from it keeps nothing itself, and tells its settings by public properties: a checkpoint is continued only with
+/// the same ones.
+/// </remarks>
+public abstract record Optimizer
 {
     /// <summary>Kingma, Ba: Adam (2015), with β₁ = 0.9 and β₂ = 0.999.</summary>
-    Adam,
+    public static Optimizer Adam { get; } = new AdamOptimizer();
 
     /// <summary>
     /// Adam with weight decay apart from the gradient. Loshchilov, Hutter: Decoupled Weight Decay Regularization
     /// (2019).
     /// </summary>
-    AdamW,
+    public static Optimizer AdamW { get; } = new AdamWOptimizer();
 
     /// <summary>
-    /// Centred RMSProp with a decay of 0.95, as in Mnih et al.: Human-level control through deep reinforcement learning
+    /// Centered RMSProp with a decay of 0.95, as in Mnih et al.: Human-level control through deep reinforcement learning
     /// (2015), who have a learning rate of 0.00025 and ε = 0.01. They add ε to the variance, and torch to its root.
     /// </summary>
-    RMSProp,
+    public static Optimizer RMSProp { get; } = new RMSPropOptimizer();
+
+    /// <summary>
+    /// Adam whose first steps are rectified. Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020).
+    /// </summary>
+    public static Optimizer RAdam { get; } = new RAdamOptimizer();
+
+    /// <summary>The ε where the settings name none.</summary>
+    internal virtual double DefaultEpsilon => 1e-8;
+
+    /// <summary>Whether it takes a weight decay.</summary>
+    internal virtual bool DecaysWeights => false;
+
+    /// <summary>Whether it is known what its steps do to weights without a gradient, so that they can be made up for.</summary>
+    internal virtual bool KnowsRest => false;
+
+    /// <summary>Moves parameters against their gradient. Several threads may call it at once, for other parameters.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="values">The parameters: any number of them.</param>
+    /// <param name="gradient">Their gradient, not yet multiplied by <see cref="OptimizerStep.Scale"/>.</param>
+    /// <param name="first">A moment of each.</param>
+    /// <param name="second">Another moment of each.</param>
+    public abstract void Move(
+        in OptimizerStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
+
+    /// <summary>The name of the optimizer.</summary>
+    public sealed override string ToString() => GetType().Name.Replace("Optimizer", "", StringComparison.Ordinal);
+
+    /// <summary>Creates what takes its steps with some kernels.</summary>
+    internal virtual ParameterMover CreateMover(KernelSet kernels) => new CustomMover(this);
 }

@@ -1,7 +1,18 @@
 namespace DeepQ.Learning.Optimizers;
 
 /// <summary>The optimizer and what it is set to.</summary>
-/// <param name="Kind">Which one.</param>
+/// <param name="Kind">Which one; null for Adam.</param>
 /// <param name="Epsilon">What keeps it from dividing by zero; null for its default.</param>
 /// <param name="WeightDecay">The part of each weight that it loses at a step, times the learning rate.</param>
-internal sealed record OptimizerSettings(Optimizer Kind = Optimizer.Adam, double? Epsilon = null, double WeightDecay = 0);
+internal sealed record OptimizerSettings(Optimizer? Kind = null, double? Epsilon = null, double WeightDecay = 0)
+{
+    /// <summary>The optimizer.</summary>
+    public Optimizer Optimizer => Kind ?? Optimizer.Adam;
+
+    /// <summary>The ε in use.</summary>
+    public double UsedEpsilon => Epsilon ?? Optimizer.DefaultEpsilon;
+
+    /// <summary>A step of the optimizer.</summary>
+    public OptimizerStep Step(long number, float scale, double learningRate) =>
+        new(number, scale, learningRate, UsedEpsilon, WeightDecay);
+}

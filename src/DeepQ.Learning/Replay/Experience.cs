@@ -3,27 +3,24 @@ namespace DeepQ.Learning.Replay;
 /// <summary>What an agent saw in its environments: the present, to act on, and the past, to learn from.</summary>
 internal sealed class Experience
 {
-    private readonly VectorEnvironment _environments;
     private readonly ReplaySampler _sampler;
     private readonly TransitionBatch _batch;
     private readonly float[] _states;
     private readonly bool[] _legal;
 
-    public Experience(ReplaySettings options, VectorEnvironment environments, Xoshiro256 random)
+    /// <param name="options">What is kept, and how it is drawn.</param>
+    /// <param name="space">The observations.</param>
+    /// <param name="maskedActions">The number of actions of a mask; 0 for no masks.</param>
+    /// <param name="environments">The number of environments, N.</param>
+    /// <param name="random">The generator that batches are drawn from.</param>
+    public Experience(ReplaySettings options, BoxSpace space, int maskedActions, int environments, Xoshiro256 random)
     {
-        _environments = environments;
-        int size = environments.ObservationSpace.Size;
-        int maskedActions = environments.HasActionMask ? environments.ActionSpace.Count : 0;
         Buffer = new ReplayBuffer(
-            Math.Max(options.Capacity, environments.Count),
-            size,
-            environments.Count,
-            environments.ObservationSpace.ElementType,
-            maskedActions);
+            Math.Max(options.Capacity, environments), space.Size, environments, space.ElementType, maskedActions);
         _sampler = new ReplaySampler(Buffer, options, random);
-        _batch = new TransitionBatch(options.BatchSize, size, maskedActions);
-        _states = new float[environments.Count * size];
-        _legal = new bool[environments.Count * maskedActions];
+        _batch = new TransitionBatch(options.BatchSize, space.Size, maskedActions);
+        _states = new float[environments * space.Size];
+        _legal = new bool[environments * maskedActions];
     }
 
     /// <summary>The past.</summary>
@@ -36,31 +33,52 @@ internal sealed class Experience
     public ReadOnlySpan<bool> Legal => _legal;
 
     /// <summary>Looks at the environments before they are stepped.</summary>
-    public void Observe()
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public void Observe(ReadOnlySpan<float> states, ReadOnlySpan<bool> legal)
     {
-        _environments.Observations.CopyTo(_states);
-        if (_environments.HasActionMask)
-            _environments.ActionMasks.CopyTo(_legal);
+        RequireLengths(states.Length, legal.Length);
+        states.CopyTo(_states);
+        legal.CopyTo(_legal);
     }
 
     /// <summary>Remembers what the actions in these states brought.</summary>
-    public void Remember(ReadOnlySpan<int> actions)
+    /// <param name="actions">The actions: N values.</param>
+    /// <param name="rewards">The rewards: N values.</param>
+    /// <param name="nextStates">The next states, at the end of an episode its last one: N × n values.</param>
+    /// <param name="terminated">Whether each episode ended in a state without a future.</param>
+    /// <param name="truncated">Whether it was cut off.</param>
+    /// <param name="nextLegal">Which actions are legal in the next states: N × A values.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public void Remember(
+        ReadOnlySpan<int> actions,
+        ReadOnlySpan<double> rewards,
+        ReadOnlySpan<float> nextStates,
+        ReadOnlySpan<bool> terminated,
+        ReadOnlySpan<bool> truncated,
+        ReadOnlySpan<bool> nextLegal)
     {
+        RequireLengths(nextStates.Length, nextLegal.Length);
+        if (rewards.Length != actions.Length || terminated.Length != actions.Length || truncated.Length != actions.Length)
+        {
+            throw new ArgumentException(
+                $"{actions.Length} environments have as many rewards and ends, not {rewards.Length}, {terminated.Length} and " +
+                $"{truncated.Length}.");
+        }
+
         int size = Buffer.ObservationSize;
         int masked = Buffer.MaskedActions;
         for (int i = 0; i < actions.Length; i++)
         {
-            // The successor is the last observation of the episode, never the first of the next one.
             Buffer.Add(
                 _states.AsSpan(i * size, size),
                 actions[i],
-                (float)_environments.Rewards[i],
-                _environments.FinalObservations.Slice(i * size, size),
-                _environments.Terminated[i],
-                _environments.Truncated[i],
+                (float)rewards[i],
+                nextStates.Slice(i * size, size),
+                terminated[i],
+                truncated[i],
                 stream: i,
                 _legal.AsSpan(i * masked, masked),
-                _environments.FinalActionMasks.Slice(i * masked, masked));
+                nextLegal.Slice(i * masked, masked));
             _sampler.NoticeNewest();
         }
     }
@@ -91,4 +109,13 @@ internal sealed class Experience
 
     /// <summary>Takes notice of the errors of the latest batch.</summary>
     public void NoticeErrors(ReadOnlySpan<float> absoluteErrors) => _sampler.NoticeErrors(_batch, absoluteErrors);
+
+    private void RequireLengths(int values, int masks)
+    {
+        if (values != _states.Length || masks != _legal.Length)
+        {
+            throw new ArgumentException(
+                $"Observations have {_states.Length} values and masks {_legal.Length}; {values} and {masks} were given.");
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
@@ -125,7 +124,7 @@ internal sealed class OnlineLearner : IDisposable
         options is { NormalizeObservations: true, IsOwnModule: false, InitialNetwork: null } &&
         options.Network is { ObservationScaling: null, Convolutions.Count: 0 } &&
         // Nothing lies between the states and what fractions gate, that could make up for another scale.
-        options.Network is not { Distribution: ImplicitQuantileDistribution, HiddenUnits.Count: 0 } &&
+        options.Network is not { Distribution.TakesFractions: true, HiddenUnits.Count: 0 } &&
         observations.ElementType == ElementType.Float32;
 
     // Nothing has to stay what it was before anything was learned.

@@ -14,11 +14,11 @@ namespace DeepQ.Learning.Scaling;
 /// <param name="size">The number of values of an observation.</param>
 /// <param name="scales">Whether states are brought to a common scale.</param>
 /// <param name="divides">Whether rewards are divided.</param>
-/// <param name="returns">The returns of C51 to begin with; null where there are none, or the settings name them.</param>
+/// <param name="returns">The returns of a histogram to begin with; null where there are none, or the settings name them.</param>
 /// <param name="gamma">The discount factor of the returns.</param>
 /// <param name="start">The number of environment steps from which on there is learning.</param>
 internal sealed class RunningUnits(
-    int size, bool scales, bool divides, double gamma, long start, CategoricalDistribution? returns = null)
+    int size, bool scales, bool divides, double gamma, long start, HistogramDistribution? returns = null)
 {
     // A common scale is a matter of magnitude: what is off by less is left as it is.
     private const double FarFactor = 2;
@@ -53,8 +53,8 @@ internal sealed class RunningUnits(
     /// <summary>Whether the unit of rewards is that of some: as long as none was seen, values are zero, which has no unit.</summary>
     public bool HasRewards { get; private set; }
 
-    /// <summary>The returns of C51 that are chosen here; null where none are.</summary>
-    public CategoricalDistribution? Returns { get; private set; } = returns;
+    /// <summary>The returns of a histogram that are chosen here; null where none are.</summary>
+    public HistogramDistribution? Returns { get; private set; } = returns;
 
     /// <summary>What is done; null for nothing.</summary>
     public string? Description
@@ -77,8 +77,8 @@ internal sealed class RunningUnits(
     public static RunningUnits For(UnitsSettings options, QNetwork network) => new(
         network.ObservationSize,
         scales: options is { Network.ObservationScaling: null, InitialNetwork: null } && network.ObservationScaling is not null,
-        // The probabilities of C51 are of returns that the settings name.
-        divides: options is { NormalizeRewards: true, IsOwnModule: false, Network.Distribution: not CategoricalDistribution },
+        // The probabilities of a histogram are of returns that the settings name.
+        divides: options is { NormalizeRewards: true, IsOwnModule: false, Network.Distribution.Histogram: null },
         options.Gamma,
         options.LearningStart,
         OpenReturns(options))
@@ -195,9 +195,9 @@ internal sealed class RunningUnits(
     }
 
     /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
-    public static CategoricalDistribution? OpenReturns(UnitsSettings options) =>
-        options.Network.Distribution is CategoricalDistribution { IsOpen: true } open
-            ? options.InitialNetwork?.Distribution as CategoricalDistribution ?? open with { Minimum = -1, Maximum = 1 }
+    public static HistogramDistribution? OpenReturns(UnitsSettings options) =>
+        options.Network.Distribution.Histogram is { IsOpen: true } open
+            ? options.InitialNetwork?.Distribution.Histogram ?? open with { Minimum = -1, Maximum = 1 }
             : null;
 
     // What was learned stays where it is, so that ends only go apart.

@@ -14,9 +14,9 @@ namespace DeepQ.Learning.Scaling;
 /// <param name="Scaling">What the network does to states; null for nothing.</param>
 /// <param name="Reward">What rewards are divided by.</param>
 /// <param name="Weight">What a weight of values against log-probabilities is multiplied by.</param>
-/// <param name="Returns">The returns of C51 where the settings leave them open, in the units of the table.</param>
+/// <param name="Returns">The returns of a histogram where the settings leave them open, in the units of the table.</param>
 internal sealed record TableUnits(
-    ObservationScaling? Scaling, float Reward, float Weight = 1, CategoricalDistribution? Returns = null)
+    ObservationScaling? Scaling, float Reward, float Weight = 1, HistogramDistribution? Returns = null)
 {
     /// <summary>Looks at a table.</summary>
     /// <param name="transitions">The table.</param>
@@ -61,9 +61,7 @@ internal sealed record TableUnits(
     public NetworkOptions Apply(NetworkOptions network) => network with
     {
         ObservationScaling = Scaling,
-        Distribution = (Returns ?? network.Distribution) is CategoricalDistribution categorical
-            ? categorical.InUnits(Reward)
-            : network.Distribution,
+        Distribution = (Returns ?? network.Distribution).InUnits(Reward),
     };
 
     /// <summary>Divides the rewards of a batch.</summary>
@@ -84,11 +82,11 @@ internal sealed record TableUnits(
         return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no last layer.");
     }
 
-    private static CategoricalDistribution? ReturnsOf(ReplayBuffer transitions, UnitsSettings options)
+    private static HistogramDistribution? ReturnsOf(ReplayBuffer transitions, UnitsSettings options)
     {
-        if (options.Network.Distribution is not CategoricalDistribution { IsOpen: true } open)
+        if (options.Network.Distribution.Histogram is not { IsOpen: true } open)
             return null;
-        if (options.InitialNetwork?.Distribution is CategoricalDistribution earlier)
+        if (options.InitialNetwork?.Distribution.Histogram is { } earlier)
             return earlier;
         (double minimum, double maximum) = ReturnRange.Of(transitions, options.Gamma) ?? (-1, 1);
         return open with { Minimum = minimum, Maximum = maximum };

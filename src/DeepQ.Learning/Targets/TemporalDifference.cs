@@ -134,6 +134,13 @@ public static class TemporalDifference
         return Greedy.Action(qValues, mask);
     }
 
+    /// <summary>The greedy action in the next state of a transition, by the values of all: B × A of them.</summary>
+    internal static int GreedyAction(ReadOnlySpan<float> nextQ, in TargetBatch batch, int row)
+    {
+        int actions = nextQ.Length / batch.Rewards.Length;
+        return GreedyAction(nextQ.Slice(row * actions, actions), batch.NextLegal, row);
+    }
+
     /// <summary>The number of actions, once the lengths of a batch agree.</summary>
     internal static int ActionCount(
         ReadOnlySpan<float> rewards,

@@ -3,6 +3,7 @@ using DeepQ.Learning.Offline;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Targets;
 using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
 
@@ -17,11 +18,9 @@ public partial class DqnOptions
         LearningRate = LearningRate,
         MaxGradientNorm = MaxGradientNorm,
         TargetUpdateRate = TargetUpdateRate,
-        Loss = Loss,
-        HuberThreshold = HuberThreshold,
+        Loss = new(Loss.WithThreshold(HuberThreshold), (float)HuberThreshold),
         NStep = NStep,
-        DoubleQ = DoubleQ,
-        Munchausen = Munchausen,
+        Target = Target,
         Optimizer = ToOptimizer(),
         UpdatePath = UpdatePath,
         Threads = Threads,
@@ -30,17 +29,29 @@ public partial class DqnOptions
         Messages = new ObserverGroup(Observers),
     };
 
+    /// <summary>What values are pulled to.</summary>
+    internal TargetRule Target => TargetRule ?? (Munchausen is { } munchausen ? new MunchausenTarget(munchausen)
+        : DoubleQ ? new DoubleTarget()
+        : new MaxTarget());
+
     /// <summary>What the optimizer reads.</summary>
     internal OptimizerSettings ToOptimizer() => new(Optimizer, OptimizerEpsilon, WeightDecay);
 
     /// <summary>What the replay reads.</summary>
     internal ReplaySettings ToReplay() => new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay);
 
-    /// <summary>What exploration reads.</summary>
-    internal ExplorationSettings ToExploration() => new(Epsilon, EpsilonSpread, Temperature);
+    /// <summary>Creates what chooses actions while learning.</summary>
+    /// <exception cref="ArgumentException">An exploration of one's own is not there.</exception>
+    internal ExplorationPolicy NewExploration(int environments, int actions)
+    {
+        if (CreateExploration is null)
+            return new EpsilonGreedy(new(Epsilon, EpsilonSpread, Temperature), environments);
+        return CreateExploration(environments, actions) ?? throw new ArgumentException(
+            "CreateExploration returned null: it must return a new exploration at each call, or be null itself.");
+    }
 
     /// <summary>What an offline algorithm reads.</summary>
-    internal OfflineSettings ToOffline() => new(Network, Munchausen is not null, DoubleQ, Algorithm);
+    internal OfflineSettings ToOffline() => new(Network, Target, Algorithm);
 
     /// <summary>What units are chosen by while acting.</summary>
     internal UnitsSettings ToUnits() => new()

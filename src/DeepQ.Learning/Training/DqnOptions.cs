@@ -1,6 +1,6 @@
 using DeepQ.Learning.Diagnostics;
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
@@ -108,6 +108,12 @@ public partial class DqnOptions
     public MunchausenOptions? Munchausen { get; set; }
 
     /// <summary>
+    /// A target of your own in place of those that <see cref="DoubleQ"/> and <see cref="Munchausen"/> choose; null for these.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public TargetRule? TargetRule { get; set; }
+
+    /// <summary>
     /// The part τ of the way that the target network goes at each of its updates: a small one at every step is the soft
     /// update, 1 now and then the copy of the first DQN.
     /// </summary>
@@ -186,6 +192,13 @@ public partial class DqnOptions
     /// </summary>
     /// <value>The default value is 0.</value>
     public Schedule Temperature { get; set; } = 0;
+
+    /// <summary>
+    /// Creates an exploration of your own for a training, given the number of environments and of actions; null for the one that
+    /// <see cref="Epsilon"/>, <see cref="EpsilonSpread"/> and <see cref="Temperature"/> describe.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public Func<int, int, ExplorationPolicy>? CreateExploration { get; set; }
 
     /// <summary>The number of environment steps between evaluations of the greedy policy.</summary>
     /// <value>The default value is 1,000.</value>
@@ -331,15 +344,9 @@ public partial class DqnOptions
     {
         get
         {
-            string name = Network.Distribution switch
-            {
-                CategoricalDistribution => "C51",
-                QuantileDistribution => "QR-DQN",
-                ImplicitQuantileDistribution => "IQN",
-                _ => "DQN",
-            };
-            return (Munchausen is null ? "" : "Munchausen ") + (DoubleQ ? "Double " : "") +
-                (Network.Dueling ? "Dueling " : "") + (Network.Noisy ? "Noisy " : "") + name;
+            string target = Target.Name;
+            return (target.Length == 0 ? "" : target + " ") + (Network.Dueling ? "Dueling " : "") +
+                (Network.Noisy ? "Noisy " : "") + Network.Distribution.Algorithm;
         }
     }
 

@@ -1,4 +1,4 @@
-using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Distributions;
 
 namespace DeepQ.Learning.Training;
 
@@ -27,27 +27,45 @@ internal sealed partial class DqnSettingsCheck
             "Convolutions");
         Require(Enum.IsDefined(network.Activation), "be one of the activations", network.Activation);
         Require(network.NoiseScale > 0 && double.IsFinite(network.NoiseScale), "be positive", network.NoiseScale);
-        if (network.Distribution is { Problem: { } problem } distribution)
+        RequireDistribution(options, network.Distribution);
+    }
+
+    private void RequireDistribution(DqnOptions options, ValueDistribution? distribution)
+    {
+        if (distribution is null)
+        {
+            Fail("Distribution must be there: ValueDistribution.Point for Q-values; it is none.");
+            return;
+        }
+
+        if (distribution.Problem is { } problem)
             Fail($"Distribution {problem}; it is {distribution}.");
         Require(
-            options.CreateNetwork is null || network.Distribution is null,
-            "be null where CreateNetwork makes a network of one's own, whose outputs are Q-values",
-            network.Distribution);
+            options.CreateNetwork is null || distribution == ValueDistribution.Point,
+            "be ValueDistribution.Point where CreateNetwork makes a network of one's own, whose outputs are Q-values",
+            distribution,
+            "Distribution");
         Require(
-            options.Munchausen is null || network.Distribution is null,
-            "be null with Munchausen targets, which are defined for Q-values",
-            network.Distribution);
+            options.Munchausen is null || distribution.LearnsFromMeans,
+            "be ValueDistribution.Point with Munchausen targets, which are defined for Q-values",
+            distribution,
+            "Distribution");
+        Require(
+            options.TargetRule is null || options.TargetRule.ChoosesNextAction || distribution.LearnsFromMeans,
+            "be ValueDistribution.Point with a TargetRule that does not choose one action of the next state",
+            distribution,
+            "Distribution");
     }
 
     private void RequireOptimizer(DqnOptions options)
     {
-        Require(Enum.IsDefined(options.Optimizer), "be one of the optimizers", options.Optimizer);
+        Require(options.Optimizer is not null, "be an optimizer", options.Optimizer);
         double? rate = options.LearningRate?.At(0);
         Require(rate > 0 && double.IsFinite(rate.Value), "be positive", rate, nameof(options.LearningRate));
         Require(options.OptimizerEpsilon is null or > 0, "be positive", options.OptimizerEpsilon);
         Require(options.WeightDecay >= 0, "not be negative", options.WeightDecay);
         Require(
-            options.WeightDecay == 0 || options.Optimizer == Optimizer.AdamW,
+            options.WeightDecay == 0 || options.Optimizer is null or { DecaysWeights: true },
             $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",
             options.WeightDecay);
     }

@@ -12,7 +12,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.Require(options.Gamma is >= 0 and <= 1, "be in [0, 1]", options.Gamma);
         check.RequireOptimizer(options);
         check.Require(options.BatchSize > 0, "be positive", options.BatchSize);
-        check.Require(Enum.IsDefined(options.Loss), "be one of the loss functions", options.Loss);
+        check.Require(options.Loss is not null, "be a loss function", options.Loss);
         check.Require(options.HuberThreshold > 0 && double.IsFinite(options.HuberThreshold), "be positive", options.HuberThreshold);
         check.Require(options.MaxGradientNorm > 0, "be positive", options.MaxGradientNorm);
         check.Require(options.NStep > 0, "be positive", options.NStep);
@@ -26,6 +26,10 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             options.Munchausen is null || !options.DoubleQ,
             "be false with Munchausen targets, which have no maximum that another network could choose",
             options.DoubleQ);
+        check.Require(
+            options.TargetRule is null || (options.Munchausen is null && !options.DoubleQ),
+            "be null with DoubleQ or Munchausen, which choose a target too",
+            options.TargetRule);
         check.Require(options.TargetUpdateRate is > 0 and <= 1, "be above 0 and at most 1", options.TargetUpdateRate);
         check.Require(options.TargetUpdateInterval > 0, "be positive", options.TargetUpdateInterval);
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);

@@ -130,10 +130,10 @@ public sealed partial class DqnTrainer
         TableUnits units = TableUnits.Of(transitions, options.ToTableUnits());
         using ILearner learner = CreateOfflineLearner(options, units, observationSpace, actionSpace, random);
         OfflineTraining training = new(
-            options, learner, transitions, actionSpace, validator, random.Fork(), progress);
+            options, learner, transitions, observationSpace, actionSpace, validator, random.Fork(), progress);
         if (checkpoint is not null)
             training.Load(checkpoint);
-        TrainingResult result = training.Run(observationSpace, cancellationToken);
+        TrainingResult result = training.Run(cancellationToken);
         result.Normalization = units.Description;
         return result;
     }

@@ -1,5 +1,4 @@
 using DeepQ.Environments.Wrappers;
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
@@ -14,7 +13,7 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    private OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    internal OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
     {
         UnitsSettings units = _options.ToUnits();
         DqnOptions prepared = _options.Copy();
@@ -105,8 +104,8 @@ public sealed partial class DqnTrainer
         {
             initial = initial is ConstrainedQNetwork constrained ? constrained.Values : initial;
             // Where the returns lie is copied with the weights, and belongs to the settings.
-            if (initial is not null && network.IsKnown && initial.IsKnown && !AreAlike(initial.Distribution, network.Distribution))
-                throw new ArgumentException($"it has the distribution {Text(initial)}, and the settings have {Text(network)}.");
+            if (initial is not null && network.IsKnown && initial.IsKnown && !initial.Distribution.IsLike(network.Distribution))
+                throw new ArgumentException($"it has the distribution {initial.Distribution}, and the settings have {network.Distribution}.");
             if (initial is not null)
                 network.CopyWeightsFrom(initial);
             network.MoveTo(device);
@@ -118,16 +117,6 @@ public sealed partial class DqnTrainer
             throw new ArgumentException(
                 "InitialNetwork must have the architecture that the settings describe: " + problem.Message, problem);
         }
-
-        // A network that learned in other units has its returns where they were but for rounding.
-        static bool AreAlike(ValueDistribution? one, ValueDistribution? other) =>
-            one is CategoricalDistribution first && other is CategoricalDistribution second
-                ? first.Atoms == second.Atoms
-                    && Math.Abs(first.Minimum - second.Minimum) + Math.Abs(first.Maximum - second.Maximum)
-                        <= 1e-6 * (second.Maximum - second.Minimum)
-                : one == other;
-
-        static string Text(QNetwork one) => one.Distribution?.ToString() ?? "of none";
     }
 
     private static void RequireSpaces(ReplayBuffer transitions, BoxSpace observations, DiscreteSpace actions)

@@ -39,6 +39,12 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>A step ended, and with it the update and the evaluation that were due: a moment to look, or to stop.</summary>
+    /// <param name="moment">How far training has come, and its network; the object is the same at each call.</param>
+    void StepEnded(TrainingMoment moment)
+    {
+    }
+
     /// <summary>Training ended, other than by an exception that has nothing to do with it.</summary>
     /// <param name="reason">Why.</param>
     void Ended(StopReason reason)

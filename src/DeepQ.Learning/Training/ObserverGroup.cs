@@ -41,6 +41,12 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
 
     public void Evaluated(EvaluationRecord evaluation) => Tell(observer => observer.Evaluated(evaluation));
 
+    public void StepEnded(TrainingMoment moment)
+    {
+        foreach (ITrainingObserver observer in _observers)
+            observer.StepEnded(moment);
+    }
+
     public void Ended(StopReason reason) => Tell(observer => observer.Ended(reason));
 
     private void Tell(Action<ITrainingObserver> tell)

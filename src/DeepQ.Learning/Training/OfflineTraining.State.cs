@@ -6,24 +6,10 @@ internal sealed partial class OfflineTraining
 {
     private IReadOnlyList<string>? _settings;
 
-    /// <summary>Goes on where another run on the same transitions with the same settings wrote a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, damaged, or of a run with other settings.
-    /// </exception>
-    public void Load(string path) => CheckpointFile.Read(path, Sections());
-
-    private void SaveCheckpoint(Checkpoint checkpoint)
-    {
-        if (options.CheckpointPath is null)
-            return;
-        learner.RequireFinite();
-        checkpoint.Save(Sections);
-    }
-
     // The transitions are the caller's, who has them still: only how they are drawn is saved.
-    private List<Section> Sections()
+    protected override IReadOnlyList<Section> Sections()
     {
-        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(options, transitions, actionSpace);
+        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, transitions, actionSpace);
         List<Section> sections =
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
@@ -38,13 +24,13 @@ internal sealed partial class OfflineTraining
 
     private void SaveProgress(BinaryWriter writer)
     {
-        writer.Write(_updates);
-        writer.Write(_clock.Elapsed.Ticks);
+        writer.Write(Updates);
+        writer.Write(Clock.Elapsed.Ticks);
     }
 
     private void LoadProgress(BinaryReader reader)
     {
         _updates = reader.ReadInt64();
-        _clock.Add(new TimeSpan(reader.ReadInt64()));
+        Clock.Add(new TimeSpan(reader.ReadInt64()));
     }
 }

@@ -1,86 +1,44 @@
 using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Networks;
-using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Training;
 
 internal sealed partial class OnlineTraining
 {
-    // As environments are before the first step.
-    private IReadOnlyList<string>? _settings =
-        options.CheckpointPath is null ? null : RunSettings.Of(options, environments, evaluator?.Environment);
+    private IReadOnlyList<string>? _settings;
 
-    /// <summary>Goes on where another run with the same settings wrote a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">The file is not a checkpoint, damaged, or of a run with other settings.</exception>
-    public void Load(string path)
+    /// <inheritdoc/>
+    public override void Load(string path)
     {
-        CheckpointFile.Read(path, Sections());
+        base.Load(path);
         _loaded = true;
     }
 
-    private void SaveCheckpoint(Checkpoint checkpoint)
+    protected override IReadOnlyList<Section> Sections()
     {
-        if (options.CheckpointPath is null)
-            return;
-        learner.RequireFinite();
-        checkpoint.Save(Sections);
-    }
-
-    private Section[] Sections()
-    {
-        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(options, environments, evaluator?.Environment);
+        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, _environments, _evaluator?.Environment);
         return
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
-            new("learner", learner.Save, learner.Load),
-            new("experience", _experience.Save, _experience.Load),
-            new("evaluations", writer => evaluator?.Save(writer), LoadEvaluations),
-            new("progress", SaveProgress, LoadProgress),
+            .. _agent.LearnerSections(),
+            new("evaluations", writer => _evaluator?.Save(writer), LoadEvaluations),
+            new(
+                "progress",
+                writer => _agent.SaveProgress(writer, _evaluationIsDue),
+                reader => _evaluationIsDue = _agent.LoadProgress(reader)),
             new("environments", SaveEnvironments, LoadEnvironments),
         ];
     }
 
-    private void SaveProgress(BinaryWriter writer)
-    {
-        writer.Write(_exploring);
-        writer.Write(_step);
-        writer.Write(_updates);
-        writer.Write(_before);
-        writer.Write(_updatesDue);
-        writer.Write(_learningIsDue);
-        writer.Write(_evaluationIsDue);
-        writer.Write(_clock.Elapsed.Ticks);
-        writer.Write(_lastUpdate is not null);
-        writer.WriteValues<UpdateResult>([_lastUpdate ?? default]);
-        _episodes.Save(writer);
-    }
-
-    private void LoadProgress(BinaryReader reader)
-    {
-        reader.Read(_exploring);
-        _step = reader.ReadInt64();
-        _updates = reader.ReadInt64();
-        _before = reader.ReadInt64();
-        _updatesDue = reader.ReadInt64();
-        _learningIsDue = reader.ReadBoolean();
-        _evaluationIsDue = reader.ReadBoolean();
-        _clock.Add(new TimeSpan(reader.ReadInt64()));
-        bool updated = reader.ReadBoolean();
-        UpdateResult[] last = new UpdateResult[1];
-        reader.ReadValues<UpdateResult>(last);
-        _lastUpdate = updated ? last[0] : null;
-        _episodes.Load(reader);
-    }
-
     private void LoadEvaluations(BinaryReader reader)
     {
-        using QNetwork network = learner.CopyNetwork();
-        evaluator?.Load(reader, network);
+        using QNetwork network = _learner.CopyNetwork();
+        _evaluator?.Load(reader, network);
     }
 
     private void SaveEnvironments(BinaryWriter writer)
     {
-        byte[] state = environments.CanSaveState ? environments.SaveState() : [];
+        byte[] state = _environments.CanSaveState ? _environments.SaveState() : [];
         writer.Write(state.Length);
         writer.Write(state);
     }
@@ -90,11 +48,11 @@ internal sealed partial class OnlineTraining
         byte[] state = reader.ReadBytes(reader.ReadInt32());
         if (state.Length > 0)
         {
-            environments.LoadState(state);
+            _environments.LoadState(state);
             return;
         }
 
-        environments.Reset();
-        _episodes.DropUnfinished();
+        _environments.Reset();
+        _agent.DropUnfinished();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
@@ -37,6 +38,17 @@ public static class RunSettings
         nameof(DqnOptions.InitialNetwork),
     ];
 
+    private static readonly (string Before, string Now)[] Renamed =
+    [
+        (" {  }", ""),
+        ("Distribution = none", "Distribution = PointDistribution"),
+        ("Loss = MeanSquaredError", "Loss = SquaredErrorLoss"),
+        ("Optimizer = Adam", "Optimizer = AdamOptimizer"),
+        ("Optimizer = AdamW", "Optimizer = AdamWOptimizer"),
+        ("Optimizer = RMSProp", "Optimizer = RMSPropOptimizer"),
+        ("Loss = Huber", "Loss = HuberLoss { Threshold = none }"),
+    ];
+
     internal static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
     {
         writer.Write(settings.Count);
@@ -47,15 +59,36 @@ public static class RunSettings
     /// <exception cref="InvalidDataException">The checkpoint has other settings; the message names each.</exception>
     internal static void Require(BinaryReader reader, IReadOnlyList<string> settings)
     {
-        string[] stored = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
-        if (stored.SequenceEqual(settings))
+        Dictionary<string, string> stored = ByName(
+            Enumerable.Range(0, reader.ReadInt32()).Select(_ => UpToDate(reader.ReadString())));
+        Dictionary<string, string> current = ByName(settings);
+        Dictionary<string, string> standard = ByName(Of(new DqnOptions()));
+        string[] names = [.. stored.Keys.Union(current.Keys).Where(name => !Agree(name))];
+        if (names.Length == 0)
             return;
 
         throw new InvalidDataException(
             "The checkpoint is of a run with other settings." + Environment.NewLine +
-            $"It has: {string.Join("; ", stored.Except(settings))}." + Environment.NewLine +
-            $"This run has: {string.Join("; ", settings.Except(stored))}.");
+            $"It has: {Text(stored)}." + Environment.NewLine +
+            $"This run has: {Text(current)}.");
+
+        // A setting that the file lacks, since it is younger, must have its default.
+        bool Agree(string name) => current.TryGetValue(name, out string? own)
+            && (stored.TryGetValue(name, out string? before)
+                ? SettingText.Agree(before, own, standard.GetValueOrDefault(name))
+                : own == standard.GetValueOrDefault(name));
+
+        string Text(Dictionary<string, string> lines) => string.Join(
+            "; ", names.Where(lines.ContainsKey).Select(name => $"{name} = {lines[name]}"));
     }
+
+    private static Dictionary<string, string> ByName(IEnumerable<string> lines) => lines
+        .Select(line => line.Split(" = ", 2))
+        .ToDictionary(parts => parts[0], parts => parts[^1]);
+
+    // What files of before have for the same settings.
+    private static string UpToDate(string line) => Renamed.Aggregate(
+        line, (text, change) => Regex.Replace(text, $"{Regex.Escape(change.Before)}(?!\\w)", change.Now));
 
     internal static IReadOnlyList<string> Of(DqnOptions options, VectorEnvironment environments, IEnvironment? evaluation)
     {
@@ -74,6 +107,14 @@ public static class RunSettings
         lines.AddRange(Of(options));
         return lines;
     }
+
+    internal static IReadOnlyList<string> Of(DqnOptions options, BoxSpace observations, DiscreteSpace actions, int environments) =>
+    [
+        $"Environments = {environments}",
+        $"Observations = {EnvironmentSettings.Text(observations)}",
+        $"Actions = {Text(actions.Names)}",
+        .. Of(options),
+    ];
 
     /// <summary>The settings that are not the default ones, by name.</summary>
     /// <param name="options">The settings.</param>
@@ -154,6 +195,13 @@ public static class RunSettings
         bool flag => flag ? "true" : "false",
         Delegate => "custom",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
-        _ => $"{value.GetType().Name} {{ {string.Join(", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(property.GetValue(value))}"))} }}",
+        _ => Parts(value),
     };
+
+    private static string Parts(object value)
+    {
+        string parts = string.Join(
+            ", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(property.GetValue(value))}"));
+        return parts.Length == 0 ? value.GetType().Name : $"{value.GetType().Name} {{ {parts} }}";
+    }
 }

@@ -1,3 +1,5 @@
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning;
 
 /// <summary>Why training ended.</summary>
@@ -20,4 +22,7 @@ public enum StopReason
 
     /// <summary>A loss, a gradient or a weight was no longer a finite number.</summary>
     Diverged,
+
+    /// <summary>An observer asked for it. See <see cref="TrainingMoment.Stop"/>.</summary>
+    Observer,
 }

@@ -1,5 +1,4 @@
 using DeepQ.Learning.Distributions;
-using DeepQ.Learning.Losses;
 using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
@@ -9,10 +8,9 @@ internal sealed class ConservativeObjective(
     Objective inner, INetworkPair networks, LearnerSettings settings, double alpha)
     : Objective(networks, settings)
 {
-    private readonly ValueDistribution? _distribution = networks.Network.Distribution;
-    // The paper has ½ before the squared error; without it, both terms are twice as large.
-    private readonly double _weight = alpha *
-        (networks.Network.Distribution is null && settings.Loss == LossFunction.MeanSquaredError ? 2 : 1);
+    private readonly ValueDistribution _distribution = networks.Network.Distribution;
+    // The paper has ½ before the squared error; beside an error without it, both terms are twice as large.
+    private readonly double _weight = alpha * networks.Network.Distribution.CurvatureOf(settings.Loss);
 
     private readonly float[] _outputs = new float[inner.OutputCount];
     private readonly float[] _q = new float[networks.Learning.ActionCount];
@@ -41,19 +39,26 @@ internal sealed class ConservativeObjective(
         for (int i = 0; i < batch.Size; i++)
         {
             Span<float> values = _outputs.AsSpan(i * width, width);
-            ExpectedValue.Read(_distribution, values, _q);
+            for (int action = 0; action < ActionCount; action++)
+                _q[action] = (float)_distribution.MeanOf(Action(values, action));
             ReadOnlySpan<bool> legal = batch.ActionMasks.Length == 0
                 ? [] : batch.ActionMasks.AsSpan(i * ActionCount, ActionCount);
             gap += batch.Weights[i] * Losses.CrossEntropyLoss.Evaluate(_q, batch.Actions[i], _slopes, legal);
-            ExpectedValue.AddGradient(
-                _distribution,
-                values,
-                _q,
-                _slopes,
-                (float)(_weight * batch.Weights[i] / batch.Size),
-                outputs.Slice(i * width, width));
+            float scale = (float)(_weight * batch.Weights[i] / batch.Size);
+            Span<float> gradient = outputs.Slice(i * width, width);
+            for (int action = 0; action < ActionCount; action++)
+            {
+                _distribution.AddMeanGradient(
+                    Action(values, action), _q[action], scale * _slopes[action], Action(gradient, action));
+            }
         }
 
         return (loss + (_weight * gap / batch.Size), meanQ);
+    }
+
+    private Span<float> Action(Span<float> values, int action)
+    {
+        int count = values.Length / ActionCount;
+        return values.Slice(action * count, count);
     }
 }

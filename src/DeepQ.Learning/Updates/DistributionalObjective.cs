@@ -1,33 +1,48 @@
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
 using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// The network describes the distribution of the return of an action; that of the action taken is pulled to the
-/// distribution of r + d Z(s', a'), where a' has the greatest mean.
+/// The distribution of the return of the action taken is pulled to that of r + d Z(s', a'), where a <see cref="TargetRule"/>
+/// chooses a' by the means.
 /// </summary>
-internal abstract class DistributionalObjective(INetworkPair networks, LearnerSettings settings)
-    : Objective(networks, settings)
+/// <param name="networks">The networks.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="samples">The number of outputs that an action has while learning.</param>
+/// <param name="nextSamples">The number that the target network gives for an action, N.</param>
+internal class DistributionalObjective(INetworkPair networks, LearnerSettings settings, int samples, int nextSamples)
+    : ReturnObjective(networks, settings, samples)
 {
+    private readonly int _targetLength = networks.Network.Distribution.TargetLength;
     private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
+    private readonly float[] _next = new float[settings.BatchSize * networks.Learning.ActionCount * nextSamples];
+    private readonly float[] _targets = new float[settings.BatchSize * networks.Network.Distribution.TargetLength];
+    private readonly float[] _fractions = networks.Network.Distribution.Fractions;
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        (Settings.DoubleQ ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
-        ReadNext(batch);
+        TargetRule rule = Settings.Target;
+        (rule.ReadsOnlineNetwork ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
+        NextOutputs(batch.NextStateRows, _next);
+        TargetBatch read = TargetBatchOf(batch, [], _nextQ, rule.ReadsOnlineNetwork ? _nextQ : []);
         for (int i = 0; i < batch.Size; i++)
         {
-            // A terminal successor counts nothing, whatever is done there.
-            int action = batch.Discounts[i] == 0 ? 0 : TemporalDifference.GreedyAction(
-                _nextQ.AsSpan(i * ActionCount, ActionCount), batch.NextActionMasks, i);
-            ComputeTarget(batch, i, action);
+            // A terminal state counts nothing, whatever is done there.
+            int action = batch.Discounts[i] == 0 ? 0 : rule.NextAction(read, i);
+            Distribution.ComputeTarget(
+                _next.AsSpan(((i * ActionCount) + action) * nextSamples, nextSamples),
+                batch.Rewards[i],
+                batch.Discounts[i],
+                _targets.AsSpan(i * _targetLength, _targetLength));
         }
     }
 
-    /// <summary>Runs the target network on the successors.</summary>
-    protected abstract void ReadNext(TransitionBatch batch);
+    /// <summary>Runs the target network on the next states: B × A × N values.</summary>
+    protected virtual void NextOutputs(StateBatch nextStates, Span<float> outputs) => Target.Outputs(nextStates, outputs);
 
-    /// <summary>Computes the target of a transition from what the target network says of the action a'.</summary>
-    protected abstract void ComputeTarget(TransitionBatch batch, int row, int action);
+    protected override ReadOnlySpan<float> TargetOf(int row) => _targets.AsSpan(row * _targetLength, _targetLength);
+
+    protected override ReadOnlySpan<float> Fractions(int row) => _fractions;
 }

@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>IQN: as <see cref="QuantileObjective"/>, at fractions that are drawn for each update.</summary>
+/// <summary>IQN: as <see cref="DistributionalObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(
     TorchNetworkPair networks,
     LearnerSettings settings,
     ImplicitQuantileDistribution distribution,
     Random random)
-    : QuantileObjective(networks, settings, distribution.Samples, distribution.TargetSamples)
+    : DistributionalObjective(networks, settings, distribution.Samples, distribution.TargetSamples)
 {
     private readonly ImplicitQuantileQNetwork _network = (ImplicitQuantileQNetwork)networks.Network;
     private readonly ImplicitQuantileQNetwork _target = (ImplicitQuantileQNetwork)networks.TargetNetwork;
@@ -29,12 +29,12 @@ internal sealed class ImplicitQuantileObjective(
     protected override ReadOnlySpan<float> Fractions(int row) =>
         _fractions.AsSpan(row * distribution.Samples, distribution.Samples);
 
-    protected override void NextQuantiles(StateBatch nextStates, Span<float> quantiles)
+    protected override void NextOutputs(StateBatch nextStates, Span<float> outputs)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor states = _target.Upload(nextStates);
-        QNetwork.Read(_target.Quantiles(states, Draw(_targetFractions, states)), quantiles);
+        QNetwork.Read(_target.Quantiles(states, Draw(_targetFractions, states)), outputs);
     }
 
     private Tensor Draw(float[] fractions, Tensor states)

@@ -21,20 +21,14 @@ internal sealed record LearnerSettings
     /// <summary>The part τ of the way that the target network goes at each of its updates.</summary>
     public double TargetUpdateRate { get; init; } = 0.005;
 
-    /// <summary>The loss of a TD error.</summary>
-    public LossFunction Loss { get; init; } = LossFunction.MeanSquaredError;
-
-    /// <summary>Where a Huber loss turns from a square into a line.</summary>
-    public double HuberThreshold { get; init; } = 1;
+    /// <summary>What errors cost.</summary>
+    public LossSettings Loss { get; init; } = new(LossFunction.MeanSquaredError, 1);
 
     /// <summary>The number of steps n of a return.</summary>
     public int NStep { get; init; } = 1;
 
-    /// <summary>Whether the online network chooses the action that the target network values.</summary>
-    public bool DoubleQ { get; init; }
-
-    /// <summary>Munchausen targets; null for those of Q-learning.</summary>
-    public MunchausenOptions? Munchausen { get; init; }
+    /// <summary>What values are pulled to.</summary>
+    public TargetRule Target { get; init; } = new MaxTarget();
 
     /// <summary>The optimizer.</summary>
     public OptimizerSettings Optimizer { get; init; } = new();

@@ -1,6 +1,7 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Updates;
 
@@ -23,16 +24,15 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     protected LearnerSettings Settings { get; } = settings;
 
     /// <summary>The objective for what a network gives.</summary>
-    public static Objective For(INetworkPair networks, LearnerSettings settings, Random random) =>
-        networks.Network.Distribution switch
-        {
-            null => new ExpectedValueObjective(networks, settings),
-            CategoricalDistribution categorical => new CategoricalObjective(networks, settings, categorical),
-            QuantileDistribution { Count: var count } => new QuantileObjective(networks, settings, count, count),
-            ImplicitQuantileDistribution implicitly => new ImplicitQuantileObjective(
-                (TorchNetworkPair)networks, settings, implicitly, random),
-            { } other => throw new ArgumentException($"There is no objective for {other}."),
-        };
+    public static Objective For(INetworkPair networks, LearnerSettings settings, Random random)
+    {
+        ValueDistribution distribution = networks.Network.Distribution;
+        int outputs = distribution.ValuesPerAction;
+        return distribution.LearnsFromMeans ? new ValueObjective(networks, settings)
+            : distribution is ImplicitQuantileDistribution drawn
+                ? new ImplicitQuantileObjective((TorchNetworkPair)networks, settings, drawn, random)
+            : new DistributionalObjective(networks, settings, outputs, outputs);
+    }
 
     /// <summary>How far each transition of the latest batch was from its target.</summary>
     public virtual float[] AbsoluteErrors { get; } = new float[settings.BatchSize];
@@ -66,4 +66,21 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     /// </summary>
     /// <returns>The mean loss and the mean of Q(s, a).</returns>
     public abstract (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs);
+
+    /// <summary>What targets of a batch are computed from.</summary>
+    protected static TargetBatch TargetBatchOf(
+        TransitionBatch batch, ReadOnlySpan<float> qValues, ReadOnlySpan<float> nextQ, ReadOnlySpan<float> nextOnlineQ)
+    {
+        return new TargetBatch
+        {
+            Actions = batch.Actions,
+            Rewards = batch.Rewards,
+            Discounts = batch.Discounts,
+            QValues = qValues,
+            NextQ = nextQ,
+            NextOnlineQ = nextOnlineQ,
+            Legal = batch.ActionMasks,
+            NextLegal = batch.NextActionMasks,
+        };
+    }
 }

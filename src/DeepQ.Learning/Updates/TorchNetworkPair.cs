@@ -25,7 +25,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     {
         Network = network;
         _target = network.Copy();
-        _optimizer = CreateOptimizer(network.parameters(), settings.Optimizer);
+        _optimizer = new GradientDescent(network.parameters(), settings.Optimizer);
         _blend = new WeightBlend(_target, network);
         _constants = network.InfiniteBuffers();
         foreach (QNetwork one in (QNetwork[])[network, _target])
@@ -116,12 +116,4 @@ internal sealed class TorchNetworkPair : INetworkPair
         _target.Dispose();
         Network.Dispose();
     }
-
-    private static GradientDescent CreateOptimizer(IEnumerable<Parameter> parameters, OptimizerSettings settings) =>
-        settings.Kind switch
-        {
-            Optimizer.AdamW => new AdamDescent(parameters, settings.Epsilon ?? 1e-8, settings.WeightDecay),
-            Optimizer.RMSProp => new RmsPropDescent(parameters, RmsPropDescent.Smoothing, settings.Epsilon ?? 0.01),
-            _ => new AdamDescent(parameters, settings.Epsilon ?? 1e-8),
-        };
 }

@@ -110,14 +110,9 @@ internal static class EarlierPolicy
             : null;
 
     // What an exported policy has lost cannot be learned on.
-    private static void RequireWeights(ValueDistribution? distribution, bool isInFile)
+    private static void RequireWeights(ValueDistribution distribution, bool isInFile)
     {
-        string? problem = distribution switch
-        {
-            ImplicitQuantileDistribution => "implicit quantiles keeps what its fractions came to, not their weights",
-            QuantileDistribution when !isInFile => "quantiles keeps only their means, unless Outputs asks for its Distribution",
-            _ => null,
-        };
+        string? problem = distribution.LostByExport(isInFile);
         if (problem is not null)
             throw new ArgumentException($"The file of a policy of {problem}: go on from a TrainingResult instead.");
     }

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Distributions;
 
 namespace DeepQ.MLNet.Trainer;
 
@@ -31,8 +32,8 @@ internal static class OptionsCheck
             options.PredictedActionColumnName);
         RequireActions(check, options.ActionNames);
         check.Require(
-            options.Outputs is not { Distribution: true } || options.Network.Distribution is not null || options.CreateNetwork is not null,
-            "have no Distribution, since Network.Distribution is null",
+            options.Outputs is not { Distribution: true } || options.Network.Distribution != ValueDistribution.Point || options.CreateNetwork is not null,
+            "have no Distribution, since Network.Distribution is ValueDistribution.Point",
             options.Outputs);
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Graphs;
+
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
@@ -11,4 +13,24 @@ namespace DeepQ.Onnx.Policies;
 /// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017),
 /// https://arxiv.org/abs/1707.06887.
 /// </remarks>
-public sealed record CategoricalLayer(ReadOnlyMemory<float> Returns) : PolicyLayer;
+public sealed record CategoricalLayer(ReadOnlyMemory<float> Returns) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        int logits = scope.Width;
+        int atoms = Returns.Length;
+        scope.Require(
+            atoms > 0 && logits % atoms == 0,
+            $"has {atoms} returns; it is given {logits} values, which are no multiple of that");
+        string returns = scope.AddValues("returns", Returns.Span, atoms, 1);
+        (string rows, string probabilities) = (scope.Local("logits"), scope.Local("probabilities"));
+        scope.AddReshape(scope.Input, rows, -1, logits / atoms, atoms);
+        scope.AddNode("Softmax", [rows], probabilities, OnnxAttribute.Int("axis", 2));
+        scope.SetDistribution(new LayerDistribution(probabilities, atoms, Returns: Returns));
+        scope.AddNode("MatMul", [probabilities, returns], scope.Local("means"));
+        scope.AddReshape(scope.Local("means"), scope.Output, -1, logits / atoms);
+        return [logits / atoms];
+    }
+}

@@ -1,4 +1,15 @@
+using DeepQ.Onnx.Graphs;
+
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>Turns channels, rows and columns into one row of values, the last axis running fastest.</summary>
-public sealed record FlattenLayer : PolicyLayer;
+public sealed record FlattenLayer : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        scope.AddNode("Flatten", [scope.Input], scope.Output, OnnxAttribute.Int("axis", 1));
+        return [scope.Shape.Aggregate(1, (size, length) => checked(size * length))];
+    }
+}

@@ -66,19 +66,20 @@ public static class PolicyGraph
 
         int[] shape = [.. metadata.ObservationShape];
         string observation = AddObservation(graph, metadata, options.ByteObservations);
-        LayerWriter writer = new(graph);
-        int[] output = writer.Write(layers, observation, shape, "layer", QValuesName);
+        LayerDistribution? distribution = null;
+        LayerWriter writer = new(graph, told => distribution = told);
+        IReadOnlyList<int> output = writer.Write(layers, observation, shape, "layer", QValuesName);
         int actions = metadata.ActionNames.Count;
         if (output is not [int count] || count != actions)
         {
             throw new ArgumentException(
-                $"The network gives {LayerWriter.Describe(output)} a state; {actions} actions need {actions} values.",
+                $"The network gives {LayerScope.Describe(output)} a state; {actions} actions need {actions} values.",
                 nameof(layers));
         }
 
         GreedyOutputs.Add(graph, actions, options);
         if (options.Distribution)
-            AddDistribution(graph, layers[^1], writer, actions);
+            AddDistribution(graph, layers[^1], distribution, actions);
         return ContentHash.Stamp(graph.ToBytes(options.OperatorSet));
     }
 
@@ -93,9 +94,10 @@ public static class PolicyGraph
         return $"{name}.float";
     }
 
-    private static void AddDistribution(OnnxGraph graph, PolicyLayer last, LayerWriter writer, int actions)
+    private static void AddDistribution(
+        OnnxGraph graph, PolicyLayer last, LayerDistribution? distribution, int actions)
     {
-        if (writer.Distribution is not (string value, int size, bool fractionsFirst))
+        if (distribution is not (string value, int size, bool fractionsFirst, ReadOnlyMemory<float> returns))
         {
             throw new ArgumentException(
                 $"The last layer is {last.GetType().Name}, which gives no distribution of returns.", nameof(last));
@@ -106,11 +108,11 @@ public static class PolicyGraph
         graph.AddOutput(DistributionName, OnnxElementType.Float32, BatchAxis, actions, size);
         graph.Metadata.Add(
             PolicyProperties.Distribution,
-            last is CategoricalLayer ? PolicyProperties.Categorical : PolicyProperties.Quantiles);
-        if (last is CategoricalLayer categorical)
+            returns.IsEmpty ? PolicyProperties.Quantiles : PolicyProperties.Categorical);
+        if (!returns.IsEmpty)
         {
             graph.Metadata.Add(PolicyProperties.Returns, JsonSerializer.Serialize(
-                categorical.Returns.ToArray(), PolicyMetadataJson.Default.IReadOnlyListSingle));
+                returns.ToArray(), PolicyMetadataJson.Default.IReadOnlyListSingle));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace DeepQ.Onnx.Policies;
 /// <summary>Reads the weights of a policy out of its model.</summary>
 public static class PolicyWeights
 {
-    // What LayerWriter calls that which is learned; all else is fixed by the architecture.
+    // What layers call that which is learned; all else is fixed by the architecture.
     private static readonly string[] Learned = [".weight", ".bias", ".scale"];
 
     /// <summary>Whether the model is of a <see cref="SupportLayer"/>.</summary>

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Graphs;
+
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>The means of quantiles, of which each action has as many, one after the other.</summary>
@@ -6,4 +8,21 @@ namespace DeepQ.Onnx.Policies;
 /// Dabney et al.: Distributional Reinforcement Learning with Quantile Regression (2018),
 /// https://arxiv.org/abs/1710.10044.
 /// </remarks>
-public sealed record QuantileLayer(int Quantiles) : PolicyLayer;
+public sealed record QuantileLayer(int Quantiles) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        int values = scope.Width;
+        scope.Require(
+            Quantiles > 0 && values % Quantiles == 0,
+            $"has {Quantiles} quantiles; it is given {values} values, which are no multiple of that");
+        string quantiles = scope.Local("quantiles");
+        scope.AddReshape(scope.Input, quantiles, -1, values / Quantiles, Quantiles);
+        scope.AddNode(
+            "ReduceMean", [quantiles], scope.Output, OnnxAttribute.Ints("axes", 2), OnnxAttribute.Int("keepdims", 0));
+        scope.SetDistribution(new LayerDistribution(quantiles, Quantiles));
+        return [values / Quantiles];
+    }
+}

@@ -1,3 +1,5 @@
+using DeepQ.Onnx.Graphs;
+
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
@@ -12,4 +14,27 @@ namespace DeepQ.Onnx.Policies;
 /// https://arxiv.org/abs/1806.06923.
 /// </remarks>
 public sealed record QuantileMeanLayer(
-    ReadOnlyMemory<float> Factors, int Fractions, IReadOnlyList<PolicyLayer> Head) : PolicyLayer;
+    ReadOnlyMemory<float> Factors, int Fractions, IReadOnlyList<PolicyLayer> Head) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        int features = scope.Width;
+        scope.Require(
+            Fractions > 0 && Factors.Length == (long)Fractions * features,
+            $"has {Factors.Length} factors at {Fractions} fractions; it is given {features} values");
+        string factors = scope.AddValues("factors", Factors.Span, Fractions, features);
+        scope.AddReshape(scope.Input, scope.Local("features"), -1, 1, features);
+        scope.AddNode("Mul", [scope.Local("features"), factors], scope.Local("seen"));
+        scope.AddReshape(scope.Local("seen"), scope.Local("rows"), -1, features);
+        IReadOnlyList<int> values = scope.Write(Head, scope.Local("rows"), [features], "head", scope.Local("quantiles"));
+        scope.Require(values.Count == 1, $"has a head that gives {LayerScope.Describe(values)}; flatten them");
+        string fractions = scope.Local("fractions");
+        scope.AddReshape(scope.Local("quantiles"), fractions, -1, Fractions, values[0]);
+        scope.AddNode(
+            "ReduceMean", [fractions], scope.Output, OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 0));
+        scope.SetDistribution(new LayerDistribution(fractions, Fractions, FractionsFirst: true));
+        return values;
+    }
+}

@@ -3,4 +3,24 @@ namespace DeepQ.Onnx.Policies;
 /// <summary>Shifts and scales each value: y = (x − offset) · factor; as a first layer it normalises.</summary>
 /// <param name="Offset">What is taken from each value: one for all, or one a value in the order of the input.</param>
 /// <param name="Factor">What each difference is multiplied by: one for all, or one a value.</param>
-public sealed record ScalingLayer(ReadOnlyMemory<float> Offset, ReadOnlyMemory<float> Factor) : PolicyLayer;
+public sealed record ScalingLayer(ReadOnlyMemory<float> Offset, ReadOnlyMemory<float> Factor) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        AddPerValue(scope, "offset", Offset.Span);
+        AddPerValue(scope, "factor", Factor.Span);
+        scope.AddNode("Sub", [scope.Input, scope.Local("offset")], scope.Local("shifted"));
+        scope.AddNode("Mul", [scope.Local("shifted"), scope.Local("factor")], scope.Output);
+        return scope.Shape;
+    }
+
+    private static void AddPerValue(LayerScope scope, string part, ReadOnlySpan<float> values)
+    {
+        if (values.Length == 1)
+            scope.AddValues(part, values);
+        else
+            scope.AddValues(part, values, [.. scope.Shape.Select(length => (long)length)]);
+    }
+}

@@ -12,4 +12,30 @@ namespace DeepQ.Onnx.Policies;
 /// https://arxiv.org/abs/1910.01708.
 /// </remarks>
 public sealed record SupportLayer(
-    IReadOnlyList<PolicyLayer> Values, IReadOnlyList<PolicyLayer> Behavior, float LogThreshold) : PolicyLayer;
+    IReadOnlyList<PolicyLayer> Values, IReadOnlyList<PolicyLayer> Behavior, float LogThreshold) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        (string q, string logits) = (scope.Local("q"), scope.Local("logits"));
+        IReadOnlyList<int> values = scope.Write(Values, scope.Input, scope.Shape, "values", q);
+        IReadOnlyList<int> behavior = scope.Write(Behavior, scope.Input, scope.Shape, "behavior", logits);
+        scope.Require(
+            values.Count == 1 && behavior.Count == 1 && values[0] == behavior[0],
+            $"has {LayerScope.Describe(values)} and logits that are {LayerScope.Describe(behavior)}; it needs as many of each");
+        scope.Require(LogThreshold < 0, $"has the threshold {LogThreshold}; it must be below 0");
+        string threshold = scope.AddValues("threshold", [LogThreshold]);
+        string one = scope.AddValues("one", [1f]);
+        scope.AddReduction("ReduceMax", logits, scope.Local("greatest_logit"));
+        scope.AddReduction("ReduceMax", q, scope.Local("greatest"));
+        scope.AddReduction("ReduceMin", q, scope.Local("least"));
+        scope.AddNode("Sub", [logits, scope.Local("greatest_logit")], scope.Local("centred"));
+        scope.AddNode("Less", [scope.Local("centred"), threshold], scope.Local("unlikely"));
+        scope.AddNode("Add", [scope.Local("greatest"), one], scope.Local("raised"));
+        scope.AddNode("Sub", [scope.Local("raised"), scope.Local("least")], scope.Local("distance"));
+        scope.AddNode("Sub", [q, scope.Local("distance")], scope.Local("below"));
+        scope.AddNode("Where", [scope.Local("unlikely"), scope.Local("below"), q], scope.Output);
+        return values;
+    }
+}

@@ -97,7 +97,7 @@ public sealed class CategoricalDistributionTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => Three.Project(new float[2], 0, 1, new float[3]));
-        Assert.Contains("3 atoms", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3 returns", error.Message, StringComparison.Ordinal);
     }
 
     private static float[] Project(float reward, float discount)

@@ -14,7 +14,7 @@ public sealed class BehaviorPolicyTests
     public void Without_exploration_each_state_gets_its_greedy_action()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }.ToExploration(), 3, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }.NewExploration(3, 2), 3, 2);
         Assert.Equal([0, 1, 0], policy.Choose(network, [2, -1, 0.5f], [], 0, new Xoshiro256(1)).ToArray());
     }
 
@@ -22,7 +22,7 @@ public sealed class BehaviorPolicyTests
     public void Each_environment_tosses_its_own_coin()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5 }.ToExploration(), 2, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5 }.NewExploration(2, 2), 2, 2);
         Xoshiro256 random = new(7);
         int[,] counts = new int[2, 2];
         for (int i = 0; i < 40_000; i++)
@@ -64,7 +64,7 @@ public sealed class BehaviorPolicyTests
     public void The_greedy_choice_keeps_to_the_legal_actions_of_its_environment()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }.ToExploration(), 2, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0 }.NewExploration(2, 2), 2, 2);
         int[] actions = policy.Choose(network, [1, 1], [true, true, false, true], 0, new Xoshiro256(1)).ToArray();
         Assert.Equal([0, 1], actions);
     }
@@ -73,7 +73,7 @@ public sealed class BehaviorPolicyTests
     public void Environments_explore_by_their_own_probabilities()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, EpsilonSpread = 3 }.ToExploration(), 3, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, EpsilonSpread = 3 }.NewExploration(3, 2), 3, 2);
         Xoshiro256 random = new(2);
         int[] explored = new int[3];
         for (int i = 0; i < 40_000; i++)
@@ -96,7 +96,7 @@ public sealed class BehaviorPolicyTests
     public void Choices_follow_the_temperature_of_the_step()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0, Temperature = new LinearSchedule(2, 0, 100) }.ToExploration(), 1, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0, Temperature = new LinearSchedule(2, 0, 100) }.NewExploration(1, 2), 1, 2);
         Xoshiro256 random = new(3);
         int second = 0;
         for (int i = 0; i < 40_000; i++)
@@ -110,7 +110,7 @@ public sealed class BehaviorPolicyTests
     private static int[] Counts(DqnOptions options, bool[] legal)
     {
         using QNetwork network = HandMadeNetworks.Linear([1, 2, 3, 4], [0, 0, 0, 0], inputs: 1);
-        BehaviorPolicy policy = new(options.ToExploration(), 1, 4);
+        BehaviorPolicy policy = new(options.NewExploration(1, 4), 1, 4);
         Xoshiro256 random = new(3);
         int[] counts = new int[4];
         for (int i = 0; i < 40_000; i++)

@@ -23,8 +23,8 @@ public sealed class FusedAllocationTests
         TransitionBatch batch = new(options.BatchSize, 3);
         using DqnLearner learner = NetworkPair.CreateLearner(
             options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(2));
-        BehaviorPolicy one = new(options.ToExploration(), 1, 4);
-        BehaviorPolicy many = new(options.ToExploration(), 20, 4);
+        BehaviorPolicy one = new(options.NewExploration(1, 4), 1, 4);
+        BehaviorPolicy many = new(options.NewExploration(20, 4), 20, 4);
         Xoshiro256 random = new(3);
         float[] states = new float[60];
 

@@ -12,6 +12,7 @@ internal sealed class FusedCase
 {
     // Widths and batches that are and are not multiples of a vector.
     private static readonly int[] Sizes = [1, 2, 3, 5, 7, 8, 16, 17, 31, 32, 33, 48, 64, 65, 100];
+    private static readonly Optimizer[] Optimizers = [Optimizer.Adam, Optimizer.AdamW, Optimizer.RMSProp];
 
     private readonly int _seed;
 
@@ -25,11 +26,11 @@ internal sealed class FusedCase
         ObservationSize = Sizes[random.Next(12)];
         ActionCount = 1 + random.Next(6);
         int[] hidden = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random))];
-        ValueDistribution? distribution = random.Next(4) switch
+        ValueDistribution distribution = random.Next(4) switch
         {
             0 => new CategoricalDistribution(-5, 5, 2 + random.Next(20)),
             1 => new QuantileDistribution(1 + random.Next(20)),
-            _ => null,
+            _ => ValueDistribution.Point,
         };
         Options = new DqnOptions
         {
@@ -44,7 +45,7 @@ internal sealed class FusedCase
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
             MaxGradientNorm = random.Next(2) == 0 ? 0.1 : 1e9,
             LearningRate = 1e-3,
-            Optimizer = (Optimizer)random.Next(3),
+            Optimizer = Optimizers[random.Next(3)],
             TargetUpdateRate = random.Next(2) == 0 ? 1 : 0.1,
             TargetUpdateInterval = 5,
             DoubleQ = random.Next(2) == 0,

@@ -111,14 +111,14 @@ public sealed class OfflineAlgorithmTests
             "Network.Noisy must be false",
             Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(), Network = new() { Noisy = true } }));
         Assert.Contains(
-            "Network.Distribution must be null",
+            "Network.Distribution must be ValueDistribution.Point",
             Problem(new()
             {
                 OfflineAlgorithm = new BehaviorCloning(),
                 Network = new() { Distribution = new QuantileDistribution() },
             }));
         Assert.Contains(
-            "Munchausen must be null", Problem(new() { OfflineAlgorithm = new BehaviorCloning(), Munchausen = new() }));
+            "Munchausen and TargetRule must be null", Problem(new() { OfflineAlgorithm = new BehaviorCloning(), Munchausen = new() }));
         Assert.Contains("Alpha", Problem(new() { OfflineAlgorithm = new ConservativeQLearning(-1) }));
         Assert.Contains("Threshold", Problem(new() { OfflineAlgorithm = new BatchConstrainedQLearning(1) }));
         Assert.Contains("UpdatesPerIteration", Problem(new() { OfflineAlgorithm = new NeuralFittedQIteration(0) }));

@@ -11,15 +11,15 @@ public sealed class GradientDescentTests
 
     [Fact]
     public void Adam_takes_the_steps_of_torch() =>
-        AssertSameSteps(p => new AdamDescent(p), p => optim.Adam(p, 0.01), 0.01);
+        AssertSameSteps(p => new GradientDescent(p, new()), p => optim.Adam(p, 0.01), 0.01);
 
     [Fact]
     public void AdamW_takes_the_steps_of_torch() => AssertSameSteps(
-        p => new AdamDescent(p, epsilon: 1e-6, weightDecay: 0.1), p => optim.AdamW(p, 0.01, eps: 1e-6, weight_decay: 0.1), 0.01);
+        p => new GradientDescent(p, new(Optimizer.AdamW, 1e-6, 0.1)), p => optim.AdamW(p, 0.01, eps: 1e-6, weight_decay: 0.1), 0.01);
 
     [Fact]
     public void Centred_RMSProp_takes_the_steps_of_torch() => AssertSameSteps(
-        p => new RmsPropDescent(p, smoothing: 0.95, epsilon: 0.01),
+        p => new GradientDescent(p, new(Optimizer.RMSProp)),
         p => optim.RMSProp(p, 0.01, alpha: 0.95, eps: 0.01, centered: true),
         0.01);
 
@@ -28,7 +28,7 @@ public sealed class GradientDescentTests
     {
         using Parameter parameter = new(tensor([0f, 0f]));
         // The loss 3 x + 4 y has the gradient (3, 4), of norm 5. Scaled to 1, Adam keeps a tenth of it as its first moment.
-        AdamDescent descent = new([parameter]);
+        GradientDescent descent = new([parameter], new());
         Loss(parameter, [3, 4]);
         Assert.Equal(5, descent.Step(0.1, maxNorm: 1), 6);
         Assert.Equal(0.06f, descent.Moments[0][0][0], 1e-6f);
@@ -40,7 +40,7 @@ public sealed class GradientDescentTests
     {
         using Parameter moved = new(tensor([1f]));
         using Parameter still = new(tensor([1f]));
-        AdamDescent descent = new([moved, still]);
+        GradientDescent descent = new([moved, still], new());
         Loss(moved, [2]);
         descent.Step(0.1, 10);
         Assert.Equal(0.9f, moved.item<float>(), 1e-6f);

@@ -37,14 +37,14 @@ public sealed class ExperienceTests
     {
         // In state s only action s mod 2 is legal; an episode of two steps ends in state 2 and starts again in state 0.
         VectorEnvironment environments = new(2, Masked, new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { BatchSize = 200 }.ToReplay(), environments, new Xoshiro256(2));
+        Experience experience = Of(new DqnOptions { BatchSize = 200 }, environments);
         environments.Reset();
         for (int i = 0; i < 10; i++)
         {
-            experience.Observe();
+            experience.Observe(environments.Observations, environments.HasActionMask ? environments.ActionMasks : []);
             int[] actions = [experience.Legal[0] ? 0 : 1, experience.Legal[2] ? 0 : 1];
             environments.Step(actions);
-            experience.Remember(actions);
+            Remember(experience, environments, actions);
         }
 
         TransitionBatch batch = experience.Sample(0);
@@ -69,12 +69,12 @@ public sealed class ExperienceTests
     public void Observations_of_bytes_are_kept_as_bytes()
     {
         VectorEnvironment environments = new([new Pixels()], new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { BatchSize = 4 }.ToReplay(), environments, new Xoshiro256(2));
+        Experience experience = Of(new DqnOptions { BatchSize = 4 }, environments);
         Assert.Equal(ElementType.UInt8, experience.Buffer.ElementType);
         environments.Reset();
-        experience.Observe();
+        experience.Observe(environments.Observations, environments.HasActionMask ? environments.ActionMasks : []);
         environments.Step([0]);
-        experience.Remember([0]);
+        Remember(experience, environments, [0]);
         Assert.Equal([10, 200], experience.Sample(0).States[..2]);
         Assert.Equal([11, 201], experience.Sample(0).NextStates[..2]);
     }
@@ -82,13 +82,13 @@ public sealed class ExperienceTests
     private static (int State, int Next, float Discount)[] Collect(int maxSteps)
     {
         VectorEnvironment environments = new(3, () => Row(maxSteps), new Xoshiro256(1));
-        Experience experience = new(new DqnOptions { Gamma = 0.5, BatchSize = 500 }.ToReplay(), environments, new Xoshiro256(2));
+        Experience experience = Of(new DqnOptions { Gamma = 0.5, BatchSize = 500 }, environments);
         environments.Reset();
         for (int i = 0; i < 20; i++)
         {
-            experience.Observe();
+            experience.Observe(environments.Observations, environments.HasActionMask ? environments.ActionMasks : []);
             environments.Step([0, 0, 0]);
-            experience.Remember([0, 0, 0]);
+            Remember(experience, environments, [0, 0, 0]);
         }
 
         TransitionBatch batch = experience.Sample(0);
@@ -114,4 +114,19 @@ public sealed class ExperienceTests
             return new StepResult(0, Terminated: false, Truncated: false);
         }
     }
+
+    private static Experience Of(DqnOptions options, VectorEnvironment environments) => new(
+        options.ToReplay(),
+        environments.ObservationSpace,
+        environments.HasActionMask ? environments.ActionSpace.Count : 0,
+        environments.Count,
+        new Xoshiro256(2));
+
+    private static void Remember(Experience experience, VectorEnvironment environments, int[] actions) => experience.Remember(
+        actions,
+        environments.Rewards,
+        environments.FinalObservations,
+        environments.Terminated,
+        environments.Truncated,
+        environments.HasActionMask ? environments.FinalActionMasks : []);
 }

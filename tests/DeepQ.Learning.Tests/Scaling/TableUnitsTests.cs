@@ -1,4 +1,3 @@
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Offline;
@@ -89,8 +88,8 @@ public sealed class TableUnitsTests
         using QNetwork restored = new TableUnits(null, 40).Restore(network.InUnits(40)!);
         restored.eval();
         Assert.Equal(expected, Values(restored), Near);
-        if (network.Distribution is CategoricalDistribution returns)
-            Assert.Equal(returns.Minimum, ((CategoricalDistribution)restored.Distribution!).Minimum, 1e-12);
+        if (network.Distribution.Histogram is { } returns)
+            Assert.Equal(returns.Minimum, restored.Distribution.Histogram!.Minimum, 1e-12);
 
         float[] Values(QNetwork values)
         {

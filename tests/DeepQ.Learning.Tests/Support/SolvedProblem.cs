@@ -98,6 +98,14 @@ internal sealed record SolvedProblem(
             {
                 Distribution = new CategoricalDistribution(Returns.Minimum, Returns.Maximum, Atoms),
             },
+            // With room at the ends, where the bins lack a part of a normal distribution.
+            HLGaussDistribution => options.Network with
+            {
+                Distribution = new HLGaussDistribution(
+                    Returns.Minimum - (0.1 * (Returns.Maximum - Returns.Minimum)),
+                    Returns.Maximum + (0.1 * (Returns.Maximum - Returns.Minimum)),
+                    Atoms),
+            },
             QuantileDistribution => options.Network with { Distribution = new QuantileDistribution(2) },
             ImplicitQuantileDistribution => options.Network with
             {

@@ -13,6 +13,7 @@ internal static class Variants
         ["dueling"] = new() { Dueling = true },
         ["noisy"] = new() { Noisy = true },
         ["C51"] = new() { Distribution = Categorical },
+        ["HL-Gauss"] = new() { Distribution = new HLGaussDistribution(-5, 5, 21) },
         ["QR-DQN"] = new() { Distribution = new QuantileDistribution(8) },
         ["IQN"] = new() { Distribution = Implicit },
         ["C51, dueling, noisy"] = new() { Distribution = Categorical, Dueling = true, Noisy = true },

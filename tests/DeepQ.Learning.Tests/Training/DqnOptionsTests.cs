@@ -31,7 +31,7 @@ public sealed class DqnOptionsTests
             "NoiseScale must be positive; it is -1.",
             "Distribution needs a finite minimum below its finite maximum; " +
                 "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
-            "Distribution must be null where CreateNetwork makes a network of one's own, whose outputs are Q-values; " +
+            "Distribution must be ValueDistribution.Point where CreateNetwork makes a network of one's own, whose outputs are Q-values; " +
                 "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
             "WeightDecay must be 0 with Adam: AdamW alone decays weights apart from the gradient; it is 0.1.",
         ];

@@ -11,7 +11,7 @@ public sealed class TabularProblemTests
     private static readonly string[] Tables =
         ["plain", "double", "3-step", "Munchausen", "prioritised", "soft target", "Huber", "dueling", "noisy"];
 
-    public static TheoryData<string> TablesAndC51 => [.. Tables, "C51"];
+    public static TheoryData<string> TablesAndC51 => [.. Tables, "C51", "HL-Gauss", "RAdam"];
 
     public static TheoryData<string> TablesAndQuantiles => [.. Tables, "QR-DQN", "all, QR-DQN"];
 

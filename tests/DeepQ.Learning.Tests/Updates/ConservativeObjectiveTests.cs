@@ -52,7 +52,7 @@ public sealed class ConservativeObjectiveTests
         NetworkOptions network = Variants.Of(variant);
         TransitionBatch batch = Batches.Random(4, 3, 3, weighted: true);
         Xoshiro256 random = new(5);
-        float[] outputs = new float[4 * 3 * (network.Distribution?.ValuesPerAction ?? 1)];
+        float[] outputs = new float[4 * 3 * network.Distribution.ValuesPerAction];
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = (2 * random.NextSingle()) - 1;
 
@@ -74,14 +74,14 @@ public sealed class ConservativeObjectiveTests
     }
 
     private static (double Loss, float[] Gradient) Evaluate(
-        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, LossFunction loss = LossFunction.MeanSquaredError)
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, LossFunction? loss = null)
     {
-        int actions = outputs.Length / batch.Size / (network.Distribution?.ValuesPerAction ?? 1);
+        int actions = outputs.Length / batch.Size / network.Distribution.ValuesPerAction;
         DqnOptions options = new()
         {
             BatchSize = batch.Size,
             Network = network with { HiddenUnits = [] },
-            Loss = loss,
+            Loss = loss ?? LossFunction.MeanSquaredError,
             HuberThreshold = 100,
         };
         using INetworkPair networks = NetworkPair.Create(

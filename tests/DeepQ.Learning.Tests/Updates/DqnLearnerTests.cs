@@ -59,16 +59,16 @@ public sealed class DqnLearnerTests
     }
 
     [Theory]
-    [InlineData(LossFunction.MeanSquaredError, false)]
-    [InlineData(LossFunction.Huber, false)]
-    [InlineData(LossFunction.MeanSquaredError, true)]
-    public void The_gradient_is_the_one_that_autograd_takes_from_the_loss(LossFunction loss, bool doubleQ)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void The_gradient_is_the_one_that_autograd_takes_from_the_loss(bool huber, bool doubleQ)
     {
         const int Batch = 16;
         DqnOptions options = new()
         {
             BatchSize = Batch,
-            Loss = loss,
+            Loss = huber ? LossFunction.Huber : LossFunction.MeanSquaredError,
             HuberThreshold = 0.3,
             DoubleQ = doubleQ,
             MaxGradientNorm = 1e9,
@@ -85,7 +85,7 @@ public sealed class DqnLearnerTests
         Tensor next = reference.forward(tensor(batch.NextStates, [Batch, 3])).detach();
         Tensor target = tensor(batch.Rewards) + (tensor(batch.Discounts) * next.max(1).values);
         Tensor taken = q.gather(1, tensor(Array.ConvertAll(batch.Actions, action => (long)action)).unsqueeze(1)).squeeze(1);
-        Tensor cost = loss == LossFunction.Huber
+        Tensor cost = huber
             ? nn.functional.huber_loss(taken, target, 0.3)
             : nn.functional.mse_loss(taken, target);
         cost.backward();

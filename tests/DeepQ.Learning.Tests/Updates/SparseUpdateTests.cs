@@ -40,7 +40,7 @@ public sealed class SparseUpdateTests
             {
                 HiddenUnits = kind == "linear" ? [] : kind == "shallow dueling" ? [19] : [24, 17],
                 Dueling = kind.EndsWith("dueling", StringComparison.Ordinal),
-                Distribution = kind == "quantiles" ? new QuantileDistribution(5) : null,
+                Distribution = kind == "quantiles" ? new QuantileDistribution(5) : ValueDistribution.Point,
                 ObservationScaling = kind == "unscaled" ? null : TableScaling.Of(log.Dense, out _),
             },
         };

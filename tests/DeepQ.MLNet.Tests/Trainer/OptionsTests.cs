@@ -24,7 +24,7 @@ public sealed class OptionsTests
             options => options.GreedyActionColumnName = "QValues"
         },
         {
-            "Outputs must have no Distribution, since Network.Distribution is null; it is "
+            "Outputs must have no Distribution, since Network.Distribution is ValueDistribution.Point; it is "
             + $"{new PolicyGraphOptions { Distribution = true }}.",
             options => options.Outputs = new() { Distribution = true }
         },

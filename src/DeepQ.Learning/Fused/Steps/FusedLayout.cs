@@ -33,7 +33,7 @@ internal sealed class FusedLayout
         else
             StateScale = network.StateFactors[0];
         ActionCount = network.ActionCount;
-        ValuesPerAction = options.Distribution?.ValuesPerAction ?? 1;
+        ValuesPerAction = options.Distribution.ValuesPerAction;
         _normalizes = options.LayerNorm;
 
         States = Take(IsSparse ? 0 : StateSize);

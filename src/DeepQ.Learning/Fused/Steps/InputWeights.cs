@@ -38,8 +38,8 @@ internal sealed class InputWeights
         (_inputs, _outputs) = (layout.StateSize, layout.Steps[0].Output.Count);
         _stride = AlignedBuffer.Padded(_outputs);
         _memory = new AlignedBuffer(checked(_inputs * Parts * _stride));
-        _epsilon = (float)(options.Epsilon ?? 1e-8);
-        _mayLieDormant = options.Kind != Optimizer.AdamW || options.WeightDecay == 0;
+        _epsilon = (float)options.UsedEpsilon;
+        _mayLieDormant = options.WeightDecay == 0;
         _times = new int[_inputs];
         _dormantSince = new long[_inputs];
         Array.Fill(_times, Dormant);
@@ -91,27 +91,14 @@ internal sealed class InputWeights
     /// <summary>Takes a step with gradients of some rows, which are up to date.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="gradient">Their gradients, one after the other, padded to whole lines.</param>
-    /// <param name="step">The step.</param>
-    public void Step(ReadOnlySpan<int> rows, Span<float> gradient, in AdamStep step)
+    /// <param name="mover">What takes the step.</param>
+    public void Step(ReadOnlySpan<int> rows, Span<float> gradient, ParameterMover mover)
     {
-        Advance(new RestEvent(step, AdamStep.FirstKept, AdamStep.SecondKept, 0));
+        Advance(mover.AtRest);
         for (int i = 0; i < rows.Length; i++)
         {
             int row = rows[i];
-            _kernels.Move(step, Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
-            IsNow(row);
-        }
-    }
-
-    /// <inheritdoc cref="Step(ReadOnlySpan{int}, Span{float}, in AdamStep)"/>
-    public void Step(ReadOnlySpan<int> rows, Span<float> gradient, in RmsPropStep step)
-    {
-        float kept = (float)step.Smoothing;
-        Advance(new RestEvent(new AdamStep(0, 1, 0, 0, 0), kept, kept, 0));
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i];
-            _kernels.Move(step, Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
+            mover.Move(Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
             IsNow(row);
         }
     }

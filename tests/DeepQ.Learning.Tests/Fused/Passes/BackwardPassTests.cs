@@ -37,7 +37,7 @@ public sealed class BackwardPassTests
             using LayeredQNetwork network = random.CreateNetwork();
             int batch = random.Options.BatchSize;
             float[] states = random.CreateStates(batch);
-            float[] slopes = Slopes(seed, batch, network.ActionCount * (network.Distribution?.ValuesPerAction ?? 1));
+            float[] slopes = Slopes(seed, batch, network.ActionCount * network.Distribution.ValuesPerAction);
             List<float[]> expected = OfTorch(network, states, slopes);
             List<float[]> actual = OfKernels(
                 network, KernelSet.Available[kernels], FusedNetworkPairTests.Plan(strategy), states, slopes);

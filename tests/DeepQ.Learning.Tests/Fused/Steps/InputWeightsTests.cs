@@ -48,6 +48,7 @@ public sealed class InputWeightsTests
         float[] start = LayerWeights.Values(network.parameters().First());
         weights.Read(start, 0, Outputs, isTarget: false);
         weights.BeginTarget();
+        ParameterMover mover = options.Optimizer.CreateMover(set);
 
         int stride = AlignedBuffer.Padded(Outputs);
         // In double precision: in single, thousands of steps round by more than what is to be seen.
@@ -75,8 +76,10 @@ public sealed class InputWeightsTests
                 }
             }
 
-            AdamStep adam = AdamStep.At(step, 1, step % 100 < 50 ? 1e-3 : 3e-4, epsilon, decay);
-            weights.Step(rows, gradient, adam);
+            double learningRate = step % 100 < 50 ? 1e-3 : 3e-4;
+            AdamStep adam = AdamStep.At(step, 1, learningRate, epsilon, decay);
+            mover.Begin(options.ToOptimizer().Step(step, 1, learningRate));
+            weights.Step(rows, gradient, mover);
             Move(adam);
             if (step % (rate == 1 ? 300 : 1) == 0)
             {

@@ -1,4 +1,4 @@
-namespace DeepQ.Learning.OffPolicy;
+namespace DeepQ.Learning.Losses;
 
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution
@@ -17,18 +17,5 @@ internal static class NormalDistribution
             tail = t * (coefficient + tail);
         tail *= Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
         return x >= 0 ? 1 - tail : tail;
-    }
-
-    /// <summary>Φ⁻¹(p) within ±8, by halving.</summary>
-    public static double Quantile(double probability)
-    {
-        (double low, double high) = (-8, 8);
-        for (int i = 0; i < 60; i++)
-        {
-            double middle = (low + high) / 2;
-            (low, high) = Cumulative(middle) < probability ? (middle, high) : (low, middle);
-        }
-
-        return low;
     }
 }

@@ -1,0 +1,8 @@
+namespace DeepQ.Learning.Optimizers;
+
+/// <summary>Adam with weight decay apart from the gradient.</summary>
+/// <remarks>Loshchilov, Hutter: Decoupled Weight Decay Regularization (2019), algorithm 2.</remarks>
+internal sealed record AdamWOptimizer : AdamOptimizer
+{
+    internal override bool DecaysWeights => true;
+}

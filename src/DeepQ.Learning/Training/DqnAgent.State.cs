@@ -1,0 +1,109 @@
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning;
+
+public sealed partial class DqnAgent
+{
+    /// <summary>Writes a checkpoint: networks, optimizer, experience, counts and generators. It replaces the file only once it is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="Diagnostics.DivergenceException">A weight is infinite or not a number.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _learner.RequireFinite();
+        CheckpointFile.Write(path, Sections());
+    }
+
+    /// <summary>
+    /// Goes on where an agent with the same settings and spaces wrote a checkpoint, as if it had not been interrupted. What was seen
+    /// of an episode in progress stays; environments are the caller's.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, of another version, cut off, damaged, or of an agent with other settings.
+    /// </exception>
+    public void Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckpointFile.Read(path, Sections());
+    }
+
+    /// <summary>What was learned so far, to export or to evaluate.</summary>
+    /// <returns>A result with a copy of the network; the caller owns it.</returns>
+    public TrainingResult ToResult() => new(CopyNetwork())
+    {
+        ObservationSpace = ObservationSpace,
+        ActionSpace = ActionSpace,
+        Gamma = _options.Gamma,
+        Algorithm = _options.Algorithm,
+        StopReason = StopReason.Completed,
+        Steps = Step,
+        Updates = Updates,
+        Elapsed = _clock.Elapsed,
+        Episodes = [.. _episodes.Records],
+        Normalization = _learner.Units.Description,
+    };
+
+    /// <summary>The parts of a checkpoint that a training has, too.</summary>
+    internal IEnumerable<Section> LearnerSections() =>
+    [
+        new("learner", _learner.Save, _learner.Load),
+        new("experience", _experience.Save, _experience.Load),
+    ];
+
+    /// <summary>Writes how far it has come.</summary>
+    internal void SaveProgress(BinaryWriter writer, bool evaluationIsDue)
+    {
+        writer.Write(_exploring);
+        writer.Write(Step);
+        writer.Write(Updates);
+        writer.Write(_before);
+        writer.Write(_updatesDue);
+        writer.Write(LearningIsDue);
+        writer.Write(evaluationIsDue);
+        writer.Write(_clock.Elapsed.Ticks);
+        writer.Write(LastUpdate is not null);
+        writer.WriteValues<UpdateResult>([LastUpdate ?? default]);
+        _episodes.Save(writer);
+        _behavior.Save(writer);
+    }
+
+    /// <summary>Takes over what <see cref="SaveProgress"/> wrote.</summary>
+    /// <returns>Whether an evaluation is due.</returns>
+    internal bool LoadProgress(BinaryReader reader)
+    {
+        reader.Read(_exploring);
+        Step = reader.ReadInt64();
+        Updates = reader.ReadInt64();
+        _before = reader.ReadInt64();
+        _updatesDue = reader.ReadInt64();
+        LearningIsDue = reader.ReadBoolean();
+        bool evaluationIsDue = reader.ReadBoolean();
+        _clock.Add(new TimeSpan(reader.ReadInt64()));
+        bool updated = reader.ReadBoolean();
+        UpdateResult[] last = new UpdateResult[1];
+        reader.ReadValues<UpdateResult>(last);
+        LastUpdate = updated ? last[0] : null;
+        _episodes.Load(reader);
+        _behavior.Load(reader);
+        return evaluationIsDue;
+    }
+
+    /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
+    internal void DropUnfinished() => _episodes.DropUnfinished();
+
+    private Section[] Sections()
+    {
+        IReadOnlyList<string> settings = RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length);
+        return
+        [
+            new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
+            .. LearnerSections(),
+            new("progress", writer => SaveProgress(writer, evaluationIsDue: false), reader => LoadProgress(reader)),
+        ];
+    }
+}

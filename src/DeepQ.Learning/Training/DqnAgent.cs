@@ -1,0 +1,277 @@
+using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
+using DeepQ.Learning.Scaling;
+using DeepQ.Learning.Torch;
+using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
+
+namespace DeepQ.Learning;
+
+/// <summary>A deep Q-learning agent for a loop of your own: it acts, remembers and updates when it is told to.</summary>
+/// <remarks>
+/// <para>
+/// A turn of the loop is <see cref="Act(ReadOnlySpan{float}, ReadOnlySpan{bool})"/>, what you do with the action,
+/// <see cref="Remember(double, ReadOnlySpan{float}, bool, bool, ReadOnlySpan{bool}, int?)"/> and <see cref="Update"/>. It computes what
+/// <see cref="DqnTrainer"/> computes, as fast; settings of evaluations and of the end of training do not count.
+/// </para>
+/// <para>An agent belongs to one thread at a time.</para>
+/// </remarks>
+public sealed partial class DqnAgent : IDisposable
+{
+    private readonly DqnOptions _options;
+    private readonly OnlineLearner _learner;
+    private readonly Experience _experience;
+    private readonly EpisodeStatistics _episodes;
+    private readonly BehaviorPolicy _behavior;
+    private readonly ObserverGroup _observers;
+    private readonly Xoshiro256 _exploring;
+    private readonly TorchThreads? _threads;
+    private readonly ProgressClock _clock;
+    private readonly int[] _actions;
+    private long _before;
+    private long _updatesDue;
+    private bool _hasActed;
+
+    /// <summary>Creates an agent.</summary>
+    /// <param name="options">The settings, which are copied.</param>
+    /// <param name="observationSpace">What it sees.</param>
+    /// <param name="actionSpace">What it may do.</param>
+    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="environments">The number of environments that are acted in side by side.</param>
+    /// <param name="hasActionMask">Whether it is told which actions are legal.</param>
+    /// <exception cref="ArgumentException">
+    /// Some settings are out of range, or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    public DqnAgent(
+        DqnOptions options,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        Xoshiro256 random,
+        int environments = 1,
+        bool hasActionMask = false)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        ArgumentNullException.ThrowIfNull(actionSpace);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
+        DqnTrainer trainer = new(options);
+        _threads = new TorchThreads(options.Threads ?? 1);
+        try
+        {
+            _options = options.Copy();
+            _learner = trainer.CreateLearner(observationSpace, actionSpace, random);
+            (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
+            random = random.Fork();
+            _experience = new Experience(
+                _options.ToReplay(), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
+            _episodes = new EpisodeStatistics(environments);
+            _behavior = new BehaviorPolicy(
+                _options.NewExploration(environments, actionSpace.Count), environments, actionSpace.Count);
+            _observers = new ObserverGroup(_options.Observers);
+            _exploring = random.Fork();
+            _clock = new ProgressClock(null);
+            _actions = new int[environments];
+        }
+        catch
+        {
+            _learner?.Dispose();
+            _threads.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Acts and learns for a training, with a learner that belongs to the caller.</summary>
+    internal DqnAgent(
+        DqnOptions options,
+        OnlineLearner learner,
+        VectorEnvironment environments,
+        ObserverGroup observers,
+        ProgressClock clock,
+        Xoshiro256 random)
+    {
+        (_options, _learner, _observers, _clock) = (options, learner, observers, clock);
+        (ObservationSpace, ActionSpace) = (environments.ObservationSpace, environments.ActionSpace);
+        _experience = new Experience(
+            options.ToReplay(),
+            ObservationSpace,
+            environments.HasActionMask ? ActionSpace.Count : 0,
+            environments.Count,
+            random.Fork());
+        _episodes = new EpisodeStatistics(environments.Count);
+        _behavior = new BehaviorPolicy(
+            options.NewExploration(environments.Count, ActionSpace.Count), environments.Count, ActionSpace.Count);
+        _exploring = random.Fork();
+        _actions = new int[environments.Count];
+    }
+
+    /// <summary>What it sees.</summary>
+    public BoxSpace ObservationSpace { get; }
+
+    /// <summary>What it may do.</summary>
+    public DiscreteSpace ActionSpace { get; }
+
+    /// <summary>The number of environment steps that it remembered.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>The number of updates made.</summary>
+    public long Updates { get; private set; }
+
+    /// <summary>What the latest update saw; null before the first.</summary>
+    public UpdateResult? LastUpdate { get; private set; }
+
+    /// <summary>The episodes that ended, in the order of their ends.</summary>
+    public IReadOnlyList<EpisodeRecord> Episodes => _episodes.Records;
+
+    /// <summary>The mean return of the latest 100 episodes; not a number before the first has ended.</summary>
+    public double MeanReturn => _episodes.MeanReturn;
+
+    /// <summary>Whether a step was remembered whose updates were not made yet.</summary>
+    internal bool LearningIsDue { get; private set; }
+
+    /// <summary>Chooses an action as <see cref="DqnOptions.Epsilon"/> or another exploration says.</summary>
+    /// <param name="observation">What is seen, one after the other where there are several environments.</param>
+    /// <param name="legal">True for each legal action; empty where the agent was made without masks.</param>
+    /// <returns>The action.</returns>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public int Act(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal = default)
+    {
+        RequireOne();
+        return ActAll(observation, legal)[0];
+    }
+
+    /// <summary>Chooses an action for each of several environments.</summary>
+    /// <param name="observations">What is seen: N × n values, row-major.</param>
+    /// <param name="legal">True for each legal action: N × A values; empty where the agent was made without masks.</param>
+    /// <returns>The actions; the next call overwrites them.</returns>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public ReadOnlySpan<int> ActAll(ReadOnlySpan<float> observations, ReadOnlySpan<bool> legal = default)
+    {
+        _experience.Observe(observations, legal);
+        _learner.TakeOver();
+        _learner.Values.ResampleNoise(_exploring);
+        _behavior.Choose(_learner.Values, _experience.States, _experience.Legal, Step, _exploring).CopyTo(_actions);
+        _hasActed = true;
+        return _actions;
+    }
+
+    /// <summary>Remembers what came of the latest action.</summary>
+    /// <param name="reward">The reward.</param>
+    /// <param name="nextObservation">What is seen then; at the end of an episode its last observation.</param>
+    /// <param name="terminated">Whether the episode ended there, in a state without a future.</param>
+    /// <param name="truncated">Whether it was cut off there, as by a time limit.</param>
+    /// <param name="nextLegal">True for each action that is legal then; empty where the agent was made without masks.</param>
+    /// <param name="action">The action that was taken in place of the one that was chosen; null for that.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was chosen since the latest call.</exception>
+    public void Remember(
+        double reward,
+        ReadOnlySpan<float> nextObservation,
+        bool terminated,
+        bool truncated = false,
+        ReadOnlySpan<bool> nextLegal = default,
+        int? action = null)
+    {
+        RequireOne();
+        if (action is { } other)
+        {
+            if (other < 0 || other >= ActionSpace.Count)
+                throw new ArgumentOutOfRangeException(nameof(action), other, $"There are {ActionSpace.Count} actions, from 0.");
+            _actions[0] = other;
+        }
+
+        RememberAll([reward], nextObservation, [terminated], [truncated], nextLegal);
+    }
+
+    /// <summary>Remembers what came of the latest actions in each of several environments.</summary>
+    /// <param name="rewards">The rewards: N values.</param>
+    /// <param name="nextObservations">
+    /// What is seen then: N × n values, row-major; at the end of an episode its last observation, not the first of the next.
+    /// </param>
+    /// <param name="terminated">Whether each episode ended there, in a state without a future.</param>
+    /// <param name="truncated">Whether it was cut off there, as by a time limit.</param>
+    /// <param name="nextLegal">True for each action that is legal then: N × A values.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was chosen since the latest call.</exception>
+    public void RememberAll(
+        ReadOnlySpan<double> rewards,
+        ReadOnlySpan<float> nextObservations,
+        ReadOnlySpan<bool> terminated,
+        ReadOnlySpan<bool> truncated,
+        ReadOnlySpan<bool> nextLegal = default)
+    {
+        if (!_hasActed)
+            throw new InvalidOperationException("There is nothing to remember: Act chooses an action first.");
+        _experience.Remember(_actions, rewards, nextObservations, terminated, truncated, nextLegal);
+        _hasActed = false;
+        _before = Step;
+        Step += _actions.Length;
+        _learner.Notice(_experience.States, rewards, Step);
+        for (int i = 0; i < _actions.Length; i++)
+        {
+            bool done = terminated[i] || truncated[i];
+            _episodes.Add(i, rewards[i], done, Step);
+            if (done)
+                _observers.EpisodeEnded(_episodes.Records[^1]);
+        }
+
+        _updatesDue = Step < _options.LearningStart ? 0 : _options.UpdatesPerInterval * Passed(_options.UpdateInterval);
+        LearningIsDue = true;
+    }
+
+    /// <summary>Makes the updates that are due after the latest step, and moves the target network where it is time to.</summary>
+    /// <param name="cancellationToken">Ends it between two updates; the next call makes those that are left.</param>
+    /// <returns>What the latest update saw; null where none was due.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="Diagnostics.DivergenceException">A loss or a gradient became infinite or not a number.</exception>
+    public UpdateResult? Update(CancellationToken cancellationToken = default)
+    {
+        if (!LearningIsDue)
+            return null;
+        _learner.LookAt(_experience.Buffer, Step);
+        UpdateResult? latest = null;
+        for (; _updatesDue > 0; _updatesDue--)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            latest = LastUpdate = _learner.Update(_experience.Sample(Step), Step);
+            _experience.NoticeErrors(_learner.AbsoluteErrors);
+            Updates++;
+            double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
+            _observers.Updated(new UpdateRecord(
+                Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed));
+        }
+
+        long targetUpdates = Step < _options.LearningStart ? 0 : Passed(_options.TargetUpdateInterval);
+        if (targetUpdates > 0)
+            _learner.UpdateTarget(targetUpdates);
+        LearningIsDue = false;
+        return latest;
+    }
+
+    /// <summary>Copies the network as it is now, with Q-values in the units of the rewards.</summary>
+    /// <returns>The copy; the caller owns it.</returns>
+    public QNetwork CopyNetwork() => _learner.CopyNetwork();
+
+    /// <summary>Frees the networks.</summary>
+    public void Dispose()
+    {
+        if (_threads is null)
+            return;
+        _learner.Dispose();
+        _threads.Dispose();
+    }
+
+    /// <summary>How many multiples of the interval lie in the latest step.</summary>
+    internal long Passed(int interval) => (Step / interval) - (_before / interval);
+
+    private void RequireOne()
+    {
+        if (_actions.Length != 1)
+        {
+            throw new InvalidOperationException(
+                $"The agent acts in {_actions.Length} environments: call ActAll and RememberAll.");
+        }
+    }
+}

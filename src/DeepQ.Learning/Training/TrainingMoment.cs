@@ -1,0 +1,30 @@
+using DeepQ.Learning.Networks;
+
+namespace DeepQ.Learning.Training;
+
+/// <summary>A moment between two steps of a training, when nothing is under way: observers may look, and end it.</summary>
+public sealed class TrainingMoment
+{
+    private readonly Func<QNetwork> _copyNetwork;
+
+    internal TrainingMoment(Func<QNetwork> copyNetwork)
+    {
+        _copyNetwork = copyNetwork;
+    }
+
+    /// <summary>The number of environment steps taken so far; zero when learning from logged transitions.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>The number of updates made so far.</summary>
+    public long Updates { get; internal set; }
+
+    /// <summary>Whether an observer asked training to stop.</summary>
+    public bool IsStopRequested { get; private set; }
+
+    /// <summary>Copies the network as it is now, with Q-values in the units of the rewards.</summary>
+    /// <returns>The copy; the caller owns it.</returns>
+    public QNetwork CopyNetwork() => _copyNetwork();
+
+    /// <summary>Asks training to stop at once; what was learned so far is returned, and the checkpoint is written.</summary>
+    public void Stop() => IsStopRequested = true;
+}

@@ -1,0 +1,50 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Losses;
+using DeepQ.Learning.Replay;
+
+namespace DeepQ.Learning.Updates;
+
+/// <summary>The return of each action that was taken is pulled to a target, however the network describes it.</summary>
+/// <param name="networks">The networks.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="samples">The number of outputs that an action has while learning, N.</param>
+internal abstract class ReturnObjective(INetworkPair networks, LearnerSettings settings, int samples)
+    : Objective(networks, settings)
+{
+    private readonly float[] _gradient = new float[samples];
+
+    /// <summary>What the network describes returns by.</summary>
+    protected ValueDistribution Distribution { get; } = networks.Network.Distribution;
+
+    public override int OutputCount => Settings.BatchSize * ActionCount * samples;
+
+    // The gradient is zero but for the actions that were taken.
+    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    {
+        double loss = 0;
+        double sumQ = 0;
+        int width = ActionCount * samples;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            Span<float> row = outputs.Slice(i * width, width);
+            Span<float> taken = row.Slice(batch.Actions[i] * samples, samples);
+            float weight = batch.Weights[i];
+            TransitionLoss one = Distribution.Evaluate(
+                taken, Fractions(i), TargetOf(i), weight, Settings.Loss, _gradient);
+            loss += one.Value;
+            sumQ += one.Mean;
+            AbsoluteErrors[i] = one.Error;
+            row.Clear();
+            for (int j = 0; j < samples; j++)
+                taken[j] = weight * _gradient[j] / batch.Size;
+        }
+
+        return (loss / batch.Size, sumQ / batch.Size);
+    }
+
+    /// <summary>The target of a transition.</summary>
+    protected abstract ReadOnlySpan<float> TargetOf(int row);
+
+    /// <summary>The fractions that outputs of a transition are quantiles of; empty where they are none.</summary>
+    protected virtual ReadOnlySpan<float> Fractions(int row) => [];
+}
