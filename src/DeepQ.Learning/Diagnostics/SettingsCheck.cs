@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning.Diagnostics;
@@ -17,6 +18,26 @@ public class SettingsCheck
         if (!holds)
             _failures.Add($"{Name(setting)} must {rule}; it is {value?.ToString() ?? "null"}.");
     }
+
+    /// <summary>Checks the ranges that settings say beside themselves.</summary>
+    internal void RequireRanges(Type type, object settings, string prefix = "options.")
+    {
+        foreach ((PropertyInfo property, SettingAttribute setting) in SettingsOf(type))
+        {
+            object? value = property.GetValue(settings);
+            if (!setting.Allows(value))
+                Require(false, setting.Rule!, value, prefix + property.Name);
+            if (setting.HasParts && value is not null)
+                RequireRanges(property.PropertyType, value, $"{prefix}{property.Name}.");
+        }
+    }
+
+    /// <summary>The settings of a type, in their order.</summary>
+    internal static IEnumerable<(PropertyInfo Property, SettingAttribute Setting)> SettingsOf(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .OrderBy(property => property.MetadataToken)
+        .Select(property => (property, property.GetCustomAttribute<SettingAttribute>()!))
+        .Where(one => one.Item2 is not null);
 
     /// <summary>Adds a failure that is more than a value out of its range.</summary>
     /// <param name="message">What is wrong.</param>

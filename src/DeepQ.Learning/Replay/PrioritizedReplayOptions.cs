@@ -1,3 +1,4 @@
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Learning.Replay;
@@ -12,6 +13,7 @@ public sealed class PrioritizedReplayOptions
 {
     /// <summary>How much the error decides, α, in [0, 1]: 0 draws uniformly, 1 in proportion to the error.</summary>
     /// <value>The default value is 0.6.</value>
+    [Setting(Least = 0, Most = 1)]
     public double Alpha { get; set; } = 0.6;
 
     /// <summary>
@@ -19,10 +21,12 @@ public sealed class PrioritizedReplayOptions
     /// environment, by updates.
     /// </summary>
     /// <value>The default value rises evenly from 0.4 to 1 over 50,000 steps.</value>
+    [Setting]
     public Schedule Beta { get; set; } = new LinearSchedule(0.4, 1, 50_000);
 
     /// <summary>What is added to each error, ε, so that no transition is lost for good.</summary>
     /// <value>The default value is 0.000001.</value>
+    [Setting(Above = 0, IsFinite = true)]
     public double Epsilon { get; set; } = 1e-6;
 
     internal PrioritizedReplayOptions Copy() => (PrioritizedReplayOptions)MemberwiseClone();

@@ -22,10 +22,12 @@ public partial class DqnOptions
 {
     /// <summary>The architecture of the Q-network.</summary>
     /// <value>The default value is two hidden layers of 64 rectified linear units.</value>
+    [Setting(StableBaselines3 = "policy_kwargs")]
     public NetworkOptions Network { get; set; } = new();
 
     /// <summary>The width of each hidden layer: a short form of <see cref="NetworkOptions.HiddenUnits"/>.</summary>
     /// <value>The default value is 64, 64.</value>
+    [Setting(StableBaselines3 = "policy_kwargs: net_arch")]
     public IReadOnlyList<int> HiddenUnits
     {
         get => Network.HiddenUnits;
@@ -42,14 +44,17 @@ public partial class DqnOptions
     /// the trainer's.
     /// </remarks>
     /// <value>The default value is null.</value>
+    [Setting(StableBaselines3 = "policy")]
     public Func<BoxSpace, DiscreteSpace, Random, QNetwork>? CreateNetwork { get; set; }
 
     /// <summary>The discount factor γ of a step, in [0, 1].</summary>
     /// <value>The default value is 0.99.</value>
+    [Setting(Least = 0, Most = 1, StableBaselines3 = "gamma")]
     public double Gamma { get; set; } = 0.99;
 
     /// <summary>What turns a gradient into a step.</summary>
     /// <value>The default value is <see cref="Optimizer.Adam"/>.</value>
+    [Setting(StableBaselines3 = "policy_kwargs: optimizer_class")]
     public Optimizer Optimizer { get; set; } = Optimizer.Adam;
 
     /// <summary>
@@ -57,6 +62,7 @@ public partial class DqnOptions
     /// is.
     /// </summary>
     /// <value>The default value is 0.001.</value>
+    [Setting(StableBaselines3 = "learning_rate")]
     public Schedule LearningRate { get; set; } = 1e-3;
 
     /// <summary>
@@ -64,6 +70,7 @@ public partial class DqnOptions
     /// <see cref="Optimizer.RMSProp"/>.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(Above = 0, StableBaselines3 = "policy_kwargs: optimizer_kwargs: eps")]
     public double? OptimizerEpsilon { get; set; }
 
     /// <summary>
@@ -71,14 +78,17 @@ public partial class DqnOptions
     /// only.
     /// </summary>
     /// <value>The default value is 0.</value>
+    [Setting(Least = 0, StableBaselines3 = "policy_kwargs: optimizer_kwargs: weight_decay")]
     public double WeightDecay { get; set; }
 
     /// <summary>The number of transitions in a batch.</summary>
     /// <value>The default value is 64.</value>
+    [Setting(Above = 0, StableBaselines3 = "batch_size")]
     public int BatchSize { get; set; } = 64;
 
     /// <summary>What the TD error costs. A distribution of returns has a loss of its own instead.</summary>
     /// <value>The default value is <see cref="LossFunction.MeanSquaredError"/>.</value>
+    [Setting]
     public LossFunction Loss { get; set; } = LossFunction.MeanSquaredError;
 
     /// <summary>
@@ -86,18 +96,22 @@ public partial class DqnOptions
     /// as they are; greater ones pull Q towards the median.
     /// </summary>
     /// <value>The default value is 1.</value>
+    [Setting(Above = 0, IsFinite = true)]
     public double HuberThreshold { get; set; } = 1;
 
     /// <summary>The greatest norm of the gradient over all parameters; a longer one is scaled down to it.</summary>
     /// <value>The default value is 10.</value>
+    [Setting(Above = 0, StableBaselines3 = "max_grad_norm")]
     public double MaxGradientNorm { get; set; } = 10;
 
     /// <summary>The number of steps n of a return: n rewards, then the value of the state after them.</summary>
     /// <value>The default value is 1.</value>
+    [Setting(Above = 0, StableBaselines3 = "n_steps")]
     public int NStep { get; set; } = 1;
 
     /// <summary>Whether the learning network chooses the action that the target network values (double DQN).</summary>
     /// <value>The default value is false.</value>
+    [Setting]
     public bool DoubleQ { get; set; }
 
     /// <summary>
@@ -105,12 +119,14 @@ public partial class DqnOptions
     /// <see cref="DoubleQ"/>.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
     public MunchausenOptions? Munchausen { get; set; }
 
     /// <summary>
     /// A target of your own in place of those that <see cref="DoubleQ"/> and <see cref="Munchausen"/> choose; null for these.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting]
     public TargetRule? TargetRule { get; set; }
 
     /// <summary>
@@ -118,22 +134,26 @@ public partial class DqnOptions
     /// update, 1 now and then the copy of the first DQN.
     /// </summary>
     /// <value>The default value is 0.005.</value>
+    [Setting(Above = 0, Most = 1, StableBaselines3 = "tau")]
     public double TargetUpdateRate { get; set; } = 0.005;
 
     /// <summary>
     /// How often the target network is updated: in environment steps, or, where there is no environment, in updates.
     /// </summary>
     /// <value>The default value is 1.</value>
+    [Setting(Above = 0, StableBaselines3 = "target_update_interval")]
     public int TargetUpdateInterval { get; set; } = 1;
 
     /// <summary>The device that computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     /// <value>The default value is cpu.</value>
+    [Setting(MayChange = true, StableBaselines3 = "device")]
     public string Device { get; set; } = "cpu";
 
     /// <summary>
     /// Whether the CPU computes where there is no such device; otherwise that is an error. Observers are warned.
     /// </summary>
     /// <value>The default value is false.</value>
+    [Setting(MayChange = true)]
     public bool AllowCpuFallback { get; set; }
 
     /// <summary>
@@ -141,6 +161,7 @@ public partial class DqnOptions
     /// connected layers with rectified linear units, dueling or not, on the CPU.
     /// </summary>
     /// <value>The default value is <see cref="UpdatePath.Automatic"/>.</value>
+    [Setting(MayChange = true)]
     public UpdatePath UpdatePath { get; set; } = UpdatePath.Automatic;
 
     /// <summary>
@@ -149,34 +170,42 @@ public partial class DqnOptions
     /// update gives the same bits with any number.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(Above = 0, MayChange = true)]
     public int? Threads { get; set; }
 
     /// <summary>The number of environment steps after which training ends.</summary>
     /// <value>The default value is 50,000.</value>
+    [Setting(Above = 0, MayChange = true, StableBaselines3 = "learn: total_timesteps")]
     public long Steps { get; set; } = 50_000;
 
     /// <summary>The number of transitions that the experience buffer keeps.</summary>
     /// <value>The default value is 50,000.</value>
+    [Setting(StableBaselines3 = "buffer_size")]
     public int ReplayCapacity { get; set; } = 50_000;
 
     /// <summary>Draws transitions by their errors; null to draw all of them as often.</summary>
     /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
     public PrioritizedReplayOptions? PrioritizedReplay { get; set; }
 
     /// <summary>The number of environment steps before the first update.</summary>
     /// <value>The default value is 1,000.</value>
+    [Setting(Least = 0, StableBaselines3 = "learning_starts")]
     public long LearningStart { get; set; } = 1_000;
 
     /// <summary>The number of environment steps between trainings.</summary>
     /// <value>The default value is 1.</value>
+    [Setting(Above = 0, StableBaselines3 = "train_freq")]
     public int UpdateInterval { get; set; } = 1;
 
     /// <summary>The number of updates at each training.</summary>
     /// <value>The default value is 1.</value>
+    [Setting(Above = 0, StableBaselines3 = "gradient_steps")]
     public int UpdatesPerInterval { get; set; } = 1;
 
     /// <summary>The probability ε of a random action, by environment steps.</summary>
     /// <value>The default value falls evenly from 1 to 0.05 over 10,000 steps.</value>
+    [Setting(StableBaselines3 = "exploration_initial_eps, exploration_final_eps, exploration_fraction")]
     public Schedule Epsilon { get; set; } = new LinearSchedule(1, 0.05, 10_000);
 
     /// <summary>
@@ -184,6 +213,7 @@ public partial class DqnOptions
     /// α = 7.
     /// </summary>
     /// <value>The default value is 0: all take ε.</value>
+    [Setting(Least = 0, IsFinite = true)]
     public double EpsilonSpread { get; set; }
 
     /// <summary>
@@ -191,6 +221,7 @@ public partial class DqnOptions
     /// exp(Q(s, a) / τ), and greedy at 0. Set <see cref="Epsilon"/> to 0 to explore by temperature alone.
     /// </summary>
     /// <value>The default value is 0.</value>
+    [Setting]
     public Schedule Temperature { get; set; } = 0;
 
     /// <summary>
@@ -198,14 +229,17 @@ public partial class DqnOptions
     /// <see cref="Epsilon"/>, <see cref="EpsilonSpread"/> and <see cref="Temperature"/> describe.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting]
     public Func<int, int, ExplorationPolicy>? CreateExploration { get; set; }
 
     /// <summary>The number of environment steps between evaluations of the greedy policy.</summary>
     /// <value>The default value is 1,000.</value>
+    [Setting(Above = 0, StableBaselines3 = "EvalCallback: eval_freq")]
     public int EvaluationInterval { get; set; } = 1_000;
 
     /// <summary>The number of episodes of an evaluation.</summary>
     /// <value>The default value is 10.</value>
+    [Setting(Above = 0, StableBaselines3 = "EvalCallback: n_eval_episodes")]
     public int EvaluationEpisodes { get; set; } = 10;
 
     /// <summary>
@@ -214,6 +248,7 @@ public partial class DqnOptions
     /// observers are warned.
     /// </summary>
     /// <value>The default value is 10,000.</value>
+    [Setting(Above = 0)]
     public int MaxEvaluationSteps { get; set; } = PolicyEvaluation.DefaultMaxSteps;
 
     /// <summary>
@@ -222,6 +257,7 @@ public partial class DqnOptions
     /// best.
     /// </summary>
     /// <value>The default value is 4.</value>
+    [Setting(Above = 0)]
     public int Finalists { get; set; } = 4;
 
     /// <summary>
@@ -230,10 +266,12 @@ public partial class DqnOptions
     /// FinalEpisodes episodes at most, within its <see cref="TimeLimit"/>. 0 to take the network of the greatest evaluation.
     /// </summary>
     /// <value>The default value is 30.</value>
+    [Setting(Least = 0, MayChange = true)]
     public int FinalEpisodes { get; set; } = 30;
 
     /// <summary>The mean return of an evaluation at which training ends; null to use all steps.</summary>
     /// <value>The default value is null.</value>
+    [Setting(IsFinite = true, MayChange = true, StableBaselines3 = "StopTrainingOnRewardThreshold: reward_threshold")]
     public double? TargetReturn { get; set; }
 
     /// <summary>
@@ -241,6 +279,7 @@ public partial class DqnOptions
     /// after which training ends; null to go on.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(Above = 0, MayChange = true, StableBaselines3 = "StopTrainingOnNoModelImprovement: max_no_improvement_evals")]
     public int? Patience { get; set; }
 
     /// <summary>
@@ -248,6 +287,7 @@ public partial class DqnOptions
     /// is given up and does not count.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(MayChange = true)]
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>
@@ -259,24 +299,29 @@ public partial class DqnOptions
     /// interval; a second training with the same file is told when it starts.
     /// </remarks>
     /// <value>The default value is null.</value>
+    [Setting(MayChange = true, StableBaselines3 = "CheckpointCallback: save_path")]
     public string? CheckpointPath { get; set; }
 
     /// <summary>
     /// The number of environment steps, or, where there is no environment, of updates between checkpoints.
     /// </summary>
     /// <value>The default value is 10,000.</value>
+    [Setting(Above = 0, MayChange = true, StableBaselines3 = "CheckpointCallback: save_freq")]
     public int CheckpointInterval { get; set; } = 10_000;
 
     /// <summary>Who watches the training: logs, or what one writes oneself.</summary>
     /// <value>The default value is nobody.</value>
+    [Setting(MayChange = true, StableBaselines3 = "learn: callback")]
     public IReadOnlyList<ITrainingObserver> Observers { get; set; } = [];
 
     /// <summary>The number of updates when learning from logged transitions.</summary>
     /// <value>The default value is 10,000.</value>
+    [Setting(Above = 0, MayChange = true)]
     public int Updates { get; set; } = 10_000;
 
     /// <summary>How a policy is learned from logged transitions; an environment needs none of it.</summary>
     /// <value>The default value is <see cref="SelectedAlgorithm"/>, which chooses by what the log says of the policies.</value>
+    [Setting]
     public OfflineAlgorithm OfflineAlgorithm { get; set; } = new SelectedAlgorithm();
 
     /// <summary>
@@ -296,6 +341,7 @@ public partial class DqnOptions
     /// </para>
     /// </remarks>
     /// <value>The default value is true.</value>
+    [Setting(StableBaselines3 = "VecNormalize: norm_obs")]
     public bool NormalizeObservations { get; set; } = true;
 
     /// <summary>
@@ -316,6 +362,7 @@ public partial class DqnOptions
     /// </para>
     /// </remarks>
     /// <value>The default value is true.</value>
+    [Setting(StableBaselines3 = "VecNormalize: norm_reward")]
     public bool NormalizeRewards { get; set; } = true;
 
     /// <summary>
@@ -323,6 +370,7 @@ public partial class DqnOptions
     /// last network.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting]
     public OfflineValidation? Validation { get; set; }
 
     /// <summary>
@@ -330,10 +378,12 @@ public partial class DqnOptions
     /// that are drawn.
     /// </summary>
     /// <value>The default value is null.</value>
+    [Setting(MayChange = true)]
     public QNetwork? InitialNetwork { get; set; }
 
     /// <summary>What a network of <see cref="CreateNetwork"/> must pass beside the probe, before anything is learned.</summary>
     /// <value>The default value is null: nothing.</value>
+    [Setting(MayChange = true)]
     public Action<QNetwork, BoxSpace, DiscreteSpace>? NetworkCheck { get; set; }
 
     /// <summary>Whether batches hold only those values of states that are not zero.</summary>

@@ -62,10 +62,8 @@ internal sealed partial class DqnSettingsCheck
         Require(options.Optimizer is not null, "be an optimizer", options.Optimizer);
         double? rate = options.LearningRate?.At(0);
         Require(rate > 0 && double.IsFinite(rate.Value), "be positive", rate, nameof(options.LearningRate));
-        Require(options.OptimizerEpsilon is null or > 0, "be positive", options.OptimizerEpsilon);
-        Require(options.WeightDecay >= 0, "not be negative", options.WeightDecay);
         Require(
-            options.WeightDecay == 0 || options.Optimizer is null or { DecaysWeights: true },
+            options.WeightDecay <= 0 || options.Optimizer is null or { DecaysWeights: true },
             $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",
             options.WeightDecay);
     }

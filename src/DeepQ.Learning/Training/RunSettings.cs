@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
 
@@ -16,28 +17,6 @@ namespace DeepQ.Learning.Training;
 /// </summary>
 public static class RunSettings
 {
-    // When to stop, what to watch and where to compute may differ from one part of a run to the next.
-    private static readonly string[] MayChange =
-    [
-        nameof(DqnOptions.Steps),
-        nameof(DqnOptions.Updates),
-        nameof(DqnOptions.TargetReturn),
-        nameof(DqnOptions.Patience),
-        nameof(DqnOptions.TimeLimit),
-        nameof(DqnOptions.FinalEpisodes),
-        nameof(DqnOptions.AllowCpuFallback),
-        nameof(DqnOptions.CheckpointPath),
-        nameof(DqnOptions.CheckpointInterval),
-        nameof(DqnOptions.Observers),
-        nameof(DqnOptions.Device),
-        nameof(DqnOptions.Threads),
-        nameof(DqnOptions.UpdatePath),
-        // It changes nothing of a network that passes.
-        nameof(DqnOptions.NetworkCheck),
-        // What a run began with is no part of what it goes on from.
-        nameof(DqnOptions.InitialNetwork),
-    ];
-
     private static readonly (string Before, string Now)[] Renamed =
     [
         (" {  }", ""),
@@ -177,7 +156,7 @@ public static class RunSettings
 
     private static IEnumerable<string> Of(DqnOptions options) =>
         Properties(typeof(DqnOptions))
-            .Where(property => !MayChange.Contains(property.Name))
+            .Where(property => property.GetCustomAttribute<SettingAttribute>() is not { MayChange: true })
             .Select(property => $"{property.Name} = {Text(property.GetValue(options))}");
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type

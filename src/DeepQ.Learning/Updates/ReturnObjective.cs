@@ -24,19 +24,22 @@ internal abstract class ReturnObjective(INetworkPair networks, LearnerSettings s
         double loss = 0;
         double sumQ = 0;
         int width = ActionCount * samples;
+        ValueDistribution distribution = Distribution;
+        LossSettings cost = Settings.Loss;
+        float[] errors = AbsoluteErrors;
+        Span<float> gradient = _gradient;
         for (int i = 0; i < batch.Size; i++)
         {
             Span<float> row = outputs.Slice(i * width, width);
             Span<float> taken = row.Slice(batch.Actions[i] * samples, samples);
             float weight = batch.Weights[i];
-            TransitionLoss one = Distribution.Evaluate(
-                taken, Fractions(i), TargetOf(i), weight, Settings.Loss, _gradient);
+            TransitionLoss one = distribution.Evaluate(taken, Fractions(i), TargetOf(i), weight, cost, gradient);
             loss += one.Value;
             sumQ += one.Mean;
-            AbsoluteErrors[i] = one.Error;
+            errors[i] = one.Error;
             row.Clear();
-            for (int j = 0; j < samples; j++)
-                taken[j] = weight * _gradient[j] / batch.Size;
+            for (int j = 0; j < taken.Length; j++)
+                taken[j] = weight * gradient[j] / batch.Size;
         }
 
         return (loss / batch.Size, sumQ / batch.Size);

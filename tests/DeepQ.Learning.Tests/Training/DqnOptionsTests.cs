@@ -63,21 +63,21 @@ public sealed class DqnOptionsTests
         [
             "HiddenUnits must have positive widths; it is (64, 0).",
             "Gamma must be in [0, 1]; it is 1.5.",
-            "LearningRate must be positive; it is 0.",
             "NStep must be positive; it is 0.",
             "Munchausen.Scale must be in [0, 1); it is 1.",
             "Munchausen.Temperature must be positive; it is 0.",
             "Munchausen.Floor must be negative; it is 0.",
-            "DoubleQ must be false with Munchausen targets, which have no maximum that another network could choose; it is True.",
             "TargetUpdateRate must be above 0 and at most 1; it is 0.",
-            "ReplayCapacity must hold at least a batch of 8; it is 4.",
             "PrioritizedReplay.Alpha must be in [0, 1]; it is 2.",
-            "PrioritizedReplay.Beta must be a schedule; it is null.",
             "PrioritizedReplay.Epsilon must be positive; it is 0.",
-            "Epsilon must be a schedule; it is null.",
             "EpsilonSpread must not be negative; it is -1.",
-            "Temperature must be a schedule; it is null.",
             "TargetReturn must be finite; it is NaN.",
+            "LearningRate must be positive; it is 0.",
+            "DoubleQ must be false with Munchausen targets, which have no maximum that another network could choose; it is True.",
+            "ReplayCapacity must hold at least a batch of 8; it is 4.",
+            "PrioritizedReplay.Beta must be a schedule; it is null.",
+            "Epsilon must be a schedule; it is null.",
+            "Temperature must be a schedule; it is null.",
         ];
         Assert.Equal(string.Join(Environment.NewLine, lines), error.Message);
     }
