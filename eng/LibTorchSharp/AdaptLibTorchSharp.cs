@@ -111,12 +111,12 @@ internal sealed class LibTorchSharpImage
         if (_image.Length < SectionSize || BitConverter.ToUInt32(_image, 0) != 0x464c457f || _image[4] != 2 || _image[5] != 1)
             return "it is not a 64-bit ELF library.";
 
-        Section symbols = FindSection(DynamicSymbols), versions = FindSection(SymbolVersions);
-        Section needed = FindSection(NeededVersions);
+        CheckpointSection symbols = FindSection(DynamicSymbols), versions = FindSection(SymbolVersions);
+        CheckpointSection needed = FindSection(NeededVersions);
         if (symbols == null || versions == null || needed == null)
             return "it has no dynamic symbols with versions.";
 
-        Section names = SectionAt((int)symbols.Link);
+        CheckpointSection names = SectionAt((int)symbols.Link);
         int newEntry = FindVersion(needed, names, NewVersion), oldEntry = FindVersion(needed, names, OldVersion);
         if (newEntry < 0)
             return "it does not ask for " + NewVersion + ", so that something else keeps it from loading.";
@@ -137,21 +137,21 @@ internal sealed class LibTorchSharpImage
         return null;
     }
 
-    private Section FindSection(uint type)
+    private CheckpointSection FindSection(uint type)
     {
         for (int i = 0; i < BitConverter.ToUInt16(_image, 60); i++)
         {
-            Section section = SectionAt(i);
+            CheckpointSection section = SectionAt(i);
             if (section.Type == type)
                 return section;
         }
         return null;
     }
 
-    private Section SectionAt(int index)
+    private CheckpointSection SectionAt(int index)
     {
         int at = checked((int)BitConverter.ToInt64(_image, 40) + index * SectionSize);
-        return new Section
+        return new CheckpointSection
         {
             Type = BitConverter.ToUInt32(_image, at + 4),
             Offset = checked((int)BitConverter.ToInt64(_image, at + 24)),
@@ -162,7 +162,7 @@ internal sealed class LibTorchSharpImage
     }
 
     /// <summary>The place of a needed version (Elfxx_Vernaux: hash, flags, index, name, next); −1 if there is none.</summary>
-    private int FindVersion(Section needed, Section names, string version)
+    private int FindVersion(CheckpointSection needed, CheckpointSection names, string version)
     {
         int file = needed.Offset;
         for (uint i = 0; i < needed.Count; i++)
@@ -180,7 +180,7 @@ internal sealed class LibTorchSharpImage
         return -1;
     }
 
-    private List<int> SymbolsOf(Section versions, ushort version)
+    private List<int> SymbolsOf(CheckpointSection versions, ushort version)
     {
         var symbols = new List<int>();
         for (int i = 0; i < versions.Size / 2; i++)
@@ -191,7 +191,7 @@ internal sealed class LibTorchSharpImage
         return symbols;
     }
 
-    private string NameOf(Section symbols, Section names, int symbol) =>
+    private string NameOf(CheckpointSection symbols, CheckpointSection names, int symbol) =>
         TextAt(names.Offset + BitConverter.ToInt32(_image, symbols.Offset + symbol * SymbolSize));
 
     private string TextAt(int offset)
@@ -200,7 +200,7 @@ internal sealed class LibTorchSharpImage
         return Encoding.ASCII.GetString(_image, offset, end - offset);
     }
 
-    private sealed class Section
+    private sealed class CheckpointSection
     {
         public uint Type, Link, Count;
         public int Offset, Size;

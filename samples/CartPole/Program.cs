@@ -29,7 +29,7 @@ internal static class Program
 
         try
         {
-            return Run(options, Screen.Open()) ? 0 : 1;
+            return Run(options, ConsoleOutput.Open()) ? 0 : 1;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
             or PolicyVerificationException or TrainingDivergedException)

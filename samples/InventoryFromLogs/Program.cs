@@ -27,7 +27,7 @@ internal static class Program
 
         try
         {
-            IAnsiConsole console = Screen.Open();
+            IAnsiConsole console = ConsoleOutput.Open();
             return (options.Seeds == 1 ? Tell(options, console) : Repeat(options, console)) ? 0 : 1;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException

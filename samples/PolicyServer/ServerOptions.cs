@@ -6,13 +6,13 @@ namespace PolicyServer;
 /// <summary>The settings of the server, in the section <c>Server</c> of its configuration.</summary>
 internal sealed class ServerOptions
 {
-    private const string Section = "Server";
+    private const string CheckpointSection = "Server";
 
     /// <summary>What the command line may say in short.</summary>
     public static Dictionary<string, string> Switches { get; } = new()
     {
-        ["--policy"] = $"{Section}:{nameof(Policy)}",
-        ["--gpu"] = $"{Section}:{nameof(GpuDeviceId)}",
+        ["--policy"] = $"{CheckpointSection}:{nameof(Policy)}",
+        ["--gpu"] = $"{CheckpointSection}:{nameof(GpuDeviceId)}",
     };
 
     /// <summary>The policy that comes with the program: CartPole's.</summary>
@@ -51,11 +51,11 @@ internal sealed class ServerOptions
     /// <exception cref="OptionsValidationException">Some are out of range; the failures name each.</exception>
     public static ServerOptions Read(IConfiguration configuration)
     {
-        ServerOptions options = configuration.GetSection(Section).Get<ServerOptions>() ?? new();
+        ServerOptions options = configuration.GetSection(CheckpointSection).Get<ServerOptions>() ?? new();
         List<ValidationResult> failures = [];
         return Validator.TryValidateObject(options, new(options), failures, validateAllProperties: true)
             ? options
             : throw new OptionsValidationException(
-                Section, typeof(ServerOptions), failures.Select(failure => $"{failure.ErrorMessage}"));
+                CheckpointSection, typeof(ServerOptions), failures.Select(failure => $"{failure.ErrorMessage}"));
     }
 }

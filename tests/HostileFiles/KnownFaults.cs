@@ -12,8 +12,8 @@ internal static class KnownFaults
     public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } = new Dictionary<string, Func<byte[]>>
     {
         ["of the runtime's own format"] = () => OfRuntime("ORTM"),
-        ["divides the least number by -1 at load"] = () => WholeNumbers("Div", long.MinValue, -1),
-        ["takes the rest of the least number by -1 at load"] = () => WholeNumbers("Mod", long.MinValue, -1),
+        ["divides the least number by -1 at load"] = () => IntegerColumns("Div", long.MinValue, -1),
+        ["takes the rest of the least number by -1 at load"] = () => IntegerColumns("Mod", long.MinValue, -1),
         ["divides what a state says by -1"] = () => OfState("Div", -1),
         ["takes the rest by 0"] = () => OfState("Mod", 0),
         ["divides by 0"] = () => OfState("Div", 0),
@@ -43,7 +43,7 @@ internal static class KnownFaults
         return model.ToByteArray();
     }
 
-    private static byte[] WholeNumbers(string type, long left, long right)
+    private static byte[] IntegerColumns(string type, long left, long right)
     {
         GraphProto graph = new() { Initializer = { Longs("left", left), Longs("right", right) } };
         graph.Node.Add(Node(type, ["left", "right"], "whole"));

@@ -14,7 +14,7 @@ public sealed class ModelFolderTests : IDisposable
         Recipe recipe = new("short", () => new FrozenLake(), 0, Seed: 3, new DqnOptions
         {
             Steps = 200,
-            LearningStart = 100,
+            LearningStarts = 100,
             EvaluationInterval = 100,
             EvaluationEpisodes = 1,
         });

@@ -50,7 +50,7 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
             Steps = 100_000,
             LearningRate = new LinearSchedule(6.3e-4, 0, 100_000),
             BatchSize = 128,
-            LearningStart = 0,
+            LearningStarts = 0,
             TargetUpdateRate = 1,
             TargetUpdateInterval = 250,
             UpdateInterval = 4,

@@ -20,9 +20,9 @@ internal static class ActBenchmark
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         using HandWrittenDqn handWritten = new(problem.PeerSettings, seed: 1);
         float[] state = [.. Enumerable.Repeat(0.1f, problem.Sizes[0])];
-        List<Contestant> contestants =
+        List<Candidate> contestants =
         [
-            FusedMultiplyAdd.Contestant,
+            FusedMultiplyAdd.Candidate,
             new("fused", count => fused.Act(state, count)) { Flops = problem.ActFlops },
             new("TorchSharp's path", count => torchSharp.Act(state, count)) { Flops = problem.ActFlops },
             new(UpdateBenchmark.HandWritten, Act) { Flops = problem.ActFlops },
@@ -37,7 +37,7 @@ internal static class ActBenchmark
             });
         }
 
-        return Race.Usual.Run(
+        return InterleavedBenchmark.Usual.Run(
             $"The greedy action of {string.Join('→', problem.Sizes)}",
             "act",
             contestants,

@@ -14,14 +14,14 @@ internal static class EnvironmentBenchmark
         IEnvironment[] environments = [.. EnvironmentRegistry.Standard.Names
             .Where(name => !name.StartsWith("MinAtar/", StringComparison.Ordinal) || name.EndsWith("-v0", StringComparison.Ordinal))
             .Select(EnvironmentRegistry.Standard.Make)];
-        yield return Race.Usual.Run("One environment, one thread", "step", [.. environments.Select(One)]);
+        yield return InterleavedBenchmark.Usual.Run("One environment, one thread", "step", [.. environments.Select(One)]);
         foreach (int count in (int[])[16, 256, 4096])
-            yield return Together(Race.Usual, () => new CartPole(), count);
+            yield return Together(InterleavedBenchmark.Usual, () => new CartPole(), count);
         foreach (int count in (int[])[16, 256, 4096])
-            yield return Together(Race.Usual, () => new Acrobot(), count);
+            yield return Together(InterleavedBenchmark.Usual, () => new Acrobot(), count);
     }
 
-    private static Contestant One(IEnvironment environment)
+    private static Candidate One(IEnvironment environment)
     {
         Xoshiro256 random = new(1);
         float[] observation = new float[environment.ObservationSpace.Size];
@@ -38,7 +38,7 @@ internal static class EnvironmentBenchmark
     }
 
     /// <summary>Steps so many environments, on one thread and on several.</summary>
-    public static Comparison Together(Race race, Func<IEnvironment> create, int count)
+    public static Comparison Together(InterleavedBenchmark race, Func<IEnvironment> create, int count)
     {
         IEnumerable<int> threads = Enumerable.Range(1, Environment.ProcessorCount).Where(int.IsPow2);
         return race.Run(
@@ -47,7 +47,7 @@ internal static class EnvironmentBenchmark
             [.. threads.Select(threads => Vector(create, count, threads))]);
     }
 
-    private static Contestant Vector(Func<IEnvironment> create, int count, int threads)
+    private static Candidate Vector(Func<IEnvironment> create, int count, int threads)
     {
         Xoshiro256 random = new(1);
         VectorEnvironment environments = new(count, create, random.Fork(), threads);

@@ -6,7 +6,7 @@ namespace DeepQ.Benchmarks;
 /// <summary>How time grows with width, batch, buffer, environments and rows; a picture of each.</summary>
 internal static class GrowthBenchmark
 {
-    private static readonly Race Short = new(5, TimeSpan.FromSeconds(0.05));
+    private static readonly InterleavedBenchmark Short = new(5, TimeSpan.FromSeconds(0.05));
 
     public static IEnumerable<Comparison> Run()
     {

@@ -31,7 +31,7 @@ internal static class HandWrittenTraining
                 environment.Reset(random, next);
             next.CopyTo(state, 0);
 
-            if (step < schedule.LearningStart)
+            if (step < schedule.LearningStarts)
                 continue;
             if (step % schedule.UpdateInterval == 0)
             {

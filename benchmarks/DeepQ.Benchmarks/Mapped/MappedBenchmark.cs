@@ -51,12 +51,12 @@ internal static class MappedBenchmark
         TableUnits.Of(mapped.Transitions, new());
         using LoggedData few = Read(text, folder: null, FewRows);
         LoggedData[] logs = memory is null ? [few, mapped] : [few, memory, mapped];
-        return Race.Usual.Run(
+        return InterleavedBenchmark.Usual.Run(
             $"{rows:N0} rows of {Values} values, {new FileInfo(text).Length / 1e6:F0} MB of text, read in {seconds:F0} s into a file of " +
             $"{mapped.Report.FileSize / 1e6:F0} MB, {mapped.Report.MemorySize / 1e6:F1} MB in memory: an update of " +
             $"{Values}→64→64→{Actions}, batch {BatchSize}, with its draw",
             "update",
-            [.. logs.Select(log => new Contestant(NameOf(log), Updates(log)))]);
+            [.. logs.Select(log => new Candidate(NameOf(log), Updates(log)))]);
     }
 
     private static string NameOf(LoggedData log) =>

@@ -22,7 +22,7 @@ internal static class FusedMultiplyAdd
     public static int Lanes => Vector512.IsHardwareAccelerated ? Lanes512.Count : UsualLanes.Count;
 
     /// <summary>The loop as a contestant.</summary>
-    public static Contestant Contestant => new(
+    public static Candidate Candidate => new(
         Name, Vector512.IsHardwareAccelerated ? Repeat<Lanes512> : Repeat<UsualLanes>)
     {
         Flops = 2.0 * Iterations * Chains * Lanes,

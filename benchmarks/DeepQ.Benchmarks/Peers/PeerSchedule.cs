@@ -4,7 +4,7 @@ namespace DeepQ.Benchmarks;
 internal sealed record PeerSchedule(
     string Environment,
     long Steps,
-    long LearningStart,
+    long LearningStarts,
     int UpdateInterval,
     int UpdatesPerInterval,
     int TargetInterval,

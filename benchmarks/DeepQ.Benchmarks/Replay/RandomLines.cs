@@ -13,7 +13,7 @@ internal static class RandomLines
     private static int _sum;
 
     /// <summary>As many lines at a time, out of as much memory.</summary>
-    public static Contestant Contestant(int lines, long bytes)
+    public static Candidate Candidate(int lines, long bytes)
     {
         int[] memory = new int[bytes / sizeof(int)];
         Array.Fill(memory, 1);

@@ -12,18 +12,18 @@ internal static class ReplayBenchmark
     public static IEnumerable<Comparison> Run()
     {
         foreach (int count in (int[])[10_000, 100_000, 1_000_000])
-            yield return Run(Race.Usual, count);
+            yield return Run(InterleavedBenchmark.Usual, count);
     }
 
     /// <summary>Draws from a buffer of so many transitions.</summary>
-    public static Comparison Run(Race race, int count)
+    public static Comparison Run(InterleavedBenchmark race, int count)
     {
         ReplayBuffer buffer = CartPoleTransitions.Fill(count);
         return race.Run(
             $"A batch of {BatchSize} from {count:N0} transitions of CartPole, {buffer.MemorySize / 1e6:F1} MB",
             "batch",
             [
-                RandomLines.Contestant(2 * BatchSize, buffer.MemorySize),
+                RandomLines.Candidate(2 * BatchSize, buffer.MemorySize),
                 Draws("uniform", buffer, new DqnOptions()),
                 Draws("uniform, 3-step returns", buffer, new DqnOptions { NStep = 3 }),
                 Draws("prioritised", buffer, Prioritised),
@@ -33,7 +33,7 @@ internal static class ReplayBenchmark
 
     private static DqnOptions Prioritised => new() { PrioritizedReplay = new PrioritizedReplayOptions() };
 
-    private static Contestant Draws(string name, ReplayBuffer buffer, DqnOptions options, bool noticeErrors = false)
+    private static Candidate Draws(string name, ReplayBuffer buffer, DqnOptions options, bool noticeErrors = false)
     {
         ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(2));
         TransitionBatch batch = new(BatchSize, buffer.ObservationSize);
@@ -52,7 +52,7 @@ internal static class ReplayBenchmark
         {
             sampler.Sample(batch, step: 0);
             if (notice)
-                sampler.NoticeErrors(batch, errors.AsSpan(i % 100 * BatchSize, BatchSize));
+                sampler.UpdatePriorities(batch, errors.AsSpan(i % 100 * BatchSize, BatchSize));
         }
     }
 }

@@ -18,9 +18,9 @@ internal static class GpuBenchmark
 
             using (gpu)
             {
-                Contestant[] contestants =
+                Candidate[] contestants =
                     [.. Sizes.SelectMany(size => new[] { InBatches("CPU", cpu, size), InBatches("GPU", gpu, size) })];
-                Comparison comparison = Race.Usual.Run("", "state", contestants);
+                Comparison comparison = InterleavedBenchmark.Usual.Run("", "state", contestants);
                 double[] times = [.. comparison.Timings.Select(timing => timing.Median)];
                 double[] cpuTimes = [.. times.Where((_, i) => i % 2 == 0)], gpuTimes = [.. times.Where((_, i) => i % 2 == 1)];
                 int? crossover = Crossover(Sizes, cpuTimes, gpuTimes);
@@ -52,7 +52,7 @@ internal static class GpuBenchmark
         }
     }
 
-    private static Contestant InBatches(string device, OnnxPolicy policy, int size)
+    private static Candidate InBatches(string device, OnnxPolicy policy, int size)
     {
         float[] states = new float[policy.ObservationSize * size];
         int[] actions = new int[size];

@@ -16,7 +16,7 @@ internal static class ServeBenchmark
     {
         MLContext context = new(seed: 1);
         using TemporaryPolicy file = new();
-        yield return Table(Race.Usual, context, file, Rows);
+        yield return Table(InterleavedBenchmark.Usual, context, file, Rows);
 
         float[] states = States(Rows);
         int[] actions = new int[Rows];
@@ -24,7 +24,7 @@ internal static class ServeBenchmark
         using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
         using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
         using OnnxPolicy policy = OnnxPolicy.Load(file.Path);
-        yield return Race.Usual.Run(
+        yield return InterleavedBenchmark.Usual.Run(
             "OnnxPolicy by batch size, 4→64→64→2",
             "state",
             [.. ((int[])[1, 4, 16, 64, 256, 1024, 4096]).Select(InBatches)]);
@@ -46,7 +46,7 @@ internal static class ServeBenchmark
         foreach (Comparison comparison in GpuBenchmark.Run())
             yield return comparison;
 
-        Contestant InBatches(int size) => new($"{size}", count =>
+        Candidate InBatches(int size) => new($"{size}", count =>
         {
             for (int i = 0; i < count; i++)
                 policy.Act(states.AsSpan(0, 4 * size), actions.AsSpan(0, size));
@@ -57,7 +57,7 @@ internal static class ServeBenchmark
     }
 
     /// <summary>Scores tables of so many rows.</summary>
-    public static Comparison Table(Race race, MLContext context, TemporaryPolicy file, int rows)
+    public static Comparison Table(InterleavedBenchmark race, MLContext context, TemporaryPolicy file, int rows)
     {
         Observed[] observed = [.. States(rows).Chunk(4).Select(state => new Observed { State = state })];
         IDataView table = context.Data.Cache(context.Data.LoadFromEnumerable(observed));

@@ -32,7 +32,7 @@ internal static class SparseBenchmark
         IDataView table = context.Data.LoadFromEnumerable(rows, SparseRow.Schema(Slots));
         DeepQTrainer trainer = context.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options());
         double size = trainer.Inspect(table).MemorySize / 1e6;
-        return Race.Usual.Run(
+        return InterleavedBenchmark.Usual.Run(
             $"{Rows:N0} rows of {Slots:N0} slots with {Values} values read, {size:F1} MB kept",
             "row",
             [
@@ -55,7 +55,7 @@ internal static class SparseBenchmark
         using DqnLearner torchSharp = Learner(UpdatePath.TorchSharp, isSparse: true);
         // In the first hundreds of steps more is done one by one.
         Updates(fused, transitions, transitions.NewBatch(BatchSize))(2_000);
-        return Race.Usual.Run(
+        return InterleavedBenchmark.Usual.Run(
             $"An update of {Slots}→64→64→{Actions}, batch {BatchSize}, {Values} values a state, and a move of the target",
             "update",
             [

@@ -30,7 +30,7 @@ internal sealed record PublishedRun(
             LearningRate = 2.5e-4,
             BatchSize = 128,
             ReplayCapacity = 10_000,
-            LearningStart = 10_001,
+            LearningStarts = 10_001,
             TargetUpdateRate = 1,
             TargetUpdateInterval = 500,
             UpdateInterval = 10,
@@ -68,7 +68,7 @@ internal sealed record PublishedRun(
         return new(
             Create().Name,
             Scaled(Steps, scale),
-            Scaled(options.LearningStart, scale),
+            Scaled(options.LearningStarts, scale),
             options.UpdateInterval,
             options.UpdatesPerInterval,
             options.TargetUpdateInterval,
@@ -83,7 +83,7 @@ internal sealed record PublishedRun(
         options.UpdatePath = path;
         options.Threads = threads;
         options.Steps = Scaled(Steps, scale);
-        options.LearningStart = Scaled(options.LearningStart, scale);
+        options.LearningStarts = Scaled(options.LearningStarts, scale);
         LinearSchedule epsilon = (LinearSchedule)options.Epsilon;
         options.Epsilon = epsilon with { Steps = Scaled(epsilon.Steps, scale) };
         Xoshiro256 random = new(seed);

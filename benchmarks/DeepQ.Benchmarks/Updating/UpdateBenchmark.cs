@@ -17,21 +17,21 @@ internal static class UpdateBenchmark
         foreach (int[] sizes in Networks)
         {
             foreach (int batchSize in BatchSizes)
-                yield return Run(Race.Usual, new LearningProblem(sizes, batchSize), peer);
+                yield return Run(InterleavedBenchmark.Usual, new LearningProblem(sizes, batchSize), peer);
         }
     }
 
     /// <summary>Lets all update one network.</summary>
-    public static Comparison Run(Race race, LearningProblem problem, PythonPeer? peer)
+    public static Comparison Run(InterleavedBenchmark race, LearningProblem problem, PythonPeer? peer)
     {
         using OwnLearner fused = new(problem, UpdatePath.Fused);
         using OwnLearner shared = new(problem, UpdatePath.Fused, threads: 2);
         using OwnLearner dense = OwnLearner.Dense(problem);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         using HandWrittenDqn handWritten = problem.HandWritten();
-        List<Contestant> contestants =
+        List<Candidate> contestants =
         [
-            FusedMultiplyAdd.Contestant,
+            FusedMultiplyAdd.Candidate,
             new("fused", fused.Update) { Flops = problem.UpdateFlops },
             new("fused, 2 threads", shared.Update) { Flops = problem.UpdateFlops },
             new("fused, all dense", dense.Update) { Flops = problem.UpdateFlops },
@@ -54,7 +54,7 @@ internal static class UpdateBenchmark
                 work();
         }
 
-        Contestant Peer(string name, int agent) => new(name, count => peer!.Repeat("update", agent, count))
+        Candidate Peer(string name, int agent) => new(name, count => peer!.Repeat("update", agent, count))
         {
             Flops = problem.UpdateFlops,
             IsHere = false,

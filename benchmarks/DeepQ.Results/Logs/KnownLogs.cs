@@ -62,7 +62,7 @@ internal static class KnownLogs
             first = row + 1;
         }
 
-        LoggedRows actions = new(new LoggedData
+        TransitionTable actions = new(new LoggedData
         {
             Transitions = rows,
             ObservationSpace = new CartPole().ObservationSpace,

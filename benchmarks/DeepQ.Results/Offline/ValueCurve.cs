@@ -11,7 +11,7 @@ internal sealed class ValueCurve : ITrainingObserver
 
     public IReadOnlyList<double> Values => _values;
 
-    public void Updated(in UpdateRecord update)
+    public void OnUpdate(in UpdateRecord update)
     {
         _sum += update.Result.MeanQ;
         if (update.Update % Interval != 0)

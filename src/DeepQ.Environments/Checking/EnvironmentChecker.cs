@@ -21,21 +21,21 @@ public static class EnvironmentChecker
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
 
-        Findings findings = new();
+        CheckReport findings = new();
         if (!DescribesItself(environment, findings))
             return findings.Sentences;
 
-        Player player = new(environment, findings);
+        RandomRollout player = new(environment, findings);
         try
         {
             Action restore = Keep(environment, player, seed);
-            List<Moment> first = player.Play(seed, steps);
+            List<RecordedStep> first = player.Play(seed, steps);
             restore();
-            List<Moment> second = player.Play(seed, steps);
+            List<RecordedStep> second = player.Play(seed, steps);
             Compare(first, second, findings);
             RefusesBadSteps(environment, player, seed, findings);
             if (environment.StateSize > 0)
-                StateCheck.Run(environment, player, seed, steps, findings);
+                SaveLoadCheck.Run(environment, player, seed, steps, findings);
             if (!first.Exists(moment => moment.Result.Done))
             {
                 findings.Add(
@@ -64,7 +64,7 @@ public static class EnvironmentChecker
         return [.. ObservationSpaceCheck.Run(space, asImage)];
     }
 
-    private static bool DescribesItself(IEnvironment environment, Findings findings)
+    private static bool DescribesItself(IEnvironment environment, CheckReport findings)
     {
         if (string.IsNullOrWhiteSpace(environment.Name))
             findings.Add("Name is empty; errors and saved models are labelled with it.");
@@ -80,17 +80,17 @@ public static class EnvironmentChecker
     }
 
     // What is meant to outlive a reset is the same before both plays.
-    private static Action Keep(IEnvironment environment, Player player, ulong seed)
+    private static Action Keep(IEnvironment environment, RandomRollout player, ulong seed)
     {
         if (!environment.RemembersAcrossEpisodes || environment.StateSize == 0)
             return () => { };
         player.Start(seed);
         double[] state = new double[environment.StateSize];
-        Player.Guard("SaveState", () => environment.SaveState(state));
-        return () => Player.Guard("LoadState", () => environment.LoadState(state, player.NewBuffer()));
+        RandomRollout.Guard("SaveState", () => environment.SaveState(state));
+        return () => RandomRollout.Guard("LoadState", () => environment.LoadState(state, player.NewBuffer()));
     }
 
-    private static void Compare(List<Moment> first, List<Moment> second, Findings findings)
+    private static void Compare(List<RecordedStep> first, List<RecordedStep> second, CheckReport findings)
     {
         for (int step = 0; step < first.Count; step++)
         {
@@ -104,7 +104,7 @@ public static class EnvironmentChecker
         }
     }
 
-    private static void RefusesBadSteps(IEnvironment environment, Player player, ulong seed, Findings findings)
+    private static void RefusesBadSteps(IEnvironment environment, RandomRollout player, ulong seed, CheckReport findings)
     {
         foreach (int action in (int[])[-1, environment.ActionSpace.Count])
         {

@@ -26,7 +26,7 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Writes it, if there is one.</summary>
-    public void Save(Func<IReadOnlyList<Section>> sections)
+    public void Save(Func<IReadOnlyList<CheckpointSection>> sections)
     {
         if (_path is null)
             return;
@@ -36,7 +36,7 @@ internal sealed class Checkpoint : IDisposable
         }
         catch (IOException e)
         {
-            _observers.Warned(
+            _observers.OnWarning(
                 $"The checkpoint '{_path}' was not written: {e.Message} Training goes on; it is tried again at the next interval.");
         }
     }

@@ -15,7 +15,7 @@ internal static class CheckpointFile
 
     /// <summary>Writes a file that takes the place of the one that is there only once it is complete on the disk.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<Section> sections)
+    public static void Write(string path, IReadOnlyList<CheckpointSection> sections)
     {
         MakeFolder(path);
         WholeFile.Write(path, file => WriteTo(file, sections));
@@ -32,24 +32,24 @@ internal static class CheckpointFile
     /// <summary>Checks a file wholly, then hands its sections to those that read them.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a checkpoint, of another version, damaged or of another run.</exception>
-    public static void Read(string path, IReadOnlyList<Section> sections)
+    public static void Read(string path, IReadOnlyList<CheckpointSection> sections)
     {
         using FileStream file = PlainFile.OpenRead(path);
         using BinaryReader reader = new(file);
         RequireWhole(file, reader, path);
         if (reader.ReadInt32() != sections.Count)
             throw new InvalidDataException($"'{path}' is a checkpoint of another kind of training.");
-        foreach (Section section in sections)
+        foreach (CheckpointSection section in sections)
             ReadSection(reader, section, path);
     }
 
-    private static void WriteTo(FileStream file, IReadOnlyList<Section> sections)
+    private static void WriteTo(FileStream file, IReadOnlyList<CheckpointSection> sections)
     {
         using BinaryWriter writer = new(file, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write(sections.Count);
-        foreach (Section section in sections)
+        foreach (CheckpointSection section in sections)
             WriteSection(writer, section);
 
         writer.Flush();
@@ -69,7 +69,7 @@ internal static class CheckpointFile
         }
     }
 
-    private static void WriteSection(BinaryWriter writer, Section section)
+    private static void WriteSection(BinaryWriter writer, CheckpointSection section)
     {
         writer.Write(section.Name);
         writer.Flush();
@@ -84,7 +84,7 @@ internal static class CheckpointFile
         writer.BaseStream.Position = end;
     }
 
-    private static void ReadSection(BinaryReader reader, Section section, string path)
+    private static void ReadSection(BinaryReader reader, CheckpointSection section, string path)
     {
         string name = reader.ReadString();
         if (name != section.Name)

@@ -40,7 +40,7 @@ internal static class EnvironmentSettings
         SortedSet<string> settings = new(StringComparer.Ordinal);
         for (Type? type = instance.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(Own).Where(IsFixed))
+            foreach (FieldInfo field in type.GetFields(Own).Where(IsDeterministic))
             {
                 object? value = field.GetValue(instance);
                 string name = field.Name.TrimStart('_', '<').Split('>')[0];
@@ -55,7 +55,7 @@ internal static class EnvironmentSettings
     }
 
     // A parameter of a primary constructor is a field that can be set, and hardly ever is.
-    private static bool IsFixed(FieldInfo field) => field.IsInitOnly ||
+    private static bool IsDeterministic(FieldInfo field) => field.IsInitOnly ||
         (field.Name.EndsWith(">P", StringComparison.Ordinal) && field.IsDefined(typeof(CompilerGeneratedAttribute)));
 
     // Of other libraries no more than their types would make sense.

@@ -4,8 +4,8 @@ namespace DeepQ.Learning.Diagnostics;
 internal interface IMessageSink
 {
     /// <summary>Says what was chosen or done.</summary>
-    void Noted(string message);
+    void OnMessage(string message);
 
     /// <summary>Says what is likely to be wrong.</summary>
-    void Warned(string message);
+    void OnWarning(string message);
 }

@@ -41,7 +41,7 @@ public static class PolicyEvaluation
     /// </exception>
     public static EvaluationResult Run(
         IEnvironment environment,
-        MaskedPolicy policy,
+        MaskedActionSelector policy,
         int episodes,
         Random random,
         int maxSteps = DefaultMaxSteps,

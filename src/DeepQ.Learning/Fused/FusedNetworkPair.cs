@@ -82,7 +82,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     public void Forward(StateBatch states, Span<float> outputs) =>
         _forward.Run(_learning, states, outputs);
 
-    public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
+    public double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
         _backward.Run(_learning, gradient, _gradient);
         double norm = _optimizer.Step(_learning, _gradient, _backward.Inputs, learningRate, maxNorm);

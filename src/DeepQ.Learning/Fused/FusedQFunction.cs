@@ -35,7 +35,7 @@ internal sealed class FusedQFunction : IQFunction
 
     public int ActionCount => _layout.ActionCount;
 
-    public bool IsFixed => true;
+    public bool IsDeterministic => true;
 
     public void QValues(StateBatch states, Span<float> qValues)
     {

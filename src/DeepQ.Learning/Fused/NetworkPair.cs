@@ -21,7 +21,7 @@ internal static class NetworkPair
             KernelSet kernels = KernelSet.Widest;
             FusedNetworkPair pair = new((LayeredQNetwork)network, settings, kernels);
             string threads = pair.Threads == 1 ? "1 thread" : $"{pair.Threads} threads";
-            settings.Messages?.Noted($"Updates are fused, with {kernels.Width} values at a time, by {threads}.");
+            settings.Messages?.OnMessage($"Updates are fused, with {kernels.Width} values at a time, by {threads}.");
             return pair;
         }
 
@@ -33,7 +33,7 @@ internal static class NetworkPair
                 $"Choose another network, or {nameof(UpdatePath.Automatic)}.");
         }
 
-        settings.Messages?.Noted($"TorchSharp computes the updates: {obstacle}.");
+        settings.Messages?.OnMessage($"TorchSharp computes the updates: {obstacle}.");
         return new TorchNetworkPair(network, settings);
     }
 

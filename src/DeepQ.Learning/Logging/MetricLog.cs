@@ -25,14 +25,14 @@ public abstract class MetricLog : IOptionalObserver
     }
 
     /// <inheritdoc/>
-    public void EpisodeEnded(EpisodeRecord episode)
+    public void OnEpisodeEnd(EpisodeRecord episode)
     {
         Write("episode/return", episode.Step, episode.Return);
         Write("episode/length", episode.Step, episode.Length);
     }
 
     /// <inheritdoc/>
-    public void Updated(in UpdateRecord update)
+    public void OnUpdate(in UpdateRecord update)
     {
         UpdateResult result = update.Result;
         _sum = new UpdateResult(
@@ -45,7 +45,7 @@ public abstract class MetricLog : IOptionalObserver
     }
 
     /// <inheritdoc/>
-    public void Evaluated(EvaluationRecord evaluation)
+    public void OnEvaluation(EvaluationRecord evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         Write("evaluation/mean_return", evaluation.Step, evaluation.Result.MeanReturn);
@@ -54,7 +54,7 @@ public abstract class MetricLog : IOptionalObserver
     }
 
     /// <inheritdoc/>
-    public void Ended(StopReason reason) => Flush();
+    public void OnTrainingEnd(StopReason reason) => Flush();
 
     /// <summary>Writes one value.</summary>
     /// <param name="metric">The name of the metric.</param>

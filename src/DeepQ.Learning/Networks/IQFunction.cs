@@ -11,7 +11,7 @@ internal interface IQFunction
     /// <summary>
     /// Whether a state has the same values until a weight changes: not with noise, and who knows in a module of one's own.
     /// </summary>
-    bool IsFixed { get; }
+    bool IsDeterministic { get; }
 
     /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
     /// <param name="states">The states.</param>

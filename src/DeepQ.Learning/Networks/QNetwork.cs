@@ -152,7 +152,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         if (!(tau is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(tau), tau, "tau must be above 0 and at most 1.");
 
-        new WeightBlend(this, source).Blend(tau);
+        new PolyakAveraging(this, source).Blend(tau);
     }
 
     /// <summary>

@@ -10,13 +10,13 @@ namespace DeepQ.Learning.OffPolicy;
 /// <param name="Temperature">The temperature that calibrated it.</param>
 /// <param name="Loss">The mean of −log b(a | s) on the episodes that it was calibrated on.</param>
 /// <param name="Updates">The number of updates that it took.</param>
-internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, double Loss, int Updates) : IDisposable
+internal sealed record BehaviorModel(PolicyProbabilities Policy, double Temperature, double Loss, int Updates) : IDisposable
 {
     private const int Parts = 5;
     private const int MostLogits = 1 << 22;
 
     public static BehaviorModel Fit(
-        LoggedRows rows, EpisodeSplit split, LoggedFit fit, Xoshiro256 random, CancellationToken cancellationToken)
+        TransitionTable rows, EpisodeSplit split, FittedModelTrainer fit, Xoshiro256 random, CancellationToken cancellationToken)
     {
         int[] heldOut = split.Slots(Parts, part => part == 0);
         int[] fitted = split.Slots(Parts, part => part != 0);
@@ -26,7 +26,7 @@ internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, dou
             (float[] logits, int[] actions) = Logits(rows, network, heldOut);
             double temperature = TemperatureScaling.Fit(logits, actions);
             return new BehaviorModel(
-                PolicyTable.Soft(rows, network.QValues, temperature, network),
+                PolicyProbabilities.Soft(rows, network.QValues, temperature, network),
                 temperature,
                 TemperatureScaling.Loss(logits, actions, temperature),
                 updates);
@@ -41,7 +41,7 @@ internal sealed record BehaviorModel(PolicyTable Policy, double Temperature, dou
     public void Dispose() => Policy.Dispose();
 
     // One number is fitted to them, for which some of many are enough.
-    private static (float[] Logits, int[] Actions) Logits(LoggedRows rows, QNetwork network, int[] heldOut)
+    private static (float[] Logits, int[] Actions) Logits(TransitionTable rows, QNetwork network, int[] heldOut)
     {
         int count = Math.Min(heldOut.Length, Math.Max(1, MostLogits / rows.ActionCount));
         int[] asked = [.. Enumerable.Range(0, count).Select(i => heldOut[(int)((long)i * heldOut.Length / count)])];

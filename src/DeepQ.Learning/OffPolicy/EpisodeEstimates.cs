@@ -31,8 +31,8 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
 
     /// <summary>See <see cref="ImportanceSampling.WeightedPerDecision"/>.</summary>
     public Estimate WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes) => Bootstrap.Studentized(
-        WeightedSteps.Of(episodes),
-        sample => WeightedSteps.Value(sample, gamma),
+        StepwiseImportanceWeights.Of(episodes),
+        sample => StepwiseImportanceWeights.Value(sample, gamma),
         random,
         resamples);
 

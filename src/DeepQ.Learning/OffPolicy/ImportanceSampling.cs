@@ -50,7 +50,7 @@ public static class ImportanceSampling
     public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        return WeightedSteps.Value(WeightedSteps.Of(episodes), gamma).Value;
+        return StepwiseImportanceWeights.Value(StepwiseImportanceWeights.Of(episodes), gamma).Value;
     }
 
     /// <summary>

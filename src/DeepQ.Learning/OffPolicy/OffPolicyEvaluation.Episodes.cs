@@ -7,7 +7,7 @@ namespace DeepQ.Learning.OffPolicy;
 public sealed partial class OffPolicyEvaluation
 {
     // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
-    private FittedPolicy FittedQ(PolicyTable policy, Func<IReadOnlyList<LoggedEpisode>, PolicyTable> policyFrom)
+    private FittedPolicy FittedQ(PolicyProbabilities policy, Func<IReadOnlyList<LoggedEpisode>, PolicyProbabilities> policyFrom)
     {
         (RowValues values, bool isDone) = Fit(_episodes, policy);
         double value = StartValue(_episodes, values);
@@ -27,7 +27,7 @@ public sealed partial class OffPolicyEvaluation
                     return value;
                 }
 
-                using PolicyTable drawn = policyFrom(sample);
+                using PolicyProbabilities drawn = policyFrom(sample);
                 (RowValues drawnValues, _) = Fit(sample, drawn);
                 finalValues.Add(FinalValues(drawnValues));
                 return StartValue(sample, drawnValues);
@@ -41,7 +41,7 @@ public sealed partial class OffPolicyEvaluation
     /// The logged policy as it acted: in each state the logged action, in each successor that of the next row. Where the
     /// log does not tell what came next, the model of the logged policy says how likely each action was.
     /// </summary>
-    private PolicyTable Logged(PolicyTable model)
+    private PolicyProbabilities Logged(PolicyProbabilities model)
     {
         int[] successors = new int[_rows.Count];
         Array.Fill(successors, -1);
@@ -58,18 +58,18 @@ public sealed partial class OffPolicyEvaluation
                 successors[last] = tail.Action;
         }
 
-        return PolicyTable.Known(_rows.ActionCount, _rows.Actions, successors, model);
+        return PolicyProbabilities.Known(_rows.ActionCount, _rows.Actions, successors, model);
     }
 
     // The model is fitted anew to the drawn episodes, so that the interval has its uncertainty too.
-    private PolicyTable LoggedBy(IReadOnlyList<LoggedEpisode> sample)
+    private PolicyProbabilities LoggedBy(IReadOnlyList<LoggedEpisode> sample)
     {
         bool needsModel = _episodes.Any(episode => episode.Tail is null &&
             !_rows.Terminated[episode.First + episode.Count - 1]) || !AllFollowed();
         if (!needsModel)
             return Logged(_behavior.Policy with { Owned = null });
         QNetwork network = _fit.Behavior(SlotsOf(sample), _behavior.Updates, _random.Fork(), _cancellationToken);
-        return Logged(PolicyTable.Soft(_rows, network.QValues, _behavior.Temperature, network));
+        return Logged(PolicyProbabilities.Soft(_rows, network.QValues, _behavior.Temperature, network));
     }
 
     private bool AllFollowed() => _episodes.All(episode =>
@@ -79,7 +79,7 @@ public sealed partial class OffPolicyEvaluation
     {
         Dictionary<int, int> tails = _episodes.Where(episode => episode.Tail is not null)
             .ToDictionary(episode => episode.First + episode.Count - 1, episode => episode.Tail!.Action);
-        LoggedFit rewards = new(_rows.Log, _options, gamma: 0);
+        FittedModelTrainer rewards = new(_rows.Log, _options, gamma: 0);
         using FittedValues values = rewards.Values(
             SlotsOf(_episodes), _behavior.Policy, _random.Fork(), _cancellationToken);
         Dictionary<int, float> paid = [];
@@ -100,7 +100,7 @@ public sealed partial class OffPolicyEvaluation
     private static int[] SlotsOf(IReadOnlyList<LoggedEpisode> episodes) =>
         [.. episodes.SelectMany(episode => Enumerable.Range(episode.First, episode.Count))];
 
-    private (ScoredEpisode[] Episodes, bool AreDone) CrossFitted(PolicyTable policy, double[] propensities)
+    private (ScoredEpisode[] Episodes, bool AreDone) CrossFitted(PolicyProbabilities policy, double[] propensities)
     {
         int folds = Math.Min(_options.Folds, _episodes.Length);
         int[] part = _split.PartOf(folds, _rows.Count);
@@ -121,7 +121,7 @@ public sealed partial class OffPolicyEvaluation
         return (scored, areDone);
     }
 
-    private (RowValues Values, bool IsDone) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyTable policy)
+    private (RowValues Values, bool IsDone) Fit(IReadOnlyList<LoggedEpisode> episodes, PolicyProbabilities policy)
     {
         using FittedValues values = _fit.Values(SlotsOf(episodes), policy, _random.Fork(), _cancellationToken);
         return (RowValues.Of(_rows, values.QValues, policy), values.IsDone);
@@ -131,7 +131,7 @@ public sealed partial class OffPolicyEvaluation
         episodes.Average(episode => values.States[episode.First]);
 
     private ScoredEpisode Score(
-        LoggedEpisode episode, PolicyTable policy, double[] propensities, RowValues values, bool withModel = true)
+        LoggedEpisode episode, PolicyProbabilities policy, double[] propensities, RowValues values, bool withModel = true)
     {
         int[] steps = [.. Enumerable.Range(episode.First, episode.Count)];
         return new ScoredEpisode(
@@ -185,7 +185,7 @@ public sealed partial class OffPolicyEvaluation
         return estimate with { Lower = estimate.Lower - reach, Upper = estimate.Upper + reach };
     }
 
-    private double TailRatio(LoggedEpisode episode, PolicyTable policy)
+    private double TailRatio(LoggedEpisode episode, PolicyProbabilities policy)
     {
         if (episode.Tail is not { } tail)
             return 1;
@@ -194,7 +194,7 @@ public sealed partial class OffPolicyEvaluation
             (double)(tail.Propensity ?? Probability(_behavior.Policy, last, tail.Action));
     }
 
-    private float Probability(PolicyTable policy, int row, int action)
+    private float Probability(PolicyProbabilities policy, int row, int action)
     {
         float[] probabilities = new float[_rows.ActionCount];
         policy.Successors([row], probabilities);

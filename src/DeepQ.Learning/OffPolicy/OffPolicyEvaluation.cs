@@ -7,8 +7,8 @@ namespace DeepQ.Learning.OffPolicy;
 /// <summary>Judges a policy by the logged data of another one.</summary>
 public sealed partial class OffPolicyEvaluation
 {
-    private readonly LoggedRows _rows;
-    private readonly LoggedFit _fit;
+    private readonly TransitionTable _rows;
+    private readonly FittedModelTrainer _fit;
     private readonly OffPolicyOptions _options;
     private readonly double _gamma;
     private readonly Xoshiro256 _random;
@@ -24,8 +24,8 @@ public sealed partial class OffPolicyEvaluation
     private OffPolicyEvaluation(
         LoggedData log, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        _rows = new LoggedRows(log);
-        _fit = new LoggedFit(log, options, gamma);
+        _rows = new TransitionTable(log);
+        _fit = new FittedModelTrainer(log, options, gamma);
         _split = new EpisodeSplit(log, random);
         _episodes = [.. log.Episodes?.Where(episode => episode.Count > 0) ?? []];
         (_options, _gamma, _random, _cancellationToken) = (options, gamma, random, cancellationToken);
@@ -77,7 +77,7 @@ public sealed partial class OffPolicyEvaluation
 
     private PolicyMetrics Run(QFunction policy)
     {
-        PolicyTable judged = PolicyTable.Of(_rows, policy, _options);
+        PolicyProbabilities judged = PolicyProbabilities.Of(_rows, policy, _options);
         using BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
         _behavior = behavior;
         IReadOnlyList<float>? logged = _rows.Log.Propensities;
@@ -122,10 +122,10 @@ public sealed partial class OffPolicyEvaluation
         };
     }
 
-    private PolicyValues PolicyValues(PolicyTable judged, PolicyTable behavior, double[] propensities)
+    private PolicyValues PolicyValues(PolicyProbabilities judged, PolicyProbabilities behavior, double[] propensities)
     {
         FittedPolicy fitted = FittedQ(judged, _ => judged);
-        PolicyTable logged = Logged(behavior);
+        PolicyProbabilities logged = Logged(behavior);
         FittedPolicy fittedLog = FittedQ(logged, LoggedBy);
         if (_episodes.Any(episode => episode.Tail is not null))
             _tailRewards = TailRewards();
@@ -162,7 +162,7 @@ public sealed partial class OffPolicyEvaluation
     }
 
     // The mean probability that a policy gives to actions that the log supports.
-    private double Support(PolicyTable policy, PolicyTable behavior)
+    private double Support(PolicyProbabilities policy, PolicyProbabilities behavior)
     {
         int count = _rows.ActionCount;
         double support = 0;

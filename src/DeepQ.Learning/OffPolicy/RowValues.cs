@@ -9,7 +9,7 @@ namespace DeepQ.Learning.OffPolicy;
 internal sealed record RowValues(float[] Logged, double[] States, double[] Successors)
 {
     /// <summary>Values all rows, in blocks.</summary>
-    public static RowValues Of(LoggedRows rows, QFunction values, PolicyTable policy)
+    public static RowValues Of(TransitionTable rows, QFunction values, PolicyProbabilities policy)
     {
         int count = rows.ActionCount;
         RowValues result = new(new float[rows.Count], new double[rows.Count], new double[rows.Count]);

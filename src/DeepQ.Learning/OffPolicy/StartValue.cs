@@ -12,7 +12,7 @@ internal sealed class StartValue
     private readonly TransitionBatch _first;
     private readonly float[] _probabilities;
 
-    public StartValue(LoggedData log, PolicyTable policy)
+    public StartValue(LoggedData log, PolicyProbabilities policy)
     {
         int[] starts = [.. log.Episodes!.Where(episode => episode.Count > 0).Select(episode => episode.First)];
         int count = FitSample.Size(Most, starts.Length, log.Transitions);

@@ -16,7 +16,7 @@ namespace DeepQ.Learning.OffPolicy;
 /// <param name="units">The units that values are fitted in, and c is in.</param>
 /// <param name="possible">What values are possible, in those of the table.</param>
 internal sealed class ValueCenter(
-    ReplayBuffer transitions, IReadOnlyList<int> slots, PolicyTable policy, double gamma, TableUnits units, PossibleValues possible)
+    ReplayBuffer transitions, IReadOnlyList<int> slots, PolicyProbabilities policy, double gamma, TableUnits units, PossibleValues possible)
 {
     private const int SampleSize = 2_048;
     // Where hardly anything is discounted, the mean error is a difference of great numbers: c then goes a part of the way.

@@ -33,7 +33,7 @@ internal sealed class AlgorithmSelection : IDisposable
     public AlgorithmCandidate Judge(string name, QNetwork network)
     {
         network.eval();
-        return Judge(name, PolicyTable.Greedy(_part.Rows, network.QValues));
+        return Judge(name, PolicyProbabilities.Greedy(_part.Rows, network.QValues));
     }
 
     /// <summary>Whether the values of one candidate speak for it against another.</summary>
@@ -43,7 +43,7 @@ internal sealed class AlgorithmSelection : IDisposable
     /// <summary>Disposes the model of the logged policy; the log is the caller's.</summary>
     public void Dispose() => _behavior.Dispose();
 
-    private AlgorithmCandidate Judge(string name, PolicyTable policy)
+    private AlgorithmCandidate Judge(string name, PolicyProbabilities policy)
     {
         // The same draws for each, so that two values differ by their policies.
         byte[] state = new byte[Xoshiro256.StateSize];
@@ -52,7 +52,7 @@ internal sealed class AlgorithmSelection : IDisposable
         return new AlgorithmCandidate(name, (first + second) / 2, Math.Min(first, second), SupportOf(policy));
     }
 
-    private double SupportOf(PolicyTable policy)
+    private double SupportOf(PolicyProbabilities policy)
     {
         double support = 0;
         (float[] judged, float[] logged) = ([], []);

@@ -27,10 +27,10 @@ public sealed record BatchConstrainedQLearning(double Threshold = 0.3) : Offline
         return values with { Distribution = ValueDistribution.Point, Noisy = false };
     }
 
-    internal override string? ProblemWith(OfflineSettings options) =>
+    internal override string? FindProblem(OfflineSettings options) =>
         Threshold is > 0 and < 1 ? null : "needs a Threshold above 0 and below 1";
 
-    internal override string NameWith(OfflineSettings options) => $"BCQ, {options.Algorithm}";
+    internal override string DisplayName(OfflineSettings options) => $"BCQ, {options.Algorithm}";
 
     internal override ILearner CreateLearner(LearnerContext context)
     {

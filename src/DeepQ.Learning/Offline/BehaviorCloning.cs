@@ -15,7 +15,7 @@ namespace DeepQ.Learning.Offline;
 /// </remarks>
 public sealed record BehaviorCloning : OfflineAlgorithm
 {
-    internal override string? ProblemWith(OfflineSettings options) =>
+    internal override string? FindProblem(OfflineSettings options) =>
         options.Network.Distribution != ValueDistribution.Point
             ? "learns no returns, so that Network.Distribution must be ValueDistribution.Point"
         : !options.Target.ChoosesNextAction ? "has no targets, so that Munchausen and TargetRule must be null"
@@ -23,7 +23,7 @@ public sealed record BehaviorCloning : OfflineAlgorithm
 
     internal override bool LearnsValues => false;
 
-    internal override string NameWith(OfflineSettings options) => "BC";
+    internal override string DisplayName(OfflineSettings options) => "BC";
 
     internal override ILearner CreateLearner(LearnerContext context)
     {

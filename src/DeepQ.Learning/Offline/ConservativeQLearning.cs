@@ -22,10 +22,10 @@ namespace DeepQ.Learning.Offline;
 /// <param name="Alpha">The weight α, not negative, in standard deviations of the logged returns; 0 is <see cref="DeepQLearning"/>.</param>
 public sealed record ConservativeQLearning(double Alpha = 0.04) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(OfflineSettings options) =>
+    internal override string? FindProblem(OfflineSettings options) =>
         Alpha >= 0 && double.IsFinite(Alpha) ? null : "needs an Alpha that is not negative";
 
-    internal override string NameWith(OfflineSettings options) => $"CQL, {options.Algorithm}";
+    internal override string DisplayName(OfflineSettings options) => $"CQL, {options.Algorithm}";
 
     internal override OfflineAlgorithm Weighted(float factor) => this with { Alpha = Alpha * factor };
 

@@ -78,7 +78,7 @@ internal sealed class ConstrainedLearner(
         behavior.Values.QValues(batch.NextStateRows, _logits);
         for (int i = 0; i < batch.Size; i++)
         {
-            SupportedActions.Mark(
+            SupportedActions.ComputeMask(
                 _logits.AsSpan(i * actions, actions),
                 algorithm.Threshold,
                 masked ? batch.NextActionMasks.AsSpan(i * actions, actions) : [],

@@ -10,7 +10,7 @@ namespace DeepQ.Learning.Offline;
 /// </summary>
 public sealed record DeepQLearning : OfflineAlgorithm
 {
-    internal override string NameWith(OfflineSettings options) => options.Algorithm;
+    internal override string DisplayName(OfflineSettings options) => options.Algorithm;
 
     internal override ILearner CreateLearner(LearnerContext context)
     {

@@ -18,7 +18,7 @@ namespace DeepQ.Learning.Offline;
 /// <param name="UpdatesPerIteration">The number of updates of an iteration, positive.</param>
 public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(OfflineSettings options) =>
+    internal override string? FindProblem(OfflineSettings options) =>
         UpdatesPerIteration <= 0 ? "needs a positive UpdatesPerIteration"
         : options.Target.ReadsOnlineNetwork
             ? "keeps its targets for an iteration; the network that learns cannot choose in them, so that DoubleQ must " +
@@ -29,7 +29,7 @@ public sealed record NeuralFittedQIteration(int UpdatesPerIteration = 200) : Off
 
     internal override int? TargetPeriod => UpdatesPerIteration;
 
-    internal override string NameWith(OfflineSettings options) => $"NFQ, {options.Algorithm}";
+    internal override string DisplayName(OfflineSettings options) => $"NFQ, {options.Algorithm}";
 
     internal override ILearner CreateLearner(LearnerContext context)
     {

@@ -15,7 +15,7 @@ public abstract record OfflineAlgorithm
     }
 
     /// <summary>What is wrong with these settings, or with others beside them; null when nothing is.</summary>
-    internal virtual string? ProblemWith(OfflineSettings options) => null;
+    internal virtual string? FindProblem(OfflineSettings options) => null;
 
     /// <summary>The algorithm that is trained with, or, where several are compared, the first of them.</summary>
     internal virtual OfflineAlgorithm First => this;
@@ -33,5 +33,5 @@ public abstract record OfflineAlgorithm
     internal virtual bool LearnsValues => true;
 
     /// <summary>The name of the algorithm, beside the targets and networks that the settings make.</summary>
-    internal abstract string NameWith(OfflineSettings options);
+    internal abstract string DisplayName(OfflineSettings options);
 }

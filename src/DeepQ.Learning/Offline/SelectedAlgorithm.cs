@@ -26,13 +26,13 @@ namespace DeepQ.Learning.Offline;
 /// </param>
 public sealed record SelectedAlgorithm(TimeSpan? TimeLimit = null) : OfflineAlgorithm
 {
-    internal override string? ProblemWith(OfflineSettings options) =>
+    internal override string? FindProblem(OfflineSettings options) =>
         TimeLimit is null || TimeLimit > TimeSpan.Zero ? null : "needs a positive TimeLimit, or none";
 
     /// <summary>What is trained first, and kept where nothing speaks for another.</summary>
     internal override OfflineAlgorithm First => new ConservativeQLearning();
 
-    internal override string NameWith(OfflineSettings options) => $"selected, {options.Algorithm}";
+    internal override string DisplayName(OfflineSettings options) => $"selected, {options.Algorithm}";
 
     internal override ILearner CreateLearner(LearnerContext context) =>
         throw new InvalidOperationException("A selection is made among the learners of other algorithms.");

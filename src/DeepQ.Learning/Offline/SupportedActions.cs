@@ -13,7 +13,7 @@ internal static class SupportedActions
     /// <param name="threshold">The threshold τ.</param>
     /// <param name="legal">True for each legal action; empty when all are.</param>
     /// <param name="supported">Receives true for each action that is supported.</param>
-    public static void Mark(
+    public static void ComputeMask(
         ReadOnlySpan<float> logits, double threshold, ReadOnlySpan<bool> legal, Span<bool> supported)
     {
         float least = logits[Greedy.Action(logits, legal)] + (float)Math.Log(threshold);

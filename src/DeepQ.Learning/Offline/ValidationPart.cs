@@ -13,10 +13,10 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     private readonly LoggedEpisode[] _episodes = [.. episodes.Episodes!.Where(episode => episode.Count > 0)];
 
     /// <summary>The rows of the episodes.</summary>
-    public LoggedRows Rows { get; } = new(episodes);
+    public TransitionTable Rows { get; } = new(episodes);
 
     /// <summary>The fits.</summary>
-    public LoggedFit Fit { get; } = new(episodes, options, gamma);
+    public FittedModelTrainer Fit { get; } = new(episodes, options, gamma);
 
     /// <summary>
     /// The estimated discounted return of the greedy policy from the first states of the episodes; NaN where a fit was not done.
@@ -27,7 +27,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     /// </remarks>
     public double Value(QNetwork network, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        PolicyTable policy = PolicyTable.Greedy(Rows, network.QValues);
+        PolicyProbabilities policy = PolicyProbabilities.Greedy(Rows, network.QValues);
         if (Followed(policy) is null)
             return Worth(_episodes, _episodes, policy, (episode, values) => values.States[episode.First], random, cancellationToken);
         (double first, double second) = Halves(policy, random, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     }
 
     /// <summary>The same of either half of the episodes, by a fit to the other.</summary>
-    public (double First, double Second) Halves(PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken)
+    public (double First, double Second) Halves(PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
         int half = (_episodes.Length + 1) / 2;
         float[]? chosen = Followed(policy);
@@ -55,7 +55,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     private double Worth(
         LoggedEpisode[] fitted,
         LoggedEpisode[] valued,
-        PolicyTable policy,
+        PolicyProbabilities policy,
         Func<LoggedEpisode, RowValues, double> value,
         Xoshiro256 random,
         CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     }
 
     // π(a | s) of the logged actions, where enough episodes went as the policy would; null elsewhere.
-    private float[]? Followed(PolicyTable policy)
+    private float[]? Followed(PolicyProbabilities policy)
     {
         if (Rows.Log.Propensities is null || _episodes.Length < 2 * FewEpisodes)
             return null;

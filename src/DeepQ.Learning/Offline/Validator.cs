@@ -51,7 +51,7 @@ internal sealed partial class Validator : IDisposable
         ValidationRecord record = new(update, _choosing.Value(network, new Xoshiro256(Draws()), cancellationToken));
         if (!Counts(record) && _records.All(Counts))
         {
-            _messages.Warned(
+            _messages.OnWarning(
                 "The fit that values the policy on held-back episodes was ended while its value still moved. Such values do not count: " +
                 "raise OfflineValidation.FittedQUpdates.");
         }

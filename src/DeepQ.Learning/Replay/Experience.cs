@@ -79,7 +79,7 @@ internal sealed class Experience
                 stream: i,
                 _legal.AsSpan(i * masked, masked),
                 nextLegal.Slice(i * masked, masked));
-            _sampler.NoticeNewest();
+            _sampler.OnAdded();
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class Experience
     }
 
     /// <summary>Takes notice of the errors of the latest batch.</summary>
-    public void NoticeErrors(ReadOnlySpan<float> absoluteErrors) => _sampler.NoticeErrors(_batch, absoluteErrors);
+    public void UpdatePriorities(ReadOnlySpan<float> absoluteErrors) => _sampler.UpdatePriorities(_batch, absoluteErrors);
 
     private void RequireLengths(int values, int masks)
     {

@@ -23,7 +23,7 @@ public sealed partial class ReplayBuffer
 
     private readonly ObservationRows _states;
     private readonly ObservationRows _ownSuccessors;
-    private readonly RowNumbers _ownRows = new();
+    private readonly RowAllocator _ownRows = new();
     private readonly Stream[] _streams;
     private readonly RowStore<Record> _records;
     private readonly MappedFile? _file;

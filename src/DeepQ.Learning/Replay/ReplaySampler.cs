@@ -23,7 +23,7 @@ internal sealed class ReplaySampler
     }
 
     /// <summary>Takes notice of a transition that was just added to the buffer.</summary>
-    public void NoticeNewest() => _priorities?.Add(_buffer.NewestSlot);
+    public void OnAdded() => _priorities?.Add(_buffer.NewestSlot);
 
     /// <summary>Draws a batch.</summary>
     /// <param name="batch">Receives the transitions and their weights.</param>
@@ -62,6 +62,6 @@ internal sealed class ReplaySampler
     }
 
     /// <summary>Takes notice of the errors of a batch that was just learned from.</summary>
-    public void NoticeErrors(TransitionBatch batch, ReadOnlySpan<float> absoluteErrors) =>
+    public void UpdatePriorities(TransitionBatch batch, ReadOnlySpan<float> absoluteErrors) =>
         _priorities?.Update(batch.Slots, absoluteErrors);
 }

@@ -80,7 +80,7 @@ internal sealed class RunningUnits(
         // The probabilities of a histogram are of returns that the settings name.
         divides: options is { NormalizeRewards: true, IsOwnModule: false, Network.Distribution.Histogram: null },
         options.Gamma,
-        options.LearningStart,
+        options.LearningStarts,
         OpenReturns(options))
     {
         _hasReturns = options.InitialNetwork is not null,

@@ -31,7 +31,7 @@ internal sealed record TableUnits(
             return new TableUnits(null, 1, spread);
         TableUnits units = new(ScalingOf(transitions, options), spread, Returns: ReturnsOf(transitions, options));
         if (units.Description is { } description)
-            options.Messages?.Noted($"So that units do not matter, {description}.");
+            options.Messages?.OnMessage($"So that units do not matter, {description}.");
         return units;
     }
 
@@ -109,7 +109,7 @@ internal sealed record TableUnits(
 
         ObservationScaling scaling = TableScaling.Of(transitions, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
-            options.Messages?.Warned(warning);
+            options.Messages?.OnWarning(warning);
         return scaling;
     }
 
@@ -122,7 +122,7 @@ internal sealed record TableUnits(
         {
             if (earlier.Factor[i] == 0 && table.Factor[i] != 0)
             {
-                messages?.Warned(
+                messages?.OnWarning(
                     $"Value {i} of the states never changed in the table that the earlier policy was learned from, which does not " +
                     "see it; it changes in this one. Learn from both tables without an earlier policy.");
                 return;
@@ -132,7 +132,7 @@ internal sealed record TableUnits(
             float away = Math.Abs((table.Offset[i] - earlier.Offset[i]) * earlier.Factor[i]);
             if (times is > Far or < 1 / Far || away > Far)
             {
-                messages?.Warned(
+                messages?.OnWarning(
                     $"Value {i} of the states is of another size than in the table that the earlier policy was learned from, " +
                     "whose units it keeps: was the unit of the column another one?");
                 return;

@@ -22,7 +22,7 @@ internal sealed record UnitsSettings
     public bool IsOwnModule { get; init; }
 
     /// <summary>The number of environment steps before the first update.</summary>
-    public long LearningStart { get; init; } = 1_000;
+    public long LearningStarts { get; init; } = 1_000;
 
     /// <summary>The network that training begins with; null for weights that are drawn.</summary>
     public QNetwork? InitialNetwork { get; init; }

@@ -49,7 +49,7 @@ public sealed partial class DqnAgent
     };
 
     /// <summary>The parts of a checkpoint that a training has, too.</summary>
-    internal IEnumerable<Section> LearnerSections() =>
+    internal IEnumerable<CheckpointSection> LearnerSections() =>
     [
         new("learner", _learner.Save, _learner.Load),
         new("experience", _experience.Save, _experience.Load),
@@ -96,7 +96,7 @@ public sealed partial class DqnAgent
     /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
     internal void DropUnfinished() => _episodes.DropUnfinished();
 
-    private Section[] Sections()
+    private CheckpointSection[] Sections()
     {
         IReadOnlyList<string> settings = RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length);
         return

@@ -214,10 +214,10 @@ public sealed partial class DqnAgent : IDisposable
             bool done = terminated[i] || truncated[i];
             _episodes.Add(i, rewards[i], done, Step);
             if (done)
-                _observers.EpisodeEnded(_episodes.Records[^1]);
+                _observers.OnEpisodeEnd(_episodes.Records[^1]);
         }
 
-        _updatesDue = Step < _options.LearningStart ? 0 : _options.UpdatesPerInterval * Passed(_options.UpdateInterval);
+        _updatesDue = Step < _options.LearningStarts ? 0 : _options.UpdatesPerInterval * Passed(_options.UpdateInterval);
         LearningIsDue = true;
     }
 
@@ -236,14 +236,14 @@ public sealed partial class DqnAgent : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             latest = LastUpdate = _learner.Update(_experience.Sample(Step), Step);
-            _experience.NoticeErrors(_learner.AbsoluteErrors);
+            _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
-            _observers.Updated(new UpdateRecord(
+            _observers.OnUpdate(new UpdateRecord(
                 Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed));
         }
 
-        long targetUpdates = Step < _options.LearningStart ? 0 : Passed(_options.TargetUpdateInterval);
+        long targetUpdates = Step < _options.LearningStarts ? 0 : Passed(_options.TargetUpdateInterval);
         if (targetUpdates > 0)
             _learner.UpdateTarget(targetUpdates);
         LearningIsDue = false;

@@ -61,7 +61,7 @@ public partial class DqnOptions
         NormalizeObservations = NormalizeObservations,
         NormalizeRewards = NormalizeRewards,
         IsOwnModule = CreateNetwork is not null,
-        LearningStart = LearningStart,
+        LearningStarts = LearningStarts,
         InitialNetwork = InitialNetwork,
         Messages = new ObserverGroup(Observers),
     };

@@ -191,7 +191,7 @@ public partial class DqnOptions
     /// <summary>The number of environment steps before the first update.</summary>
     /// <value>The default value is 1,000.</value>
     [Setting(Least = 0, StableBaselines3 = "learning_starts")]
-    public long LearningStart { get; set; } = 1_000;
+    public long LearningStarts { get; set; } = 1_000;
 
     /// <summary>The number of environment steps between trainings.</summary>
     /// <value>The default value is 1.</value>

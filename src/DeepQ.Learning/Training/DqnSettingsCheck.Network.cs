@@ -71,7 +71,7 @@ internal sealed partial class DqnSettingsCheck
     private void RequireOfflineAlgorithm(DqnOptions options)
     {
         Require(options.OfflineAlgorithm is not null, "be one of the algorithms", options.OfflineAlgorithm);
-        if (options.Network is not null && options.OfflineAlgorithm?.ProblemWith(options.ToOffline()) is { } problem)
+        if (options.Network is not null && options.OfflineAlgorithm?.FindProblem(options.ToOffline()) is { } problem)
             Fail($"OfflineAlgorithm {problem}; it is {options.OfflineAlgorithm}.");
         Require(
             options.Validation is null or { Fraction: > 0 and < 1, Interval: > 0, FittedQUpdates: > 0 },

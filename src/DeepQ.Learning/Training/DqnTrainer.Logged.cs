@@ -64,7 +64,7 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken)
     {
         LoggedData all = data;
-        using Validator? validator = HoldBack(ref data, options, random);
+        using Validator? validator = SplitValidation(ref data, options, random);
         using LoggedData? part = ReferenceEquals(data, all) ? null : data;
         TrainingResult result = RunOffline(
             options,
@@ -83,7 +83,7 @@ public sealed partial class DqnTrainer
     }
 
     // Leaves in the data what is learned from.
-    private static Validator? HoldBack(ref LoggedData data, DqnOptions options, Xoshiro256 random)
+    private static Validator? SplitValidation(ref LoggedData data, DqnOptions options, Xoshiro256 random)
     {
         if (options.Validation is not { } validation)
             return null;

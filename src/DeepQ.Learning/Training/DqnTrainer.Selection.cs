@@ -21,7 +21,7 @@ public sealed partial class DqnTrainer
         ObserverGroup observers = new(options.Observers);
         if (SelectionObstacle.Of(data, options) is { } obstacle)
         {
-            observers.Noted($"{conservative.Algorithm} was not compared with another algorithm: {obstacle}.");
+            observers.OnMessage($"{conservative.Algorithm} was not compared with another algorithm: {obstacle}.");
             return conservative;
         }
 
@@ -35,13 +35,13 @@ public sealed partial class DqnTrainer
         {
             (chosen, IReadOnlyList<AlgorithmCandidate> candidates) = Choose(trained, options, data, random, limits.Token);
             chosen.Candidates = candidates;
-            observers.Noted(string.Create(
+            observers.OnMessage(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{chosen.Algorithm} was chosen in {watch.Elapsed.TotalSeconds:F1} s: {string.Join("; ", candidates)}."));
         }
         catch (OperationCanceledException) when (limits.Reached is not null)
         {
-            observers.Noted($"{conservative.Algorithm} was kept: the choice of an algorithm was ended before it was made.");
+            observers.OnMessage($"{conservative.Algorithm} was kept: the choice of an algorithm was ended before it was made.");
         }
 
         foreach (TrainingResult other in trained.Where(other => other != chosen))
@@ -77,7 +77,7 @@ public sealed partial class DqnTrainer
         {
             DqnOptions other = options.Copy();
             (other.OfflineAlgorithm, other.CheckpointPath, other.TimeLimit, other.Observers) = (algorithm, null, null, []);
-            if (algorithm.ProblemWith(other.ToOffline()) is not null)
+            if (algorithm.FindProblem(other.ToOffline()) is not null)
                 return null;
             // What a network knows of values is no policy.
             other.InitialNetwork = algorithm.LearnsValues ? options.InitialNetwork : null;

@@ -11,43 +11,43 @@ public interface ITrainingObserver
 {
     /// <summary>Something is not as the settings ask for, and training goes on without it.</summary>
     /// <param name="message">What, and what happens instead.</param>
-    void Warned(string message)
+    void OnWarning(string message)
     {
     }
 
     /// <summary>Something was chosen that the settings leave open, such as what computes the updates.</summary>
     /// <param name="message">What, and why.</param>
-    void Noted(string message)
+    void OnMessage(string message)
     {
     }
 
     /// <summary>An episode of training ended.</summary>
     /// <param name="episode">Its return and length.</param>
-    void EpisodeEnded(EpisodeRecord episode)
+    void OnEpisodeEnd(EpisodeRecord episode)
     {
     }
 
     /// <summary>The network was updated.</summary>
     /// <param name="update">What the update saw.</param>
-    void Updated(in UpdateRecord update)
+    void OnUpdate(in UpdateRecord update)
     {
     }
 
     /// <summary>The greedy policy was evaluated.</summary>
     /// <param name="evaluation">What it brought.</param>
-    void Evaluated(EvaluationRecord evaluation)
+    void OnEvaluation(EvaluationRecord evaluation)
     {
     }
 
     /// <summary>A step ended, and with it the update and the evaluation that were due: a moment to look, or to stop.</summary>
     /// <param name="moment">How far training has come, and its network; the object is the same at each call.</param>
-    void StepEnded(TrainingMoment moment)
+    void OnStepEnd(TrainingMoment moment)
     {
     }
 
     /// <summary>Training ended, other than by an exception that has nothing to do with it.</summary>
     /// <param name="reason">Why.</param>
-    void Ended(StopReason reason)
+    void OnTrainingEnd(StopReason reason)
     {
     }
 }

@@ -12,24 +12,24 @@ internal static class LearningCheck
     public static void Online(DqnOptions options, VectorEnvironment environments, ITrainingObserver observer)
     {
         int count = environments.Count;
-        if (Last(options.UpdateInterval) < Math.Max(1, options.LearningStart))
+        if (Last(options.UpdateInterval) < Math.Max(1, options.LearningStarts))
         {
             throw new ArgumentException(
-                $"No update would be made: Steps is {options.Steps}, LearningStart {options.LearningStart} and UpdateInterval " +
+                $"No update would be made: Steps is {options.Steps}, LearningStarts {options.LearningStarts} and UpdateInterval " +
                 $"{options.UpdateInterval}. Raise Steps, or lower the others.");
         }
 
-        if (options.Gamma > 0 && Last(options.TargetUpdateInterval) < Math.Max(1, options.LearningStart))
+        if (options.Gamma > 0 && Last(options.TargetUpdateInterval) < Math.Max(1, options.LearningStarts))
         {
-            observer.Warned(
-                $"The target network never moves: TargetUpdateInterval is {options.TargetUpdateInterval}, LearningStart " +
-                $"{options.LearningStart} and Steps {options.Steps}. Every target is of the weights that training begins with: " +
+            observer.OnWarning(
+                $"The target network never moves: TargetUpdateInterval is {options.TargetUpdateInterval}, LearningStarts " +
+                $"{options.LearningStarts} and Steps {options.Steps}. Every target is of the weights that training begins with: " +
                 "lower TargetUpdateInterval, or raise Steps.");
         }
 
         if (options.Steps < options.BatchSize)
         {
-            observer.Warned(
+            observer.OnWarning(
                 $"The buffer never holds a batch: BatchSize is {options.BatchSize} and Steps {options.Steps}, so that each batch " +
                 "has transitions twice. Lower BatchSize, or raise Steps.");
         }
@@ -37,7 +37,7 @@ internal static class LearningCheck
         int kept = Math.Max(options.ReplayCapacity, count) / count;
         if (options.NStep > kept)
         {
-            observer.Warned(
+            observer.OnWarning(
                 $"No return is as long as NStep, {options.NStep}: ReplayCapacity, {options.ReplayCapacity}, keeps the last {kept} " +
                 $"transitions of each of {count} environments. Raise ReplayCapacity, or lower NStep.");
         }
@@ -61,14 +61,14 @@ internal static class LearningCheck
     {
         if (options is { Gamma: > 0, OfflineAlgorithm: not BehaviorCloning } && options.TargetUpdateInterval > options.Updates)
         {
-            observer.Warned(
+            observer.OnWarning(
                 $"The target network never moves: it would after {options.TargetUpdateInterval} updates, and Updates is " +
                 $"{options.Updates}. Every target is of the weights that training begins with: raise Updates, or move it sooner.");
         }
 
         if (transitions.Count < options.BatchSize)
         {
-            observer.Noted(
+            observer.OnMessage(
                 $"There are {transitions.Count} transitions and BatchSize is {options.BatchSize}, so that each batch has some " +
                 "of them twice.");
         }
@@ -80,6 +80,6 @@ internal static class LearningCheck
     {
         bool asImage = options.CreateNetwork is not null || options.Network.Convolutions.Count > 0;
         foreach (string finding in EnvironmentChecker.CheckSpace(observations, asImage))
-            observer.Warned(finding);
+            observer.OnWarning(finding);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class NetworkProbe
         probe.TryCopy(values, forgotten);
         if (forgotten.Length > 0)
         {
-            observer.Warned($"{network.GetType().Name} holds {string.Join(" and ", forgotten)} that no RegisterComponents has " +
+            observer.OnWarning($"{network.GetType().Name} holds {string.Join(" and ", forgotten)} that no RegisterComponents has " +
                 "seen: their weights are not learned, copied or saved.");
         }
 
@@ -123,7 +123,7 @@ internal sealed class NetworkProbe
         _network.ResampleNoise(random);
         if (first.AsSpan().SequenceEqual(Values(_network, _states)))
         {
-            _observer.Warned($"{_network.GetType().Name} overrides ResampleNoise, but its noise does not act while the policy " +
+            _observer.OnWarning($"{_network.GetType().Name} overrides ResampleNoise, but its noise does not act while the policy " +
                 "explores, which is in evaluation mode: let it depend on training || Exploring.");
         }
 
@@ -156,7 +156,7 @@ internal sealed class NetworkProbe
         if (broken >= 0 && !_warned)
         {
             _warned = true;
-            _observer.Warned(FormattableString.Invariant(
+            _observer.OnWarning(FormattableString.Invariant(
                 $"{network.GetType().Name} gives {values[broken]} for a state of zeros and ones. Give the observations bounds ") +
                 "if there is no such state, or make its values finite.");
         }

@@ -10,27 +10,27 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
 {
     private readonly ITrainingObserver[] _observers = [.. observers];
 
-    public void Warned(string message)
+    public void OnWarning(string message)
     {
         foreach (ITrainingObserver observer in _observers)
-            observer.Warned(message);
+            observer.OnWarning(message);
     }
 
-    public void Noted(string message)
+    public void OnMessage(string message)
     {
         foreach (ITrainingObserver observer in _observers)
-            observer.Noted(message);
+            observer.OnMessage(message);
     }
 
-    public void EpisodeEnded(EpisodeRecord episode) => Tell(observer => observer.EpisodeEnded(episode));
+    public void OnEpisodeEnd(EpisodeRecord episode) => Tell(observer => observer.OnEpisodeEnd(episode));
 
-    public void Updated(in UpdateRecord update)
+    public void OnUpdate(in UpdateRecord update)
     {
         for (int i = 0; i < _observers.Length; i++)
         {
             try
             {
-                _observers[i].Updated(update);
+                _observers[i].OnUpdate(update);
             }
             catch (IOException e) when (_observers[i] is IOptionalObserver)
             {
@@ -39,15 +39,15 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
         }
     }
 
-    public void Evaluated(EvaluationRecord evaluation) => Tell(observer => observer.Evaluated(evaluation));
+    public void OnEvaluation(EvaluationRecord evaluation) => Tell(observer => observer.OnEvaluation(evaluation));
 
-    public void StepEnded(TrainingMoment moment)
+    public void OnStepEnd(TrainingMoment moment)
     {
         foreach (ITrainingObserver observer in _observers)
-            observer.StepEnded(moment);
+            observer.OnStepEnd(moment);
     }
 
-    public void Ended(StopReason reason) => Tell(observer => observer.Ended(reason));
+    public void OnTrainingEnd(StopReason reason) => Tell(observer => observer.OnTrainingEnd(reason));
 
     private void Tell(Action<ITrainingObserver> tell)
     {
@@ -69,7 +69,7 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
     {
         string name = _observers[index].GetType().Name;
         _observers[index] = new Nobody();
-        Warned($"The {name} ends here, as it cannot be written: {error.Message} Training goes on without it.");
+        OnWarning($"The {name} ends here, as it cannot be written: {error.Message} Training goes on without it.");
     }
 
     private sealed class Nobody : ITrainingObserver;

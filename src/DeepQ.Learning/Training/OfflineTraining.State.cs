@@ -7,10 +7,10 @@ internal sealed partial class OfflineTraining
     private IReadOnlyList<string>? _settings;
 
     // The transitions are the caller's, who has them still: only how they are drawn is saved.
-    protected override IReadOnlyList<Section> Sections()
+    protected override IReadOnlyList<CheckpointSection> Sections()
     {
         IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, transitions, actionSpace);
-        List<Section> sections =
+        List<CheckpointSection> sections =
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
             new("learner", learner.Save, learner.Load),

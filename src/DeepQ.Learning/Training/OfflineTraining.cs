@@ -46,7 +46,7 @@ internal sealed partial class OfflineTraining(
 
     protected override TrainingResult Finish(StopReason reason, RunLimits limits)
     {
-        Observers.Ended(reason);
+        Observers.OnTrainingEnd(reason);
         QNetwork last = learner.CopyNetwork();
         bool wasCut = reason is StopReason.Cancelled or StopReason.TimeLimit;
         ValidationRecord? final = wasCut ? null : ValueOfBest(limits);
@@ -69,7 +69,7 @@ internal sealed partial class OfflineTraining(
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
             Gamma = Options.Gamma,
-            Algorithm = Options.OfflineAlgorithm.NameWith(Options.ToOffline()),
+            Algorithm = Options.OfflineAlgorithm.DisplayName(Options.ToOffline()),
             StopReason = why,
             Steps = 0,
             Updates = Updates,
@@ -83,13 +83,13 @@ internal sealed partial class OfflineTraining(
     {
         _sampler.Sample(_batch, Updates);
         UpdateResult result = learner.Update(_batch, Updates);
-        _sampler.NoticeErrors(_batch, learner.AbsoluteErrors);
+        _sampler.UpdatePriorities(_batch, learner.AbsoluteErrors);
         _lastUpdate = result;
         _updates++;
         if (Updates % Options.TargetUpdateInterval == 0)
             learner.UpdateTarget();
         double fill = (double)transitions.Count / transitions.Capacity;
-        Observers.Updated(new UpdateRecord(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed));
+        Observers.OnUpdate(new UpdateRecord(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed));
     }
 
     private StopReason? Validate(RunLimits limits)

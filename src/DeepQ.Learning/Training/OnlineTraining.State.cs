@@ -14,7 +14,7 @@ internal sealed partial class OnlineTraining
         _loaded = true;
     }
 
-    protected override IReadOnlyList<Section> Sections()
+    protected override IReadOnlyList<CheckpointSection> Sections()
     {
         IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, _environments, _evaluator?.Environment);
         return

@@ -74,7 +74,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     protected override void NoticeInterruption()
     {
         if (_evaluationIsDue)
-            Observers.Noted($"The evaluation after {Step} environment steps was not finished and does not count.");
+            Observers.OnMessage($"The evaluation after {Step} environment steps was not finished and does not count.");
     }
 
     protected override void RequireFinite() => _learner.RequireFinite();
@@ -91,7 +91,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     {
         QNetwork last = _learner.CopyNetwork();
         (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, limits);
-        Observers.Ended(reason);
+        Observers.OnTrainingEnd(reason);
         return Result(chosen?.Network ?? _evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         _learner.RequireFinite();
         EvaluationRecord record = _evaluator!.Run(_learner, Step, cancellationToken);
         _evaluationIsDue = false;
-        Observers.Evaluated(record);
+        Observers.OnEvaluation(record);
         WarnOfCutOff(record);
         if (record.Result.MeanReturn >= Options.TargetReturn)
             return StopReason.TargetReturn;
@@ -134,7 +134,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         if (_warnedOfCutOff || record is not { Result: { CutOff: > 0 } result })
             return;
         _warnedOfCutOff = true;
-        Observers.Warned(
+        Observers.OnWarning(
             $"In the evaluation after {record.Step} environment steps, {result.CutOff} of {result.Returns.Count} episodes did not " +
             $"end within MaxEvaluationSteps, {Options.MaxEvaluationSteps}: their returns are what they had brought until then. " +
             "Give the environment a TimeLimit, or raise it where episodes are longer.");

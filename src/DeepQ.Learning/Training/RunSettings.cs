@@ -20,6 +20,7 @@ public static class RunSettings
     private static readonly (string Before, string Now)[] Renamed =
     [
         (" {  }", ""),
+        ("LearningStart", "LearningStarts"),
         ("Distribution = none", "Distribution = PointDistribution"),
         ("Loss = MeanSquaredError", "Loss = SquaredErrorLoss"),
         ("Optimizer = Adam", "Optimizer = AdamOptimizer"),

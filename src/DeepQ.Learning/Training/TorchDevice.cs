@@ -26,7 +26,7 @@ internal static class TorchDevice
                 "fits it, set Device to cpu, or set AllowCpuFallback.");
         }
 
-        observer.Warned($"{missing}; training computes on the CPU instead.");
+        observer.OnWarning($"{missing}; training computes on the CPU instead.");
         return CPU;
     }
 }

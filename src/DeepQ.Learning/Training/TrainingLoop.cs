@@ -46,7 +46,7 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
         }
         catch (DivergenceException cause)
         {
-            Observers.Ended(StopReason.Diverged);
+            Observers.OnTrainingEnd(StopReason.Diverged);
             throw new TrainingDivergedException(cause, Step, Updates, Rescue());
         }
 
@@ -91,7 +91,7 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
     protected abstract TrainingProgress Report();
 
     /// <summary>The parts of a checkpoint.</summary>
-    protected abstract IReadOnlyList<Section> Sections();
+    protected abstract IReadOnlyList<CheckpointSection> Sections();
 
     private StopReason Loop(RunLimits limits, Checkpoint checkpoint)
     {
@@ -108,7 +108,7 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
                     SaveCheckpoint(checkpoint);
                 Clock.ReportIfDue(Report);
                 (moment.Step, moment.Updates) = (Step, Updates);
-                Observers.StepEnded(moment);
+                Observers.OnStepEnd(moment);
                 if (moment.IsStopRequested)
                     return StopReason.Observer;
             }

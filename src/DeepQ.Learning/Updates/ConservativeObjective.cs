@@ -22,7 +22,7 @@ internal sealed class ConservativeObjective(
 
     public override void ComputeTargets(TransitionBatch batch) => inner.ComputeTargets(batch);
 
-    public override void NoticeTarget() => inner.NoticeTarget();
+    public override void OnTargetUpdated() => inner.OnTargetUpdated();
 
     public override void Save(BinaryWriter writer) => inner.Save(writer);
 
@@ -30,10 +30,10 @@ internal sealed class ConservativeObjective(
 
     public override void Forward(TransitionBatch batch, Span<float> outputs) => inner.Forward(batch, outputs);
 
-    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    public override (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs)
     {
         outputs.CopyTo(_outputs);
-        (double loss, double meanQ) = inner.ReplaceByGradient(batch, outputs);
+        (double loss, double meanQ) = inner.ComputeGradient(batch, outputs);
         int width = OutputCount / batch.Size;
         double gap = 0;
         for (int i = 0; i < batch.Size; i++)

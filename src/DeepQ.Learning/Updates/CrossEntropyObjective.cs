@@ -12,7 +12,7 @@ internal sealed class CrossEntropyObjective(INetworkPair networks, LearnerSettin
     {
     }
 
-    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    public override (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs)
     {
         double loss = 0;
         double sum = 0;

@@ -55,11 +55,11 @@ internal sealed partial class DqnLearner : ILearner
         _networks.Learning.ResampleNoise(_random);
 
         Forward(batch);
-        (double loss, double meanQ) = _objective.ReplaceByGradient(batch, _outputs);
+        (double loss, double meanQ) = _objective.ComputeGradient(batch, _outputs);
         if (!double.IsFinite(loss))
             throw new DivergenceException($"The loss became {loss}.");
 
-        double norm = _networks.Descend(_outputs, _settings.LearningRate.At(step), _settings.MaxGradientNorm);
+        double norm = _networks.ApplyGradient(_outputs, _settings.LearningRate.At(step), _settings.MaxGradientNorm);
         _networks.Show();
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
@@ -80,7 +80,7 @@ internal sealed partial class DqnLearner : ILearner
         // As often as the interval passed: with many environments one step of the loop counts for several.
         double rate = times == 1 ? _settings.TargetUpdateRate : 1 - Math.Pow(1 - _settings.TargetUpdateRate, times);
         _networks.BlendTarget(rate);
-        _objective.NoticeTarget();
+        _objective.OnTargetUpdated();
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ internal sealed partial class DqnLearner : ILearner
     public void ReadTarget(QNetwork target)
     {
         _networks.ReadTarget(target);
-        _objective.NoticeTarget();
+        _objective.OnTargetUpdated();
     }
 
     public QNetwork CopyNetwork() => Network.Copy();

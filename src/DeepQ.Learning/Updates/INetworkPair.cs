@@ -21,7 +21,7 @@ internal interface INetworkPair : IDisposable
     /// <summary>The values of the target network.</summary>
     IQFunction Target { get; }
 
-    /// <summary>Runs the network that learns and keeps what <see cref="Descend"/> needs.</summary>
+    /// <summary>Runs the network that learns and keeps what <see cref="ApplyGradient"/> needs.</summary>
     /// <param name="states">The states of a batch.</param>
     /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
     void Forward(StateBatch states, Span<float> outputs);
@@ -32,7 +32,7 @@ internal interface INetworkPair : IDisposable
     /// <param name="maxNorm">The norm over all parameters that a longer gradient is scaled down to.</param>
     /// <returns>The norm before it was scaled.</returns>
     /// <exception cref="DivergenceException">The norm is infinite or not a number.</exception>
-    double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
+    double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
 
     /// <summary>Takes over the weights of the module where somebody changed them since <see cref="Show"/>.</summary>
     void TakeOver()

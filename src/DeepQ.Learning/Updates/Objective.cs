@@ -44,7 +44,7 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     public abstract void ComputeTargets(TransitionBatch batch);
 
     /// <summary>Takes notice that the target network has moved.</summary>
-    public virtual void NoticeTarget()
+    public virtual void OnTargetUpdated()
     {
     }
 
@@ -65,7 +65,7 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     /// Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.
     /// </summary>
     /// <returns>The mean loss and the mean of Q(s, a).</returns>
-    public abstract (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs);
+    public abstract (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs);
 
     /// <summary>What targets of a batch are computed from.</summary>
     protected static TargetBatch TargetBatchOf(

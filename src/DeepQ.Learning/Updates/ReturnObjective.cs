@@ -19,7 +19,7 @@ internal abstract class ReturnObjective(INetworkPair networks, LearnerSettings s
     public override int OutputCount => Settings.BatchSize * ActionCount * samples;
 
     // The gradient is zero but for the actions that were taken.
-    public override (double Loss, double MeanQ) ReplaceByGradient(TransitionBatch batch, Span<float> outputs)
+    public override (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs)
     {
         double loss = 0;
         double sumQ = 0;

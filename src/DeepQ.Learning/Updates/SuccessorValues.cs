@@ -64,7 +64,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
     /// <summary>Forgets everything: the target network has moved.</summary>
     public void Forget()
     {
-        _pays = target.IsFixed && _draws > 0 && _source is not null && _draws >= LeastDraws * _source.Count;
+        _pays = target.IsDeterministic && _draws > 0 && _source is not null && _draws >= LeastDraws * _source.Count;
         _draws = 0;
         _epoch++;
     }

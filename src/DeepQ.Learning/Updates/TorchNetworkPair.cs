@@ -15,7 +15,7 @@ internal sealed class TorchNetworkPair : INetworkPair
 {
     private readonly QNetwork _target;
     private readonly GradientDescent _optimizer;
-    private readonly WeightBlend _blend;
+    private readonly PolyakAveraging _blend;
     private readonly IReadOnlyCollection<string> _constants;
     private Tensor? _outputs;
     private Tensor? _slopes;
@@ -26,7 +26,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         Network = network;
         _target = network.Copy();
         _optimizer = new GradientDescent(network.parameters(), settings.Optimizer);
-        _blend = new WeightBlend(_target, network);
+        _blend = new PolyakAveraging(_target, network);
         _constants = network.InfiniteBuffers();
         foreach (QNetwork one in (QNetwork[])[network, _target])
         {
@@ -65,7 +65,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         }
     }
 
-    /// <summary>Keeps a graph that was made elsewhere for <see cref="Descend"/>, and reads its outputs.</summary>
+    /// <summary>Keeps a graph that was made elsewhere for <see cref="ApplyGradient"/>, and reads its outputs.</summary>
     public void Keep(Tensor graph, Span<float> outputs)
     {
         _outputs?.Dispose();
@@ -73,7 +73,7 @@ internal sealed class TorchNetworkPair : INetworkPair
         QNetwork.Read(graph, outputs);
     }
 
-    public double Descend(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
+    public double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
         using DisposeScope scope = NewDisposeScope();
         using Tensor outputs = _outputs ?? throw new InvalidOperationException("There is no forward pass to go back through.");

@@ -18,7 +18,7 @@ internal class ValueObjective(INetworkPair networks, LearnerSettings settings)
     /// <summary>The targets y of the latest batch.</summary>
     protected Span<float> Targets => _targets;
 
-    public override void NoticeTarget() => _successors?.Forget();
+    public override void OnTargetUpdated() => _successors?.Forget();
 
     public override void Save(BinaryWriter writer) => _successors?.Save(writer);
 

@@ -268,7 +268,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         _featurizer?.Release();
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Policy, Columns, Featurizer, _temporaryFolder);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => MlNetCompatibleModel.Save(ctx, Policy, Columns, Featurizer, _temporaryFolder);
 
     private PolicySchema SchemaFor(DataViewSchema input) => new(input, Policy, Columns);
 }

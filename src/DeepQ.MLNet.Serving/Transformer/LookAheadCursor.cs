@@ -56,7 +56,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => ValueGetterFactory.Typed<TValue>(
         _schema,
         _wanted,
         column,

@@ -21,7 +21,7 @@ internal sealed class EpisodeIdReader
         if (column.Type is TextDataViewType)
             _text = row.GetGetter<ReadOnlyMemory<char>>(column);
         else
-            _number = WholeNumbers.Reader(row, column);
+            _number = IntegerColumns.Reader(row, column);
     }
 
     /// <summary>The episode of the current row; the next call overwrites it.</summary>

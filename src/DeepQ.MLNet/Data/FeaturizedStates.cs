@@ -24,7 +24,7 @@ internal sealed class FeaturizedStates : StateSource
         }
 
         _mapper = featurizer.GetRowToRowMapper(schema);
-        _state = ColumnRule.State.Find(_mapper.OutputSchema, names.State);
+        _state = ColumnRequirement.State.Find(_mapper.OutputSchema, names.State);
         _raw = [.. _mapper.GetDependencies([_state])];
         _successors = isOneStep ? null : SuccessorColumns.Find(schema, _raw, names);
     }

@@ -20,7 +20,7 @@ internal sealed class KeyActionReader : ActionReader
         DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string> keys, IReadOnlyList<string>? order)
     {
         (_row, _column, _keys, _names) = (row, column, keys, order ?? keys);
-        _read = WholeNumbers.Reader(row, column);
+        _read = IntegerColumns.Reader(row, column);
         Dictionary<string, int> numbers = _names.Index().ToDictionary(name => name.Item, name => name.Index);
         _numbers = [.. keys.Select(key => numbers.GetValueOrDefault(key, -1))];
     }

@@ -34,29 +34,29 @@ internal sealed record LoggedColumns(
     {
         LoggedColumnNames defaults = LoggedColumnNames.Default;
         LoggedColumns columns = new(
-            ColumnRule.Action.Find(schema, names.Action),
-            ColumnRule.Reward.Find(schema, names.Reward),
-            isOneStep ? null : ColumnRule.Terminated.Find(schema, names.Terminated),
-            Optional(ColumnRule.Truncated, names.Truncated, defaults.Truncated),
-            Optional(ColumnRule.ActionMask, names.ActionMask, defaults.ActionMask),
+            ColumnRequirement.Action.Find(schema, names.Action),
+            ColumnRequirement.Reward.Find(schema, names.Reward),
+            isOneStep ? null : ColumnRequirement.Terminated.Find(schema, names.Terminated),
+            Optional(ColumnRequirement.Truncated, names.Truncated, defaults.Truncated),
+            Optional(ColumnRequirement.ActionMask, names.ActionMask, defaults.ActionMask),
             Optional(
-                ColumnRule.NextActionMask, names.NextActionMask, defaults.NextActionMask),
-            Optional(ColumnRule.Propensity, names.Propensity, defaults.Propensity),
-            Optional(ColumnRule.EpisodeId, names.EpisodeId, defaults.EpisodeId),
-            Optional(ColumnRule.Timestamp, names.Timestamp, defaults.Timestamp));
+                ColumnRequirement.NextActionMask, names.NextActionMask, defaults.NextActionMask),
+            Optional(ColumnRequirement.Propensity, names.Propensity, defaults.Propensity),
+            Optional(ColumnRequirement.EpisodeId, names.EpisodeId, defaults.EpisodeId),
+            Optional(ColumnRequirement.Timestamp, names.Timestamp, defaults.Timestamp));
         if (isOneStep)
             return columns;
         if (!rowsCarrySuccessors)
         {
-            DataViewSchema.Column episode = ColumnRule.EpisodeId.Find(schema, names.EpisodeId ?? "");
+            DataViewSchema.Column episode = ColumnRequirement.EpisodeId.Find(schema, names.EpisodeId ?? "");
             return columns with { EpisodeId = episode, NextActionMask = null };
         }
 
         RequireBothMasks(columns, names);
         return columns;
 
-        DataViewSchema.Column? Optional(ColumnRule rule, string? name, string? defaultName) =>
-            OptionalColumn.Find(rule, schema, name, defaultName);
+        DataViewSchema.Column? Optional(ColumnRequirement rule, string? name, string? defaultName) =>
+            OptionalColumnFinder.Find(rule, schema, name, defaultName);
     }
 
     private static void RequireBothMasks(LoggedColumns columns, LoggedColumnNames names)

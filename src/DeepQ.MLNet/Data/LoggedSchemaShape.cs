@@ -13,26 +13,26 @@ internal static class LoggedSchemaShape
     /// <exception cref="ArgumentException">A column is missing or does not fit; the message names it.</exception>
     public static void Check(SchemaShape shape, SchemaShape states, LoggedColumnNames names)
     {
-        ColumnRule.State.Check(states, names.State);
-        ColumnRule.Action.Check(shape, names.Action);
-        ColumnRule.Reward.Check(shape, names.Reward);
+        ColumnRequirement.State.Check(states, names.State);
+        ColumnRequirement.Action.Check(shape, names.Action);
+        ColumnRequirement.Reward.Check(shape, names.Reward);
         if (!OneStepTable.Is(shape.Select(column => column.Name), names))
         {
             if (!names.IsFeaturized)
                 CheckSuccessor(shape, names);
-            ColumnRule.Terminated.Check(shape, names.Terminated);
+            ColumnRequirement.Terminated.Check(shape, names.Terminated);
         }
 
         LoggedColumnNames defaults = LoggedColumnNames.Default;
-        Optional(ColumnRule.Truncated, names.Truncated, defaults.Truncated);
-        Optional(ColumnRule.ActionMask, names.ActionMask, defaults.ActionMask);
-        Optional(ColumnRule.NextActionMask, names.NextActionMask, defaults.NextActionMask);
-        Optional(ColumnRule.Propensity, names.Propensity, defaults.Propensity);
-        Optional(ColumnRule.EpisodeId, names.EpisodeId, defaults.EpisodeId);
-        Optional(ColumnRule.Timestamp, names.Timestamp, defaults.Timestamp);
+        Optional(ColumnRequirement.Truncated, names.Truncated, defaults.Truncated);
+        Optional(ColumnRequirement.ActionMask, names.ActionMask, defaults.ActionMask);
+        Optional(ColumnRequirement.NextActionMask, names.NextActionMask, defaults.NextActionMask);
+        Optional(ColumnRequirement.Propensity, names.Propensity, defaults.Propensity);
+        Optional(ColumnRequirement.EpisodeId, names.EpisodeId, defaults.EpisodeId);
+        Optional(ColumnRequirement.Timestamp, names.Timestamp, defaults.Timestamp);
 
-        void Optional(ColumnRule rule, string? name, string? defaultName) =>
-            OptionalColumn.Check(rule, shape, name, defaultName);
+        void Optional(ColumnRequirement rule, string? name, string? defaultName) =>
+            OptionalColumnFinder.Check(rule, shape, name, defaultName);
     }
 
     private static void CheckSuccessor(SchemaShape shape, LoggedColumnNames names)
@@ -41,13 +41,13 @@ internal static class LoggedSchemaShape
         bool hasEpisodes = names.EpisodeId is { } episode && IsThere(episode);
         if (name is null)
         {
-            ColumnRule.EpisodeId.Check(shape, names.EpisodeId ?? "");
+            ColumnRequirement.EpisodeId.Check(shape, names.EpisodeId ?? "");
             return;
         }
 
         if (hasEpisodes && name == LoggedColumnNames.Default.NextState && !IsThere(name))
             return;
-        ColumnRule.NextState.Check(shape, name);
+        ColumnRequirement.NextState.Check(shape, name);
         StateColumns.RequireOneDescription(
             names.State, Normalized(names.State), name, Normalized(name));
 

@@ -23,7 +23,7 @@ internal sealed class NumberedActionReader : ActionReader
     public NumberedActionReader(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names)
     {
         (_row, _column, _names) = (row, column, names);
-        _read = WholeNumbers.Reader(row, column);
+        _read = IntegerColumns.Reader(row, column);
         _codes = names is null ? null : Codes(names);
     }
 

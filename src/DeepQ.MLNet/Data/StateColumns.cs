@@ -11,18 +11,18 @@ internal sealed class StateColumns : StateSource
 
     public StateColumns(DataViewSchema schema, LoggedColumnNames names, bool isOneStep)
     {
-        _state = ColumnRule.State.Find(schema, names.State);
+        _state = ColumnRequirement.State.Find(schema, names.State);
         Size = ((VectorDataViewType)_state.Type).Size;
         if (isOneStep)
             return;
-        bool hasEpisodes = OptionalColumn.IsThere(names.EpisodeId, schema);
+        bool hasEpisodes = OptionalColumnFinder.IsThere(names.EpisodeId, schema);
         if (names.NextState is not { } name ||
-            (hasEpisodes && OptionalColumn.IsUnused(name, LoggedColumnNames.Default.NextState, schema)))
+            (hasEpisodes && OptionalColumnFinder.IsUnused(name, LoggedColumnNames.Default.NextState, schema)))
         {
             return;
         }
 
-        DataViewSchema.Column successor = ColumnRule.NextState.Find(schema, name);
+        DataViewSchema.Column successor = ColumnRequirement.NextState.Find(schema, name);
         int nextSize = ((VectorDataViewType)successor.Type).Size;
         if (Size != nextSize)
         {

@@ -28,7 +28,7 @@ internal static class SuccessorColumns
 
         (DataViewSchema.Column Column, DataViewSchema.Column? Successor)[] found =
             [.. raw.Select(column => (column, schema.GetColumnOrNull(NameOf(column.Name, names))))];
-        if (found.All(pair => pair.Successor is null) && OptionalColumn.IsThere(names.EpisodeId, schema))
+        if (found.All(pair => pair.Successor is null) && OptionalColumnFinder.IsThere(names.EpisodeId, schema))
             return null;
         if (found.FirstOrDefault(pair => pair.Successor is null) is { Column.Name: not null } missing)
         {

@@ -20,7 +20,7 @@ internal static class TimestampReader
         Type type when type == typeof(double) => Reader<double>(row, column, time => Ordered(time, row, column)),
         // In their order, from the least number: half of them are greater than any long.
         Type type when type == typeof(ulong) => Reader<ulong>(row, column, time => unchecked((long)(time ^ (1UL << 63)))),
-        _ => Whole(WholeNumbers.Reader(row, column)),
+        _ => Whole(IntegerColumns.Reader(row, column)),
     };
 
     private static Func<long> Whole(Func<Int128> reader) => () => (long)reader();

@@ -20,7 +20,7 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
 
     public override string Judge => $"{sweep.EvaluationEpisodes} episodes of {createEnvironment().Name}, the best three by as many again";
 
-    public override long Shorten(DeepQTrainer.Options options, long divisor) =>
+    public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
         options.Steps = Math.Max(1, options.Steps / divisor);
 
     public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ internal sealed class LoggedSweepTask : SweepTask
         $"half of {_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}, " +
         $"{RunSettings.Text(_sweep.Evaluation ?? new OffPolicyOptions())}");
 
-    public override long Shorten(DeepQTrainer.Options options, long divisor) =>
+    public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
         options.Updates = (int)Math.Max(1, options.Updates / divisor);
 
     public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ internal sealed class SweepRun : IDisposable
         long start = Stopwatch.GetTimestamp();
         (DeepQTrainer.Options settings, IReadOnlyDictionary<string, string> values) = _space.At(_candidates[candidate]);
         long divisor = (long)Math.Pow(_options.Reduction, _options.Rounds - 1 - round);
-        long budget = _task.Shorten(settings, divisor);
+        long budget = _task.WithBudget(settings, divisor);
         SweepTrial trial = new(candidate, round, budget, values, double.NaN, "", 0);
         try
         {

@@ -17,7 +17,7 @@ internal abstract class SweepTask
 
     /// <summary>Shortens the training to one of <paramref name="divisor"/> parts.</summary>
     /// <returns>What is left: updates or steps.</returns>
-    public abstract long Shorten(DeepQTrainer.Options options, long divisor);
+    public abstract long WithBudget(DeepQTrainer.Options options, long divisor);
 
     /// <summary>Trains and judges.</summary>
     /// <param name="options">The settings, which are valid.</param>

@@ -64,7 +64,7 @@ public sealed partial class DeepQTrainer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(previous);
         RequireServing();
-        EarlierPolicy.RequireSameInputs(previous, _options);
+        WarmStart.RequireSameInputs(previous, _options);
         LoggedColumnNames columns = RememberedColumns.With(_options.ColumnNames, previous.Policy.Metadata?.Training, input.Schema);
         if (columns.State == LoggedColumnNames.Default.State)
             columns = columns with { State = previous.Columns.State };
@@ -74,7 +74,7 @@ public sealed partial class DeepQTrainer
 
         TrainingResult GoOn(LoggedData data, Xoshiro256 random, IProgress<TrainingProgress> progress)
         {
-            using QNetwork network = EarlierPolicy.ToNetwork(
+            using QNetwork network = WarmStart.ToNetwork(
                 previous.Policy, _options, data.ObservationSpace, data.ActionSpace);
             return _exportedTrainer.Train(data, network, random, progress, cancellationToken);
         }

@@ -79,7 +79,7 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = previous.ActionSpace.Names;
-        EarlierPolicy.RequireSameActions(names, _options);
+        WarmStart.RequireSameActions(names, _options);
         return Learn(
             input,
             featurizer,

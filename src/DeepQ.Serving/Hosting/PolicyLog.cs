@@ -15,7 +15,7 @@ internal static partial class PolicyLog
     public static partial void Refused(ILogger logger, string path, string version, Exception error);
 
     [LoggerMessage(4, LogLevel.Warning, "{Message}")]
-    public static partial void Warned(ILogger logger, string message);
+    public static partial void OnWarning(ILogger logger, string message);
 
     [LoggerMessage(5, LogLevel.Warning, "The system gives no notice of changes of {Path}; it is looked at every {Interval}.")]
     public static partial void OnlyPolling(ILogger logger, string path, TimeSpan interval, Exception error);

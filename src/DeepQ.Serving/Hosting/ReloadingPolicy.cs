@@ -334,7 +334,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     {
         HashSet<string> warned = [];
         return runtime.Warning is null
-            ? runtime with { Warning = message => { if (warned.Add(message)) PolicyLog.Warned(_logger, message); } }
+            ? runtime with { Warning = message => { if (warned.Add(message)) PolicyLog.OnWarning(_logger, message); } }
             : runtime;
     }
 }

@@ -32,7 +32,7 @@ internal static class PlacementProbe
             return;
         }
 
-        using PolicyLane lane = new(session, signature);
+        using InferenceSlot lane = new(session, signature);
         lane.Try(rows: 1);
     }
 }

@@ -29,8 +29,8 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
     private readonly PolicyModel _model;
     private readonly PolicySession _session;
     private readonly OnnxPolicyOptions _options;
-    private readonly RunLength? _runLength;
-    private readonly Stack<PolicyLane> _idle = new();
+    private readonly BatchSizeTuner? _runLength;
+    private readonly Stack<InferenceSlot> _idle = new();
     private int _running;
     private bool _disposed;
 
@@ -39,11 +39,11 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         (_model, _options) = (PolicyModel.Read(bytes, options), options);
         Version = Convert.ToHexStringLower(SHA256.HashData(bytes));
         ActionNames = _model.ActionNames;
-        (_session, PolicyLane? lane) = PolicyRuntime.Open(_model, options);
+        (_session, InferenceSlot? lane) = PolicyRuntime.Open(_model, options);
         if (lane is not null)
             _idle.Push(lane);
         if (options.AdaptBatchSize ?? _session.GpuDeviceId is not null)
-            _runLength = new RunLength(options.MaxBatchSize);
+            _runLength = new BatchSizeTuner(options.MaxBatchSize);
     }
 
     /// <inheritdoc/>
@@ -255,7 +255,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         PolicyArguments.CheckFinite(states, ObservationSize);
         PolicyArguments.RequireMask(Signature.IsMaskRequired && !outputs.Actions.IsEmpty, legal);
         PolicyArguments.CheckLegal(legal, rows, ActionCount);
-        PolicyLane lane = Rent();
+        InferenceSlot lane = Rent();
         try
         {
             for (int first = 0, count; first < rows; first += count)
@@ -348,18 +348,18 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         }
     }
 
-    private PolicyLane Rent()
+    private InferenceSlot Rent()
     {
         lock (_idle)
         {
             RequireLife();
-            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : new PolicyLane(_session, Signature);
+            InferenceSlot lane = _idle.Count > 0 ? _idle.Pop() : new InferenceSlot(_session, Signature);
             _running++;
             return lane;
         }
     }
 
-    private void Return(PolicyLane lane)
+    private void Return(InferenceSlot lane)
     {
         lock (_idle)
         {
@@ -374,7 +374,7 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
         if (!_disposed || _running > 0)
             return;
 
-        while (_idle.TryPop(out PolicyLane? lane))
+        while (_idle.TryPop(out InferenceSlot? lane))
             lane.Dispose();
         _session.Dispose();
     }

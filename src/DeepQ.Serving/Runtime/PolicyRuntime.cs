@@ -12,7 +12,7 @@ internal static class PolicyRuntime
     /// <returns>The session, and the first lane of a policy that takes states.</returns>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
-    public static (PolicySession Session, PolicyLane? Lane) Open(PolicyModel model, OnnxPolicyOptions options)
+    public static (PolicySession Session, InferenceSlot? Lane) Open(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -55,7 +55,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane? Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
+    private static (PolicySession Session, InferenceSlot? Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
     {
         try
         {
@@ -76,7 +76,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane? Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, InferenceSlot? Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
     {
         try
         {
@@ -88,11 +88,11 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, PolicyLane? Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
+    private static (PolicySession Session, InferenceSlot? Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
         PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
-        PolicyLane? lane = null;
+        InferenceSlot? lane = null;
         try
         {
             if (!model.Signature.TakesColumns)

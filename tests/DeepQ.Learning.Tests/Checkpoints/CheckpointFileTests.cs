@@ -74,7 +74,7 @@ public sealed class CheckpointFileTests : IDisposable
         Write(7);
         Assert.Contains("'number'", Assert.Throws<InvalidDataException>(() => Read("count")).Message, StringComparison.Ordinal);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(
-            FilePath, [new Section("number", _ => { }, reader => reader.ReadByte())]));
+            FilePath, [new CheckpointSection("number", _ => { }, reader => reader.ReadByte())]));
         Assert.Contains("'number'", error.Message, StringComparison.Ordinal);
     }
 
@@ -85,20 +85,20 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Throws<IOException>(() => CheckpointFile.Write(
             FilePath,
             [
-                new Section("number", writer => writer.Write(8), _ => { }),
-                new Section("broken", _ => throw new IOException("The disk is full."), _ => { }),
+                new CheckpointSection("number", writer => writer.Write(8), _ => { }),
+                new CheckpointSection("broken", _ => throw new IOException("The disk is full."), _ => { }),
             ]));
         Assert.Equal(7, Read());
         Assert.Equal([FilePath], Directory.GetFiles(Path.GetDirectoryName(FilePath)!));
     }
 
     private void Write(int number) =>
-        CheckpointFile.Write(FilePath, [new Section("number", writer => writer.Write(number), _ => { })]);
+        CheckpointFile.Write(FilePath, [new CheckpointSection("number", writer => writer.Write(number), _ => { })]);
 
     private int Read(string name = "number")
     {
         int number = 0;
-        CheckpointFile.Read(FilePath, [new Section(name, _ => { }, reader => number = reader.ReadInt32())]);
+        CheckpointFile.Read(FilePath, [new CheckpointSection(name, _ => { }, reader => number = reader.ReadInt32())]);
         return number;
     }
 }

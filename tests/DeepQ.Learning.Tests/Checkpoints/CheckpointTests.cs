@@ -77,7 +77,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(5, read);
     }
 
-    private static Section Number(int number) => new("number", writer => writer.Write(number), _ => { });
+    private static CheckpointSection Number(int number) => new("number", writer => writer.Write(number), _ => { });
 
     private Checkpoint Open() => new(FilePath, new ObserverGroup([_warnings]));
 
@@ -85,6 +85,6 @@ public sealed class CheckpointTests : IDisposable
     {
         public List<string> Messages { get; } = [];
 
-        public void Warned(string message) => Messages.Add(message);
+        public void OnWarning(string message) => Messages.Add(message);
     }
 }

@@ -176,7 +176,7 @@ public sealed class ResumeTests : IDisposable
             Gamma = 0.9,
             BatchSize = 16,
             Steps = 700,
-            LearningStart = 50,
+            LearningStarts = 50,
             ReplayCapacity = 240,
             UpdateInterval = 4,
             TargetUpdateRate = 1,

@@ -60,7 +60,7 @@ public sealed class ExplorationPolicyTests : IDisposable
         HiddenUnits = [8],
         BatchSize = 8,
         Steps = 200,
-        LearningStart = 20,
+        LearningStarts = 20,
         CreateExploration = create,
     };
 

@@ -40,7 +40,7 @@ public sealed class FusedAllocationTests
             {
                 sampler.Sample(batch, i);
                 learner.Update(batch, i);
-                sampler.NoticeErrors(batch, learner.AbsoluteErrors);
+                sampler.UpdatePriorities(batch, learner.AbsoluteErrors);
                 learner.UpdateTarget();
                 one.Choose(learner.Values, states.AsSpan(0, 3), [], 1_000_000, random);
                 many.Choose(learner.Values, states, [], 1_000_000, random);

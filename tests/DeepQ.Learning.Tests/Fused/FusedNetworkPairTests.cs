@@ -55,7 +55,7 @@ public sealed class FusedNetworkPairTests
             ReplaySampler sampler = new(random.CreateReplay(), random.Options.ToReplay(), new Xoshiro256(3));
             TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
             AssertTwentyUpdatesAgree(
-                random, kernels, strategy, Sample, learner => sampler.NoticeErrors(batch, learner.AbsoluteErrors));
+                random, kernels, strategy, Sample, learner => sampler.UpdatePriorities(batch, learner.AbsoluteErrors));
 
             TransitionBatch Sample(int update)
             {

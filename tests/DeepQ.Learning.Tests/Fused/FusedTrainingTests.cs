@@ -93,7 +93,7 @@ public sealed class FusedTrainingTests : IDisposable
         UpdatePath = path,
         BatchSize = 5,
         Steps = steps,
-        LearningStart = 20,
+        LearningStarts = 20,
         UpdateInterval = 2,
         TargetUpdateRate = 0.1,
         Optimizer = Optimizer.AdamW,
@@ -114,6 +114,6 @@ public sealed class FusedTrainingTests : IDisposable
     {
         public List<string> Notes { get; } = [];
 
-        public void Noted(string message) => Notes.Add(message);
+        public void OnMessage(string message) => Notes.Add(message);
     }
 }

@@ -52,7 +52,7 @@ public sealed class StoredUpdateTests
         {
             sampler.Sample(batch, update);
             learner.Update(batch, update);
-            sampler.NoticeErrors(batch, learner.AbsoluteErrors);
+            sampler.UpdatePriorities(batch, learner.AbsoluteErrors);
             if (update % options.TargetUpdateInterval == 0)
                 learner.UpdateTarget();
         }

@@ -57,9 +57,9 @@ public sealed class MetricLogTests : IDisposable
         FullDisk log = new();
         ObserverGroup observers = new([log, new Listener(told)]);
 
-        observers.EpisodeEnded(new EpisodeRecord(1, 2, 3));
-        observers.EpisodeEnded(new EpisodeRecord(2, 2, 3));
-        observers.Ended(StopReason.Completed);
+        observers.OnEpisodeEnd(new EpisodeRecord(1, 2, 3));
+        observers.OnEpisodeEnd(new EpisodeRecord(2, 2, 3));
+        observers.OnTrainingEnd(StopReason.Completed);
 
         Assert.Equal(
             "The FullDisk ends here, as it cannot be written: No space left on device. Training goes on without it.",
@@ -73,7 +73,7 @@ public sealed class MetricLogTests : IDisposable
         string path = _folder["run.csv"];
         new CsvLog(path).Dispose();
         using (CsvLog log = new(path, append: true))
-            log.EpisodeEnded(new EpisodeRecord(1, 2, 3));
+            log.OnEpisodeEnd(new EpisodeRecord(1, 2, 3));
         Assert.Equal(["step,metric,value", "1,episode/return,2", "1,episode/length,3"], File.ReadAllLines(path));
 
         new CsvLog(path).Dispose();
@@ -101,7 +101,7 @@ public sealed class MetricLogTests : IDisposable
     public void What_was_evaluated_can_be_read_while_training_goes_on()
     {
         using TensorBoardLog log = new(_folder["board"], clock: new Clock());
-        log.Evaluated(new EvaluationRecord(5, new EvaluationResult([1])));
+        log.OnEvaluation(new EvaluationRecord(5, new EvaluationResult([1])));
         using FileStream file = new(
             Assert.Single(Directory.GetFiles(_folder["board"])), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         Assert.True(file.Length > 100);
@@ -112,19 +112,19 @@ public sealed class MetricLogTests : IDisposable
     {
         string path = _folder["run.csv"];
         using (CsvLog log = new(path, updateInterval: 1))
-            log.Updated(new UpdateRecord(0, 17, new UpdateResult(1, 2, 3, 4), 0, 1, TimeSpan.Zero));
+            log.OnUpdate(new UpdateRecord(0, 17, new UpdateResult(1, 2, 3, 4), 0, 1, TimeSpan.Zero));
         Assert.StartsWith("17,update/loss,1", File.ReadAllLines(path)[1], StringComparison.Ordinal);
     }
 
     // The second of the two updates is the fourth of the run, a second after its beginning.
     private static void Tell(MetricLog log)
     {
-        log.EpisodeEnded(new EpisodeRecord(9, -3.5, 7));
-        log.Updated(new UpdateRecord(16, 3, new UpdateResult(1, 10, 0.25, 4), 0.5, 0.1, TimeSpan.FromSeconds(0.5)));
-        log.Updated(new UpdateRecord(20, 4, new UpdateResult(3, 20, 0.75, 8), 0.25, 0.125, TimeSpan.FromSeconds(1)));
-        log.Evaluated(new EvaluationRecord(30, new EvaluationResult([1, 3])));
-        log.Updated(new UpdateRecord(40, 5, new UpdateResult(9, 9, 9, 9), 0, 1, TimeSpan.FromSeconds(2)));
-        log.Ended(StopReason.Completed);
+        log.OnEpisodeEnd(new EpisodeRecord(9, -3.5, 7));
+        log.OnUpdate(new UpdateRecord(16, 3, new UpdateResult(1, 10, 0.25, 4), 0.5, 0.1, TimeSpan.FromSeconds(0.5)));
+        log.OnUpdate(new UpdateRecord(20, 4, new UpdateResult(3, 20, 0.75, 8), 0.25, 0.125, TimeSpan.FromSeconds(1)));
+        log.OnEvaluation(new EvaluationRecord(30, new EvaluationResult([1, 3])));
+        log.OnUpdate(new UpdateRecord(40, 5, new UpdateResult(9, 9, 9, 9), 0, 1, TimeSpan.FromSeconds(2)));
+        log.OnTrainingEnd(StopReason.Completed);
     }
 
     private sealed class Clock : TimeProvider
@@ -149,6 +149,6 @@ public sealed class MetricLogTests : IDisposable
 
     private sealed class Listener(List<string> told) : ITrainingObserver
     {
-        public void Warned(string message) => told.Add(message);
+        public void OnWarning(string message) => told.Add(message);
     }
 }

@@ -13,12 +13,12 @@ public sealed class EpisodeEstimatesTests
         // Episodes of one to three steps, some cut off, with weights about 1.
         Xoshiro256 random = new(1);
         ScoredEpisode[] episodes = [.. Enumerable.Range(0, 400).Select(_ => Episode(1 + random.Next(3)))];
-        WeightedSteps[] steps = WeightedSteps.Of(episodes);
-        (double value, double error) = WeightedSteps.Value(steps, Gamma);
+        StepwiseImportanceWeights[] steps = StepwiseImportanceWeights.Of(episodes);
+        (double value, double error) = StepwiseImportanceWeights.Value(steps, Gamma);
         Assert.Equal(ImportanceSampling.WeightedPerDecision(episodes, Gamma), value, 12);
 
         double[] without = [.. Enumerable.Range(0, steps.Length).Select(left =>
-            WeightedSteps.Value([.. steps.Where((_, i) => i != left)], Gamma).Value)];
+            StepwiseImportanceWeights.Value([.. steps.Where((_, i) => i != left)], Gamma).Value)];
         double mean = without.Average();
         double jackknife = Math.Sqrt(without.Average(other => Math.Pow(other - mean, 2)) * (steps.Length - 1));
         Assert.InRange(error / jackknife, 0.98, 1.02);

@@ -66,14 +66,14 @@ public sealed class OffPolicyEvaluationTests
                 [1], 0, 1, [1], terminated: true, legal: [true, true, false], nextLegal: [true, true, true]);
         }
 
-        LoggedRows rows = new(ChainLog.Wrap(transitions, 3, Single(2, EpisodeEnd.Terminated)));
+        TransitionTable rows = new(ChainLog.Wrap(transitions, 3, Single(2, EpisodeEnd.Terminated)));
         QFunction q = (_, values) => new float[] { 0, 1, 2, 0, 1, 2 }.AsSpan(0, values.Length).CopyTo(values);
-        PolicyTable exploring = PolicyTable.Of(rows, q, new() { Epsilon = 0.3 });
+        PolicyProbabilities exploring = PolicyProbabilities.Of(rows, q, new() { Epsilon = 0.3 });
         // The greatest legal value, and ε / 2 for each of two; among successors ε / 3 for each of three.
         AssertClose([0.15f, 0.85f, 0], First(exploring.States));
         AssertClose([0.1f, 0.1f, 0.8f], First(exploring.Successors));
         // Odds of 4 a unit; ½ of it, and ½ of chance.
-        PolicyTable soft = PolicyTable.Of(rows, q, new() { Temperature = 1 / Math.Log(4), Epsilon = 0.5 });
+        PolicyProbabilities soft = PolicyProbabilities.Of(rows, q, new() { Temperature = 1 / Math.Log(4), Epsilon = 0.5 });
         AssertClose([0.35f, 0.65f, 0], First(soft.States));
 
         static float[] First(RowProbabilities policy)

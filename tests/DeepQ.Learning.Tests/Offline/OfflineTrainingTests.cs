@@ -123,8 +123,8 @@ public sealed class OfflineTrainingTests
         LoggedEpisode[][] parts = LoggedDataParts.Shuffled(log, 3, new Xoshiro256(1));
         Assert.Equal([3, 2, 2], parts.Select(part => part.Length));
         LoggedData part = LoggedDataParts.Of(log, parts[0]);
-        LoggedRows rows = new(part);
-        LoggedRows all = new(log);
+        TransitionTable rows = new(part);
+        TransitionTable all = new(log);
         int row = 0;
         foreach ((LoggedEpisode source, LoggedEpisode copy) in parts[0].Zip(part.Episodes!))
         {
@@ -145,7 +145,7 @@ public sealed class OfflineTrainingTests
     {
         public List<string> Warnings { get; } = [];
 
-        public void Warned(string message) => Warnings.Add(message);
+        public void OnWarning(string message) => Warnings.Add(message);
     }
 
     // One-hot states and no hidden layer make the network a table.

@@ -90,6 +90,6 @@ public sealed class SelectedAlgorithmTests
     {
         public List<string> Lines { get; } = [];
 
-        public void Noted(string message) => Lines.Add(message);
+        public void OnMessage(string message) => Lines.Add(message);
     }
 }

@@ -10,7 +10,7 @@ public sealed class SupportedActionsTests
         // Parts of the greatest: 1, 0.31 and 0.29.
         float[] logits = [2, 2 + MathF.Log(0.31f), 2 + MathF.Log(0.29f)];
         bool[] supported = new bool[3];
-        SupportedActions.Mark(logits, 0.3, [], supported);
+        SupportedActions.ComputeMask(logits, 0.3, [], supported);
         Assert.Equal([true, true, false], supported);
     }
 
@@ -18,7 +18,7 @@ public sealed class SupportedActionsTests
     public void The_greatest_probability_is_that_of_a_legal_action()
     {
         bool[] supported = new bool[3];
-        SupportedActions.Mark([9, 0, -5], 0.3, [false, true, true], supported);
+        SupportedActions.ComputeMask([9, 0, -5], 0.3, [false, true, true], supported);
         Assert.Equal([false, true, false], supported);
     }
 }

@@ -36,7 +36,7 @@ public sealed class ReplayStateTests
         for (int i = 0; i < 5; i++)
         {
             saved.Sample(batch, i);
-            saved.NoticeErrors(batch, batch.Rewards);
+            saved.UpdatePriorities(batch, batch.Rewards);
         }
 
         ReplaySampler loaded = new(buffer, options.ToReplay(), new Xoshiro256(2));

@@ -58,7 +58,7 @@ public sealed class OnlineLearnerTests
         {
             Steps = 4_000,
             ReplayCapacity = 1_000,
-            LearningStart = 200,
+            LearningStarts = 200,
             Epsilon = 1,
             LearningRate = 3e-3,
             HiddenUnits = [16],
@@ -153,7 +153,7 @@ public sealed class OnlineLearnerTests
         {
             HiddenUnits = [16, 16],
             Steps = 3_000,
-            LearningStart = 200,
+            LearningStarts = 200,
             EvaluationInterval = 500,
             EvaluationEpisodes = 2,
             FinalEpisodes = 2,
@@ -189,7 +189,7 @@ public sealed class OnlineLearnerTests
             Network = new() { HiddenUnits = [8, 8], Dueling = dueling, Distribution = new CategoricalDistribution(Atoms: 201) },
             BatchSize = 4,
             UpdatePath = path,
-            LearningStart = 10,
+            LearningStarts = 10,
         };
         using OnlineLearner learner = new(
             OnlineLearner.Prepare(options.ToUnits(), Variants.Row(3)).CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)),
@@ -229,7 +229,7 @@ public sealed class OnlineLearnerTests
             Network = new() { Distribution = new CategoricalDistribution() },
             Gamma = 0.9,
             Steps = 4_000,
-            LearningStart = 500,
+            LearningStarts = 500,
             Epsilon = new LinearSchedule(1, 0.1, 2_000),
         };
         using TrainingResult result = new DqnTrainer(options).Train(

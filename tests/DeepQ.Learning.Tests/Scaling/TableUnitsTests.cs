@@ -129,6 +129,6 @@ public sealed class TableUnitsTests
     {
         public List<string> Messages { get; } = [];
 
-        public void Warned(string message) => Messages.Add(message);
+        public void OnWarning(string message) => Messages.Add(message);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class MemoryGauge(long[] updates) : ITrainingObserver
 
     public IReadOnlyList<Reading> Readings => _readings;
 
-    public void Updated(in UpdateRecord update)
+    public void OnUpdate(in UpdateRecord update)
     {
         if (updates.Contains(update.Update))
             _readings.Add(Read());

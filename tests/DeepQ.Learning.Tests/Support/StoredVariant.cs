@@ -75,7 +75,7 @@ internal sealed record StoredVariant(
             HiddenUnits = [16, 12],
             BatchSize = 16,
             ReplayCapacity = 150,
-            LearningStart = 50,
+            LearningStarts = 50,
             TargetUpdateRate = 0.02,
             Epsilon = 0.1,
             Steps = length,

@@ -112,7 +112,7 @@ public sealed class DqnAgentTests : IDisposable
         HiddenUnits = [8],
         BatchSize = 16,
         Steps = 600,
-        LearningStart = 60,
+        LearningStarts = 60,
         ReplayCapacity = 240,
         TargetUpdateRate = 1,
         TargetUpdateInterval = 30,

@@ -83,7 +83,7 @@ public sealed class DqnTrainerTests
     {
         DqnOptions options = GridOptions();
         options.Steps = 1_000;
-        options.LearningStart = 0;
+        options.LearningStarts = 0;
         options.UpdateInterval = 8;
         options.UpdatesPerInterval = 2;
         options.EvaluationInterval = 250;
@@ -128,7 +128,7 @@ public sealed class DqnTrainerTests
             DqnOptions options = GridOptions();
             options.LearningRate = 0.01;
             options.Steps = 96;
-            options.LearningStart = 16;
+            options.LearningStarts = 16;
             options.UpdateInterval = 8;
             (options.TargetUpdateRate, options.TargetUpdateInterval) = (rate, interval);
             options.Observers = [new UpdateList(updates)];
@@ -222,7 +222,7 @@ public sealed class DqnTrainerTests
         LearningRate = 0.02,
         BatchSize = 32,
         Steps = 4_000,
-        LearningStart = 100,
+        LearningStarts = 100,
         TargetUpdateRate = 1,
         TargetUpdateInterval = 50,
         Epsilon = 0.5,
@@ -271,7 +271,7 @@ public sealed class DqnTrainerTests
 
     private sealed class UpdateList(List<UpdateRecord> updates) : ITrainingObserver
     {
-        public void Updated(in UpdateRecord update) => updates.Add(update);
+        public void OnUpdate(in UpdateRecord update) => updates.Add(update);
     }
 
     private sealed class CancelOnEvaluation(CancellationTokenSource source) : IProgress<TrainingProgress>

@@ -70,7 +70,7 @@ public sealed class EarlyStopTests
     {
         DqnOptions options = Options();
         options.Device = "cuda:99";
-        (options.Steps, options.LearningStart, options.BatchSize) = (10, 1, 8);
+        (options.Steps, options.LearningStarts, options.BatchSize) = (10, 1, 8);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Train(options, evaluation: null));
         Assert.Contains("Device is cuda:99", error.Message, StringComparison.Ordinal);
         Assert.Contains("AllowCpuFallback", error.Message, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class EarlyStopTests
         LearningRate = 0.02,
         BatchSize = 32,
         Steps = 20_000,
-        LearningStart = 100,
+        LearningStarts = 100,
         ReplayCapacity = 500,
         EvaluationInterval = 100,
         EvaluationEpisodes = 1,
@@ -117,6 +117,6 @@ public sealed class EarlyStopTests
     {
         public List<string> Messages { get; } = [];
 
-        public void Warned(string message) => Messages.Add(message);
+        public void OnWarning(string message) => Messages.Add(message);
     }
 }

@@ -88,7 +88,7 @@ public sealed class ExactValuesTests
         BatchSize = 512,
         Steps = 100_000,
         ReplayCapacity = 100_000,
-        LearningStart = 92_000,
+        LearningStarts = 92_000,
         UpdateInterval = 4,
         TargetUpdateRate = 1,
         TargetUpdateInterval = 100,

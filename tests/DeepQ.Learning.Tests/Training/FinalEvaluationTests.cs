@@ -65,7 +65,7 @@ public sealed class FinalEvaluationTests
         DqnOptions options = new()
         {
             Steps = 400,
-            LearningStart = 10,
+            LearningStarts = 10,
             EvaluationInterval = 20,
             EvaluationEpisodes = 4,
             HiddenUnits = [4],

@@ -61,7 +61,7 @@ public sealed class LeakTests
         HiddenUnits = [8],
         BatchSize = 8,
         ReplayCapacity = 200,
-        LearningStart = 20,
+        LearningStarts = 20,
         UpdatesPerInterval = 10,
         Steps = 20 + ((WarmUp + Updates) / 10),
         EvaluationInterval = 50,

@@ -18,10 +18,10 @@ public sealed class LearningCheckTests
     [InlineData(100, 101, 1, 4)]
     public void Settings_that_allow_no_update_are_refused(long steps, long start, int interval, int environments)
     {
-        DqnOptions options = new() { Steps = steps, LearningStart = start, UpdateInterval = interval, BatchSize = 16 };
+        DqnOptions options = new() { Steps = steps, LearningStarts = start, UpdateInterval = interval, BatchSize = 16 };
         string message = Assert.Throws<ArgumentException>(() => Train(options, environments)).Message;
         Assert.Equal(
-            $"No update would be made: Steps is {steps}, LearningStart {start} and UpdateInterval {interval}. Raise Steps, or " +
+            $"No update would be made: Steps is {steps}, LearningStarts {start} and UpdateInterval {interval}. Raise Steps, or " +
             "lower the others.",
             message);
     }
@@ -33,13 +33,13 @@ public sealed class LearningCheckTests
     [InlineData(100, 102, 1, 3)]
     public void Settings_that_allow_one_update_are_not(long steps, long start, int interval, int environments)
     {
-        DqnOptions options = new() { Steps = steps, LearningStart = start, UpdateInterval = interval, BatchSize = 16 };
+        DqnOptions options = new() { Steps = steps, LearningStarts = start, UpdateInterval = interval, BatchSize = 16 };
         using TrainingResult result = Train(options, environments);
         Assert.InRange(result.Updates, 1, environments);
     }
 
     [Theory]
-    [InlineData(1_000, 16, "The target network never moves: TargetUpdateInterval is 1000, LearningStart 50 and Steps 100.")]
+    [InlineData(1_000, 16, "The target network never moves: TargetUpdateInterval is 1000, LearningStarts 50 and Steps 100.")]
     [InlineData(1, 200, "The buffer never holds a batch: BatchSize is 200 and Steps 100")]
     public void What_never_happens_is_warned_of(int targetInterval, int batch, string message)
     {
@@ -47,7 +47,7 @@ public sealed class LearningCheckTests
         DqnOptions options = new()
         {
             Steps = 100,
-            LearningStart = 50,
+            LearningStarts = 50,
             BatchSize = batch,
             TargetUpdateInterval = targetInterval,
             Observers = [warnings],
@@ -63,7 +63,7 @@ public sealed class LearningCheckTests
         DqnOptions options = new()
         {
             Steps = 200,
-            LearningStart = 50,
+            LearningStarts = 50,
             BatchSize = 8,
             NStep = 5,
             ReplayCapacity = 19,
@@ -116,7 +116,7 @@ public sealed class LearningCheckTests
             DqnOptions options = new()
             {
                 Steps = 100,
-                LearningStart = 50,
+                LearningStarts = 50,
                 BatchSize = 16,
                 UpdatePath = path,
                 CreateNetwork = (space, actions, random) =>
@@ -143,7 +143,7 @@ public sealed class LearningCheckTests
 
     private sealed class Surgeon(Action operate) : ITrainingObserver
     {
-        public void Updated(in UpdateRecord update)
+        public void OnUpdate(in UpdateRecord update)
         {
             if (update.Step == 90)
                 operate();
@@ -154,6 +154,6 @@ public sealed class LearningCheckTests
     {
         public List<string> Messages { get; } = [];
 
-        public void Warned(string message) => Messages.Add(message);
+        public void OnWarning(string message) => Messages.Add(message);
     }
 }

@@ -106,7 +106,7 @@ public sealed class ModeTests
         {
             CreateNetwork = (_, _, _) => new OwnNetwork(1, 2, body, forward),
             Steps = 200,
-            LearningStart = 100,
+            LearningStarts = 100,
             BatchSize = Batch,
             Epsilon = 0,
             EvaluationEpisodes = 1,
@@ -142,7 +142,7 @@ public sealed class ModeTests
 
     private sealed class Notice(Action onLastUpdate) : ITrainingObserver
     {
-        public void Updated(in UpdateRecord update)
+        public void OnUpdate(in UpdateRecord update)
         {
             if (update.Step == 200)
                 onLastUpdate();

@@ -170,7 +170,7 @@ public sealed class NetworkProbeTests
     {
         CreateNetwork = create,
         Steps = 300,
-        LearningStart = 100,
+        LearningStarts = 100,
         BatchSize = 4,
         Updates = 20,
     };
@@ -196,9 +196,9 @@ public sealed class NetworkProbeTests
 
         public List<string> Warnings { get; } = [];
 
-        public void Updated(in UpdateRecord update) => Updates++;
+        public void OnUpdate(in UpdateRecord update) => Updates++;
 
-        public void Warned(string message) => Warnings.Add(message);
+        public void OnWarning(string message) => Warnings.Add(message);
     }
 
     private sealed class Composed : QNetwork

@@ -46,7 +46,7 @@ public sealed class ObserverTests
         HiddenUnits = [4],
         BatchSize = 8,
         Steps = 300,
-        LearningStart = 52,
+        LearningStarts = 52,
         UpdateInterval = 2,
         ReplayCapacity = 100,
         EvaluationInterval = 100,
@@ -64,12 +64,12 @@ public sealed class ObserverTests
 
         public List<StopReason> Ends { get; } = [];
 
-        public void EpisodeEnded(EpisodeRecord episode) => Episodes.Add(episode);
+        public void OnEpisodeEnd(EpisodeRecord episode) => Episodes.Add(episode);
 
-        public void Updated(in UpdateRecord update) => Updates.Add(update);
+        public void OnUpdate(in UpdateRecord update) => Updates.Add(update);
 
-        public void Evaluated(EvaluationRecord evaluation) => Evaluations.Add(evaluation);
+        public void OnEvaluation(EvaluationRecord evaluation) => Evaluations.Add(evaluation);
 
-        public void Ended(StopReason reason) => Ends.Add(reason);
+        public void OnTrainingEnd(StopReason reason) => Ends.Add(reason);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ParallelEnvironmentTests
             HiddenUnits = [8],
             BatchSize = 16,
             Steps = 4_000,
-            LearningStart = 100,
+            LearningStarts = 100,
             ReplayCapacity = 1_000,
             UpdateInterval = 8,
             EvaluationInterval = 1_000,

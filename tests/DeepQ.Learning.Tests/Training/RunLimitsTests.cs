@@ -102,7 +102,7 @@ public sealed class RunLimitsTests : IDisposable
     {
         HiddenUnits = [8],
         Steps = 300,
-        LearningStart = 50,
+        LearningStarts = 50,
         BatchSize = 16,
         EvaluationInterval = 100,
         EvaluationEpisodes = 2,
@@ -122,7 +122,7 @@ public sealed class RunLimitsTests : IDisposable
 
     private sealed class CancelAt(CancellationTokenSource source, long update) : ITrainingObserver
     {
-        public void Updated(in UpdateRecord record)
+        public void OnUpdate(in UpdateRecord record)
         {
             if (record.Update == update)
                 source.Cancel();
@@ -133,6 +133,6 @@ public sealed class RunLimitsTests : IDisposable
     {
         public List<string> Messages { get; } = [];
 
-        public void Warned(string message) => Messages.Add(message);
+        public void OnWarning(string message) => Messages.Add(message);
     }
 }

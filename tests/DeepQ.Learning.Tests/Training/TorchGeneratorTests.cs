@@ -122,7 +122,7 @@ public sealed class TorchGeneratorTests : IDisposable
         CreateNetwork = (space, actions, _) => new OwnNetwork(
             space.Size, actions.Count, () => nn.Sequential(nn.Linear(4, 16), nn.Dropout(0.3), nn.ReLU(), nn.Linear(16, 2))),
         Steps = 400,
-        LearningStart = 100,
+        LearningStarts = 100,
         BatchSize = 16,
         EvaluationInterval = 150,
         EvaluationEpisodes = 2,

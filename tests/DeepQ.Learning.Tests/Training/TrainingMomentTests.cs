@@ -13,7 +13,7 @@ public sealed class TrainingMomentTests
     {
         using StopAt observer = new(updates: 30);
         Xoshiro256 random = new(1);
-        DqnOptions options = new() { HiddenUnits = [8], BatchSize = 8, Steps = 500, LearningStart = 20, Observers = [observer] };
+        DqnOptions options = new() { HiddenUnits = [8], BatchSize = 8, Steps = 500, LearningStarts = 20, Observers = [observer] };
         using TrainingResult result = new DqnTrainer(options).Train(
             new VectorEnvironment(1, () => new CartPole(), random.Fork()), null, random);
         Assert.Equal(StopReason.Observer, result.StopReason);
@@ -51,7 +51,7 @@ public sealed class TrainingMomentTests
 
         public QNetwork? Network { get; private set; }
 
-        public void StepEnded(TrainingMoment moment)
+        public void OnStepEnd(TrainingMoment moment)
         {
             if (moment.Updates < updates)
                 return;
@@ -59,7 +59,7 @@ public sealed class TrainingMomentTests
             moment.Stop();
         }
 
-        public void Ended(StopReason reason) => Reason = reason;
+        public void OnTrainingEnd(StopReason reason) => Reason = reason;
 
         public void Dispose() => Network?.Dispose();
     }

@@ -90,7 +90,7 @@ public sealed class ConservativeObjectiveTests
             Objective.For(networks, options.ToLearner(), new Xoshiro256(1)), networks, options.ToLearner(), alpha);
         objective.ComputeTargets(batch);
         float[] gradient = [.. outputs];
-        (double value, _) = objective.ReplaceByGradient(batch, gradient);
+        (double value, _) = objective.ComputeGradient(batch, gradient);
         return (value, gradient);
     }
 }

@@ -74,7 +74,7 @@ public sealed class SuccessorValuesTests
     [Fact]
     public void A_network_with_noise_is_always_asked()
     {
-        _target.IsFixed = false;
+        _target.IsDeterministic = false;
         SuccessorValues values = Paying();
         Read(values, 0, 1, 2, 3);
         _target.Factor = 2;
@@ -90,7 +90,7 @@ public sealed class SuccessorValuesTests
         DqnOptions options = new() { UpdatePath = path, Network = new() { HiddenUnits = [8], Noisy = noisy } };
         using INetworkPair networks = NetworkPair.Create(
             options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options.ToLearner());
-        Assert.Equal(isFixed, networks.Target.IsFixed);
+        Assert.Equal(isFixed, networks.Target.IsDeterministic);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class SuccessorValuesTests
     {
         public int ActionCount => 2;
 
-        public bool IsFixed { get; set; } = true;
+        public bool IsDeterministic { get; set; } = true;
 
         public int Asked { get; private set; }
 

@@ -71,7 +71,7 @@ public sealed class NormalizedPolicyTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     private DeepQTrainer Trainer() => _context.ReinforcementLearning.Trainers.DeepQ(
-        new DeepQTrainer.Options { Steps = 300, LearningStart = 100, HiddenUnits = [16] });
+        new DeepQTrainer.Options { Steps = 300, LearningStarts = 100, HiddenUnits = [16] });
 
     private sealed class Doubled(IEnvironment inner) : EnvironmentWrapper(inner)
     {

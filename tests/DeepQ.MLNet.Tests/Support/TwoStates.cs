@@ -54,7 +54,7 @@ internal static class TwoStates
         Updates = 1_500,
         OfflineAlgorithm = new DeepQLearning(),
         Steps = 1_500,
-        LearningStart = 50,
+        LearningStarts = 50,
         Epsilon = 0.5,
     };
 

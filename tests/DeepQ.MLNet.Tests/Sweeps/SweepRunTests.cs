@@ -203,7 +203,7 @@ public sealed class SweepRunTests : IDisposable
 
         public override string Judge => "a script";
 
-        public override long Shorten(DeepQTrainer.Options options, long divisor) =>
+        public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
             options.Updates = (int)(options.Updates / divisor);
 
         public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)

@@ -59,6 +59,6 @@ public sealed class ManyEnvironmentsTests
     {
         public List<string> Warnings { get; } = [];
 
-        public void Warned(string message) => Warnings.Add(message);
+        public void OnWarning(string message) => Warnings.Add(message);
     }
 }

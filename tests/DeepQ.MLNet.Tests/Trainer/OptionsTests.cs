@@ -120,7 +120,7 @@ public sealed class OptionsTests
     {
         public long Updates { get; private set; }
 
-        public void Updated(in UpdateRecord update) => Updates = update.Update;
+        public void OnUpdate(in UpdateRecord update) => Updates = update.Update;
     }
 
     private sealed class OneLayer : QNetwork

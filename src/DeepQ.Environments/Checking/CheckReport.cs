@@ -1,7 +1,7 @@
 namespace DeepQ.Environments.Checking;
 
 /// <summary>The faults found so far, each kind of fault once.</summary>
-internal sealed class Findings
+internal sealed class CheckReport
 {
     private readonly List<string> _sentences = [];
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ using TorchSharp.Modules;
 namespace DeepQ.MLNet.Tests.Trainer;
 
 /// <summary>A policy becomes a network again, with the weights that it was exported from.</summary>
-public sealed class EarlierPolicyTests
+public sealed class WarmStartNetworkTests
 {
     private static readonly BoxSpace Row = new([5], -2, 2);
     private static readonly BoxSpace Image = new([3, 9, 8], 0, 255);
@@ -123,7 +123,7 @@ public sealed class EarlierPolicyTests
         using QNetwork source = Drawn(new(), seed: 1);
         using OnnxPolicy policy = OnnxPolicy.Load(Export(source));
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
-            EarlierPolicy.ToNetwork(policy, new DqnOptions(), new BoxSpace([4], 0, 1), Actions));
+            WarmStart.ToNetwork(policy, new DqnOptions(), new BoxSpace([4], 0, 1), Actions));
         Assert.Equal("The earlier policy takes 5 values a state, and the table has 4.", error.Message);
     }
 
@@ -161,7 +161,7 @@ public sealed class EarlierPolicyTests
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model);
         DqnOptions settings = new() { Network = options };
-        QNetwork network = EarlierPolicy.ToNetwork(policy, settings, Space(options), Actions);
+        QNetwork network = WarmStart.ToNetwork(policy, settings, Space(options), Actions);
         network.eval();
         return network;
     }

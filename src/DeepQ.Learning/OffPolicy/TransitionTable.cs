@@ -4,7 +4,7 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Every logged transition in order, read in blocks.</summary>
-internal sealed class LoggedRows
+internal sealed class TransitionTable
 {
     private const int Block = 256;
     private const int MostValues = 1 << 22;
@@ -13,7 +13,7 @@ internal sealed class LoggedRows
     private readonly ReplayBuffer _transitions;
     private TransitionBatch? _asked;
 
-    public LoggedRows(LoggedData log)
+    public TransitionTable(LoggedData log)
     {
         Log = log;
         _transitions = log.Transitions;

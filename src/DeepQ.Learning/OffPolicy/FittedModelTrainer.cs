@@ -6,7 +6,7 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>Fits networks to some of the logged transitions, each until it is done.</summary>
-internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double gamma)
+internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions options, double gamma)
 {
     // Of the updates with a falling learning rate, for each one before.
     private const double Cooling = 0.5;
@@ -38,7 +38,7 @@ internal sealed class LoggedFit(LoggedData log, OffPolicyOptions options, double
     /// <param name="cancellationToken">Ends the fit.</param>
     /// <returns>The values; the caller owns them.</returns>
     public FittedValues Values(
-        IReadOnlyList<int> slots, PolicyTable policy, Xoshiro256 random, CancellationToken cancellationToken)
+        IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
         using FitRun run = new(
             log,

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace DeepQ.Serving.Runtime;
 
 /// <summary>Memory and bindings for one run at a time; a policy has as many lanes as it has callers at once.</summary>
-internal sealed class PolicyLane : IDisposable
+internal sealed class InferenceSlot : IDisposable
 {
     private readonly PolicySession _session;
     private readonly PolicySignature _signature;
@@ -21,7 +21,7 @@ internal sealed class PolicyLane : IDisposable
     private int _boundRows;
     private bool _boundExtras;
 
-    public PolicyLane(PolicySession session, PolicySignature signature)
+    public InferenceSlot(PolicySession session, PolicySignature signature)
     {
         (_session, _signature) = (session, signature);
         _binding = session.Native.CreateIoBinding();

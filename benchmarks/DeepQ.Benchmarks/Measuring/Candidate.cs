@@ -3,7 +3,7 @@ namespace DeepQ.Benchmarks;
 /// <summary>One way to do some work.</summary>
 /// <param name="Name">What the tables call it.</param>
 /// <param name="Repeat">Does the work as often as it is told.</param>
-internal sealed record Contestant(string Name, Action<int> Repeat)
+internal sealed record Candidate(string Name, Action<int> Repeat)
 {
     /// <summary>The number of operations that doing the work once counts for.</summary>
     public int Operations { get; init; } = 1;

@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Hands out getters as ML.NET does: of wanted columns, in their own type.</summary>
-internal static class Getters
+internal static class ValueGetterFactory
 {
     /// <exception cref="ArgumentOutOfRangeException">The column was not asked for.</exception>
     /// <exception cref="InvalidOperationException">The column is of another type.</exception>

@@ -7,13 +7,13 @@ namespace DeepQ.Benchmarks;
 /// </summary>
 /// <param name="rounds">The number of rounds.</param>
 /// <param name="roundTime">About how long one contestant runs in one round.</param>
-internal sealed class Race(int rounds, TimeSpan roundTime)
+internal sealed class InterleavedBenchmark(int rounds, TimeSpan roundTime)
 {
     private const int GreatestCount = 1 << 30;
     private static readonly TimeSpan TierDelay = TimeSpan.FromSeconds(0.3);
 
     /// <summary>Nine rounds of a tenth of a second.</summary>
-    public static Race Usual { get; } = new(9, TimeSpan.FromSeconds(0.1));
+    public static InterleavedBenchmark Usual { get; } = new(9, TimeSpan.FromSeconds(0.1));
 
     /// <summary>Runs the race.</summary>
     /// <param name="title">What the work is.</param>
@@ -21,13 +21,13 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
     /// <param name="contestants">Who runs.</param>
     /// <param name="references">Whom the others are compared with; the first one if left out.</param>
     public Comparison Run(
-        string title, string operation, IReadOnlyList<Contestant> contestants, params IReadOnlyList<string> references)
+        string title, string operation, IReadOnlyList<Candidate> contestants, params IReadOnlyList<string> references)
     {
         if (references.Count == 0)
             references = [contestants[0].Name];
 
         // The compiler puts its best code in place once nothing new has run for a tenth of a second.
-        foreach (Contestant contestant in contestants)
+        foreach (Candidate contestant in contestants)
             Warm(contestant);
         Thread.Sleep(TierDelay);
         int[] counts = [.. contestants.Select(Warm)];
@@ -46,7 +46,7 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
 
         return new(title, operation, references, [.. contestants.Select(Timing)]);
 
-        Timing Timing(Contestant contestant, int i)
+        Timing Timing(Candidate contestant, int i)
         {
             double median = Median(times[i]);
             return new(
@@ -64,7 +64,7 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
     }
 
     // How often the work fits into a round. On the way the compiler sees that the code is worth its best.
-    private int Warm(Contestant contestant)
+    private int Warm(Candidate contestant)
     {
         int count = 1;
         TimeSpan total = TimeSpan.Zero;
@@ -79,7 +79,7 @@ internal sealed class Race(int rounds, TimeSpan roundTime)
         }
     }
 
-    private static TimeSpan Time(Contestant contestant, int count)
+    private static TimeSpan Time(Candidate contestant, int count)
     {
         long start = Stopwatch.GetTimestamp();
         contestant.Repeat(count);

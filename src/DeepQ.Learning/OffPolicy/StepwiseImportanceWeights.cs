@@ -5,13 +5,13 @@ namespace DeepQ.Learning.OffPolicy;
 /// Weights are in proportion to the greatest one of their step in the whole log, as the product of many ratios is no
 /// longer a number.
 /// </remarks>
-internal sealed class WeightedSteps
+internal sealed class StepwiseImportanceWeights
 {
     private readonly double[] _weights;
     private readonly double[] _payments;
     private readonly double[] _carried;
 
-    private WeightedSteps(ScoredEpisode episode, double[] greatest, double[] carried)
+    private StepwiseImportanceWeights(ScoredEpisode episode, double[] greatest, double[] carried)
     {
         // One step more than the episode has: the value of the state where it was cut off.
         _weights = new double[episode.Length + 1];
@@ -30,7 +30,7 @@ internal sealed class WeightedSteps
     }
 
     /// <summary>Weighs the episodes of a log.</summary>
-    public static WeightedSteps[] Of(IReadOnlyList<ScoredEpisode> episodes)
+    public static StepwiseImportanceWeights[] Of(IReadOnlyList<ScoredEpisode> episodes)
     {
         // An episode that has ended keeps its weight.
         double[] greatest = new double[episodes.Max(episode => episode.Length) + 1];
@@ -48,21 +48,21 @@ internal sealed class WeightedSteps
         double[] carried = new double[greatest.Length];
         for (int t = 1; t < carried.Length; t++)
             carried[t] = Relative(greatest[t - 1], greatest[t]);
-        return [.. episodes.Select(episode => new WeightedSteps(episode, greatest, carried))];
+        return [.. episodes.Select(episode => new StepwiseImportanceWeights(episode, greatest, carried))];
     }
 
     /// <summary>
     /// Σₜ γᵗ vₜ with vₜ = (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), where an episode that has ended keeps its weight; and the standard
     /// error.
     /// </summary>
-    public static (double Value, double Error) Value(IReadOnlyList<WeightedSteps> episodes, double gamma)
+    public static (double Value, double Error) Value(IReadOnlyList<StepwiseImportanceWeights> episodes, double gamma)
     {
         int steps = episodes.Max(episode => episode._weights.Length);
         double[] carried = episodes[0]._carried;
         double[] weights = new double[steps];
         double[] means = new double[steps];
         double[] ending = new double[steps];
-        foreach (WeightedSteps episode in episodes)
+        foreach (StepwiseImportanceWeights episode in episodes)
         {
             for (int t = 0; t < episode._weights.Length; t++)
             {
@@ -89,7 +89,7 @@ internal sealed class WeightedSteps
         }
 
         double squares = 0;
-        foreach (WeightedSteps episode in episodes)
+        foreach (StepwiseImportanceWeights episode in episodes)
         {
             double change = episode.Change(means, scales);
             squares += change * change;

@@ -11,7 +11,7 @@ using Microsoft.ML.Transforms.Onnx;
 namespace DeepQ.MLNet.Saving;
 
 /// <summary>Saves a policy as stock transformers, which any ML.NET program can load.</summary>
-internal static class StockForm
+internal static class MlNetCompatibleModel
 {
     public static void Save(
         ModelSaveContext context,
@@ -39,7 +39,7 @@ internal static class StockForm
                     [.. table.Schema.Select(column => column.Name)],
                     path)
                 .Fit(table);
-            IEnumerable<ITransformer> key = StockKey.After(stock.GetOutputSchema(table.Schema), columns, policy.ActionNames);
+            IEnumerable<ITransformer> key = MlNetCompatibleKey.After(stock.GetOutputSchema(table.Schema), columns, policy.ActionNames);
             ICanSaveModel whole = new TransformerChain<ITransformer>(
                 featurizer is null ? [stock, .. key] : [featurizer, stock, .. key]);
             whole.Save(context);

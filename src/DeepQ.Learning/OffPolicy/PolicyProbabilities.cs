@@ -11,14 +11,14 @@ namespace DeepQ.Learning.OffPolicy;
 /// <param name="States">π(· | s) by row.</param>
 /// <param name="Successors">π(· | s') by row.</param>
 /// <param name="Owned">What the policy is computed by, if it goes with the table.</param>
-internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Successors, IDisposable? Owned = null) : IDisposable
+internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabilities Successors, IDisposable? Owned = null) : IDisposable
 {
     private const long MostKept = 1 << 22;
 
     /// <summary>The policy that the options make of values.</summary>
-    public static PolicyTable Of(LoggedRows rows, QFunction values, OffPolicyOptions options)
+    public static PolicyProbabilities Of(TransitionTable rows, QFunction values, OffPolicyOptions options)
     {
-        PolicyTable policy = options.Temperature is { } temperature
+        PolicyProbabilities policy = options.Temperature is { } temperature
             ? Soft(rows, values, temperature)
             : Greedy(rows, values);
         return options.Epsilon == 0 ? policy : policy with
@@ -47,7 +47,7 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
     }
 
     /// <summary>The policy that takes the greatest legal value.</summary>
-    public static PolicyTable Greedy(LoggedRows rows, QFunction values)
+    public static PolicyProbabilities Greedy(TransitionTable rows, QFunction values)
     {
         int count = rows.ActionCount;
         int[] states = new int[rows.Count];
@@ -59,7 +59,7 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
             Choose(batch.NextStateRows, batch.NextActionMasks, successors.AsSpan(first, batch.Size));
         }
 
-        return new PolicyTable(OneHot(states, count), OneHot(successors, count));
+        return new PolicyProbabilities(OneHot(states, count), OneHot(successors, count));
 
         void Choose(StateBatch block, bool[] legal, Span<int> actions)
         {
@@ -79,9 +79,9 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
     /// <param name="logits">The logits x, which are asked for as long as the policy is.</param>
     /// <param name="temperature">The temperature T.</param>
     /// <param name="owned">What the logits are computed by, if it goes with the policy.</param>
-    public static PolicyTable Soft(LoggedRows rows, QFunction logits, double temperature, IDisposable? owned = null)
+    public static PolicyProbabilities Soft(TransitionTable rows, QFunction logits, double temperature, IDisposable? owned = null)
     {
-        PolicyTable policy = new(
+        PolicyProbabilities policy = new(
             (asked, probabilities) => OfStates(rows.Read(asked), probabilities),
             (asked, probabilities) => OfSuccessors(rows.Read(asked), probabilities),
             owned);
@@ -128,10 +128,10 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
     /// <param name="states">The action of each state.</param>
     /// <param name="successors">The action of each successor; −1 where none is known.</param>
     /// <param name="other">The other policy, which goes with this one if it owns what it is computed by.</param>
-    public static PolicyTable Known(int count, int[] states, int[] successors, PolicyTable other)
+    public static PolicyProbabilities Known(int count, int[] states, int[] successors, PolicyProbabilities other)
     {
         RowProbabilities known = OneHot(successors, count);
-        return new PolicyTable(OneHot(states, count), Successors, other.Owned);
+        return new PolicyProbabilities(OneHot(states, count), Successors, other.Owned);
 
         void Successors(ReadOnlySpan<int> rows, Span<float> probabilities)
         {
@@ -156,7 +156,7 @@ internal sealed record PolicyTable(RowProbabilities States, RowProbabilities Suc
     }
 
     /// <summary>π(a | s) of the logged action of each row: N values.</summary>
-    public float[] OfLogged(LoggedRows rows)
+    public float[] OfLogged(TransitionTable rows)
     {
         float[] result = new float[rows.Count];
         float[] probabilities = [];

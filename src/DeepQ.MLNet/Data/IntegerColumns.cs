@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace DeepQ.MLNet.Data;
 
 /// <summary>Columns of whole numbers and of keys.</summary>
-internal static class WholeNumbers
+internal static class IntegerColumns
 {
     /// <summary>Whether a type holds whole numbers.</summary>
     public static bool Hold(DataViewType type) => type is NumberDataViewType &&

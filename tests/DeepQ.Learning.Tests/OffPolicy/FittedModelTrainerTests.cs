@@ -5,7 +5,7 @@ using DeepQ.Learning.Tests.Support;
 namespace DeepQ.Learning.Tests.OffPolicy;
 
 /// <summary>Fits end when they are done, and say where they are not.</summary>
-public sealed class LoggedFitTests
+public sealed class FittedModelTrainerTests
 {
     private static readonly LoggedData Log = GuessingGame.Log(episodes: 60, length: 20, new Xoshiro256(1));
 

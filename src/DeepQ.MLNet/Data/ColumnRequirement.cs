@@ -10,69 +10,69 @@ namespace DeepQ.MLNet.Data;
 /// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
 /// <param name="Column">Which of <see cref="LoggedColumnNames"/> it is; the option that names it is called after it.</param>
 /// <param name="AllowsKeys">Whether keys will do too.</param>
-internal sealed record ColumnRule(
+internal sealed record ColumnRequirement(
     string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Column, bool AllowsKeys = false)
 {
     private const string StateText = "a vector of Single of known size (Concatenate makes one)";
     private const string MaskText = "a vector of Boolean with a place for each action";
 
-    public static readonly ColumnRule State = new(
+    public static readonly ColumnRequirement State = new(
         "state", StateText, true, IsSingle, nameof(LoggedColumnNames.State));
-    public static readonly ColumnRule NextState = new(
+    public static readonly ColumnRequirement NextState = new(
         "next state", StateText, true, IsSingle, nameof(LoggedColumnNames.NextState));
 
-    public static readonly ColumnRule Action = new(
+    public static readonly ColumnRequirement Action = new(
         "action",
         "a key or a whole number that counts from 0, or text (MapValueToKey makes a key)",
         false,
-        type => type is TextDataViewType || WholeNumbers.Hold(type),
+        type => type is TextDataViewType || IntegerColumns.Hold(type),
         nameof(LoggedColumnNames.Action),
         AllowsKeys: true);
 
-    public static readonly ColumnRule Reward = new(
+    public static readonly ColumnRequirement Reward = new(
         "reward", "a number", false, type => type is NumberDataViewType, nameof(LoggedColumnNames.Reward));
 
-    public static readonly ColumnRule Propensity = Reward with
+    public static readonly ColumnRequirement Propensity = Reward with
     {
         Role = "propensity",
         Column = nameof(LoggedColumnNames.Propensity),
     };
 
-    public static readonly ColumnRule Terminated = new(
+    public static readonly ColumnRequirement Terminated = new(
         "terminated",
         "a Boolean (Conversion.ConvertType makes one)",
         false,
         type => type is BooleanDataViewType,
         nameof(LoggedColumnNames.Terminated));
 
-    public static readonly ColumnRule Truncated = Terminated with
+    public static readonly ColumnRequirement Truncated = Terminated with
     {
         Role = "truncated",
         Column = nameof(LoggedColumnNames.Truncated),
     };
 
-    public static readonly ColumnRule ActionMask = new(
+    public static readonly ColumnRequirement ActionMask = new(
         "action mask",
         MaskText,
         true,
         type => type is BooleanDataViewType,
         nameof(LoggedColumnNames.ActionMask));
 
-    public static readonly ColumnRule NextActionMask = ActionMask with
+    public static readonly ColumnRequirement NextActionMask = ActionMask with
     {
         Role = "next action mask",
         Column = nameof(LoggedColumnNames.NextActionMask),
     };
 
-    public static readonly ColumnRule EpisodeId = new(
+    public static readonly ColumnRequirement EpisodeId = new(
         "episode",
         "text, a key or a whole number",
         false,
-        type => type is TextDataViewType || WholeNumbers.Hold(type),
+        type => type is TextDataViewType || IntegerColumns.Hold(type),
         nameof(LoggedColumnNames.EpisodeId),
         AllowsKeys: true);
 
-    public static readonly ColumnRule Timestamp = new(
+    public static readonly ColumnRequirement Timestamp = new(
         "timestamp",
         "a number, a DateTime or a DateTimeOffset",
         false,

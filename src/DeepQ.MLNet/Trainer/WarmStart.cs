@@ -15,7 +15,7 @@ using static TorchSharp.torch;
 namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Makes a network again of a policy that was fitted, exported or saved.</summary>
-internal static class EarlierPolicy
+internal static class WarmStart
 {
     /// <summary>Refuses settings whose states or actions cannot be those of a policy.</summary>
     /// <exception cref="ArgumentException">They differ; the message says how.</exception>

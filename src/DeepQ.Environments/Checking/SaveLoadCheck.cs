@@ -1,14 +1,14 @@
 namespace DeepQ.Environments.Checking;
 
 /// <summary>Checks that a saved state continues exactly where it was saved.</summary>
-internal static class StateCheck
+internal static class SaveLoadCheck
 {
     private const int Continuation = 20;
 
     /// <summary>Saves, goes on, loads, goes on in the same way and compares; at several places of a run.</summary>
-    public static void Run(IEnvironment environment, Player player, ulong seed, int steps, Findings findings)
+    public static void Run(IEnvironment environment, RandomRollout player, ulong seed, int steps, CheckReport findings)
     {
-        Moment now = player.Start(seed);
+        RecordedStep now = player.Start(seed);
         for (int place = 0; place < steps; place += Continuation)
         {
             double[] state = Save(environment, findings);
@@ -16,7 +16,7 @@ internal static class StateCheck
             player.Random.SaveState(generator);
 
             List<int> actions = [];
-            List<Moment> first = [];
+            List<RecordedStep> first = [];
             while (actions.Count < Continuation && (first.Count == 0 || !first[^1].Result.Done))
             {
                 actions.Add(player.ChooseAction());
@@ -24,7 +24,7 @@ internal static class StateCheck
             }
 
             float[] observation = player.NewBuffer();
-            Player.Guard("LoadState", () => environment.LoadState(state, observation));
+            RandomRollout.Guard("LoadState", () => environment.LoadState(state, observation));
             player.Random.LoadState(generator);
             player.CheckObservation(observation, "LoadState");
             if (now.DifferenceFrom(now with { Observation = observation }) is string wrong)
@@ -34,7 +34,7 @@ internal static class StateCheck
             }
 
 
-            List<Moment> second = [];
+            List<RecordedStep> second = [];
             for (int i = 0; i < actions.Count && (i == 0 || !second[^1].Result.Done); i++)
                 second.Add(player.Step(actions[i], "after LoadState"));
             CompareAfterLoad(first, second, findings);
@@ -42,18 +42,18 @@ internal static class StateCheck
         }
     }
 
-    private static double[] Save(IEnvironment environment, Findings findings)
+    private static double[] Save(IEnvironment environment, CheckReport findings)
     {
         double[] state = new double[environment.StateSize];
         Array.Fill(state, double.NaN);
-        Player.Guard("SaveState", () => environment.SaveState(state));
+        RandomRollout.Guard("SaveState", () => environment.SaveState(state));
         int missing = Array.FindIndex(state, double.IsNaN);
         if (missing >= 0)
             findings.Add($"SaveState left value {missing} of {state.Length} unwritten, or NaN.", "unsaved");
         return state;
     }
 
-    private static void CompareAfterLoad(List<Moment> first, List<Moment> second, Findings findings)
+    private static void CompareAfterLoad(List<RecordedStep> first, List<RecordedStep> second, CheckReport findings)
     {
         for (int i = 0; i < Math.Min(first.Count, second.Count); i++)
         {

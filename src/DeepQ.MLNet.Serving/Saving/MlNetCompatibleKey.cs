@@ -10,7 +10,7 @@ namespace DeepQ.MLNet.Saving;
 /// A stock OnnxTransformer gives the number as a vector of one value. The one stock step that takes a value out of a vector
 /// is a hash over all of it, which a table of the hashes of all actions then maps to the key with the action's name.
 /// </remarks>
-internal static class StockKey
+internal static class MlNetCompatibleKey
 {
     private const int HashBits = 31;
 

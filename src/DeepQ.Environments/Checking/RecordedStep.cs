@@ -1,10 +1,10 @@
 namespace DeepQ.Environments.Checking;
 
 /// <summary>What one step, or a reset, showed.</summary>
-internal sealed record Moment(float[] Observation, StepResult Result)
+internal sealed record RecordedStep(float[] Observation, StepResult Result)
 {
     /// <summary>Says in what this and another moment differ; null when they are equal bit for bit.</summary>
-    public string? DifferenceFrom(Moment other)
+    public string? DifferenceFrom(RecordedStep other)
     {
         if (Result.Done != other.Result.Done || Result.Terminated != other.Result.Terminated)
             return $"another end of the episode ({Describe(Result)}, then {Describe(other.Result)})";

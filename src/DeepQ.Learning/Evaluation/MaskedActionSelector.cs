@@ -4,4 +4,4 @@ namespace DeepQ.Learning.Evaluation;
 /// <param name="observation">The observation, row-major.</param>
 /// <param name="legal">True for each legal action; empty where all actions are always legal.</param>
 /// <returns>The action, from 0.</returns>
-public delegate int MaskedPolicy(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal);
+public delegate int MaskedActionSelector(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal);

@@ -6,7 +6,7 @@ namespace DeepQ.Serving.Runtime;
 /// first of them only warms up. The length of the least time a state stays. Nothing is run for the sake of measuring.
 /// </remarks>
 /// <param name="most">The greatest length.</param>
-internal sealed class RunLength(int most)
+internal sealed class BatchSizeTuner(int most)
 {
     private const int Least = 64;
     private const int Trials = 4;

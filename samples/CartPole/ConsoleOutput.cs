@@ -1,10 +1,10 @@
 using System.Text;
 using Spectre.Console;
 
-namespace InventorySample;
+namespace CartPoleSample;
 
 /// <summary>The few forms of output that the steps share.</summary>
-internal static class Screen
+internal static class ConsoleOutput
 {
     // Lines of a log are not to be broken at the width of a terminal that is not there.
     private const int RedirectedWidth = 200;

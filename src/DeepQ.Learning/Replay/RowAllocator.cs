@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Replay;
 
 /// <summary>Hands out row numbers, those that were given back first.</summary>
-internal sealed class RowNumbers
+internal sealed class RowAllocator
 {
     private readonly Stack<int> _free = new();
 

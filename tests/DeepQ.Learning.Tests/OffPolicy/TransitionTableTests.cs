@@ -4,24 +4,24 @@ using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;
 
-public sealed class LoggedRowsTests
+public sealed class TransitionTableTests
 {
     [Fact]
     public void More_rows_and_episodes_than_the_memory_holds_are_refused()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            () => LoggedRows.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_100_000_000));
+            () => TransitionTable.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_100_000_000));
         Assert.Equal(
             "Judging a policy on 20000000 transitions of 1000000 episodes takes 4.2 GB; 4.1 GB are at hand, eight tenths of what is " +
             "free. Judge by a part of the episodes, with TakeRows or a filter.",
             error.Message);
-        LoggedRows.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_200_000_000);
+        TransitionTable.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_200_000_000);
     }
 
     [Fact]
     public void Blocks_are_all_rows_in_order_and_some_are_read_by_their_numbers()
     {
-        LoggedRows rows = new(ChainLog.Of(200));
+        TransitionTable rows = new(ChainLog.Of(200));
         Assert.True(rows.Count > 2 * 256);
         int next = 0;
         foreach ((int first, TransitionBatch batch) in rows.Blocks())

@@ -5,7 +5,7 @@ using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.OffPolicy;
 
-public sealed class PolicyTableTests
+public sealed class PolicyProbabilitiesTests
 {
     // Four million probabilities and more are not kept.
     private const int Actions = 30_000;
@@ -14,7 +14,7 @@ public sealed class PolicyTableTests
     public void A_soft_policy_over_very_many_actions_is_computed_for_the_rows_that_are_asked_for()
     {
         int asked = 0;
-        PolicyTable policy = PolicyTable.Soft(Rows(), (states, logits) =>
+        PolicyProbabilities policy = PolicyProbabilities.Soft(Rows(), (states, logits) =>
         {
             asked += states.Values.Length;
             logits.Clear();
@@ -38,7 +38,7 @@ public sealed class PolicyTableTests
     public void Of_a_greedy_one_the_actions_are_kept()
     {
         int asked = 0;
-        PolicyTable policy = PolicyTable.Greedy(Rows(), (states, q) =>
+        PolicyProbabilities policy = PolicyProbabilities.Greedy(Rows(), (states, q) =>
         {
             asked += states.Values.Length;
             q.Clear();
@@ -56,9 +56,9 @@ public sealed class PolicyTableTests
     [Fact]
     public void Where_no_action_is_known_the_other_policy_is_asked()
     {
-        PolicyTable other = new(
+        PolicyProbabilities other = new(
             (_, _) => throw new InvalidOperationException(), (rows, probabilities) => probabilities.Fill(rows[0]));
-        PolicyTable policy = PolicyTable.Known(2, [0, 1, 0], [1, -1, 0], other);
+        PolicyProbabilities policy = PolicyProbabilities.Known(2, [0, 1, 0], [1, -1, 0], other);
         float[] probabilities = new float[6];
         policy.Successors([0, 1, 2], probabilities);
         Assert.Equal([0, 1, 1, 1, 1, 0], probabilities);
@@ -66,11 +66,11 @@ public sealed class PolicyTableTests
         Assert.Equal([0, 1, 1, 0, 1, 0], probabilities);
     }
 
-    private static LoggedRows Rows()
+    private static TransitionTable Rows()
     {
         ReplayBuffer transitions = new(200, 1);
         for (int i = 0; i < 200; i++)
             transitions.Add([i], 0, 0, [i + 1], terminated: i == 199);
-        return new LoggedRows(ChainLog.Wrap(transitions, Actions, [new("a", 0, 200, EpisodeEnd.Terminated, null)]));
+        return new TransitionTable(ChainLog.Wrap(transitions, Actions, [new("a", 0, 200, EpisodeEnd.Terminated, null)]));
     }
 }

@@ -1,7 +1,7 @@
 namespace DeepQ.Environments.Checking;
 
 /// <summary>Plays an environment with random legal actions, and checks what each call brings.</summary>
-internal sealed class Player(IEnvironment environment, Findings findings)
+internal sealed class RandomRollout(IEnvironment environment, CheckReport findings)
 {
     // A NaN that no computation gives: what still holds it was not written.
     private static readonly float Untouched = BitConverter.UInt32BitsToSingle(0x7FDEADBE);
@@ -13,7 +13,7 @@ internal sealed class Player(IEnvironment environment, Findings findings)
     public Xoshiro256 Random { get; private set; } = new(0);
 
     /// <summary>Starts an episode with new generators.</summary>
-    public Moment Start(ulong seed)
+    public RecordedStep Start(ulong seed)
     {
         Random = new(seed);
         _policy = Random.Fork();
@@ -21,12 +21,12 @@ internal sealed class Player(IEnvironment environment, Findings findings)
     }
 
     /// <summary>Plays from a new start, through as many episodes as the steps last for.</summary>
-    public List<Moment> Play(ulong seed, int steps)
+    public List<RecordedStep> Play(ulong seed, int steps)
     {
-        List<Moment> moments = [Start(seed)];
+        List<RecordedStep> moments = [Start(seed)];
         for (int step = 1; step <= steps; step++)
         {
-            Moment moment = Step(ChooseAction(), $"step {step}");
+            RecordedStep moment = Step(ChooseAction(), $"step {step}");
             moments.Add(moment);
             if (!moment.Result.Done)
                 continue;
@@ -43,7 +43,7 @@ internal sealed class Player(IEnvironment environment, Findings findings)
     }
 
     /// <summary>Starts an episode and goes on with the generators as they are.</summary>
-    public Moment Reset()
+    public RecordedStep Reset()
     {
         float[] observation = NewBuffer();
         Guard("Reset", () => environment.Reset(Random, observation));
@@ -52,7 +52,7 @@ internal sealed class Player(IEnvironment environment, Findings findings)
     }
 
     /// <summary>Takes a step.</summary>
-    public Moment Step(int action, string when)
+    public RecordedStep Step(int action, string when)
     {
         float[] observation = NewBuffer();
         StepResult result = default;

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>Moves the weights of one network towards those of another, whose tensors are found once.</summary>
-internal sealed class WeightBlend
+internal sealed class PolyakAveraging
 {
     private readonly (Tensor To, Tensor From)[] _parameters;
     private readonly (Tensor To, Tensor From)[] _buffers;
 
     /// <summary>Pairs the tensors of two networks by name; both go on to own them.</summary>
     /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
-    public WeightBlend(QNetwork to, QNetwork from)
+    public PolyakAveraging(QNetwork to, QNetwork from)
     {
         _parameters = [.. Pairs(to.named_parameters(), from.named_parameters())];
         _buffers = [.. Pairs(to.named_buffers(), from.named_buffers())];
