@@ -17,6 +17,8 @@ internal sealed class Experience
     {
         Buffer = new ReplayBuffer(
             Math.Max(options.Capacity, environments), space.Size, environments, space.ElementType, maskedActions);
+        if (options.Initial is not null)
+            CopyFrom(options.Initial, environments);
         _sampler = new ReplaySampler(Buffer, options, random);
         _batch = new TransitionBatch(options.BatchSize, space.Size, maskedActions);
         _states = new float[environments * space.Size];
@@ -109,6 +111,36 @@ internal sealed class Experience
 
     /// <summary>Takes notice of the errors of the latest batch.</summary>
     public void UpdatePriorities(ReadOnlySpan<float> absoluteErrors) => _sampler.UpdatePriorities(_batch, absoluteErrors);
+
+    // In order, so that returns of several steps are what they were there; spread over the parts that environments write to.
+    private void CopyFrom(ReplayBuffer initial, int environments)
+    {
+        if (initial.ObservationSize != Buffer.ObservationSize || initial.MaskedActions != Buffer.MaskedActions || initial.IsSparse)
+        {
+            throw new ArgumentException(
+                $"InitialReplay has {initial.ObservationSize} values a state and masks of {initial.MaskedActions} actions" +
+                $"{(initial.IsSparse ? ", and is sparse" : "")}; the environment has {Buffer.ObservationSize} values and masks of " +
+                $"{Buffer.MaskedActions}.");
+        }
+
+        TransitionBatch row = initial.NewBatch(1);
+        int[] slots = initial.SlotsInOrder();
+        for (int i = 0; i < slots.Length; i++)
+        {
+            row.Slots[0] = slots[i];
+            initial.Read(row, gamma: 1, steps: 1);
+            Buffer.Add(
+                row.States,
+                row.Actions[0],
+                row.Rewards[0],
+                row.NextStates,
+                terminated: row.Discounts[0] == 0,
+                truncated: !initial.GoesOn(slots[i]),
+                stream: (int)((long)i * environments / slots.Length),
+                row.ActionMasks,
+                row.NextActionMasks);
+        }
+    }
 
     private void RequireLengths(int values, int masks)
     {

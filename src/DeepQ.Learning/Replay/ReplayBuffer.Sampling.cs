@@ -89,8 +89,12 @@ public sealed partial class ReplayBuffer
     }
 
     /// <summary>The slot of a transition, from its number among those that are there.</summary>
-    internal int SlotOf(int index)
+    /// <param name="index">The number, from 0, below <see cref="Count"/>.</param>
+    /// <returns>The slot.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such transition.</exception>
+    public int SlotOf(int index)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         if (Count == Capacity)
             return index;
         int stream = 0;
@@ -98,6 +102,13 @@ public sealed partial class ReplayBuffer
             index -= _streams[stream++].Count;
         return (stream * _slots) + index;
     }
+
+    /// <summary>Whether a slot holds a transition.</summary>
+    internal bool Holds(int slot) =>
+        (uint)slot < (uint)Capacity && (Count == Capacity || slot % _slots < _streams[slot / _slots].Count);
+
+    /// <summary>Whether the stream of a transition goes on in the next slot.</summary>
+    internal bool GoesOn(int slot) => _records.First(slot).Successor == NextSlot;
 
     private void CopyRow(ObservationRows rows, int from, float[] states, SparseStates? sparse, bool[] masks, int to)
     {

@@ -6,5 +6,25 @@ namespace DeepQ.Learning.Replay;
 /// <param name="Gamma">The discount factor γ of a step.</param>
 /// <param name="NStep">The number of steps n of a return.</param>
 /// <param name="Prioritized">How transitions are drawn by their errors; null to draw all of them as often.</param>
+/// <param name="CreateSampler">Creates a sampler of one's own, given the number of slots; null for none.</param>
+/// <param name="Initial">Transitions to begin with; null for none.</param>
 internal sealed record ReplaySettings(
-    int BatchSize, int Capacity, double Gamma, int NStep = 1, PrioritizedReplayOptions? Prioritized = null);
+    int BatchSize,
+    int Capacity,
+    double Gamma,
+    int NStep = 1,
+    PrioritizedReplayOptions? Prioritized = null,
+    Func<int, TransitionSampler>? CreateSampler = null,
+    ReplayBuffer? Initial = null)
+{
+    /// <summary>Creates what draws.</summary>
+    /// <param name="slots">The number of slots.</param>
+    /// <exception cref="ArgumentException">A sampler of one's own is not there.</exception>
+    public TransitionSampler NewSampler(int slots)
+    {
+        if (CreateSampler is null)
+            return Prioritized is null ? new UniformSampler() : new PrioritizedSampler(slots, Prioritized);
+        return CreateSampler(slots) ?? throw new ArgumentException(
+            "CreateSampler returned null: it must return a new sampler at each call, or be null itself.");
+    }
+}

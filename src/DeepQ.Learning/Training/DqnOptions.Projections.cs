@@ -38,7 +38,8 @@ public partial class DqnOptions
     internal OptimizerSettings ToOptimizer() => new(Optimizer, OptimizerEpsilon, WeightDecay);
 
     /// <summary>What the replay reads.</summary>
-    internal ReplaySettings ToReplay() => new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay);
+    internal ReplaySettings ToReplay() => new(
+        BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay, CreateSampler, InitialReplay);
 
     /// <summary>Creates what chooses actions while learning.</summary>
     /// <exception cref="ArgumentException">An exploration of one's own is not there.</exception>

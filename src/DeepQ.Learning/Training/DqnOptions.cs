@@ -188,6 +188,22 @@ public partial class DqnOptions
     [Setting(HasParts = true)]
     public PrioritizedReplayOptions? PrioritizedReplay { get; set; }
 
+    /// <summary>
+    /// Creates a sampler of your own for a training, given the number of slots of the buffer; null for the one that
+    /// <see cref="PrioritizedReplay"/> chooses.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    [Setting]
+    public Func<int, TransitionSampler>? CreateSampler { get; set; }
+
+    /// <summary>
+    /// Transitions that the experience buffer begins with, such as demonstrations or an earlier experience; they are copied in
+    /// their order. Null to begin with none.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    [Setting(MayChange = true)]
+    public ReplayBuffer? InitialReplay { get; set; }
+
     /// <summary>The number of environment steps before the first update.</summary>
     /// <value>The default value is 1,000.</value>
     [Setting(Least = 0, StableBaselines3 = "learning_starts")]

@@ -27,6 +27,10 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             options.PrioritizedReplay is null or { Beta: not null },
             "be a schedule",
             options.PrioritizedReplay?.Beta);
+        check.Require(
+            options.CreateSampler is null || options.PrioritizedReplay is null,
+            "be null with CreateSampler, which draws in its place",
+            options.PrioritizedReplay);
         check.Require(options.Epsilon is not null, "be a schedule", options.Epsilon);
         check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
         check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);

@@ -1,15 +1,18 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>The priorities of the slots of a buffer, and draws by them.</summary>
+/// <summary>Draws transitions by their errors.</summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), algorithm 1, with the proportional variant.</remarks>
-internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
+internal sealed class PrioritizedSampler(int slots, PrioritizedReplayOptions options) : TransitionSampler
 {
     private readonly SumTree _tree = new(slots);
     private double[] _values = [];
     private double _greatest = 1;
 
     /// <summary>Gives a new transition the greatest priority so far, so that it is soon learned from.</summary>
-    public void Add(int slot) => _tree[slot] = _greatest;
+    public override void OnAdded(int slot) => _tree[slot] = _greatest;
+
+    public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random) =>
+        Draw(slots, weights, buffer.Count, options.Beta.At(step), random);
 
     /// <summary>
     /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that make up for
@@ -36,7 +39,7 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     }
 
     /// <summary>Writes the priorities of all slots, so that <see cref="Load"/> takes them over.</summary>
-    public void Save(BinaryWriter writer)
+    public override void Save(BinaryWriter writer)
     {
         writer.Write(_greatest);
         for (int slot = 0; slot < _tree.Count; slot++)
@@ -44,7 +47,7 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     }
 
     /// <summary>Takes over the priorities of as many slots.</summary>
-    public void Load(BinaryReader reader)
+    public override void Load(BinaryReader reader)
     {
         _greatest = reader.ReadDouble();
         int[] slots = [.. Enumerable.Range(0, _tree.Count)];
@@ -52,7 +55,7 @@ internal sealed class Priorities(int slots, PrioritizedReplayOptions options)
     }
 
     /// <summary>Sets the priorities of transitions that were learned from: p = (|δ| + ε)^α.</summary>
-    public void Update(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
+    public override void UpdatePriorities(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
     {
         Span<double> priorities = Values(slots.Length);
         for (int i = 0; i < slots.Length; i++)

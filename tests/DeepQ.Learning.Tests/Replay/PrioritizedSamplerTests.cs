@@ -2,13 +2,13 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Tests.Replay;
 
-public sealed class PrioritiesTests
+public sealed class PrioritizedSamplerTests
 {
     [Fact]
     public void Slots_are_drawn_in_proportion_to_their_errors_to_the_power_of_alpha()
     {
         // With α = ½ and ε = 1 the errors 0, 3, 8 and 15 give the priorities 1, 2, 3 and 4.
-        Priorities priorities = Make(alpha: 0.5, epsilon: 1, errors: [0, 3, 8, 15]);
+        PrioritizedSampler priorities = Make(alpha: 0.5, epsilon: 1, errors: [0, 3, 8, 15]);
         int[] counts = new int[4];
         int[] slots = new int[10];
         Xoshiro256 random = new(1);
@@ -32,7 +32,7 @@ public sealed class PrioritiesTests
     public void A_batch_takes_one_slot_from_each_equal_part_of_the_priorities()
     {
         // The priorities 1, 2, 3 and 4 fill ten parts of one each.
-        Priorities priorities = Make(alpha: 1, epsilon: 1, errors: [0, 1, 2, 3]);
+        PrioritizedSampler priorities = Make(alpha: 1, epsilon: 1, errors: [0, 1, 2, 3]);
         int[] slots = new int[10];
         for (ulong seed = 0; seed < 20; seed++)
         {
@@ -45,7 +45,7 @@ public sealed class PrioritiesTests
     public void Weights_make_up_for_the_uneven_draw_and_the_greatest_is_one()
     {
         // N · P is 0.4, 0.8, 1.2 and 1.6; the weights with β = 1 are 2.5, 1.25, 0.8333 and 0.625, a 2.5th of that.
-        Priorities priorities = Make(alpha: 1, epsilon: 1, errors: [0, 1, 2, 3]);
+        PrioritizedSampler priorities = Make(alpha: 1, epsilon: 1, errors: [0, 1, 2, 3]);
         int[] slots = new int[10];
         float[] weights = new float[10];
         priorities.Draw(slots, weights, 4, beta: 1, new Xoshiro256(1));
@@ -63,7 +63,7 @@ public sealed class PrioritiesTests
     {
         // Σ P(i) w(i) x(i) is in proportion to Σ x(i) / N where β = 1. Every batch holds every slot, so each is divided
         // by the same greatest weight.
-        Priorities priorities = Make(alpha: 0.7, epsilon: 0.01f, errors: [1, 2, 5, 20]);
+        PrioritizedSampler priorities = Make(alpha: 0.7, epsilon: 0.01f, errors: [1, 2, 5, 20]);
         float[] values = [8, -3, 2, 1];
         int[] slots = new int[100];
         float[] weights = new float[100];
@@ -87,9 +87,9 @@ public sealed class PrioritiesTests
     public void A_new_transition_has_the_greatest_priority_so_far()
     {
         // Priorities 1, 4 and, once 4 has fallen to 1, still 4 for the new one: 1 + 1 + 4 = 6 parts.
-        Priorities priorities = Make(alpha: 1, epsilon: 1, errors: [0, 3]);
-        priorities.Update([1], [0]);
-        priorities.Add(2);
+        PrioritizedSampler priorities = Make(alpha: 1, epsilon: 1, errors: [0, 3]);
+        priorities.UpdatePriorities([1], [0]);
+        priorities.OnAdded(2);
         int[] slots = new int[6];
         priorities.Draw(slots, new float[6], 3, beta: 0, new Xoshiro256(1));
         Assert.Equal([0, 1, 2, 2, 2, 2], slots);
@@ -98,7 +98,7 @@ public sealed class PrioritiesTests
     [Fact]
     public void Drawing_and_updating_allocate_nothing()
     {
-        Priorities priorities = Make(alpha: 0.6, epsilon: 1e-6f, errors: [1, 2, 3, 4]);
+        PrioritizedSampler priorities = Make(alpha: 0.6, epsilon: 1e-6f, errors: [1, 2, 3, 4]);
         int[] slots = new int[8];
         float[] weights = new float[8];
         Xoshiro256 random = new(1);
@@ -109,16 +109,16 @@ public sealed class PrioritiesTests
 
         void Use()
         {
-            priorities.Add(3);
+            priorities.OnAdded(3);
             priorities.Draw(slots, weights, 4, 0.5, random);
-            priorities.Update(slots, weights);
+            priorities.UpdatePriorities(slots, weights);
         }
     }
 
-    private static Priorities Make(double alpha, float epsilon, float[] errors)
+    private static PrioritizedSampler Make(double alpha, float epsilon, float[] errors)
     {
-        Priorities priorities = new(8, new PrioritizedReplayOptions { Alpha = alpha, Epsilon = epsilon });
-        priorities.Update([.. Enumerable.Range(0, errors.Length)], errors);
+        PrioritizedSampler priorities = new(8, new PrioritizedReplayOptions { Alpha = alpha, Epsilon = epsilon });
+        priorities.UpdatePriorities([.. Enumerable.Range(0, errors.Length)], errors);
         return priorities;
     }
 }

@@ -1,0 +1,12 @@
+namespace DeepQ.Learning.Replay;
+
+/// <summary>Draws all transitions as often, with replacement.</summary>
+internal sealed class UniformSampler : TransitionSampler
+{
+    public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random)
+    {
+        weights.Fill(1);
+        foreach (ref int slot in slots)
+            slot = buffer.SlotOf(random.Next(buffer.Count));
+    }
+}
