@@ -9,6 +9,9 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
     private readonly int[] _actions = new int[environments];
     private readonly float[] _qValues = new float[environments * actionCount];
 
+    /// <summary>The type of the exploration.</summary>
+    public string Name => exploration.GetType().Name;
+
     /// <summary>Chooses an action for each state.</summary>
     /// <param name="values">Values the actions; it is asked only when some choice needs values.</param>
     /// <param name="states">The states: N × n values, row-major.</param>

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Updates;
 using DeepQ.Onnx.Policies;
@@ -27,7 +28,16 @@ internal static class FusedPath
         if (layered.StateFactors.Length > 1)
             return "the network scales each value of an observation by a factor of its own";
         return options.Activation == PolicyActivation.ReLU
-            ? null
+            ? Unknown(layered)
             : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";
+    }
+
+    // A part of the architecture that the layout does not know of would leave its weights out, or take others for them.
+    private static string? Unknown(LayeredQNetwork network)
+    {
+        IEnumerable<long> known = new FusedLayout(network).Slots.Select(slot => (long)slot.Rows * slot.Columns);
+        return known.SequenceEqual(network.parameters().Select(parameter => parameter.numel()))
+            ? null
+            : "the network has layers that the fused update does not know";
     }
 }

@@ -31,6 +31,10 @@ public sealed record HuberLoss(float? Threshold = null) : LossFunction
         return Value(error, threshold);
     }
 
+    /// <inheritdoc/>
+    public override string? FindProblem() =>
+        Threshold is null or (> 0 and < float.PositiveInfinity) ? null : "needs a positive, finite Threshold";
+
     internal override LossFunction WithThreshold(double threshold) =>
         Threshold is null ? this with { Threshold = (float)threshold } : this;
 }

@@ -22,10 +22,13 @@ public abstract record LossFunction
     protected internal virtual float Curvature => 1;
 
     /// <summary>Computes L(δ) and L'(δ).</summary>
-    /// <param name="error">The error δ.</param>
+    /// <param name="error">The error δ = Q − y: negative where the target lies above.</param>
     /// <param name="gradient">Receives L'(δ).</param>
     /// <returns>L(δ), not negative.</returns>
     public abstract float Evaluate(float error, out float gradient);
+
+    /// <summary>What is wrong with the settings of the loss, after its name; null, as by default, when nothing is.</summary>
+    public virtual string? FindProblem() => null;
 
     /// <summary>The same loss, with a threshold where it has one and leaves it open.</summary>
     internal virtual LossFunction WithThreshold(double threshold) => this;

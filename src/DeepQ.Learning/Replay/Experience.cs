@@ -1,3 +1,5 @@
+using DeepQ.Learning.Checkpoints;
+
 namespace DeepQ.Learning.Replay;
 
 /// <summary>What an agent saw in its environments: the present, to act on, and the past, to learn from.</summary>
@@ -107,6 +109,23 @@ internal sealed class Experience
     {
         Buffer.Load(reader);
         _sampler.Load(reader);
+    }
+
+    /// <summary>The type of what draws batches.</summary>
+    public string SamplerName => _sampler.Name;
+
+    /// <summary>Writes the present.</summary>
+    public void SavePresent(BinaryWriter writer)
+    {
+        writer.WriteValues<float>(_states);
+        writer.WriteValues<bool>(_legal);
+    }
+
+    /// <summary>Takes over what <see cref="SavePresent"/> wrote.</summary>
+    public void LoadPresent(BinaryReader reader)
+    {
+        reader.ReadValues<float>(_states);
+        reader.ReadValues<bool>(_legal);
     }
 
     /// <summary>Takes notice of the errors of the latest batch.</summary>

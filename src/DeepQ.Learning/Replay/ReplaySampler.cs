@@ -19,6 +19,9 @@ internal sealed class ReplaySampler
             _sampler.OnAdded(buffer.SlotOf(i));
     }
 
+    /// <summary>The type of what draws.</summary>
+    public string Name => _sampler.GetType().Name;
+
     /// <summary>Takes notice of a transition that was just added to the buffer.</summary>
     public void OnAdded() => _sampler.OnAdded(_buffer.NewestSlot);
 

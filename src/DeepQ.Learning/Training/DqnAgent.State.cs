@@ -93,17 +93,44 @@ public sealed partial class DqnAgent
         return evaluationIsDue;
     }
 
+    /// <summary>Which explorations and samplers of one's own there are, by their types.</summary>
+    internal IEnumerable<string> PartsOfOnesOwn()
+    {
+        if (_options.CreateExploration is not null)
+            yield return $"Exploration = {_behavior.Name}";
+        if (_options.CreateSampler is not null)
+            yield return $"Sampler = {_experience.SamplerName}";
+    }
+
     /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
     internal void DropUnfinished() => _episodes.DropUnfinished();
 
     private CheckpointSection[] Sections()
     {
-        IReadOnlyList<string> settings = RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length);
+        IReadOnlyList<string> settings = [
+            .. RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length), .. PartsOfOnesOwn(),
+        ];
         return
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
             .. LearnerSections(),
             new("progress", writer => SaveProgress(writer, evaluationIsDue: false), reader => LoadProgress(reader)),
+            new("turn", SaveTurn, LoadTurn),
         ];
+    }
+
+    // What was seen and chosen, and waits for what comes of it.
+    private void SaveTurn(BinaryWriter writer)
+    {
+        writer.Write(_hasActed);
+        writer.WriteValues<int>(_actions);
+        _experience.SavePresent(writer);
+    }
+
+    private void LoadTurn(BinaryReader reader)
+    {
+        _hasActed = reader.ReadBoolean();
+        reader.ReadValues<int>(_actions);
+        _experience.LoadPresent(reader);
     }
 }

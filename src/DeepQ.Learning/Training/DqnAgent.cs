@@ -31,6 +31,7 @@ public sealed partial class DqnAgent : IDisposable
     private readonly int[] _actions;
     private long _before;
     private long _updatesDue;
+    private readonly TrainingMoment? _moment;
     private bool _hasActed;
 
     /// <summary>Creates an agent.</summary>
@@ -73,6 +74,7 @@ public sealed partial class DqnAgent : IDisposable
             _observers = new ObserverGroup(_options.Observers);
             _exploring = random.Fork();
             _clock = new ProgressClock(null);
+            _moment = new TrainingMoment(CopyNetwork);
             _actions = new int[environments];
         }
         catch
@@ -127,6 +129,9 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>The mean return of the latest 100 episodes; not a number before the first has ended.</summary>
     public double MeanReturn => _episodes.MeanReturn;
+
+    /// <summary>Whether an observer asked for an end: see <see cref="TrainingMoment.Stop"/>. The loop is yours to end.</summary>
+    public bool IsStopRequested => _moment is { IsStopRequested: true };
 
     /// <summary>Whether a step was remembered whose updates were not made yet.</summary>
     internal bool LearningIsDue { get; private set; }
@@ -206,7 +211,10 @@ public sealed partial class DqnAgent : IDisposable
             throw new InvalidOperationException("There is nothing to remember: Act chooses an action first.");
         _experience.Remember(_actions, rewards, nextObservations, terminated, truncated, nextLegal);
         _hasActed = false;
-        _before = Step;
+        // Where updates were not asked for, those of several steps are due.
+        if (!LearningIsDue)
+            _before = Step;
+        long previous = Step;
         Step += _actions.Length;
         _learner.Notice(_experience.States, rewards, Step);
         for (int i = 0; i < _actions.Length; i++)
@@ -217,11 +225,12 @@ public sealed partial class DqnAgent : IDisposable
                 _observers.OnEpisodeEnd(_episodes.Records[^1]);
         }
 
-        _updatesDue = Step < _options.LearningStarts ? 0 : _options.UpdatesPerInterval * Passed(_options.UpdateInterval);
+        if (Step >= _options.LearningStarts)
+            _updatesDue += _options.UpdatesPerInterval * ((Step / _options.UpdateInterval) - (previous / _options.UpdateInterval));
         LearningIsDue = true;
     }
 
-    /// <summary>Makes the updates that are due after the latest step, and moves the target network where it is time to.</summary>
+    /// <summary>Makes the updates that are due since the latest call, and moves the target network where it is time to.</summary>
     /// <param name="cancellationToken">Ends it between two updates; the next call makes those that are left.</param>
     /// <returns>What the latest update saw; null where none was due.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -243,10 +252,16 @@ public sealed partial class DqnAgent : IDisposable
                 Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed));
         }
 
-        long targetUpdates = Step < _options.LearningStarts ? 0 : Passed(_options.TargetUpdateInterval);
+        long targetUpdates = TargetUpdatesDue();
         if (targetUpdates > 0)
             _learner.UpdateTarget(targetUpdates);
         LearningIsDue = false;
+        if (_moment is not null)
+        {
+            (_moment.Step, _moment.Updates) = (Step, Updates);
+            _observers.OnStepEnd(_moment);
+        }
+
         return latest;
     }
 
@@ -263,7 +278,18 @@ public sealed partial class DqnAgent : IDisposable
         _threads.Dispose();
     }
 
-    /// <summary>How many multiples of the interval lie in the latest step.</summary>
+    // From the first step on that learning is to begin with.
+    private long TargetUpdatesDue()
+    {
+        if (Step < _options.LearningStarts)
+            return 0;
+        long count = _actions.Length;
+        long first = Math.Max(1, (_options.LearningStarts + count - 1) / count) * count;
+        long from = Math.Max(_before, first - count);
+        return (Step / _options.TargetUpdateInterval) - (from / _options.TargetUpdateInterval);
+    }
+
+    /// <summary>How many multiples of the interval lie in the steps since the updates of before.</summary>
     internal long Passed(int interval) => (Step / interval) - (_before / interval);
 
     private void RequireOne()

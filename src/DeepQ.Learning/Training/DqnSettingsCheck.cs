@@ -12,6 +12,8 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.RequireRanges(typeof(DqnOptions), options);
         check.RequireOptimizer(options);
         check.Require(options.Loss is not null, "be a loss function", options.Loss);
+        if (options.Loss?.FindProblem() is { } problem)
+            check.Fail($"Loss {problem}; it is {options.Loss}.");
         check.Require(
             options.Munchausen is null || !options.DoubleQ,
             "be false with Munchausen targets, which have no maximum that another network could choose",

@@ -16,7 +16,7 @@ internal sealed partial class OnlineTraining
 
     protected override IReadOnlyList<CheckpointSection> Sections()
     {
-        IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, _environments, _evaluator?.Environment);
+        IReadOnlyList<string> settings = _settings ??= Settings();
         return
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
@@ -55,4 +55,7 @@ internal sealed partial class OnlineTraining
         _environments.Reset();
         _agent.DropUnfinished();
     }
+
+    private IReadOnlyList<string> Settings() =>
+        [.. RunSettings.Of(Options, _environments, _evaluator?.Environment), .. _agent.PartsOfOnesOwn()];
 }

@@ -27,7 +27,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         (_learner, _environments, _evaluator) = (learner, environments, evaluator);
         _agent = new DqnAgent(options, learner, environments, Observers, Clock, random);
         // As environments are before the first step.
-        _settings = options.CheckpointPath is null ? null : RunSettings.Of(options, environments, evaluator?.Environment);
+        _settings = options.CheckpointPath is null ? null : Settings();
     }
 
     protected override long Step => _agent.Step;

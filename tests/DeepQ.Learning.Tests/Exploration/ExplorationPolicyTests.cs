@@ -41,6 +41,19 @@ public sealed class ExplorationPolicyTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_another_exploration_is_refused()
+    {
+        DqnOptions options = Options((_, _) => new Rounds());
+        options.CheckpointPath = _folder["b.checkpoint"];
+        using TrainingResult part = Train(options);
+        options.Steps = 300;
+        options.CreateExploration = (_, _) => new Wrong();
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DqnTrainer(options).Resume(
+            options.CheckpointPath, new VectorEnvironment(2, () => new CartPole(), new Xoshiro256(99)), null));
+        Assert.Contains("It has: Exploration = Rounds.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_choice_that_is_none_of_the_actions_is_refused()
     {
         DqnOptions options = Options((_, _) => new Wrong());

@@ -33,6 +33,20 @@ public sealed class LossFunctionTests
         Assert.Equal(new HuberLoss(2), new DqnOptions { Loss = new HuberLoss(2), HuberThreshold = 0.3 }.ToLearner().Loss.Error);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_loss_whose_settings_make_none_is_refused(float threshold)
+    {
+        DqnOptions options = new() { Loss = new HuberLoss(threshold) };
+        Assert.StartsWith(
+            "Loss needs a positive, finite Threshold; it is HuberLoss",
+            Assert.Throws<ArgumentException>(options.Validate).Message,
+            StringComparison.Ordinal);
+    }
+
     // Q = b = 1 with the target 3: log cosh(−2) = 1.325003, with the gradient tanh(−2) = −0.964028.
     [Theory]
     [InlineData(UpdatePath.Fused)]

@@ -1,6 +1,8 @@
 using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Networks;
 using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Training;
 
@@ -69,6 +71,70 @@ public sealed class DqnAgentTests : IDisposable
         agent.Remember(1, [0, 1], terminated: true, nextLegal: [true, true, true], action: 1);
     }
 
+    // With the target copied every 40 steps and updates asked for at every tenth one, as many are made as at each.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Updates_that_were_not_asked_for_are_made_later(int remainder)
+    {
+        DqnOptions options = Options();
+        options.TargetUpdateInterval = 40;
+        using DqnAgent agent = new(options, Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        using DqnAgent each = new(options, Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        while (agent.Step < 405)
+        {
+            foreach (DqnAgent one in new[] { agent, each })
+            {
+                one.Act([1, 0]);
+                one.Remember(1, [0, 1], terminated: one.Step % 10 == 9);
+            }
+
+            each.Update();
+            if (agent.Step % 10 == remainder)
+                agent.Update();
+        }
+
+        agent.Update();
+        Assert.Equal(each.Updates, agent.Updates);
+        Assert.Equal(346, agent.Updates);
+        // A target that never moved would hold what it began with: the value of ten steps of 1 is nowhere near it.
+        float[] q = new float[3], expected = new float[3];
+        using QNetwork network = agent.CopyNetwork(), other = each.CopyNetwork();
+        network.QValues([1, 0], q);
+        other.QValues([1, 0], expected);
+        Assert.Equal(expected[0], q[0], 1.5f);
+    }
+
+    [Fact]
+    public void What_was_chosen_and_waits_is_part_of_a_checkpoint()
+    {
+        using DqnAgent agent = new(Options(), Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        int action = agent.Act([1, 0]);
+        agent.Save(_folder["agent"]);
+        using DqnAgent other = new(Options(), Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(99));
+        other.Load(_folder["agent"]);
+        foreach (DqnAgent one in new[] { agent, other })
+            one.Remember(1, [0, 1], terminated: false);
+        Assert.Equal(agent.Act([0, 1]), other.Act([0, 1]));
+        Assert.InRange(action, 0, 2);
+    }
+
+    [Fact]
+    public void An_observer_asks_for_the_end_of_a_loop()
+    {
+        DqnOptions options = Options();
+        options.Observers = [new StopAt(70)];
+        using DqnAgent agent = new(options, Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        while (!agent.IsStopRequested && agent.Step < 500)
+        {
+            agent.Act([1, 0]);
+            agent.Remember(1, [0, 1], terminated: false);
+            agent.Update();
+        }
+
+        Assert.Equal(70, agent.Step);
+    }
+
     [Fact]
     public void What_cannot_be_is_refused()
     {
@@ -91,6 +157,15 @@ public sealed class DqnAgentTests : IDisposable
             "Environments = 1",
             Assert.Throws<InvalidDataException>(() => two.Load(_folder["agent"])).Message,
             StringComparison.Ordinal);
+    }
+
+    private sealed class StopAt(long step) : ITrainingObserver
+    {
+        public void OnStepEnd(TrainingMoment moment)
+        {
+            if (moment.Step == step)
+                moment.Stop();
+        }
     }
 
     private static void Run(DqnAgent agent, VectorEnvironment environments, long steps)
