@@ -31,7 +31,11 @@ internal sealed class SettingAttribute : Attribute
     public string? StableBaselines3 { get; init; }
 
     /// <summary>The range in words, after "must"; null where every value is right.</summary>
-    public string? Rule => (Least, Above, Most, Below) switch
+    public string? Rule => IsFinite && Range is { } range && range != "be finite"
+        ? range == "not be negative" ? "be finite and not negative" : range + " and finite"
+        : Range;
+
+    private string? Range => (Least, Above, Most, Below) switch
     {
         (double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity) =>
             IsFinite ? "be finite" : null,

@@ -30,7 +30,7 @@ public sealed record HLGaussDistribution(
     internal override int TargetLength => 1;
 
     internal override string? Problem => base.Problem ??
-        (Smoothing > 0 && double.IsFinite(Smoothing) ? null : "needs a positive Smoothing");
+        (Smoothing is >= 0.01 and <= 1000 ? null : "needs a Smoothing from 0.01 to 1000");
 
     private double Width => (Maximum - Minimum) / Bins;
 

@@ -10,6 +10,8 @@ namespace DeepQ.Learning.Distributions;
 /// <param name="Maximum">The greatest return v_max. Not a number: the trainer chooses both ends.</param>
 public abstract record HistogramDistribution(double Minimum, double Maximum) : ValueDistribution
 {
+    private const int MostReturns = 65_536;
+
     /// <summary>Whether a trainer chooses the ends.</summary>
     internal bool IsOpen => double.IsNaN(Minimum) && double.IsNaN(Maximum);
 
@@ -26,6 +28,7 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         [.. Enumerable.Range(0, ValuesPerAction).Select(i => (float)ReturnOf(i))];
 
     internal override string? Problem => ValuesPerAction < 2 ? "needs at least two returns"
+        : ValuesPerAction > MostReturns ? $"needs at most {MostReturns} returns"
         : IsOpen || (Minimum < Maximum && double.IsFinite(Maximum - Minimum)) ? null
         : "needs a finite minimum below its finite maximum";
 

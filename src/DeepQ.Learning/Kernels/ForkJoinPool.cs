@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -27,6 +28,7 @@ internal sealed unsafe class ForkJoinPool : IDisposable
     private long _left;
     private int _undone;
     private int _asleep;
+    private Exception? _failure;
     private volatile bool _ends;
 
     /// <summary>Starts the helpers.</summary>
@@ -68,6 +70,8 @@ internal sealed unsafe class ForkJoinPool : IDisposable
         SpinWait wait = default;
         while (Volatile.Read(ref _undone) > 0)
             wait.SpinOnce(sleep1Threshold: -1);
+        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     public void Dispose()
@@ -98,7 +102,16 @@ internal sealed unsafe class ForkJoinPool : IDisposable
             if (Interlocked.CompareExchange(ref _left, left - 1, left) != left)
                 continue;
             int row = ((int)left - 1) * rowsPerShare;
-            run(loop, row, Math.Min(rowsPerShare, count - row));
+            try
+            {
+                run(loop, row, Math.Min(rowsPerShare, count - row));
+            }
+            catch (Exception e)
+            {
+                // An optimizer of one's own may throw; the caller is told when nobody uses its loop any more.
+                Interlocked.CompareExchange(ref _failure, e, null);
+            }
+
             Interlocked.Decrement(ref _undone);
             return true;
         }

@@ -2,7 +2,8 @@ namespace DeepQ.Learning.Losses;
 
 /// <summary>What the TD error δ = Q(s, a) − y costs. Derive from it for a loss of your own.</summary>
 /// <remarks>
-/// A loss that derives from it tells its settings by public properties: a checkpoint is continued only with the same ones.
+/// With <see cref="DqnOptions.NormalizeRewards"/> errors are in parts of the standard deviation of the returns. A loss that derives
+/// from it tells its settings by public properties: a checkpoint is continued only with the same ones.
 /// </remarks>
 public abstract record LossFunction
 {

@@ -71,6 +71,18 @@ internal sealed class Experience
 
         int size = Buffer.ObservationSize;
         int masked = Buffer.MaskedActions;
+        // All are checked before the first is kept, so that a call that fails leaves nothing.
+        for (int i = 0; i < actions.Length && actions.Length > 1; i++)
+        {
+            Buffer.RequireAddable(
+                _states.AsSpan(i * size, size),
+                actions[i],
+                nextStates.Slice(i * size, size),
+                terminated[i],
+                _legal.AsSpan(i * masked, masked),
+                nextLegal.Slice(i * masked, masked));
+        }
+
         for (int i = 0; i < actions.Length; i++)
         {
             Buffer.Add(

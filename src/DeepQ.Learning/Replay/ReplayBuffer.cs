@@ -150,6 +150,31 @@ public sealed partial class ReplayBuffer
         ReadOnlySpan<bool> nextLegal = default) =>
         AddRows(state, action, reward, nextState, terminated, truncated, stream, legal, nextLegal);
 
+    /// <summary>Checks a transition without adding it.</summary>
+    internal void RequireAddable(
+        ReadOnlySpan<float> state,
+        int action,
+        ReadOnlySpan<float> nextState,
+        bool terminated,
+        ReadOnlySpan<bool> legal,
+        ReadOnlySpan<bool> nextLegal) =>
+        RequireAddable((StateRow)state, action, nextState, terminated, legal, nextLegal);
+
+    private void RequireAddable(
+        StateRow state,
+        int action,
+        StateRow nextState,
+        bool terminated,
+        ReadOnlySpan<bool> legal,
+        ReadOnlySpan<bool> nextLegal)
+    {
+        RequireObservation(state, nameof(state));
+        RequireObservation(nextState, nameof(nextState));
+        RequireLegal(state, action, legal);
+        if (!terminated)
+            RequireSomeLegal(nextState, nextLegal);
+    }
+
     private void AddRows(
         StateRow state,
         int action,
@@ -161,12 +186,8 @@ public sealed partial class ReplayBuffer
         ReadOnlySpan<bool> legal,
         ReadOnlySpan<bool> nextLegal)
     {
-        RequireObservation(state, nameof(state));
-        RequireObservation(nextState, nameof(nextState));
+        RequireAddable(state, action, nextState, terminated, legal, nextLegal);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)stream, (uint)_streams.Length, nameof(stream));
-        RequireLegal(state, action, legal);
-        if (!terminated)
-            RequireSomeLegal(nextState, nextLegal);
 
         ref Stream source = ref _streams[stream];
         int slot = (stream * _slots) + source.Head;

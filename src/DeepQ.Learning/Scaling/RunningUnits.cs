@@ -197,7 +197,9 @@ internal sealed class RunningUnits(
     /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
     public static HistogramDistribution? OpenReturns(UnitsSettings options) =>
         options.Network.Distribution.Histogram is { IsOpen: true } open
-            ? options.InitialNetwork?.Distribution.Histogram ?? open with { Minimum = -1, Maximum = 1 }
+            ? options.InitialNetwork?.Distribution.Histogram is { } earlier
+                ? open with { Minimum = earlier.Minimum, Maximum = earlier.Maximum }
+                : open with { Minimum = -1, Maximum = 1 }
             : null;
 
     // What was learned stays where it is, so that ends only go apart.

@@ -87,7 +87,7 @@ internal sealed record TableUnits(
         if (options.Network.Distribution.Histogram is not { IsOpen: true } open)
             return null;
         if (options.InitialNetwork?.Distribution.Histogram is { } earlier)
-            return earlier;
+            return open with { Minimum = earlier.Minimum, Maximum = earlier.Maximum };
         (double minimum, double maximum) = ReturnRange.Of(transitions, options.Gamma) ?? (-1, 1);
         return open with { Minimum = minimum, Maximum = maximum };
     }

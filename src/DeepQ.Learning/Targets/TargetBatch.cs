@@ -6,7 +6,10 @@ public readonly ref struct TargetBatch
     /// <summary>The actions a that were taken: B values.</summary>
     public ReadOnlySpan<int> Actions { get; init; }
 
-    /// <summary>The rewards r, of n steps where returns have n: B values.</summary>
+    /// <summary>
+    /// The rewards r, of n steps where returns have n: B values. With <see cref="DqnOptions.NormalizeRewards"/> they, and all
+    /// values, are in parts of the standard deviation of the returns.
+    /// </summary>
     public ReadOnlySpan<float> Rewards { get; init; }
 
     /// <summary>What the value of the next state counts, d, 0 where it is terminal: B values.</summary>

@@ -13,6 +13,7 @@ public sealed partial class DqnAgent
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _learner.RequireFinite();
         CheckpointFile.Write(path, Sections());
     }
@@ -29,6 +30,7 @@ public sealed partial class DqnAgent
     public void Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         CheckpointFile.Read(path, Sections());
     }
 
@@ -108,7 +110,7 @@ public sealed partial class DqnAgent
     private CheckpointSection[] Sections()
     {
         IReadOnlyList<string> settings = [
-            .. RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length), .. PartsOfOnesOwn(),
+            .. RunSettings.Of(_options, ObservationSpace, ActionSpace, _actions.Length, !_experience.Legal.IsEmpty), .. PartsOfOnesOwn(),
         ];
         return
         [

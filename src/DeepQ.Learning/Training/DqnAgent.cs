@@ -33,6 +33,7 @@ public sealed partial class DqnAgent : IDisposable
     private long _updatesDue;
     private readonly TrainingMoment? _moment;
     private bool _hasActed;
+    private bool _isDisposed;
 
     /// <summary>Creates an agent.</summary>
     /// <param name="options">The settings, which are copied.</param>
@@ -154,6 +155,10 @@ public sealed partial class DqnAgent : IDisposable
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public ReadOnlySpan<int> ActAll(ReadOnlySpan<float> observations, ReadOnlySpan<bool> legal = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _hasActed = false;
+        if (_moment is not null)
+            RequireFinite(observations, "observation");
         _experience.Observe(observations, legal);
         _learner.TakeOver();
         _learner.Values.ResampleNoise(_exploring);
@@ -180,14 +185,19 @@ public sealed partial class DqnAgent : IDisposable
         int? action = null)
     {
         RequireOne();
-        if (action is { } other)
+        if (action is < 0 || action >= ActionSpace.Count)
+            throw new ArgumentOutOfRangeException(nameof(action), action, $"There are {ActionSpace.Count} actions, from 0.");
+        int chosen = _actions[0];
+        _actions[0] = action ?? chosen;
+        try
         {
-            if (other < 0 || other >= ActionSpace.Count)
-                throw new ArgumentOutOfRangeException(nameof(action), other, $"There are {ActionSpace.Count} actions, from 0.");
-            _actions[0] = other;
+            RememberAll([reward], nextObservation, [terminated], [truncated], nextLegal);
         }
-
-        RememberAll([reward], nextObservation, [terminated], [truncated], nextLegal);
+        catch
+        {
+            _actions[0] = chosen;
+            throw;
+        }
     }
 
     /// <summary>Remembers what came of the latest actions in each of several environments.</summary>
@@ -207,8 +217,16 @@ public sealed partial class DqnAgent : IDisposable
         ReadOnlySpan<bool> truncated,
         ReadOnlySpan<bool> nextLegal = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!_hasActed)
             throw new InvalidOperationException("There is nothing to remember: Act chooses an action first.");
+        if (_moment is not null)
+        {
+            RequireFinite(nextObservations, "next observation");
+            foreach (double reward in rewards)
+                RequireFinite([(float)reward], $"reward, {reward},");
+        }
+
         _experience.Remember(_actions, rewards, nextObservations, terminated, truncated, nextLegal);
         _hasActed = false;
         // Where updates were not asked for, those of several steps are due.
@@ -237,6 +255,7 @@ public sealed partial class DqnAgent : IDisposable
     /// <exception cref="Diagnostics.DivergenceException">A loss or a gradient became infinite or not a number.</exception>
     public UpdateResult? Update(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!LearningIsDue)
             return null;
         _learner.LookAt(_experience.Buffer, Step);
@@ -267,13 +286,19 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>Copies the network as it is now, with Q-values in the units of the rewards.</summary>
     /// <returns>The copy; the caller owns it.</returns>
-    public QNetwork CopyNetwork() => _learner.CopyNetwork();
+    /// <exception cref="ObjectDisposedException">The agent is disposed.</exception>
+    public QNetwork CopyNetwork()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _learner.CopyNetwork();
+    }
 
     /// <summary>Frees the networks.</summary>
     public void Dispose()
     {
-        if (_threads is null)
+        if (_threads is null || _isDisposed)
             return;
+        _isDisposed = true;
         _learner.Dispose();
         _threads.Dispose();
     }
@@ -291,6 +316,18 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>How many multiples of the interval lie in the steps since the updates of before.</summary>
     internal long Passed(int interval) => (Step / interval) - (_before / interval);
+
+    private static void RequireFinite(ReadOnlySpan<float> values, string what)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                throw new ArgumentException(
+                    $"The {what} must be of finite numbers of float32; value {i} is {values[i]}, and nothing was remembered.");
+            }
+        }
+    }
 
     private void RequireOne()
     {

@@ -25,7 +25,7 @@ public partial class DqnOptions
     [Setting(StableBaselines3 = "policy_kwargs")]
     public NetworkOptions Network { get; set; } = new();
 
-    /// <summary>The width of each hidden layer: a short form of <see cref="NetworkOptions.HiddenUnits"/>.</summary>
+    /// <summary>The width of each hidden layer: a short form of <c>Network.HiddenUnits</c>.</summary>
     /// <value>The default value is 64, 64.</value>
     [Setting(StableBaselines3 = "policy_kwargs: net_arch")]
     public IReadOnlyList<int> HiddenUnits
@@ -70,7 +70,7 @@ public partial class DqnOptions
     /// <see cref="Optimizer.RMSProp"/>.
     /// </summary>
     /// <value>The default value is null.</value>
-    [Setting(Above = 0, StableBaselines3 = "policy_kwargs: optimizer_kwargs: eps")]
+    [Setting(Above = 0, IsFinite = true, StableBaselines3 = "policy_kwargs: optimizer_kwargs: eps")]
     public double? OptimizerEpsilon { get; set; }
 
     /// <summary>
@@ -78,7 +78,7 @@ public partial class DqnOptions
     /// only.
     /// </summary>
     /// <value>The default value is 0.</value>
-    [Setting(Least = 0, StableBaselines3 = "policy_kwargs: optimizer_kwargs: weight_decay")]
+    [Setting(Least = 0, IsFinite = true, StableBaselines3 = "policy_kwargs: optimizer_kwargs: weight_decay")]
     public double WeightDecay { get; set; }
 
     /// <summary>The number of transitions in a batch.</summary>
@@ -96,7 +96,7 @@ public partial class DqnOptions
     /// as they are; greater ones pull Q towards the median.
     /// </summary>
     /// <value>The default value is 1.</value>
-    [Setting(Above = 0, IsFinite = true)]
+    [Setting(Least = 1e-30, Most = 1e30)]
     public double HuberThreshold { get; set; } = 1;
 
     /// <summary>The greatest norm of the gradient over all parameters; a longer one is scaled down to it.</summary>

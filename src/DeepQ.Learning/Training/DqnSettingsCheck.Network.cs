@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Learning.Training;
 
@@ -57,11 +58,32 @@ internal sealed partial class DqnSettingsCheck
             "Distribution");
     }
 
+    // At its start and at the end of the steps.
+    private void RequireSchedule(Schedule? schedule, double least, double most, long steps, string name)
+    {
+        if (schedule is null)
+        {
+            Require(false, "be a schedule", schedule, name);
+            return;
+        }
+
+        string rule = most == double.MaxValue ? "not be negative, and finite" : $"be in [{least}, {most}]";
+        foreach (double value in (double[])[schedule.At(0), schedule.At(Math.Max(steps, 0))])
+        {
+            if (value >= least && value <= most)
+                continue;
+            Require(false, rule, value, name);
+            return;
+        }
+    }
+
     private void RequireOptimizer(DqnOptions options)
     {
         Require(options.Optimizer is not null, "be an optimizer", options.Optimizer);
         double? rate = options.LearningRate?.At(0);
         Require(rate > 0 && double.IsFinite(rate.Value), "be positive", rate, nameof(options.LearningRate));
+        double? last = options.LearningRate?.At(Math.Max(options.Steps, options.Updates));
+        Require(rate is null || !(last < 0), "not become negative", last, nameof(options.LearningRate));
         Require(
             options.WeightDecay <= 0 || options.Optimizer is null or { DecaysWeights: true },
             $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",

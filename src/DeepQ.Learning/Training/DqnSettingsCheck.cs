@@ -25,16 +25,14 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);
         check.Require(Enum.IsDefined(options.UpdatePath), "be one of the paths", options.UpdatePath);
         check.Require(options.ReplayCapacity >= options.BatchSize, $"hold at least a batch of {options.BatchSize}", options.ReplayCapacity);
-        check.Require(
-            options.PrioritizedReplay is null or { Beta: not null },
-            "be a schedule",
-            options.PrioritizedReplay?.Beta);
+        if (options.PrioritizedReplay is { } prioritized)
+            check.RequireSchedule(prioritized.Beta, 0, 1, options.Steps, "options.PrioritizedReplay.Beta");
         check.Require(
             options.CreateSampler is null || options.PrioritizedReplay is null,
             "be null with CreateSampler, which draws in its place",
             options.PrioritizedReplay);
-        check.Require(options.Epsilon is not null, "be a schedule", options.Epsilon);
-        check.Require(options.Temperature is not null, "be a schedule", options.Temperature);
+        check.RequireSchedule(options.Epsilon, 0, 1, options.Steps, nameof(DqnOptions.Epsilon));
+        check.RequireSchedule(options.Temperature, 0, double.MaxValue, options.Steps, nameof(DqnOptions.Temperature));
         check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
         check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);

@@ -17,6 +17,17 @@ namespace DeepQ.Learning.Training;
 /// </summary>
 public static class RunSettings
 {
+    private const int MostDepth = 16;
+
+    // Of which a loop of one's own takes no notice.
+    private static readonly string[] EvaluationSettings =
+    [
+        nameof(DqnOptions.EvaluationInterval),
+        nameof(DqnOptions.EvaluationEpisodes),
+        nameof(DqnOptions.MaxEvaluationSteps),
+        nameof(DqnOptions.Finalists),
+    ];
+
     private static readonly (string Before, string Now)[] Renamed =
     [
         (" {  }", ""),
@@ -88,12 +99,13 @@ public static class RunSettings
         return lines;
     }
 
-    internal static IReadOnlyList<string> Of(DqnOptions options, BoxSpace observations, DiscreteSpace actions, int environments) =>
+    internal static IReadOnlyList<string> Of(
+        DqnOptions options, BoxSpace observations, DiscreteSpace actions, int environments, bool masked) =>
     [
-        $"Environments = {environments}",
+        $"Environments = {environments}{(masked ? ", masked" : "")}",
         $"Observations = {EnvironmentSettings.Text(observations)}",
         $"Actions = {Text(actions.Names)}",
-        .. Of(options),
+        .. Of(options).Where(line => !EvaluationSettings.Contains(line.Split(' ')[0])),
     ];
 
     /// <summary>The settings that are not the default ones, by name.</summary>
@@ -167,21 +179,48 @@ public static class RunSettings
 
     /// <summary>A value of a setting as text.</summary>
     /// <param name="value">The value.</param>
-    public static string Text(object? value) => value switch
+    /// <exception cref="ArgumentException">A part of one's own has properties that make no text.</exception>
+    public static string Text(object? value) => Text(value, depth: 0);
+
+    private static string Text(object? value, int depth) => value switch
     {
         null => "none",
         string text => text,
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         Delegate => "custom",
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
-        _ => Parts(value),
+        Type type => type.FullName ?? type.Name,
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(item => Text(item, depth + 1)))}]",
+        _ => Parts(value, depth + 1),
     };
 
-    private static string Parts(object value)
+    private static string Parts(object value, int depth)
     {
+        string name = value.GetType().Name;
+        if (depth > MostDepth)
+        {
+            throw new ArgumentException(
+                $"A checkpoint tells settings by their public properties, and those of {name} have no end: one of them refers to " +
+                "itself. Make it a field or a method.");
+        }
+
         string parts = string.Join(
-            ", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(property.GetValue(value))}"));
-        return parts.Length == 0 ? value.GetType().Name : $"{value.GetType().Name} {{ {parts} }}";
+            ", ", Properties(value.GetType()).Select(property => $"{property.Name} = {Text(Read(property, value), depth)}"));
+        return parts.Length == 0 ? name : $"{name} {{ {parts} }}";
+    }
+
+    private static object? Read(PropertyInfo property, object value)
+    {
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (Exception e) when (e is TargetInvocationException or NotSupportedException)
+        {
+            throw new ArgumentException(
+                $"A checkpoint tells settings by their public properties, and {value.GetType().Name}.{property.Name} cannot be read: " +
+                $"{(e.InnerException ?? e).Message} Make it a field or a method.",
+                e);
+        }
     }
 }

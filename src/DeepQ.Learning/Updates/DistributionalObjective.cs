@@ -31,6 +31,14 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
         {
             // A terminal state counts nothing, whatever is done there.
             int action = batch.Discounts[i] == 0 ? 0 : rule.NextAction(read, i);
+            bool isThere = action >= 0 && action < ActionCount;
+            if (!isThere || (batch.Discounts[i] != 0 && !IsLegal(batch, i, action)))
+            {
+                throw new InvalidOperationException(
+                    $"{rule.GetType().Name} chose the action {action}, which is not " +
+                    (isThere ? "legal in the next state." : $"one of {ActionCount}."));
+            }
+
             Distribution.ComputeTarget(
                 _next.AsSpan(((i * ActionCount) + action) * nextSamples, nextSamples),
                 batch.Rewards[i],
@@ -45,4 +53,7 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
     protected override ReadOnlySpan<float> TargetOf(int row) => _targets.AsSpan(row * _targetLength, _targetLength);
 
     protected override ReadOnlySpan<float> Fractions(int row) => _fractions;
+
+    private bool IsLegal(TransitionBatch batch, int row, int action) =>
+        batch.NextActionMasks.Length == 0 || batch.NextActionMasks[(row * ActionCount) + action];
 }

@@ -7,7 +7,7 @@ public sealed class LayerScope
 {
     private readonly OnnxGraph _graph;
     private readonly string _name;
-    private readonly Action<LayerDistribution> _distribution;
+    private readonly Action<LayerDistribution?> _distribution;
 
     internal LayerScope(
         OnnxGraph graph,
@@ -15,7 +15,7 @@ public sealed class LayerScope
         string input,
         IReadOnlyList<int> shape,
         string output,
-        Action<LayerDistribution> distribution)
+        Action<LayerDistribution?> distribution)
     {
         (_graph, _name, _distribution) = (graph, name, distribution);
         (Input, Shape, Output) = (input, shape, output);
@@ -29,6 +29,13 @@ public sealed class LayerScope
 
     /// <summary>The value that the layer has to define.</summary>
     public string Output { get; }
+
+    /// <summary>
+    /// Whether distributions that parts of this layer take the means of are those of what it gives: not of sums, and only where a
+    /// layer says so.
+    /// </summary>
+    /// <value>The default value is false.</value>
+    public bool KeepsDistribution { get; set; }
 
     /// <summary>The number of values that the layer reads.</summary>
     /// <exception cref="ArgumentException">They are not in one row.</exception>
@@ -107,7 +114,7 @@ public sealed class LayerScope
     /// <exception cref="ArgumentException">There are none, or one does not fit the one before it.</exception>
     public IReadOnlyList<int> Write(
         IReadOnlyList<PolicyLayer> layers, string input, IReadOnlyList<int> shape, string part, string output) =>
-        new LayerWriter(_graph, _distribution).Write(layers, input, shape, Local(part), output);
+        new LayerWriter(_graph, KeepsDistribution ? _distribution : _ => { }).Write(layers, input, shape, Local(part), output);
 
     /// <summary>Says which value holds the distributions of returns that the layer takes the means of.</summary>
     /// <param name="distribution">The value and its shape.</param>

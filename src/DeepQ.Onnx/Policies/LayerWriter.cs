@@ -5,7 +5,7 @@ namespace DeepQ.Onnx.Policies;
 /// <summary>Writes layers into a graph, one after the other, and keeps account of the shape of a row.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="distribution">Is told of distributions whose means a layer takes.</param>
-internal sealed class LayerWriter(OnnxGraph graph, Action<LayerDistribution> distribution)
+internal sealed class LayerWriter(OnnxGraph graph, Action<LayerDistribution?> distribution)
 {
     /// <summary>Writes layers; gives the shape of a row of their result, without the batch axis.</summary>
     /// <param name="layers">The layers.</param>
@@ -23,6 +23,8 @@ internal sealed class LayerWriter(OnnxGraph graph, Action<LayerDistribution> dis
         {
             string name = $"{prefix}{i}";
             string result = i == layers.Count - 1 ? output : $"{name}.output";
+            // What an earlier layer took the means of is not what this one gives.
+            distribution(null);
             PolicyLayer layer = layers[i] ?? throw new ArgumentException($"{name} is null.");
             shape = layer.Write(new LayerScope(graph, name, input, shape, result, distribution));
             input = result;

@@ -19,7 +19,9 @@ public sealed record SupportLayer(
     {
         ArgumentNullException.ThrowIfNull(scope);
         (string q, string logits) = (scope.Local("q"), scope.Local("logits"));
+        scope.KeepsDistribution = true;
         IReadOnlyList<int> values = scope.Write(Values, scope.Input, scope.Shape, "values", q);
+        scope.KeepsDistribution = false;
         IReadOnlyList<int> behavior = scope.Write(Behavior, scope.Input, scope.Shape, "behavior", logits);
         scope.Require(
             values.Count == 1 && behavior.Count == 1 && values[0] == behavior[0],

@@ -48,6 +48,22 @@ public sealed class ForkJoinPoolTests
         }
     }
 
+    // A share that throws, on whichever thread, ends the loop for its caller once no thread reads it any more; the next one runs.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_share_throws_reaches_the_caller(bool onHelper)
+    {
+        using ForkJoinPool pool = new(threads: 2);
+        using ManualResetEventSlim came = new();
+        Throw loop = new(Environment.CurrentManagedThreadId, onHelper, came);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => pool.Run(loop, count: 2, rowsPerShare: 1));
+        Assert.Equal("a share", error.Message);
+        int[] done = new int[5];
+        pool.Run(new Count(done), done.Length, rowsPerShare: 1);
+        Assert.All(done, times => Assert.Equal(1, times));
+    }
+
     [Fact]
     public void A_loop_allocates_nothing()
     {
@@ -99,6 +115,21 @@ public sealed class ForkJoinPoolTests
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
             foreach (ref int times in _done.Slice(row, rows))
                 Interlocked.Increment(ref times);
+        }
+    }
+
+    /// <summary>Throws on the caller's thread or on another one; the caller waits until that one came.</summary>
+    private readonly struct Throw(int caller, bool onHelper, ManualResetEventSlim came) : IRowLoop
+    {
+        public void Run(int row, int rows)
+        {
+            bool isHelper = Environment.CurrentManagedThreadId != caller;
+            if (isHelper)
+                came.Set();
+            else
+                came.Wait(TimeSpan.FromSeconds(30));
+            if (isHelper == onHelper)
+                throw new InvalidOperationException("a share");
         }
     }
 

@@ -69,6 +69,36 @@ public sealed class TargetRuleTests
         Assert.Equal(1, learner.Update(batch).MeanAbsoluteError, 1e-6);
     }
 
+    [Theory]
+    [InlineData(2, "which is not one of 2.")]
+    [InlineData(-1, "which is not one of 2.")]
+    [InlineData(0, "which is not legal in the next state.")]
+    public void An_action_that_cannot_be_taken_is_refused(int action, string problem)
+    {
+        DqnOptions options = new()
+        {
+            BatchSize = 1,
+            TargetRule = new Fixed(action),
+            Network = new() { HiddenUnits = [], Distribution = new QuantileDistribution(2) },
+        };
+        using DqnLearner learner = NetworkPair.CreateLearner(
+            options.Network.CreateNetwork(Variants.Row(1), 2, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(1));
+        TransitionBatch batch = new(1, 1, maskedActions: 2);
+        batch.Discounts[0] = 1;
+        batch.NextActionMasks[1] = true;
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => learner.Update(batch));
+        Assert.Equal($"Fixed chose the action {action}, {problem}", error.Message);
+    }
+
+    private sealed class Fixed(int action) : TargetRule
+    {
+        public override bool ChoosesNextAction => true;
+
+        public override void Compute(in TargetBatch batch, Span<float> targets) => throw new NotSupportedException();
+
+        public override int NextAction(in TargetBatch batch, int row) => action;
+    }
+
     private sealed class MeanTarget : TargetRule
     {
         public override bool ReadsStates => true;

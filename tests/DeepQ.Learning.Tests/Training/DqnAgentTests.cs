@@ -1,5 +1,7 @@
 using DeepQ.Environments.ClassicControl;
+using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
@@ -136,6 +138,65 @@ public sealed class DqnAgentTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_that_are_none_are_refused_and_nothing_is_remembered()
+    {
+        using DqnAgent agent = new(Options(), Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        Assert.Throws<ArgumentException>(() => agent.Act([float.NaN, 0]));
+        Assert.Throws<InvalidOperationException>(() => agent.Remember(0, [0, 0], false));
+        agent.Act([1, 0]);
+        foreach (double reward in new[] { double.NaN, double.PositiveInfinity, 1e39 })
+            Assert.Throws<ArgumentException>(() => agent.Remember(reward, [0, 1], false));
+        Assert.Throws<ArgumentException>(() => agent.Remember(0, [0, float.PositiveInfinity], false));
+        Assert.Equal(0, agent.Step);
+        agent.Remember(1, [0, 1], false);
+        Assert.Equal(1, agent.Step);
+    }
+
+    // The second environment has no legal action: the first is not kept either, and the call that is put right keeps both once.
+    [Fact]
+    public void A_call_that_fails_leaves_nothing()
+    {
+        DqnOptions options = Options();
+        options.PrioritizedReplay = null;
+        options.CreateSampler = slots => new Counting();
+        using DqnAgent agent = new(options, Variants.Row(1), new DiscreteSpace(2), new Xoshiro256(1), environments: 2, hasActionMask: true);
+        bool[] all = [true, true, true, true];
+        agent.ActAll([1, 1], all);
+        Assert.Throws<ArgumentException>(
+            () => agent.RememberAll([0, 0], [1, 1], [false, false], [false, false], [true, true, false, false]));
+        agent.RememberAll([0, 0], [1, 1], [false, false], [false, false], all);
+        Assert.Equal((2, 2), (agent.Step, Counting.Added));
+    }
+
+    [Fact]
+    public void Another_action_is_forgotten_where_the_call_fails()
+    {
+        DqnOptions options = Options();
+        options.CreateExploration = (_, _) => new First();
+        using DqnAgent agent = new(options, Variants.Row(1), new DiscreteSpace(2), new Xoshiro256(1), hasActionMask: true);
+        Assert.Equal(0, agent.Act([1], [true, false]));
+        Assert.Throws<ArgumentException>(() => agent.Remember(0, [1, 2], false, nextLegal: [true, true], action: 0));
+        Assert.Throws<ArgumentException>(() => agent.Remember(0, [1], false, nextLegal: [true, true], action: 1));
+        agent.Remember(0, [1], false, nextLegal: [true, true]);
+        Assert.Equal(1, agent.Step);
+    }
+
+    [Fact]
+    public void A_disposed_agent_does_nothing_and_keeps_its_checkpoint()
+    {
+        DqnAgent agent = new(Options(), Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
+        agent.Save(_folder["agent"]);
+        byte[] saved = File.ReadAllBytes(_folder["agent"]);
+        agent.Dispose();
+        agent.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => agent.Save(_folder["agent"]));
+        Assert.Throws<ObjectDisposedException>(() => agent.Act([1, 0]));
+        Assert.Throws<ObjectDisposedException>(() => agent.Update());
+        Assert.Throws<ObjectDisposedException>(agent.CopyNetwork);
+        Assert.Equal(saved, File.ReadAllBytes(_folder["agent"]));
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         using DqnAgent agent = new(Options(), Variants.Row(2), new DiscreteSpace(3), new Xoshiro256(1));
@@ -157,6 +218,23 @@ public sealed class DqnAgentTests : IDisposable
             "Environments = 1",
             Assert.Throws<InvalidDataException>(() => two.Load(_folder["agent"])).Message,
             StringComparison.Ordinal);
+    }
+
+    private sealed class Counting : TransitionSampler
+    {
+        public static int Added { get; private set; }
+
+        public override void OnAdded(int slot) => Added++;
+
+        public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random)
+        {
+        }
+    }
+
+    private sealed class First : ExplorationPolicy
+    {
+        public override int Choose(
+            ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, long step, int environment, Random random) => 0;
     }
 
     private sealed class StopAt(long step) : ITrainingObserver

@@ -1,5 +1,6 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Tests.Training;
@@ -38,6 +39,20 @@ public sealed class DqnOptionsTests
         Assert.Equal(string.Join(Environment.NewLine, lines), message);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    public void A_schedule_that_leaves_its_range_is_named(double value)
+    {
+        DqnOptions options = new() { Epsilon = value, PrioritizedReplay = new() { Beta = value } };
+        options.LearningRate = new LinearSchedule(1e-3, -1e-3, 300);
+        string message = Assert.Throws<ArgumentException>(options.Validate).Message;
+        Assert.Contains("Epsilon must be in [0, 1]", message, StringComparison.Ordinal);
+        Assert.Contains("PrioritizedReplay.Beta must be in [0, 1]", message, StringComparison.Ordinal);
+        Assert.Contains("LearningRate must not become negative; it is -0.001.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_broken_setting_is_named_at_once()
     {
@@ -65,12 +80,12 @@ public sealed class DqnOptionsTests
             "Gamma must be in [0, 1]; it is 1.5.",
             "NStep must be positive; it is 0.",
             "Munchausen.Scale must be in [0, 1); it is 1.",
-            "Munchausen.Temperature must be positive; it is 0.",
+            "Munchausen.Temperature must be positive and finite; it is 0.",
             "Munchausen.Floor must be negative; it is 0.",
             "TargetUpdateRate must be above 0 and at most 1; it is 0.",
             "PrioritizedReplay.Alpha must be in [0, 1]; it is 2.",
-            "PrioritizedReplay.Epsilon must be positive; it is 0.",
-            "EpsilonSpread must not be negative; it is -1.",
+            "PrioritizedReplay.Epsilon must be positive and finite; it is 0.",
+            "EpsilonSpread must be finite and not negative; it is -1.",
             "TargetReturn must be finite; it is NaN.",
             "LearningRate must be positive; it is 0.",
             "DoubleQ must be false with Munchausen targets, which have no maximum that another network could choose; it is True.",

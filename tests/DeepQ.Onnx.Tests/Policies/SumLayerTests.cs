@@ -45,6 +45,18 @@ public class SumLayerTests
         Assert.Equal([6, 12], session.Run([-2, 4], 2).QValues);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_distribution_of_something_else_is_none_of_the_policy(bool isSum)
+    {
+        PolicyLayer[] histogram = [new LinearLayer(new float[] { 1, 2 }, new float[2]), new CategoricalLayer(new float[] { 0, 1 })];
+        PolicyLayer[] layers = isSum ? [new SumLayer([histogram, [Times(1)]])] : [.. histogram, Times(2)];
+        ArgumentException error = Assert.Throws<ArgumentException>(() => PolicyGraph.ToBytes(
+            layers, Sample.Metadata(1, 1), new PolicyGraphOptions { Distribution = true }));
+        Assert.Contains("gives no distribution of returns", error.Message, StringComparison.Ordinal);
+    }
+
     private static LinearLayer Times(float factor) => new(new[] { factor }, new float[] { 0 });
 
     private sealed record Absolute : PolicyLayer
