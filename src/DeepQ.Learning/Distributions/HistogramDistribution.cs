@@ -40,6 +40,18 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         return Between(first, last, index, ValuesPerAction);
     }
 
+    /// <summary>The same distribution with other ends, so that its first and its last return are these.</summary>
+    /// <param name="first">The first return.</param>
+    /// <param name="last">The last return.</param>
+    public HistogramDistribution WithReturns(double first, double last)
+    {
+        // The ends lie as far beyond the returns as they do with the ends 0 and 1.
+        HistogramDistribution unit = this with { Minimum = 0, Maximum = 1 };
+        (double low, double high) = unit.Returns;
+        double width = (last - first) / (high - low);
+        return this with { Minimum = first - (low * width), Maximum = last + ((1 - high) * width) };
+    }
+
     /// <summary>The mean Σ pᵢ zᵢ.</summary>
     /// <param name="probabilities">The probability of each return.</param>
     /// <exception cref="ArgumentException">There is not one probability a return.</exception>

@@ -7,13 +7,20 @@ namespace DeepQ.Learning.Torch;
 internal sealed class TorchThreads : IDisposable
 {
     private readonly int _before;
+    private readonly int _count;
 
     public TorchThreads(int count)
     {
         TorchLibrary.EnsureLoaded();
+        _count = count;
         _before = get_num_threads();
         set_num_threads(count);
     }
 
-    public void Dispose() => set_num_threads(_before);
+    /// <summary>Restores the number, unless somebody else has set another one since.</summary>
+    public void Dispose()
+    {
+        if (get_num_threads() == _count)
+            set_num_threads(_before);
+    }
 }

@@ -10,7 +10,11 @@ internal static class TorchDevice
     public static Device Resolve(DqnOptions options, ITrainingObserver observer)
     {
         string name = options.Device;
-        if (!name.StartsWith("cuda", StringComparison.OrdinalIgnoreCase))
+        if (name.Equals("cpu", StringComparison.OrdinalIgnoreCase))
+            return CPU;
+        if (!name.StartsWith("cuda", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("mps", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"Device is '{name}'; it must be cpu, cuda, cuda:0 or another number, or mps.");
+        if (name.StartsWith("mps", StringComparison.OrdinalIgnoreCase))
             return device(name);
 
         int count = cuda.is_available() ? cuda.device_count() : 0;

@@ -99,9 +99,20 @@ internal static class WarmStart
         QNetwork Layers(NetworkOptions network) => options.CreateNetwork is { } create
             ? create(observations, actions, new Xoshiro256(0)) ?? throw new ArgumentException(
                 "CreateNetwork returned null: it must return a new network at each call, or be null itself.")
-            : (network with { ObservationScaling = ScalingOf(policy) }).CreateNetwork(
+            : (network with
+            {
+                ObservationScaling = ScalingOf(policy),
+                Distribution = WithEnds(network.Distribution, policy),
+            }).CreateNetwork(
                 observations, actions.Count, new Xoshiro256(0));
     }
+
+    // Ends that a trainer chose are in the file.
+    private static ValueDistribution WithEnds(ValueDistribution distribution, OnnxPolicy policy) =>
+        distribution is HistogramDistribution { Minimum: double.NaN, Maximum: double.NaN } open
+            && PolicyWeights.ReturnsOf(policy.Model.Span) is [var first, .., var last]
+            ? open.WithReturns(first, last)
+            : distribution;
 
     // One number for all values, as bytes have, comes from the architecture.
     private static ObservationScaling? ScalingOf(OnnxPolicy policy) =>

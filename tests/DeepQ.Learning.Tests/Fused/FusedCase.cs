@@ -19,13 +19,15 @@ internal sealed class FusedCase
     /// <summary>Draws a case.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="normalizes">Whether each hidden layer is normalized: nothing else differs then.</param>
-    public FusedCase(int seed, bool normalizes = false)
+    /// <param name="leastWidth">The least width of a hidden layer; a narrower one is so much wider.</param>
+    public FusedCase(int seed, bool normalizes = false, int leastWidth = 1)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
         ObservationSize = Sizes[random.Next(12)];
         ActionCount = 1 + random.Next(6);
         int[] hidden = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random))];
+        hidden = [.. hidden.Select(width => width < leastWidth ? width + leastWidth : width)];
         ValueDistribution distribution = random.Next(4) switch
         {
             0 => new CategoricalDistribution(-5, 5, 2 + random.Next(20)),
@@ -55,7 +57,7 @@ internal sealed class FusedCase
         Options.OptimizerEpsilon = Options.Optimizer == Optimizer.RMSProp ? 0.01 : 1e-3;
         if (Options.Optimizer == Optimizer.AdamW)
             Options.WeightDecay = 0.1;
-        if (!Options.DoubleQ && distribution is null && random.Next(2) == 0)
+        if (!Options.DoubleQ && distribution == ValueDistribution.Point && random.Next(2) == 0)
             Options.Munchausen = new();
         Options.Validate();
     }

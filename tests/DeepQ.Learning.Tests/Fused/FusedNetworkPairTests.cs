@@ -82,7 +82,9 @@ public sealed class FusedNetworkPairTests
     {
         for (int seed = 0; seed < Cases; seed++)
         {
-            FusedCase random = new(seed, normalizes: true);
+            // Two or three values that are normalized are about ±1, except where they are nearly equal: there a rounding is magnified
+            // by up to 1 / √ε = 316, and twenty updates tell nothing. Single passes are held against torch at these widths, too.
+            FusedCase random = new(seed, normalizes: true, leastWidth: 8);
             AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
         }
     }

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Distributions;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Onnx.Policies;
 
@@ -28,6 +29,38 @@ public sealed class WarmStartTests : IDisposable
             Assert.Equal(TwoStates.QValues(earlier, TwoStates.First), TwoStates.QValues(model, TwoStates.First), Near);
             Assert.Equal(TwoStates.QValues(earlier, TwoStates.Second), TwoStates.QValues(model, TwoStates.Second), Near);
         }
+    }
+
+    // The ends that a trainer chose are in the file, and a distribution of another kind is not taken for its own.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Returns_that_a_trainer_chose_are_gone_on_with(bool isGaussian)
+    {
+        IDataView table = TwoStates.Table(_context);
+        DeepQTrainer.Options options = TwoStates.Options();
+        options.Updates = 300;
+        options.Network = options.Network with { Distribution = Open(isGaussian) };
+        using DeepQTransformer earlier = TwoStates.Fit(_context, options);
+        string zip = Path.Combine(_folder.FullName, "histogram.zip");
+        _context.Model.Save(earlier, table.Schema, zip);
+        using DeepQTransformer fromZip = _context.ReinforcementLearning.LoadPolicy(zip);
+        (options.Updates, options.LearningRate) = (1, 1e-30);
+        foreach (DeepQTransformer previous in new[] { earlier, fromZip })
+        {
+            using DeepQTransformer model = Trainer(options).Fit(table, previous);
+            Assert.Equal(TwoStates.QValues(earlier, TwoStates.First), TwoStates.QValues(model, TwoStates.First), Near);
+        }
+
+        using TrainingResult training = Trainer(options).Train(table);
+        options.Network = options.Network with { Distribution = Open(!isGaussian) };
+        Assert.Contains(
+            "InitialNetwork must have the architecture",
+            Assert.Throws<ArgumentException>(() => Trainer(options).Fit(table, training)).Message,
+            StringComparison.Ordinal);
+
+        static ValueDistribution Open(bool isGaussian) =>
+            isGaussian ? new HLGaussDistribution(Bins: 21) : new CategoricalDistribution(Atoms: 21);
     }
 
     [Fact]
