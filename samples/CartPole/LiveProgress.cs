@@ -1,4 +1,5 @@
 using DeepQ.Learning;
+using Samples;
 using Spectre.Console;
 
 namespace CartPoleSample;

@@ -9,6 +9,7 @@ using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Samples;
 using Spectre.Console;
 
 namespace CartPoleSample;

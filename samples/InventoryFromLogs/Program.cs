@@ -7,6 +7,7 @@ using DeepQ.MLNet.Cards;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
 using Microsoft.ML;
+using Samples;
 using Spectre.Console;
 
 namespace InventorySample;

@@ -47,6 +47,7 @@ internal static class PolicyKinds
         yield return ("image-of-bytes", Image(random, bytes: true));
         yield return ("int8", OnnxCompression.ToInt8(Policy([.. body, dueling])));
         yield return ("float16", OnnxCompression.ToFloat16(Policy(plain)));
+        yield return ("residual", Policy([.. body, SumLayer.Residual(Linear(random, Width, Width), relu), plain[^1]]));
     }
 
     /// <summary>A network over states of a size.</summary>

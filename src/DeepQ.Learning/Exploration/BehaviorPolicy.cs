@@ -1,3 +1,4 @@
+using DeepQ.Learning.Actions;
 using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Exploration;
@@ -44,7 +45,7 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
         }
 
         for (int i = 0; i < environments; i++)
-            RequireLegal(_actions[i], Mask(legal, i));
+            ChosenAction.Require(exploration, _actions[i], actionCount, Mask(legal, i));
         return _actions;
     }
 
@@ -53,15 +54,6 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
 
     /// <inheritdoc cref="ExplorationPolicy.Load"/>
     public void Load(BinaryReader reader) => exploration.Load(reader);
-
-    private void RequireLegal(int action, ReadOnlySpan<bool> legal)
-    {
-        if (action >= 0 && action < actionCount && (legal.IsEmpty || legal[action]))
-            return;
-        throw new InvalidOperationException(
-            $"{exploration.GetType().Name} chose the action {action}, which is not " +
-            (action >= 0 && action < actionCount ? "legal in this state." : $"one of {actionCount}."));
-    }
 
     private ReadOnlySpan<bool> Mask(ReadOnlySpan<bool> legal, int environment) =>
         legal.IsEmpty ? legal : legal.Slice(environment * actionCount, actionCount);

@@ -65,6 +65,8 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override bool IsKnown => true;
 
+    internal override bool IsDeterministic => !_options.Noisy;
+
     internal override ValueDistribution Distribution => _options.Distribution;
 
     private int ValuesPerAction => _options.Distribution.ValuesPerAction;

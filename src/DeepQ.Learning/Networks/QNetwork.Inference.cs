@@ -51,7 +51,7 @@ public abstract partial class QNetwork
 
     void IQFunction.QValues(StateBatch states, Span<float> qValues) => QValues(states, qValues);
 
-    bool IQFunction.IsDeterministic => this is LayeredQNetwork { Options.Noisy: false };
+    bool IQFunction.IsDeterministic => IsDeterministic;
 
     void IQFunction.Outputs(StateBatch states, Span<float> outputs)
     {

@@ -73,7 +73,10 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>Whether it was disposed.</summary>
     internal bool IsDisposed { get; private set; }
 
-    /// <summary>How the outputs describe the distribution of returns; null when they are Q-values.</summary>
+    /// <summary>Whether a state has the same values until a weight changes; not known of a module of one's own.</summary>
+    internal virtual bool IsDeterministic => false;
+
+    /// <summary>How the outputs describe the distribution of returns.</summary>
     internal virtual ValueDistribution Distribution => ValueDistribution.Point;
 
     /// <summary>Where the network computes.</summary>

@@ -1,14 +1,11 @@
 namespace DeepQ.Learning.Optimizers;
 
 /// <summary>The optimizer and what it is set to.</summary>
-/// <param name="Kind">Which one; null for Adam.</param>
+/// <param name="Optimizer">Which one.</param>
 /// <param name="Epsilon">What keeps it from dividing by zero; null for its default.</param>
 /// <param name="WeightDecay">The part of each weight that it loses at a step, times the learning rate.</param>
-internal sealed record OptimizerSettings(Optimizer? Kind = null, double? Epsilon = null, double WeightDecay = 0)
+internal sealed record OptimizerSettings(Optimizer Optimizer, double? Epsilon = null, double WeightDecay = 0)
 {
-    /// <summary>The optimizer.</summary>
-    public Optimizer Optimizer => Kind ?? Optimizer.Adam;
-
     /// <summary>The ε in use.</summary>
     public double UsedEpsilon => Epsilon ?? Optimizer.DefaultEpsilon;
 

@@ -23,9 +23,7 @@ public sealed partial class ReplayBuffer
     {
         ArgumentNullException.ThrowIfNull(random);
         RequireReadable(batch, steps);
-        Array.Fill(batch.Weights, 1);
-        foreach (ref int slot in batch.Slots.AsSpan())
-            slot = SlotOf(random.Next(Count));
+        UniformSampler.Draw(this, batch.Slots, batch.Weights, random);
         Read(batch, gamma, steps);
     }
 

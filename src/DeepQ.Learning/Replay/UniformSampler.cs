@@ -3,7 +3,11 @@ namespace DeepQ.Learning.Replay;
 /// <summary>Draws all transitions as often, with replacement.</summary>
 internal sealed class UniformSampler : TransitionSampler
 {
-    public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random)
+    public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random) =>
+        Draw(buffer, slots, weights, random);
+
+    /// <inheritdoc cref="Draw(ReplayBuffer, Span{int}, Span{float}, long, Random)"/>
+    public static void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, Random random)
     {
         weights.Fill(1);
         foreach (ref int slot in slots)

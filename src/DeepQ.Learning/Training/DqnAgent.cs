@@ -53,37 +53,18 @@ public sealed partial class DqnAgent : IDisposable
         Xoshiro256 random,
         int environments = 1,
         bool hasActionMask = false)
+        : this(
+            NewLearner(options, observationSpace, actionSpace, random, environments, out TorchThreads threads),
+            options.Copy(),
+            observationSpace,
+            actionSpace,
+            environments,
+            hasActionMask,
+            new ObserverGroup(options.Observers),
+            new ProgressClock(null),
+            random.Fork(),
+            threads)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(observationSpace);
-        ArgumentNullException.ThrowIfNull(actionSpace);
-        ArgumentNullException.ThrowIfNull(random);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
-        DqnTrainer trainer = new(options);
-        _threads = new TorchThreads(options.Threads ?? 1);
-        try
-        {
-            _options = options.Copy();
-            _learner = trainer.CreateLearner(observationSpace, actionSpace, random);
-            (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
-            random = random.Fork();
-            _experience = new Experience(
-                _options.ToReplay(), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
-            _episodes = new EpisodeStatistics(environments);
-            _behavior = new BehaviorPolicy(
-                _options.NewExploration(environments, actionSpace.Count), environments, actionSpace.Count);
-            _observers = new ObserverGroup(_options.Observers);
-            _exploring = random.Fork();
-            _clock = new ProgressClock(null);
-            _moment = new TrainingMoment(CopyNetwork);
-            _actions = new int[environments];
-        }
-        catch
-        {
-            _learner?.Dispose();
-            _threads.Dispose();
-            throw;
-        }
     }
 
     /// <summary>Acts and learns for a training, with a learner that belongs to the caller.</summary>
@@ -94,20 +75,52 @@ public sealed partial class DqnAgent : IDisposable
         ObserverGroup observers,
         ProgressClock clock,
         Xoshiro256 random)
-    {
-        (_options, _learner, _observers, _clock) = (options, learner, observers, clock);
-        (ObservationSpace, ActionSpace) = (environments.ObservationSpace, environments.ActionSpace);
-        _experience = new Experience(
-            options.ToReplay(),
-            ObservationSpace,
-            environments.HasActionMask ? ActionSpace.Count : 0,
+        : this(
+            learner,
+            options,
+            environments.ObservationSpace,
+            environments.ActionSpace,
             environments.Count,
-            random.Fork());
-        _episodes = new EpisodeStatistics(environments.Count);
-        _behavior = new BehaviorPolicy(
-            options.NewExploration(environments.Count, ActionSpace.Count), environments.Count, ActionSpace.Count);
+            environments.HasActionMask,
+            observers,
+            clock,
+            random,
+            threads: null)
+    {
+    }
+
+    // With threads of torch, the learner is its own, and what is given comes from a user.
+    private DqnAgent(
+        OnlineLearner learner,
+        DqnOptions options,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        int environments,
+        bool hasActionMask,
+        ObserverGroup observers,
+        ProgressClock clock,
+        Xoshiro256 random,
+        TorchThreads? threads)
+    {
+        (_options, _learner, _observers, _clock, _threads) = (options, learner, observers, clock, threads);
+        (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
+        _moment = threads is null ? null : new TrainingMoment(CopyNetwork);
+        try
+        {
+            _experience = new Experience(
+                options.ToReplay(), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
+            _behavior = new BehaviorPolicy(
+                options.NewExploration(environments, actionSpace.Count), environments, actionSpace.Count);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        _episodes = new EpisodeStatistics(environments);
         _exploring = random.Fork();
-        _actions = new int[environments.Count];
+        _actions = new int[environments];
     }
 
     /// <summary>What it sees.</summary>
@@ -316,6 +329,32 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>How many multiples of the interval lie in the steps since the updates of before.</summary>
     internal long Passed(int interval) => (Step / interval) - (_before / interval);
+
+    private static OnlineLearner NewLearner(
+        DqnOptions options,
+        BoxSpace observationSpace,
+        DiscreteSpace actionSpace,
+        Xoshiro256 random,
+        int environments,
+        out TorchThreads threads)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        ArgumentNullException.ThrowIfNull(actionSpace);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
+        DqnTrainer trainer = new(options);
+        threads = new TorchThreads(options.Threads ?? 1);
+        try
+        {
+            return trainer.CreateLearner(observationSpace, actionSpace, random);
+        }
+        catch
+        {
+            threads.Dispose();
+            throw;
+        }
+    }
 
     private static void RequireFinite(ReadOnlySpan<float> values, string what)
     {

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Actions;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
 using DeepQ.Learning.Targets;
@@ -31,14 +32,7 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
         {
             // A terminal state counts nothing, whatever is done there.
             int action = batch.Discounts[i] == 0 ? 0 : rule.NextAction(read, i);
-            bool isThere = action >= 0 && action < ActionCount;
-            if (!isThere || (batch.Discounts[i] != 0 && !IsLegal(batch, i, action)))
-            {
-                throw new InvalidOperationException(
-                    $"{rule.GetType().Name} chose the action {action}, which is not " +
-                    (isThere ? "legal in the next state." : $"one of {ActionCount}."));
-            }
-
+            ChosenAction.Require(rule, action, ActionCount, batch.Discounts[i] == 0 ? [] : MaskOf(batch, i));
             Distribution.ComputeTarget(
                 _next.AsSpan(((i * ActionCount) + action) * nextSamples, nextSamples),
                 batch.Rewards[i],
@@ -54,6 +48,7 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
 
     protected override ReadOnlySpan<float> Fractions(int row) => _fractions;
 
-    private bool IsLegal(TransitionBatch batch, int row, int action) =>
-        batch.NextActionMasks.Length == 0 || batch.NextActionMasks[(row * ActionCount) + action];
+    private ReadOnlySpan<bool> MaskOf(TransitionBatch batch, int row) => batch.NextActionMasks.Length == 0
+        ? []
+        : batch.NextActionMasks.AsSpan(row * ActionCount, ActionCount);
 }

@@ -31,7 +31,7 @@ internal sealed record LearnerSettings
     public TargetRule Target { get; init; } = new MaxTarget();
 
     /// <summary>The optimizer.</summary>
-    public OptimizerSettings Optimizer { get; init; } = new();
+    public OptimizerSettings Optimizer { get; init; } = new(Optimizers.Optimizer.Adam);
 
     /// <summary>What computes.</summary>
     public UpdatePath UpdatePath { get; init; } = UpdatePath.Automatic;

@@ -11,7 +11,7 @@ public sealed class GradientDescentTests
 
     [Fact]
     public void Adam_takes_the_steps_of_torch() =>
-        AssertSameSteps(p => new GradientDescent(p, new()), p => optim.Adam(p, 0.01), 0.01);
+        AssertSameSteps(p => new GradientDescent(p, new(Optimizer.Adam)), p => optim.Adam(p, 0.01), 0.01);
 
     [Fact]
     public void AdamW_takes_the_steps_of_torch() => AssertSameSteps(
@@ -28,7 +28,7 @@ public sealed class GradientDescentTests
     {
         using Parameter parameter = new(tensor([0f, 0f]));
         // The loss 3 x + 4 y has the gradient (3, 4), of norm 5. Scaled to 1, Adam keeps a tenth of it as its first moment.
-        GradientDescent descent = new([parameter], new());
+        GradientDescent descent = new([parameter], new(Optimizer.Adam));
         Loss(parameter, [3, 4]);
         Assert.Equal(5, descent.Step(0.1, maxNorm: 1), 6);
         Assert.Equal(0.06f, descent.Moments[0][0][0], 1e-6f);
@@ -40,7 +40,7 @@ public sealed class GradientDescentTests
     {
         using Parameter moved = new(tensor([1f]));
         using Parameter still = new(tensor([1f]));
-        GradientDescent descent = new([moved, still], new());
+        GradientDescent descent = new([moved, still], new(Optimizer.Adam));
         Loss(moved, [2]);
         descent.Step(0.1, 10);
         Assert.Equal(0.9f, moved.item<float>(), 1e-6f);

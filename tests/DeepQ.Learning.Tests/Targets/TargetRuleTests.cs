@@ -72,7 +72,7 @@ public sealed class TargetRuleTests
     [Theory]
     [InlineData(2, "which is not one of 2.")]
     [InlineData(-1, "which is not one of 2.")]
-    [InlineData(0, "which is not legal in the next state.")]
+    [InlineData(0, "which is not legal in the state.")]
     public void An_action_that_cannot_be_taken_is_refused(int action, string problem)
     {
         DqnOptions options = new()

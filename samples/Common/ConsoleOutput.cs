@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace InventorySample;
+namespace Samples;
 
 /// <summary>The few forms of output that the steps share.</summary>
 internal static class ConsoleOutput
