@@ -35,94 +35,6 @@ public sealed partial class DqnAgent : IDisposable
     private bool _hasActed;
     private bool _isDisposed;
 
-    /// <summary>Creates an agent.</summary>
-    /// <param name="options">The settings, which are copied.</param>
-    /// <param name="observationSpace">What it sees.</param>
-    /// <param name="actionSpace">What it may do.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
-    /// <param name="environments">The number of environments that are acted in side by side.</param>
-    /// <param name="hasActionMask">Whether it is told which actions are legal.</param>
-    /// <exception cref="ArgumentException">
-    /// Some settings are out of range, or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
-    public DqnAgent(
-        DqnOptions options,
-        BoxSpace observationSpace,
-        DiscreteSpace actionSpace,
-        Xoshiro256 random,
-        int environments = 1,
-        bool hasActionMask = false)
-        : this(
-            NewLearner(options, observationSpace, actionSpace, random, environments, out TorchThreads threads),
-            options.Copy(),
-            observationSpace,
-            actionSpace,
-            environments,
-            hasActionMask,
-            new ObserverGroup(options.Observers),
-            new ProgressClock(null),
-            random.Fork(),
-            threads)
-    {
-    }
-
-    /// <summary>Acts and learns for a training, with a learner that belongs to the caller.</summary>
-    internal DqnAgent(
-        DqnOptions options,
-        OnlineLearner learner,
-        VectorEnvironment environments,
-        ObserverGroup observers,
-        ProgressClock clock,
-        Xoshiro256 random)
-        : this(
-            learner,
-            options,
-            environments.ObservationSpace,
-            environments.ActionSpace,
-            environments.Count,
-            environments.HasActionMask,
-            observers,
-            clock,
-            random,
-            threads: null)
-    {
-    }
-
-    // With threads of torch, the learner is its own, and what is given comes from a user.
-    private DqnAgent(
-        OnlineLearner learner,
-        DqnOptions options,
-        BoxSpace observationSpace,
-        DiscreteSpace actionSpace,
-        int environments,
-        bool hasActionMask,
-        ObserverGroup observers,
-        ProgressClock clock,
-        Xoshiro256 random,
-        TorchThreads? threads)
-    {
-        (_options, _learner, _observers, _clock, _threads) = (options, learner, observers, clock, threads);
-        (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
-        _moment = threads is null ? null : new TrainingMoment(CopyNetwork);
-        try
-        {
-            _experience = new Experience(
-                options.ToReplay(), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
-            _behavior = new BehaviorPolicy(
-                options.NewExploration(environments, actionSpace.Count), environments, actionSpace.Count);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-
-        _episodes = new EpisodeStatistics(environments);
-        _exploring = random.Fork();
-        _actions = new int[environments];
-    }
-
     /// <summary>What it sees.</summary>
     public BoxSpace ObservationSpace { get; }
 
@@ -329,32 +241,6 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>How many multiples of the interval lie in the steps since the updates of before.</summary>
     internal long Passed(int interval) => (Step / interval) - (_before / interval);
-
-    private static OnlineLearner NewLearner(
-        DqnOptions options,
-        BoxSpace observationSpace,
-        DiscreteSpace actionSpace,
-        Xoshiro256 random,
-        int environments,
-        out TorchThreads threads)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(observationSpace);
-        ArgumentNullException.ThrowIfNull(actionSpace);
-        ArgumentNullException.ThrowIfNull(random);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
-        DqnTrainer trainer = new(options);
-        threads = new TorchThreads(options.Threads ?? 1);
-        try
-        {
-            return trainer.CreateLearner(observationSpace, actionSpace, random);
-        }
-        catch
-        {
-            threads.Dispose();
-            throw;
-        }
-    }
 
     private static void RequireFinite(ReadOnlySpan<float> values, string what)
     {
