@@ -13,12 +13,18 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
     /// <summary>The type of the exploration.</summary>
     public string Name => exploration.GetType().Name;
 
+    /// <summary>The values of the latest choice, where they were computed: N × A values, row-major.</summary>
+    public ReadOnlySpan<float> QValues => _qValues;
+
     /// <summary>Chooses an action for each state.</summary>
-    /// <param name="values">Values the actions; it is asked only when some choice needs values.</param>
+    /// <param name="values">
+    /// Values the actions; it is asked only when some choice, or <paramref name="valuesAreKept"/>, needs values.
+    /// </param>
     /// <param name="states">The states: N × n values, row-major.</param>
     /// <param name="legal">True for each legal action: N × A values, row-major; empty when all are.</param>
     /// <param name="step">The number of environment steps taken so far.</param>
     /// <param name="random">The generator that actions are drawn from.</param>
+    /// <param name="valuesAreKept">Whether <see cref="QValues"/> are needed, whatever is chosen.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
     /// <exception cref="InvalidOperationException">An exploration of one's own chose an action that is not legal.</exception>
     public ReadOnlySpan<int> Choose(
@@ -26,12 +32,13 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
         ReadOnlySpan<float> states,
         ReadOnlySpan<bool> legal,
         long step,
-        Random random)
+        Random random,
+        bool valuesAreKept = false)
     {
         for (int i = 0; i < environments; i++)
             _actions[i] = exploration.ChooseWithoutValues(actionCount, Mask(legal, i), step, i, random) ?? Undecided;
 
-        if (_actions.Contains(Undecided))
+        if (valuesAreKept || _actions.Contains(Undecided))
         {
             values.QValues(states, _qValues);
             for (int i = 0; i < environments; i++)

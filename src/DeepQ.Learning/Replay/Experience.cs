@@ -107,6 +107,16 @@ internal sealed class Experience
         return _batch;
     }
 
+    /// <summary>Reads transitions as they are; the next batch overwrites them.</summary>
+    /// <param name="slots">Where they are: at most a batch of them. Rows that are left hold the first again.</param>
+    public TransitionBatch Read(ReadOnlySpan<int> slots)
+    {
+        slots.CopyTo(_batch.Slots);
+        _batch.Slots.AsSpan(slots.Length).Fill(slots[0]);
+        Buffer.Read(_batch, gamma: 1, steps: 1);
+        return _batch;
+    }
+
     /// <summary>Writes the past, the priorities and the generator that batches are drawn from.</summary>
     public void Save(BinaryWriter writer)
     {

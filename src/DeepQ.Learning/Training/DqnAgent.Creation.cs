@@ -1,5 +1,6 @@
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Torch;
 using DeepQ.Learning.Training;
@@ -81,9 +82,11 @@ public sealed partial class DqnAgent
         try
         {
             _experience = new Experience(
-                options.ToReplay(), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
+                options.ToReplay(environments), observationSpace, hasActionMask ? actionSpace.Count : 0, environments, random.Fork());
             _behavior = new BehaviorPolicy(
                 options.NewExploration(environments, actionSpace.Count), environments, actionSpace.Count);
+            if (options.Rollout is not null)
+                _rollout = new Rollout(options.Rollout, options.Gamma, _experience, environments, random.Fork());
         }
         catch
         {
@@ -113,7 +116,7 @@ public sealed partial class DqnAgent
         threads = new TorchThreads(options.Threads ?? 1);
         try
         {
-            return trainer.CreateLearner(observationSpace, actionSpace, random);
+            return trainer.CreateLearner(observationSpace, actionSpace, random, environments);
         }
         catch
         {

@@ -55,6 +55,7 @@ public sealed partial class DqnAgent
     [
         new("learner", _learner.Save, _learner.Load),
         new("experience", _experience.Save, _experience.Load),
+        .. _rollout is null ? [] : (CheckpointSection[])[new("rollout", _rollout.Save, _rollout.Load)],
     ];
 
     /// <summary>Writes how far it has come.</summary>

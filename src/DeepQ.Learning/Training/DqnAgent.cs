@@ -1,6 +1,7 @@
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Torch;
 using DeepQ.Learning.Training;
@@ -22,6 +23,7 @@ public sealed partial class DqnAgent : IDisposable
     private readonly DqnOptions _options;
     private readonly OnlineLearner _learner;
     private readonly Experience _experience;
+    private readonly Rollout? _rollout;
     private readonly EpisodeStatistics _episodes;
     private readonly BehaviorPolicy _behavior;
     private readonly ObserverGroup _observers;
@@ -67,6 +69,7 @@ public sealed partial class DqnAgent : IDisposable
     /// <param name="legal">True for each legal action; empty where the agent was made without masks.</param>
     /// <returns>The action.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it.</exception>
     public int Act(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal = default)
     {
         RequireOne();
@@ -78,16 +81,21 @@ public sealed partial class DqnAgent : IDisposable
     /// <param name="legal">True for each legal action: N × A values; empty where the agent was made without masks.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it.</exception>
     public ReadOnlySpan<int> ActAll(ReadOnlySpan<float> observations, ReadOnlySpan<bool> legal = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_rollout is { IsFull: true })
+            throw new InvalidOperationException("The rollout is full: Update learns from it, and makes room for the next.");
         _hasActed = false;
         if (_moment is not null)
             RequireFinite(observations, "observation");
         _experience.Observe(observations, legal);
         _learner.TakeOver();
         _learner.Values.ResampleNoise(_exploring);
-        _behavior.Choose(_learner.Values, _experience.States, _experience.Legal, Step, _exploring).CopyTo(_actions);
+        _behavior.Choose(
+            _learner.Values, _experience.States, _experience.Legal, Step, _exploring, valuesAreKept: _rollout is not null).CopyTo(_actions);
+        _rollout?.Keep(_behavior.QValues, _experience.Legal, _learner.Units.Reward);
         _hasActed = true;
         return _actions;
     }
@@ -153,6 +161,7 @@ public sealed partial class DqnAgent : IDisposable
         }
 
         _experience.Remember(_actions, rewards, nextObservations, terminated, truncated, nextLegal);
+        _rollout?.OnStep();
         _hasActed = false;
         // Where updates were not asked for, those of several steps are due.
         if (!LearningIsDue)
@@ -168,7 +177,7 @@ public sealed partial class DqnAgent : IDisposable
                 _observers.OnEpisodeEnd(_episodes.Records[^1]);
         }
 
-        if (Step >= _options.LearningStarts)
+        if (_rollout is null && Step >= _options.LearningStarts)
             _updatesDue += _options.UpdatesPerInterval * ((Step / _options.UpdateInterval) - (previous / _options.UpdateInterval));
         LearningIsDue = true;
     }
@@ -183,12 +192,15 @@ public sealed partial class DqnAgent : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!LearningIsDue)
             return null;
-        _learner.LookAt(_experience.Buffer, Step);
+        if (_rollout is null or { IsFull: true })
+            _learner.LookAt(_experience.Buffer, Step);
+        if (_rollout is { IsFull: true } && _updatesDue == 0)
+            _updatesDue = _rollout.Begin(_learner.Values, _learner.Units.Reward);
         UpdateResult? latest = null;
         for (; _updatesDue > 0; _updatesDue--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            latest = LastUpdate = _learner.Update(_experience.Sample(Step), Step);
+            latest = LastUpdate = _learner.Update(_rollout?.Next(_updatesDue) ?? _experience.Sample(Step), Step);
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
@@ -199,6 +211,8 @@ public sealed partial class DqnAgent : IDisposable
         long targetUpdates = TargetUpdatesDue();
         if (targetUpdates > 0)
             _learner.UpdateTarget(targetUpdates);
+        if (_rollout is { IsFull: true })
+            _rollout.Clear();
         LearningIsDue = false;
         if (_moment is not null)
         {
@@ -231,6 +245,8 @@ public sealed partial class DqnAgent : IDisposable
     // From the first step on that learning is to begin with.
     private long TargetUpdatesDue()
     {
+        if (_rollout is not null)
+            return _rollout.IsFull ? 1 : 0;
         if (Step < _options.LearningStarts)
             return 0;
         long count = _actions.Length;

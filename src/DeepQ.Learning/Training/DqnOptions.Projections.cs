@@ -12,12 +12,14 @@ namespace DeepQ.Learning;
 public partial class DqnOptions
 {
     /// <summary>What updates read.</summary>
-    internal LearnerSettings ToLearner() => new()
+    /// <param name="environments">The number of environments, which the minibatches of a rollout are the larger by.</param>
+    internal LearnerSettings ToLearner(int environments = 1) => new()
     {
-        BatchSize = BatchSize,
+        BatchSize = Rollout?.BatchSize(environments) ?? BatchSize,
         LearningRate = LearningRate,
         MaxGradientNorm = MaxGradientNorm,
-        TargetUpdateRate = TargetUpdateRate,
+        // The late copy is the network that a rollout was acted by.
+        TargetUpdateRate = Rollout is null ? TargetUpdateRate : 1,
         Loss = new(Loss.WithThreshold(HuberThreshold), (float)HuberThreshold),
         NStep = NStep,
         Target = Target,
@@ -38,8 +40,10 @@ public partial class DqnOptions
     internal OptimizerSettings ToOptimizer() => new(Optimizer, OptimizerEpsilon, WeightDecay);
 
     /// <summary>What the replay reads.</summary>
-    internal ReplaySettings ToReplay() => new(
-        BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay, CreateSampler, InitialReplay);
+    /// <param name="environments">The number of environments, whose steps a rollout has.</param>
+    internal ReplaySettings ToReplay(int environments = 1) => Rollout is null
+        ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay, CreateSampler, InitialReplay)
+        : new(Rollout.BatchSize(environments), Rollout.Transitions(environments), Gamma);
 
     /// <summary>Creates what chooses actions while learning.</summary>
     /// <exception cref="ArgumentException">An exploration of one's own is not there.</exception>
@@ -62,7 +66,7 @@ public partial class DqnOptions
         NormalizeObservations = NormalizeObservations,
         NormalizeRewards = NormalizeRewards,
         IsOwnModule = CreateNetwork is not null,
-        LearningStarts = LearningStarts,
+        LearningStarts = Rollout is null ? LearningStarts : 0,
         InitialNetwork = InitialNetwork,
         Messages = new ObserverGroup(Observers),
     };

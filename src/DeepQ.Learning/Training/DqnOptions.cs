@@ -6,6 +6,7 @@ using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Targets;
 using DeepQ.Learning.Training;
@@ -203,6 +204,18 @@ public partial class DqnOptions
     /// <value>The default value is null.</value>
     [Setting(MayChange = true)]
     public ReplayBuffer? InitialReplay { get; set; }
+
+    /// <summary>
+    /// Learns from rollouts of many environments, with λ-returns (PQN), in place of a replay and a target network; null for these.
+    /// See <see cref="UsePqn"/>.
+    /// </summary>
+    /// <remarks>
+    /// What is about a replay, a target network or the targets of single transitions must have its default then. The steps after the
+    /// last whole rollout are acted, and not learned from.
+    /// </remarks>
+    /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
+    public RolloutOptions? Rollout { get; set; }
 
     /// <summary>The number of environment steps before the first update.</summary>
     /// <value>The default value is 1,000.</value>
@@ -412,7 +425,7 @@ public partial class DqnOptions
         {
             string target = Target.Name;
             return (target.Length == 0 ? "" : target + " ") + (Network.Dueling ? "Dueling " : "") +
-                (Network.Noisy ? "Noisy " : "") + Network.Distribution.Algorithm;
+                (Network.Noisy ? "Noisy " : "") + (Rollout is null ? Network.Distribution.Algorithm : "PQN");
         }
     }
 

@@ -1,10 +1,33 @@
+using System.Reflection;
 using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Distributions;
 
 namespace DeepQ.Learning.Training;
 
 /// <summary>The rules of <see cref="DqnOptions"/>.</summary>
 internal sealed partial class DqnSettingsCheck : SettingsCheck
 {
+    // What a rollout has none of.
+    private static readonly string[] ReplaySettings =
+    [
+        nameof(DqnOptions.BatchSize),
+        nameof(DqnOptions.NStep),
+        nameof(DqnOptions.DoubleQ),
+        nameof(DqnOptions.Munchausen),
+        nameof(DqnOptions.TargetRule),
+        nameof(DqnOptions.TargetUpdateRate),
+        nameof(DqnOptions.TargetUpdateInterval),
+        nameof(DqnOptions.ReplayCapacity),
+        nameof(DqnOptions.PrioritizedReplay),
+        nameof(DqnOptions.CreateSampler),
+        nameof(DqnOptions.InitialReplay),
+        nameof(DqnOptions.LearningStarts),
+        nameof(DqnOptions.UpdateInterval),
+        nameof(DqnOptions.UpdatesPerInterval),
+        nameof(DqnOptions.OfflineAlgorithm),
+        nameof(DqnOptions.Validation),
+    ];
+
     public static DqnSettingsCheck Of(DqnOptions options)
     {
         DqnSettingsCheck check = new();
@@ -37,6 +60,31 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
         check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);
         check.RequireOfflineAlgorithm(options);
+        check.RequireNoReplay(options);
         return check;
+    }
+
+    private void RequireNoReplay(DqnOptions options)
+    {
+        if (options.Rollout is null)
+            return;
+        DqnOptions usual = new();
+        foreach (string name in ReplaySettings)
+        {
+            PropertyInfo property = typeof(DqnOptions).GetProperty(name)!;
+            object? value = property.GetValue(options);
+            string text = property.GetValue(usual) is { } standard ? $"{standard}" : "null";
+            Require(
+                Equals(value, property.GetValue(usual)),
+                $"be {text}, as by default, with Rollout: rollouts have minibatches and λ-returns of their own, no replay and no target network",
+                value,
+                name);
+        }
+
+        Require(
+            options.Network?.Distribution is null or PointDistribution,
+            "be ValueDistribution.Point with Rollout, whose λ-returns are numbers",
+            options.Network?.Distribution,
+            "Distribution");
     }
 }

@@ -63,6 +63,7 @@ public sealed partial class DqnTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        LearningCheck.RequireReplay(options);
         LoggedData all = data;
         using Validator? validator = SplitValidation(ref data, options, random);
         using LoggedData? part = ReferenceEquals(data, all) ? null : data;

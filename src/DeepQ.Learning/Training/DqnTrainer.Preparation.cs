@@ -3,6 +3,7 @@ using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Torch;
 using DeepQ.Learning.Training;
@@ -13,16 +14,18 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    internal OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+    internal OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random, int environments)
     {
         UnitsSettings units = _options.ToUnits();
         DqnOptions prepared = _options.Copy();
         prepared.Network = OnlineLearner.Prepare(units, observations);
         QNetwork first = CreateNetwork(prepared, observations, actions, random.Fork());
-        LearnerSettings settings = _options.ToLearner();
+        LearnerSettings settings = _options.ToLearner(environments);
+        Func<INetworkPair, Objective>? objective =
+            _options.Rollout is null ? null : pair => new RolloutObjective(pair, settings);
         Xoshiro256 noise = random.Fork();
         return new OnlineLearner(first, units, (network, isFirst) => NetworkPair.CreateLearner(
-            network, isFirst ? settings : settings with { Messages = null }, noise));
+            network, isFirst ? settings : settings with { Messages = null }, noise, objective));
     }
 
     private static UnitsLearner CreateOfflineLearner(

@@ -169,6 +169,7 @@ public sealed partial class DqnTrainer
         ArgumentNullException.ThrowIfNull(transitions);
         ArgumentNullException.ThrowIfNull(observationSpace);
         ArgumentNullException.ThrowIfNull(actionSpace);
+        LearningCheck.RequireReplay(_options);
         RequireSpaces(transitions, observationSpace, actionSpace);
 
         if (_options.Validation is not null)
@@ -197,7 +198,7 @@ public sealed partial class DqnTrainer
 
         using TorchThreads threads = new(_options.Threads ?? 1);
         using OnlineLearner learner = CreateLearner(
-            environments.ObservationSpace, environments.ActionSpace, random);
+            environments.ObservationSpace, environments.ActionSpace, random, environments.Count);
         Evaluator? evaluator = evaluationEnvironment is null
             ? null
             : new Evaluator(evaluationEnvironment, _options, random.Fork());

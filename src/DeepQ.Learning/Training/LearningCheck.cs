@@ -12,6 +12,20 @@ internal static class LearningCheck
     public static void Online(DqnOptions options, VectorEnvironment environments, ITrainingObserver observer)
     {
         int count = environments.Count;
+        if (options.Rollout is { } rollout)
+        {
+            int transitions = rollout.Transitions(count);
+            if (Ceiling(options.Steps) < transitions)
+            {
+                throw new ArgumentException(
+                    $"No update would be made: Steps is {options.Steps}, and a rollout of {count} environments × {rollout.Steps} " +
+                    $"steps has {transitions}. Raise Steps, or lower Rollout.Steps.");
+            }
+
+            Space(options, environments.ObservationSpace, observer);
+            return;
+        }
+
         if (Last(options.UpdateInterval) < Math.Max(1, options.LearningStarts))
         {
             throw new ArgumentException(
@@ -53,6 +67,17 @@ internal static class LearningCheck
 
         // Environments step together; the greatest number of steps is no number to add to.
         long Ceiling(long steps) => steps > long.MaxValue - count ? steps : (steps + count - 1) / count * count;
+    }
+
+    /// <summary>For any training on transitions.</summary>
+    /// <exception cref="ArgumentException">The settings are of learning in environments.</exception>
+    public static void RequireReplay(DqnOptions options)
+    {
+        if (options.Rollout is not null)
+        {
+            throw new ArgumentException(
+                "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
+        }
     }
 
     /// <summary>For a training on transitions.</summary>

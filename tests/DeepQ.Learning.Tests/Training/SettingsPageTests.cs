@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Tests.Training;
@@ -23,6 +24,7 @@ public sealed partial class SettingsPageTests
     [InlineData(typeof(DqnOptions))]
     [InlineData(typeof(MunchausenOptions))]
     [InlineData(typeof(PrioritizedReplayOptions))]
+    [InlineData(typeof(RolloutOptions))]
     public void The_page_has_the_settings_as_they_are(Type options)
     {
         string table = string.Join('\n', SettingsCheck.SettingsOf(options).Select(one => Row(options, one.Property, one.Setting)));

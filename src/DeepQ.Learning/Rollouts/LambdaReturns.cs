@@ -1,0 +1,48 @@
+namespace DeepQ.Learning.Rollouts;
+
+/// <summary>The targets of learning from rollouts: λ-returns of Q-learning.</summary>
+/// <remarks>Peng, Williams: Incremental multi-step Q-learning (1996); Gallici et al. (2024), equation 7.</remarks>
+public static class LambdaReturns
+{
+    /// <summary>
+    /// R_t = r_t + γ [λ R_{t+1} + (1 − λ) max_a Q(s_{t+1}, a)], from the last step back; r_t where the episode terminated, and
+    /// r_t + γ max_a Q(s_{t+1}, a) where the steps break off: there s_{t+1} is the last observation of the episode, not the first of
+    /// the next.
+    /// </summary>
+    /// <param name="rewards">The rewards r of consecutive steps: T values.</param>
+    /// <param name="nextValues">max_a Q(s_{t+1}, a) over the legal actions: T values; those of terminal states do not matter.</param>
+    /// <param name="terminated">Whether the episode ended there, in a state without a future: T values.</param>
+    /// <param name="goesOn">
+    /// Whether the next step begins where this one ends: T values. It does not where an episode was truncated, nor at the last
+    /// step, whatever stands there.
+    /// </param>
+    /// <param name="gamma">The discount factor γ of a step.</param>
+    /// <param name="lambda">How far returns follow what was done, λ.</param>
+    /// <param name="returns">Receives the returns R: T values.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void Compute(
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> nextValues,
+        ReadOnlySpan<bool> terminated,
+        ReadOnlySpan<bool> goesOn,
+        double gamma,
+        double lambda,
+        Span<float> returns)
+    {
+        int steps = rewards.Length;
+        if (nextValues.Length != steps || terminated.Length != steps || goesOn.Length != steps || returns.Length != steps)
+        {
+            throw new ArgumentException(
+                $"{steps} rewards need as many values, ends and returns, not {nextValues.Length}, {terminated.Length}, " +
+                $"{goesOn.Length} and {returns.Length}.");
+        }
+
+        double next = 0;
+        for (int t = steps - 1; t >= 0; t--)
+        {
+            double future = goesOn[t] && t + 1 < steps ? (lambda * next) + ((1 - lambda) * nextValues[t]) : nextValues[t];
+            next = rewards[t] + (terminated[t] ? 0 : gamma * future);
+            returns[t] = (float)next;
+        }
+    }
+}
