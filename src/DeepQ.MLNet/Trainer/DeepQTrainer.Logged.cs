@@ -100,6 +100,12 @@ public sealed partial class DeepQTrainer
         CancellationToken cancellationToken,
         LoggedTableOptions? table = null)
     {
+        if (_options.Rollout is not null)
+        {
+            throw new ArgumentException(
+                "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
+        }
+
         using IChannel channel = _host.Start("Training");
         using LoggedData data = LoggedDataReader.Read(input, table ?? _options.Table, featurizer, channel, cancellationToken);
         if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
