@@ -12,10 +12,10 @@ namespace DeepQ.Learning;
 public partial class DqnOptions
 {
     /// <summary>What updates read.</summary>
-    /// <param name="environments">The number of environments, which the minibatches of a rollout are the larger by.</param>
-    internal LearnerSettings ToLearner(int environments = 1) => new()
+    /// <param name="environments">The number of environments that rollouts are of; null where none is learned from.</param>
+    internal LearnerSettings ToLearner(int? environments = null) => new()
     {
-        BatchSize = Rollout?.BatchSize(environments) ?? BatchSize,
+        BatchSize = environments is int count && Rollout is not null ? Rollout.BatchSize(count) : BatchSize,
         LearningRate = LearningRate,
         MaxGradientNorm = MaxGradientNorm,
         // The late copy is the network that a rollout was acted by.

@@ -114,7 +114,14 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
 
     private bool IsEvaluationDue() =>
         _evaluator is not null && Updates > 0
-        && (_agent.Passed(Options.EvaluationInterval) > 0 || Step >= Options.Steps);
+        && (_agent.Passed(Options.EvaluationInterval) > 0 || Step >= Options.Steps)
+        && !IsNetworkEvaluated(_evaluator.Records);
+
+    // The network stays what it is until a rollout is full.
+    private bool IsNetworkEvaluated(IReadOnlyList<EvaluationRecord> records) =>
+        Options.Rollout?.Transitions(_environments.Count) is int length
+        && records is [.., var last]
+        && last.Step / length == Step / length;
 
     private StopReason? Evaluate(CancellationToken cancellationToken)
     {

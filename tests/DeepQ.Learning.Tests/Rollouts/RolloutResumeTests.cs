@@ -15,15 +15,16 @@ public sealed class RolloutResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(243)]
-    [InlineData(240)]
-    public void Steps_before_and_after_a_checkpoint_give_the_weights_of_all_steps_at_once(int steps)
+    [InlineData(243, false)]
+    [InlineData(240, false)]
+    [InlineData(243, true)]
+    public void Steps_before_and_after_a_checkpoint_give_the_weights_of_all_steps_at_once(int steps, bool noisy)
     {
-        using TrainingResult whole = Train(Options());
-        DqnOptions first = Options();
+        using TrainingResult whole = Train(Options(noisy));
+        DqnOptions first = Options(noisy);
         (first.Steps, first.CheckpointPath) = (steps, FilePath);
         Train(first).Dispose();
-        AssertSame(whole, Resume(new CartPole()));
+        AssertSame(whole, Resume(new CartPole(), noisy));
     }
 
     // A rollout has 30 transitions, in 3 minibatches of 2 epochs.
@@ -70,12 +71,12 @@ public sealed class RolloutResumeTests : IDisposable
         Assert.Contains("Rollout = RolloutOptions { Epochs = 2, Lambda = 0.5", error.Message, StringComparison.Ordinal);
     }
 
-    private static DqnOptions Options()
+    private static DqnOptions Options(bool noisy = false)
     {
         DqnOptions options = new() { HiddenUnits = [8], Steps = 600 };
         options.UsePqn();
         options.Rollout = new RolloutOptions { Steps = 10, Minibatches = 3, Epochs = 2 };
-        options.EvaluationInterval = 150;
+        options.Network = options.Network with { Noisy = noisy, Dueling = noisy };
         return options;
     }
 
@@ -87,7 +88,7 @@ public sealed class RolloutResumeTests : IDisposable
     }
 
     // The generator of these environments is another one: that of the checkpoint takes its place.
-    private TrainingResult Resume(IEnvironment environment) => new DqnTrainer(Options()).Resume(
+    private TrainingResult Resume(IEnvironment environment, bool noisy = false) => new DqnTrainer(Options(noisy)).Resume(
         FilePath,
         new VectorEnvironment(
             3, () => environment is CartPole ? new CartPole() : new Forgetful(), new Xoshiro256(99)),

@@ -76,6 +76,33 @@ public sealed class RolloutTrainingTests
     }
 
     [Fact]
+    public void Images_and_modules_of_ones_own_are_learned_from()
+    {
+        DqnOptions images = CartPoleOptions(UpdatePath.Automatic);
+        images.Network = images.Network with { Convolutions = [new(2, 2)] };
+        using TrainingResult convolved = Train(images, () => new ImageEnvironment());
+        Assert.Equal(4 * (1_000 / 80) * 2, convolved.Updates);
+
+        DqnOptions own = CartPoleOptions(UpdatePath.Automatic);
+        own.CreateNetwork = (space, actions, _) => new OwnNetwork(
+            space.Size, actions.Count, () => torch.nn.Linear(space.Size, actions.Count));
+        using TrainingResult linear = Train(own, () => new CartPole());
+        Assert.Equal(convolved.Updates, linear.Updates);
+    }
+
+    [Fact]
+    public void Each_network_is_evaluated_once_at_most()
+    {
+        // A rollout has 80 transitions, of eight steps at a time.
+        DqnOptions options = CartPoleOptions(UpdatePath.Fused);
+        (options.Steps, options.EvaluationInterval, options.EvaluationEpisodes) = (400, 24, 1);
+        Xoshiro256 random = new(1);
+        using TrainingResult result = new DqnTrainer(options).Train(
+            new VectorEnvironment(8, () => new CartPole(), random.Fork()), new CartPole(), random);
+        Assert.Equal([96, 168, 240, 336, 400], result.Evaluations.Select(evaluation => evaluation.Step));
+    }
+
+    [Fact]
     public void An_agent_whose_rollout_is_full_asks_for_an_update()
     {
         DqnOptions options = Options(0.9, 0.9);
