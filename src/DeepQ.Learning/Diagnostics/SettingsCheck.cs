@@ -16,7 +16,7 @@ public class SettingsCheck
     public void Require<T>(bool holds, string rule, T value, [CallerArgumentExpression(nameof(value))] string setting = "")
     {
         if (!holds)
-            _failures.Add($"{Name(setting)} must {rule}; it is {value?.ToString() ?? "null"}.");
+            _failures.Add($"{Name(setting)} must {rule}; it is {Text(value)}.");
     }
 
     /// <summary>Checks the ranges that settings say beside themselves.</summary>
@@ -50,6 +50,8 @@ public class SettingsCheck
         if (_failures.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, _failures));
     }
+
+    private static string Text(object? value) => value is "" ? "empty" : value?.ToString() ?? "null";
 
     // "options.Munchausen?.Scale" is the user's Munchausen.Scale.
     private static string Name(string setting) =>

@@ -22,8 +22,8 @@ public static class SweepExtensions
         /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
         /// <returns>The trials and the best of them.</returns>
         /// <exception cref="ArgumentException">
-        /// A setting of the sweep is out of range, nothing is varied, or no column tells episodes apart. Settings of a
-        /// trial that make no sense are told in its line.
+        /// A setting of the sweep is out of range, nothing is varied, no column tells episodes apart, or there are too few
+        /// of them. Settings of a trial that make no sense are told in its line.
         /// </exception>
         /// <exception cref="InvalidDataException">
         /// The folder is that of another sweep; the message says what differs.

@@ -41,8 +41,8 @@ internal sealed class KeyActionReader : ActionReader
 
         int action = _numbers[(int)key];
         return action >= 0 ? action : throw new ArgumentException(
-            $"Row {_row.Position} has the action '{_keys[(int)key]}' in '{_column.Name}', which ActionNames lacks. " +
-            $"ActionNames has {string.Join(", ", _names)}.");
+            $"Row {_row.Position} has the action '{_keys[(int)key]}' in '{_column.Name}', which is none of the actions: " +
+            $"{string.Join(", ", _names)}. Those are the names in ActionNames, or of the training that is gone on with.");
     }
 
     public override ArgumentException Missing() =>

@@ -29,8 +29,8 @@ internal sealed class TextActionReader(
         if (names is not null)
         {
             throw new ArgumentException(
-                $"Row {row.Position} has the action '{_text}' in '{column.Name}', which ActionNames lacks. It has " +
-                $"{string.Join(", ", names)}.");
+                $"Row {row.Position} has the action '{_text}' in '{column.Name}', which is none of the actions: " +
+                $"{string.Join(", ", names)}. Those are the names in ActionNames, or of the training that is gone on with.");
         }
 
         action = _numbers.Count;

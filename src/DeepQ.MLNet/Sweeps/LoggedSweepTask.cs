@@ -17,7 +17,9 @@ internal sealed class LoggedSweepTask : SweepTask
     private readonly IDataView _learning;
     private readonly IDataView[] _heldOut;
 
-    /// <exception cref="ArgumentException">The table does not tell episodes apart.</exception>
+    /// <exception cref="ArgumentException">
+    /// The table does not tell episodes apart, or has too few to learn from some and to judge by others.
+    /// </exception>
     public LoggedSweepTask(MLContext context, IDataView data, DeepQTrainer.Options columns, SweepOptions sweep)
     {
         (_context, _sweep) = (context, sweep);
@@ -39,6 +41,21 @@ internal sealed class LoggedSweepTask : SweepTask
         var split = context.Data.TrainTestSplit(data, sweep.HeldOut, episodeColumn, seed);
         var halves = context.Data.TrainTestSplit(split.TestSet, 0.5, episodeColumn, seed ^ 1);
         (_learning, _heldOut) = (split.TrainSet, [halves.TrainSet, halves.TestSet]);
+        RequireRows(_learning, "to learn from", "lower");
+        RequireRows(halves.TrainSet, "to score a trial by", "raise");
+        RequireRows(halves.TestSet, "to judge the best by", "raise");
+
+        void RequireRows(IDataView part, string use, string change)
+        {
+            using DataViewRowCursor rows = part.GetRowCursor([]);
+            if (!rows.MoveNext())
+            {
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"HeldOut = {sweep.HeldOut:R} leaves no episode {use}, and an interval needs more than one: {change} " +
+                    $"HeldOut, or log more episodes."));
+            }
+        }
     }
 
     public override string ModelName => "best.zip";

@@ -62,7 +62,10 @@ public sealed class ActionColumnTests
 
     [Fact]
     public void A_key_that_the_names_lack_is_refused() => AssertRefused(
-        Keys(), "Row 1 has the action 'Go' in 'Action', which ActionNames lacks. ActionNames has Wait, Stop.", ["Wait", "Stop"]);
+        Keys(),
+        "Row 1 has the action 'Go' in 'Action', which is none of the actions: Wait, Stop. Those are the names in ActionNames, " +
+        "or of the training that is gone on with.",
+        ["Wait", "Stop"]);
 
     [Fact]
     public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(

@@ -26,7 +26,8 @@ public sealed class EpisodeTableTests
             "Never logged: 'return'. What is learned of an action that was never tried is a guess.",
             Assert.Single(data.Report.Warnings));
         AssertRefused(
-            "Row 0 has the action 'order' in 'Action', which ActionNames lacks. It has wait, return.",
+            "Row 0 has the action 'order' in 'Action', which is none of the actions: wait, return. Those are the names in " +
+            "ActionNames, or of the training that is gone on with.",
             options => options.ActionNames = ["wait", "return"]);
     }
 

@@ -77,6 +77,21 @@ public sealed class SweepTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 0.4, "HeldOut = 0.4 leaves no episode to score a trial by, and an interval needs more than one: raise")]
+    [InlineData(5, 0.2, "HeldOut = 0.2 leaves no episode to score a trial by, and an interval needs more than one: raise")]
+    [InlineData(5, 0.99, "HeldOut = 0.99 leaves no episode to learn from, and an interval needs more than one: lower")]
+    public void Too_few_episodes_are_told_before_the_first_trial(int episodes, double heldOut, string expected)
+    {
+        SweepSpace space = new SweepSpace(Baseline)
+            .Vary("gamma", [0.5], (_, _) => throw new InvalidOperationException("No trial was to begin."));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.Sweep(
+            _context.Data.LoadFromEnumerable(Episodes().Where(step => step.EpisodeId < episodes)),
+            space,
+            new SweepOptions { Folder = _folder.Path, HeldOut = heldOut }));
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_table_that_does_not_tell_episodes_apart_is_refused()
     {

@@ -14,7 +14,7 @@ public sealed class OptionsTests
     public static TheoryData<string, Action<DeepQTrainer.Options>> Wrong => new()
     {
         { "StateColumnName must name a column; it is null.", options => options.StateColumnName = null! },
-        { "QValuesColumnName must name a column; it is .", options => options.QValuesColumnName = "" },
+        { "QValuesColumnName must name a column; it is empty.", options => options.QValuesColumnName = "" },
         {
             "QValuesColumnName must have another name than StateColumnName; it is State.",
             options => options.QValuesColumnName = "State"
