@@ -60,7 +60,7 @@ public sealed record PolicySignature(
 
         string outputs = string.Join("; ", model.Outputs);
         OnnxTensorInfo qValues = Output(model, PolicyGraph.QValuesName, OnnxElementType.Float32, rank: 2)
-            ?? throw Refused($"has no one output of Q-values among {outputs}");
+            ?? throw Refused($"has no one output of Q-values among {outputs}", HintOfConverter(model));
         IEnumerable<OnnxTensorInfo> ports = model.Inputs.Concat(model.Outputs);
         OnnxTensorInfo? action = Output(model, PolicyGraph.ActionName, OnnxElementType.Int64, rank: 1);
         if (action is null && ports.FirstOrDefault(port => port.Name == PolicyGraph.ActionName) is { } other)
@@ -119,7 +119,14 @@ public sealed record PolicySignature(
         return (int)size;
     }
 
-    private static PolicyFormatException Refused(string what) => new(
+    // ML.NET's own converter passes columns through under such names, those of the policy among them.
+    private static string HintOfConverter(OnnxModelInfo model) =>
+        model.Inputs.Any(input => model.Outputs.Any(output => output.Name == $"{input.Name}.output"))
+            ? " Such names are those of mlContext.Model.ConvertToOnnx, which leaves a policy out of its file: write it by "
+                + "mlContext.ReinforcementLearning.ExportToOnnx."
+            : "";
+
+    private static PolicyFormatException Refused(string what, string hint = "") => new(
         $"The model {what}. A policy has an input Float32 or UInt8 [batch, ...], or one for each column of its rows, and an "
-        + "output of Q-values, Float32 [batch, actions]; batch is dynamic and all else is fixed.");
+        + $"output of Q-values, Float32 [batch, actions]; batch is dynamic and all else is fixed.{hint}");
 }

@@ -104,6 +104,24 @@ public sealed class OfflineTrainingTests
         Assert.Contains("raise OfflineValidation.FittedQUpdates", Assert.Single(notes.Warnings));
     }
 
+    // Budgets of hundreds of millions beside ones: without a common scale neither the network nor the fits that value it see the
+    // genre, and what is kept brings next to nothing.
+    [Fact]
+    public void A_network_that_is_nearly_optimal_is_kept_where_the_units_of_columns_are_far_apart()
+    {
+        Xoshiro256 random = new(1);
+        FilmPrices.Film[] films = FilmPrices.Films(2_000, random);
+        DqnOptions options = new() { OfflineAlgorithm = new DeepQLearning(), Updates = 2_000 };
+        options.Validation = new OfflineValidation(Fraction: 0.4, Interval: 500, FittedQUpdates: 6_000);
+        using TrainingResult result = new DqnTrainer(options).Train(FilmPrices.Log(films, random), null, new Xoshiro256(1));
+
+        double optimal = FilmPrices.Optimal(films);
+        double kept = FilmPrices.ValueOf(result.Network, films);
+        Assert.InRange(kept, 0.9 * optimal, optimal);
+        Assert.All(result.Validations, validation => Assert.Equal(kept, validation.Value, 0.7));
+        Assert.Equal(kept, result.FinalValidation!.Value, 0.7);
+    }
+
     [Fact]
     public void Validation_needs_episodes()
     {

@@ -43,6 +43,12 @@ public sealed class PipelineExportTests : IDisposable
         Assert.Contains("Action", info.Inputs.Select(input => input.Name));
         Assert.DoesNotContain("Gemm", info.OperatorCounts.Keys);
         Assert.DoesNotContain("MatMul", info.OperatorCounts.Keys);
+        System.IO.File.WriteAllBytes(File, file.ToArray());
+        string refusal = Assert.Throws<PolicyFormatException>(() => _context.ReinforcementLearning.LoadPolicy(File)).Message;
+        Assert.EndsWith(
+            "ConvertToOnnx, which leaves a policy out of its file: write it by mlContext.ReinforcementLearning.ExportToOnnx.",
+            refusal,
+            StringComparison.Ordinal);
     }
 
     [Fact]

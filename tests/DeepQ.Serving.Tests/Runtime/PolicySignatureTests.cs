@@ -88,6 +88,18 @@ public sealed class PolicySignatureTests
         "The model has no one output of Q-values among q: Float32 [batch, actions].");
 
     [Fact]
+    public void A_file_of_columns_that_are_passed_through_says_which_converter_leaves_a_policy_out()
+    {
+        string message = Assert.Throws<PolicyFormatException>(() => Of(graph =>
+        {
+            graph.AddInput("QValues", OnnxElementType.Float32, "batch", 2);
+            graph.AddNode("Identity", ["QValues"], ["QValues.output"]);
+            graph.AddOutput("QValues.output", OnnxElementType.Float32, "batch", 1, 2);
+        })).Message;
+        Assert.EndsWith("write it by mlContext.ReinforcementLearning.ExportToOnnx.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Q_values_that_cannot_be_told_from_other_outputs_are_refused() => Refused(
         graph =>
         {
