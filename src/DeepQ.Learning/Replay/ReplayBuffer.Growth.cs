@@ -46,6 +46,16 @@ public sealed partial class ReplayBuffer
         return slots;
     }
 
+    /// <summary>The same the other way round, from the newest of the last stream on.</summary>
+    internal IEnumerable<int> SlotsFromLast()
+    {
+        for (int stream = _streams.Length - 1; stream >= 0; stream--)
+        {
+            for (int age = 1; age <= _streams[stream].Count; age++)
+                yield return (stream * _slots) + ((_streams[stream].Head - age + _slots) % _slots);
+        }
+    }
+
     /// <summary>Makes room for more transitions, which take memory when they come.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
     internal void Grow(int capacity)

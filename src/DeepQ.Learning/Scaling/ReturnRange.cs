@@ -12,17 +12,16 @@ internal static class ReturnRange
     /// <returns>The ends, the lesser first; null where all returns and rewards are zero.</returns>
     public static (double Minimum, double Maximum)? Of(ReplayBuffer seen, double gamma)
     {
-        int[] slots = seen.SlotsInOrder();
         (double Least, double Greatest) going = (0, 0), last = (0, 0);
-        foreach (int slot in slots)
+        foreach (int slot in seen.SlotsFromLast())
         {
             ref (double Least, double Greatest) rewards = ref seen.TerminatedAt(slot) ? ref last : ref going;
             rewards = (Math.Min(rewards.Least, seen.RewardAt(slot)), Math.Max(rewards.Greatest, seen.RewardAt(slot)));
         }
 
-        double[] returns = SeenReturns.Of(seen, slots, gamma);
-        double least = returns.DefaultIfEmpty().Min();
-        double greatest = returns.DefaultIfEmpty().Max();
+        SeenReturns returns = new(seen, gamma);
+        double least = returns.Values.DefaultIfEmpty().Min();
+        double greatest = returns.Values.DefaultIfEmpty().Max();
         double room = greatest - least;
         // Without a discount, no number of rewards is too many.
         double times = gamma < 1 ? 1 / (1 - gamma) : double.MaxValue;

@@ -18,9 +18,9 @@ internal static class ReturnSpread
     /// <returns>A positive number; 1 where every reward is zero.</returns>
     public static float Of(ReplayBuffer transitions, double gamma, double leastOfMean = 0)
     {
-        double[] returns = SeenReturns.Of(transitions, transitions.SlotsInOrder(), gamma);
-        double mean = returns.Average();
-        double variance = returns.Average(value => (value - mean) * (value - mean));
+        SeenReturns returns = new(transitions, gamma);
+        double mean = returns.Values.DefaultIfEmpty().Average();
+        double variance = returns.Values.DefaultIfEmpty().Average(value => (value - mean) * (value - mean));
         float spread = (float)Math.Max(Math.Sqrt(variance), leastOfMean * Math.Abs(mean));
         return Usable(spread) && spread > Hardly * Math.Abs(mean) ? spread : OfRewards(transitions);
     }

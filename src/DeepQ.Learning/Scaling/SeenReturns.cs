@@ -2,37 +2,45 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>What every transition that was seen brought in the end.</summary>
-internal static class SeenReturns
+/// <summary>
+/// What every transition that was seen brought in the end: the discounted returns from every row on. Where the rows of an episode stop
+/// before its end, the mean return stands for what follows.
+/// </summary>
+/// <remarks>They are computed anew each time they are asked for: of a table that stands in a file, a number a row is too many.</remarks>
+internal sealed class SeenReturns
 {
     // Where no return ever ends, what comes after the last row is left out.
     private const double LeastEnd = 0.01;
+    private readonly ReplayBuffer _seen;
+    private readonly double _gamma;
+    private readonly double _mean;
 
-    /// <summary>
-    /// The discounted returns from every row on. Where the rows of an episode stop before its end, the mean return stands for
-    /// what follows.
-    /// </summary>
     /// <param name="seen">The transitions.</param>
-    /// <param name="slots">Their slots, each stream in its order.</param>
     /// <param name="gamma">The discount factor γ.</param>
-    public static double[] Of(ReplayBuffer seen, ReadOnlySpan<int> slots, double gamma)
+    public SeenReturns(ReplayBuffer seen, double gamma)
     {
-        double[] returns = new double[slots.Length];
-        double[] left = new double[slots.Length];
-        for (int row = slots.Length - 1; row >= 0; row--)
-        {
-            int slot = slots[row];
-            bool goesOn = row + 1 < returns.Length && seen.IsFollowed(slot);
-            double discount = seen.TerminatedAt(slot) ? 0 : gamma;
-            returns[row] = seen.RewardAt(slot) + (goesOn ? discount * returns[row + 1] : 0);
-            left[row] = discount * (goesOn ? left[row + 1] : 1);
-        }
+        (_seen, _gamma) = (seen, gamma);
+        (double own, double left) = (0, 0);
+        foreach ((double Own, double Left) row in Rows())
+            (own, left) = (own + row.Own, left + row.Left);
+        _mean = seen.Count == 0 ? 0 : own / seen.Count / Math.Max(1 - (left / seen.Count), LeastEnd);
+    }
 
-        if (returns.Length == 0)
-            return returns;
-        double mean = returns.Average() / Math.Max(1 - left.Average(), LeastEnd);
-        for (int row = 0; row < returns.Length; row++)
-            returns[row] += left[row] * mean;
-        return returns;
+    /// <summary>The returns, those of later rows first.</summary>
+    public IEnumerable<double> Values => Rows().Select(row => row.Own + (row.Left * _mean));
+
+    // What the rows of an episode brought from one on, and the discount of what follows after the last of them.
+    private IEnumerable<(double Own, double Left)> Rows()
+    {
+        (double Own, double Left) next = (0, 1);
+        bool isLast = true;
+        foreach (int slot in _seen.SlotsFromLast())
+        {
+            (double own, double left) = !isLast && _seen.IsFollowed(slot) ? next : (0, 1);
+            double discount = _seen.TerminatedAt(slot) ? 0 : _gamma;
+            next = (_seen.RewardAt(slot) + (discount * own), discount * left);
+            isLast = false;
+            yield return next;
+        }
     }
 }

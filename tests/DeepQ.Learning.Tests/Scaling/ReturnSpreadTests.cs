@@ -41,6 +41,24 @@ public sealed class ReturnSpreadTests
         ReturnSpread.Of(Log((100, false), (500, false), (200, true)), 0.9),
         1e-3);
 
+    [Fact]
+    public void Of_a_table_that_is_larger_than_memory_nothing_is_kept_a_row()
+    {
+        ReplayBuffer log = new(100_000, 1);
+        for (int i = 0; i < 100_000; i++)
+            log.Add([0], 0, i % 3, [0], terminated: i % 10 == 9);
+        ReturnSpread.Of(log, 0.9);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        float spread = ReturnSpread.Of(log, 0.9);
+        (double least, double greatest) = ReturnRange.Of(log, 0.9)!.Value;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+        // Of 2, 0, 1, 2, ... the best return is 7.13, and as much room again is above it.
+        Assert.InRange(spread, 1, 3);
+        Assert.Equal(0, least);
+        Assert.Equal(14.253, greatest, 1e-3);
+    }
+
     private static ReplayBuffer Log(params (float Reward, bool Terminated)[] steps)
     {
         ReplayBuffer log = new(steps.Length, 1);
