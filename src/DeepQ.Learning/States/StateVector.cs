@@ -42,6 +42,7 @@ public sealed class StateVector(int size)
     /// <summary>Takes over the values of a sparse state, but for zeros.</summary>
     /// <param name="places">The places of the values, ascending.</param>
     /// <param name="values">The values.</param>
+    /// <exception cref="ArgumentException">A place is none of the state, or does not ascend.</exception>
     public void SetSparse(ReadOnlySpan<int> places, ReadOnlySpan<float> values)
     {
         _isSparse = true;
@@ -52,6 +53,13 @@ public sealed class StateVector(int size)
             _values = new float[places.Length];
         for (int i = 0; i < places.Length; i++)
         {
+            if (places[i] < (i == 0 ? 0 : places[i - 1] + 1) || places[i] >= size)
+            {
+                throw new ArgumentException(
+                    $"The places of a sparse state of {size} values ascend from 0 to {size - 1}; " +
+                    (i == 0 ? $"the first is {places[i]}." : $"{places[i]} comes after {places[i - 1]}."));
+            }
+
             _places[_count] = places[i];
             _values[_count] = values[i];
             _count += values[i] == 0 ? 0 : 1;

@@ -11,6 +11,7 @@ namespace DeepQ.Learning;
 /// <summary>A trained Q-network and how it came about. Owns its networks.</summary>
 public sealed class TrainingResult : IDisposable
 {
+    private const int MostBounds = 4_096;
     internal TrainingResult(QNetwork network, QNetwork? lastNetwork = null)
     {
         Network = network;
@@ -144,8 +145,8 @@ public sealed class TrainingResult : IDisposable
         {
             ObservationName = observationName,
             ObservationShape = Exported.Shape,
-            ObservationLow = InShort(Exported.Low),
-            ObservationHigh = InShort(Exported.High),
+            ObservationLow = InShort(Exported.Low, bounds => bounds.Min()),
+            ObservationHigh = InShort(Exported.High, bounds => bounds.Max()),
             ActionNames = ActionSpace.Names,
             Gamma = Gamma,
             Algorithm = Algorithm,
@@ -163,9 +164,9 @@ public sealed class TrainingResult : IDisposable
     // What an exported policy takes.
     private BoxSpace Exported => RawObservations?.Space ?? ObservationSpace;
 
-    // The bounds of an image are the same at each of its pixels.
-    private IReadOnlyList<float> InShort(IReadOnlyList<float> bounds) =>
-        Exported.Low.Distinct().Count() == 1 && Exported.High.Distinct().Count() == 1
-            ? [bounds[0]]
+    // The bounds of an image are the same at each of its pixels; those of each word that was hashed are more text than a file may have.
+    private IReadOnlyList<float> InShort(IReadOnlyList<float> bounds, Func<IReadOnlyList<float>, float> widest) =>
+        bounds.Count > MostBounds || (Exported.Low.Distinct().Count() == 1 && Exported.High.Distinct().Count() == 1)
+            ? [widest(bounds)]
             : bounds;
 }

@@ -16,7 +16,7 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column,
     private VBuffer<float> _buffer;
 
     /// <summary>Copies the vector of the current row, as sparse as the table has it.</summary>
-    /// <exception cref="ArgumentException">A value is not finite, or beyond <see cref="Magnitude.Greatest"/>.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or beyond <see cref="Magnitude.Greatest"/>, or places are not in order.</exception>
     public void Read(StateVector state)
     {
         _getter(ref _buffer);
@@ -32,8 +32,18 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column,
         }
 
         if (_buffer.IsDense || state.Size < SparseStates.LeastSize)
+        {
             _buffer.CopyTo(state.Dense());
-        else
+            return;
+        }
+
+        try
+        {
             state.SetSparse(_buffer.GetIndices(), values);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"Row {row.Position} has a damaged vector in '{name}'. {error.Message}", error);
+        }
     }
 }

@@ -87,7 +87,13 @@ public sealed class EpisodeTableTests
         error = Assert.Throws<ArgumentException>(() => Inspected(missingAsNaN: true));
         Assert.StartsWith("Row 0 has no action", error.Message, StringComparison.Ordinal);
 
-        LoggedDataReport Inspected(bool missingAsNaN) => _context.ReinforcementLearning.Trainers
+        // Of whole numbers and Booleans nobody sees that they are missing; an end that is, is an episode that breaks off.
+        File.WriteAllText(file, "a,0,,1,false\na,1,1,2,\n");
+        LoggedDataReport report = Inspected(missingAsNaN: true, DataKind.Int32);
+        Assert.Equal([("0", 1), ("1", 0)], report.Actions.Select(action => (action.Key, action.Value)));
+        Assert.StartsWith("Row 1: episode 'a' breaks off here", Assert.Single(report.Findings).ToString(), StringComparison.Ordinal);
+
+        LoggedDataReport Inspected(bool missingAsNaN, DataKind action = DataKind.String) => _context.ReinforcementLearning.Trainers
             .DeepQ(new DeepQTrainer.Options())
             .Inspect(_context.Data.LoadFromTextFile(file, new TextLoader.Options
             {
@@ -97,7 +103,7 @@ public sealed class EpisodeTableTests
                 [
                     new("EpisodeId", DataKind.String, 0),
                     new("State", DataKind.Single, [new TextLoader.Range(1, 1)]),
-                    new("Action", DataKind.String, 2),
+                    new("Action", action, 2),
                     new("Reward", DataKind.Single, 3),
                     new("Terminated", DataKind.Boolean, 4),
                 ],

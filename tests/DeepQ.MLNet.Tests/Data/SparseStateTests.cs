@@ -1,3 +1,4 @@
+using DeepQ.Learning.Offline;
 using DeepQ.Learning.Updates;
 
 namespace DeepQ.MLNet.Tests.Data;
@@ -29,6 +30,43 @@ public sealed class SparseStateTests
         Assert.InRange(result.Data!.MemorySize, 1, 400_000);
     }
 
+    [Theory]
+    [InlineData(9, 3, "3 comes after 9.")]
+    [InlineData(3, 3, "3 comes after 3.")]
+    [InlineData(-1, 3, "the first is -1.")]
+    [InlineData(3, 200, "200 comes after 3.")]
+    public void A_vector_whose_places_are_not_in_order_is_refused_with_its_row(int first, int second, string expected)
+    {
+        IDataView table = Table([new(200, 1, [1], [5]), new(200, 2, [1, 2], [first, second])]);
+        string message = Assert.Throws<ArgumentException>(() => _ml.ReinforcementLearning.Trainers.DeepQ(new()).Train(table)).Message;
+        Assert.Equal(
+            $"Row 1 has a damaged vector in 'State'. The places of a sparse state of 200 values ascend from 0 to 199; {expected}", message);
+    }
+
+    // The bounds of each would be more text than a file may have.
+    [Fact]
+    public void A_policy_over_as_many_words_as_there_are_is_opened()
+    {
+        const int slots = 120_000, each = 1_500;
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Wide));
+        schema[nameof(Wide.State)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
+        IDataView table = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, slots / each).Select(i => new Wide
+            {
+                State = new(
+                    slots,
+                    each,
+                    [.. Enumerable.Range(1, each).Select(slot => (float)slot / slots)],
+                    [.. Enumerable.Range(i * each, each)]),
+                Action = (uint)(i % 2),
+            }),
+            schema);
+        DeepQTrainer.Options options = new() { Updates = 1, HiddenUnits = [2], OfflineAlgorithm = new DeepQLearning() };
+        using DeepQTransformer model = _ml.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
+        Assert.Equal([0f], model.Policy.Metadata!.ObservationLow);
+        Assert.Equal([(float)each / slots], model.Policy.Metadata.ObservationHigh);
+    }
+
     private float[] QValues(VBuffer<float>[] states, UpdatePath path)
     {
         IDataView table = Table(states);
@@ -45,6 +83,15 @@ public sealed class SparseStateTests
         Action = (uint)(i % 2),
         Reward = i % 3,
     }));
+
+    private sealed class Wide
+    {
+        public VBuffer<float> State { get; set; }
+
+        public uint Action { get; set; }
+
+        public float Reward { get; set; }
+    }
 
     private sealed class Row
     {
