@@ -61,7 +61,9 @@ public static class OnnxExportExtensions
         /// <param name="rows">The number of rows to compare on, at most.</param>
         /// <returns>The figures of the comparison.</returns>
         /// <exception cref="ArgumentException">The model has no policy, or there are no rows.</exception>
-        /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
+        /// <exception cref="NotSupportedException">
+        /// A transform has no ONNX form; the message names it. Or what ML.NET writes of one does not run.
+        /// </exception>
         /// <exception cref="PolicyVerificationException">The file and the model differ; no file is left.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
         public VerificationReport ExportToOnnx(ITransformer model, IDataView data, string path, int rows = 1000)

@@ -42,7 +42,20 @@ internal sealed class PipelineComparison
     }
 
     /// <summary>Runs the model on the rows: one alone, three together, and all that are left.</summary>
+    /// <exception cref="NotSupportedException">The runtime cannot run what ML.NET wrote, or not on several rows.</exception>
     public VerificationReport Run(byte[] model)
+    {
+        try
+        {
+            return Compare(model);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw NotRun($"ONNX Runtime says: {error.Message}", error);
+        }
+    }
+
+    private VerificationReport Compare(byte[] model)
     {
         using InferenceSession session = new(model);
         List<BatchVerification> batches = [];
@@ -67,10 +80,17 @@ internal sealed class PipelineComparison
         float[] qValues = [.. results[0].AsEnumerable<float>()];
         long[] actions = [.. results[1].AsEnumerable<long>()];
         float[] expectedValues = [.. _qValues.Skip(first).Take(count).SelectMany(row => row)];
+        if (qValues.Length != expectedValues.Length)
+            throw NotRun($"Of {count} rows it gives {qValues.Length} values and not {expectedValues.Length}");
         long[] expectedActions = [.. _actions.Skip(first).Take(count).Select(row => row[0])];
         return OnnxVerifier.Compare(
             (qValues, actions), (expectedValues, expectedActions), count, Tolerance, _rounding);
     }
+
+    private static NotSupportedException NotRun(string what, Exception? error = null) => new(
+        "A transform before the policy has an ONNX form by ML.NET that does not run on rows. Make what it makes before the pipeline, " +
+        $"or of other transforms; or serve the pipeline as ML.NET saves it. {what}",
+        error);
 
     // What the last digits of the states come to in the Q-values: a featurizer in ONNX rounds them otherwise. Where states
     // are large, and the Q-values small sums of large numbers, that is more than the tolerance.

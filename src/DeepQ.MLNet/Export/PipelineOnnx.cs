@@ -22,6 +22,7 @@ internal static class PipelineOnnx
         if (lead.Count == 0)
             return Named(policy, state);
 
+        lead = [.. lead.SelectMany(step => WithRows(context, step))];
         if (lead[^1].Transformer is not (ColumnConcatenatingTransformer or NormalizingTransformer))
             lead.Add(Joined(context, lead[^1].Mapper.OutputSchema, state));
         byte[] featurizer = FeaturizerOnnx.Write(context, lead, raw, state);
@@ -67,6 +68,16 @@ internal static class PipelineOnnx
 
         return (needed, columns);
     }
+
+    // Some transforms that come after it, such as normalizers, are written for rows.
+    private static IEnumerable<PipelineStep> WithRows(MLContext context, PipelineStep step) =>
+        step.Transformer is OneHotEncodingTransformer or OneHotHashEncodingTransformer or KeyToVectorMappingTransformer
+            ? step.Mapper.OutputSchema
+                .Where(column => column.Type is VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType })
+                .Where(column => !column.IsHidden && step.Makes(column))
+                .Select(column => Joined(context, step.Mapper.OutputSchema, column.Name))
+                .Prepend(step)
+            : [step];
 
     // The converter gives what OneHotEncoding makes another axis; joined to nothing, it is one row again.
     private static PipelineStep Joined(MLContext context, DataViewSchema schema, string state)

@@ -35,10 +35,10 @@ internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Ma
     }
 
     /// <summary>The columns among these of its output that the step makes, rather than hands on.</summary>
-    public IEnumerable<DataViewSchema.Column> Made(IEnumerable<DataViewSchema.Column> outputs) => outputs.Where(IsMade);
+    public IEnumerable<DataViewSchema.Column> Made(IEnumerable<DataViewSchema.Column> outputs) => outputs.Where(Makes);
 
-    // A column that is made has a name that was not there, or hides one of its name.
-    private bool IsMade(DataViewSchema.Column output) =>
+    /// <summary>Whether the step makes a column of its output: it has a name that was not there, or hides one of its name.</summary>
+    public bool Makes(DataViewSchema.Column output) =>
         Mapper.OutputSchema.Count(column => column.Name == output.Name) >
         Mapper.InputSchema.Count(column => column.Name == output.Name);
 }

@@ -34,7 +34,10 @@ public static class OnnxFile
         {
             content.Write(buffer, 0, read);
             if (content.Length > limit)
-                throw new PolicyFormatException($"'{name}' is longer than {limit} bytes, the most that a model may have.");
+            {
+                throw new PolicyFormatException(
+                    $"'{name}' is longer than {limit} bytes, the most that a model may have; one of one's own may have OnnxLimits.None.");
+            }
         }
 
         return content.ToArray();

@@ -26,7 +26,12 @@ internal static class OnnxModel
         if (IsOfRuntime(bytes))
             throw new PolicyFormatException("The bytes are of ONNX Runtime's own format, and no ONNX model.");
         if (bytes.Length > limits?.FileBytes)
-            throw Refusal.Because($"has {bytes.Length} bytes; {limits.FileBytes} are the most, the limit {nameof(limits.FileBytes)}");
+        {
+            throw Refusal.Because(
+                $"has {bytes.Length} bytes; {limits.FileBytes} are the most, the limit {nameof(limits.FileBytes)}; a file of one's own " +
+                $"may have {nameof(OnnxLimits)}.{nameof(OnnxLimits.None)}");
+        }
+
         long most = limits?.ParsedBytes ?? Math.Max(new OnnxLimits().ParsedBytes, ParsedFor * bytes.Length);
 
         ModelProto model;

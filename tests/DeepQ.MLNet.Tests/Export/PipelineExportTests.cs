@@ -1,4 +1,5 @@
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Verification;
@@ -109,6 +110,20 @@ public sealed class PipelineExportTests : IDisposable
         _context.ReinforcementLearning.ExportToOnnx(model, TwoStates.Table(_context), File);
         using DeepQTransformer loaded = _context.ReinforcementLearning.LoadPolicy(File);
         Assert.Equal(TwoStates.QValues(model, TwoStates.First), TwoStates.QValues(loaded, TwoStates.First));
+    }
+
+    [Fact]
+    public void A_transform_whose_form_does_not_run_on_rows_is_told_of_and_no_file_is_left()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        options.Featurizer = _context.Transforms.Text.ProduceWordBags("Words", "Weather", ngramLength: 1)
+            .Append(_context.Transforms.Concatenate("Features", "Stock", "Words"));
+        using DeepQTransformer model = _context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Shop.Episodes(_context));
+        NotSupportedException error = Assert.Throws<NotSupportedException>(
+            () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File));
+        Assert.StartsWith(
+            "A transform before the policy has an ONNX form by ML.NET that does not run on rows.", error.Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(File));
     }
 
     [Fact]

@@ -70,6 +70,8 @@ public sealed class ServedFeaturizerTests : IDisposable
         TransformsCatalog transforms = context.Transforms;
         IEstimator<ITransformer> Then(IEstimator<ITransformer> first, params string[] columns) =>
             first.Append(transforms.Concatenate("Features", columns));
+        IEstimator<ITransformer> OfOneHot(IEstimator<ITransformer> next) =>
+            transforms.Categorical.OneHotEncoding("Of", "Page").Append(next);
         return new()
         {
             ["one-hot alone"] = transforms.Categorical.OneHotEncoding("Features", "Page"),
@@ -100,6 +102,14 @@ public sealed class ServedFeaturizerTests : IDisposable
             ["principal components"] = Then(
                 transforms.ProjectToPrincipalComponents("Of", "Scores", rank: 2), "Of", "Seconds"),
             ["principal components alone"] = transforms.ProjectToPrincipalComponents("Features", "Scores", rank: 2),
+            ["min-max of one-hot"] = OfOneHot(transforms.NormalizeMinMax("Features", "Of", fixZero: false)),
+            ["mean and variance of one-hot"] = OfOneHot(transforms.NormalizeMeanVariance("Features", "Of")),
+            ["principal components of one-hot"] = OfOneHot(transforms.ProjectToPrincipalComponents("Features", "Of", rank: 2)),
+            ["frequent of one-hot"] = OfOneHot(transforms.FeatureSelection.SelectFeaturesBasedOnCount("Features", "Of", count: 2)),
+            ["length of one-hot"] = OfOneHot(transforms.NormalizeLpNorm("Features", "Of")),
+            ["mean and variance of keys"] = transforms.Conversion.MapValueToKey("Key", "Page")
+                .Append(transforms.Conversion.MapKeyToVector("Of", "Key"))
+                .Append(transforms.NormalizeMeanVariance("Features", "Of")),
             ["length"] = Then(transforms.NormalizeLpNorm("Of", "Scores"), "Of", "Seconds"),
         };
     }

@@ -77,6 +77,16 @@ public class CheckedModelTests
     }
 
     [Fact]
+    public void A_file_that_is_too_long_says_which_limits_one_of_ones_own_may_have()
+    {
+        byte[] model = Sample.Identity(1_000);
+        Assert.Equal(
+            $"The ONNX model has {model.Length} bytes; 100 are the most, the limit FileBytes; a file of one's own may have "
+            + "OnnxLimits.None: it is not loaded.",
+            Assert.Throws<PolicyFormatException>(() => OnnxGuard.Admit(model, limits: new() { FileBytes = 100 })).Message);
+    }
+
+    [Fact]
     public void A_limit_must_be_positive() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxLimits { Nodes = 0 });
 }
