@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Rollouts;
 
 /// <summary>The targets of learning from rollouts: λ-returns of Q-learning.</summary>
-/// <remarks>Peng, Williams: Incremental multi-step Q-learning (1996); Gallici et al. (2024), equation 7.</remarks>
+/// <remarks>Peng, Williams: Incremental multi-step Q-learning (1996); Gallici et al. (2024), with a cut at truncations.</remarks>
 public static class LambdaReturns
 {
     /// <summary>

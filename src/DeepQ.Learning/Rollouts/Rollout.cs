@@ -71,6 +71,7 @@ internal sealed class Rollout
     {
         ReplayBuffer buffer = _experience.Buffer;
         int open = 0;
+        // The order is drawn later.
         Span<int> slots = _order;
         for (int slot = 0; slot < _values.Length; slot++)
         {

@@ -59,14 +59,15 @@ public partial class DqnOptions
     internal OfflineSettings ToOffline() => new(Network, Target, Algorithm);
 
     /// <summary>What units are chosen by while acting.</summary>
-    internal UnitsSettings ToUnits() => new()
+    /// <param name="environments">The number of environments, whose first rollout is looked at before it is learned from.</param>
+    internal UnitsSettings ToUnits(int environments = 1) => new()
     {
         Gamma = Gamma,
         Network = Network,
         NormalizeObservations = NormalizeObservations,
         NormalizeRewards = NormalizeRewards,
         IsOwnModule = CreateNetwork is not null,
-        LearningStarts = Rollout is null ? LearningStarts : 0,
+        LearningStarts = Rollout?.Transitions(environments) ?? LearningStarts,
         InitialNetwork = InitialNetwork,
         Messages = new ObserverGroup(Observers),
     };

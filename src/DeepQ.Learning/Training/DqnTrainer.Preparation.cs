@@ -16,7 +16,7 @@ public sealed partial class DqnTrainer
 {
     internal OnlineLearner CreateLearner(BoxSpace observations, DiscreteSpace actions, Xoshiro256 random, int environments)
     {
-        UnitsSettings units = _options.ToUnits();
+        UnitsSettings units = _options.ToUnits(environments);
         DqnOptions prepared = _options.Copy();
         prepared.Network = OnlineLearner.Prepare(units, observations);
         QNetwork first = CreateNetwork(prepared, observations, actions, random.Fork());

@@ -91,6 +91,25 @@ public sealed class RolloutTrainingTests
     }
 
     [Fact]
+    public void The_first_rollout_has_its_units_before_it_is_learned_from()
+    {
+        // States of 100 and 300 and rewards of 0 and 3: the first look, before anything is learned, takes their deviation though it is near 1.
+        DqnOptions options = Options(lambda: 0, gamma: 0);
+        options.NormalizeObservations = true;
+        options.Rollout = new() { Steps = 10, Minibatches = 1, Epochs = 1 };
+        using DqnAgent agent = new(options, new BoxSpace([1], 0, 1_000), new DiscreteSpace(2), new Xoshiro256(1));
+        for (int step = 0; step < 10; step++)
+        {
+            agent.Act([step % 2 == 0 ? 100 : 300]);
+            agent.Remember(step % 2 == 0 ? 0 : 3, [step % 2 == 0 ? 300 : 100], terminated: false);
+        }
+
+        agent.Update();
+        using TrainingResult result = agent.ToResult();
+        Assert.Equal("states are brought to a common scale; rewards are divided by 1.5", result.Normalization);
+    }
+
+    [Fact]
     public void Each_network_is_evaluated_once_at_most()
     {
         // A rollout has 80 transitions, of eight steps at a time.
