@@ -21,8 +21,6 @@ internal static class FusedPath
             return $"the network is a {network.GetType().Name}";
         if (network.parameters().FirstOrDefault(parameter => parameter.device_type != DeviceType.CPU) is { } parameter)
             return $"the network is on {parameter.device_type}";
-        if (options.Convolutions.Count > 0)
-            return "the network has convolutions";
         if (options.Noisy)
             return "the network has noisy layers";
         if (layered.StateFactors.Length > 1)

@@ -56,6 +56,19 @@ internal static class Elementwise<TSimd>
         }
     }
 
+    /// <summary>x ← x + y, for whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(Span<float> values, ReadOnlySpan<float> others)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float y = ref MemoryMarshal.GetReference(others);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+        {
+            ref float value = ref Unsafe.Add(ref x, i);
+            TSimd.Store(TSimd.Load(ref value) + TSimd.Load(ref Unsafe.Add(ref y, i)), ref value);
+        }
+    }
+
     /// <summary>y ← (x − offset) · factor, value by value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(

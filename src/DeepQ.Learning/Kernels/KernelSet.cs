@@ -30,6 +30,15 @@ internal abstract class KernelSet
     /// <inheritdoc cref="GatherMatrixProduct{TSimd}.Run"/>
     public abstract void Multiply(in GatherProduct product);
 
+    /// <inheritdoc cref="WindowMatrixProduct{TSimd}.Run"/>
+    public abstract void Multiply(in WindowProduct product);
+
+    /// <inheritdoc cref="SparseConvolution{TSimd}.Run"/>
+    public abstract void Convolve(in SparseImages images, int row, int rows);
+
+    /// <inheritdoc cref="SparseConvolution{TSimd}.RunBack"/>
+    public abstract void ConvolveBack(in SparseImages images);
+
     /// <inheritdoc cref="RestStep.Move"/>
     public abstract void Move(
         in RestStep rest, Span<float> values, Span<float> target, Span<float> first, Span<float> second);
@@ -69,6 +78,9 @@ internal abstract class KernelSet
 
     /// <inheritdoc cref="Elementwise{TSimd}.Gate"/>
     public abstract void Gate(in Matrix matrix, in Matrix gate);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Add"/>
+    public abstract void Add(Span<float> values, ReadOnlySpan<float> others);
 
     /// <inheritdoc cref="LayerNormalization{TSimd}.Run"/>
     public abstract void Normalize(

@@ -19,6 +19,13 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void Multiply(in GatherProduct product) => GatherMatrixProduct<TSimd>.Run(product);
 
+    public override void Multiply(in WindowProduct product) => WindowMatrixProduct<TSimd>.Run(product);
+
+    public override void Convolve(in SparseImages images, int row, int rows) =>
+        SparseConvolution<TSimd>.Run(images, row, rows);
+
+    public override void ConvolveBack(in SparseImages images) => SparseConvolution<TSimd>.RunBack(images);
+
     public override void Move(
         in RestStep rest, Span<float> values, Span<float> target, Span<float> first, Span<float> second) =>
         rest.Move<TSimd>(values, target, first, second);
@@ -55,6 +62,8 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void Rectify(in Matrix matrix) => Elementwise<TSimd>.Rectify(matrix);
 
     public override void Gate(in Matrix matrix, in Matrix gate) => Elementwise<TSimd>.Gate(matrix, gate);
+
+    public override void Add(Span<float> values, ReadOnlySpan<float> others) => Elementwise<TSimd>.Add(values, others);
 
     public override void Normalize(
         in Matrix values,

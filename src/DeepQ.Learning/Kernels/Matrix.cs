@@ -54,6 +54,11 @@ internal readonly ref struct Matrix
     public Matrix Slice(int row, int rows) =>
         IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
 
+    /// <summary>The same memory with each row as several, one after the other.</summary>
+    /// <param name="parts">The number of rows that each row becomes; its stride is a multiple of it.</param>
+    /// <param name="columns">The number of columns of each.</param>
+    public Matrix Split(int parts, int columns) => new(ref _first, Rows * parts, columns, RowStride / parts, ColumnStride);
+
     /// <summary>A row whose values lie one after the other.</summary>
     public Span<float> Row(int row) => MemoryMarshal.CreateSpan(ref At(row, 0), Columns);
 

@@ -18,6 +18,10 @@ internal readonly struct ParallelRows(ForkJoinPool pool, int rowsPerShare)
             loop.Run(0, count);
     }
 
+    /// <summary>The same threads, with other shares.</summary>
+    /// <param name="rows">The number of rows that a thread takes at a time.</param>
+    public ParallelRows With(int rows) => new(pool, rows);
+
     /// <summary>Whether threads share a loop.</summary>
     /// <inheritdoc cref="Run"/>
     public bool AreShared(int count, bool isLong) => !pool.IsAlone && isLong && count > rowsPerShare;

@@ -1,6 +1,7 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
@@ -20,11 +21,12 @@ internal sealed class FusedCase
     /// <param name="seed">The seed.</param>
     /// <param name="normalizes">Whether each hidden layer is normalized: nothing else differs then.</param>
     /// <param name="leastWidth">The least width of a hidden layer; a narrower one is so much wider.</param>
-    public FusedCase(int seed, bool normalizes = false, int leastWidth = 1)
+    /// <param name="convolves">Whether it sees images through one to three convolutions.</param>
+    public FusedCase(int seed, bool normalizes = false, int leastWidth = 1, bool convolves = false)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
-        ObservationSize = Sizes[random.Next(12)];
+        int size = Sizes[random.Next(12)];
         ActionCount = 1 + random.Next(6);
         int[] hidden = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random))];
         hidden = [.. hidden.Select(width => width < leastWidth ? width + leastWidth : width)];
@@ -34,6 +36,7 @@ internal sealed class FusedCase
             1 => new QuantileDistribution(1 + random.Next(20)),
             _ => ValueDistribution.Point,
         };
+        IReadOnlyList<ConvolutionShape> convolutions = convolves ? Convolutions(random) : [];
         Options = new DqnOptions
         {
             Network = new()
@@ -42,6 +45,7 @@ internal sealed class FusedCase
                 Dueling = random.Next(2) == 0,
                 Distribution = distribution,
                 LayerNorm = normalizes,
+                Convolutions = convolutions,
             },
             BatchSize = Pick(random),
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
@@ -52,6 +56,7 @@ internal sealed class FusedCase
             TargetUpdateInterval = 5,
             DoubleQ = random.Next(2) == 0,
         };
+        Observations = convolves ? Image(random, convolutions) : Variants.Row(size);
         // Small averages of squares make the first steps of Adam depend on the last bits of a slope: an ε takes that
         // away.
         Options.OptimizerEpsilon = Options.Optimizer == Optimizer.RMSProp ? 0.01 : 1e-3;
@@ -64,13 +69,15 @@ internal sealed class FusedCase
 
     public DqnOptions Options { get; }
 
-    public int ObservationSize { get; }
+    public int ObservationSize => Observations.Size;
+
+    public BoxSpace Observations { get; }
 
     public int ActionCount { get; }
 
     /// <summary>The network of the case: always the same weights.</summary>
     public LayeredQNetwork CreateNetwork() =>
-        new(Variants.Row(ObservationSize), ActionCount, Options.Network, new Xoshiro256((ulong)_seed));
+        new(Observations, ActionCount, Options.Network, new Xoshiro256((ulong)_seed));
 
     /// <summary>A batch with weights and masks.</summary>
     public TransitionBatch CreateBatch(int number)
@@ -129,9 +136,31 @@ internal sealed class FusedCase
     }
 
     public override string ToString() =>
-        $"seed {_seed}: {ObservationSize}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, " +
+        $"seed {_seed}: {string.Join("×", Observations.Shape)}{string.Concat(Options.Network.Convolutions)}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, " +
         $"batch {Options.BatchSize}, " +
         $"{Options.Algorithm}{(Options.Network.LayerNorm ? ", layer norm" : "")}, {Options.Network.Distribution}, {Options.Optimizer}";
+
+    private static ConvolutionShape[] Convolutions(Xoshiro256 random) =>
+    [
+        .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ =>
+        {
+            int kernel = 1 + random.Next(4);
+            return new ConvolutionShape(Sizes[random.Next(11)], kernel, 1 + random.Next(kernel), random.Next(3) / 2 * random.Next(3));
+        }),
+    ];
+
+    // As small as the kernels allow, or a little larger.
+    private static BoxSpace Image(Xoshiro256 random, IReadOnlyList<ConvolutionShape> convolutions)
+    {
+        (int height, int width) = (1 + random.Next(3), 1 + random.Next(3));
+        foreach (ConvolutionShape shape in convolutions.Reverse())
+        {
+            height = Math.Max(1, ((height - 1) * shape.Stride) + shape.Kernel - (2 * shape.Padding) + random.Next(shape.Stride));
+            width = Math.Max(1, ((width - 1) * shape.Stride) + shape.Kernel - (2 * shape.Padding) + random.Next(shape.Stride));
+        }
+
+        return new([1 + random.Next(5), height, width], -2, 2);
+    }
 
     private static int Pick(Xoshiro256 random) => Sizes[random.Next(Sizes.Length)];
 }

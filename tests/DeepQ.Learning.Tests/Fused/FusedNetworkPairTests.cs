@@ -89,6 +89,17 @@ public sealed class FusedNetworkPairTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_of_networks_with_convolutions_agree_with_those_of_torch(int kernels, string strategy)
+    {
+        for (int seed = 0; seed < Cases; seed++)
+        {
+            FusedCase random = new(seed, convolves: true);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+        }
+    }
+
     private static void AssertTwentyUpdatesAgree(
         FusedCase random,
         int kernels,

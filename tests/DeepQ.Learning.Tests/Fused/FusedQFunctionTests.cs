@@ -16,11 +16,14 @@ public sealed class FusedQFunctionTests
     [InlineData(1, true)]
     [InlineData(5, true)]
     [InlineData(70, true)]
-    public void Any_number_of_states_has_the_values_that_the_module_gives(int states, bool normalizes)
+    [InlineData(1, false, true)]
+    [InlineData(5, false, true)]
+    [InlineData(70, false, true)]
+    public void Any_number_of_states_has_the_values_that_the_module_gives(int states, bool normalizes, bool convolves = false)
     {
         for (int seed = 0; seed < 30; seed++)
         {
-            FusedCase random = new(seed, normalizes);
+            FusedCase random = new(seed, normalizes, convolves: convolves);
             float[] input = random.CreateStates(states);
             foreach (KernelSet kernels in KernelSet.Available)
             {

@@ -10,19 +10,33 @@ namespace DeepQ.Learning.Fused.Layout;
 /// <param name="IsByInput">Whether it is kept by <see cref="Steps.InputWeights"/> instead, from the output <paramref name="Start"/> on.</param>
 internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, int Stride, bool IsByInput = false)
 {
+    /// <summary>
+    /// The number of channels of each row: the module has one after the other with all its places, and flat memory one place after the
+    /// other with all its channels. 1 where rows are the same.
+    /// </summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>The distance between two places of a row in flat memory.</summary>
+    public int PlaceStride { get; init; } = 1;
+
+    private bool IsSame => Channels == 1 && PlaceStride == 1;
+
+    private int Places => Columns / Channels;
+
     /// <summary>Copies the parameter from the module's memory, without padding, to flat memory.</summary>
     public void CopyToFlat(ReadOnlySpan<float> values, Span<float> flat)
     {
         for (int row = 0; row < Rows; row++)
-            values.Slice(row * Columns, Columns).CopyTo(flat[(Start + (row * Stride))..]);
+            RowToFlat(values.Slice(row * Columns, Columns), flat[(Start + (row * Stride))..]);
     }
 
     /// <summary>Whether flat memory holds the parameter as the module's memory does.</summary>
     public bool IsEqual(ReadOnlySpan<float> values, ReadOnlySpan<float> flat)
     {
+        float[] own = IsSame ? [] : new float[Columns];
         for (int row = 0; row < Rows; row++)
         {
-            if (!values.Slice(row * Columns, Columns).SequenceEqual(flat.Slice(Start + (row * Stride), Columns)))
+            if (!values.Slice(row * Columns, Columns).SequenceEqual(Row(row, flat, own)))
                 return false;
         }
 
@@ -33,20 +47,65 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
     public void CopyFromFlat(ReadOnlySpan<float> flat, Span<float> values)
     {
         for (int row = 0; row < Rows; row++)
-            flat.Slice(Start + (row * Stride), Columns).CopyTo(values[(row * Columns)..]);
+            RowFromFlat(flat[(Start + (row * Stride))..], values.Slice(row * Columns, Columns));
     }
 
     /// <summary>Writes the values without padding.</summary>
     public void Save(ReadOnlySpan<float> flat, BinaryWriter writer)
     {
+        float[] own = IsSame ? [] : new float[Columns];
         for (int row = 0; row < Rows; row++)
-            writer.WriteValues(flat.Slice(Start + (row * Stride), Columns));
+            writer.WriteValues(Row(row, flat, own));
     }
 
     /// <summary>Reads what <see cref="Save"/>, or a tensor of the same shape, wrote.</summary>
     public void Load(Span<float> flat, BinaryReader reader)
     {
+        float[] own = new float[Columns];
         for (int row = 0; row < Rows; row++)
-            reader.ReadValues(flat.Slice(Start + (row * Stride), Columns));
+        {
+            reader.ReadValues(own.AsSpan());
+            RowToFlat(own, flat[(Start + (row * Stride))..]);
+        }
+    }
+
+    // As the module has it.
+    private ReadOnlySpan<float> Row(int row, ReadOnlySpan<float> flat, float[] own)
+    {
+        ReadOnlySpan<float> values = flat[(Start + (row * Stride))..];
+        if (IsSame)
+            return values[..Columns];
+        RowFromFlat(values, own);
+        return own;
+    }
+
+    private void RowToFlat(ReadOnlySpan<float> values, Span<float> flat)
+    {
+        if (IsSame)
+        {
+            values.CopyTo(flat);
+            return;
+        }
+
+        for (int place = 0; place < Places; place++)
+        {
+            for (int channel = 0; channel < Channels; channel++)
+                flat[(place * PlaceStride) + channel] = values[(channel * Places) + place];
+        }
+    }
+
+    private void RowFromFlat(ReadOnlySpan<float> flat, Span<float> values)
+    {
+        if (IsSame)
+        {
+            flat[..Columns].CopyTo(values);
+            return;
+        }
+
+        for (int place = 0; place < Places; place++)
+        {
+            for (int channel = 0; channel < Channels; channel++)
+                values[(channel * Places) + place] = flat[(place * PlaceStride) + channel];
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     // An entry of a sparse matrix shares no loads with its neighbours, and has to be found first.
     private const double EntryCost = 2;
 
+    // Its sum is loaded and stored for each value.
+    private const double SpreadCost = 4;
+
     /// <summary>Whether it is worth more than one thread to add up so many rows of so many values.</summary>
     public bool IsShared(long rows, int width) => rows * width >= LeastShared;
 
@@ -21,6 +24,11 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// <param name="values">The number of values in X.</param>
     /// <param name="places">How many of them are not zero.</param>
     public ProductStrategy States(long values, long places) => Cheapest(values, EntryCost * places, null);
+
+    /// <summary>The strategy of a convolution of a batch of observations.</summary>
+    /// <param name="products">The number of products of a value under the kernel in one place with the weights of all outputs.</param>
+    /// <param name="seen">In how many of them the value is not zero, zeros at the edges aside.</param>
+    public ProductStrategy Images(long products, long seen) => Cheapest(products, SpreadCost * seen, null);
 
     /// <summary>The strategy of Z = H W + b for a batch.</summary>
     /// <param name="pattern">The pattern of the units of H.</param>

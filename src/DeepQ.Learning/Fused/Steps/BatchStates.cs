@@ -15,8 +15,9 @@ internal sealed class BatchStates
     {
         (_layout, _kernels) = (layout, kernels);
         Sparse = layout.IsSparse ? new ScaledStates(layout.StateSize, layout.StateOffset, layout.StateFactor) : null;
-        int size = layout.States.Count;
-        Places = new SparseRows(capacity, size < AlignedBuffer.Line ? 0 : checked(capacity * AlignedBuffer.Padded(size)));
+        // A fully connected layer does not look for zeros among few values.
+        bool looks = layout.Steps[0] is ConvolutionStep || layout.States.Count >= AlignedBuffer.Line;
+        Places = new SparseRows(capacity, looks ? checked(capacity * layout.States.Stride) : 0);
     }
 
     /// <summary>Room for the places of their values that are not zero.</summary>

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using static DeepQ.Learning.Kernels.AlignedBuffer;
 
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>
-/// A multilayer perceptron as steps over flat memory, with its parameters in the order of the module, and the values that
+/// Convolutions and fully connected layers as steps over flat memory, with its parameters in the order of the module, and the values that
 /// pass through it, a row a state and a column a feature.
 /// </summary>
 /// <remarks>
@@ -27,7 +28,7 @@ internal sealed class FusedLayout
     {
         NetworkOptions options = network.Options;
         StateSize = network.ObservationSize;
-        IsSparse = isSparse && options.HiddenUnits.Count > 0;
+        IsSparse = isSparse && options.HiddenUnits.Count > 0 && options.Convolutions.Count == 0;
         if (network.ObservationScaling is { IsIdentity: false } scaling)
             (StateOffset, StateFactor) = ([.. scaling.Offset], [.. scaling.Factor]);
         else
@@ -37,7 +38,7 @@ internal sealed class FusedLayout
         _normalizes = options.LayerNorm;
 
         States = Take(IsSparse ? 0 : StateSize);
-        Features features = new(States, null);
+        Features features = AddConvolutions(new(States, null), network);
         int[] widths = [.. options.HiddenUnits.SkipLast(options.Dueling ? 1 : 0)];
         for (int i = 0; i < widths.Length; i++)
             features = AddHidden(features, widths[i], isLast: i == options.HiddenUnits.Count - 1);
@@ -48,9 +49,15 @@ internal sealed class FusedLayout
         Steps = [.. _steps];
         DenseStep[] dense = [.. _steps.OfType<DenseStep>()];
         OutputSteps = [.. dense.Where(step => step.Output.Offset == OutputColumns.Offset)];
-        WidestHidden = dense.Except(OutputSteps).Select(step => step.Memory.TransposedStride).DefaultIfEmpty().Max();
-        StateStepsEnd = dense.OfType<StateStep>().Select(step => step.Memory.TransposedEnd).DefaultIfEmpty().Max();
-        WidestStep = dense.Max(step => Math.Max(step.Memory.Stride, step.Memory.TransposedStride));
+        ConvolutionStep[] convolutions = [.. _steps.OfType<ConvolutionStep>()];
+        WidestHidden = dense.Except(OutputSteps).Select(step => step.Memory.TransposedStride)
+            .Concat(convolutions.Select(step => step.Output.Stride)).DefaultIfEmpty().Max();
+        StateStepsEnd = dense.OfType<StateStep>().Select(step => step.Memory.TransposedEnd)
+            .Concat(convolutions.Select(step => step.Shape.Memory.TransposedEnd)).DefaultIfEmpty().Max();
+        WidestPatch = convolutions.Where(step => step.Source is not null)
+            .Select(step => step.Shape.Memory.Stride).DefaultIfEmpty().Max();
+        WidestStep = dense.Select(step => step.Memory).Concat(convolutions.Select(step => step.Shape.Memory))
+            .Max(memory => Math.Max(memory.Stride, memory.TransposedStride));
     }
 
     /// <summary>The layers, in an order in which they can be computed.</summary>
@@ -102,7 +109,10 @@ internal sealed class FusedLayout
     /// <summary>The greatest padded number of units of a hidden layer; 0 where there is none.</summary>
     public int WidestHidden { get; }
 
-    /// <summary>Where the layers that read observations end among the weights by columns.</summary>
+    /// <summary>The greatest padded number of values under a kernel, of convolutions of what others compute; 0 without those.</summary>
+    public int WidestPatch { get; }
+
+    /// <summary>Where convolutions, and layers that read observations, end among the weights by columns.</summary>
     public int StateStepsEnd { get; }
 
     /// <summary>The number of parameters, padding included.</summary>
@@ -111,42 +121,81 @@ internal sealed class FusedLayout
     /// <summary>The number of weights that are kept by columns too, padding included.</summary>
     public int TransposedLength { get; private set; }
 
+    private Features AddConvolutions(Features features, LayeredQNetwork network)
+    {
+        if (network.Options.Convolutions.Count == 0)
+            return features;
+        IReadOnlyList<int> image = network.ObservationSpace.Shape;
+        (int channels, int height, int width) = (image[0], image[1], image[2]);
+        foreach (ConvolutionShape shape in network.Options.Convolutions)
+        {
+            bool isByChannel = features.Source is null;
+            int seen = isByChannel ? channels : Padded(channels);
+            ConvolutionLayout layout = new(shape, seen, height, width, isByChannel, ParameterLength, TransposedLength);
+            FeatureBlock padded = shape.Padding == 0
+                ? features.Block
+                : Take(checked(seen * layout.PaddedHeight * layout.PaddedWidth));
+            FeatureBlock output = Take(checked(layout.Places * layout.PlaceStride));
+            ConvolutionStep step = new(layout, features.Block, padded, output, Rectification.Immediate, features.Source);
+            _steps.Add(step);
+            DenseLayout memory = layout.Memory;
+            _slots.Add(new ParameterSlot(
+                memory.WeightStart, shape.Channels, checked(channels * shape.Kernel * shape.Kernel), memory.Stride)
+            {
+                Channels = channels,
+                PlaceStride = seen,
+            });
+            _slots.Add(new ParameterSlot(memory.BiasStart, 1, shape.Channels, shape.Channels));
+            (ParameterLength, TransposedLength) = (memory.End, memory.TransposedEnd);
+            features = new(output, step) { Channels = shape.Channels, Places = layout.Places };
+            (channels, height, width) = (shape.Channels, layout.OutputHeight, layout.OutputWidth);
+        }
+
+        return features;
+    }
+
     private Features AddHidden(Features inputs, int units, bool isLast)
     {
         DenseStep step = AddDense(inputs, Take(units), Rectified(isLast, _normalizes));
-        return AddUnits(step, UnitsOf(step), 0, units, isLast);
+        return AddUnits(inputs, step, UnitsOf(step), 0, units, isLast);
     }
 
     private void AddStreams(Features inputs, int? units)
     {
-        DenseStep? hidden = null;
-        FeatureBlock both = default;
-        if (units is int width)
-        {
-            hidden = AddDense(inputs, Take(Padded(width) + width), Rectified(isLast: true, _normalizes));
-            both = UnitsOf(hidden);
-        }
-
         bool isNarrow = DenseLayout.IsNarrowWidth(OutputCount + ValuesPerAction);
         int firstAdvantage = isNarrow ? ValuesPerAction : Padded(ValuesPerAction);
-        OutputColumns = Take(firstAdvantage + OutputCount);
-        AddOutputs(Stream(first: 0), OutputColumns with { Count = ValuesPerAction });
-        AddOutputs(
-            Stream(first: Padded(units ?? 0)), OutputColumns with { First = firstAdvantage, Count = OutputCount });
+        int width = firstAdvantage + OutputCount;
+        if (units is int count)
+        {
+            DenseStep hidden = AddDense(inputs, Take(Padded(count) + count), Rectified(isLast: true, _normalizes));
+            FeatureBlock both = UnitsOf(hidden);
+            OutputColumns = Take(width);
+            AddOutputs(
+                AddUnits(inputs, hidden, both, 0, count, isLast: true), OutputColumns with { Count = ValuesPerAction });
+            AddOutputs(
+                AddUnits(inputs, hidden, both, Padded(count), count, isLast: true),
+                OutputColumns with { First = firstAdvantage, Count = OutputCount });
+        }
+        else
+        {
+            // One layer, so that its gradient is that of both.
+            OutputColumns = Take(width);
+            DenseStep step = AddDense(inputs, OutputColumns, Rectification.None, isOutput: true);
+            AddSlots(inputs, step, 0, ValuesPerAction);
+            AddSlots(inputs, step, firstAdvantage, OutputCount);
+        }
+
         Outputs = Take(OutputCount);
         _steps.Add(new DuelingStep(OutputColumns, firstAdvantage, ValuesPerAction, Outputs));
-
-        Features Stream(int first) =>
-            hidden is null ? inputs : AddUnits(hidden, both, first, units!.Value, isLast: true);
     }
 
     private void AddOutputs(Features inputs, FeatureBlock columns) =>
-        AddSlots(AddDense(inputs, columns, Rectification.None, isOutput: true), 0, columns.Count);
+        AddSlots(inputs, AddDense(inputs, columns, Rectification.None, isOutput: true), 0, columns.Count);
 
     // The units of a hidden layer, or of one of the streams in it, normalized first where the network does so.
-    private Features AddUnits(DenseStep step, FeatureBlock units, int first, int count, bool isLast)
+    private Features AddUnits(Features inputs, DenseStep step, FeatureBlock units, int first, int count, bool isLast)
     {
-        AddSlots(step, first, count);
+        AddSlots(inputs, step, first, count);
         FeatureBlock part = units with { First = first, Count = count };
         if (!_normalizes)
             return new(part, step);
@@ -177,13 +226,19 @@ internal sealed class FusedLayout
         return step;
     }
 
-    private void AddSlots(DenseStep step, int firstOutput, int outputs)
+    private void AddSlots(Features inputs, DenseStep step, int firstOutput, int outputs)
     {
         DenseLayout memory = step.Memory;
         int weights = memory.WeightStart + (firstOutput * memory.Stride);
         _slots.Add(step is SparseStateStep
             ? new ParameterSlot(firstOutput, outputs, StateSize, 0, IsByInput: true)
-            : new ParameterSlot(weights, outputs, memory.Inputs, memory.Stride));
+            : inputs.Places == 0
+                ? new ParameterSlot(weights, outputs, memory.Inputs, memory.Stride)
+                : new ParameterSlot(weights, outputs, checked(inputs.Channels * inputs.Places), memory.Stride)
+                {
+                    Channels = inputs.Channels,
+                    PlaceStride = Padded(inputs.Channels),
+                });
         _slots.Add(new ParameterSlot(memory.BiasStart + firstOutput, 1, outputs, outputs));
     }
 
@@ -201,5 +256,12 @@ internal sealed class FusedLayout
     /// <summary>What a layer reads.</summary>
     /// <param name="Block">Where it is.</param>
     /// <param name="Source">The step that computes it; null for observations.</param>
-    private readonly record struct Features(FeatureBlock Block, FusedStep? Source);
+    private readonly record struct Features(FeatureBlock Block, FusedStep? Source)
+    {
+        /// <summary>The number of channels of each place, where a convolution computes them.</summary>
+        public int Channels { get; init; }
+
+        /// <summary>The number of places; 0 where no convolution computes them.</summary>
+        public int Places { get; init; }
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class LowRankForward
             sums[i] += biases[i];
     }
 
-    private static bool Applies(FusedLayout layout, int states) => !layout.IsSparse && 2 * layout.StateSize < states;
+    private static bool Applies(FusedLayout layout, int states) => layout.Steps[0] is StateStep && 2 * layout.StateSize < states;
 
     private Matrix Rows(DenseLayout second) =>
         new(_values.Span, _inputs + 1, second.Outputs, second.TransposedStride);

@@ -8,10 +8,14 @@ namespace DeepQ.Learning.Fused.Steps;
 /// <summary>What passes through a network for one batch after the other, and room to compute it.</summary>
 internal sealed class PassBuffers
 {
+    /// <summary>The number of places of an image that there is room for in <see cref="Patches"/>.</summary>
+    public const int PlacesAtOnce = 8;
+
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _gradients;
     private readonly AlignedBuffer _sums;
     private readonly AlignedBuffer _transposedGradient;
+    private readonly AlignedBuffer[] _patches;
     private readonly int[] _all;
     private readonly bool[] _due;
     private readonly bool[] _written;
@@ -29,6 +33,8 @@ internal sealed class PassBuffers
         _gradients = new AlignedBuffer(learns ? checked(capacity * layout.Width) : 0);
         _sums = new AlignedBuffer(Math.Max(layout.WidestStep, layout.OutputColumns.Stride));
         _transposedGradient = new AlignedBuffer(learns ? layout.StateStepsEnd : 0);
+        int shares = learns && layout.WidestPatch > 0 ? 1 + (capacity / ConvolutionStep.StatesPerShare) : 0;
+        _patches = [.. Enumerable.Range(0, shares).Select(_ => new AlignedBuffer(checked(PlacesAtOnce * layout.WidestPatch)))];
         _all = [.. Enumerable.Range(0, Math.Max(layout.WidestStep, capacity))];
         _due = new bool[layout.WidestHidden];
         _written = new bool[layout.Width];
@@ -75,6 +81,9 @@ internal sealed class PassBuffers
 
     /// <summary>Room for the gradient of weights by columns, of layers that read observations.</summary>
     public Span<float> TransposedGradient => _transposedGradient.Span;
+
+    /// <summary>Room for the gradients of what is under a kernel in some places, for each share of the states.</summary>
+    public Span<float> Patches(int share) => _patches[share].Span;
 
     /// <summary>Room for which rows of a gradient have to be written.</summary>
     public Span<bool> Due => _due;

@@ -29,11 +29,17 @@ public sealed class BackwardPassTests
     public void Each_slope_of_a_normalized_network_is_the_one_that_torch_finds(int kernels, string strategy) =>
         AssertSlopes(kernels, strategy, normalizes: true);
 
-    private static void AssertSlopes(int kernels, string strategy, bool normalizes)
+    [Trait("Category", "Slow")]
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Each_slope_of_a_network_with_convolutions_is_the_one_that_torch_finds(int kernels, string strategy) =>
+        AssertSlopes(kernels, strategy, normalizes: false, convolves: true);
+
+    private static void AssertSlopes(int kernels, string strategy, bool normalizes, bool convolves = false)
     {
         for (int seed = 0; seed < Cases; seed++)
         {
-            FusedCase random = new(seed, normalizes);
+            FusedCase random = new(seed, normalizes, convolves: convolves);
             using LayeredQNetwork network = random.CreateNetwork();
             int batch = random.Options.BatchSize;
             float[] states = random.CreateStates(batch);
