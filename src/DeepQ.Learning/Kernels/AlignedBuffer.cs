@@ -8,6 +8,8 @@ internal sealed class AlignedBuffer
     /// <summary>The number of values of a cache line, and of the widest vector.</summary>
     public const int Line = 16;
 
+    private const int Apart = 32;
+
     private readonly float[] _values;
     private readonly int _start;
     private readonly int _length;
@@ -23,6 +25,14 @@ internal sealed class AlignedBuffer
     }
 
     public Span<float> Span => _values.AsSpan(_start, _length);
+
+    /// <summary>
+    /// The distance between rows of so many values: a multiple of a line that is none of <see cref="Apart"/> lines, so that rows below
+    /// each other are not kept in the same few places of the nearest cache.
+    /// </summary>
+    public static int Stride(int length) => Padded(length) is var padded && padded > 0 && padded % (Apart * Line) == 0
+        ? checked(padded + Line)
+        : padded;
 
     /// <summary>The least multiple of a line that holds so many values.</summary>
     public static int Padded(int length) => checked(length + Line - 1) / Line * Line;

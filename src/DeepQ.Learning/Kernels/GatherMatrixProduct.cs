@@ -21,26 +21,19 @@ internal static class GatherMatrixProduct<TSimd>
             int vectors = (columns - column + TSimd.Width - 1) / TSimd.Width;
             switch (vectors)
             {
-                case >= 4: Four(product, column); column += 4 * TSimd.Width; break;
-                case >= 2: Two(product, column); column += 2 * TSimd.Width; break;
-                default: One(product, column); column += TSimd.Width; break;
+                case >= 4: Columns<Constant.Four>(product, column); column += 4 * TSimd.Width; break;
+                case >= 2: Columns<Constant.Two>(product, column); column += 2 * TSimd.Width; break;
+                default: Columns<Constant.One>(product, column); column += TSimd.Width; break;
             }
         }
     }
 
-    [MethodImpl(HotAndNotInlined)]
-    private static void Four(in GatherProduct product, int column) => Columns(product, column, 4);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void Two(in GatherProduct product, int column) => Columns(product, column, 2);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void One(in GatherProduct product, int column) => Columns(product, column, 1);
-
     // Compiled for each number of vectors.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns(in GatherProduct product, int column, int vectors)
+    [MethodImpl(HotAndNotInlined)]
+    private static void Columns<TVectors>(in GatherProduct product, int column)
+        where TVectors : struct, IConstant
     {
+        int vectors = TVectors.Value;
         ref int starts = ref MemoryMarshal.GetReference(product.Starts);
         ref int places = ref MemoryMarshal.GetReference(product.Places);
         ref float values = ref MemoryMarshal.GetReference(product.Values);

@@ -67,6 +67,9 @@ internal abstract class KernelSet
     /// <inheritdoc cref="PatternSearch{TSimd}.Count"/>
     public abstract void CountOn(in Matrix units, Span<float> counts);
 
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindAlive"/>
+    public abstract int FindAlive(in Matrix units, Span<int> alive);
+
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
     public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions);
 

@@ -53,6 +53,8 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void CountOn(in Matrix units, Span<float> counts) => PatternSearch<TSimd>.Count(units, counts);
 
+    public override int FindAlive(in Matrix units, Span<int> alive) => PatternSearch<TSimd>.FindAlive(units, alive);
+
     public override void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
         PatternSearch<TSimd>.FindExceptions(units, baseline, exceptions);
 

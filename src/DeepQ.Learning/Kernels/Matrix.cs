@@ -54,10 +54,12 @@ internal readonly ref struct Matrix
     public Matrix Slice(int row, int rows) =>
         IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
 
-    /// <summary>The same memory with each row as several, one after the other.</summary>
-    /// <param name="parts">The number of rows that each row becomes; its stride is a multiple of it.</param>
+    /// <summary>A row as several, one after the other.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="rows">The number of rows that it becomes.</param>
     /// <param name="columns">The number of columns of each.</param>
-    public Matrix Split(int parts, int columns) => new(ref _first, Rows * parts, columns, RowStride / parts, ColumnStride);
+    /// <param name="stride">The distance between two of them.</param>
+    public Matrix Split(int row, int rows, int columns, int stride) => new(ref At(row, 0), rows, columns, stride, 1);
 
     /// <summary>A row whose values lie one after the other.</summary>
     public Span<float> Row(int row) => MemoryMarshal.CreateSpan(ref At(row, 0), Columns);

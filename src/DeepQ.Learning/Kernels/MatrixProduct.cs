@@ -38,44 +38,30 @@ internal static class MatrixProduct<TSimd>
             int first = single ? row : Math.Min(row, rows - height);
             switch (single ? 1 : height)
             {
-                case 8 when two: EightByTwo(product, first, column); break;
-                case 8: EightByOne(product, first, column); break;
-                case 4 when two: FourByTwo(product, first, column); break;
-                case 4: FourByOne(product, first, column); break;
-                case 2 when two: TwoByTwo(product, first, column); break;
-                case 2: TwoByOne(product, first, column); break;
-                default: OneByTwo(product, first, column, two); break;
+                case 8 when two: Tile<Constant.Eight, Constant.Two>(product, first, column); break;
+                case 8: Tile<Constant.Eight, Constant.One>(product, first, column); break;
+                case 4 when two: Tile<Constant.Four, Constant.Two>(product, first, column); break;
+                case 4: Tile<Constant.Four, Constant.One>(product, first, column); break;
+                case 2 when two: Tile<Constant.Two, Constant.Two>(product, first, column); break;
+                case 2: Tile<Constant.Two, Constant.One>(product, first, column); break;
+                default:
+                    if (two)
+                        Tile<Constant.One, Constant.Two>(product, first, column);
+                    else
+                        Tile<Constant.One, Constant.One>(product, first, column);
+                    break;
             }
         }
     }
 
-    [MethodImpl(HotAndNotInlined)]
-    private static void EightByTwo(in Product product, int row, int column) => Tile(product, row, column, 8, two: true);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void EightByOne(in Product product, int row, int column) =>
-        Tile(product, row, column, 8, two: false);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void FourByTwo(in Product product, int row, int column) => Tile(product, row, column, 4, two: true);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void FourByOne(in Product product, int row, int column) => Tile(product, row, column, 4, two: false);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void TwoByTwo(in Product product, int row, int column) => Tile(product, row, column, 2, two: true);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void TwoByOne(in Product product, int row, int column) => Tile(product, row, column, 2, two: false);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void OneByTwo(in Product product, int row, int column, bool two) =>
-        Tile(product, row, column, 1, two);
-
     // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile(in Product product, int row, int column, int rows, bool two)
+    [MethodImpl(HotAndNotInlined)]
+    private static void Tile<TRows, TVectors>(in Product product, int row, int column)
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant
     {
+        int rows = TRows.Value;
+        bool two = TVectors.Value == 2;
         nint stride = product.Left.RowStride;
         ref float a0 = ref product.Left.At(row, 0);
         ref float a1 = ref Unsafe.Add(ref a0, stride);

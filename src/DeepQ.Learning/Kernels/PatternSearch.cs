@@ -32,6 +32,28 @@ internal static class PatternSearch<TSimd>
         }
     }
 
+    /// <summary>Finds the units that are on in some of a few states.</summary>
+    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
+    /// <param name="alive">Receives the units; what comes after them is written over for up to a vector.</param>
+    /// <returns>Their number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int FindAlive(in Matrix units, Span<int> alive)
+    {
+        ref float found = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(alive));
+        nint count = 0;
+        for (int column = 0; column < units.Columns; column += TSimd.Width)
+        {
+            TSimd any = default;
+            for (int row = 0; row < units.Rows; row++)
+                any += TSimd.Rectify(TSimd.Load(ref units.At(row, column)));
+            TSimd mask = TSimd.NotZero(any);
+            TSimd.Select(TSimd.Indices(column), mask, ref Unsafe.Add(ref found, count));
+            count += TSimd.Count(mask);
+        }
+
+        return (int)count;
+    }
+
     /// <summary>Finds, for each state, the units that deviate from the baseline.</summary>
     /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
     /// <param name="baseline">The side of each unit in most states, padded likewise: 1 for on, 0 for off.</param>

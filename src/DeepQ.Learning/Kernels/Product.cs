@@ -30,12 +30,15 @@ internal readonly ref struct Product
     public Matrix Gate { get; init; }
 
     /// <summary>The part of it that gives some rows of C.</summary>
-    public Product Rows(int row, int rows) => new()
+    public Product Rows(int row, int rows) => Rows(row, rows, InnerIndices);
+
+    /// <summary>The same with inner indices of its own.</summary>
+    public Product Rows(int row, int rows, ReadOnlySpan<int> innerIndices) => new()
     {
         Left = Left.Slice(row, rows),
         Right = Right,
         Result = Result.Slice(row, rows),
-        InnerIndices = InnerIndices,
+        InnerIndices = innerIndices,
         Biases = Biases,
         Rectified = Rectified,
         Gate = Gate.Slice(row, rows),

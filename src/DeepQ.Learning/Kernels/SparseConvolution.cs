@@ -21,10 +21,9 @@ internal static class SparseConvolution<TSimd>
                 Spread(images, row, ref weights, ref outputs, one: true, isBackward: false);
             else
                 Spread(images, row, ref weights, ref outputs, one: false, isBackward: false);
+            if (images.Rectified)
+                Elementwise<TSimd>.Rectify(images.Outputs.Slice(row, 1));
         }
-
-        if (images.Rectified)
-            Elementwise<TSimd>.Rectify(images.Outputs.Slice(row - rows, rows));
     }
 
     /// <summary>Computes the gradient of the weights from that of the outputs of all states.</summary>
@@ -43,11 +42,16 @@ internal static class SparseConvolution<TSimd>
         }
     }
 
-    private static void Begin(ReadOnlySpan<float> biases, ref float outputs, int columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Begin(ReadOnlySpan<float> biases, ref float outputs, nint columns)
     {
-        Span<float> row = MemoryMarshal.CreateSpan(ref outputs, columns);
-        for (int start = 0; start < columns; start += biases.Length)
-            biases.CopyTo(row[start..]);
+        ref float bias = ref MemoryMarshal.GetReference(biases);
+        for (nint i = 0; i < biases.Length; i += TSimd.Width)
+        {
+            TSimd values = TSimd.Load(ref Unsafe.Add(ref bias, i));
+            for (nint column = i; column < columns; column += biases.Length)
+                TSimd.Store(values, ref Unsafe.Add(ref outputs, column));
+        }
     }
 
     // Compiled for both directions, and for channels that fit in one vector.

@@ -24,39 +24,21 @@ internal static class SparseMatrixProduct<TSimd>
             int vectors = (columns - column + TSimd.Width - 1) / TSimd.Width;
             switch (vectors)
             {
-                case >= 8: Eight(product, row, rows, column); column += 8 * TSimd.Width; break;
-                case >= 6: Six(product, row, rows, column); column += 6 * TSimd.Width; break;
-                case >= 4: Four(product, row, rows, column); column += 4 * TSimd.Width; break;
-                case >= 2: Two(product, row, rows, column); column += 2 * TSimd.Width; break;
-                default: One(product, row, rows, column); column += TSimd.Width; break;
+                case >= 8: Columns<Constant.Eight>(product, row, rows, column); column += 8 * TSimd.Width; break;
+                case >= 6: Columns<Constant.Six>(product, row, rows, column); column += 6 * TSimd.Width; break;
+                case >= 4: Columns<Constant.Four>(product, row, rows, column); column += 4 * TSimd.Width; break;
+                case >= 2: Columns<Constant.Two>(product, row, rows, column); column += 2 * TSimd.Width; break;
+                default: Columns<Constant.One>(product, row, rows, column); column += TSimd.Width; break;
             }
         }
     }
 
-    [MethodImpl(HotAndNotInlined)]
-    private static void Eight(in SparseProduct product, int row, int rows, int column) =>
-        Columns(product, row, rows, column, 8);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void Six(in SparseProduct product, int row, int rows, int column) =>
-        Columns(product, row, rows, column, 6);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void Four(in SparseProduct product, int row, int rows, int column) =>
-        Columns(product, row, rows, column, 4);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void Two(in SparseProduct product, int row, int rows, int column) =>
-        Columns(product, row, rows, column, 2);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void One(in SparseProduct product, int row, int rows, int column) =>
-        Columns(product, row, rows, column, 1);
-
     // Compiled for each number of vectors.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns(in SparseProduct product, int row, int rows, int column, int vectors)
+    [MethodImpl(HotAndNotInlined)]
+    private static void Columns<TVectors>(in SparseProduct product, int row, int rows, int column)
+        where TVectors : struct, IConstant
     {
+        int vectors = TVectors.Value;
         bool sparse = product.Places is not null;
         ref int starts = ref MemoryMarshal.GetReference(sparse ? product.Places!.Starts : default);
         ref int places = ref MemoryMarshal.GetReference(sparse ? product.Places!.Columns : default);

@@ -28,47 +28,36 @@ internal static class WindowMatrixProduct<TSimd>
         for (; TSimd.TileRows == 8 && row + 8 <= rows; row += 8)
         {
             if (two)
-                EightByTwo(product, row, column);
+                Tile<Constant.Eight, Constant.Two>(product, row, column);
             else
-                EightByOne(product, row, column);
+                Tile<Constant.Eight, Constant.One>(product, row, column);
         }
 
         for (; row + 4 <= rows; row += 4)
         {
             if (two)
-                FourByTwo(product, row, column);
+                Tile<Constant.Four, Constant.Two>(product, row, column);
             else
-                FourByOne(product, row, column);
+                Tile<Constant.Four, Constant.One>(product, row, column);
         }
 
         for (; row < rows; row++)
-            OneByTwo(product, row, column, two);
+        {
+            if (two)
+                Tile<Constant.One, Constant.Two>(product, row, column);
+            else
+                Tile<Constant.One, Constant.One>(product, row, column);
+        }
     }
 
-    [MethodImpl(HotAndNotInlined)]
-    private static void EightByTwo(in WindowProduct product, int row, int column) =>
-        Tile(product, row, column, 8, two: true);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void EightByOne(in WindowProduct product, int row, int column) =>
-        Tile(product, row, column, 8, two: false);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void FourByTwo(in WindowProduct product, int row, int column) =>
-        Tile(product, row, column, 4, two: true);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void FourByOne(in WindowProduct product, int row, int column) =>
-        Tile(product, row, column, 4, two: false);
-
-    [MethodImpl(HotAndNotInlined)]
-    private static void OneByTwo(in WindowProduct product, int row, int column, bool two) =>
-        Tile(product, row, column, 1, two);
-
     // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile(in WindowProduct product, int row, int column, int rows, bool two)
+    [MethodImpl(HotAndNotInlined)]
+    private static void Tile<TRows, TVectors>(in WindowProduct product, int row, int column)
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant
     {
+        int rows = TRows.Value;
+        bool two = TVectors.Value == 2;
         ref float left = ref MemoryMarshal.GetReference(product.Left);
         ref int windows = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Windows), row);
         ref float a0 = ref Unsafe.Add(ref left, windows);

@@ -11,7 +11,7 @@ namespace DeepQ.Learning.Tests.Fused;
 public sealed class FusedAllocationTests
 {
     public static TheoryData<string> Variations =>
-        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen", "layer norm"];
+        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen", "layer norm", "images"];
 
     [Theory]
     [MemberData(nameof(Variations))]
@@ -22,7 +22,7 @@ public sealed class FusedAllocationTests
         ReplaySampler sampler = new(buffer, options.ToReplay(), new Xoshiro256(1));
         TransitionBatch batch = new(options.BatchSize, 3);
         using DqnLearner learner = NetworkPair.CreateLearner(
-            options.Network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(2));
+            options.Network.CreateNetwork(variation == "images" ? new BoxSpace([1, 1, 3], 0, 300) : Variants.Row(3), 4, new Xoshiro256(1)), options.ToLearner(), new Xoshiro256(2));
         BehaviorPolicy one = new(options.NewExploration(1, 4), 1, 4);
         BehaviorPolicy many = new(options.NewExploration(20, 4), 20, 4);
         Xoshiro256 random = new(3);
@@ -71,6 +71,7 @@ public sealed class FusedAllocationTests
                 break;
             case "QR-DQN": options.Network = options.Network with { Distribution = new QuantileDistribution(9) }; break;
             case "layer norm": options.Network = options.Network with { LayerNorm = true, Dueling = true }; break;
+            case "images": options.Network = options.Network with { Convolutions = [new(5, 1), new(7, 2, Padding: 1)] }; break;
             case "Munchausen": options.Munchausen = new(); break;
         }
 

@@ -93,7 +93,7 @@ public sealed class FusedNetworkPairTests
     [MemberData(nameof(KernelSetsAndStrategies))]
     public void Twenty_updates_of_networks_with_convolutions_agree_with_those_of_torch(int kernels, string strategy)
     {
-        for (int seed = 0; seed < Cases; seed++)
+        for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed, convolves: true);
             AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);

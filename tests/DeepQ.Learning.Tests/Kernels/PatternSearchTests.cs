@@ -18,6 +18,18 @@ public sealed class PatternSearchTests
     }
 
     [Fact]
+    public void A_unit_is_alive_that_is_on_in_some_state()
+    {
+        AlignedBuffer units = Rows([1, -1, 0, 2, 0], [3, 0, -5, -1, 0], [0.1f, 0, 0, 0, float.NaN]);
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            int[] alive = new int[5 + Line];
+            Assert.Equal(3, kernels.FindAlive(new Matrix(units.Span, 3, 5, Line), alive));
+            Assert.Equal([0, 3, 4], alive[..3]);
+        }
+    }
+
+    [Fact]
     public void An_exception_is_a_unit_on_the_side_where_it_usually_is_not()
     {
         // On in most states, on, off, off; what is not a number is not off.

@@ -83,6 +83,11 @@ internal sealed class ConvolutionLayout
 
     private int ChannelStride => IsByChannel ? PaddedHeight * PaddedWidth : 1;
 
+    /// <summary>The outputs of a state: a row a place.</summary>
+    /// <param name="outputs">Those of all states, a row a state.</param>
+    /// <param name="state">The state.</param>
+    public Matrix ByPlace(in Matrix outputs, int state) => outputs.Split(state, Places, Memory.Outputs, PlaceStride);
+
     /// <summary>Copies an image into one with zeros at its edges, which are there already, or back.</summary>
     public void CopyInside(Span<float> image, Span<float> padded, bool back)
     {

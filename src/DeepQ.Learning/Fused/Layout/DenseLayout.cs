@@ -25,10 +25,10 @@ internal sealed record DenseLayout(
     public int Outputs => Output.Count;
 
     /// <summary>The distance between two rows of weights.</summary>
-    public int Stride => Padded(Inputs);
+    public int Stride => AlignedBuffer.Stride(Inputs);
 
     /// <summary>The distance between two rows of transposed weights.</summary>
-    public int TransposedStride => Padded(Outputs);
+    public int TransposedStride => AlignedBuffer.Stride(Outputs);
 
     /// <summary>Where the biases begin among the parameters.</summary>
     public int BiasStart => WeightStart + checked(RowsOf(Outputs) * Stride);

@@ -46,6 +46,11 @@ internal sealed class ActivationPattern
     /// <summary>1 for each unit that is on in the majority of states, 0 for the others and for padding.</summary>
     public ReadOnlySpan<float> Baseline => _baseline.AsSpan(0, _width);
 
+    /// <summary>
+    /// How many units are on in some of the states that are computed together, if those in which a unit is on are spread evenly.
+    /// </summary>
+    public double AliveTogether { get; private set; }
+
     /// <summary>How many pairs of a unit and a state there are where it is on.</summary>
     public long OnCount { get; private set; }
 
@@ -62,6 +67,7 @@ internal sealed class ActivationPattern
         _width = AlignedBuffer.Padded(units.Columns);
         _kernels.CountOn(units, _counts);
         (int alive, int baselineUnits, long on, long exceptions) = (0, 0, 0, 0);
+        float together = 0, share = 1f / units.Rows;
         for (int unit = 0; unit < units.Columns; unit++)
         {
             // Without a branch: what is not kept is written over by the next one.
@@ -74,11 +80,16 @@ internal sealed class ActivationPattern
             _baseline[unit] = baseline;
             on += count;
             exceptions += Math.Min(count, units.Rows - count);
+            // 1 − (1 − p)⁸.
+            float off = 1 - (count * share);
+            off *= off;
+            off *= off;
+            together += 1 - (off * off);
         }
 
         _baseline.AsSpan(units.Columns.._width).Clear();
         (_aliveCount, _baselineCount) = (alive, baselineUnits);
-        (OnCount, ExceptionCount) = (on, exceptions);
+        (OnCount, ExceptionCount, AliveTogether) = (on, exceptions, together);
     }
 
     /// <summary>Sets the baseline of every unit to off, so that each unit that is on is an exception.</summary>

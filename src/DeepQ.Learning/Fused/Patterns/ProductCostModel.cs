@@ -37,7 +37,7 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// The number of values that the units are a linear function of while none changes sides; null for too many.
     /// </param>
     public ProductStrategy Forward(ActivationPattern pattern, int states, int? inputs) => Cheapest(
-        dense: (double)states * pattern.Alive.Length,
+        dense: states * pattern.AliveTogether,
         sparse: EntryCost * pattern.OnCount,
         lowRank: inputs is int count
             ? ((double)count * (states + pattern.BaselineUnits.Length)) + (EntryCost * pattern.ExceptionCount)

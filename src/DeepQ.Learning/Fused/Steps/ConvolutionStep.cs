@@ -68,8 +68,14 @@ internal sealed class ConvolutionStep(
     {
         Matrix gradient = pass.Gradients(Output);
         Span<float> sums = pass.Buffers.Sums;
-        pass.Kernels.SumColumns(gradient.Split(Shape.Places, Memory.Outputs), sums);
-        sums[..Memory.Outputs].CopyTo(Memory.Biases(pass.ParameterGradient));
+        Span<float> biases = Memory.Biases(pass.ParameterGradient);
+        biases.Clear();
+        for (int state = 0; state < pass.Count; state++)
+        {
+            pass.Kernels.SumColumns(Shape.ByPlace(gradient, state), sums);
+            for (int channel = 0; channel < biases.Length; channel++)
+                biases[channel] += sums[channel];
+        }
 
         Matrix byInput = Memory.ByInput(pass.Buffers.TransposedGradient);
         bool isShared = pass.Costs.IsShared(Cost(pass.Count), 1);
@@ -134,7 +140,7 @@ internal sealed class ConvolutionStep(
                     Windows = shape.Windows,
                     Steps = shape.Steps,
                     Right = shape.Memory.ByInput(_transposed),
-                    Result = _outputs.Slice(state, 1).Split(shape.Places, shape.Memory.Outputs),
+                    Result = shape.ByPlace(_outputs, state),
                     Biases = shape.Memory.PaddedBiases(_transposed),
                     Rectified = step.IsRectified,
                 });
@@ -160,7 +166,7 @@ internal sealed class ConvolutionStep(
                     Left = _padded.Row(state),
                     Windows = shape.Steps.AsSpan(row, rows),
                     Steps = shape.Windows,
-                    Right = _gradient.Slice(state, 1).Split(shape.Places, shape.Memory.Outputs),
+                    Right = shape.ByPlace(_gradient, state),
                     Result = _byInput.Slice(row, rows),
                     Adds = state > 0,
                 });
@@ -187,7 +193,7 @@ internal sealed class ConvolutionStep(
             ConvolutionLayout shape = step.Shape;
             Span<float> inputs = _pass.Gradients(step.Padded).Row(state);
             inputs.Clear();
-            Matrix places = _gradient.Slice(state, 1).Split(shape.Places, shape.Memory.Outputs);
+            Matrix places = shape.ByPlace(_gradient, state);
             for (int place = 0; place < shape.Places; place += PlacesAtOnce)
             {
                 int count = Math.Min(PlacesAtOnce, shape.Places - place);

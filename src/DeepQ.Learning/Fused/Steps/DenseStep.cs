@@ -32,10 +32,14 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
     /// <summary>Computes Z = X W + b in full.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="inputs">The inputs that count: the others are zero in all states.</param>
-    protected void MultiplyAll(in PassContext pass, ReadOnlySpan<int> inputs)
+    protected void MultiplyAll(in PassContext pass, ReadOnlySpan<int> inputs) => pass.Multiply(AllOf(pass, inputs));
+
+    /// <summary>Z = X W + b in full.</summary>
+    /// <inheritdoc cref="MultiplyAll"/>
+    protected Product AllOf(in PassContext pass, ReadOnlySpan<int> inputs)
     {
         Span<float> transposed = pass.Parameters.Transposed;
-        pass.Multiply(new Product
+        return new Product
         {
             Left = pass.Values(Input),
             Right = Memory.ByInput(transposed),
@@ -43,7 +47,7 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
             InnerIndices = inputs,
             Biases = Memory.PaddedBiases(transposed),
             Rectified = Rectification == Rectification.Immediate,
-        });
+        };
     }
 
     /// <summary>Computes dL/dW = Xᵀ G, dL/db = Gᵀ 1 and dL/dX = G Wᵀ from G = dL/dZ in full.</summary>

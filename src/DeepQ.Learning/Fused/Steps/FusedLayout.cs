@@ -248,7 +248,7 @@ internal sealed class FusedLayout
 
     private FeatureBlock Take(int columns)
     {
-        FeatureBlock block = new(Width, Padded(columns), 0, columns);
+        FeatureBlock block = new(Width, Stride(columns), 0, columns);
         Width = checked(Width + Math.Max(block.Stride, Line));
         return block;
     }

@@ -110,5 +110,5 @@ internal sealed class LowRankBackward
     }
 
     private Matrix Rows(AlignedBuffer buffer, FeatureBlock features) =>
-        new(buffer.Span, _outputs, features.Count, AlignedBuffer.Padded(features.Count));
+        new(buffer.Span, _outputs, features.Count, AlignedBuffer.Stride(features.Count));
 }

@@ -39,8 +39,8 @@ internal sealed class SparseStateStep(DenseLayout memory, Rectification rectific
 
     private Matrix Copies(in PassContext pass, ReadOnlySpan<int> rows)
     {
-        Span<float> copies = pass.Buffers.InputRows(rows.Length * Memory.TransposedStride);
+        Span<float> copies = pass.Buffers.InputRows(rows.Length * AlignedBuffer.Padded(Memory.Outputs));
         pass.Parameters.CopyInputs(rows, copies);
-        return new Matrix(copies, rows.Length, Memory.Outputs, Memory.TransposedStride);
+        return new Matrix(copies, rows.Length, Memory.Outputs, AlignedBuffer.Padded(Memory.Outputs));
     }
 }

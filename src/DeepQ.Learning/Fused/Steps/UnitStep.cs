@@ -26,7 +26,7 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         {
             // Where the rectifier is left to the reader, it has not been applied yet.
             pass.Kernels.Rectify(units);
-            MultiplyAll(pass, pattern.Alive);
+            MultiplyAlive(pass);
             return;
         }
 
@@ -84,6 +84,14 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         if (isLowRank)
             pattern.NegateExceptions(gradient);
         MultiplyExceptionsBack(pass, pattern, gradient, isLowRank);
+    }
+
+    private void MultiplyAlive(in PassContext pass)
+    {
+        Product product = AllOf(pass, pass.Buffers.Pattern.Alive);
+        AliveProductRows rows = new(pass.Kernels, product);
+        bool isShared = pass.Costs.IsShared((long)pass.Count * pass.Buffers.Pattern.Alive.Length, product.Result.Columns);
+        pass.Rows.Run(rows, pass.Count, isShared);
     }
 
     private ProductStrategy ForwardStrategy(in PassContext pass, in Matrix units)
