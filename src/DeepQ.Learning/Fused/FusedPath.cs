@@ -1,5 +1,7 @@
 using DeepQ.Learning.Fused.Steps;
+using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Updates;
 using DeepQ.Onnx.Policies;
 
@@ -21,6 +23,12 @@ internal static class FusedPath
             return $"the network is a {network.GetType().Name}";
         if (network.parameters().FirstOrDefault(parameter => parameter.device_type != DeviceType.CPU) is { } parameter)
             return $"the network is on {parameter.device_type}";
+        if (options.ConvolutionNorm == ConvolutionNormalization.Image &&
+            options.Convolutions.FirstOrDefault(shape => shape.Channels % AlignedBuffer.Line != 0) is { Channels: > 0 } odd)
+        {
+            return $"it normalizes images of {odd.Channels} channels, which is no multiple of {AlignedBuffer.Line}";
+        }
+
         if (options.Noisy)
             return "the network has noisy layers";
         if (layered.StateFactors.Length > 1)

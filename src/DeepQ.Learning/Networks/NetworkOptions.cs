@@ -35,10 +35,15 @@ public sealed record NetworkOptions
     public PolicyActivation Activation { get; init; } = PolicyActivation.ReLU;
 
     /// <summary>
-    /// Whether each hidden layer is normalized, before its activation. See <see cref="NormalizationLayer"/>.
+    /// Whether each hidden layer is normalized, before its activation. See <see cref="NormalizationLayer"/>, and
+    /// <see cref="ConvolutionNorm"/> for convolutions.
     /// </summary>
     /// <value>The default value is false.</value>
     public bool LayerNorm { get; init; }
+
+    /// <summary>How what each convolution computes is normalized, before its activation.</summary>
+    /// <value>The default value is <see cref="ConvolutionNormalization.None"/>.</value>
+    public ConvolutionNormalization ConvolutionNorm { get; init; }
 
     /// <summary>
     /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden

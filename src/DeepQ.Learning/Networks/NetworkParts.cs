@@ -76,11 +76,15 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 
         ConvolvedShape(observations);
         int channels = observations.Shape[0];
-        foreach (ConvolutionShape shape in options.Convolutions)
+        for (int i = 0; i < options.Convolutions.Count; i++)
         {
-            layers.Add(new ConvolutionLayer(channels, shape, random));
+            layers.Add(new ConvolutionLayer(channels, options.Convolutions[i], random));
+            channels = options.Convolutions[i].Channels;
+            if (options.ConvolutionNorm == ConvolutionNormalization.Channels)
+                layers.Add(new ImageNormalizationLayer(channels));
+            else if (options.ConvolutionNorm == ConvolutionNormalization.Image)
+                layers.Add(new ImageNormalizationLayer(ConvolvedShape(observations, i + 1)));
             layers.Add(FunctionLayer.Activation(options.Activation));
-            channels = shape.Channels;
         }
     }
 
@@ -92,7 +96,10 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
         : new DenseLayer(inputs, outputs, random);
 
-    private int[] ConvolvedShape(BoxSpace observations)
+    private int[] ConvolvedShape(BoxSpace observations) => ConvolvedShape(observations, options.Convolutions.Count);
+
+    // After so many of the convolutions.
+    private int[] ConvolvedShape(BoxSpace observations, int count)
     {
         if (observations.Shape is not [int channels, int height, int width])
         {
@@ -101,7 +108,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
                 $"these have the shape ({string.Join(", ", observations.Shape)}).");
         }
 
-        foreach (ConvolutionShape shape in options.Convolutions)
+        foreach (ConvolutionShape shape in options.Convolutions.Take(count))
         {
             if (Math.Min(height, width) + (2 * shape.Padding) < shape.Kernel)
             {

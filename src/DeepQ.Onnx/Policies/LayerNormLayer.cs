@@ -11,7 +11,6 @@ namespace DeepQ.Onnx.Policies;
 public sealed record LayerNormLayer(ReadOnlyMemory<float> Scale, ReadOnlyMemory<float> Bias, float Epsilon = 1e-5f)
     : PolicyLayer
 {
-    // In the primitive form, which is valid from operator set 7 on and which ONNX Runtime fuses into one kernel.
     /// <inheritdoc/>
     public override IReadOnlyList<int> Write(LayerScope scope)
     {
@@ -23,17 +22,23 @@ public sealed record LayerNormLayer(ReadOnlyMemory<float> Scale, ReadOnlyMemory<
         scope.Require(Epsilon > 0, $"has the epsilon {Epsilon}, which must be above zero");
         string scale = scope.AddValues("scale", Scale.Span, size);
         string bias = scope.AddValues("bias", Bias.Span, size);
-        string epsilon = scope.AddValues("epsilon", [Epsilon]);
+        Write(scope, scale, bias, Epsilon, [1]);
+        return scope.Shape;
+    }
+
+    // In the primitive form, which is valid from operator set 7 on and which ONNX Runtime fuses into one kernel.
+    internal static void Write(LayerScope scope, string scale, string bias, float size, long[] axes)
+    {
+        string epsilon = scope.AddValues("epsilon", [size]);
         string two = scope.AddValues("two", [2f]);
-        scope.AddReduction("ReduceMean", scope.Input, scope.Local("mean"));
+        scope.AddReduction("ReduceMean", scope.Input, scope.Local("mean"), axes);
         scope.AddNode("Sub", [scope.Input, scope.Local("mean")], scope.Local("centred"));
         scope.AddNode("Pow", [scope.Local("centred"), two], scope.Local("squares"));
-        scope.AddReduction("ReduceMean", scope.Local("squares"), scope.Local("variance"));
+        scope.AddReduction("ReduceMean", scope.Local("squares"), scope.Local("variance"), axes);
         scope.AddNode("Add", [scope.Local("variance"), epsilon], scope.Local("raised"));
         scope.AddNode("Sqrt", [scope.Local("raised")], scope.Local("deviation"));
         scope.AddNode("Div", [scope.Local("centred"), scope.Local("deviation")], scope.Local("normal"));
         scope.AddNode("Mul", [scope.Local("normal"), scale], scope.Local("scaled"));
         scope.AddNode("Add", [scope.Local("scaled"), bias], scope.Output);
-        return scope.Shape;
     }
 }

@@ -102,7 +102,10 @@ public sealed class LayerScope
     /// <param name="input">The value, of shape [batch, n].</param>
     /// <param name="output">The value it defines, of shape [batch, 1].</param>
     public void AddReduction(string operatorType, string input, string output) =>
-        AddNode(operatorType, [input], output, OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 1));
+        AddReduction(operatorType, input, output, [1]);
+
+    internal void AddReduction(string operatorType, string input, string output, long[] axes) =>
+        AddNode(operatorType, [input], output, OnnxAttribute.Ints("axes", axes), OnnxAttribute.Int("keepdims", 1));
 
     /// <summary>Writes layers that are parts of this one.</summary>
     /// <param name="layers">The layers.</param>

@@ -22,7 +22,13 @@ internal sealed class FusedCase
     /// <param name="normalizes">Whether each hidden layer is normalized: nothing else differs then.</param>
     /// <param name="leastWidth">The least width of a hidden layer; a narrower one is so much wider.</param>
     /// <param name="convolves">Whether it sees images through one to three convolutions.</param>
-    public FusedCase(int seed, bool normalizes = false, int leastWidth = 1, bool convolves = false)
+    /// <param name="norm">How what convolutions compute is normalized.</param>
+    public FusedCase(
+        int seed,
+        bool normalizes = false,
+        int leastWidth = 1,
+        bool convolves = false,
+        ConvolutionNormalization norm = ConvolutionNormalization.None)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
@@ -37,6 +43,9 @@ internal sealed class FusedCase
             _ => ValueDistribution.Point,
         };
         IReadOnlyList<ConvolutionShape> convolutions = convolves ? Convolutions(random) : [];
+        // Where a few channels are normalized, roundings are magnified; all of an image are in whole lines.
+        if (norm != ConvolutionNormalization.None)
+            convolutions = [.. convolutions.Select((shape, i) => shape with { Channels = norm == ConvolutionNormalization.Image ? 16 : 8 + (seed % 13) })];
         Options = new DqnOptions
         {
             Network = new()
@@ -46,6 +55,7 @@ internal sealed class FusedCase
                 Distribution = distribution,
                 LayerNorm = normalizes,
                 Convolutions = convolutions,
+                ConvolutionNorm = norm,
             },
             BatchSize = Pick(random),
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,

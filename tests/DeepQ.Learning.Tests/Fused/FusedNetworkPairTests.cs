@@ -1,6 +1,7 @@
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Kernels;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
@@ -96,6 +97,22 @@ public sealed class FusedNetworkPairTests
         for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed, convolves: true);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_of_networks_with_normalized_convolutions_agree_with_those_of_torch(int kernels, string strategy)
+    {
+        for (int seed = 0; seed < Cases / 5; seed++)
+        {
+            FusedCase random = new(
+                seed,
+                normalizes: true,
+                leastWidth: 8,
+                convolves: true,
+                norm: seed % 2 == 0 ? ConvolutionNormalization.Channels : ConvolutionNormalization.Image);
             AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
         }
     }

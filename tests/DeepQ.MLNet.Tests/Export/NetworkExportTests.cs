@@ -36,6 +36,8 @@ public sealed class NetworkExportTests
         ["no convolution"] = new(),
         ["small"] = new() { Convolutions = ConvolutionShape.Small, HiddenUnits = [128] },
         ["padded, strided, IQN"] = new() { Convolutions = [new(4, 3, 2, 1), new(6, 2)], Distribution = Implicit },
+        ["layer norm of places"] = new() { Convolutions = [new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Channels },
+        ["layer norm of images"] = new() { Convolutions = [new(16, 2), new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Image },
         ["dueling, C51"] = new() { Convolutions = [new(4, 3, 2)], Distribution = Categorical, Dueling = true },
     };
 

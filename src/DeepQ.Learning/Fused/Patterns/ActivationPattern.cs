@@ -37,6 +37,9 @@ internal sealed class ActivationPattern
         Exceptions = new SparseRows(states, checked(states * width));
     }
 
+    /// <summary>The number of units, padding included.</summary>
+    public int Width => _width;
+
     /// <summary>The units that are on in some state.</summary>
     public ReadOnlySpan<int> Alive => _alive.AsSpan(0, _aliveCount);
 

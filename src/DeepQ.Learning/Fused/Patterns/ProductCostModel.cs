@@ -17,6 +17,12 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     // Its sum is loaded and stored for each value.
     private const double SpreadCost = 4;
 
+    /// <summary>
+    /// Whether it is worthwhile to leave out of so many units those that are off in all states that are computed together, and not only
+    /// those that are off in all of a batch.
+    /// </summary>
+    public static bool IsWide(int units) => units > 512;
+
     /// <summary>Whether it is worth more than one thread to add up so many rows of so many values.</summary>
     public bool IsShared(long rows, int width) => rows * width >= LeastShared;
 
@@ -37,7 +43,7 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// The number of values that the units are a linear function of while none changes sides; null for too many.
     /// </param>
     public ProductStrategy Forward(ActivationPattern pattern, int states, int? inputs) => Cheapest(
-        dense: states * pattern.AliveTogether,
+        dense: states * (IsWide(pattern.Width) ? pattern.AliveTogether : pattern.Alive.Length),
         sparse: EntryCost * pattern.OnCount,
         lowRank: inputs is int count
             ? ((double)count * (states + pattern.BaselineUnits.Length)) + (EntryCost * pattern.ExceptionCount)

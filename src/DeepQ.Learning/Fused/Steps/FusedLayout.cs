@@ -136,7 +136,9 @@ internal sealed class FusedLayout
                 ? features.Block
                 : Take(checked(seen * layout.PaddedHeight * layout.PaddedWidth));
             FeatureBlock output = Take(checked(layout.Places * layout.PlaceStride));
-            ConvolutionStep step = new(layout, features.Block, padded, output, Rectification.Immediate, features.Source);
+            bool normalizes = network.Options.ConvolutionNorm != ConvolutionNormalization.None;
+            FusedStep step = new ConvolutionStep(
+                layout, features.Block, padded, output, normalizes ? Rectification.None : Rectification.Immediate, features.Source);
             _steps.Add(step);
             DenseLayout memory = layout.Memory;
             _slots.Add(new ParameterSlot(
@@ -147,11 +149,35 @@ internal sealed class FusedLayout
             });
             _slots.Add(new ParameterSlot(memory.BiasStart, 1, shape.Channels, shape.Channels));
             (ParameterLength, TransposedLength) = (memory.End, memory.TransposedEnd);
-            features = new(output, step) { Channels = shape.Channels, Places = layout.Places };
+            if (normalizes)
+                step = AddNorm(layout, output, network.Options.ConvolutionNorm);
+            features = new(step.Output, step) { Channels = shape.Channels, Places = layout.Places };
             (channels, height, width) = (shape.Channels, layout.OutputHeight, layout.OutputWidth);
         }
 
         return features;
+    }
+
+    private FusedStep AddNorm(ConvolutionLayout convolution, FeatureBlock computed, ConvolutionNormalization kind)
+    {
+        FeatureBlock output = Take(computed.Count);
+        if (kind == ConvolutionNormalization.Channels)
+        {
+            ImageNormStep byPlace = new(computed, output, Take(convolution.Places), convolution, ParameterLength);
+            _steps.Add(byPlace);
+            _slots.AddRange([byPlace.GainSlot, byPlace.BiasSlot]);
+            ParameterLength = byPlace.End;
+            return byPlace;
+        }
+
+        LayerNormStep norm = new(computed, output, Take(1), ParameterLength, Rectification.Immediate)
+        {
+            Channels = convolution.Shape.Channels,
+        };
+        _steps.Add(norm);
+        _slots.AddRange([norm.GainSlot, norm.BiasSlot]);
+        ParameterLength = norm.End;
+        return norm;
     }
 
     private Features AddHidden(Features inputs, int units, bool isLast)

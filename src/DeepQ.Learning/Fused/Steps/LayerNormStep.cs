@@ -16,11 +16,14 @@ internal sealed class LayerNormStep(
 {
     private readonly int _width = AlignedBuffer.Padded(input.Count);
 
+    /// <summary>The number of channels of each place, where it normalizes an image; otherwise 1.</summary>
+    public int Channels { get; init; } = 1;
+
     /// <summary>Where the gains are in flat memory.</summary>
-    public ParameterSlot GainSlot => new(start, 1, Input.Count, Input.Count);
+    public ParameterSlot GainSlot => Slot(start);
 
     /// <summary>Where the biases are there.</summary>
-    public ParameterSlot BiasSlot => new(start + _width, 1, Input.Count, Input.Count);
+    public ParameterSlot BiasSlot => Slot(start + _width);
 
     /// <summary>The end of the parameters.</summary>
     public int End => start + (2 * _width);
@@ -50,6 +53,8 @@ internal sealed class LayerNormStep(
 
     // It is never long enough to be shared.
     public override long Cost(int states) => 0;
+
+    private ParameterSlot Slot(int first) => new(first, 1, Input.Count, _width) { Channels = Channels, PlaceStride = Channels };
 
     private Span<float> Gains(Span<float> parameters) => parameters.Slice(start, _width);
 

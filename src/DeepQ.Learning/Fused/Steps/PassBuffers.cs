@@ -31,7 +31,7 @@ internal sealed class PassBuffers
         (Layout, Capacity, Learns) = (layout, capacity, learns);
         _values = new AlignedBuffer(checked(capacity * layout.Width));
         _gradients = new AlignedBuffer(learns ? checked(capacity * layout.Width) : 0);
-        _sums = new AlignedBuffer(Math.Max(layout.WidestStep, layout.OutputColumns.Stride));
+        _sums = new AlignedBuffer(2 * Math.Max(layout.WidestStep, layout.OutputColumns.Stride));
         _transposedGradient = new AlignedBuffer(learns ? layout.StateStepsEnd : 0);
         int shares = learns && layout.WidestPatch > 0 ? 1 + (capacity / ConvolutionStep.StatesPerShare) : 0;
         _patches = [.. Enumerable.Range(0, shares).Select(_ => new AlignedBuffer(checked(PlacesAtOnce * layout.WidestPatch)))];

@@ -89,6 +89,12 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
     private void MultiplyAlive(in PassContext pass)
     {
         Product product = AllOf(pass, pass.Buffers.Pattern.Alive);
+        if (!ProductCostModel.IsWide(Memory.Inputs))
+        {
+            pass.Multiply(product);
+            return;
+        }
+
         AliveProductRows rows = new(pass.Kernels, product);
         bool isShared = pass.Costs.IsShared((long)pass.Count * pass.Buffers.Pattern.Alive.Length, product.Result.Columns);
         pass.Rows.Run(rows, pass.Count, isShared);

@@ -5,6 +5,7 @@ using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -35,11 +36,20 @@ public sealed class BackwardPassTests
     public void Each_slope_of_a_network_with_convolutions_is_the_one_that_torch_finds(int kernels, string strategy) =>
         AssertSlopes(kernels, strategy, normalizes: false, convolves: true);
 
-    private static void AssertSlopes(int kernels, string strategy, bool normalizes, bool convolves = false)
+    [Trait("Category", "Slow")]
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Each_slope_of_a_network_with_normalized_convolutions_is_the_one_that_torch_finds(int kernels, string strategy)
     {
-        for (int seed = 0; seed < Cases; seed++)
+        AssertSlopes(kernels, strategy, normalizes: false, convolves: true, ConvolutionNormalization.Channels);
+        AssertSlopes(kernels, strategy, normalizes: true, convolves: true, ConvolutionNormalization.Image);
+    }
+
+    private static void AssertSlopes(int kernels, string strategy, bool normalizes, bool convolves = false, ConvolutionNormalization norm = ConvolutionNormalization.None)
+    {
+        for (int seed = 0; seed < (convolves ? Cases / 3 : Cases); seed++)
         {
-            FusedCase random = new(seed, normalizes, convolves: convolves);
+            FusedCase random = new(seed, normalizes, convolves: convolves, norm: norm);
             using LayeredQNetwork network = random.CreateNetwork();
             int batch = random.Options.BatchSize;
             float[] states = random.CreateStates(batch);

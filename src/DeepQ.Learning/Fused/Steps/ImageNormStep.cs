@@ -1,0 +1,72 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Networks.Layers;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>Normalizes what a convolution computes, each place over its channels: see <see cref="ImageNormalizationLayer"/>.</summary>
+/// <param name="input">What the convolution computes.</param>
+/// <param name="output">What the next layer reads.</param>
+/// <param name="inverses">Room for 1 / √(σ² + ε) of each place.</param>
+/// <param name="shape">The convolution.</param>
+/// <param name="start">Where the gains begin among the parameters, and after them the biases.</param>
+internal sealed class ImageNormStep(
+    FeatureBlock input, FeatureBlock output, FeatureBlock inverses, ConvolutionLayout shape, int start)
+    : FusedStep(input, output)
+{
+    private readonly int _width = shape.PlaceStride;
+    private readonly int _channels = shape.Memory.Outputs;
+
+    /// <summary>Where the gains are in flat memory.</summary>
+    public ParameterSlot GainSlot => new(start, 1, _channels, _channels);
+
+    /// <summary>Where the biases are there.</summary>
+    public ParameterSlot BiasSlot => new(start + _width, 1, _channels, _channels);
+
+    /// <summary>The end of the parameters.</summary>
+    public int End => start + (2 * _width);
+
+    public override void Forward(in PassContext pass)
+    {
+        Span<float> parameters = pass.Parameters.Values;
+        for (int state = 0; state < pass.Count; state++)
+        {
+            pass.Kernels.Normalize(
+                shape.ByPlace(pass.Values(Input), state),
+                pass.Values(inverses).Split(state, shape.Places, 1, 1),
+                Gains(parameters),
+                Biases(parameters),
+                (float)NormalizationLayer.Epsilon,
+                rectified: true,
+                shape.ByPlace(pass.Values(Output), state));
+        }
+    }
+
+    // The gradient has been through the rectifier, and the inputs are normalized where they lie.
+    public override void Backward(in PassContext pass)
+    {
+        Span<float> gains = Gains(pass.ParameterGradient), biases = Biases(pass.ParameterGradient);
+        gains.Clear();
+        biases.Clear();
+        Span<float> gainSums = pass.Buffers.Sums[.._width], biasSums = pass.Buffers.Sums.Slice(_width, _width);
+        for (int state = 0; state < pass.Count; state++)
+        {
+            pass.Kernels.NormalizeBack(
+                shape.ByPlace(pass.Values(Input), state),
+                pass.Values(inverses).Split(state, shape.Places, 1, 1),
+                Gains(pass.Parameters.Values),
+                shape.ByPlace(pass.Gradients(Output), state),
+                gainSums,
+                biasSums,
+                shape.ByPlace(pass.Gradients(Input), state));
+            pass.Kernels.Add(gains, gainSums);
+            pass.Kernels.Add(biases, biasSums);
+        }
+    }
+
+    // It is never long enough to be shared.
+    public override long Cost(int states) => 0;
+
+    private Span<float> Gains(Span<float> parameters) => parameters.Slice(start, _width);
+
+    private Span<float> Biases(Span<float> parameters) => parameters.Slice(start + _width, _width);
+}
