@@ -159,7 +159,7 @@ public partial class DqnOptions
 
     /// <summary>
     /// What computes updates. The fused one is many times faster on small networks, and takes networks of fully
-    /// connected layers with rectified linear units, dueling or not, on the CPU.
+    /// connected layers and convolutions with rectified linear units, dueling or not, on the CPU.
     /// </summary>
     /// <value>The default value is <see cref="UpdatePath.Automatic"/>.</value>
     [Setting(MayChange = true)]
