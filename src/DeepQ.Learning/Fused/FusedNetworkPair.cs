@@ -48,8 +48,8 @@ internal sealed class FusedNetworkPair : INetworkPair
         _pool = new ForkJoinPool(Threads);
         _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options.Optimizer);
         _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options.Optimizer) : null;
-        _learning = new FusedParameters(_layout, _inputs);
-        _target = new FusedParameters(_layout, _inputs, isTarget: true);
+        _learning = new FusedParameters(_layout, _inputs, kernels: kernels);
+        _target = new FusedParameters(_layout, _inputs, isTarget: true, kernels);
         _gradient = new AlignedBuffer(_layout.ParameterLength);
         _forward = new ForwardPass(_layout, kernels, _pool, plan, options.BatchSize, learns: true);
         _backward = new BackwardPass(_layout, _forward);

@@ -3,7 +3,6 @@ using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Updates;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Fused;
 
@@ -29,13 +28,9 @@ internal static class FusedPath
             return $"it normalizes images of {odd.Channels} channels, which is no multiple of {AlignedBuffer.Line}";
         }
 
-        if (options.Noisy)
-            return "the network has noisy layers";
         if (layered.StateFactors.Length > 1)
             return "the network scales each value of an observation by a factor of its own";
-        return options.Activation == PolicyActivation.ReLU
-            ? Unknown(layered)
-            : $"the network has {options.Activation}, not {PolicyActivation.ReLU}";
+        return Unknown(layered);
     }
 
     // A part of the architecture that the layout does not know of would leave its weights out, or take others for them.

@@ -35,7 +35,7 @@ internal sealed class FusedQFunction : IQFunction
 
     public int ActionCount => _layout.ActionCount;
 
-    public bool IsDeterministic => true;
+    public bool IsDeterministic => _layout.NoisyBlocks.Count == 0;
 
     public void QValues(StateBatch states, Span<float> qValues)
     {
@@ -69,9 +69,7 @@ internal sealed class FusedQFunction : IQFunction
         }
     }
 
-    public void ResampleNoise(Random random)
-    {
-    }
+    public void ResampleNoise(Random random) => _parameters.ResampleNoise(random);
 
     private Span<float> Action(Span<float> outputs, int number) =>
         outputs.Slice(number * _layout.ValuesPerAction, _layout.ValuesPerAction);

@@ -69,6 +69,39 @@ internal static class Elementwise<TSimd>
         }
     }
 
+    /// <summary>w ← μ + σ (ε · f), for whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddNoise(
+        ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> noise, float factor, Span<float> weights)
+    {
+        ref float mean = ref MemoryMarshal.GetReference(means);
+        ref float scale = ref MemoryMarshal.GetReference(scales);
+        ref float input = ref MemoryMarshal.GetReference(noise);
+        ref float weight = ref MemoryMarshal.GetReference(weights);
+        TSimd output = TSimd.Broadcast(factor);
+        for (nint i = 0; i < weights.Length; i += TSimd.Width)
+        {
+            TSimd drawn = TSimd.Load(ref Unsafe.Add(ref input, i)) * output;
+            TSimd sum = TSimd.MultiplyAdd(TSimd.Load(ref Unsafe.Add(ref scale, i)), drawn, TSimd.Load(ref Unsafe.Add(ref mean, i)));
+            TSimd.Store(sum, ref Unsafe.Add(ref weight, i));
+        }
+    }
+
+    /// <summary>y ← x (ε · f), for whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScaleByNoise(ReadOnlySpan<float> values, ReadOnlySpan<float> noise, float factor, Span<float> scaled)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float input = ref MemoryMarshal.GetReference(noise);
+        ref float y = ref MemoryMarshal.GetReference(scaled);
+        TSimd output = TSimd.Broadcast(factor);
+        for (nint i = 0; i < scaled.Length; i += TSimd.Width)
+        {
+            TSimd drawn = TSimd.Load(ref Unsafe.Add(ref input, i)) * output;
+            TSimd.Store(TSimd.Load(ref Unsafe.Add(ref x, i)) * drawn, ref Unsafe.Add(ref y, i));
+        }
+    }
+
     /// <summary>y ← (x − offset) · factor, value by value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(

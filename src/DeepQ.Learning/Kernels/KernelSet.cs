@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using DeepQ.Learning.Kernels.Simd;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -84,6 +85,19 @@ internal abstract class KernelSet
 
     /// <inheritdoc cref="Elementwise{TSimd}.Add"/>
     public abstract void Add(Span<float> values, ReadOnlySpan<float> others);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.AddNoise"/>
+    public abstract void AddNoise(
+        ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> noise, float factor, Span<float> weights);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.ScaleByNoise"/>
+    public abstract void ScaleByNoise(ReadOnlySpan<float> values, ReadOnlySpan<float> noise, float factor, Span<float> scaled);
+
+    /// <inheritdoc cref="Activation{TSimd}.Run"/>
+    public abstract void Activate(PolicyActivation activation, in Matrix values, in Matrix result);
+
+    /// <inheritdoc cref="Activation{TSimd}.RunBack"/>
+    public abstract void ActivateBack(PolicyActivation activation, in Matrix values, in Matrix gradient, in Matrix result);
 
     /// <inheritdoc cref="LayerNormalization{TSimd}.Run"/>
     public abstract void Normalize(

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Kernels.Simd;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -66,6 +67,20 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void Gate(in Matrix matrix, in Matrix gate) => Elementwise<TSimd>.Gate(matrix, gate);
 
     public override void Add(Span<float> values, ReadOnlySpan<float> others) => Elementwise<TSimd>.Add(values, others);
+
+    public override void AddNoise(
+        ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> noise, float factor, Span<float> weights) =>
+        Elementwise<TSimd>.AddNoise(means, scales, noise, factor, weights);
+
+    public override void ScaleByNoise(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> noise, float factor, Span<float> scaled) =>
+        Elementwise<TSimd>.ScaleByNoise(values, noise, factor, scaled);
+
+    public override void Activate(PolicyActivation activation, in Matrix values, in Matrix result) =>
+        Activation<TSimd>.Run(activation, values, result);
+
+    public override void ActivateBack(PolicyActivation activation, in Matrix values, in Matrix gradient, in Matrix result) =>
+        Activation<TSimd>.RunBack(activation, values, gradient, result);
 
     public override void Normalize(
         in Matrix values,

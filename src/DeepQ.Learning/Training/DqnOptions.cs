@@ -158,8 +158,8 @@ public partial class DqnOptions
     public bool AllowCpuFallback { get; set; }
 
     /// <summary>
-    /// What computes updates. The fused one is many times faster on small networks, and takes networks of fully
-    /// connected layers and convolutions with rectified linear units, dueling or not, on the CPU.
+    /// What computes updates. The fused one is many times faster on small networks, and takes every
+    /// <see cref="Network"/> but those with implicit quantiles, on the CPU.
     /// </summary>
     /// <value>The default value is <see cref="UpdatePath.Automatic"/>.</value>
     [Setting(MayChange = true)]

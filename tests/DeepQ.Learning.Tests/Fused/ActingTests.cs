@@ -3,7 +3,6 @@ using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 
@@ -14,7 +13,7 @@ public sealed class ActingTests
     [MemberData(nameof(Variants.Names), MemberType = typeof(Variants))]
     public void Values_to_act_by_are_those_of_the_network(string variant)
     {
-        NetworkOptions network = Variants.Of(variant, 12, 9) with { Activation = PolicyActivation.ReLU, Noisy = false };
+        NetworkOptions network = Variants.Of(variant, 12, 9) with { Noisy = false };
         LearnerSettings settings = new DqnOptions { BatchSize = 16, Network = network }.ToLearner();
         using DqnLearner learner = NetworkPair.CreateLearner(
             network.CreateNetwork(Variants.Row(3), 4, new Xoshiro256(1)), settings, new Xoshiro256(1));

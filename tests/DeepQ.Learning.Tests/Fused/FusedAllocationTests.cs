@@ -5,13 +5,14 @@ using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 
 public sealed class FusedAllocationTests
 {
     public static TheoryData<string> Variations =>
-        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen", "layer norm", "images"];
+        ["plain", "dueling, double, AdamW", "prioritized", "RMSProp", "C51", "QR-DQN", "Munchausen", "layer norm", "images", "noisy", "SiLU"];
 
     [Theory]
     [MemberData(nameof(Variations))]
@@ -72,6 +73,8 @@ public sealed class FusedAllocationTests
             case "QR-DQN": options.Network = options.Network with { Distribution = new QuantileDistribution(9) }; break;
             case "layer norm": options.Network = options.Network with { LayerNorm = true, Dueling = true }; break;
             case "images": options.Network = options.Network with { Convolutions = [new(5, 1), new(7, 2, Padding: 1)] }; break;
+            case "noisy": options.Network = options.Network with { Noisy = true, Dueling = true }; break;
+            case "SiLU": options.Network = options.Network with { Activation = PolicyActivation.SiLU, LayerNorm = true }; break;
             case "Munchausen": options.Munchausen = new(); break;
         }
 

@@ -5,6 +5,7 @@ using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 
@@ -23,12 +24,16 @@ internal sealed class FusedCase
     /// <param name="leastWidth">The least width of a hidden layer; a narrower one is so much wider.</param>
     /// <param name="convolves">Whether it sees images through one to three convolutions.</param>
     /// <param name="norm">How what convolutions compute is normalized.</param>
+    /// <param name="noisy">Whether layers carry noise.</param>
+    /// <param name="activation">The function after hidden layers.</param>
     public FusedCase(
         int seed,
         bool normalizes = false,
         int leastWidth = 1,
         bool convolves = false,
-        ConvolutionNormalization norm = ConvolutionNormalization.None)
+        ConvolutionNormalization norm = ConvolutionNormalization.None,
+        bool noisy = false,
+        PolicyActivation activation = PolicyActivation.ReLU)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
@@ -56,6 +61,8 @@ internal sealed class FusedCase
                 LayerNorm = normalizes,
                 Convolutions = convolutions,
                 ConvolutionNorm = norm,
+                Noisy = noisy,
+                Activation = activation,
             },
             BatchSize = Pick(random),
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
@@ -148,7 +155,7 @@ internal sealed class FusedCase
     public override string ToString() =>
         $"seed {_seed}: {string.Join("×", Observations.Shape)}{string.Concat(Options.Network.Convolutions)}-{string.Join("-", Options.HiddenUnits)}-{ActionCount}, " +
         $"batch {Options.BatchSize}, " +
-        $"{Options.Algorithm}{(Options.Network.LayerNorm ? ", layer norm" : "")}, {Options.Network.Distribution}, {Options.Optimizer}";
+        $"{Options.Algorithm}{(Options.Network.LayerNorm ? ", layer norm" : "")}{(Options.Network.Noisy ? ", noisy" : "")}, {Options.Network.Activation}, {Options.Network.Distribution}, {Options.Optimizer}";
 
     private static ConvolutionShape[] Convolutions(Xoshiro256 random) =>
     [

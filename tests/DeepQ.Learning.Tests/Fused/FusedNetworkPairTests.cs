@@ -5,6 +5,7 @@ using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 
@@ -113,6 +114,19 @@ public sealed class FusedNetworkPairTests
                 leastWidth: 8,
                 convolves: true,
                 norm: seed % 2 == 0 ? ConvolutionNormalization.Channels : ConvolutionNormalization.Image);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_of_networks_with_noise_and_other_activations_agree_with_those_of_torch(int kernels, string strategy)
+    {
+        PolicyActivation[] activations = [PolicyActivation.ReLU, PolicyActivation.Tanh, PolicyActivation.SiLU];
+        for (int seed = 0; seed < Cases / 2; seed++)
+        {
+            FusedCase random = new(
+                seed, convolves: seed % 5 == 0, noisy: seed % 3 > 0, activation: activations[seed / 3 % 3]);
             AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
         }
     }

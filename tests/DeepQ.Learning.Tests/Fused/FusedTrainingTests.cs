@@ -1,11 +1,11 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Fused;
 
@@ -15,8 +15,7 @@ public sealed class FusedTrainingTests : IDisposable
 
     public static TheoryData<string, NetworkOptions> Others => new()
     {
-        { "noisy layers", new() { Noisy = true } },
-        { "Tanh", new() { Activation = PolicyActivation.Tanh } },
+        { "images of 5 channels", new() { Convolutions = [new(5, 1)], ConvolutionNorm = ConvolutionNormalization.Image } },
         { "ImplicitQuantileQNetwork", new() { Distribution = new ImplicitQuantileDistribution(4, 4, 4, 4) } },
     };
 
@@ -85,7 +84,8 @@ public sealed class FusedTrainingTests : IDisposable
     }
 
     private static INetworkPair Pair(DqnOptions options) =>
-        NetworkPair.Create(options.Network.CreateNetwork(Variants.Row(3), 2, new Xoshiro256(1)), options.ToLearner());
+        NetworkPair.Create(options.Network.CreateNetwork(
+            options.Network.Convolutions.Count > 0 ? new BoxSpace([1, 1, 3], -1, 1) : Variants.Row(3), 2, new Xoshiro256(1)), options.ToLearner());
 
     private static DqnOptions Options(UpdatePath path, long steps) => new()
     {

@@ -25,5 +25,6 @@ internal sealed class BackwardPass(FusedLayout layout, ForwardPass forward)
         PassContext pass = forward.Context(parameters, parameterGradient.Span);
         for (int i = layout.Steps.Length - 1; i >= 0; i--)
             layout.Steps[i].Backward(pass);
+        parameters.Noise?.ScaleGradients(parameterGradient.Span);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ForwardPass
     public void Run(FusedParameters parameters, StateBatch states, Span<float> outputs)
     {
         Buffers.Count = states.CountOf(_layout.StateSize);
-        parameters.Transpose();
+        parameters.Refresh();
         Buffers.States.Load(states, Buffers.Values(_layout.States));
         PassContext pass = Context(parameters, []);
         foreach (FusedStep step in _layout.Steps)

@@ -201,7 +201,7 @@ internal sealed class ConvolutionStep(
                 _pass.Kernels.Multiply(new Product
                 {
                     Left = places.Slice(place, count),
-                    Right = shape.Memory.Weights(_pass.Parameters.Values),
+                    Right = shape.Memory.Weights(_pass.Parameters.Weights),
                     Result = result,
                     InnerIndices = _pass.All(shape.Memory.Outputs),
                 });

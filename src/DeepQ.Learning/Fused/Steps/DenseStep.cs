@@ -19,6 +19,11 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
     /// <summary>The step that computes its inputs; null where they are observations.</summary>
     public FusedStep? Source { get; } = source;
 
+    public override bool IsNoisy => Noise > 0;
+
+    /// <summary>How far behind a mean the scale of its noise is among the parameters; 0 for no noise.</summary>
+    public int Noise { get; init; }
+
     public override long Cost(int states) => (long)states * Memory.Inputs * Memory.Outputs;
 
     public override void Transpose(Span<float> parameters, Span<float> transposed)
@@ -69,7 +74,7 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
         pass.Multiply(new Product
         {
             Left = gradient,
-            Right = Memory.Weights(pass.Parameters.Values),
+            Right = Memory.Weights(pass.Parameters.Weights),
             Result = pass.Gradients(Input),
             InnerIndices = outputs,
             Gate = Gate(pass),

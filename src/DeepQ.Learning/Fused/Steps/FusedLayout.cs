@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
+using DeepQ.Onnx.Policies;
 using static DeepQ.Learning.Kernels.AlignedBuffer;
 
 namespace DeepQ.Learning.Fused.Steps;
@@ -18,7 +19,10 @@ internal sealed class FusedLayout
 {
     private readonly List<FusedStep> _steps = [];
     private readonly List<ParameterSlot> _slots = [];
+    private readonly List<NoisyBlock> _noisy = [];
     private readonly bool _normalizes;
+    private readonly bool _isNoisy;
+    private readonly PolicyActivation _activation;
 
     /// <param name="network">The network.</param>
     /// <param name="isSparse">
@@ -36,6 +40,8 @@ internal sealed class FusedLayout
         ActionCount = network.ActionCount;
         ValuesPerAction = options.Distribution.ValuesPerAction;
         _normalizes = options.LayerNorm;
+        _isNoisy = options.Noisy;
+        _activation = options.Activation;
 
         States = Take(IsSparse ? 0 : StateSize);
         Features features = AddConvolutions(new(States, null), network);
@@ -68,6 +74,9 @@ internal sealed class FusedLayout
 
     /// <summary>The parameters, in the order of the module.</summary>
     public IReadOnlyList<ParameterSlot> Slots => _slots;
+
+    /// <summary>The outputs whose weights carry noise of their own, in the order in which the module draws it.</summary>
+    public IReadOnlyList<NoisyBlock> NoisyBlocks => _noisy;
 
     /// <summary>The number of values of an observation.</summary>
     public int StateSize { get; }
@@ -138,7 +147,7 @@ internal sealed class FusedLayout
             FeatureBlock output = Take(checked(layout.Places * layout.PlaceStride));
             bool normalizes = network.Options.ConvolutionNorm != ConvolutionNormalization.None;
             FusedStep step = new ConvolutionStep(
-                layout, features.Block, padded, output, normalizes ? Rectification.None : Rectification.Immediate, features.Source);
+                layout, features.Block, padded, output, Rectified(isLast: true, normalizes), features.Source);
             _steps.Add(step);
             DenseLayout memory = layout.Memory;
             _slots.Add(new ParameterSlot(
@@ -151,6 +160,7 @@ internal sealed class FusedLayout
             (ParameterLength, TransposedLength) = (memory.End, memory.TransposedEnd);
             if (normalizes)
                 step = AddNorm(layout, output, network.Options.ConvolutionNorm);
+            step = AddActivation(step, step.Output);
             features = new(step.Output, step) { Channels = shape.Channels, Places = layout.Places };
             (channels, height, width) = (shape.Channels, layout.OutputHeight, layout.OutputWidth);
         }
@@ -163,14 +173,21 @@ internal sealed class FusedLayout
         FeatureBlock output = Take(computed.Count);
         if (kind == ConvolutionNormalization.Channels)
         {
-            ImageNormStep byPlace = new(computed, output, Take(convolution.Places), convolution, ParameterLength);
+            ImageNormStep byPlace = new(
+                computed,
+                output,
+                Take(convolution.Places),
+                convolution,
+                Rectified(isLast: true, isNormalized: false),
+                ParameterLength);
             _steps.Add(byPlace);
             _slots.AddRange([byPlace.GainSlot, byPlace.BiasSlot]);
             ParameterLength = byPlace.End;
             return byPlace;
         }
 
-        LayerNormStep norm = new(computed, output, Take(1), ParameterLength, Rectification.Immediate)
+        LayerNormStep norm = new(
+            computed, output, Take(1), ParameterLength, Rectified(isLast: true, isNormalized: false))
         {
             Channels = convolution.Shape.Channels,
         };
@@ -183,7 +200,7 @@ internal sealed class FusedLayout
     private Features AddHidden(Features inputs, int units, bool isLast)
     {
         DenseStep step = AddDense(inputs, Take(units), Rectified(isLast, _normalizes));
-        return AddUnits(inputs, step, UnitsOf(step), 0, units, isLast);
+        return AddUnits(inputs, step, 0, units, isLast);
     }
 
     private void AddStreams(Features inputs, int? units)
@@ -194,12 +211,11 @@ internal sealed class FusedLayout
         if (units is int count)
         {
             DenseStep hidden = AddDense(inputs, Take(Padded(count) + count), Rectified(isLast: true, _normalizes));
-            FeatureBlock both = UnitsOf(hidden);
             OutputColumns = Take(width);
             AddOutputs(
-                AddUnits(inputs, hidden, both, 0, count, isLast: true), OutputColumns with { Count = ValuesPerAction });
+                AddUnits(inputs, hidden, 0, count, isLast: true), OutputColumns with { Count = ValuesPerAction });
             AddOutputs(
-                AddUnits(inputs, hidden, both, Padded(count), count, isLast: true),
+                AddUnits(inputs, hidden, Padded(count), count, isLast: true),
                 OutputColumns with { First = firstAdvantage, Count = OutputCount });
         }
         else
@@ -219,35 +235,50 @@ internal sealed class FusedLayout
         AddSlots(inputs, AddDense(inputs, columns, Rectification.None, isOutput: true), 0, columns.Count);
 
     // The units of a hidden layer, or of one of the streams in it, normalized first where the network does so.
-    private Features AddUnits(Features inputs, DenseStep step, FeatureBlock units, int first, int count, bool isLast)
+    private Features AddUnits(Features inputs, DenseStep dense, int first, int count, bool isLast)
     {
-        AddSlots(inputs, step, first, count);
-        FeatureBlock part = units with { First = first, Count = count };
-        if (!_normalizes)
-            return new(part, step);
-        FeatureBlock computed = step.Output with { First = first, Count = count };
-        LayerNormStep norm = new(computed, part, Take(1), ParameterLength, Rectified(isLast, isNormalized: false));
-        _steps.Add(norm);
-        _slots.AddRange([norm.GainSlot, norm.BiasSlot]);
-        ParameterLength = norm.End;
-        return new(part, norm);
+        AddSlots(inputs, dense, first, count);
+        FusedStep step = dense;
+        FeatureBlock units = dense.Output with { First = first, Count = count };
+        if (_normalizes)
+        {
+            LayerNormStep norm = new(units, Take(count), Take(1), ParameterLength, Rectified(isLast, isNormalized: false));
+            _steps.Add(norm);
+            _slots.AddRange([norm.GainSlot, norm.BiasSlot]);
+            ParameterLength = norm.End;
+            (step, units) = (norm, norm.Output);
+        }
+
+        step = AddActivation(step, units);
+        return new(step is ActivationStep ? step.Output : units, step);
     }
 
-    private FeatureBlock UnitsOf(DenseStep step) => _normalizes ? Take(step.Output.Count) : step.Output;
+    // Rectifiers are parts of other steps.
+    private FusedStep AddActivation(FusedStep step, FeatureBlock units)
+    {
+        if (_activation == PolicyActivation.ReLU)
+            return step;
+        ActivationStep activation = new(units, Take(units.Count), _activation);
+        _steps.Add(activation);
+        return activation;
+    }
 
     private DenseStep AddDense(Features inputs, FeatureBlock outputs, Rectification rectification, bool isOutput = false)
     {
         bool isNarrow = isOutput && DenseLayout.IsNarrowWidth(outputs.Count);
         DenseLayout memory = new(inputs.Block, outputs, ParameterLength, TransposedLength, isNarrow);
+        // A hidden layer of observations has none: it would drown those that differ by little.
+        int noise = _isNoisy && (isOutput || inputs.Source is not null) ? memory.End - memory.WeightStart : 0;
         DenseStep step = inputs.Source switch
         {
-            _ when isNarrow => new NarrowStep(memory, inputs.Source),
+            _ when isNarrow => new NarrowStep(memory, inputs.Source) { Noise = noise },
             null when IsSparse => new SparseStateStep(memory, rectification),
-            null => new StateStep(memory, rectification),
-            FusedStep source => new UnitStep(memory, rectification, source),
+            null => new StateStep(memory, rectification) { Noise = noise },
+            ActivationStep activation => new PlainStep(memory, activation) { Noise = noise },
+            FusedStep source => new UnitStep(memory, rectification, source) { Noise = noise },
         };
         _steps.Add(step);
-        ParameterLength = memory.End;
+        ParameterLength = checked(memory.End + noise);
         TransposedLength = memory.TransposedEnd;
         return step;
     }
@@ -255,22 +286,32 @@ internal sealed class FusedLayout
     private void AddSlots(Features inputs, DenseStep step, int firstOutput, int outputs)
     {
         DenseLayout memory = step.Memory;
-        int weights = memory.WeightStart + (firstOutput * memory.Stride);
-        _slots.Add(step is SparseStateStep
+        int start = memory.WeightStart + (firstOutput * memory.Stride);
+        ParameterSlot weights = step is SparseStateStep
             ? new ParameterSlot(firstOutput, outputs, StateSize, 0, IsByInput: true)
             : inputs.Places == 0
-                ? new ParameterSlot(weights, outputs, memory.Inputs, memory.Stride)
-                : new ParameterSlot(weights, outputs, checked(inputs.Channels * inputs.Places), memory.Stride)
+                ? new ParameterSlot(start, outputs, memory.Inputs, memory.Stride)
+                : new ParameterSlot(start, outputs, checked(inputs.Channels * inputs.Places), memory.Stride)
                 {
                     Channels = inputs.Channels,
                     PlaceStride = Padded(inputs.Channels),
-                });
-        _slots.Add(new ParameterSlot(memory.BiasStart + firstOutput, 1, outputs, outputs));
+                };
+        ParameterSlot biases = new(memory.BiasStart + firstOutput, 1, outputs, outputs);
+        if (!step.IsNoisy)
+        {
+            _slots.AddRange([weights, biases]);
+            return;
+        }
+
+        _slots.AddRange([weights, Scales(weights), biases, Scales(biases)]);
+        _noisy.Add(new NoisyBlock(memory, firstOutput, outputs, step.Noise, weights));
+
+        ParameterSlot Scales(ParameterSlot means) => means with { Start = means.Start + step.Noise };
     }
 
     // The last hidden layer is read by outputs, which need its units after the rectifier.
-    private static Rectification Rectified(bool isLast, bool isNormalized) =>
-        isNormalized ? Rectification.None : isLast ? Rectification.Immediate : Rectification.ByReader;
+    private Rectification Rectified(bool isLast, bool isNormalized) =>
+        isNormalized || _activation != PolicyActivation.ReLU ? Rectification.None : isLast ? Rectification.Immediate : Rectification.ByReader;
 
     private FeatureBlock Take(int columns)
     {

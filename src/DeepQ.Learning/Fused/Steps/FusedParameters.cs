@@ -10,21 +10,36 @@ internal sealed class FusedParameters
     private readonly bool _isTarget;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _transposed;
+    private readonly AlignedBuffer? _noisy;
+    private readonly FusedNoise? _noise;
     private bool _isStale;
+    private bool _isNoiseStale;
 
     /// <summary>All zero to begin with.</summary>
     /// <param name="layout">Where they are.</param>
     /// <param name="inputs">The weights of the first layer, where states are sparse.</param>
     /// <param name="isTarget">Whether they are those of the target network.</param>
-    public FusedParameters(FusedLayout layout, InputWeights? inputs = null, bool isTarget = false)
+    /// <param name="kernels">Computes; null for the widest kernels.</param>
+    public FusedParameters(FusedLayout layout, InputWeights? inputs = null, bool isTarget = false, KernelSet? kernels = null)
     {
         (_layout, Inputs, _isTarget) = (layout, inputs, isTarget);
         _values = new AlignedBuffer(layout.ParameterLength);
         _transposed = new AlignedBuffer(layout.TransposedLength);
+        if (layout.NoisyBlocks.Count > 0)
+        {
+            _noisy = new AlignedBuffer(layout.ParameterLength);
+            _noise = new FusedNoise(layout, kernels ?? KernelSet.Widest);
+        }
     }
 
     /// <summary>The parameters. Whoever changes them says so with <see cref="Changed"/>.</summary>
     public Span<float> Values => _values.Span;
+
+    /// <summary>The parameters that steps compute with: with their noise, as they were at the latest <see cref="Refresh"/>.</summary>
+    public Span<float> Weights => _noisy is null ? Values : _noisy.Span;
+
+    /// <summary>The noise of the weights; null for none.</summary>
+    public FusedNoise? Noise => _noise;
 
     /// <summary>The weights of the first layer of both networks, where states are sparse; otherwise null.</summary>
     public InputWeights? Inputs { get; }
@@ -32,11 +47,18 @@ internal sealed class FusedParameters
     /// <summary>Copies rows of the weights of the first layer, where states are sparse.</summary>
     public void CopyInputs(ReadOnlySpan<int> rows, Span<float> copies) => Inputs!.CopyTo(rows, _isTarget, copies);
 
-    /// <summary>The weights by columns, of the parameters as they were at the latest <see cref="Transpose"/>.</summary>
+    /// <summary>The weights by columns, of the parameters as they were at the latest <see cref="Refresh"/>.</summary>
     public Span<float> Transposed => _transposed.Span;
 
     /// <summary>Says that parameters have changed.</summary>
     public void Changed() => _isStale = true;
+
+    /// <summary>Draws the noise of the weights anew, where they carry it.</summary>
+    public void ResampleNoise(Random random)
+    {
+        _noise?.Draw(random);
+        _isNoiseStale = true;
+    }
 
     /// <summary>Takes over a parameter of the module.</summary>
     public void Read(in ParameterSlot slot, ReadOnlySpan<float> values)
@@ -80,19 +102,28 @@ internal sealed class FusedParameters
     public void CopyFrom(FusedParameters other)
     {
         other.Values.CopyTo(Values);
-        other._transposed.Span.CopyTo(_transposed.Span);
-        _isStale = other._isStale;
+        _isStale = _noise is not null || other._isStale;
+        if (!_isStale)
+            other._transposed.Span.CopyTo(_transposed.Span);
     }
 
-    /// <summary>Brings the weights by columns up to date; not while other threads read them.</summary>
-    public void Transpose()
+    /// <summary>Brings the weights with noise, and those by columns, up to date; not while other threads read them.</summary>
+    public void Refresh()
     {
-        if (!_isStale)
+        bool isNoiseStale = _noise is not null && (_isStale || _isNoiseStale);
+        if (!_isStale && !isNoiseStale)
             return;
-        Span<float> values = _values.Span;
-        Span<float> transposed = _transposed.Span;
+        if (_isStale && _noisy is not null)
+            Values.CopyTo(_noisy.Span);
+        if (isNoiseStale)
+            _noise!.AddTo(Values, _noisy!.Span);
+        Span<float> weights = Weights, transposed = _transposed.Span;
         foreach (FusedStep step in _layout.Steps)
-            step.Transpose(values, transposed);
-        _isStale = false;
+        {
+            if (_isStale || step.IsNoisy)
+                step.Transpose(weights, transposed);
+        }
+
+        (_isStale, _isNoiseStale) = (false, false);
     }
 }

@@ -22,6 +22,9 @@ internal abstract class FusedStep(FeatureBlock input, FeatureBlock output)
     /// </summary>
     public virtual bool TakesUngatedGradient => false;
 
+    /// <summary>Whether its weights carry noise.</summary>
+    public virtual bool IsNoisy => false;
+
     /// <summary>Computes the outputs of a batch from its inputs.</summary>
     public abstract void Forward(in PassContext pass);
 

@@ -8,9 +8,15 @@ namespace DeepQ.Learning.Fused.Steps;
 /// <param name="output">What the next layer reads.</param>
 /// <param name="inverses">Room for 1 / √(σ² + ε) of each place.</param>
 /// <param name="shape">The convolution.</param>
+/// <param name="rectification">Where the rectifier after it is applied.</param>
 /// <param name="start">Where the gains begin among the parameters, and after them the biases.</param>
 internal sealed class ImageNormStep(
-    FeatureBlock input, FeatureBlock output, FeatureBlock inverses, ConvolutionLayout shape, int start)
+    FeatureBlock input,
+    FeatureBlock output,
+    FeatureBlock inverses,
+    ConvolutionLayout shape,
+    Rectification rectification,
+    int start)
     : FusedStep(input, output)
 {
     private readonly int _width = shape.PlaceStride;
@@ -27,7 +33,7 @@ internal sealed class ImageNormStep(
 
     public override void Forward(in PassContext pass)
     {
-        Span<float> parameters = pass.Parameters.Values;
+        Span<float> parameters = pass.Parameters.Weights;
         for (int state = 0; state < pass.Count; state++)
         {
             pass.Kernels.Normalize(
@@ -36,7 +42,7 @@ internal sealed class ImageNormStep(
                 Gains(parameters),
                 Biases(parameters),
                 (float)NormalizationLayer.Epsilon,
-                rectified: true,
+                rectification == Rectification.Immediate,
                 shape.ByPlace(pass.Values(Output), state));
         }
     }
@@ -53,7 +59,7 @@ internal sealed class ImageNormStep(
             pass.Kernels.NormalizeBack(
                 shape.ByPlace(pass.Values(Input), state),
                 pass.Values(inverses).Split(state, shape.Places, 1, 1),
-                Gains(pass.Parameters.Values),
+                Gains(pass.Parameters.Weights),
                 shape.ByPlace(pass.Gradients(Output), state),
                 gainSums,
                 biasSums,

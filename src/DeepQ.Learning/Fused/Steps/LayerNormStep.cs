@@ -30,7 +30,7 @@ internal sealed class LayerNormStep(
 
     public override void Forward(in PassContext pass)
     {
-        Span<float> parameters = pass.Parameters.Values;
+        Span<float> parameters = pass.Parameters.Weights;
         pass.Kernels.Normalize(
             pass.Values(Input),
             pass.Values(inverses),
@@ -45,7 +45,7 @@ internal sealed class LayerNormStep(
     public override void Backward(in PassContext pass) => pass.Kernels.NormalizeBack(
         pass.Values(Input),
         pass.Values(inverses),
-        Gains(pass.Parameters.Values),
+        Gains(pass.Parameters.Weights),
         pass.Gradients(Output),
         Gains(pass.ParameterGradient),
         Biases(pass.ParameterGradient),

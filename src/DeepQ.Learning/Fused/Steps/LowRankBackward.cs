@@ -58,7 +58,7 @@ internal sealed class LowRankBackward
     public void Compute(in PassContext pass, UnitStep hidden, ActivationPattern pattern)
     {
         FusedLayout layout = pass.Buffers.Layout;
-        Span<float> parameters = pass.Parameters.Values;
+        Span<float> parameters = pass.Parameters.Weights;
         Matrix outputWeights = OutputWeights(hidden.Output);
         foreach (DenseStep step in layout.OutputSteps)
             CopyWeights(step.Memory, parameters, pattern.Baseline, outputWeights);

@@ -7,7 +7,7 @@ internal sealed class NarrowStep(DenseLayout memory, FusedStep? source) : DenseS
 {
     public override void Forward(in PassContext pass)
     {
-        Span<float> parameters = pass.Parameters.Values;
+        Span<float> parameters = pass.Parameters.Weights;
         pass.Kernels.Multiply(
             pass.Values(Input.Padded), Memory.Weights(parameters), Memory.Biases(parameters), pass.Values(Output));
     }

@@ -144,7 +144,7 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         {
             Left = gradient,
             Places = pattern.Exceptions,
-            Right = Memory.Weights(pass.Parameters.Values),
+            Right = Memory.Weights(pass.Parameters.Weights),
             CommonLeft = isLowRank ? pass.Gradients(pass.Buffers.Layout.OutputColumns) : default,
             CommonRight = isLowRank ? lowRank.InputWeights(Input) : default,
             Result = pass.Gradients(Input),

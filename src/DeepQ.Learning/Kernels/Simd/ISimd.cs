@@ -33,6 +33,9 @@ internal interface ISimd<TSelf>
 
     static abstract TSelf SquareRoot(TSelf x);
 
+    /// <summary>The powers of e, but for a rounding.</summary>
+    static abstract TSelf Exp(TSelf x);
+
     /// <summary>The bits that both have.</summary>
     static abstract TSelf And(TSelf x, TSelf y);
 

@@ -45,6 +45,9 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
     public static Simd128 SquareRoot(Simd128 x) => new(Vector128.Sqrt(x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Exp(Simd128 x) => new(Vector128.Exp(x._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 And(Simd128 x, Simd128 y) => new(x._values & y._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,6 +44,9 @@ internal readonly struct Simd256(Vector256<float> values) : ISimd<Simd256>
     public static Simd256 SquareRoot(Simd256 x) => new(Vector256.Sqrt(x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Exp(Simd256 x) => new(Vector256.Exp(x._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 And(Simd256 x, Simd256 y) => new(x._values & y._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

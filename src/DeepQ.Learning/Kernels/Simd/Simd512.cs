@@ -43,6 +43,9 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
     public static Simd512 SquareRoot(Simd512 x) => new(Vector512.Sqrt(x._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Exp(Simd512 x) => new(Vector512.Exp(x._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 And(Simd512 x, Simd512 y) => new(x._values & y._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

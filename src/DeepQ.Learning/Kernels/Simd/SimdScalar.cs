@@ -39,6 +39,9 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar SquareRoot(SimdScalar x) => new(MathF.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar Exp(SimdScalar x) => new(MathF.Exp(x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar And(SimdScalar x, SimdScalar y) => new(BitConverter.Int32BitsToSingle(
         BitConverter.SingleToInt32Bits(x._value) & BitConverter.SingleToInt32Bits(y._value)));
 

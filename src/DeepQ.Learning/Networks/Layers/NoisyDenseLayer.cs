@@ -109,12 +109,17 @@ public sealed class NoisyDenseLayer : NetworkLayer
 
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 
+    /// <summary>Draws f(ε) for each value.</summary>
+    internal static void Draw(Span<float> noise, Random random)
+    {
+        for (int i = 0; i < noise.Length; i++)
+            noise[i] = SignedRoot(Gaussian(random));
+    }
+
     private static void Draw(Tensor noise, Random random)
     {
         float[] values = new float[noise.numel()];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = SignedRoot(Gaussian(random));
-
+        Draw(values, random);
         using IDisposable frozen = no_grad();
         using Tensor source = tensor(values);
         noise.copy_(source);

@@ -41,7 +41,7 @@ public sealed class FusedParametersTests
 
     private static void AssertTransposed(FusedLayout layout, FusedParameters parameters)
     {
-        parameters.Transpose();
+        parameters.Refresh();
         foreach (DenseLayout step in layout.Steps.OfType<DenseStep>().Select(step => step.Memory).Where(step => !step.IsNarrow))
         {
             Matrix weights = step.Weights(parameters.Values), transposed = step.ByInputWithBiases(parameters.Transposed);

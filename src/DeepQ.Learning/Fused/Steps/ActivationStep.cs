@@ -1,0 +1,23 @@
+using DeepQ.Learning.Fused.Layout;
+using DeepQ.Onnx.Policies;
+
+namespace DeepQ.Learning.Fused.Steps;
+
+/// <summary>An activation that is no rectifier: those are applied by the steps themselves.</summary>
+/// <param name="input">What a layer computes.</param>
+/// <param name="output">The units that the next layer reads.</param>
+/// <param name="activation">The function.</param>
+internal sealed class ActivationStep(FeatureBlock input, FeatureBlock output, PolicyActivation activation)
+    : FusedStep(input, output)
+{
+    public override bool TakesUngatedGradient => true;
+
+    public override void Forward(in PassContext pass) =>
+        pass.Kernels.Activate(activation, pass.Values(Input), pass.Values(Output));
+
+    public override void Backward(in PassContext pass) =>
+        pass.Kernels.ActivateBack(activation, pass.Values(Input), pass.Gradients(Output), pass.Gradients(Input));
+
+    // It is never long enough to be shared.
+    public override long Cost(int states) => 0;
+}
