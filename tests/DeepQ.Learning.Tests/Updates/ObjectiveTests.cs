@@ -113,6 +113,8 @@ public sealed class ObjectiveTests
             LearningRate = 1e-30,
             MaxGradientNorm = 1e9,
             Network = network,
+            // Its gradients can be looked at.
+            UpdatePath = UpdatePath.TorchSharp,
         };
         Xoshiro256 random = new(3);
         byte[] state = new byte[Xoshiro256.StateSize];
