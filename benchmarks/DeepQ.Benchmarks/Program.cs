@@ -16,6 +16,7 @@ Option<int> seeds = new("--seeds")
 [
     ("update", _ => UpdateBenchmark.Run()),
     ("act", _ => ActBenchmark.Run()),
+    ("conv", _ => ConvolutionBenchmark.Run()),
     ("train", given => TrainBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
     ("serve", _ => ServeBenchmark.Run()),
     ("replay", _ => ReplayBenchmark.Run()),

@@ -21,12 +21,16 @@ class Settings:
     learning_rate: float = 1e-3
     huber: bool = True
     max_gradient_norm: float | None = 10.0  # None: gradients are not clipped
+    image: list | None = None  # channels, rows, columns, as bytes; None for a row of numbers
+    convolutions: list | None = None  # channels, kernel and stride of each
+    scale: float = 1.0  # what bytes are multiplied by
 
 
 class Replay:
-    def __init__(self, capacity, observation_size):
-        self.states = np.zeros((capacity, observation_size), dtype=np.float32)
-        self.next_states = np.zeros((capacity, observation_size), dtype=np.float32)
+    def __init__(self, capacity, observation_size, image=None):
+        shape, kind = ((observation_size,), np.float32) if image is None else (tuple(image), np.uint8)
+        self.states = np.zeros((capacity, *shape), dtype=kind)
+        self.next_states = np.zeros((capacity, *shape), dtype=kind)
         self.actions = np.zeros(capacity, dtype=np.int64)
         self.rewards = np.zeros(capacity, dtype=np.float32)
         self.terminated = np.zeros(capacity, dtype=np.float32)
@@ -60,25 +64,32 @@ class Dqn:
         torch.manual_seed(seed)
         self.settings = settings
         self.generator = np.random.default_rng(seed)
-        self.network = multilayer_perceptron(settings.sizes)
-        self.target = multilayer_perceptron(settings.sizes)
+        self.network = make_network(settings)
+        self.target = make_network(settings)
         self.update_target()
-        self.replay = Replay(settings.capacity, settings.sizes[0])
+        self.replay = Replay(settings.capacity, settings.sizes[0], settings.image)
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=settings.learning_rate)
         self.loss = F.smooth_l1_loss if settings.huber else F.mse_loss
 
     def act(self, state):
         """The greedy action in one state."""
         with torch.no_grad():
-            return int(self.network(torch.as_tensor(state, dtype=torch.float32).unsqueeze(0)).argmax(dim=1))
+            states = torch.as_tensor(state, dtype=torch.float32).unsqueeze(0)
+            return int(self.network(self.scaled(states)).argmax(dim=1))
+
+    def scaled(self, states):
+        """Bytes as numbers that the network takes."""
+        if self.settings.image is None:
+            return states
+        return states.float() if self.settings.scale == 1 else states.float() * self.settings.scale
 
     def update(self):
         settings = self.settings
         states, actions, rewards, next_states, terminated = self.replay.sample(settings.batch_size, self.generator)
         with torch.no_grad():
-            next_values = self.target(next_states).max(dim=1).values
+            next_values = self.target(self.scaled(next_states)).max(dim=1).values
             targets = rewards + settings.gamma * (1 - terminated) * next_values
-        values = self.network(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+        values = self.network(self.scaled(states)).gather(1, actions.unsqueeze(1)).squeeze(1)
         loss = self.loss(values, targets)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -92,8 +103,15 @@ class Dqn:
                 target.copy_(source)
 
 
-def multilayer_perceptron(sizes):
-    layers = []
+def make_network(settings):
+    layers, sizes = [], list(settings.sizes)
+    if settings.image is not None:
+        channels, height, width = settings.image
+        for filters, kernel, stride in settings.convolutions:
+            layers += [nn.Conv2d(channels, filters, kernel, stride), nn.ReLU()]
+            channels, height, width = filters, (height - kernel) // stride + 1, (width - kernel) // stride + 1
+        layers.append(nn.Flatten())
+        sizes[0] = channels * height * width
     for inputs, outputs in zip(sizes, sizes[1:]):
         layers += [nn.Linear(inputs, outputs), nn.ReLU()]
     return nn.Sequential(*layers[:-1])

@@ -38,15 +38,21 @@ def blas():
 def prepare(request):
     agent = Dqn(Settings(**request["settings"]))
     replay, generator = agent.replay, agent.generator
-    count, size = replay.states.shape
-    replay.states[:] = generator.uniform(-1, 1, (count, size))
-    replay.next_states[:] = generator.uniform(-1, 1, (count, size))
+    count = len(replay.states)
+    if agent.settings.image is None:
+        replay.states[:] = generator.uniform(-1, 1, replay.states.shape)
+        replay.next_states[:] = generator.uniform(-1, 1, replay.states.shape)
+    else:
+        # Bits, of which a tenth is set, or pixels.
+        high, share = (2, 0.2) if agent.settings.scale == 1 else (256, 1)
+        for memory in (replay.states, replay.next_states):
+            memory[:] = generator.integers(0, high, memory.shape) * (generator.random(memory.shape) < share)
     replay.actions[:] = generator.integers(0, agent.settings.sizes[-1], count)
     replay.rewards[:] = 1
     replay.terminated[:] = generator.random(count) < 0.05
     replay.count = count
     agents.append(agent)
-    states.append(tuple(float(value) for value in replay.states[0]))
+    states.append(tuple(map(float, replay.states[0])) if agent.settings.image is None else replay.states[0].copy())
     return {"agent": len(agents) - 1}
 
 

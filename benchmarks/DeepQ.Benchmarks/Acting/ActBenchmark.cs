@@ -14,12 +14,13 @@ internal static class ActBenchmark
             yield return Run(new LearningProblem(sizes, BatchSize: 64), peer);
     }
 
-    private static Comparison Run(LearningProblem problem, PythonPeer? peer)
+    /// <summary>Lets all act by one network.</summary>
+    public static Comparison Run(LearningProblem problem, PythonPeer? peer)
     {
         using OwnLearner fused = new(problem, UpdatePath.Fused);
         using OwnLearner torchSharp = new(problem, UpdatePath.TorchSharp);
         using HandWrittenDqn handWritten = new(problem.PeerSettings, seed: 1);
-        float[] state = [.. Enumerable.Repeat(0.1f, problem.Sizes[0])];
+        float[] state = problem.State();
         List<Candidate> contestants =
         [
             FusedMultiplyAdd.Candidate,
@@ -38,7 +39,7 @@ internal static class ActBenchmark
         }
 
         return InterleavedBenchmark.Usual.Run(
-            $"The greedy action of {string.Join('→', problem.Sizes)}",
+            $"The greedy action of {problem.NetworkName}",
             "act",
             contestants,
             peer is null ? [UpdateBenchmark.HandWritten] : ["PyTorch", UpdateBenchmark.HandWritten]);

@@ -20,21 +20,23 @@ internal sealed class HandWrittenDqn : IDisposable
         _settings = settings;
         _random = new Random(seed);
         random.manual_seed(seed);
-        _network = MultilayerPerceptron(settings.Sizes);
-        _target = MultilayerPerceptron(settings.Sizes);
+        _network = Network(settings);
+        _target = Network(settings);
         UpdateTarget();
         _optimizer = optim.Adam(_network.parameters(), lr: settings.LearningRate);
-        Replay = new HandWrittenReplay(settings.Capacity, settings.Sizes[0]);
+        Replay = settings.Image is null
+            ? new HandWrittenReplay<float>(settings.Capacity, settings.Sizes[0])
+            : new HandWrittenReplay<byte>(settings.Capacity, settings.Sizes[0]);
     }
 
-    public HandWrittenReplay Replay { get; }
+    public IHandWrittenReplay Replay { get; }
 
     /// <summary>Takes the greedy action in a state.</summary>
     public int Act(float[] state)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        return (int)_network.forward(tensor(state).unsqueeze(0)).argmax(1).item<long>();
+        return (int)_network.forward(Image(tensor(state).unsqueeze(0))).argmax(1).item<long>();
     }
 
     /// <summary>Draws a batch and learns from it.</summary>
@@ -45,10 +47,10 @@ internal sealed class HandWrittenDqn : IDisposable
         Tensor targets;
         using (no_grad())
         {
-            Tensor nextValues = _target.forward(nextStates).max(1).values;
+            Tensor nextValues = _target.forward(Image(nextStates)).max(1).values;
             targets = rewards + (_settings.Gamma * (1 - terminated) * nextValues);
         }
-        Tensor values = _network.forward(states).gather(1, actions.unsqueeze(1)).squeeze(1);
+        Tensor values = _network.forward(Image(states)).gather(1, actions.unsqueeze(1)).squeeze(1);
         Tensor loss = _settings.Huber
             ? nn.functional.smooth_l1_loss(values, targets)
             : nn.functional.mse_loss(values, targets);
@@ -68,9 +70,32 @@ internal sealed class HandWrittenDqn : IDisposable
         _network.Dispose();
     }
 
-    private static Sequential MultilayerPerceptron(IReadOnlyList<int> sizes)
+    // As the network takes it.
+    private Tensor Image(Tensor states)
+    {
+        if (_settings.Image is not [int channels, int height, int width])
+            return states;
+        Tensor images = states.to(ScalarType.Float32).view(-1, channels, height, width);
+        return _settings.Scale == 1 ? images : images * _settings.Scale;
+    }
+
+    private static Sequential Network(PeerSettings settings)
     {
         List<(string, nn.Module<Tensor, Tensor>)> layers = [];
+        List<int> sizes = [.. settings.Sizes];
+        if (settings.Image is [int channels, int height, int width])
+        {
+            foreach (int[] shape in settings.Convolutions)
+            {
+                layers.Add(($"convolution{layers.Count}", nn.Conv2d(channels, shape[0], shape[1], stride: shape[2])));
+                layers.Add(($"rectifier{layers.Count}", nn.ReLU()));
+                (channels, height, width) = (shape[0], ((height - shape[1]) / shape[2]) + 1, ((width - shape[1]) / shape[2]) + 1);
+            }
+
+            layers.Add(("flatten", nn.Flatten()));
+            sizes[0] = channels * height * width;
+        }
+
         for (int i = 0; i + 1 < sizes.Count; i++)
         {
             if (i > 0)

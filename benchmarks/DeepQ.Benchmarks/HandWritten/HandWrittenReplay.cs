@@ -3,10 +3,12 @@ using TorchSharp;
 namespace DeepQ.Benchmarks;
 
 /// <summary>A ring of transitions in arrays, whose batches become tensors.</summary>
-internal sealed class HandWrittenReplay(int capacity, int observationSize)
+/// <typeparam name="T">The numbers of an observation: float, or byte of an image.</typeparam>
+internal sealed class HandWrittenReplay<T>(int capacity, int observationSize) : IHandWrittenReplay
+    where T : unmanaged, System.Numerics.INumberBase<T>
 {
-    private readonly float[] _states = new float[capacity * observationSize];
-    private readonly float[] _nextStates = new float[capacity * observationSize];
+    private readonly T[] _states = new T[capacity * observationSize];
+    private readonly T[] _nextStates = new T[capacity * observationSize];
     private readonly long[] _actions = new long[capacity];
     private readonly float[] _rewards = new float[capacity];
     private readonly float[] _terminated = new float[capacity];
@@ -15,8 +17,12 @@ internal sealed class HandWrittenReplay(int capacity, int observationSize)
 
     public void Add(ReadOnlySpan<float> state, int action, float reward, ReadOnlySpan<float> nextState, bool terminated)
     {
-        state.CopyTo(_states.AsSpan(_head * observationSize));
-        nextState.CopyTo(_nextStates.AsSpan(_head * observationSize));
+        for (int i = 0; i < observationSize; i++)
+        {
+            _states[(_head * observationSize) + i] = T.CreateTruncating(state[i]);
+            _nextStates[(_head * observationSize) + i] = T.CreateTruncating(nextState[i]);
+        }
+
         _actions[_head] = action;
         _rewards[_head] = reward;
         _terminated[_head] = terminated ? 1 : 0;
@@ -27,7 +33,7 @@ internal sealed class HandWrittenReplay(int capacity, int observationSize)
     /// <summary>Draws a batch: states, actions, rewards, next states, terminated.</summary>
     public (torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor) Sample(int size, Random random)
     {
-        float[] states = new float[size * observationSize], nextStates = new float[size * observationSize];
+        T[] states = new T[size * observationSize], nextStates = new T[size * observationSize];
         long[] actions = new long[size];
         float[] rewards = new float[size], terminated = new float[size];
         for (int i = 0; i < size; i++)
@@ -40,10 +46,14 @@ internal sealed class HandWrittenReplay(int capacity, int observationSize)
             terminated[i] = _terminated[row];
         }
         return (
-            torch.tensor(states, [size, observationSize]),
+            Tensor(states, size),
             torch.tensor(actions),
             torch.tensor(rewards),
-            torch.tensor(nextStates, [size, observationSize]),
+            Tensor(nextStates, size),
             torch.tensor(terminated));
     }
+
+    private torch.Tensor Tensor(T[] values, int size) => values is byte[] bytes
+        ? torch.tensor(bytes, [size, observationSize])
+        : torch.tensor((float[])(object)values, [size, observationSize]);
 }

@@ -14,6 +14,15 @@ internal sealed record PeerSettings(IReadOnlyList<int> Sizes)
 
     public bool Huber { get; init; } = true;
 
+    /// <summary>The channels, rows and columns of an observation, which is of bytes then; null for a row of numbers.</summary>
+    public IReadOnlyList<int>? Image { get; init; }
+
+    /// <summary>Convolutions before the hidden layers: channels, kernel and stride of each.</summary>
+    public IReadOnlyList<int[]> Convolutions { get; init; } = [];
+
+    /// <summary>What bytes are multiplied by.</summary>
+    public float Scale { get; init; } = 1;
+
     /// <summary>Null where gradients are not clipped.</summary>
     public double? MaxGradientNorm { get; init; } = 10;
 }

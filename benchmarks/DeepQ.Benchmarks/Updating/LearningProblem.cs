@@ -9,7 +9,7 @@ namespace DeepQ.Benchmarks;
 /// <summary>A network and a batch, with random transitions to learn from.</summary>
 /// <param name="Sizes">The number of values of an observation, the hidden layers, the number of actions.</param>
 /// <param name="BatchSize">The number of transitions in a batch.</param>
-internal sealed record LearningProblem(int[] Sizes, int BatchSize)
+internal record LearningProblem(int[] Sizes, int BatchSize)
 {
     private const int Capacity = 50_000;
     private const double EpisodeEnd = 0.05;
@@ -18,13 +18,13 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
     /// The multiplications and additions of an update: both networks forward, the gradients of all weights, and those
     /// of all outputs of hidden layers.
     /// </summary>
-    public double UpdateFlops => 2.0 * BatchSize * ((3 * Weights(0)) + Weights(1));
+    public virtual double UpdateFlops => 2.0 * BatchSize * ((3 * Weights(0)) + Weights(1));
 
     /// <summary>The multiplications and additions of one state through the network.</summary>
-    public double ActFlops => 2.0 * Weights(0);
+    public virtual double ActFlops => 2.0 * Weights(0);
 
     /// <summary>The settings that all contestants have, in our words.</summary>
-    public DqnOptions Options => new()
+    public virtual DqnOptions Options => new()
     {
         HiddenUnits = Sizes[1..^1],
         BatchSize = BatchSize,
@@ -33,10 +33,10 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
     };
 
     /// <summary>The same in those of PyTorch's side.</summary>
-    public PeerSettings PeerSettings => new(Sizes) { BatchSize = BatchSize, Capacity = Capacity };
+    public virtual PeerSettings PeerSettings => new(Sizes) { BatchSize = BatchSize, Capacity = Capacity };
 
     /// <summary>A full buffer.</summary>
-    public ReplayBuffer Transitions()
+    public virtual ReplayBuffer Transitions()
     {
         ReplayBuffer buffer = new(Capacity, Sizes[0]);
         Fill((state, action, next, ends) => buffer.Add(state, action, 1, next, ends));
@@ -51,7 +51,8 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
         return agent;
     }
 
-    private void Fill(Action<float[], int, float[], bool> add)
+    /// <summary>Makes the transitions: a state, an action, the next state and whether the episode ends there.</summary>
+    protected virtual void Fill(Action<float[], int, float[], bool> add)
     {
         Xoshiro256 random = new(1);
         float[] state = new float[Sizes[0]];
@@ -75,12 +76,18 @@ internal sealed record LearningProblem(int[] Sizes, int BatchSize)
     }
 
     /// <summary>A network of these sizes.</summary>
-    public QNetwork CreateNetwork()
+    public virtual QNetwork CreateNetwork()
     {
         float[] high = [.. Enumerable.Repeat(1f, Sizes[0])];
         BoxSpace observations = new([Sizes[0]], [.. high.Select(bound => -bound)], high);
         return Options.Network.CreateNetwork(observations, Sizes[^1], new Xoshiro256(2));
     }
+
+    /// <summary>A state to act in.</summary>
+    public virtual float[] State() => [.. Enumerable.Repeat(0.1f, Sizes[0])];
+
+    /// <summary>What the network is called.</summary>
+    public virtual string NetworkName => string.Join('→', Sizes);
 
     public override string ToString() => $"{string.Join('→', Sizes)}, batch {BatchSize}";
 

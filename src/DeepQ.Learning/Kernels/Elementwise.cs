@@ -118,6 +118,17 @@ internal static class Elementwise<TSimd>
         }
     }
 
+    /// <summary>y ← x · factor, value by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(ReadOnlySpan<float> values, float factor, Span<float> scaled)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float y = ref MemoryMarshal.GetReference(scaled);
+        TSimd factors = TSimd.Broadcast(factor);
+        for (nint i = 0; i < values.Length; i += TSimd.Width)
+            TSimd.Store(TSimd.Load(ref Unsafe.Add(ref x, i)) * factors, ref Unsafe.Add(ref y, i));
+    }
+
     /// <summary>The sum of the squares of all values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(ReadOnlySpan<float> values)

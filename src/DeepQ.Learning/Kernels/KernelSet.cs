@@ -128,9 +128,12 @@ internal abstract class KernelSet
     /// <inheritdoc cref="Elementwise{TSimd}.Blend"/>
     public abstract void Blend(Span<float> values, ReadOnlySpan<float> others, float rate);
 
-    /// <inheritdoc cref="Elementwise{TSimd}.Scale"/>
+    /// <inheritdoc cref="Elementwise{TSimd}.Scale(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
     public abstract void Scale(
         ReadOnlySpan<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> factors, Span<float> scaled);
+
+    /// <inheritdoc cref="Elementwise{TSimd}.Scale(ReadOnlySpan{float}, float, Span{float})"/>
+    public abstract void Scale(ReadOnlySpan<float> values, float factor, Span<float> scaled);
 
     /// <inheritdoc cref="AdamStep.Move"/>
     public abstract void Move(

@@ -118,6 +118,13 @@ internal sealed class KernelSet<TSimd> : KernelSet
         Elementwise<SimdScalar>.Scale(values[whole..], offsets[whole..], factors[whole..], scaled[whole..]);
     }
 
+    public override void Scale(ReadOnlySpan<float> values, float factor, Span<float> scaled)
+    {
+        int whole = values.Length - (values.Length % TSimd.Width);
+        Elementwise<TSimd>.Scale(values[..whole], factor, scaled);
+        Elementwise<SimdScalar>.Scale(values[whole..], factor, scaled[whole..]);
+    }
+
     public override void Move(
         in AdamStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {

@@ -62,9 +62,12 @@ internal sealed class BatchStates
                 continue;
             }
 
-            if (scale == 1 && size > AlignedBuffer.Line)
+            if (size > AlignedBuffer.Line)
             {
-                state.CopyTo(row);
+                if (scale == 1)
+                    state.CopyTo(row);
+                else
+                    _kernels.Scale(state, scale, row);
                 continue;
             }
 
