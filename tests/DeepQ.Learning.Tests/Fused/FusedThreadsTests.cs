@@ -2,6 +2,7 @@ using DeepQ.Learning.Fused;
 using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
@@ -29,6 +30,22 @@ public sealed class FusedThreadsTests
     }
 
     [Theory]
+    [InlineData(ConvolutionNormalization.None)]
+    [InlineData(ConvolutionNormalization.Channels)]
+    internal void Several_threads_give_the_bits_of_one_of_images(ConvolutionNormalization norm)
+    {
+        NetworkOptions network = new()
+        {
+            HiddenUnits = [100],
+            Convolutions = [new(9, 1), new(40, 2, Padding: 1)],
+            ConvolutionNorm = norm,
+        };
+        ProductCostModel plan = new(LeastShared: 1_000);
+        float[] one = Learn(network, new BoxSpace([1, 1, 5], -1, 1), plan, threads: 1);
+        Assert.Equal(one, Learn(network, new BoxSpace([1, 1, 5], -1, 1), plan, threads: 2));
+    }
+
+    [Theory]
     [InlineData(64, null, 1)]
     [InlineData(64, 3, 1)]
     [InlineData(256, null, 1)]
@@ -49,16 +66,18 @@ public sealed class FusedThreadsTests
         return pair.Threads;
     }
 
-    private static float[] Learn(int units, bool dueling, bool normalizes, ProductCostModel plan, int threads)
+    private static float[] Learn(int units, bool dueling, bool normalizes, ProductCostModel plan, int threads) => Learn(
+        new() { HiddenUnits = [units, units], Dueling = dueling, LayerNorm = normalizes }, Variants.Row(5), plan, threads);
+
+    private static float[] Learn(NetworkOptions network, BoxSpace space, ProductCostModel plan, int threads)
     {
         DqnOptions options = new()
         {
-            HiddenUnits = [units, units],
+            Network = network,
             BatchSize = 65,
             UpdatePath = UpdatePath.Fused,
             Threads = threads,
         };
-        options.Network = options.Network with { Dueling = dueling, LayerNorm = normalizes };
         Xoshiro256 random = new(1);
         ReplayBuffer buffer = new(500, 5);
         for (int i = 0; i < 500; i++)
@@ -68,7 +87,7 @@ public sealed class FusedThreadsTests
         }
 
         FusedNetworkPair networks = new(
-            (LayeredQNetwork)options.Network.CreateNetwork(Variants.Row(5), 3, new Xoshiro256(2)),
+            (LayeredQNetwork)network.CreateNetwork(space, 3, new Xoshiro256(2)),
             options.ToLearner(),
             KernelSet.Widest,
             plan);

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Fused.Steps;
@@ -19,6 +20,9 @@ internal sealed class ImageNormStep(
     int start)
     : FusedStep(input, output)
 {
+    // As many multiplications of a vector as the sums and the root of a place take.
+    private const int PlaceCost = 64;
+
     private readonly int _width = shape.PlaceStride;
     private readonly int _channels = shape.Memory.Outputs;
 
@@ -33,18 +37,8 @@ internal sealed class ImageNormStep(
 
     public override void Forward(in PassContext pass)
     {
-        Span<float> parameters = pass.Parameters.Weights;
-        for (int state = 0; state < pass.Count; state++)
-        {
-            pass.Kernels.Normalize(
-                shape.ByPlace(pass.Values(Input), state),
-                pass.Values(inverses).Split(state, shape.Places, 1, 1),
-                Gains(parameters),
-                Biases(parameters),
-                (float)NormalizationLayer.Epsilon,
-                rectification == Rectification.Immediate,
-                shape.ByPlace(pass.Values(Output), state));
-        }
+        bool isShared = pass.Costs.IsShared((long)pass.Count * shape.Places * PlaceCost, _width);
+        pass.Rows.With(ConvolutionStep.StatesPerShare).Run(new StateLoop(this, pass), pass.Count, isShared);
     }
 
     // The gradient has been through the rectifier, and the inputs are normalized where they lie.
@@ -69,10 +63,35 @@ internal sealed class ImageNormStep(
         }
     }
 
-    // It is never long enough to be shared.
+    // The layer behind it decides.
     public override long Cost(int states) => 0;
+
+    private void Normalize(in PassContext pass, int state)
+    {
+        Span<float> parameters = pass.Parameters.Weights;
+        pass.Kernels.Normalize(
+            shape.ByPlace(pass.Values(Input), state),
+            pass.Values(inverses).Split(state, shape.Places, 1, 1),
+            Gains(parameters),
+            Biases(parameters),
+            (float)NormalizationLayer.Epsilon,
+            rectification == Rectification.Immediate,
+            shape.ByPlace(pass.Values(Output), state));
+    }
 
     private Span<float> Gains(Span<float> parameters) => parameters.Slice(start, _width);
 
     private Span<float> Biases(Span<float> parameters) => parameters.Slice(start + _width, _width);
+
+    /// <summary>The forward pass, a row a state.</summary>
+    private readonly ref struct StateLoop(ImageNormStep step, PassContext pass) : IRowLoop
+    {
+        private readonly PassContext _pass = pass;
+
+        public void Run(int row, int rows)
+        {
+            for (int state = row; state < row + rows; state++)
+                step.Normalize(_pass, state);
+        }
+    }
 }
