@@ -23,7 +23,7 @@ internal sealed class TransitionWriter
         int few = Math.Clamp(FirstValues / shape.ObservationSize, FirstLook, FirstCapacity);
         int capacity = (int)Math.Clamp(shape.Rows ?? few, 1, Array.MaxLength);
         Buffer = ReplayBuffer.In(
-            shape.Folder, capacity, shape.ObservationSize, shape.MaskedActions, isSparse: shape.MayBeSparse);
+            shape.Folder, capacity, new ObservationLayout(shape.ObservationSize), shape.MaskedActions, shape.MayBeSparse);
         _bounds = new ObservationBounds(shape.ObservationSize);
         _propensities = shape.HasPropensities ? new List<float>(capacity) : null;
     }

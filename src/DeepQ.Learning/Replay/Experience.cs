@@ -17,8 +17,7 @@ internal sealed class Experience
     /// <param name="random">The generator that batches are drawn from.</param>
     public Experience(ReplaySettings options, BoxSpace space, int maskedActions, int environments, Xoshiro256 random)
     {
-        Buffer = new ReplayBuffer(
-            Math.Max(options.Capacity, environments), space.Size, environments, space.ElementType, maskedActions);
+        Buffer = new ReplayBuffer(Math.Max(options.Capacity, environments), space, environments, maskedActions);
         if (options.Initial is not null)
             CopyFrom(options.Initial, environments);
         _sampler = new ReplaySampler(Buffer, options, random);

@@ -4,10 +4,12 @@ namespace DeepQ.Learning.Replay;
 
 /// <summary>Observations in numbered rows, each with its action mask where there are masks.</summary>
 /// <param name="observations">Keeps the observations.</param>
+/// <param name="observationSize">The number of values of an observation.</param>
 /// <param name="maskedActions">The number of actions of a mask; 0 where there are none.</param>
 /// <param name="capacity">The number of rows to come.</param>
 /// <param name="file">Where masks stand; null for memory.</param>
-internal sealed class ObservationRows(ObservationStore observations, int maskedActions, int capacity, MappedFile? file)
+internal sealed class ObservationRows(
+    ObservationStore observations, int observationSize, int maskedActions, int capacity, MappedFile? file)
 {
     private ObservationStore _observations = observations;
     private readonly MaskStore? _masks = maskedActions > 0 ? new MaskStore(maskedActions, capacity, file) : null;
@@ -71,15 +73,43 @@ internal sealed class ObservationRows(ObservationStore observations, int maskedA
         }
     }
 
-    public void Load(BinaryReader reader, int first, int count)
+    /// <summary>Takes over rows that were saved.</summary>
+    /// <param name="reader">Reads what was saved.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="form">A store of one row of the form that they were saved in; null where it is this one's.</param>
+    /// <exception cref="InvalidDataException">A value cannot be stored without loss.</exception>
+    /// <exception cref="EndOfStreamException">The data end too soon.</exception>
+    public void Load(BinaryReader reader, int first, int count, ObservationStore? form)
     {
         Reserve(first + count);
+        float[] values = new float[form is null ? 0 : observationSize];
         for (int row = first; row < first + count; row++)
         {
-            _observations.Load(row, reader);
+            if (form is null)
+                _observations.Load(row, reader);
+            else
+                Convert(row, reader, form, values);
             if (_masks is not null)
                 reader.BaseStream.ReadExactly(_masks.Bytes(row));
         }
+    }
+
+    private void Convert(int row, BinaryReader reader, ObservationStore form, float[] values)
+    {
+        form.Reserve(1);
+        form.Load(0, reader);
+        form.Read(0, values);
+        try
+        {
+            _observations.RequireStorable(values);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"The saved buffer is of other observations: {e.Message}", e);
+        }
+
+        _observations.Write(row, values);
     }
 
     /// <summary>Makes room for as many rows in all.</summary>

@@ -5,19 +5,15 @@ namespace DeepQ.Learning.Replay;
 /// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
 internal abstract class ObservationStore
 {
-    /// <param name="elementType">How values are stored.</param>
-    /// <param name="observationSize">The number of values.</param>
+    /// <param name="layout">How observations are kept.</param>
     /// <param name="capacity">The number of rows to come.</param>
     /// <param name="file">Where they stand; null for memory.</param>
-    public static ObservationStore Create(
-        ElementType elementType, int observationSize, int capacity, MappedFile? file) => elementType switch
-        {
-            ElementType.UInt8 => new ByteObservations(observationSize, capacity, file),
-            _ => new FloatObservations(observationSize, capacity, file),
-        };
-
-    public static int BytesPerValue(ElementType elementType) =>
-        elementType == ElementType.UInt8 ? sizeof(byte) : sizeof(float);
+    public static ObservationStore Create(ObservationLayout layout, int capacity, MappedFile? file) => layout switch
+    {
+        { IsBinary: true } => new BitObservations(layout.Size, capacity, file),
+        { ElementType: ElementType.UInt8 } => new ByteObservations(layout.Size, capacity, file),
+        _ => new FloatObservations(layout.Size, capacity, file),
+    };
 
     public abstract long MemorySize { get; }
 

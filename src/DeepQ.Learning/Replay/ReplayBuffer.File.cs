@@ -11,26 +11,20 @@ public sealed partial class ReplayBuffer
     /// <summary>Makes room for transitions of one stream in a file of its own; it goes with <see cref="Close"/>.</summary>
     /// <param name="folder">The folder of the file; null for memory.</param>
     /// <param name="capacity">The number of transitions.</param>
-    /// <param name="observationSize">The number of values n of an observation.</param>
+    /// <param name="layout">How observations are kept.</param>
     /// <param name="maskedActions">The number of actions A when some may be illegal; 0 when all are always legal.</param>
-    /// <param name="elementType">How the values of an observation are stored.</param>
     /// <param name="isSparse">Whether only those values are stored that are not zero.</param>
     /// <exception cref="IOException">The file cannot be made, or the disk has too little room for it.</exception>
     internal static ReplayBuffer In(
-        string? folder,
-        int capacity,
-        int observationSize,
-        int maskedActions,
-        ElementType elementType = ElementType.Float32,
-        bool isSparse = false)
+        string? folder, int capacity, ObservationLayout layout, int maskedActions, bool isSparse = false)
     {
         MappedFile? file = folder is null ? null : new MappedFile(folder);
         try
         {
-            file?.RequireRoom(capacity * BytesPerTransition(isSparse ? 0 : observationSize, maskedActions));
+            file?.RequireRoom(capacity * BytesPerTransition(isSparse ? layout with { Size = 0 } : layout, maskedActions));
             return isSparse
-                ? new ReplayBuffer(capacity, observationSize, maskedActions, file)
-                : new ReplayBuffer(capacity, observationSize, 1, elementType, maskedActions, file);
+                ? new ReplayBuffer(capacity, layout.Size, maskedActions, file)
+                : new ReplayBuffer(capacity, layout, 1, maskedActions, file);
         }
         catch
         {
@@ -40,8 +34,7 @@ public sealed partial class ReplayBuffer
     }
 
     /// <summary>An empty buffer of one stream that keeps observations as this one does, and where this one does.</summary>
-    internal ReplayBuffer Like(int capacity) =>
-        In(Folder, capacity, ObservationSize, MaskedActions, ElementType, IsSparse);
+    internal ReplayBuffer Like(int capacity) => In(Folder, capacity, Layout, MaskedActions, IsSparse);
 
     /// <summary>Lets go of the transitions, and of the file that they stand in; nothing reads them any more.</summary>
     internal void Close()

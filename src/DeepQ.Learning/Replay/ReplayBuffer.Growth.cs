@@ -4,13 +4,19 @@ namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {
-    /// <summary>The memory that a transition takes where its successor is the state of the next one, in bytes.</summary>
+    /// <summary>The memory that a transition of floats takes where its successor is the state of the next one, in bytes.</summary>
     internal static long BytesPerTransition(int observationSize, int maskedActions) =>
-        Unsafe.SizeOf<Record>() + BytesPerState(observationSize, maskedActions);
+        BytesPerTransition(new ObservationLayout(observationSize), maskedActions);
 
-    /// <summary>The memory that a state takes, and a successor of its own, in bytes.</summary>
+    /// <summary>The memory that a state of floats takes, and a successor of its own, in bytes.</summary>
     internal static long BytesPerState(int observationSize, int maskedActions) =>
-        ((long)observationSize * sizeof(float)) + MaskStore.BytesPerRow(maskedActions);
+        BytesPerState(new ObservationLayout(observationSize), maskedActions);
+
+    private static long BytesPerTransition(ObservationLayout layout, int maskedActions) =>
+        Unsafe.SizeOf<Record>() + BytesPerState(layout, maskedActions);
+
+    private static long BytesPerState(ObservationLayout layout, int maskedActions) =>
+        layout.BytesPerObservation + MaskStore.BytesPerRow(maskedActions);
 
     /// <summary>The action of a slot; in a buffer that nothing was dropped from, slots are in the order of adding.</summary>
     internal int ActionAt(int slot) => _records.First(slot).Action;

@@ -4,6 +4,9 @@ namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {
+    private ObservationRows NewRows(ObservationStore observations) =>
+        new(observations, ObservationSize, MaskedActions, Capacity, _file);
+
     private int AddOwnRow(StateRow observation, ReadOnlySpan<bool> legal)
     {
         int row = _ownRows.Take();
@@ -68,17 +71,23 @@ public sealed partial class ReplayBuffer
         return state.Length <= Shown ? $"({values})" : $"({values}, …)";
     }
 
-    // The system hands out more memory than there is and stops the process once it is used: better refused at once.
-    private static void RequireMemory(int capacity, int observationSize, ElementType elementType)
+    private static ObservationLayout LayoutOf(BoxSpace observationSpace)
     {
-        double bytes = (double)observationSize * ObservationStore.BytesPerValue(elementType);
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        return ObservationLayout.Of(observationSpace);
+    }
+
+    // The system hands out more memory than there is and stops the process once it is used: better refused at once.
+    private static void RequireMemory(int capacity, ObservationLayout layout, int maskedActions)
+    {
+        double bytes = BytesPerTransition(layout, maskedActions);
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (capacity * bytes > available)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(capacity),
                 capacity,
-                $"With {observationSize} values of type {elementType} an observation, {capacity} transitions take " +
+                $"With {layout} an observation, {capacity} transitions take " +
                 $"{capacity * bytes / 1e9:F1} GB; the {available / 1e9:F1} GB of memory hold at most " +
                 $"{available / bytes:F0} transitions.");
         }

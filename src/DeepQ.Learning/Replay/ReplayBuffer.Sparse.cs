@@ -43,8 +43,8 @@ public sealed partial class ReplayBuffer
         double ownRows = (double)_ownRows.End / Count;
         if (_states.Sparse is not { } states)
         {
-            return (long)(transitions * (BytesPerTransition(ObservationSize, MaskedActions)
-                + (ownRows * BytesPerState(ObservationSize, MaskedActions))));
+            return (long)(transitions * (BytesPerTransition(Layout, MaskedActions)
+                + (ownRows * BytesPerState(Layout, MaskedActions))));
         }
 
         // As many values as the first rows have on average, which are read at no cost however many there are.

@@ -5,7 +5,7 @@ public sealed partial class ReplayBuffer
     /// <summary>Writes every transition, so that <see cref="Load"/> makes an equal buffer.</summary>
     internal void Save(BinaryWriter writer)
     {
-        writer.Write(Shape());
+        writer.Write(Shape(Layout));
         for (int i = 0; i < _streams.Length; i++)
         {
             Stream source = _streams[i];
@@ -36,8 +36,10 @@ public sealed partial class ReplayBuffer
     internal void Load(BinaryReader reader)
     {
         string shape = reader.ReadString();
-        if (shape != Shape())
-            throw new InvalidDataException($"The saved buffer holds {shape}; this one holds {Shape()}.");
+        if (shape != Shape(Layout) && shape != Shape(Layout.Plain))
+            throw new InvalidDataException($"The saved buffer holds {shape}; this one holds {Shape(Layout)}.");
+        // Earlier versions kept each value in its type.
+        ObservationStore? form = shape == Shape(Layout) ? null : ObservationStore.Create(Layout.Plain, 1, file: null);
 
         Count = 0;
         for (int i = 0; i < _streams.Length; i++)
@@ -61,14 +63,13 @@ public sealed partial class ReplayBuffer
                 };
             }
 
-            _states.Load(reader, first, source.Count);
+            _states.Load(reader, first, source.Count, form);
         }
 
         _ownRows.Load(reader);
-        _ownSuccessors.Load(reader, 0, _ownRows.End);
+        _ownSuccessors.Load(reader, 0, _ownRows.End, form);
     }
 
-    private string Shape() =>
-        $"{Capacity} transitions from {_streams.Length} streams with {ObservationSize} values of type {ElementType} " +
-        $"and masks of {MaskedActions} actions";
+    private string Shape(ObservationLayout layout) =>
+        $"{Capacity} transitions from {_streams.Length} streams with {layout} and masks of {MaskedActions} actions";
 }

@@ -49,30 +49,48 @@ public sealed partial class ReplayBuffer
         int streams = 1,
         ElementType elementType = ElementType.Float32,
         int maskedActions = 0)
-        : this(capacity, observationSize, streams, elementType, maskedActions, file: null)
+        : this(capacity, new ObservationLayout(observationSize, elementType), streams, maskedActions, file: null)
+    {
+    }
+
+    /// <summary>Makes room for transitions whose observations are kept as their space allows.</summary>
+    /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
+    /// <param name="observationSpace">
+    /// The observations: floats take four bytes a value, those of the type <see cref="ElementType.UInt8"/> one, and a bit where
+    /// their bounds are 0 and 1.
+    /// </param>
+    /// <param name="streams">
+    /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
+    /// </param>
+    /// <param name="maskedActions">
+    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions,
+    /// or the machine has too little memory for the transitions.
+    /// </exception>
+    public ReplayBuffer(int capacity, BoxSpace observationSpace, int streams, int maskedActions)
+        : this(capacity, LayoutOf(observationSpace), streams, maskedActions, file: null)
     {
     }
 
     // In a file, which the buffer owns.
-    private ReplayBuffer(
-        int capacity, int observationSize, int streams, ElementType elementType, int maskedActions, MappedFile? file)
+    private ReplayBuffer(int capacity, ObservationLayout layout, int streams, int maskedActions, MappedFile? file)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observationSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layout.Size, "observationSize");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, capacity);
         ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
         _file = file;
         if (file is null)
-            RequireMemory(capacity, observationSize, elementType);
+            RequireMemory(capacity, layout, maskedActions);
 
-        (ObservationSize, ElementType, MaskedActions) = (observationSize, elementType, maskedActions);
+        (Layout, MaskedActions) = (layout, maskedActions);
         _slots = capacity / streams;
         Capacity = _slots * streams;
-        _states = new ObservationRows(
-            ObservationStore.Create(elementType, observationSize, Capacity, file), maskedActions, Capacity, file);
-        _ownSuccessors = new ObservationRows(
-            ObservationStore.Create(elementType, observationSize, Capacity, file), maskedActions, Capacity, file);
+        _states = NewRows(ObservationStore.Create(layout, Capacity, file));
+        _ownSuccessors = NewRows(ObservationStore.Create(layout, Capacity, file));
         _states.Reserve(Capacity);
         _records = new RowStore<Record>(1, Capacity, file);
         _records.Reserve(Capacity);
@@ -83,10 +101,10 @@ public sealed partial class ReplayBuffer
     private ReplayBuffer(int capacity, int observationSize, int maskedActions, MappedFile? file)
     {
         _file = file;
-        (ObservationSize, ElementType, MaskedActions) = (observationSize, ElementType.Float32, maskedActions);
+        (Layout, MaskedActions) = (new ObservationLayout(observationSize), maskedActions);
         _slots = Capacity = capacity;
-        _states = new ObservationRows(new SparseObservations(observationSize, capacity, file), maskedActions, capacity, file);
-        _ownSuccessors = new ObservationRows(new SparseObservations(observationSize, capacity, file), maskedActions, capacity, file);
+        _states = NewRows(new SparseObservations(observationSize, capacity, file));
+        _ownSuccessors = NewRows(new SparseObservations(observationSize, capacity, file));
         _states.Reserve(capacity);
         _records = new RowStore<Record>(1, capacity, file);
         _records.Reserve(capacity);
@@ -94,10 +112,13 @@ public sealed partial class ReplayBuffer
     }
 
     /// <summary>The number of values n of an observation.</summary>
-    public int ObservationSize { get; }
+    public int ObservationSize => Layout.Size;
 
     /// <summary>How the values of an observation are stored.</summary>
-    public ElementType ElementType { get; }
+    public ElementType ElementType => Layout.ElementType;
+
+    /// <summary>How observations are kept.</summary>
+    internal ObservationLayout Layout { get; }
 
     /// <summary>The number of actions of a mask; 0 when all actions are always legal.</summary>
     public int MaskedActions { get; }
@@ -134,7 +155,7 @@ public sealed partial class ReplayBuffer
     /// <param name="legal">True for each action that is legal in s: A values, or none where there are no masks.</param>
     /// <param name="nextLegal">The same for s'; a terminal successor needs none.</param>
     /// <exception cref="ArgumentException">
-    /// An observation or a mask has the wrong length, a value cannot be stored as a byte, the action is not legal, or
+    /// An observation or a mask has the wrong length, a value cannot be stored as a byte or a bit, the action is not legal, or
     /// the successor is not terminal and has no legal action.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>

@@ -13,7 +13,7 @@ public sealed class MappedReplayTests
     {
         using TemporaryFolder folder = new();
         ReplayBuffer memory = new(300, 5, elementType: elementType, maskedActions: maskedActions);
-        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 300, 5, maskedActions, elementType);
+        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 300, new ObservationLayout(5, elementType), maskedActions);
         Fill(memory);
         Fill(mapped);
         Assert.Equal(Bytes(memory), Bytes(mapped));
@@ -37,7 +37,7 @@ public sealed class MappedReplayTests
     public void A_buffer_like_another_stands_in_a_file_of_its_own_where_that_one_does()
     {
         using TemporaryFolder folder = new();
-        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 10, 2, maskedActions: 0);
+        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 10, new ObservationLayout(2), maskedActions: 0);
         ReplayBuffer like = mapped.Like(20);
         mapped.Close();
         like.Add([1, 2], 0, 3, [4, 5], terminated: false);
@@ -50,8 +50,8 @@ public sealed class MappedReplayTests
     public void So_do_sparse_states_also_where_they_turn_out_to_be_dense()
     {
         using TemporaryFolder folder = new();
-        ReplayBuffer memory = ReplayBuffer.In(null, 300, 5, maskedActions: 3, isSparse: true);
-        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 300, 5, maskedActions: 3, isSparse: true);
+        ReplayBuffer memory = ReplayBuffer.In(null, 300, new ObservationLayout(5), maskedActions: 3, isSparse: true);
+        ReplayBuffer mapped = ReplayBuffer.In(folder["rows"], 300, new ObservationLayout(5), maskedActions: 3, isSparse: true);
         Fill(memory);
         Fill(mapped);
         Assert.True(mapped.IsSparse);
