@@ -61,6 +61,31 @@ public sealed class BoxSpace
     /// <summary>How a value may be stored without loss.</summary>
     public ElementType ElementType { get; }
 
+    /// <summary>
+    /// How many frames an observation shows, joined along the first axis, the oldest first: from one step to the next all but one
+    /// stay, each one place further to the front. A replay buffer then keeps each frame once.
+    /// </summary>
+    /// <value>The default is 1. <see cref="Wrappers.FrameStack"/> sets it.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or does not divide the first axis.</exception>
+    public int StackedFrames
+    {
+        get;
+        init
+        {
+            int axis = Shape.Count == 0 ? 1 : Shape[0];
+            if (value < 1 || axis % value != 0)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(StackedFrames),
+                    value,
+                    $"{value} frames cannot be joined along the first axis of the shape ({string.Join(", ", Shape)}): its length must be "
+                    + "a multiple of their number.");
+            }
+
+            field = value;
+        }
+    } = 1;
+
     /// <summary>The shape, the element type and the bounds, such as <c>(4, 84, 84) UInt8 in [0, 255]</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

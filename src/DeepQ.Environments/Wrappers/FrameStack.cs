@@ -4,7 +4,8 @@ namespace DeepQ.Environments.Wrappers;
 /// <remarks>
 /// The observations are joined along the first axis, the oldest first: 4 frames of (1, 84, 84) become (4, 84, 84), 4
 /// frames of (3) become (12). At the start of an episode the first observation fills all places. The saved state is
-/// that of the inner environment, then the frames.
+/// that of the inner environment, then the frames. A replay buffer keeps each frame of bytes once, however many observations
+/// show it.
 /// </remarks>
 public sealed class FrameStack : EnvironmentWrapper
 {
@@ -26,7 +27,10 @@ public sealed class FrameStack : EnvironmentWrapper
             [count * frame.Shape[0], .. frame.Shape.Skip(1)],
             [.. Enumerable.Repeat(frame.Low, count).SelectMany(low => low)],
             [.. Enumerable.Repeat(frame.High, count).SelectMany(high => high)],
-            frame.ElementType);
+            frame.ElementType)
+        {
+            StackedFrames = count,
+        };
     }
 
     /// <inheritdoc/>

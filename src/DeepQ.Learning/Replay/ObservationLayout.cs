@@ -1,27 +1,41 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>How observations are kept: of each value as many bits as it needs.</summary>
+/// <summary>How observations are kept: of each value as many bits as it needs, and of frames that several show, one.</summary>
 /// <param name="Size">The number of values n of an observation.</param>
 /// <param name="ElementType">The type of a value.</param>
 /// <param name="IsBinary">Whether every value is 0 or 1.</param>
-internal readonly record struct ObservationLayout(int Size, ElementType ElementType = ElementType.Float32, bool IsBinary = false)
+/// <param name="Frames">The number of frames of an observation; 1 where it is kept as a whole.</param>
+internal readonly record struct ObservationLayout(
+    int Size, ElementType ElementType = ElementType.Float32, bool IsBinary = false, int Frames = 1)
 {
     private const int BitsPerByte = 8;
 
     /// <summary>The layout that takes the least memory for the observations of a space.</summary>
-    public static ObservationLayout Of(BoxSpace space) => new(
-        space.Size,
-        space.ElementType,
-        space.ElementType == ElementType.UInt8 && space.Low.All(low => low >= 0) && space.High.All(high => high <= 1));
+    public static ObservationLayout Of(BoxSpace space)
+    {
+        // Floats are also looked at where they lie, and so they stand as they are seen.
+        if (space.ElementType != ElementType.UInt8)
+            return new ObservationLayout(space.Size, space.ElementType);
+        bool isBinary = space.Low.All(low => low >= 0) && space.High.All(high => high <= 1);
+        ObservationLayout whole = new(space.Size, space.ElementType, isBinary);
+        ObservationLayout stacked = whole with { Frames = space.StackedFrames };
+        return stacked.BytesPerObservation < whole.BytesPerObservation ? stacked : whole;
+    }
 
     /// <summary>The same values, each in its type.</summary>
     public ObservationLayout Plain => new(Size, ElementType);
 
-    /// <summary>The memory of an observation, in bytes.</summary>
-    public long BytesPerObservation => IsBinary
-        ? (Size + BitsPerByte - 1) / BitsPerByte
+    /// <summary>A frame of an observation.</summary>
+    public ObservationLayout Frame => this with { Size = Size / Frames, Frames = 1 };
+
+    /// <summary>The memory of an observation, of which one frame is new where there are several, in bytes.</summary>
+    public long BytesPerObservation => Frames > 1
+        ? Frame.BytesPerObservation + ((Frames + 1) * sizeof(int))
+        : IsBinary ? (Size + BitsPerByte - 1) / BitsPerByte
         : (long)Size * (ElementType == ElementType.UInt8 ? sizeof(byte) : sizeof(float));
 
     /// <summary>The layout in words, such as <c>100 values of type UInt8</c>.</summary>
-    public override string ToString() => IsBinary ? $"{Size} values of a bit" : $"{Size} values of type {ElementType}";
+    public override string ToString() => Frames > 1 ? $"{Frames} frames of {Frame}"
+        : IsBinary ? $"{Size} values of a bit"
+        : $"{Size} values of type {ElementType}";
 }

@@ -12,6 +12,7 @@ internal sealed class ObservationRows(
     ObservationStore observations, int observationSize, int maskedActions, int capacity, MappedFile? file)
 {
     private ObservationStore _observations = observations;
+    private float[] _values = [];
     private readonly MaskStore? _masks = maskedActions > 0 ? new MaskStore(maskedActions, capacity, file) : null;
 
     public long MemorySize => _observations.MemorySize + (_masks?.MemorySize ?? 0);
@@ -26,12 +27,20 @@ internal sealed class ObservationRows(
     public void RequireStorable(ReadOnlySpan<float> observation) => _observations.RequireStorable(observation);
 
     /// <summary>Writes a row, for which room is made.</summary>
-    public void Write(int row, StateRow observation, ReadOnlySpan<bool> legal)
+    /// <param name="row">The row.</param>
+    /// <param name="observation">The observation.</param>
+    /// <param name="legal">Its mask.</param>
+    /// <param name="near">Rows of which one may be mostly the same; null for none.</param>
+    /// <param name="nearRow">That row.</param>
+    public void Write(int row, StateRow observation, ReadOnlySpan<bool> legal, ObservationRows? near = null, int nearRow = 0)
     {
         Reserve(row + 1);
-        _observations.Write(row, observation);
+        Write(row, observation, near, nearRow);
         _masks?.Write(row, legal);
     }
+
+    /// <summary>Lets go of a row; nothing reads it before it is written again.</summary>
+    public void Release(int row) => _observations.Release(row);
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
     public void Prefetch(int row) => _observations.Prefetch(row);
@@ -77,39 +86,57 @@ internal sealed class ObservationRows(
     /// <param name="reader">Reads what was saved.</param>
     /// <param name="first">The first row.</param>
     /// <param name="count">The number of rows.</param>
-    /// <param name="form">A store of one row of the form that they were saved in; null where it is this one's.</param>
-    /// <exception cref="InvalidDataException">A value cannot be stored without loss.</exception>
     /// <exception cref="EndOfStreamException">The data end too soon.</exception>
-    public void Load(BinaryReader reader, int first, int count, ObservationStore? form)
+    public void Load(BinaryReader reader, int first, int count)
     {
         Reserve(first + count);
-        float[] values = new float[form is null ? 0 : observationSize];
         for (int row = first; row < first + count; row++)
         {
-            if (form is null)
-                _observations.Load(row, reader);
-            else
-                Convert(row, reader, form, values);
-            if (_masks is not null)
-                reader.BaseStream.ReadExactly(_masks.Bytes(row));
+            _observations.Load(row, reader);
+            LoadMask(row, reader);
         }
     }
 
-    private void Convert(int row, BinaryReader reader, ObservationStore form, float[] values)
+    /// <summary>Takes over a row that was saved in another form.</summary>
+    /// <param name="reader">Reads what was saved.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="form">A store of that form, of one row.</param>
+    /// <param name="near">Rows of which one may be mostly the same; null for none.</param>
+    /// <param name="nearRow">That row.</param>
+    /// <exception cref="InvalidDataException">A value cannot be stored without loss.</exception>
+    /// <exception cref="EndOfStreamException">The data end too soon.</exception>
+    public void Load(BinaryReader reader, int row, ObservationStore form, ObservationRows? near, int nearRow)
     {
-        form.Reserve(1);
+        Reserve(row + 1);
+        if (_values.Length == 0)
+            _values = new float[observationSize];
         form.Load(0, reader);
-        form.Read(0, values);
+        form.Read(0, _values);
         try
         {
-            _observations.RequireStorable(values);
+            RequireStorable(_values);
         }
         catch (ArgumentException e)
         {
             throw new InvalidDataException($"The saved buffer is of other observations: {e.Message}", e);
         }
 
-        _observations.Write(row, values);
+        Write(row, _values, near, nearRow);
+        LoadMask(row, reader);
+    }
+
+    private void Write(int row, StateRow observation, ObservationRows? near, int nearRow)
+    {
+        if (near is null)
+            _observations.Write(row, observation);
+        else
+            _observations.Write(row, observation, near._observations, nearRow);
+    }
+
+    private void LoadMask(int row, BinaryReader reader)
+    {
+        if (_masks is not null)
+            reader.BaseStream.ReadExactly(_masks.Bytes(row));
     }
 
     /// <summary>Makes room for as many rows in all.</summary>

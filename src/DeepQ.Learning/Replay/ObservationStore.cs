@@ -8,12 +8,15 @@ internal abstract class ObservationStore
     /// <param name="layout">How observations are kept.</param>
     /// <param name="capacity">The number of rows to come.</param>
     /// <param name="file">Where they stand; null for memory.</param>
-    public static ObservationStore Create(ObservationLayout layout, int capacity, MappedFile? file) => layout switch
-    {
-        { IsBinary: true } => new BitObservations(layout.Size, capacity, file),
-        { ElementType: ElementType.UInt8 } => new ByteObservations(layout.Size, capacity, file),
-        _ => new FloatObservations(layout.Size, capacity, file),
-    };
+    /// <param name="frames">Keeps the frames, where observations show several.</param>
+    public static ObservationStore Create(
+        ObservationLayout layout, int capacity, MappedFile? file, FramePool? frames = null) => layout switch
+        {
+            { Frames: > 1 } => new FrameObservations(frames!, layout.Frames, capacity, file),
+            { IsBinary: true } => new BitObservations(layout.Size, capacity, file),
+            { ElementType: ElementType.UInt8 } => new ByteObservations(layout.Size, capacity, file),
+            _ => new FloatObservations(layout.Size, capacity, file),
+        };
 
     public abstract long MemorySize { get; }
 
@@ -23,6 +26,14 @@ internal abstract class ObservationStore
     public abstract void RequireStorable(ReadOnlySpan<float> observation);
 
     public abstract void Write(int row, StateRow observation);
+
+    /// <summary>Writes a row whose values may be mostly those of another, in a store of the same kind.</summary>
+    public virtual void Write(int row, StateRow observation, ObservationStore near, int nearRow) => Write(row, observation);
+
+    /// <summary>Lets go of what a row holds; nothing reads it before it is written again.</summary>
+    public virtual void Release(int row)
+    {
+    }
 
     /// <summary>Tells the processor that a row will be read soon.</summary>
     public abstract void Prefetch(int row);

@@ -7,10 +7,10 @@ public sealed partial class ReplayBuffer
     private ObservationRows NewRows(ObservationStore observations) =>
         new(observations, ObservationSize, MaskedActions, Capacity, _file);
 
-    private int AddOwnRow(StateRow observation, ReadOnlySpan<bool> legal)
+    private int AddOwnRow(StateRow observation, ReadOnlySpan<bool> legal, int slot)
     {
         int row = _ownRows.Take();
-        _ownSuccessors.Write(row, observation, legal);
+        _ownSuccessors.Write(row, observation, legal, _states, slot);
         return row;
     }
 
@@ -19,6 +19,7 @@ public sealed partial class ReplayBuffer
         ref int successor = ref _records.First(slot).Successor;
         if (successor == NextSlot)
             return;
+        _ownSuccessors.Release(successor);
         _ownRows.GiveBack(successor);
         successor = NextSlot;
     }

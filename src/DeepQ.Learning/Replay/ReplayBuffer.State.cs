@@ -6,6 +6,7 @@ public sealed partial class ReplayBuffer
     internal void Save(BinaryWriter writer)
     {
         writer.Write(Shape(Layout));
+        _frames?.Save(writer);
         for (int i = 0; i < _streams.Length; i++)
         {
             Stream source = _streams[i];
@@ -40,6 +41,9 @@ public sealed partial class ReplayBuffer
             throw new InvalidDataException($"The saved buffer holds {shape}; this one holds {Shape(Layout)}.");
         // Earlier versions kept each value in its type.
         ObservationStore? form = shape == Shape(Layout) ? null : ObservationStore.Create(Layout.Plain, 1, file: null);
+        form?.Reserve(1);
+        if (_frames is not null)
+            LoadFrames(form is null ? reader : null);
 
         Count = 0;
         for (int i = 0; i < _streams.Length; i++)
@@ -63,11 +67,59 @@ public sealed partial class ReplayBuffer
                 };
             }
 
-            _states.Load(reader, first, source.Count, form);
+            LoadStates(reader, first, source.Count, form);
         }
 
         _ownRows.Load(reader);
-        _ownSuccessors.Load(reader, 0, _ownRows.End, form);
+        LoadOwnSuccessors(reader, form);
+    }
+
+    // What other transitions showed is let go of; those to come show what is read.
+    private void LoadFrames(BinaryReader? reader)
+    {
+        for (int slot = 0; slot < Capacity; slot++)
+            _states.Release(slot);
+        for (int row = 0; row < _ownRows.End; row++)
+            _ownSuccessors.Release(row);
+        if (reader is not null)
+            _frames!.Load(reader);
+    }
+
+    private void LoadStates(BinaryReader reader, int first, int count, ObservationStore? form)
+    {
+        if (form is null)
+        {
+            _states.Load(reader, first, count);
+            return;
+        }
+
+        for (int slot = first; slot < first + count; slot++)
+            _states.Load(reader, slot, form, slot == first ? null : _states, slot - 1);
+    }
+
+    private void LoadOwnSuccessors(BinaryReader reader, ObservationStore? form)
+    {
+        if (form is null)
+        {
+            _ownSuccessors.Load(reader, 0, _ownRows.End);
+            return;
+        }
+
+        int[] owners = new int[_ownRows.End];
+        Array.Fill(owners, -1);
+        for (int i = 0; i < Count; i++)
+        {
+            int slot = SlotOf(i), row = _records.First(slot).Successor;
+            if (row != NextSlot)
+                owners[row] = slot;
+        }
+
+        for (int row = 0; row < owners.Length; row++)
+        {
+            _ownSuccessors.Load(reader, row, form, owners[row] < 0 ? null : _states, owners[row]);
+            if (owners[row] < 0)
+                _ownSuccessors.Release(row);
+        }
     }
 
     private string Shape(ObservationLayout layout) =>

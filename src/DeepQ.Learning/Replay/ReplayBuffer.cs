@@ -14,13 +14,15 @@ namespace DeepQ.Learning.Replay;
 /// </para>
 /// <para>
 /// The rows of the states are allocated at once and their number never grows; where every transition keeps a successor
-/// of its own, as in a shuffled log, the observations take twice their memory.
+/// of its own, as in a shuffled log, the observations take twice their memory. Where observations show several frames, those
+/// stand beside the rows, and there are more of them if observations do not follow each other as their space says.
 /// </para>
 /// </remarks>
 public sealed partial class ReplayBuffer
 {
     private const int NextSlot = -1;
 
+    private readonly FramePool? _frames;
     private readonly ObservationRows _states;
     private readonly ObservationRows _ownSuccessors;
     private readonly RowAllocator _ownRows = new();
@@ -57,7 +59,8 @@ public sealed partial class ReplayBuffer
     /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
     /// <param name="observationSpace">
     /// The observations: floats take four bytes a value, those of the type <see cref="ElementType.UInt8"/> one, and a bit where
-    /// their bounds are 0 and 1.
+    /// their bounds are 0 and 1. Of those, each frame is kept once where <see cref="BoxSpace.StackedFrames"/> says that there are
+    /// several.
     /// </param>
     /// <param name="streams">
     /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
@@ -89,8 +92,9 @@ public sealed partial class ReplayBuffer
         (Layout, MaskedActions) = (layout, maskedActions);
         _slots = capacity / streams;
         Capacity = _slots * streams;
-        _states = NewRows(ObservationStore.Create(layout, Capacity, file));
-        _ownSuccessors = NewRows(ObservationStore.Create(layout, Capacity, file));
+        _frames = layout.Frames > 1 ? new FramePool(layout.Frame, Capacity, file) : null;
+        _states = NewRows(ObservationStore.Create(layout, Capacity, file, _frames));
+        _ownSuccessors = NewRows(ObservationStore.Create(layout, Capacity, file, _frames));
         _states.Reserve(Capacity);
         _records = new RowStore<Record>(1, Capacity, file);
         _records.Reserve(Capacity);
@@ -133,7 +137,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>The memory that the buffer holds, in bytes.</summary>
     public long MemorySize =>
-        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + _records.MemorySize;
+        _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + _records.MemorySize + (_frames?.MemorySize ?? 0);
 
     /// <summary>The number of sources that transitions come from.</summary>
     internal int Streams => _streams.Length;
@@ -218,18 +222,25 @@ public sealed partial class ReplayBuffer
             Count++;
 
         _records.Reserve(slot + 1);
-        _states.Write(slot, state, legal);
-        // The transition before this one needs no row of its own for its successor where this state is equal to it.
-        if (source.Open is int previous && previous != slot &&
-            _ownSuccessors.AreEqual(_records.First(previous).Successor, _states, slot))
-            ReleaseSuccessor(previous);
+        if (source.Open is int previous && previous != slot)
+        {
+            int successor = _records.First(previous).Successor;
+            _states.Write(slot, state, legal, _ownSuccessors, successor);
+            // The transition before this one needs no row of its own for its successor where this state is equal to it.
+            if (_ownSuccessors.AreEqual(successor, _states, slot))
+                ReleaseSuccessor(previous);
+        }
+        else
+        {
+            _states.Write(slot, state, legal);
+        }
 
         ref Record record = ref _records.First(slot);
         record = new Record(record.Version + 1, terminated)
         {
             Action = action,
             Reward = reward,
-            Successor = AddOwnRow(nextState, terminated ? default : nextLegal),
+            Successor = AddOwnRow(nextState, terminated ? default : nextLegal, slot),
         };
         source.Open = terminated || truncated ? null : slot;
         source.Head = (source.Head + 1) % _slots;

@@ -16,6 +16,18 @@ public sealed class SpaceTests
     }
 
     [Fact]
+    public void Frames_are_joined_along_the_first_axis()
+    {
+        Assert.Equal(1, new BoxSpace([4, 2], 0, 1).StackedFrames);
+        Assert.Equal(4, new BoxSpace([4, 2], 0, 1) { StackedFrames = 4 }.StackedFrames);
+        Assert.Contains("3 frames cannot be joined along the first axis of the shape (4, 2)", Refused(3), StringComparison.Ordinal);
+        Assert.Contains("0 frames", Refused(0), StringComparison.Ordinal);
+
+        static string Refused(int frames) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => new BoxSpace([4, 2], 0, 1) { StackedFrames = frames }).Message;
+    }
+
+    [Fact]
     public void Wrong_boxes_are_refused()
     {
         Assert.Contains("(2, 0)", Refused(() => new BoxSpace([2, 0], 0, 1)), StringComparison.Ordinal);

@@ -22,6 +22,7 @@ public sealed class FrameStackTests
     {
         BoxSpace space = new FrameStack(new MountainCar(), 2).ObservationSpace;
         Assert.Equal([4], space.Shape);
+        Assert.Equal(2, space.StackedFrames);
         Assert.Equal([-1.2f, -0.07f, -1.2f, -0.07f], space.Low);
         Assert.Equal([0.6f, 0.07f, 0.6f, 0.07f], space.High);
     }
