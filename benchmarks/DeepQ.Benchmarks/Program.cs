@@ -18,6 +18,7 @@ Option<int> seeds = new("--seeds")
     ("act", _ => ActBenchmark.Run()),
     ("conv", _ => ConvolutionBenchmark.Run()),
     ("train", given => TrainBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
+    ("pqn", given => PqnBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
     ("serve", _ => ServeBenchmark.Run()),
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),

@@ -4,6 +4,7 @@
 {"do": "prepare", "settings": {...}}                      a number for an agent with a filled replay
 {"do": "update", "agent": 0, "count": 100}                seconds for as many updates
 {"do": "act", "agent": 0, "count": 100}                   seconds for as many greedy actions
+{"do": "rollouts", "steps": 500000, "seed": 1}             seconds, updates and the greedy return of PQN on CartPole
 {"do": "train", "settings": {...}, "schedule": {...}, "seed": 1}   seconds, updates and the greedy return
 """
 
@@ -17,6 +18,7 @@ from time import perf_counter
 
 import torch
 
+import pqn
 from dqn import Dqn, Settings
 from training import Schedule, train
 
@@ -76,7 +78,11 @@ def train_whole(request):
     return train(request["settings"], Schedule(**request["schedule"]), request["seed"])
 
 
-HANDLERS = {"version": version, "prepare": prepare, "update": update, "act": act, "train": train_whole}
+def rollouts(request):
+    return pqn.train([256, 256], 32, 64, 16, 4, 1e-4, 0.95, 0.99, request["steps"], 0.1, request["seed"])
+
+
+HANDLERS = {"version": version, "prepare": prepare, "update": update, "act": act, "train": train_whole, "rollouts": rollouts}
 
 torch.set_num_threads(1)
 for line in sys.stdin:

@@ -59,6 +59,14 @@ internal sealed class PythonPeer : IDisposable
             TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
     }
 
+    /// <summary>Trains CartPole from rollouts with the settings of purejaxql.</summary>
+    public TrainingOutcome TrainFromRollouts(long steps, int seed)
+    {
+        JsonObject answer = Ask(new { Do = "rollouts", steps, seed });
+        return new(
+            TimeSpan.FromSeconds((double)answer["seconds"]!), (long)answer["updates"]!, (double)answer["returned"]!);
+    }
+
     public void Dispose()
     {
         // It ends with its input.

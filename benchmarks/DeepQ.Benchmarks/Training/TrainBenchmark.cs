@@ -13,37 +13,45 @@ internal static class TrainBenchmark
         using PythonPeer? peer = PythonPeer.Start();
         foreach (PublishedRun run in PublishedRun.All)
         {
-            List<string> names = ["fused", "fused, 2 threads", "TorchSharp's path", UpdateBenchmark.HandWritten];
-            List<Func<int, TrainingOutcome>> trainings =
+            List<(string Name, Func<int, TrainingOutcome> Train)> trainings =
             [
-                seed => run.Train(UpdatePath.Fused, threads: 1, scale, (ulong)seed),
-                seed => run.Train(UpdatePath.Fused, threads: 2, scale, (ulong)seed),
-                seed => run.Train(UpdatePath.TorchSharp, threads: 1, scale, (ulong)seed),
-                seed => HandWrittenTraining.Run(run, scale, seed),
+                ("fused", seed => run.Train(UpdatePath.Fused, threads: 1, scale, (ulong)seed)),
+                ("fused, 2 threads", seed => run.Train(UpdatePath.Fused, threads: 2, scale, (ulong)seed)),
+                ("TorchSharp's path", seed => run.Train(UpdatePath.TorchSharp, threads: 1, scale, (ulong)seed)),
+                (UpdateBenchmark.HandWritten, seed => HandWrittenTraining.Run(run, scale, seed)),
             ];
+            string[] references = [UpdateBenchmark.HandWritten];
             if (peer is not null)
             {
-                names.Add("PyTorch");
-                trainings.Add(seed => peer.Train(run.PeerSettings, run.PeerSchedule(scale), seed));
+                trainings.Add(("PyTorch", seed => peer.Train(run.PeerSettings, run.PeerSchedule(scale), seed)));
+                references = ["PyTorch", UpdateBenchmark.HandWritten];
             }
 
-            yield return Compare(run, names, trainings, seeds);
+            yield return Compare(run.Name, trainings, references, seeds);
         }
     }
 
-    private static Comparison Compare(
-        PublishedRun run, List<string> names, List<Func<int, TrainingOutcome>> trainings, int seeds)
+    /// <summary>Runs trainings in turn.</summary>
+    /// <param name="title">What is trained.</param>
+    /// <param name="trainings">Who trains, and how from a seed.</param>
+    /// <param name="references">Whom the others are compared with.</param>
+    /// <param name="seeds">The number of trainings of each.</param>
+    public static Comparison Compare(
+        string title,
+        IReadOnlyList<(string Name, Func<int, TrainingOutcome> Train)> trainings,
+        IReadOnlyList<string> references,
+        int seeds)
     {
+        List<string> names = [.. trainings.Select(training => training.Name)];
         TrainingOutcome[][] results = [.. trainings.Select(_ => new TrainingOutcome[seeds])];
         for (int seed = 0; seed < seeds; seed++)
         {
             for (int i = 0; i < trainings.Count; i++)
-                results[i][seed] = trainings[i](seed + 1);
+                results[i][seed] = trainings[i].Train(seed + 1);
         }
 
-        string[] references = [.. names.Where(name => name is UpdateBenchmark.HandWritten or "PyTorch").Reverse()];
         return new(
-            run.Name, "update of a whole run", references, [.. names.Select((name, i) => Timing(name, results[i]))]);
+            title, "update of a whole run", references, [.. names.Select((name, i) => Timing(name, results[i]))]);
 
         Timing Timing(string name, TrainingOutcome[] own)
         {
