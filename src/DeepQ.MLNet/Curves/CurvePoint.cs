@@ -17,4 +17,8 @@ internal readonly record struct CurvePoint(long Step, double Return)
             yield return new CurvePoint(points[i].Step, sum / Math.Min(i + 1, window));
         }
     }
+
+    /// <summary>The last point and every <paramref name="n"/>th before it, in their order.</summary>
+    public static IEnumerable<CurvePoint> EveryNth(IReadOnlyList<CurvePoint> points, int n) =>
+        points.Where((_, i) => (points.Count - 1 - i) % n == 0);
 }

@@ -14,6 +14,8 @@ internal static class LearningCurvePicture
     private const double Bottom = Height - 64;
     private const double Headroom = 0.04;
     private const int MeanWindow = 20;
+    // More would lie on each other, and make a file of megabytes.
+    private const int MaxDots = 3_000;
 
     private const string Ink = "#1f2933";
     private const string Grey = "#5b6670";
@@ -38,6 +40,8 @@ internal static class LearningCurvePicture
         double? target,
         CurveLabels labels)
     {
+        int apart = Math.Max(1, (episodes.Count + MaxDots - 1) / MaxDots);
+        int window = apart * MeanWindow;
         double[] values = [0, target ?? 0, .. episodes.Concat(evaluations).Select(point => point.Return)];
         (double low, double high) = (values.Min(), Math.Max(values.Max(), values.Min() + 1));
         ChartScale x = new(0, Math.Max(1, steps), Left, Right);
@@ -53,10 +57,10 @@ internal static class LearningCurvePicture
             new XElement(Svg + "rect", Attributes(("width", Width), ("height", Height), ("fill", "#ffffff"))),
             Text(Left, 36, labels.Title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
             Text(Left, 58, labels.Subtitle, Grey, "start"),
-            episodes.Count > 0 ? Legend(labels) : [],
+            episodes.Count > 0 ? Legend(labels, window) : [],
             Axes(x, y, high, labels),
-            episodes.Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("opacity", 0.6))),
-            Curve(CurvePoint.RunningMean(episodes, MeanWindow), x, y, MeanColor, 2),
+            CurvePoint.EveryNth(episodes, apart).Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("opacity", 0.6))),
+            Curve(CurvePoint.EveryNth([.. CurvePoint.RunningMean(episodes, window)], apart), x, y, MeanColor, 2),
             target is { } solved ? TargetLine(y.At(solved), solved) : [],
             Curve(evaluations, x, y, EvaluationColor, 3),
             evaluations.Select(point => Marker(x.At(point.Step), y.At(point.Return)))));
@@ -82,13 +86,13 @@ internal static class LearningCurvePicture
             24, middle, labels.Values, Ink, "middle", ("transform", $"rotate(-90 24 {Number(middle)})"));
     }
 
-    private static IEnumerable<XElement> Legend(CurveLabels labels)
+    private static IEnumerable<XElement> Legend(CurveLabels labels, int window)
     {
         const double Row = 84;
         yield return Dot(Left + 6, Row - 4, 3, EpisodeColor);
         yield return Text(Left + 18, Row, "training episode", Ink, "start");
         yield return Line(Left + 142, Row - 4, Left + 166, Row - 4, MeanColor, ("stroke-width", 2));
-        yield return Text(Left + 174, Row, $"mean of {MeanWindow} episodes", Ink, "start");
+        yield return Text(Left + 174, Row, $"mean of {window} episodes", Ink, "start");
         yield return Line(Left + 322, Row - 4, Left + 346, Row - 4, EvaluationColor, ("stroke-width", 3));
         yield return Marker(Left + 334, Row - 4);
         yield return Text(Left + 354, Row, labels.Evaluations, Ink, "start");

@@ -1,4 +1,5 @@
 using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.MinAtar;
 using DeepQ.Environments.Tabular;
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Networks;
@@ -171,6 +172,20 @@ public sealed class RolloutTrainingTests
         maxSteps: 4);
 
     // Four states and two actions; each pair has two successors, and another one that ends the episode.
+    // A player who draws each action evenly earns 0.4.
+    [Trait("Category", "Slow")]
+    [Fact]
+    public void The_settings_for_MinAtar_learn_Breakout()
+    {
+        DqnOptions options = new() { Steps = 100_000, Threads = 1 };
+        options.UsePqnForMinAtar();
+        Xoshiro256 random = new(1);
+        VectorEnvironment games = new(128, () => new Breakout(MinAtarProtocol.Gymnax), random.Fork());
+        using TrainingResult result = new DqnTrainer(options).Train(games, null, random);
+
+        Assert.InRange(result.Episodes.TakeLast(100).Average(episode => episode.Return), 3, 20);
+    }
+
     private static TabularEnvironment Drawn(double end)
     {
         Xoshiro256 random = new(11);

@@ -16,4 +16,8 @@ public sealed class CurvePointTests
 
     [Fact]
     public void No_points_have_no_mean() => Assert.Empty(CurvePoint.RunningMean([], window: 3));
+
+    [Fact]
+    public void Of_many_points_every_nth_is_left_and_the_last() => Assert.Equal(
+        [1L, 4, 7], CurvePoint.EveryNth([.. Enumerable.Range(0, 8).Select(i => new CurvePoint(i, 0))], 3).Select(point => point.Step));
 }

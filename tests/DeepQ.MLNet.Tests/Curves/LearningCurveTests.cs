@@ -53,6 +53,17 @@ public sealed class LearningCurveTests
             text => Assert.Contains(text, texts));
     }
 
+    // Every third of 7,000, beside the two circles of the legend.
+    [Fact]
+    public void Of_thousands_of_episodes_some_are_drawn_and_means_are_of_more()
+    {
+        XElement picture = LearningCurvePicture.Draw(
+            [.. Enumerable.Range(0, 7_000).Select(i => new CurvePoint(i, 1))], [], steps: 7_000, target: null, Labels).Root!;
+
+        Assert.Equal(2_334 + 2, picture.Descendants(Svg + "circle").Count());
+        Assert.Contains("mean of 60 episodes", picture.Descendants(Svg + "text").Select(text => text.Value));
+    }
+
     [Fact]
     public void A_training_that_ended_at_once_gives_an_empty_picture()
     {
