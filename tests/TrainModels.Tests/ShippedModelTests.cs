@@ -27,8 +27,10 @@ public sealed class ShippedModelTests : IDisposable
 
         PolicyCardFigure value = Assert.Single(card.Values);
         Assert.InRange(mean, value.Lower!.Value, value.Upper!.Value);
-        Assert.InRange(recipe.Aim, double.NegativeInfinity, mean);
-        Assert.Equal(recipe.Aim, CardIndex.Figure(card, Measurements.Aim));
+        if (recipe.Aim is not double aim)
+            return;
+        Assert.InRange(aim, double.NegativeInfinity, mean);
+        Assert.Equal(aim, CardIndex.Figure(card, Measurements.Aim));
     }
 
     // No two actions of theirs are close enough for a processor to round them into another order.
@@ -92,7 +94,9 @@ public sealed class ShippedModelTests : IDisposable
         PolicyCard again = new MLContext().ReinforcementLearning.WriteCard(copy, ModelFolder.Details(recipe));
 
         Assert.Equivalent(again with { Values = card.Values, Figures = card.Figures }, card, strict: true);
-        Assert.True(card.Bytes < 100_000, $"{card.Bytes} bytes are too many for a file in a repository.");
+        // The published network for MinAtar has 132,000 weights.
+        int most = recipe.Options.Network.Convolutions.Count > 0 ? 550_000 : 100_000;
+        Assert.True(card.Bytes < most, $"{card.Bytes} bytes are too many for a file in a repository.");
         string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(PathOf(recipe))!, ModelFolder.CardName));
         Assert.Contains(card.Sha256, page, StringComparison.Ordinal);
         Assert.Contains($"{card.Values[0].Interval} |", page, StringComparison.Ordinal);

@@ -45,6 +45,8 @@ internal static class PolicyKinds
         yield return ("mask-required", Policy(plain, new() { ActionMaskRequired = true }));
         yield return ("image", Image(random, bytes: false));
         yield return ("image-of-bytes", Image(random, bytes: true));
+        yield return ("image-normalized", Image(random, bytes: false, NormalizePlaces(random)));
+        yield return ("image-normalized-as-a-whole", Image(random, bytes: false, NormalizeWhole(random)));
         yield return ("int8", OnnxCompression.ToInt8(Policy([.. body, dueling])));
         yield return ("float16", OnnxCompression.ToFloat16(Policy(plain)));
         yield return ("residual", Policy([.. body, SumLayer.Residual(Linear(random, Width, Width), relu), plain[^1]]));
@@ -59,10 +61,17 @@ internal static class PolicyKinds
             Metadata([size]));
     }
 
-    private static byte[] Image(Random random, bool bytes) => PolicyGraph.ToBytes(
+    private static ImageNormLayer NormalizePlaces(Random random) =>
+        new(Values(random, 4, 1), Values(random, 4, 1), PerPlace: true);
+
+    private static ImageNormLayer NormalizeWhole(Random random) =>
+        new(Values(random, 4 * 4 * 4, 1), Values(random, 4 * 4 * 4, 1), PerPlace: false);
+
+    private static byte[] Image(Random random, bool bytes, params PolicyLayer[] norm) => PolicyGraph.ToBytes(
         [
             new ScalingLayer(new float[] { 0 }, new float[] { 1 / 255f }),
             new Conv2dLayer(Values(random, 4 * 2 * 9, 0.4f), Values(random, 4, 0.1f), Kernel: 3, Stride: 2, Padding: 1),
+            .. norm,
             new ActivationLayer(PolicyActivation.ReLU),
             new FlattenLayer(),
             Linear(random, 4 * 4 * 4, Actions),

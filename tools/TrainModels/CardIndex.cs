@@ -26,7 +26,7 @@ internal static class CardIndex
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| [{card.Title}]({card.Title}/{ModelFolder.CardName}) | {card.Values[0].Value:0.###} "
-                + $"({card.Values[0].Interval}) | {Figure(card, Measurements.Aim):0.###} | {card.Bytes / 1024.0:F0} kB | "
+                + $"({card.Values[0].Interval}) | {recipe.Aim:0.###} | {card.Bytes / 1024.0:F0} kB | "
                 + $"{100 * agreement:0.##}% | `{recipe.Name}` |\n");
         }
 

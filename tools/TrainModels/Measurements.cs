@@ -22,9 +22,10 @@ internal static class Measurements
 
     /// <summary>How the returns are spread, beside the exact optimum where the problem is a table.</summary>
     public static IEnumerable<PolicyCardFigure> Figures(
-        OnnxPolicy policy, IEnvironment environment, double aim, EvaluationResult returns)
+        OnnxPolicy policy, IEnvironment environment, double? aim, EvaluationResult returns)
     {
-        yield return new(Aim, aim);
+        if (aim is double solved)
+            yield return new(Aim, solved);
         yield return new("standard deviation of a return", returns.StandardDeviation);
         yield return new("least return", returns.Returns.Min());
         yield return new("greatest return", returns.Returns.Max());

@@ -19,9 +19,8 @@ internal static class ModelFolder
     public static PolicyCard Make(Recipe recipe, string models, IProgress<TrainingProgress>? progress = null)
     {
         Xoshiro256 random = new(recipe.Seed);
-        IEnvironment environment = recipe.Create();
         using TrainingResult training = new DqnTrainer(recipe.Options).Train(
-            new VectorEnvironment([environment], random.Fork()), recipe.Create(), random.Fork(), progress);
+            new VectorEnvironment(recipe.Environments, recipe.Create, random.Fork()), recipe.Create(), random.Fork(), progress);
 
         string path = Path.Combine(Directory.CreateDirectory(FolderOf(recipe, models)).FullName, PolicyName);
         PolicyMetadata metadata = Describe(training, recipe);

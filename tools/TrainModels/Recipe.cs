@@ -1,4 +1,5 @@
 using DeepQ.Environments.ClassicControl;
+using DeepQ.Environments.MinAtar;
 using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
 using DeepQ.Learning.Losses;
@@ -9,10 +10,12 @@ namespace TrainModels;
 /// <summary>How a policy of <c>models/</c> is made.</summary>
 /// <param name="Name">What the command line calls it.</param>
 /// <param name="Create">Makes the environment.</param>
-/// <param name="Aim">The mean return that Gymnasium calls solved.</param>
+/// <param name="Aim">The mean return that Gymnasium calls solved; null where nobody says one.</param>
 /// <param name="Seed">Decides every random draw of the training.</param>
 /// <param name="Options">The settings.</param>
-internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim, ulong Seed, DqnOptions Options)
+/// <param name="Environments">The number of environments that are stepped together.</param>
+internal sealed record Recipe(
+    string Name, Func<IEnvironment> Create, double? Aim, ulong Seed, DqnOptions Options, int Environments = 1)
 {
     public static IReadOnlyList<Recipe> All { get; } =
     [
@@ -62,10 +65,18 @@ internal sealed record Recipe(string Name, Func<IEnvironment> Create, double Aim
         }),
         Table("frozenlake", () => new FrozenLake(), aim: 0.7, steps: 200_000, learningRate: 0.02),
         Table("taxi", () => new Taxi(), Taxi.SolvedReturn, steps: 200_000, learningRate: 0.5),
+        new("breakout", () => new Breakout(), Aim: null, Seed: 1, MinAtar(steps: 3_000_000), Environments: 128),
     ];
 
     /// <summary>The command that makes a policy, in the folder of the solution.</summary>
     public static string CommandOf(string name) => $"dotnet run --project tools/TrainModels -c Release -- {name}";
+
+    private static DqnOptions MinAtar(int steps)
+    {
+        DqnOptions options = new() { Steps = steps, EvaluationInterval = steps / 10, EvaluationEpisodes = 100 };
+        options.UsePqnForMinAtar();
+        return options;
+    }
 
     // A state that is one of a few needs no hidden layer: the network is then the table of Q-values. Chance alone
     // chooses the actions, so that every state is seen, and the learning rate falls to zero, so that the last draws
