@@ -10,11 +10,13 @@ string[] names =
     UnitsStudy.Name,
     DefaultForLogs.Name,
     RandomPlayer.Name,
+    MinAtarStudy.Name,
 ];
 bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
 if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
 {
-    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for variants or from a log]");
+    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for variants or from a log; "
+        + $"with {MinAtarStudy.Name}: MINUTES]");
     return 2;
 }
 
@@ -57,6 +59,12 @@ if (args[0] == UnitsStudy.Name)
 if (args[0] == RandomPlayer.Name)
 {
     Console.WriteLine(RandomPlayer.Execute());
+    return 0;
+}
+
+if (args[0] == MinAtarStudy.Name)
+{
+    MinAtarStudy.Execute(args.Length == 2 ? TimeSpan.FromMinutes(int.Parse(args[1])) : null);
     return 0;
 }
 
