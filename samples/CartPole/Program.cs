@@ -10,6 +10,7 @@ using DeepQ.Onnx.Verification;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Samples;
+using Samples.Training;
 using Spectre.Console;
 
 namespace CartPoleSample;
@@ -55,7 +56,7 @@ internal static class Program
             TargetReturn = 500,
         });
         using Interruption interruption = new();
-        using TrainingResult training = LiveProgress.Show(console, progress =>
+        using TrainingResult training = LiveProgress.Show(console, CartPole.SolvedReturn, progress =>
             trainer.Train(new CartPole(), new CartPole(), progress, interruption.Token));
         console.Line(Describe(training));
 

@@ -1,5 +1,6 @@
 using DeepQ.Learning;
 using DeepQ.Learning.Updates;
+using Samples.Training;
 
 namespace CartPoleSample.Tests;
 

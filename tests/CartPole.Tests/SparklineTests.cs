@@ -1,3 +1,5 @@
+using Samples.Training;
+
 namespace CartPoleSample.Tests;
 
 public sealed class SparklineTests

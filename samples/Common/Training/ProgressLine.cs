@@ -1,6 +1,6 @@
 using DeepQ.Learning;
 
-namespace CartPoleSample;
+namespace Samples.Training;
 
 /// <summary>The progress of training as one line, and the words that it shares with the panel.</summary>
 internal static class ProgressLine

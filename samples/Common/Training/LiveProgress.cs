@@ -1,8 +1,7 @@
 using DeepQ.Learning;
-using Samples;
 using Spectre.Console;
 
-namespace CartPoleSample;
+namespace Samples.Training;
 
 /// <summary>Shows training as it goes: a panel that changes on a terminal, a line now and then elsewhere.</summary>
 internal static class LiveProgress
@@ -10,13 +9,16 @@ internal static class LiveProgress
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a training that reports to the console.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="full">The return from which on the chart of evaluations is full; null for the greatest so far.</param>
+    /// <param name="train">Trains, and reports.</param>
     public static TrainingResult Show(
-        IAnsiConsole console, Func<IProgress<TrainingProgress>, TrainingResult> train)
+        IAnsiConsole console, double? full, Func<IProgress<TrainingProgress>, TrainingResult> train)
     {
         if (!console.Profile.Out.IsTerminal || !console.Profile.Capabilities.Ansi)
             return train(Lines(console));
 
-        ProgressPanel panel = new();
+        ProgressPanel panel = new(full);
         return console.Live(new Text("  starting ...")).Start(live => train(new Report(progress =>
         {
             panel.Include(progress);

@@ -1,13 +1,13 @@
-using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 using DeepQ.Learning.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace CartPoleSample;
+namespace Samples.Training;
 
 /// <summary>The progress of training as a panel of figures with a bar and a small chart of the evaluations.</summary>
-internal sealed class ProgressPanel
+/// <param name="full">The return from which on the chart is full; null for the greatest so far.</param>
+internal sealed class ProgressPanel(double? full)
 {
     private const int MaxBarWidth = 60;
     private const int MinBarWidth = 10;
@@ -46,6 +46,9 @@ internal sealed class ProgressPanel
         return new($"[dodgerblue1]{full}[/][grey]{empty}[/] {fraction * 100,3:F0} % of the steps");
     }
 
-    private string Chart(int width) => Sparkline.Of(
-        [.. _evaluations.TakeLast(width).Select(record => record.Result.MeanReturn)], CartPole.SolvedReturn);
+    private string Chart(int width)
+    {
+        double[] returns = [.. _evaluations.TakeLast(width).Select(record => record.Result.MeanReturn)];
+        return Sparkline.Of(returns, full ?? returns.Append(1).Max());
+    }
 }

@@ -1,4 +1,4 @@
-namespace CartPoleSample;
+namespace Samples.Training;
 
 /// <summary>A chart one line high.</summary>
 internal static class Sparkline

@@ -1,4 +1,4 @@
-namespace CartPoleSample;
+namespace Samples.Training;
 
 /// <summary>Turns the first Ctrl-C into a request to stop training; the second ends the program.</summary>
 internal sealed class Interruption : IDisposable

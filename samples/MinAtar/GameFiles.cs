@@ -1,0 +1,14 @@
+namespace MinAtarSample;
+
+/// <summary>Where the files of a run are.</summary>
+/// <param name="Policy">The Q-network as ONNX.</param>
+/// <param name="LearningCurve">The picture.</param>
+internal sealed record GameFiles(string Policy, string LearningCurve)
+{
+    /// <summary>Names the files of a game and makes their folder.</summary>
+    public static GameFiles In(string folder, string game)
+    {
+        folder = Directory.CreateDirectory(Path.Combine(folder, game)).FullName;
+        return new(Path.Combine(folder, "policy.onnx"), Path.Combine(folder, "learning-curve.svg"));
+    }
+}
