@@ -24,10 +24,10 @@ internal sealed record MinAtarMethod(
         Adam("double, 3-step, dueling", "double-3-step-dueling", MakeDoubleMultiStepDueling),
         Adam("C51", "c51", options => Predict(options, new CategoricalDistribution())),
         Adam("QR-DQN", "qr-dqn", options => Predict(options, new QuantileDistribution(51))),
-        Adam("IQN", "iqn", options => Predict(options, new ImplicitQuantileDistribution(Samples: 8, TargetSamples: 8))),
         Adam("HL-Gauss", "hl-gauss", options => Predict(options, new HLGaussDistribution())),
         Adam("Rainbow", "rainbow", MakeRainbow),
         new("DQN", "dqn", Seeds: 3, Environments: 1, YoungTian),
+        Adam("IQN", "iqn", options => Predict(options, new ImplicitQuantileDistribution(Samples: 8, TargetSamples: 8))),
     ];
 
     private static DqnOptions Pqn()

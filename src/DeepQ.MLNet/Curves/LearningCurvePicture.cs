@@ -93,9 +93,9 @@ internal static class LearningCurvePicture
         yield return Text(Left + 18, Row, "training episode", Ink, "start");
         yield return Line(Left + 142, Row - 4, Left + 166, Row - 4, MeanColor, ("stroke-width", 2));
         yield return Text(Left + 174, Row, $"mean of {window} episodes", Ink, "start");
-        yield return Line(Left + 322, Row - 4, Left + 346, Row - 4, EvaluationColor, ("stroke-width", 3));
-        yield return Marker(Left + 334, Row - 4);
-        yield return Text(Left + 354, Row, labels.Evaluations, Ink, "start");
+        yield return Line(Left + 338, Row - 4, Left + 362, Row - 4, EvaluationColor, ("stroke-width", 3));
+        yield return Marker(Left + 350, Row - 4);
+        yield return Text(Left + 370, Row, labels.Evaluations, Ink, "start");
     }
 
     private static IEnumerable<XElement> TargetLine(double height, double target)
