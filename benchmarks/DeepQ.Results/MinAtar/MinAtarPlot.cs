@@ -43,9 +43,11 @@ internal static class MinAtarPlot
                 .Where(entry => entry.Results.Length > 0)
                 .Select(entry => (Curve.Of(entry.Results), entry.Color)),
         ];
-        double last = curves.Length == 0 ? 1 : curves.Max(entry => entry.Curve.Steps[^1]);
-        double high = curves.Length == 0 ? 1 : Math.Max(1, curves.Max(entry => entry.Curve.High.Max()));
         yield return Text(game, Left, 24, "start", 16);
+        if (curves.Length == 0)
+            yield break;
+        double last = curves.Max(entry => entry.Curve.Steps[^1]);
+        double high = Math.Max(1, curves.Max(entry => entry.Curve.High.Max()));
         foreach (double value in Ticks(0, high))
         {
             yield return Line(Left, Y(value), PanelWidth - Right, Y(value), "#e5e7eb", 1);
