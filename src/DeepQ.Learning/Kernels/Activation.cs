@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using DeepQ.Learning.Kernels.Simd;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -13,9 +12,9 @@ internal static class Activation<TSimd>
     /// <param name="values">x.</param>
     /// <param name="result">Receives y.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(PolicyActivation activation, in Matrix values, in Matrix result)
+    public static void Run(SmoothActivation activation, in Matrix values, in Matrix result)
     {
-        bool isTanh = activation == PolicyActivation.Tanh;
+        bool isTanh = activation == SmoothActivation.Tanh;
         for (int row = 0; row < values.Rows; row++)
         {
             for (nint i = 0; i < values.Columns; i += TSimd.Width)
@@ -32,9 +31,9 @@ internal static class Activation<TSimd>
     /// <param name="gradient">dL/dy.</param>
     /// <param name="result">Receives dL/dx.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunBack(PolicyActivation activation, in Matrix values, in Matrix gradient, in Matrix result)
+    public static void RunBack(SmoothActivation activation, in Matrix values, in Matrix gradient, in Matrix result)
     {
-        bool isTanh = activation == PolicyActivation.Tanh;
+        bool isTanh = activation == SmoothActivation.Tanh;
         for (int row = 0; row < values.Rows; row++)
         {
             for (nint i = 0; i < values.Columns; i += TSimd.Width)

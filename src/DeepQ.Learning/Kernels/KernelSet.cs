@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using DeepQ.Learning.Kernels.Simd;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -94,10 +93,10 @@ internal abstract class KernelSet
     public abstract void ScaleByNoise(ReadOnlySpan<float> values, ReadOnlySpan<float> noise, float factor, Span<float> scaled);
 
     /// <inheritdoc cref="Activation{TSimd}.Run"/>
-    public abstract void Activate(PolicyActivation activation, in Matrix values, in Matrix result);
+    public abstract void Activate(SmoothActivation activation, in Matrix values, in Matrix result);
 
     /// <inheritdoc cref="Activation{TSimd}.RunBack"/>
-    public abstract void ActivateBack(PolicyActivation activation, in Matrix values, in Matrix gradient, in Matrix result);
+    public abstract void ActivateBack(SmoothActivation activation, in Matrix values, in Matrix gradient, in Matrix result);
 
     /// <inheritdoc cref="LayerNormalization{TSimd}.Run"/>
     public abstract void Normalize(

@@ -1,5 +1,4 @@
 using DeepQ.Learning.Kernels.Simd;
-using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Kernels;
 
@@ -76,10 +75,10 @@ internal sealed class KernelSet<TSimd> : KernelSet
         ReadOnlySpan<float> values, ReadOnlySpan<float> noise, float factor, Span<float> scaled) =>
         Elementwise<TSimd>.ScaleByNoise(values, noise, factor, scaled);
 
-    public override void Activate(PolicyActivation activation, in Matrix values, in Matrix result) =>
+    public override void Activate(SmoothActivation activation, in Matrix values, in Matrix result) =>
         Activation<TSimd>.Run(activation, values, result);
 
-    public override void ActivateBack(PolicyActivation activation, in Matrix values, in Matrix gradient, in Matrix result) =>
+    public override void ActivateBack(SmoothActivation activation, in Matrix values, in Matrix gradient, in Matrix result) =>
         Activation<TSimd>.RunBack(activation, values, gradient, result);
 
     public override void Normalize(

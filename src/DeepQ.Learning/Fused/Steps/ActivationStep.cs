@@ -1,5 +1,5 @@
 using DeepQ.Learning.Fused.Layout;
-using DeepQ.Onnx.Policies;
+using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Fused.Steps;
 /// <param name="input">What a layer computes.</param>
 /// <param name="output">The units that the next layer reads.</param>
 /// <param name="activation">The function.</param>
-internal sealed class ActivationStep(FeatureBlock input, FeatureBlock output, PolicyActivation activation)
+internal sealed class ActivationStep(FeatureBlock input, FeatureBlock output, SmoothActivation activation)
     : FusedStep(input, output)
 {
     public override bool TakesUngatedGradient => true;

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Fused.Layout;
+using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Onnx.Policies;
@@ -131,12 +132,15 @@ internal sealed partial class FusedLayout
         return new(step is ActivationStep ? step.Output : units, step);
     }
 
+    private static SmoothActivation Smooth(PolicyActivation activation) =>
+        activation == PolicyActivation.Tanh ? SmoothActivation.Tanh : SmoothActivation.SiLU;
+
     // Rectifiers are parts of other steps.
     private FusedStep AddActivation(FusedStep step, FeatureBlock units)
     {
         if (_activation == PolicyActivation.ReLU)
             return step;
-        ActivationStep activation = new(units, Take(units.Count), _activation);
+        ActivationStep activation = new(units, Take(units.Count), Smooth(_activation));
         _steps.Add(activation);
         return activation;
     }

@@ -1,0 +1,11 @@
+namespace DeepQ.Learning.Kernels;
+
+/// <summary>An activation that is no rectifier.</summary>
+internal enum SmoothActivation
+{
+    /// <summary>tanh(x).</summary>
+    Tanh,
+
+    /// <summary>x / (1 + e⁻ˣ).</summary>
+    SiLU,
+}
