@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
+using Samples;
 
 namespace InventorySample;
 
@@ -11,9 +11,6 @@ namespace InventorySample;
 /// <param name="Out">The folder that the files go to.</param>
 internal sealed record SampleOptions(int Seed, int Seeds, int Weeks, string Out)
 {
-    /// <summary>The exit code for a command line that makes no sense.</summary>
-    public const int UsageError = 2;
-
     /// <summary>Two years of fifty shops.</summary>
     public const int DefaultWeeks = 5_200;
 
@@ -28,61 +25,24 @@ internal sealed record SampleOptions(int Seed, int Seeds, int Weeks, string Out)
         [NotNullWhen(true)] out SampleOptions? options,
         out int exitCode)
     {
-        Option<int> seed = Number("--seed", "Decides every random draw", 0, 1_000_000, 1);
-        Option<int> seeds = Number("--seeds", "Repeats everything with that many seeds", 1, 100, 1);
-        Option<int> weeks = Number("--weeks", "Weeks in the log", MinWeeks, 100_000, DefaultWeeks);
-        Option<string> folder = new("--out")
-        {
-            Description = "Folder for the files",
-            HelpName = "folder",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "inventory"),
-        };
+        WholeNumberOption seed = new("--seed", "Decides every random draw", 0, 1_000_000, 1);
+        WholeNumberOption seeds = new("--seeds", "Repeats everything with that many seeds", 1, 100, 1);
+        WholeNumberOption weeks = new("--weeks", "Weeks in the log", MinWeeks, 100_000, DefaultWeeks);
+        FolderOption folder = new("inventory");
         RootCommand command = new("Learns from a shop's log when to order how much, and says what that is worth.")
         {
             seed, seeds, weeks, folder,
         };
-        bool wanted = false;
-        command.SetAction(_ => wanted = true);
-        ParseResult parsed = command.Parse(args);
-        options = null;
-        exitCode = 0;
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (ParseError error in parsed.Errors)
-                errors.WriteLine(error.Message);
-            errors.WriteLine("--help lists the options.");
-            exitCode = UsageError;
-            return false;
-        }
-
-        parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors });
-        if (wanted)
-        {
-            options = new SampleOptions(
-                parsed.GetValue(seed),
-                parsed.GetValue(seeds),
-                parsed.GetValue(weeks),
-                Path.GetFullPath(parsed.GetValue(folder)!));
-        }
-
-        return wanted;
-    }
-
-    private static Option<int> Number(string name, string description, int min, int max, int normal)
-    {
-        Option<int> option = new(name)
-        {
-            Description = $"{description}, {min:N0} to {max:N0}",
-            HelpName = "number",
-            DefaultValueFactory = _ => normal,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 0 || !int.TryParse(result.Tokens[^1].Value, out int value))
-                return;
-            if (value < min || value > max)
-                result.AddError($"{name} is '{value}'; it must be a whole number from {min:N0} to {max:N0}.");
-        });
-        return option;
+        return command.TryRead(
+            args,
+            parsed => new SampleOptions(
+                (int)parsed.GetValue(seed),
+                (int)parsed.GetValue(seeds),
+                (int)parsed.GetValue(weeks),
+                Path.GetFullPath(parsed.GetValue(folder)!)),
+            output,
+            errors,
+            out options,
+            out exitCode);
     }
 }
