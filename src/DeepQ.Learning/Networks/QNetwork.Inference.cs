@@ -1,12 +1,18 @@
 using System.Runtime.InteropServices;
 using DeepQ.Learning.Actions;
 using DeepQ.Learning.States;
+using DeepQ.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks;
 
 public abstract partial class QNetwork
 {
+    // A multiplication for each weight of each state; about a tenth of a millisecond.
+    private const long LeastSharedWork = 1 << 22;
+
+    private long _weights;
+
     /// <summary>Computes the value of every action in a batch of states, without gradients.</summary>
     /// <param name="states">The states: B × <see cref="ObservationSize"/> values, row-major.</param>
     /// <param name="qValues">Receives Q(s, ·): B × <see cref="ActionCount"/> values, row-major.</param>
@@ -27,6 +33,7 @@ public abstract partial class QNetwork
                 $"{states.Values.Length} and {qValues.Length} were given.");
         }
 
+        using TorchThreads? alone = IsSmall(batch) ? new TorchThreads(1) : null;
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         if (batch == 1 && AsksForNnpack())
@@ -76,6 +83,13 @@ public abstract partial class QNetwork
         Span<float> qValues = ActionCount <= 256 ? stackalloc float[ActionCount] : new float[ActionCount];
         QValues(state, qValues);
         return Greedy.Action(qValues, legal);
+    }
+
+    private bool IsSmall(int batch)
+    {
+        if (_weights == 0)
+            _weights = parameters().Sum(parameter => parameter.numel());
+        return _device.type == DeviceType.CPU && batch * _weights < LeastSharedWork;
     }
 
     // Torch's own convolutions of one image are offered to NNPACK, which writes a line to the standard error at each call on a
