@@ -11,6 +11,9 @@ public sealed record LoggedDataShape
     /// <summary>The number of values n of a state.</summary>
     public required int ObservationSize { get; init; }
 
+    /// <summary>The length of each axis of a state, such as (channel, height, width) of images; null for a vector.</summary>
+    public IReadOnlyList<int>? ObservationShape { get; init; }
+
     /// <summary>The number of actions A of a mask; 0 when all actions are always legal.</summary>
     public int MaskedActions { get; init; }
 

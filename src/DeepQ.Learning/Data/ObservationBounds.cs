@@ -38,7 +38,8 @@ internal sealed class ObservationBounds
         }
     }
 
-    public BoxSpace ToSpace()
+    /// <summary>The space of observations of a shape.</summary>
+    public BoxSpace ToSpace(IReadOnlyList<int> shape)
     {
         for (int i = 0; i < _there.Length; i++)
         {
@@ -46,7 +47,7 @@ internal sealed class ObservationBounds
                 Include(i, 0);
         }
 
-        return new([_low.Length], _low, _high);
+        return new([.. shape], _low, _high);
     }
 
     private void Include(int position, float value)

@@ -35,7 +35,7 @@ internal sealed class TransitionWriter
         ? 2 * Buffer.MemorySizeOf(Buffer.Count) / Buffer.Count
         : _shape.MostBytesPerRow;
 
-    public BoxSpace ObservationSpace => _bounds.ToSpace();
+    public BoxSpace ObservationSpace => _bounds.ToSpace(_shape.ObservationShape ?? [_shape.ObservationSize]);
 
     public IReadOnlyList<float>? Propensities => _propensities;
 

@@ -13,7 +13,8 @@ namespace DeepQ.MLNet.Data;
 internal sealed record ColumnRequirement(
     string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Column, bool AllowsKeys = false)
 {
-    private const string StateText = "a vector of Single of known size (Concatenate makes one)";
+    private const string StateText =
+        "a vector of Single of known size (Concatenate makes one of numbers, Conversion.ConvertType of other vectors)";
     private const string MaskText = "a vector of Boolean with a place for each action";
 
     public static readonly ColumnRequirement State = new(

@@ -29,7 +29,7 @@ internal sealed class FeaturizedStates : StateSource
         _successors = isOneStep ? null : SuccessorColumns.Find(schema, _raw, names);
     }
 
-    public override int Size => ((VectorDataViewType)_state.Type).Size;
+    public override VectorDataViewType Type => (VectorDataViewType)_state.Type;
 
     public override bool HasSuccessors => _successors is not null;
 

@@ -30,6 +30,7 @@ internal static class LoggedDataReader
         LoggedDataShape shape = new()
         {
             ObservationSize = states.Size,
+            ObservationShape = states.ImageShape,
             MaskedActions = columns.MaskedActions,
             IsComplete = states.HasSuccessors,
             IsOneStep = isOneStep,

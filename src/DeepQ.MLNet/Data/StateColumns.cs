@@ -12,7 +12,7 @@ internal sealed class StateColumns : StateSource
     public StateColumns(DataViewSchema schema, LoggedColumnNames names, bool isOneStep)
     {
         _state = ColumnRequirement.State.Find(schema, names.State);
-        Size = ((VectorDataViewType)_state.Type).Size;
+        Type = (VectorDataViewType)_state.Type;
         if (isOneStep)
             return;
         bool hasEpisodes = OptionalColumnFinder.IsThere(names.EpisodeId, schema);
@@ -36,7 +36,7 @@ internal sealed class StateColumns : StateSource
         _successor = successor;
     }
 
-    public override int Size { get; }
+    public override VectorDataViewType Type { get; }
 
     public override bool HasSuccessors => _successor is not null;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
@@ -17,8 +18,14 @@ internal abstract class StateSource
             ? new StateColumns(schema, names, isOneStep)
             : new FeaturizedStates(schema, names, featurizer, isOneStep);
 
+    /// <summary>What a state is.</summary>
+    public abstract VectorDataViewType Type { get; }
+
     /// <summary>The number of values of a state.</summary>
-    public abstract int Size { get; }
+    public int Size => Type.Size;
+
+    /// <summary>The axes of an image, (channel, height, width); null where states are none.</summary>
+    public IReadOnlyList<int>? ImageShape => Type.Dimensions is { Length: 3 } axes ? axes : null;
 
     /// <summary>Whether rows carry their successors.</summary>
     public abstract bool HasSuccessors { get; }

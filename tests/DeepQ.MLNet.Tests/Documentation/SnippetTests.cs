@@ -14,6 +14,7 @@ public sealed class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/training.md")]
+    [InlineData("docs/images.md")]
     [InlineData("docs/logged-data.md")]
     [InlineData("docs/bandits.md")]
     [InlineData("docs/serving-rows.md")]
