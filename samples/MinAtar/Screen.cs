@@ -29,9 +29,11 @@ internal static class Screen
             foreach (Frame frame in frames)
             {
                 last = frame;
-                live.UpdateTarget(new Panel(new Text(frame.Wide()))
+                live.UpdateTarget(new Panel(new Rows(
+                        new Text(frame.Wide()),
+                        new Text($"step {frame.Step:N0}, {(frame.Action.Length > 0 ? frame.Action : "over")}")))
                     .RoundedBorder()
-                    .Header($"return {frame.Return:0}, step {frame.Step:N0}, {frame.Action,-5}"));
+                    .Header($"return {frame.Return:0}"));
                 if (cancellationToken.WaitHandle.WaitOne(FrameTime))
                     break;
             }
