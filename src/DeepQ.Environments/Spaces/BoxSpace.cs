@@ -11,7 +11,7 @@ public sealed class BoxSpace
     /// <param name="high">The greatest value at each position, row-major; may be positive infinity.</param>
     /// <param name="elementType">How a value may be stored without loss.</param>
     /// <exception cref="ArgumentException">
-    /// An axis is not positive, a bound has the wrong length or is NaN, or a lower bound is above its upper bound.
+    /// An axis is not positive, there are more values than an array holds, a bound has the wrong length or is NaN, or a lower bound is above its upper bound.
     /// </exception>
     public BoxSpace(
         ReadOnlySpan<int> shape,
@@ -103,9 +103,14 @@ public sealed class BoxSpace
             }
 
             size *= axis;
+            if (size > Array.MaxLength)
+            {
+                throw new ArgumentException(
+                    $"An observation has at most {Array.MaxLength} values; the shape is ({string.Join(", ", shape.ToArray())}).");
+            }
         }
 
-        return checked((int)size);
+        return (int)size;
     }
 
     private static float[] Filled(int size, float value)

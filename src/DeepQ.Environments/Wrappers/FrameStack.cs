@@ -15,14 +15,20 @@ public sealed class FrameStack : EnvironmentWrapper
     /// <summary>Stacks the observations of an environment.</summary>
     /// <param name="inner">The environment to wrap.</param>
     /// <param name="count">How many observations are shown.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive, or so many do not fit.</exception>
     public FrameStack(IEnvironment inner, int count)
         : base(inner)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         BoxSpace frame = Inner.ObservationSpace;
         _frameSize = frame.Size;
-        _frames = new float[checked(count * _frameSize)];
+        if ((long)count * _frameSize > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"An observation has at most {Array.MaxLength} values, and a frame of {inner.Name} has {_frameSize}.");
+        }
+
+        _frames = new float[count * _frameSize];
         ObservationSpace = new(
             [count * frame.Shape[0], .. frame.Shape.Skip(1)],
             [.. Enumerable.Repeat(frame.Low, count).SelectMany(low => low)],

@@ -13,7 +13,7 @@ internal static class FusedPath
     public static string? Obstacle(QNetwork network, LearnerSettings settings) =>
         settings is { HasSparseStates: true, Optimizer.Optimizer: { KnowsRest: false } optimizer }
             ? $"states are sparse, and what {optimizer} does to weights without a gradient is not known"
-            : Obstacle(network);
+            : Obstacle(network) ?? TooManyValues((LayeredQNetwork)network, settings);
 
     /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
     public static string? Obstacle(QNetwork network)
@@ -31,6 +31,15 @@ internal static class FusedPath
         if (layered.StateFactors.Length > 1)
             return "the network scales each value of an observation by a factor of its own";
         return Unknown(layered);
+    }
+
+    private static string? TooManyValues(LayeredQNetwork network, LearnerSettings settings)
+    {
+        FusedLayout layout = new(network, settings.HasSparseStates);
+        long values = (long)settings.BatchSize * Math.Max(layout.Width, layout.WidestStep);
+        return values <= Array.MaxLength - AlignedBuffer.Line
+            ? null
+            : $"{settings.BatchSize} states at once have {values} values in it, more than one array holds";
     }
 
     // A part of the architecture that the layout does not know of would leave its weights out, or take others for them.

@@ -92,9 +92,13 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         scaling.Offset.Count == observations.Size ? scaling : throw new ArgumentException(
             $"ObservationScaling is of {scaling.Offset.Count} values, and an observation has {observations.Size}.");
 
-    private NetworkLayer Dense(int inputs, int outputs, bool isNoisy) => isNoisy
-        ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
-        : new DenseLayer(inputs, outputs, random);
+    private NetworkLayer Dense(int inputs, int outputs, bool isNoisy)
+    {
+        RequireNumbered((Int128)inputs * outputs, $"A layer of {inputs} × {outputs}", "weights");
+        return isNoisy
+            ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
+            : new DenseLayer(inputs, outputs, random);
+    }
 
     private int[] ConvolvedShape(BoxSpace observations) => ConvolvedShape(observations, options.Convolutions.Count);
 
@@ -110,7 +114,8 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 
         foreach (ConvolutionShape shape in options.Convolutions.Take(count))
         {
-            if (Math.Min(height, width) + (2 * shape.Padding) < shape.Kernel)
+            long padding = 2L * shape.Padding;
+            if (Math.Min(height, width) + padding < shape.Kernel)
             {
                 throw new ArgumentException(
                     $"{shape} has a kernel larger than what it is given, {height} × {width}: " +
@@ -118,12 +123,22 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
                     "which is read as (channel, height, width).");
             }
 
-            channels = shape.Channels;
-            height = ((height + (2 * shape.Padding) - shape.Kernel) / shape.Stride) + 1;
-            width = ((width + (2 * shape.Padding) - shape.Kernel) / shape.Stride) + 1;
+            long rows = ((height + padding - shape.Kernel) / shape.Stride) + 1;
+            long columns = ((width + padding - shape.Kernel) / shape.Stride) + 1;
+            RequireNumbered((Int128)channels * shape.Kernel * shape.Kernel * shape.Channels, $"{shape}", "weights");
+            RequireNumbered(
+                (Int128)channels * (height + padding) * (width + padding), $"{shape}", "values under it, padding included");
+            RequireNumbered((Int128)shape.Channels * rows * columns, $"{shape}", "outputs");
+            (channels, height, width) = (shape.Channels, (int)rows, (int)columns);
         }
 
         return [channels, height, width];
+    }
+
+    private static void RequireNumbered(Int128 count, string layer, string things)
+    {
+        if (count > Array.MaxLength)
+            throw new ArgumentException($"{layer} has {count} {things}, more than memory can number: make it smaller.");
     }
 
     private static int Size(int[] shape) => shape.Aggregate(1, (size, axis) => checked(size * axis));

@@ -67,7 +67,7 @@ internal sealed class Rollout
     /// <param name="network">The values of the network that acted.</param>
     /// <param name="unit">What one of them is worth.</param>
     /// <returns>The number of minibatches to learn from.</returns>
-    public int Begin(IQFunction network, float unit)
+    public long Begin(IQFunction network, float unit)
     {
         ReplayBuffer buffer = _experience.Buffer;
         int open = 0;
@@ -101,7 +101,7 @@ internal sealed class Rollout
 
         for (int slot = 0; slot < _order.Length; slot++)
             _order[slot] = slot;
-        return checked(_options.Epochs * _options.Minibatches);
+        return (long)_options.Epochs * _options.Minibatches;
     }
 
     /// <summary>Reads a minibatch, with returns for rewards; the next call overwrites it.</summary>

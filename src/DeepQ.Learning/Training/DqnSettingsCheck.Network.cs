@@ -23,10 +23,11 @@ internal sealed partial class DqnSettingsCheck
             {
                 Channels: > 0, Kernel: > 0, Stride: > 0, Padding: >= 0
             }),
-            "have positive channels, kernels and strides",
+            "have positive channels, kernels and strides, and no negative padding",
             network.Convolutions is { } shapes ? $"({string.Join(", ", shapes)})" : "null",
             "Convolutions");
         Require(Enum.IsDefined(network.Activation), "be one of the activations", network.Activation);
+        Require(Enum.IsDefined(network.ConvolutionNorm), "be one of the normalizations", network.ConvolutionNorm);
         Require(network.NoiseScale > 0 && double.IsFinite(network.NoiseScale), "be positive", network.NoiseScale);
         RequireDistribution(options, network.Distribution);
     }

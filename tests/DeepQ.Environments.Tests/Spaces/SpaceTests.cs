@@ -58,4 +58,13 @@ public sealed class SpaceTests
         Assert.True(new StepResult(0, Terminated: false, Truncated: true).Done);
         Assert.False(new StepResult(0, Terminated: false, Truncated: false).Done);
     }
+
+    [Fact]
+    public void A_box_of_more_values_than_an_array_holds_is_refused()
+    {
+        // Their product is 0 in 64 bits.
+        int axis = 1 << 22;
+        string message = Assert.Throws<ArgumentException>(() => new BoxSpace([axis, axis, axis], 0, 1)).Message;
+        Assert.Equal("An observation has at most 2147483591 values; the shape is (4194304, 4194304, 4194304).", message);
+    }
 }

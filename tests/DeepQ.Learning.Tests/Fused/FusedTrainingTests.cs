@@ -1,6 +1,7 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Fused;
+using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Tests.Support;
@@ -35,6 +36,17 @@ public sealed class FusedTrainingTests : IDisposable
         ArgumentException error = Assert.Throws<ArgumentException>(() => Pair(options));
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(UpdatePath.Automatic), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_of_more_values_than_an_array_holds_is_not_fused()
+    {
+        using QNetwork network = new NetworkOptions().CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1));
+        DqnOptions options = new() { BatchSize = 100_000_000, ReplayCapacity = 100_000_000 };
+        string? obstacle = FusedPath.Obstacle(network, options.ToLearner());
+        Assert.StartsWith("100000000 states at once have ", obstacle, StringComparison.Ordinal);
+        options.BatchSize = 1_000_000;
+        Assert.Null(FusedPath.Obstacle(network, options.ToLearner()));
     }
 
     [Theory]

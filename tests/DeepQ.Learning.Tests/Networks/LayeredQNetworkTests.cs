@@ -148,6 +148,29 @@ public sealed class LayeredQNetworkTests
         Assert.Contains("1 × 1", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, 3, int.MaxValue, "values under it, padding included")]
+    [InlineData(4, 2_000_000_000, 1_000_000_000, "weights")]
+    [InlineData(int.MaxValue, 3, 0, "weights")]
+    [InlineData(1_000_000, 1, 20, "outputs")]
+    public void A_convolution_that_memory_cannot_number_is_refused(int channels, int kernel, int padding, string what)
+    {
+        NetworkOptions options = new() { Convolutions = [new(channels, kernel, 1, padding)] };
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => options.CreateNetwork(new BoxSpace([2, 30, 30], 0, 1), 2, new Xoshiro256(1)));
+        Assert.StartsWith($"{options.Convolutions[0]} has ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"{what}, more than memory can number: make it smaller.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_that_memory_cannot_number_is_refused()
+    {
+        NetworkOptions options = new() { HiddenUnits = [int.MaxValue] };
+        Assert.Equal(
+            "A layer of 4 × 2147483647 has 8589934588 weights, more than memory can number: make it smaller.",
+            Assert.Throws<ArgumentException>(() => options.CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1))).Message);
+    }
+
     private static void SetLinear(QNetwork network, float[] weights)
     {
         DenseLayer layer = HandMadeNetworks.Layers(network).Single();

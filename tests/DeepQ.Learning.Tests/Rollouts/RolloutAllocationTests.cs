@@ -50,7 +50,7 @@ public sealed class RolloutAllocationTests
             {
                 while (!rollout.IsFull)
                     Step();
-                for (int left = rollout.Begin(learner.Values, 2); left > 0; left--, updates++)
+                for (long left = rollout.Begin(learner.Values, 2); left > 0; left--, updates++)
                     learner.Update(rollout.Next(left), i);
                 learner.UpdateTarget();
                 rollout.Clear();

@@ -28,7 +28,7 @@ public sealed class RolloutTests
     public void Returns_are_those_of_the_values_that_were_acted_by_of_legal_actions(int maxSteps)
     {
         // Q(s, ·) = (10 s, 1000), of which the second is never legal, in units of 2.
-        Collected(maxSteps, unit: 2, lambda: 0.5, out TransitionBatch batch, out int minibatches);
+        Collected(maxSteps, unit: 2, lambda: 0.5, out TransitionBatch batch, out long minibatches);
         Assert.Equal(3, minibatches);
         (int State, float Return)[] expected = maxSteps switch
         {
@@ -63,6 +63,13 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public void Epochs_may_be_more_than_32_bits_of_minibatches()
+    {
+        Collected(100, 1, 0.5, out _, out long updates, minibatches: 6, epochs: int.MaxValue, out _);
+        Assert.Equal(6L * int.MaxValue, updates);
+    }
+
+    [Fact]
     public void Room_is_made_once_it_was_learned_from()
     {
         Rollout rollout = Collected(100, 1, 0.5, out _, out _);
@@ -71,7 +78,7 @@ public sealed class RolloutTests
         Assert.False(rollout.IsFull);
     }
 
-    private static Rollout Collected(int maxSteps, float unit, double lambda, out TransitionBatch batch, out int minibatches) =>
+    private static Rollout Collected(int maxSteps, float unit, double lambda, out TransitionBatch batch, out long minibatches) =>
         Collected(maxSteps, unit, lambda, out batch, out minibatches, minibatches: 1, epochs: 3, out _);
 
     private static Rollout Collected(
@@ -79,7 +86,7 @@ public sealed class RolloutTests
         float unit,
         double lambda,
         out TransitionBatch batch,
-        out int updates,
+        out long updates,
         int minibatches,
         int epochs,
         out Experience experience)

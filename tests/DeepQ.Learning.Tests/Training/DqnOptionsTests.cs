@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Targets;
@@ -18,6 +19,7 @@ public sealed class DqnOptionsTests
             Network = new()
             {
                 Convolutions = [new(16, 0)],
+                ConvolutionNorm = (ConvolutionNormalization)9,
                 NoiseScale = -1,
                 Distribution = new CategoricalDistribution(1, -1),
             },
@@ -27,8 +29,9 @@ public sealed class DqnOptionsTests
         string message = Assert.Throws<ArgumentException>(options.Validate).Message;
         string[] lines =
         [
-            "Convolutions must have positive channels, kernels and strides; it is " +
+            "Convolutions must have positive channels, kernels and strides, and no negative padding; it is " +
                 "(ConvolutionShape { Channels = 16, Kernel = 0, Stride = 1, Padding = 0 }).",
+            "ConvolutionNorm must be one of the normalizations; it is 9.",
             "NoiseScale must be positive; it is -1.",
             "Distribution needs a finite minimum below its finite maximum; " +
                 "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
