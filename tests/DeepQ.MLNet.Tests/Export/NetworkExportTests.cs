@@ -36,6 +36,8 @@ public sealed class NetworkExportTests
         ["no convolution"] = new(),
         ["small"] = new() { Convolutions = ConvolutionShape.Small, HiddenUnits = [128] },
         ["padded, strided, IQN"] = new() { Convolutions = [new(4, 3, 2, 1), new(6, 2)], Distribution = Implicit },
+        ["padded by more than a kernel"] = new() { Convolutions = [new(5, 2, 1, 3), new(4, 1, 2, 2), new(16, 3, 4, 5)] },
+        ["steps over what no kernel sees"] = new() { Convolutions = [new(5, 2, 4), new(3, 1, 3)] },
         ["layer norm of places"] = new() { Convolutions = [new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Channels },
         ["layer norm of images"] = new() { Convolutions = [new(16, 2), new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Image },
         ["dueling, C51"] = new() { Convolutions = [new(4, 3, 2)], Distribution = Categorical, Dueling = true },

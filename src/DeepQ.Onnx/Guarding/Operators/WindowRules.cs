@@ -111,7 +111,9 @@ internal static class WindowRules
                 continue;
             }
 
-            node.Require(Math.Max(pads[i], pads[i + axes]) < Math.Max(reach, 2) && room >= reach, $"has a window of {reach} on {room}");
+            // What pools sees a value everywhere; a convolution may also see zeros alone.
+            long most = Math.Max(Math.Max(reach, 2) - 1, pools ? 0 : length);
+            node.Require(Math.Max(pads[i], pads[i + axes]) <= most && room >= reach, $"has a window of {reach} on {room}");
             // Runtimes differ in whether they keep a last window that is cut off.
             node.Require(!ceiling || (room - reach) % stride == 0, "ends in a window that is cut off");
             places[i] = ((room - reach) / stride) + 1;
