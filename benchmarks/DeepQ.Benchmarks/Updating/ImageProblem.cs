@@ -58,7 +58,8 @@ internal sealed record ImageProblem(
 
     public override ReplayBuffer Transitions()
     {
-        ReplayBuffer buffer = new(PeerSettings.Capacity, Sizes[0], elementType: ElementType.UInt8);
+        // Kept as a training keeps them: a bit a value in a game.
+        ReplayBuffer buffer = new(PeerSettings.Capacity, Observations, streams: 1, maskedActions: 0);
         Fill((state, action, next, ends) => buffer.Add(state, action, 1, next, ends));
         return buffer;
     }

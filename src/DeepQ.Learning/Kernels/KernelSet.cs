@@ -73,6 +73,12 @@ internal abstract class KernelSet
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
     public abstract void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions);
 
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindCommon"/>
+    public abstract void FindCommon(in Matrix units, int step, Span<float> leads, Span<float> common);
+
+    /// <inheritdoc cref="PatternSearch{TSimd}.FindDeviations"/>
+    public abstract void FindDeviations(in Matrix units, ReadOnlySpan<float> common, in Matrix deviations, SparseRows places);
+
     /// <inheritdoc cref="PatternSearch{TSimd}.FindValues"/>
     public abstract void FindValues(in Matrix matrix, SparseRows places);
 

@@ -58,6 +58,13 @@ internal sealed class KernelSet<TSimd> : KernelSet
     public override void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
         PatternSearch<TSimd>.FindExceptions(units, baseline, exceptions);
 
+    public override void FindCommon(in Matrix units, int step, Span<float> leads, Span<float> common) =>
+        PatternSearch<TSimd>.FindCommon(units, step, leads, common);
+
+    public override void FindDeviations(
+        in Matrix units, ReadOnlySpan<float> common, in Matrix deviations, SparseRows places) =>
+        PatternSearch<TSimd>.FindDeviations(units, common, deviations, places);
+
     public override void FindValues(in Matrix matrix, SparseRows places) =>
         PatternSearch<TSimd>.FindValues(matrix, places);
 

@@ -62,6 +62,66 @@ internal static class PatternSearch<TSimd>
     public static void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
         Find(units, ref MemoryMarshal.GetReference(baseline), any: false, exceptions);
 
+    /// <summary>Finds the value that each unit has in most states; any of its values where none is that of more than half of them.</summary>
+    /// <remarks>Each state votes for its value or against another one: Boyer, Moore: MJRTY (1991).</remarks>
+    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
+    /// <param name="step">Every how many states one of them votes.</param>
+    /// <param name="leads">Room for a number for each column.</param>
+    /// <param name="common">Receives a value for each column, of padding too.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FindCommon(in Matrix units, int step, Span<float> leads, Span<float> common)
+    {
+        leads.Clear();
+        common.Clear();
+        ref float lead0 = ref MemoryMarshal.GetReference(leads);
+        ref float elected0 = ref MemoryMarshal.GetReference(common);
+        TSimd one = TSimd.Broadcast(1), two = TSimd.Broadcast(2);
+        for (int row = 0; row < units.Rows; row += step)
+        {
+            ref float values = ref units.At(row, 0);
+            for (nint column = 0; column < units.Columns; column += TSimd.Width)
+            {
+                TSimd value = TSimd.Load(ref Unsafe.Add(ref values, column));
+                TSimd elected = TSimd.Load(ref Unsafe.Add(ref elected0, column));
+                TSimd lead = TSimd.Load(ref Unsafe.Add(ref lead0, column)) + one - TSimd.And(two, TSimd.NotZero(value - elected));
+                // A lead of −1 is one of 1 for the other value.
+                TSimd lost = default(TSimd) - lead;
+                TSimd.Store(TSimd.Gate(elected, lead + one) + TSimd.Gate(value, lost), ref Unsafe.Add(ref elected0, column));
+                TSimd.Store(lead + TSimd.Gate(two, lost), ref Unsafe.Add(ref lead0, column));
+            }
+        }
+    }
+
+    /// <summary>Takes away what states have in common, and finds what is left.</summary>
+    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
+    /// <param name="common">What to take away from each row, padded likewise.</param>
+    /// <param name="deviations">Receives the differences, padded likewise.</param>
+    /// <param name="places">Receives the units of each state where the difference is not zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FindDeviations(in Matrix units, ReadOnlySpan<float> common, in Matrix deviations, SparseRows places)
+    {
+        ref float usual = ref MemoryMarshal.GetReference(common);
+        ref int starts = ref MemoryMarshal.GetReference(places.Starts);
+        ref float found = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(places.Columns));
+        nint count = 0;
+        for (int row = 0; row < units.Rows; row++)
+        {
+            Unsafe.Add(ref starts, row) = (int)count;
+            ref float values = ref units.At(row, 0);
+            ref float differences = ref deviations.At(row, 0);
+            for (int column = 0; column < units.Columns; column += TSimd.Width)
+            {
+                TSimd difference = TSimd.Load(ref Unsafe.Add(ref values, column)) - TSimd.Load(ref Unsafe.Add(ref usual, column));
+                TSimd.Store(difference, ref Unsafe.Add(ref differences, column));
+                TSimd mask = TSimd.NotZero(difference);
+                TSimd.Select(TSimd.Indices(column), mask, ref Unsafe.Add(ref found, count));
+                count += TSimd.Count(mask);
+            }
+        }
+
+        Unsafe.Add(ref starts, units.Rows) = (int)count;
+    }
+
     /// <summary>Finds the values that are not zero.</summary>
     /// <param name="matrix">The values, whose rows are padded with zeros to whole vectors.</param>
     /// <param name="places">Receives the columns of each row.</param>

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
@@ -59,24 +62,25 @@ internal sealed class ByteObservations(int observationSize, int capacity, Mapped
     public override void Read(int row, Span<float> observation)
     {
         ReadOnlySpan<byte> values = _rows[row];
-        int width = Vector<float>.Count;
-        int i = 0;
-        for (; i <= values.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        // One check for the row, and none for each of its vectors.
+        ref float target = ref MemoryMarshal.GetReference(observation[..values.Length]);
+        ref byte source = ref MemoryMarshal.GetReference(values);
+        nuint length = (nuint)values.Length, i = 0;
+        for (; i + 16 <= length; i += 16)
         {
-            Span<float> part = observation[i..];
-            Vector.Widen(new Vector<byte>(values[i..]), out Vector<ushort> low, out Vector<ushort> high);
-            Widen(low, part);
-            Widen(high, part[(2 * width)..]);
+            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.LoadUnsafe(ref source, i));
+            Store(low, ref target, i);
+            Store(high, ref target, i + 8);
         }
 
-        for (; i < values.Length; i++)
-            observation[i] = values[i];
+        for (; i < length; i++)
+            Unsafe.Add(ref target, i) = Unsafe.Add(ref source, i);
 
-        void Widen(Vector<ushort> source, Span<float> target)
+        static void Store(Vector128<ushort> values, ref float target, nuint at)
         {
-            Vector.Widen(source, out Vector<uint> low, out Vector<uint> high);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(low)).CopyTo(target);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(high)).CopyTo(target[width..]);
+            (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(values);
+            Vector128.ConvertToSingle(low.AsInt32()).StoreUnsafe(ref target, at);
+            Vector128.ConvertToSingle(high.AsInt32()).StoreUnsafe(ref target, at + 4);
         }
     }
 

@@ -66,6 +66,43 @@ public sealed class PatternSearchTests
         }
     }
 
+    [Fact]
+    public void What_more_than_half_of_the_states_have_in_common_is_found()
+    {
+        // Of the first unit 3, 3, 0, 3, 1, of the second −1 first and last, of the third 0, of the fourth nothing.
+        AlignedBuffer units = Rows([3, -1, 0, 1], [3, 2, 0, 2], [0, 2, 5, 3], [3, 2, 0, 4], [1, -1, 0, 5]);
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            float[] common = new float[Line], leads = new float[Line];
+            leads.AsSpan().Fill(7);
+            kernels.FindCommon(new Matrix(units.Span, 5, 4, Line), 1, leads, common);
+            Assert.Equal([3, 2, 0], common[..3]);
+            Assert.Contains(common[3], new float[] { 1, 2, 3, 4, 5 });
+
+            // The first and the fourth state vote, and agree on nothing but the first unit and the third.
+            kernels.FindCommon(new Matrix(units.Span, 5, 4, Line), 3, leads, common);
+            Assert.Equal((3, 0), (common[0], common[2]));
+        }
+    }
+
+    [Fact]
+    public void Deviations_are_what_is_left_without_what_is_common()
+    {
+        AlignedBuffer units = Rows([3, 0, 1], [3, 2, float.NaN], [0, 2, 1]);
+        float[] common = new float[Line];
+        (common[0], common[1], common[2]) = (3, 2, 1);
+        foreach (KernelSet kernels in KernelSet.Available)
+        {
+            AlignedBuffer deviations = new(3 * Line);
+            SparseRows places = new(3, 3 * Line);
+            kernels.FindDeviations(new Matrix(units.Span, 3, 3, Line), common, new Matrix(deviations.Span, 3, 3, Line), places);
+            Assert.Equal([[1], [2], [0]], Read(places, 3));
+            Assert.Equal([0, -2, 0], deviations.Span[..3].ToArray());
+            Assert.Equal([0, 0, float.NaN], deviations.Span.Slice(Line, 3).ToArray());
+            Assert.Equal([-3, 0, 0], deviations.Span.Slice(2 * Line, 3).ToArray());
+        }
+    }
+
     private static AlignedBuffer Rows(params float[][] rows)
     {
         AlignedBuffer buffer = new(rows.Length * Line);

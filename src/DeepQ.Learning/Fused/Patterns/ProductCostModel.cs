@@ -36,18 +36,23 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// <param name="seen">In how many of them the value is not zero, zeros at the edges aside.</param>
     public ProductStrategy Images(long products, long seen) => Cheapest(products, SpreadCost * seen, null);
 
+    /// <summary>Whether so few deviations from what states have in common need no look at anything else.</summary>
+    public bool AreFew(long? deviations, int states, int units) => Forced is null && EntryCost * 2 * deviations < (long)states * units;
+
     /// <summary>The strategy of Z = H W + b for a batch.</summary>
     /// <param name="pattern">The pattern of the units of H.</param>
     /// <param name="states">The number of states.</param>
     /// <param name="inputs">
     /// The number of values that the units are a linear function of while none changes sides; null for too many.
     /// </param>
-    public ProductStrategy Forward(ActivationPattern pattern, int states, int? inputs) => Cheapest(
+    /// <param name="deviations">In how many pairs of a unit and a state it has not the value of most states; null if they were not found.</param>
+    public ProductStrategy Forward(ActivationPattern pattern, int states, int? inputs, long? deviations = null) => Cheapest(
         dense: states * (IsWide(pattern.Width) ? pattern.AliveTogether : pattern.Alive.Length),
         sparse: EntryCost * pattern.OnCount,
         lowRank: inputs is int count
             ? ((double)count * (states + pattern.BaselineUnits.Length)) + (EntryCost * pattern.ExceptionCount)
-            : null);
+            : null,
+        common: EntryCost * (pattern.Width + deviations));
 
     /// <summary>The strategy of the gradients of the weights and inputs of a layer.</summary>
     /// <param name="pattern">The pattern of its units.</param>
@@ -63,10 +68,16 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
             ? ((double)count * ((2 * states) + units + pattern.BaselineUnits.Length)) + (2 * EntryCost * pattern.ExceptionCount)
             : null);
 
-    private ProductStrategy Cheapest(double dense, double sparse, double? lowRank)
+    private ProductStrategy Cheapest(double dense, double sparse, double? lowRank, double? common = null)
     {
         if (Forced is ProductStrategy forced)
-            return forced == ProductStrategy.LowRankPlusSparse && lowRank is null ? ProductStrategy.Sparse : forced;
+        {
+            return (forced == ProductStrategy.LowRankPlusSparse && lowRank is null) ||
+                (forced == ProductStrategy.CommonPlusSparse && common is null) ? ProductStrategy.Sparse : forced;
+        }
+
+        if (common < Math.Min(dense, sparse))
+            return ProductStrategy.CommonPlusSparse;
         if (lowRank < Math.Min(dense, sparse))
             return ProductStrategy.LowRankPlusSparse;
         return sparse < dense ? ProductStrategy.Sparse : ProductStrategy.Dense;

@@ -11,4 +11,7 @@ internal enum ProductStrategy
 
     /// <summary>A matrix of low rank for the baseline, once for all states, plus the exceptions of each state.</summary>
     LowRankPlusSparse,
+
+    /// <summary>The value that each unit has in most states, once for all of them, plus the deviations of each state.</summary>
+    CommonPlusSparse,
 }

@@ -42,6 +42,7 @@ internal sealed class PassBuffers
         Pattern = new ActivationPattern(kernels, layout.WidestHidden, capacity);
         ExceptionsByUnit = new SparseRows(layout.WidestStep, learns ? checked(capacity * layout.WidestStep) : 0);
         LowRankForward = new LowRankForward(layout, capacity);
+        CommonForward = new CommonForward(layout, capacity);
         LowRankBackward = new LowRankBackward(layout, learns);
         InputGradient = learns && layout.IsSparse ? new InputGradient(kernels, layout.Steps[0].Output.Count) : null;
     }
@@ -69,6 +70,9 @@ internal sealed class PassBuffers
 
     /// <summary>Room for two layers as one.</summary>
     public LowRankForward LowRankForward { get; }
+
+    /// <summary>Room for what units have in common in most states.</summary>
+    public CommonForward CommonForward { get; }
 
     /// <summary>Room for the part of gradients that all states share.</summary>
     public LowRankBackward LowRankBackward { get; }

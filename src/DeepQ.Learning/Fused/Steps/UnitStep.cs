@@ -30,6 +30,12 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
             return;
         }
 
+        if (strategy == ProductStrategy.CommonPlusSparse)
+        {
+            pass.Buffers.CommonForward.Multiply(pass, Memory, units, Rectification == Rectification.Immediate);
+            return;
+        }
+
         bool isLowRank = strategy == ProductStrategy.LowRankPlusSparse;
         Span<float> transposed = pass.Parameters.Transposed;
         LowRankForward lowRank = pass.Buffers.LowRankForward;
@@ -106,16 +112,29 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         ProductStrategy strategy = ProductStrategy.Sparse;
         if (pass.Count > FewStates || pass.Costs.Forced is not null)
         {
-            pattern.Read(units);
             int? rank = Source is StateStep { Rectification: Rectification.ByReader } first
                 ? LowRankForward.RankOf(pass, first)
                 : null;
-            strategy = pass.Costs.Forward(pattern, pass.Count, rank);
+            long? deviations = FindDeviations(pass, units, rank);
+            if (pass.Costs.AreFew(deviations, pass.Count, Memory.Inputs))
+                return ProductStrategy.CommonPlusSparse;
+            pattern.Read(units);
+            strategy = pass.Costs.Forward(pattern, pass.Count, rank, deviations);
         }
 
         if (strategy == ProductStrategy.Sparse)
             pattern.ClearBaseline(Memory.Inputs);
         return strategy;
+    }
+
+    // In place of what units that are a linear function of few values have in common, and only where there are many.
+    private long? FindDeviations(in PassContext pass, in Matrix units, int? rank)
+    {
+        if (rank is not null || (!ProductCostModel.IsWide(Memory.Inputs) && pass.Costs.Forced != ProductStrategy.CommonPlusSparse))
+            return null;
+        // Where the rectifier is left to the reader, it has not been applied yet.
+        pass.Kernels.Rectify(units);
+        return pass.Buffers.CommonForward.Find(pass, units);
     }
 
     private void MultiplyExceptionsBack(

@@ -38,12 +38,29 @@ public sealed class ProductCostModelTests
     }
 
     [Fact]
+    public void Units_that_have_one_value_in_most_states_are_computed_once_for_all_of_them()
+    {
+        ActivationPattern pattern = Pattern((state, unit) => (state + unit) % 4 != 0);
+        long few = States * Units / 8, many = States * Units / 2;
+        Assert.Equal(ProductStrategy.CommonPlusSparse, new ProductCostModel().Forward(pattern, States, inputs: null, few));
+        Assert.Equal(ProductStrategy.Dense, new ProductCostModel().Forward(pattern, States, inputs: null, many));
+        Assert.True(new ProductCostModel().AreFew(few, States, Units));
+        Assert.False(new ProductCostModel().AreFew(many, States, Units));
+        Assert.False(new ProductCostModel().AreFew(null, States, Units));
+        Assert.False(new ProductCostModel(ProductStrategy.Dense).AreFew(few, States, Units));
+    }
+
+    [Fact]
     public void A_strategy_can_be_forced_where_there_is_one()
     {
         ActivationPattern pattern = Pattern((state, unit) => true);
         Assert.Equal(ProductStrategy.Dense, new ProductCostModel(ProductStrategy.Dense).Forward(pattern, States, inputs: 4));
         Assert.Equal(ProductStrategy.LowRankPlusSparse, new ProductCostModel(ProductStrategy.LowRankPlusSparse).Forward(pattern, States, inputs: 4));
         Assert.Equal(ProductStrategy.Sparse, new ProductCostModel(ProductStrategy.LowRankPlusSparse).Forward(pattern, States, inputs: null));
+        Assert.Equal(
+            ProductStrategy.CommonPlusSparse,
+            new ProductCostModel(ProductStrategy.CommonPlusSparse).Forward(pattern, States, inputs: 4, deviations: States * Units));
+        Assert.Equal(ProductStrategy.Sparse, new ProductCostModel(ProductStrategy.CommonPlusSparse).Forward(pattern, States, inputs: 4));
     }
 
     private static ActivationPattern Pattern(Func<int, int, bool> isOn)
