@@ -27,9 +27,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     private readonly InputWeights? _inputs;
     private readonly FusedParameters _learning;
     private readonly FusedParameters _target;
-    private readonly AlignedBuffer _gradient;
-    private readonly ForwardPass _forward;
-    private readonly BackwardPass _backward;
+    private readonly BatchPasses _passes;
     private readonly bool _isShared;
     private bool _isStale;
 
@@ -42,17 +40,16 @@ internal sealed class FusedNetworkPair : INetworkPair
         _network = network;
         _kernels = kernels;
         _layout = new FusedLayout(network, options.HasSparseStates);
-        Threads = _layout.Steps.Any(step => plan.IsShared(step.Cost(options.BatchSize), 1))
+        Threads = BatchPasses.IsWorthwhile(_layout, plan, options.BatchSize) ||
+            _layout.Steps.Any(step => plan.IsShared(step.Cost(options.BatchSize), 1))
             ? options.Threads ?? Math.Min(DefaultThreads, Environment.ProcessorCount)
             : 1;
         _pool = new ForkJoinPool(Threads);
-        _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options.Optimizer);
+        _passes = new BatchPasses(_layout, kernels, _pool, plan, options.BatchSize);
+        _optimizer = new FusedOptimizer(_layout, kernels, _pool, plan, options.Optimizer, _passes.IsHalved);
         _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options.Optimizer) : null;
         _learning = new FusedParameters(_layout, _inputs, kernels: kernels);
         _target = new FusedParameters(_layout, _inputs, isTarget: true, kernels);
-        _gradient = new AlignedBuffer(_layout.ParameterLength);
-        _forward = new ForwardPass(_layout, kernels, _pool, plan, options.BatchSize, learns: true);
-        _backward = new BackwardPass(_layout, _forward);
         ForwardPass inference = new(_layout, kernels, _pool, plan, options.BatchSize, learns: false);
         Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
         Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
@@ -80,12 +77,12 @@ internal sealed class FusedNetworkPair : INetworkPair
     public IQFunction Target { get; }
 
     public void Forward(StateBatch states, Span<float> outputs) =>
-        _forward.Run(_learning, states, outputs);
+        _passes.Forward(_learning, states, outputs);
 
     public double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
-        _backward.Run(_learning, gradient, _gradient);
-        double norm = _optimizer.Step(_learning, _gradient, _backward.Inputs, learningRate, maxNorm);
+        AlignedBuffer parameterGradient = _passes.Backward(_learning, gradient);
+        double norm = _optimizer.Step(_learning, parameterGradient, _passes.Inputs, learningRate, maxNorm);
         _learning.Changed();
         _isStale = true;
         return norm;

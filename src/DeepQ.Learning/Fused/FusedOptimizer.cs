@@ -34,7 +34,15 @@ internal sealed class FusedOptimizer
     private readonly int[] _skippedSteps;
     private long _steps;
 
-    public FusedOptimizer(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, OptimizerSettings options)
+    /// <summary>Makes room.</summary>
+    /// <param name="layout">Where parameters are.</param>
+    /// <param name="kernels">Computes.</param>
+    /// <param name="pool">The threads.</param>
+    /// <param name="plan">Says what is worth more than one thread.</param>
+    /// <param name="options">The optimizer.</param>
+    /// <param name="isAwake">Whether the threads have just worked, and share shorter loops then.</param>
+    public FusedOptimizer(
+        FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, OptimizerSettings options, bool isAwake = false)
     {
         _layout = layout;
         _kernels = kernels;
@@ -42,7 +50,7 @@ internal sealed class FusedOptimizer
         _mover = options.Optimizer.CreateMover(kernels);
         _blockLength = layout.WidestStep < ShortBlock ? LongBlock : ShortBlock;
         _blocks = new ParallelRows(pool, ShareLength / _blockLength);
-        _isShared = plan.IsShared(Cost, layout.ParameterLength);
+        _isShared = isAwake || plan.IsShared(Cost, layout.ParameterLength);
         _first = new AlignedBuffer(layout.ParameterLength);
         _second = new AlignedBuffer(layout.ParameterLength);
         _squaredNorms = new double[(layout.ParameterLength + _blockLength - 1) / _blockLength];

@@ -69,6 +69,17 @@ internal static class Elementwise<TSimd>
         }
     }
 
+    /// <summary>z ← x + y, for whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(ReadOnlySpan<float> values, ReadOnlySpan<float> others, Span<float> sums)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref float y = ref MemoryMarshal.GetReference(others);
+        ref float z = ref MemoryMarshal.GetReference(sums);
+        for (nint i = 0; i < sums.Length; i += TSimd.Width)
+            TSimd.Store(TSimd.Load(ref Unsafe.Add(ref x, i)) + TSimd.Load(ref Unsafe.Add(ref y, i)), ref Unsafe.Add(ref z, i));
+    }
+
     /// <summary>w ← μ + σ (ε · f), for whole vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddNoise(

@@ -91,6 +91,9 @@ internal abstract class KernelSet
     /// <inheritdoc cref="Elementwise{TSimd}.Add"/>
     public abstract void Add(Span<float> values, ReadOnlySpan<float> others);
 
+    /// <inheritdoc cref="Elementwise{TSimd}.Sum"/>
+    public abstract void Sum(ReadOnlySpan<float> values, ReadOnlySpan<float> others, Span<float> sums);
+
     /// <inheritdoc cref="Elementwise{TSimd}.AddNoise"/>
     public abstract void AddNoise(
         ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> noise, float factor, Span<float> weights);

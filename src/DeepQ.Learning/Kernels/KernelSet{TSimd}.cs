@@ -74,6 +74,9 @@ internal sealed class KernelSet<TSimd> : KernelSet
 
     public override void Add(Span<float> values, ReadOnlySpan<float> others) => Elementwise<TSimd>.Add(values, others);
 
+    public override void Sum(ReadOnlySpan<float> values, ReadOnlySpan<float> others, Span<float> sums) =>
+        Elementwise<TSimd>.Sum(values, others, sums);
+
     public override void AddNoise(
         ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> noise, float factor, Span<float> weights) =>
         Elementwise<TSimd>.AddNoise(means, scales, noise, factor, weights);

@@ -29,6 +29,19 @@ public sealed class FusedThreadsTests
         Assert.Equal(one, Learn(units, dueling, normalizes, plan, threads: 3));
     }
 
+    // A batch of 128 and more is taken in halves.
+    [Theory]
+    [InlineData(128, false)]
+    [InlineData(131, true)]
+    [InlineData(200, false)]
+    internal void Several_threads_give_the_bits_of_one_of_large_batches(int batchSize, bool normalizes)
+    {
+        ProductCostModel plan = new(LeastShared: 1_000);
+        NetworkOptions network = new() { HiddenUnits = [100, 90], Dueling = normalizes, LayerNorm = normalizes };
+        float[] one = Learn(network, Variants.Row(5), plan, threads: 1, batchSize);
+        Assert.Equal(one, Learn(network, Variants.Row(5), plan, threads: 2, batchSize));
+    }
+
     [Theory]
     [InlineData(ConvolutionNormalization.None)]
     [InlineData(ConvolutionNormalization.Channels)]
@@ -69,12 +82,12 @@ public sealed class FusedThreadsTests
     private static float[] Learn(int units, bool dueling, bool normalizes, ProductCostModel plan, int threads) => Learn(
         new() { HiddenUnits = [units, units], Dueling = dueling, LayerNorm = normalizes }, Variants.Row(5), plan, threads);
 
-    private static float[] Learn(NetworkOptions network, BoxSpace space, ProductCostModel plan, int threads)
+    private static float[] Learn(NetworkOptions network, BoxSpace space, ProductCostModel plan, int threads, int batchSize = 65)
     {
         DqnOptions options = new()
         {
             Network = network,
-            BatchSize = 65,
+            BatchSize = batchSize,
             UpdatePath = UpdatePath.Fused,
             Threads = threads,
         };

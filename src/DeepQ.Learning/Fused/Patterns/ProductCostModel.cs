@@ -26,6 +26,9 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// <summary>Whether it is worth more than one thread to add up so many rows of so many values.</summary>
     public bool IsShared(long rows, int width) => rows * width >= LeastShared;
 
+    /// <summary>Whether it is worthwhile to take a batch that needs so many multiplications forward in two halves.</summary>
+    public bool IsHalved(long multiplications) => 4 * multiplications >= LeastShared;
+
     /// <summary>The strategy of Z = X W + b for a batch of observations.</summary>
     /// <param name="values">The number of values in X.</param>
     /// <param name="places">How many of them are not zero.</param>

@@ -61,14 +61,18 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar Indices(int first) => new(BitConverter.Int32BitsToSingle(first));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SimdScalar OtherSides(SimdScalar x, SimdScalar y) => new(x._value <= 0 == y._value <= 0 ? 0 : -1);
+    public static SimdScalar OtherSides(SimdScalar x, SimdScalar y) => Mask(x._value <= 0 != y._value <= 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SimdScalar NotZero(SimdScalar x) => new(x._value == 0 ? 0 : -1);
+    public static SimdScalar NotZero(SimdScalar x) => Mask(x._value != 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(SimdScalar mask) => mask._value == 0 ? 0 : 1;
+    public static int Count(SimdScalar mask) => -BitConverter.SingleToInt32Bits(mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(SimdScalar values, SimdScalar mask, ref float target) => target = values._value;
+
+    // All bits, as in a vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SimdScalar Mask(bool isSet) => new(BitConverter.Int32BitsToSingle(isSet ? -1 : 0));
 }
