@@ -55,6 +55,12 @@ public sealed partial class ReplayBuffer
             _states.Prefetch(slot);
         }
 
+        if (_states.Sparse is { } sparse)
+        {
+            foreach (int slot in batch.Slots)
+                sparse.PrefetchValues(slot);
+        }
+
         batch.ClearSparse();
         for (int i = 0; i < batch.Size; i++)
             Read(batch.Slots[i], batch, i, gamma, steps);

@@ -79,6 +79,21 @@ internal sealed class SparseObservations : ObservationStore
 
     public override void Prefetch(int row) => _rows.Prefetch(row);
 
+    /// <summary>Tells the processor that the values of a row and of those behind it will be read soon.</summary>
+    public void PrefetchValues(int row)
+    {
+        ref readonly Entry entry = ref _rows.First(row);
+        if (entry.Count == 0)
+            return;
+        (RowStore<int> places, RowStore<float> values) = _blocks[(int)(entry.Start >> 32)];
+        Span<int> block = places[0];
+        int first = (int)entry.Start, last = Math.Min(first + (2 * entry.Count), block.Length) - 1;
+        Kernels.Prefetch.Line(ref block[first]);
+        Kernels.Prefetch.Line(ref block[last]);
+        Kernels.Prefetch.Line(ref values[0][first]);
+        Kernels.Prefetch.Line(ref values[0][last]);
+    }
+
     public override void Read(int row, Span<float> observation) => this[row].CopyTo(observation);
 
     public override StateRow this[int row]

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using DeepQ.Learning.Kernels;
 using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Fused.Sparse;
@@ -8,21 +8,28 @@ namespace DeepQ.Learning.Fused.Sparse;
 /// </summary>
 internal sealed class ScaledStates
 {
+    private const int FirstValues = 1024;
+    // So many places are looked up in the time that memory takes.
+    private const int Ahead = 16;
+
     private readonly float[] _offset;
     private readonly float[] _factor;
     // Where a zero does not stay one, in ascending order, and what it becomes.
     private readonly int[] _moved;
     private readonly float[] _movedValues;
-    private readonly List<int> _starts = [];
-    private readonly List<int> _places = [];
-    private readonly List<float> _values = [];
-    private readonly List<int> _columns = [];
-    private readonly List<int> _columnStarts = [];
     private readonly int[] _columnOf;
     private readonly SparseStates _own;
+    private int[] _starts = [0];
+    private int[] _places = [];
+    private float[] _values = [];
     private int[] _rows = [];
     private float[] _rowValues = [];
     private int[] _entryColumns = [];
+    private int[] _columns = [];
+    private int[] _columnStarts = [0];
+    private int _stateCount;
+    private int _count;
+    private int _columnCount;
 
     /// <summary>Sees states through a scale; through none where there are no offsets.</summary>
     public ScaledStates(int size, float[] offset, float[] factor)
@@ -35,91 +42,93 @@ internal sealed class ScaledStates
     }
 
     /// <summary>Where each state begins among the values, and after the last one their number.</summary>
-    public ReadOnlySpan<int> Starts => CollectionsMarshal.AsSpan(_starts);
+    public ReadOnlySpan<int> Starts => _starts.AsSpan(0, _stateCount + 1);
 
     /// <summary>The place of each value.</summary>
-    public ReadOnlySpan<int> Places => CollectionsMarshal.AsSpan(_places);
+    public ReadOnlySpan<int> Places => _places.AsSpan(0, _count);
 
     /// <summary>The values.</summary>
-    public ReadOnlySpan<float> Values => CollectionsMarshal.AsSpan(_values);
+    public ReadOnlySpan<float> Values => _values.AsSpan(0, _count);
 
     /// <summary>The column of each value, once they were found.</summary>
-    public ReadOnlySpan<int> EntryColumns => _entryColumns.AsSpan(0, _values.Count);
+    public ReadOnlySpan<int> EntryColumns => _entryColumns.AsSpan(0, _count);
 
     /// <summary>The places where some state has a value: of a column each.</summary>
-    public ReadOnlySpan<int> Columns => CollectionsMarshal.AsSpan(_columns);
+    public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _columnCount);
 
     /// <summary>Where each column begins, and after the last one the number of values.</summary>
-    public ReadOnlySpan<int> ColumnStarts => CollectionsMarshal.AsSpan(_columnStarts);
+    public ReadOnlySpan<int> ColumnStarts => _columnStarts.AsSpan(0, _columnCount + 1);
 
     /// <summary>The state of each value of the columns.</summary>
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _values.Count);
+    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
 
     /// <summary>The values by columns.</summary>
-    public ReadOnlySpan<float> RowValues => _rowValues.AsSpan(0, _values.Count);
+    public ReadOnlySpan<float> RowValues => _rowValues.AsSpan(0, _count);
 
     /// <summary>Takes over a batch.</summary>
     public void Load(StateBatch states)
     {
         int size = _own.Size;
-        int count = states.CountOf(size);
-        _starts.Clear();
-        _places.Clear();
-        _values.Clear();
-        _starts.Add(0);
-        for (int row = 0; row < count; row++)
+        _stateCount = states.CountOf(size);
+        _count = 0;
+        if (_starts.Length <= _stateCount)
+            _starts = new int[_stateCount + 1];
+        for (int row = 0; row < _stateCount; row++)
         {
             Add(states.Sparse is { } sparse ? sparse[states.First + row] : Sparse(states.Values.Slice(row * size, size)));
-            _starts.Add(_values.Count);
+            _starts[row + 1] = _count;
         }
     }
 
     /// <summary>Finds the columns of the batch.</summary>
     public void FindColumns()
     {
-        int count = _values.Count;
-        if (_entryColumns.Length < count)
-            _entryColumns = new int[2 * count];
-        _columns.Clear();
-        CollectionsMarshal.SetCount(_columnStarts, 1);
-        _columnStarts[0] = 0;
+        if (_entryColumns.Length < _count)
+            (_entryColumns, _columns, _columnStarts) = (new int[2 * _count], new int[2 * _count], new int[(2 * _count) + 1]);
+        Span<int> columnOf = _columnOf, columns = _columns, starts = _columnStarts;
         ReadOnlySpan<int> places = Places;
+        Span<int> entryColumns = _entryColumns.AsSpan(0, places.Length);
         // Counted from one, so that zero stands for a place that was not seen.
-        for (int i = 0; i < count; i++)
+        int found = 0;
+        for (int i = 0; i < places.Length; i++)
         {
-            ref int column = ref _columnOf[places[i]];
+            if (i + Ahead < places.Length)
+                Prefetch.Line(ref columnOf[places[i + Ahead]]);
+            ref int column = ref columnOf[places[i]];
             if (column == 0)
             {
-                _columns.Add(places[i]);
-                _columnStarts.Add(0);
-                column = _columns.Count;
+                columns[found++] = places[i];
+                starts[found] = 0;
+                column = found;
             }
 
-            _entryColumns[i] = column - 1;
-            CollectionsMarshal.AsSpan(_columnStarts)[column]++;
+            entryColumns[i] = column - 1;
+            starts[column]++;
         }
 
+        _columnCount = found;
         foreach (int place in Columns)
-            _columnOf[place] = 0;
+            columnOf[place] = 0;
     }
 
     /// <summary>Puts the values in the order of the columns, which were found.</summary>
     public void Transpose()
     {
-        if (_rows.Length < _values.Count)
-            (_rows, _rowValues) = (new int[2 * _values.Count], new float[2 * _values.Count]);
-        Span<int> next = CollectionsMarshal.AsSpan(_columnStarts);
+        if (_rows.Length < _count)
+            (_rows, _rowValues) = (new int[2 * _count], new float[2 * _count]);
+        Span<int> next = _columnStarts.AsSpan(0, _columnCount + 1), rows = _rows;
+        Span<float> rowValues = _rowValues;
         // Each column's count stands one further: it becomes the column's end, by way of its beginning.
         for (int column = 1, start = 0; column < next.Length; column++)
             (next[column], start) = (start, start + next[column]);
-        ReadOnlySpan<int> starts = Starts;
+        ReadOnlySpan<int> starts = Starts, entryColumns = EntryColumns;
         ReadOnlySpan<float> values = Values;
         for (int row = 0; row + 1 < starts.Length; row++)
         {
             for (int i = starts[row]; i < starts[row + 1]; i++)
             {
-                int to = next[_entryColumns[i] + 1]++;
-                (_rows[to], _rowValues[to]) = (row, values[i]);
+                int to = next[entryColumns[i] + 1]++;
+                (rows[to], rowValues[to]) = (row, values[i]);
             }
         }
     }
@@ -133,10 +142,12 @@ internal sealed class ScaledStates
 
     private void Add(StateRow state)
     {
+        Reserve(_count + state.Values.Length + _moved.Length);
         if (_offset.Length == 0)
         {
-            _places.AddRange(state.Places);
-            _values.AddRange(state.Values);
+            state.Places.CopyTo(_places.AsSpan(_count));
+            state.Values.CopyTo(_values.AsSpan(_count));
+            _count += state.Values.Length;
             return;
         }
 
@@ -157,9 +168,17 @@ internal sealed class ScaledStates
 
     private void Add(int place, float value)
     {
-        if (value == 0)
+        (_places[_count], _values[_count]) = (place, value);
+        _count += value == 0 ? 0 : 1;
+    }
+
+    // One more than there are may be written and left.
+    private void Reserve(int count)
+    {
+        if (count < _places.Length)
             return;
-        _places.Add(place);
-        _values.Add(value);
+        int length = Math.Max(FirstValues, 2 * count);
+        Array.Resize(ref _places, length);
+        Array.Resize(ref _values, length);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Optimizers;
@@ -63,9 +65,10 @@ internal sealed class InputWeights
             int row = rows[i], time = _times[row];
             if (time != _clock.Now && time != Dormant)
             {
-                if (_clock.Since(time, _epsilon) is { } rest)
+                ref readonly RestStep? rest = ref _clock.Since(time, _epsilon);
+                if (rest.HasValue)
                 {
-                    _kernels.See(rest, isTarget, Part(row, 0), Part(row, 1), Part(row, 2), Part(row, 3), copy);
+                    _kernels.See(Nullable.GetValueRefOrDefaultRef(in rest), isTarget, Part(row, 0), Part(row, 1), Part(row, 2), Part(row, 3), copy);
                     continue;
                 }
 
@@ -97,6 +100,9 @@ internal sealed class InputWeights
         Advance(mover.AtRest);
         for (int i = 0; i < rows.Length; i++)
         {
+            // They were touched before, but a large batch leaves the nearer caches meanwhile.
+            if (i + Ahead < rows.Length)
+                Prefetch(rows[i + Ahead]);
             int row = rows[i];
             mover.Move(Part(row, 0), gradient.Slice(i * _stride, _stride), Part(row, 2), Part(row, 3));
             IsNow(row);
@@ -207,10 +213,12 @@ internal sealed class InputWeights
     {
         List<int> oldest = _rowsAt[RestClock.SlotOf(_clock.Now + 1)];
         int time = _clock.Now + 1 - RestClock.Reach;
-        foreach (int row in oldest)
+        for (int i = 0; i < oldest.Count; i++)
         {
-            if (_times[row] == time)
-                CatchUpLongRested(row);
+            if (i + Ahead < oldest.Count && _times[oldest[i + Ahead]] == time)
+                Prefetch(oldest[i + Ahead]);
+            if (_times[oldest[i]] == time)
+                CatchUpLongRested(oldest[i]);
         }
 
         oldest.Clear();
@@ -239,11 +247,18 @@ internal sealed class InputWeights
         int time = _times[row];
         Span<float> values = Part(row, 0), target = Part(row, 1), first = Part(row, 2), second = Part(row, 3);
         if (time == Dormant)
+        {
             DecayMoments(second, _clock.Steps - _dormantSince[row]);
-        else if (_clock.Since(time, _epsilon) is { } rest)
-            _kernels.Move(rest, values, target, first, second);
+        }
         else
-            CatchUpSlowly(time, values, target, first, second);
+        {
+            ref readonly RestStep? rest = ref _clock.Since(time, _epsilon);
+            if (rest.HasValue)
+                _kernels.Move(Nullable.GetValueRefOrDefaultRef(in rest), values, target, first, second);
+            else
+                CatchUpSlowly(time, values, target, first, second);
+        }
+
         IsNow(row);
     }
 
@@ -272,8 +287,9 @@ internal sealed class InputWeights
     private void Prefetch(int row)
     {
         Span<float> record = _memory.Span.Slice(row * Parts * _stride, Parts * _stride);
-        for (int i = 0; i < record.Length; i += AlignedBuffer.Line)
-            Kernels.Prefetch.Line(ref record[i]);
+        ref float first = ref MemoryMarshal.GetReference(record);
+        for (nint i = 0; i < record.Length; i += AlignedBuffer.Line)
+            Kernels.Prefetch.Line(ref Unsafe.Add(ref first, i));
     }
 
     private Span<float> Part(int row, int part) => _memory.Span.Slice(((row * Parts) + part) * _stride, _stride);
