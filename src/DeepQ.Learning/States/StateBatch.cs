@@ -13,8 +13,8 @@ public readonly ref struct StateBatch
     /// <summary>What the states are among; null where they are dense.</summary>
     public SparseStates? Sparse { get; }
 
-    /// <summary>The first state among the sparse ones.</summary>
-    internal int First { get; }
+    /// <summary>The number of the first state among the sparse ones.</summary>
+    public int First { get; }
 
     private int SparseCount { get; }
 

@@ -4,6 +4,7 @@ using DeepQ.Learning.OffPolicy;
 using DeepQ.Learning.States;
 using DeepQ.MLNet.Data;
 using DeepQ.Serving;
+using DeepQ.Serving.Policies;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -12,8 +13,6 @@ namespace DeepQ.MLNet.Evaluation;
 /// <summary>Judges a fitted policy by a table.</summary>
 internal static class ModelEvaluation
 {
-    private const int MostValues = 1 << 20;
-
     public static PolicyMetrics Run(
         IDataView table,
         DeepQTransformer model,
@@ -40,31 +39,36 @@ internal static class ModelEvaluation
         Require(data, model.Policy);
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
             "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
-        PolicyMetrics metrics = OffPolicyEvaluation.Run(
-            data, (states, qValues) => QValues(model.Policy, states, qValues), gamma, options, random, cancellationToken);
+        PolicyMetrics metrics = Judge(data, model.Policy, gamma, options, random, cancellationToken);
         // The rest was written to the log when the table was read.
         foreach (string warning in metrics.Warnings.Except(data.Report.Warnings))
             channel.Warning(MessageSensitivity.None, "{0}", warning);
         return metrics;
     }
 
-    // Sparse states in blocks, which the policy takes with all their values.
-    private static void QValues(OnnxPolicy policy, StateBatch states, Span<float> qValues)
+    private static PolicyMetrics Judge(
+        LoggedData data, OnnxPolicy policy, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        if (states.Sparse is null)
+        SparseScorer? sparse = null;
+        try
         {
-            policy.QValues(states.Values, qValues);
-            return;
+            return OffPolicyEvaluation.Run(data, QValues, gamma, options, random, cancellationToken);
+        }
+        finally
+        {
+            sparse?.Dispose();
         }
 
-        (int size, int actions, int count) = (policy.ObservationSize, policy.ActionCount, states.CountOf(policy.ObservationSize));
-        int block = Math.Clamp(MostValues / size, 1, count);
-        float[] values = new float[block * size];
-        for (int first = 0; first < count; first += block)
+        void QValues(StateBatch states, Span<float> qValues)
         {
-            int rows = Math.Min(block, count - first);
-            states.Slice(first, rows, size).CopyTo(values);
-            policy.QValues(values.AsSpan(0, rows * size), qValues.Slice(first * actions, rows * actions));
+            if (states.Sparse is not { } rows)
+            {
+                policy.QValues(states.Values, qValues);
+                return;
+            }
+
+            int count = states.CountOf(rows.Size);
+            (sparse ??= new(policy)).QValues(rows.Starts.Slice(states.First, count + 1), rows.Places, rows.Values, qValues);
         }
     }
 

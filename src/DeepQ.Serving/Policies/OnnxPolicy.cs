@@ -87,6 +87,8 @@ public sealed class OnnxPolicy : IPolicy, IDisposable
 
     internal OnnxProfile Profile => _model.Profile;
 
+    internal OnnxPolicyOptions Options => _options;
+
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to run it; null for the defaults.</param>

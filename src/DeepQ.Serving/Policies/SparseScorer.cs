@@ -1,0 +1,101 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Serving.Runtime;
+
+namespace DeepQ.Serving.Policies;
+
+/// <summary>
+/// Scores states of which most values are zero. Where a policy begins with a fully connected layer, that one is computed here from
+/// the values that are not zero, and ONNX Runtime computes the rest; any other policy is given all values, in blocks.
+/// </summary>
+/// <remarks>For one caller at a time. The policy stays the caller's, and is to live as long.</remarks>
+public sealed class SparseScorer : IDisposable
+{
+    private const int MostValues = 1 << 20;
+
+    private readonly OnnxPolicy _policy;
+    private readonly SparseLayer? _first;
+    private readonly OnnxPolicy? _rest;
+    private float[] _values = [];
+
+    /// <summary>Scores by a policy that takes states.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ArgumentException">The policy takes columns.</exception>
+    public SparseScorer(OnnxPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        PolicyArguments.RequireStates(policy.ObservationSize);
+        _policy = policy;
+        if (OnnxFirstLayer.TakeOff(policy.Model.Span, policy.Signature.State) is not { } layer)
+            return;
+        _first = new SparseLayer(layer, policy.ObservationSize);
+        // The bytes are those of a policy that was admitted.
+        _rest = OnnxPolicy.Load(
+            layer.Rest.Span, policy.Options with { Profile = policy.Profile, Limits = OnnxLimits.None, AdaptBatchSize = false });
+    }
+
+    /// <summary>Whether the first layer is computed from what is not zero.</summary>
+    public bool IsSparse => _first is not null;
+
+    /// <summary>Gives the Q-values of states.</summary>
+    /// <param name="starts">Where each of the B states begins among the values, and where the last one ends: B + 1 numbers.</param>
+    /// <param name="places">The place of each value in its state, in ascending order within a state.</param>
+    /// <param name="values">The values, as many.</param>
+    /// <param name="qValues">Receives B × actions values.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a value is not finite.</exception>
+    /// <exception cref="IndexOutOfRangeException">A place is beyond the state.</exception>
+    /// <exception cref="Inputs.UnscorableStateException">A Q-value is NaN or infinite.</exception>
+    public void QValues(ReadOnlySpan<int> starts, ReadOnlySpan<int> places, ReadOnlySpan<float> values, Span<float> qValues)
+    {
+        int count = starts.Length - 1;
+        PolicyArguments.CheckRoom(qValues.Length, (long)Math.Max(0, count) * _policy.ActionCount, nameof(qValues));
+        if (places.Length != values.Length)
+            throw new ArgumentException($"There are {places.Length} places and {values.Length} values.", nameof(places));
+        if (count <= 0)
+            return;
+        if (_first is not null)
+        {
+            Span<float> outputs = Room(count * _first.Outputs);
+            for (int i = 0; i < count; i++)
+                _first.Run(places[starts[i]..starts[i + 1]], values[starts[i]..starts[i + 1]], outputs.Slice(i * _first.Outputs, _first.Outputs));
+            if (FiniteValues.FirstNonFinite(outputs) < 0)
+            {
+                _rest!.QValues(outputs, qValues);
+                return;
+            }
+        }
+
+        // Values that are too large for the policy are found, and told of, where all of them are.
+        Dense(starts, places, values, qValues);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rest?.Dispose();
+
+    private void Dense(ReadOnlySpan<int> starts, ReadOnlySpan<int> places, ReadOnlySpan<float> values, Span<float> qValues)
+    {
+        (int size, int actions, int count) = (_policy.ObservationSize, _policy.ActionCount, starts.Length - 1);
+        int block = Math.Clamp(MostValues / size, 1, count);
+        for (int first = 0; first < count; first += block)
+        {
+            int rows = Math.Min(block, count - first);
+            Span<float> states = Room(rows * size);
+            states.Clear();
+            for (int i = 0; i < rows; i++)
+            {
+                Span<float> state = states.Slice(i * size, size);
+                for (int at = starts[first + i]; at < starts[first + i + 1]; at++)
+                    state[places[at]] = values[at];
+            }
+
+            _policy.QValues(states, qValues.Slice(first * actions, rows * actions));
+        }
+    }
+
+    private Span<float> Room(int length)
+    {
+        if (_values.Length < length)
+            _values = new float[length];
+        return _values.AsSpan(0, length);
+    }
+}
