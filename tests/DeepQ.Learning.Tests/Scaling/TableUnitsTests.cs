@@ -117,6 +117,32 @@ public sealed class TableUnitsTests
             Assert.Single(warnings.Messages));
     }
 
+    [Theory]
+    [InlineData(1e4, 0)]
+    [InlineData(2e4, 0)]
+    [InlineData(2e5, 1)]
+    [InlineData(2e6, 1)]
+    public void Values_that_float32_hardly_tells_apart_are_warned_of_by_their_place(double deviations, int expected)
+    {
+        foreach (double unit in (double[])[1e-4, 1, 3e3])
+        {
+            Warnings warnings = new();
+            Xoshiro256 random = new(1);
+            ReplayBuffer transitions = new(1_000, 2);
+            for (int i = 0; i < 1_000; i++)
+            {
+                double uniform = Math.Sqrt(12) * (random.NextDouble() - 0.5);
+                transitions.Add([i, (float)(unit * (uniform + deviations))], 0, i, [0, 0], terminated: true);
+            }
+
+            TableUnits.Of(transitions, new() { Messages = new ObserverGroup([warnings]) });
+
+            Assert.Equal(expected, warnings.Messages.Count);
+            Assert.All(warnings.Messages, message => Assert.StartsWith(
+                "Value 1 of the states varies so little beside its mean that float32 can hardly tell one from another", message));
+        }
+    }
+
     private static TableUnits Of(DqnOptions options, params float[] rewards)
     {
         ReplayBuffer transitions = new(rewards.Length, 1);
