@@ -37,6 +37,26 @@ public sealed class AnyUnitsTests
     public void Q_learning_is_near_the_optimum_in_all_of_them() => Assert.All(Units, unit => Assert.InRange(
         Learn(new DeepQLearning(), unit.States, unit.Rewards), 0.97 * StockProcess.OptimalValue, StockProcess.OptimalValue));
 
+    // Factors of 10⁻⁴ to 10⁴, means up to ten thousand deviations from zero, and rewards of 10⁻³ to 10³.
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void So_it_is_in_units_that_are_drawn(OfflineAlgorithm algorithm)
+    {
+        double[] deviations = [1.7, 0.82, 0.82];
+        double expected = Learn(algorithm, state => state, 1);
+        Xoshiro256 random = new(7);
+        for (int draw = 0; draw < 6; draw++)
+        {
+            double[] factor = [.. deviations.Select(_ => Math.Pow(10, Between(-4, 4)))];
+            double[] offset = [.. deviations.Select(deviation => deviation * Between(-1e4, 1e4))];
+            double value = Learn(
+                algorithm, state => [.. state.Select((one, i) => (float)(factor[i] * (one + offset[i])))], Math.Pow(10, Between(-3, 3)));
+            Assert.InRange(value, 0.98 * expected, 1.02 * expected);
+        }
+
+        double Between(double low, double high) => low + ((high - low) * random.NextDouble());
+    }
+
     private static double Learn(OfflineAlgorithm algorithm, Func<float[], float[]> states, double rewards)
     {
         LoggedData log = StockProcess.Log(20_000, new Xoshiro256(1), states, rewards);

@@ -15,6 +15,9 @@ internal sealed class FieldProcess
     private const int Side = 6;
     private const int Places = Side * Side;
     private const double Ending = 0.15;
+    // Of six places in a row that are a sixth apart, and up to ten thousand of these from zero.
+    private const double Deviation = 0.285;
+    private const double Farthest = 10_000 * Deviation;
     private readonly double[,] _rewards = new double[Places, Actions];
     private readonly double[] _succeeds = new double[Actions];
     private readonly float[][] _shown = new float[Places][];
@@ -29,7 +32,7 @@ internal sealed class FieldProcess
         Xoshiro256 random = new(seed);
         _rewardUnit = Math.Pow(10, Between(-3, 3));
         double[] unit = [Math.Pow(10, Between(-4, 4)), Math.Pow(10, Between(-4, 4))];
-        double[] offset = [Between(-100, 100), Between(-100, 100)];
+        double[] offset = [Between(-Farthest, Farthest), Between(-Farthest, Farthest)];
         double[] slopes = [.. Enumerable.Range(0, 4 * Actions).Select(_ => Between(-1, 1))];
         for (int place = 0; place < Places; place++)
         {
