@@ -4,8 +4,10 @@ namespace CartPoleSample;
 /// <param name="Policy">The Q-network as ONNX.</param>
 /// <param name="Pipeline">The ML.NET pipeline.</param>
 /// <param name="LearningCurve">The picture.</param>
+/// <param name="Report">The page about the training.</param>
+/// <param name="Metrics">The metrics of the training; its settings stand beside them.</param>
 /// <param name="Summary">The closing summary as JSON.</param>
-internal sealed record DemoFiles(string Policy, string Pipeline, string LearningCurve, string Summary)
+internal sealed record DemoFiles(string Policy, string Pipeline, string LearningCurve, string Report, string Metrics, string Summary)
 {
     /// <summary>Names the files and makes their folder.</summary>
     public static DemoFiles In(string folder)
@@ -15,6 +17,8 @@ internal sealed record DemoFiles(string Policy, string Pipeline, string Learning
             Path.Combine(folder, "policy.onnx"),
             Path.Combine(folder, "pipeline.zip"),
             Path.Combine(folder, "learning-curve.svg"),
+            Path.Combine(folder, "report.html"),
+            Path.Combine(folder, "metrics.csv"),
             Path.Combine(folder, "summary.json"));
     }
 }

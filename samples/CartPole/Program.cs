@@ -3,6 +3,8 @@ using DeepQ.Environments;
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 using DeepQ.Learning.Evaluation;
+using DeepQ.Learning.Logging;
+using DeepQ.Learning.Reports;
 using DeepQ.MLNet;
 using DeepQ.MLNet.Curves;
 using DeepQ.Onnx.Files;
@@ -26,6 +28,8 @@ internal static class Program
 
     public static int Main(string[] args)
     {
+        if (args is [Comparison.Word, .. string[] runs])
+            return Comparison.Run(runs, Console.Out, Console.Error);
         if (!DemoOptions.TryParse(args, Console.Out, Console.Error, out DemoOptions? options, out int exitCode))
             return exitCode;
 
@@ -48,17 +52,20 @@ internal static class Program
         Xoshiro256 random = new((ulong)options.Seed);
 
         console.Heading(1, $"Train a deep Q-network on CartPole-v1, seed {options.Seed}; Ctrl-C keeps the best so far");
+        using CsvLog log = new(files.Metrics);
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(new DeepQTrainer.Options
         {
             Steps = options.Steps,
             EvaluationEpisodes = 30,
             // Every episode to its limit: a mean of thirty just above the mark may fall below it in the next hundred.
             TargetReturn = 500,
+            Observers = [log],
         });
         using Interruption interruption = new();
         using TrainingResult training = LiveProgress.Show(console, CartPole.SolvedReturn, progress =>
             trainer.Train(new CartPole(), new CartPole(), progress, interruption.Token));
         console.Line(Describe(training));
+        Findings.Show(console, training);
 
         console.Heading(2, $"Let it act greedily for {Episodes} episodes");
         EvaluationResult greedy = PolicyEvaluation.Run(new CartPole(), training.Network.Act, Episodes, random);
@@ -88,9 +95,10 @@ internal static class Program
             new CartPole(), state => (int)engine.Predict(CartPoleState.Of(state)).PredictedAction - 1, Episodes, random);
         console.Line($"saved, loaded, {Episodes} episodes with a PredictionEngine: mean return {served.MeanReturn:F1}");
 
-        console.Heading(5, "Draw the learning curve");
+        console.Heading(5, "Draw the learning curve, and write a page about the training");
         LearningCurve.Write(
             files.LearningCurve, training, $"{training.Algorithm} on CartPole-v1, seed {options.Seed}", CartPole.SolvedReturn);
+        HtmlReport.Write(files.Report, training);
         console.Line($"{training.Episodes.Count} episodes, {training.Evaluations.Count} evaluations");
 
         Summary summary = new(options.Seed, training, greedy, report, agreement, served, files);

@@ -63,6 +63,7 @@ internal sealed record Summary(
         Add("Policy", Markup.Escape(Files.Policy));
         Add("Pipeline", Markup.Escape(Files.Pipeline));
         Add("Picture", Markup.Escape(Files.LearningCurve));
+        Add("Report", Markup.Escape(Files.Report));
         Add("Summary", Markup.Escape(Files.Summary));
         return table;
 

@@ -53,6 +53,7 @@ internal static class Program
         console.Line(
             $"{training.Steps:N0} steps and {training.Updates:N0} updates in {training.Elapsed.TotalSeconds:F0} s, " +
             $"{training.Steps / training.Elapsed.TotalSeconds:N0} steps/s");
+        Findings.Show(console, training);
 
         console.Heading(2, "Export it to ONNX and compare the file with the network");
         console.Line($"{mlContext.ReinforcementLearning.ExportToOnnx(training, files.Policy)}");

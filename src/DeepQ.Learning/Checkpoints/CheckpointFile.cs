@@ -37,9 +37,10 @@ internal static class CheckpointFile
         using FileStream file = PlainFile.OpenRead(path);
         using BinaryReader reader = new(file);
         RequireWhole(file, reader, path);
-        if (reader.ReadInt32() != sections.Count)
+        int count = reader.ReadInt32();
+        if (count > sections.Count || sections.Skip(count).Any(section => !section.IsOptional))
             throw new InvalidDataException($"'{path}' is a checkpoint of another kind of training.");
-        foreach (CheckpointSection section in sections)
+        foreach (CheckpointSection section in sections.Take(count))
             ReadSection(reader, section, path);
     }
 

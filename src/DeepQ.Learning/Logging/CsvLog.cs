@@ -1,11 +1,16 @@
 using System.Globalization;
+using DeepQ.Learning.Training;
 using DeepQ.Onnx.Files;
 
 namespace DeepQ.Learning.Logging;
 
-/// <summary>Writes the metrics of a training to a CSV file, a line a value: <c>step,metric,value</c>.</summary>
+/// <summary>
+/// Writes the metrics of a training to a CSV file, a line a value: <c>step,metric,value</c>; and its settings to a file beside it,
+/// <c>metrics.settings.json</c> for <c>metrics.csv</c>.
+/// </summary>
 public sealed class CsvLog : MetricLog, IDisposable
 {
+    private readonly string _path;
     private readonly StreamWriter _writer;
 
     /// <summary>Opens the file.</summary>
@@ -18,6 +23,7 @@ public sealed class CsvLog : MetricLog, IDisposable
         : base(updateInterval)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = path;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -44,6 +50,9 @@ public sealed class CsvLog : MetricLog, IDisposable
             // The training warned of it, and whoever disposes has a network to keep.
         }
     }
+
+    /// <inheritdoc/>
+    public override void OnTrainingStart(TrainingSettings settings) => SettingsFile.Write(SettingsFile.Beside(_path), settings);
 
     /// <inheritdoc/>
     protected override void Write(string metric, long step, double value) =>

@@ -11,8 +11,7 @@ namespace DeepQ.Learning.Logging;
 public abstract class MetricLog : IOptionalObserver
 {
     private readonly int _updateInterval;
-    private UpdateResult _sum;
-    private int _count;
+    private UpdateMean _mean;
     private UpdateRecord _previous;
 
     /// <summary>Says how often updates are logged.</summary>
@@ -25,6 +24,11 @@ public abstract class MetricLog : IOptionalObserver
     }
 
     /// <inheritdoc/>
+    public virtual void OnTrainingStart(TrainingSettings settings)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnEpisodeEnd(EpisodeRecord episode)
     {
         Write("episode/return", episode.Step, episode.Return);
@@ -34,13 +38,8 @@ public abstract class MetricLog : IOptionalObserver
     /// <inheritdoc/>
     public void OnUpdate(in UpdateRecord update)
     {
-        UpdateResult result = update.Result;
-        _sum = new UpdateResult(
-            _sum.Loss + result.Loss,
-            _sum.MeanQ + result.MeanQ,
-            _sum.MeanAbsoluteError + result.MeanAbsoluteError,
-            _sum.GradientNorm + result.GradientNorm);
-        if (++_count == _updateInterval)
+        _mean.Add(update.Result);
+        if (_mean.Count == _updateInterval)
             WriteUpdates(update);
     }
 
@@ -50,6 +49,12 @@ public abstract class MetricLog : IOptionalObserver
         ArgumentNullException.ThrowIfNull(evaluation);
         Write("evaluation/mean_return", evaluation.Step, evaluation.Result.MeanReturn);
         Write("evaluation/standard_deviation", evaluation.Step, evaluation.Result.StandardDeviation);
+        if (evaluation is { StartValue: { } promised, DiscountedReturn: { } kept })
+        {
+            Write("evaluation/start_value", evaluation.Step, promised);
+            Write("evaluation/discounted_return", evaluation.Step, kept);
+        }
+
         Flush();
     }
 
@@ -68,10 +73,11 @@ public abstract class MetricLog : IOptionalObserver
     private void WriteUpdates(in UpdateRecord update)
     {
         long step = update.Step > 0 ? update.Step : update.Update;
-        Write("update/loss", step, _sum.Loss / _count);
-        Write("update/mean_q", step, _sum.MeanQ / _count);
-        Write("update/td_error", step, _sum.MeanAbsoluteError / _count);
-        Write("update/gradient_norm", step, _sum.GradientNorm / _count);
+        UpdateResult mean = _mean.Value;
+        Write("update/loss", step, mean.Loss);
+        Write("update/mean_q", step, mean.MeanQ);
+        Write("update/td_error", step, mean.MeanAbsoluteError);
+        Write("update/gradient_norm", step, mean.GradientNorm);
         // A log has neither exploration nor a replay that fills.
         if (update.Step > 0)
         {
@@ -83,6 +89,6 @@ public abstract class MetricLog : IOptionalObserver
         if (seconds > 0)
             Write("time/updates_per_second", step, (update.Update - _previous.Update) / seconds);
         Flush();
-        (_sum, _count, _previous) = (default, 0, update);
+        (_mean, _previous) = (default, update);
     }
 }

@@ -1,9 +1,14 @@
+using DeepQ.Learning.Training;
+
 namespace DeepQ.Learning.Logging;
 
-/// <summary>Writes the metrics of a training to an event file that TensorBoard reads.</summary>
+/// <summary>
+/// Writes the metrics of a training to an event file that TensorBoard reads, and its settings to <c>settings.json</c> beside it.
+/// </summary>
 /// <remarks>Show them with <c>tensorboard --logdir FOLDER</c>; a folder a training, side by side, compares them.</remarks>
 public sealed class TensorBoardLog : MetricLog, IDisposable
 {
+    private readonly string _folder;
     private readonly TimeProvider _clock;
     private readonly FileStream _file;
 
@@ -17,6 +22,7 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
         : base(updateInterval)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        _folder = folder;
         _clock = clock ?? TimeProvider.System;
         long ticks = (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
         string name = $"events.out.tfevents.{ticks / TimeSpan.TicksPerSecond:D10}.{ticks % TimeSpan.TicksPerSecond:D7}.deepq";
@@ -47,6 +53,10 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
             // The training warned of it, and whoever disposes has a network to keep.
         }
     }
+
+    /// <inheritdoc/>
+    public override void OnTrainingStart(TrainingSettings settings) =>
+        SettingsFile.Write(Path.Combine(_folder, "settings.json"), settings);
 
     /// <inheritdoc/>
     protected override void Write(string metric, long step, double value) =>

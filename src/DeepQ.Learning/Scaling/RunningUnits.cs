@@ -50,6 +50,9 @@ internal sealed class RunningUnits(
     /// <summary>What rewards are divided by.</summary>
     public float Reward { get; private set; } = 1;
 
+    /// <summary>Whether rewards may be divided.</summary>
+    public bool DividesRewards => divides;
+
     /// <summary>Whether the unit of rewards is that of some: as long as none was seen, values are zero, which has no unit.</summary>
     public bool HasRewards { get; private set; }
 

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
 
@@ -38,6 +39,8 @@ public sealed partial class DqnAgent
     /// <returns>A result with a copy of the network; the caller owns it.</returns>
     public TrainingResult ToResult() => new(CopyNetwork())
     {
+        History = _history.Records,
+        Diagnosis = Diagnosis.Of(ToEvidence([])),
         ObservationSpace = ObservationSpace,
         ActionSpace = ActionSpace,
         Gamma = _options.Gamma,
@@ -96,6 +99,20 @@ public sealed partial class DqnAgent
         return evaluationIsDue;
     }
 
+    /// <summary>Writes what findings are made of.</summary>
+    internal void SaveSeen(BinaryWriter writer)
+    {
+        _rewards.Save(writer);
+        _history.Save(writer);
+    }
+
+    /// <summary>Takes over what <see cref="SaveSeen"/> wrote.</summary>
+    internal void LoadSeen(BinaryReader reader)
+    {
+        _rewards.Load(reader);
+        _history.Load(reader);
+    }
+
     /// <summary>Which explorations and samplers of one's own there are, by their types.</summary>
     internal IEnumerable<string> PartsOfOnesOwn()
     {
@@ -119,6 +136,7 @@ public sealed partial class DqnAgent
             .. LearnerSections(),
             new("progress", writer => SaveProgress(writer, evaluationIsDue: false), reader => LoadProgress(reader)),
             new("turn", SaveTurn, LoadTurn),
+            new("seen", SaveSeen, LoadSeen) { IsOptional = true },
         ];
     }
 

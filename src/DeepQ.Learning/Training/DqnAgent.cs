@@ -1,4 +1,5 @@
 using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
@@ -25,6 +26,8 @@ public sealed partial class DqnAgent : IDisposable
     private readonly Experience _experience;
     private readonly Rollout? _rollout;
     private readonly EpisodeStatistics _episodes;
+    private readonly SeenRewards _rewards = new();
+    private readonly UpdateHistory _history = new();
     private readonly BehaviorPolicy _behavior;
     private readonly ObserverGroup _observers;
     private readonly Xoshiro256 _exploring;
@@ -173,6 +176,7 @@ public sealed partial class DqnAgent : IDisposable
         {
             bool done = terminated[i] || truncated[i];
             _episodes.Add(i, rewards[i], done, Step);
+            _rewards.Notice(rewards[i], terminated[i], truncated[i]);
             if (done)
                 _observers.OnEpisodeEnd(_episodes.Records[^1]);
         }
@@ -204,8 +208,9 @@ public sealed partial class DqnAgent : IDisposable
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
-            _observers.OnUpdate(new UpdateRecord(
-                Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed));
+            UpdateRecord update = new(Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed);
+            _history.Add(update);
+            _observers.OnUpdate(update);
         }
 
         long targetUpdates = TargetUpdatesDue();

@@ -157,6 +157,9 @@ public sealed partial class DqnTrainer
             transitions, observationSpace, actionSpace, new Xoshiro256(0), checkpoint, progress, cancellationToken);
     }
 
+    /// <summary>The settings, in an object of their own.</summary>
+    internal DqnOptions CopyOptions() => _options.Copy();
+
     private TrainingResult TrainOffline(
         ReplayBuffer transitions,
         BoxSpace observationSpace,

@@ -22,6 +22,9 @@ internal sealed class EpisodeStatistics(int environments)
         }
     }
 
+    /// <summary>The greatest number of steps of an episode, those in progress included.</summary>
+    public int Longest => _records.Select(record => record.Length).Concat(_lengths).Max();
+
     /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
     public void DropUnfinished()
     {

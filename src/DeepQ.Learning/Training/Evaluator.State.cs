@@ -36,6 +36,31 @@ internal sealed partial class Evaluator
         writer.WriteValues<double>(state);
     }
 
+    /// <summary>Writes what <see cref="Save"/> does not.</summary>
+    public void SaveStarts(BinaryWriter writer)
+    {
+        foreach (EvaluationRecord record in _records)
+        {
+            writer.Write(record.StartValue ?? double.NaN);
+            writer.Write(record.DiscountedReturn ?? double.NaN);
+        }
+    }
+
+    /// <summary>Takes over what <see cref="SaveStarts"/> wrote, after <see cref="Load"/>.</summary>
+    public void LoadStarts(BinaryReader reader)
+    {
+        for (int i = 0; i < _records.Count; i++)
+        {
+            EvaluationRecord before = _records[i];
+            _records[i] = before with { StartValue = Known(reader.ReadDouble()), DiscountedReturn = Known(reader.ReadDouble()) };
+            int kept = _best.FindIndex(one => one.Record == before);
+            if (kept >= 0)
+                _best[kept] = (_records[i], _best[kept].Network);
+        }
+
+        static double? Known(double value) => double.IsNaN(value) ? null : value;
+    }
+
     /// <summary>Continues where an evaluator with the same settings was.</summary>
     public void Load(BinaryReader reader, QNetwork network)
     {

@@ -39,7 +39,8 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         EvaluationRecord record;
         try
         {
-            record = new(step, Evaluate(learner.Values, options.EvaluationEpisodes, random, cancellationToken));
+            record = Evaluate(
+                learner.Values, learner.Units.Reward, step, options.EvaluationEpisodes, random, cancellationToken);
         }
         finally
         {
@@ -81,13 +82,13 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         {
             Xoshiro256 same = new(0);
             same.LoadState(draws);
-            double mean = Judge(finalists[i].Network, same, cancellationToken).MeanReturn;
+            double mean = Judge(finalists[i], same, cancellationToken).Result.MeanReturn;
             if (mean > greatest)
                 (chosen, greatest) = (i, mean);
         }
 
-        (long chosenStep, QNetwork network) = finalists[chosen];
-        EvaluationRecord record = new(chosenStep, Judge(network, random.Fork(), cancellationToken));
+        QNetwork network = finalists[chosen].Network;
+        EvaluationRecord record = Judge(finalists[chosen], random.Fork(), cancellationToken);
         _best.RemoveAll(one => one.Network == network);
         return (network, record);
     }
@@ -124,26 +125,30 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     }
 
     // By the fastest path that computes the network.
-    private EvaluationResult Judge(QNetwork network, Xoshiro256 draws, CancellationToken cancellationToken)
+    private EvaluationRecord Judge(
+        (long Step, QNetwork Network) finalist, Xoshiro256 draws, CancellationToken cancellationToken)
     {
         LearnerSettings quiet = options.ToLearner() with { Messages = null };
-        using INetworkPair pair = NetworkPair.Create(network.Copy(), quiet);
+        using INetworkPair pair = NetworkPair.Create(finalist.Network.Copy(), quiet);
         pair.Network.eval();
         pair.Network.Exploring = false;
-        return Evaluate(pair.Learning, options.FinalEpisodes, draws, cancellationToken);
+        return Evaluate(pair.Learning, unit: 1, finalist.Step, options.FinalEpisodes, draws, cancellationToken);
     }
 
     // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
     // so that it can be made again.
-    private EvaluationResult Evaluate(
-        IQFunction values, int episodes, Xoshiro256 draws, CancellationToken cancellationToken)
+    private EvaluationRecord Evaluate(
+        IQFunction values, double unit, long step, int episodes, Xoshiro256 draws, CancellationToken cancellationToken)
     {
         byte[] state = new byte[Xoshiro256.StateSize];
         draws.SaveState(state);
         float[] qValues = new float[values.ActionCount];
+        StartValues starts = new(environment, options.Gamma);
         try
         {
-            return PolicyEvaluation.Run(environment, Act, episodes, draws, options.MaxEvaluationSteps, cancellationToken);
+            EvaluationResult result = PolicyEvaluation.Run(
+                starts, Act, episodes, draws, options.MaxEvaluationSteps, cancellationToken);
+            return new(step, result) { StartValue = starts.MeanValue, DiscountedReturn = starts.MeanReturn };
         }
         catch (OperationCanceledException)
         {
@@ -151,10 +156,12 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
             throw;
         }
 
-        int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
+        int Act(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal)
         {
-            values.QValues(state, qValues);
-            return Greedy.Action(qValues, legal);
+            values.QValues(observation, qValues);
+            int action = Greedy.Action(qValues, legal);
+            starts.Notice(qValues[action] * unit);
+            return action;
         }
     }
 }

@@ -9,6 +9,12 @@ namespace DeepQ.Learning.Training;
 /// </remarks>
 public interface ITrainingObserver
 {
+    /// <summary>A training begins, or goes on from a checkpoint.</summary>
+    /// <param name="settings">What it is started with.</param>
+    void OnTrainingStart(TrainingSettings settings)
+    {
+    }
+
     /// <summary>Something is not as the settings ask for, and training goes on without it.</summary>
     /// <param name="message">What, and what happens instead.</param>
     void OnWarning(string message)

@@ -10,6 +10,8 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
 {
     private readonly ITrainingObserver[] _observers = [.. observers];
 
+    public void OnTrainingStart(TrainingSettings settings) => Tell(observer => observer.OnTrainingStart(settings));
+
     public void OnWarning(string message)
     {
         foreach (ITrainingObserver observer in _observers)

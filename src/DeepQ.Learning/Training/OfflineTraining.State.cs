@@ -19,6 +19,7 @@ internal sealed partial class OfflineTraining
         ];
         if (validator is not null)
             sections.Add(new("validation", validator.Save, reader => validator.Load(reader, learner.CopyNetwork)));
+        sections.Add(new("seen", _history.Save, _history.Load) { IsOptional = true });
         return sections;
     }
 

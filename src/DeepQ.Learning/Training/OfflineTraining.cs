@@ -19,10 +19,15 @@ internal sealed partial class OfflineTraining(
     private readonly ReplaySampler _sampler = new(transitions, options.ToReplay(), random);
     private readonly TransitionBatch _batch = transitions.NewBatch(options.BatchSize);
 
+    private readonly UpdateHistory _history = new();
     private UpdateResult? _lastUpdate;
     private long _updates;
 
     protected override long Updates => _updates;
+
+    protected override string Problem => $"{transitions.Count} logged transitions";
+
+    protected override string Algorithm => Options.OfflineAlgorithm.DisplayName(Options.ToOffline());
 
     protected override bool IsDone => Updates >= Options.Updates;
 
@@ -69,7 +74,8 @@ internal sealed partial class OfflineTraining(
             ObservationSpace = observationSpace,
             ActionSpace = actionSpace,
             Gamma = Options.Gamma,
-            Algorithm = Options.OfflineAlgorithm.DisplayName(Options.ToOffline()),
+            Algorithm = Algorithm,
+            Settings = Told,
             StopReason = why,
             Steps = 0,
             Updates = Updates,
@@ -77,6 +83,7 @@ internal sealed partial class OfflineTraining(
             Validations = validator?.Records ?? [],
             BestValidation = validator?.Best,
             FinalValidation = final,
+            History = _history.Records,
         };
 
     private void Learn()
@@ -89,7 +96,9 @@ internal sealed partial class OfflineTraining(
         if (Updates % Options.TargetUpdateInterval == 0)
             learner.UpdateTarget();
         double fill = (double)transitions.Count / transitions.Capacity;
-        Observers.OnUpdate(new UpdateRecord(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed));
+        UpdateRecord update = new(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed);
+        _history.Add(update);
+        Observers.OnUpdate(update);
     }
 
     private StopReason? Validate(RunLimits limits)

@@ -27,7 +27,20 @@ internal sealed partial class OnlineTraining
                 writer => _agent.SaveProgress(writer, _evaluationIsDue),
                 reader => _evaluationIsDue = _agent.LoadProgress(reader)),
             new("environments", SaveEnvironments, LoadEnvironments),
+            new("seen", SaveSeen, LoadSeen) { IsOptional = true },
         ];
+    }
+
+    private void SaveSeen(BinaryWriter writer)
+    {
+        _agent.SaveSeen(writer);
+        _evaluator?.SaveStarts(writer);
+    }
+
+    private void LoadSeen(BinaryReader reader)
+    {
+        _agent.LoadSeen(reader);
+        _evaluator?.LoadStarts(reader);
     }
 
     private void LoadEvaluations(BinaryReader reader)

@@ -1,4 +1,5 @@
 using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Scaling;
 
@@ -11,6 +12,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     private readonly VectorEnvironment _environments;
     private readonly Evaluator? _evaluator;
     private readonly DqnAgent _agent;
+    private IReadOnlyList<Finding> _findings = [];
     private bool _warnedOfCutOff;
     private bool _evaluationIsDue;
     private bool _loaded;
@@ -33,6 +35,11 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     protected override long Step => _agent.Step;
 
     protected override long Updates => _agent.Updates;
+
+    protected override string Problem =>
+        _environments.Count == 1 ? _environments.Environments[0].Name : $"{_environments.Count} × {_environments.Environments[0].Name}";
+
+    protected override string Algorithm => Options.Algorithm;
 
     protected override bool IsDone => Step >= Options.Steps && !_agent.LearningIsDue && !_evaluationIsDue;
 
@@ -91,6 +98,9 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     {
         QNetwork last = _learner.CopyNetwork();
         (QNetwork Network, EvaluationRecord Record)? chosen = Choose(last, limits);
+        _findings = Diagnosis.Of(_agent.ToEvidence(_evaluator?.Records ?? []));
+        foreach (Finding finding in _findings)
+            Observers.OnWarning($"{finding}");
         Observers.OnTrainingEnd(reason);
         return Result(chosen?.Network ?? _evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
     }
@@ -155,7 +165,8 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
             RawObservations = RawObservations.Of(_environments),
             ActionSpace = _environments.ActionSpace,
             Gamma = Options.Gamma,
-            Algorithm = Options.Algorithm,
+            Algorithm = Algorithm,
+            Settings = Told,
             StopReason = reason,
             Steps = Step,
             Updates = Updates,
@@ -164,6 +175,8 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
             Evaluations = _evaluator?.Records ?? [],
             BestEvaluation = _evaluator?.Records.Aggregate((EvaluationRecord?)null, Better),
             FinalEvaluation = final,
+            History = _agent.History,
+            Diagnosis = _findings,
             Normalization = _learner.Units.Description,
         };
     }

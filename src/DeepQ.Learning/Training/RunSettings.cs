@@ -108,6 +108,23 @@ public static class RunSettings
         .. Of(options).Where(line => !EvaluationSettings.Contains(line.Split(' ')[0])),
     ];
 
+    // Of what watches, and of what is begun with, there is no text worth reading.
+    private static readonly string[] Untold =
+    [
+        nameof(DqnOptions.HiddenUnits),
+        nameof(DqnOptions.InitialNetwork),
+        nameof(DqnOptions.InitialReplay),
+        nameof(DqnOptions.NetworkCheck),
+        nameof(DqnOptions.Observers),
+    ];
+
+    /// <summary>The settings of learning, by name.</summary>
+    internal static IReadOnlyDictionary<string, string> All(DqnOptions options) => new SortedDictionary<string, string>(
+        SettingsCheck.SettingsOf(typeof(DqnOptions))
+            .Where(one => !Untold.Contains(one.Property.Name))
+            .ToDictionary(one => one.Property.Name, one => Brief(one.Property.GetValue(options))),
+        StringComparer.Ordinal);
+
     /// <summary>The settings that are not the default ones, by name.</summary>
     /// <param name="options">The settings.</param>
     public static IReadOnlyDictionary<string, string> Changed(DqnOptions options)

@@ -17,6 +17,15 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
     /// <summary>Those who watch.</summary>
     protected ObserverGroup Observers { get; } = new(options.Observers);
 
+    /// <summary>What it is started with.</summary>
+    protected TrainingSettings Told => field ??= TrainingSettings.Of(Options, Problem, Algorithm);
+
+    /// <summary>The environment, or what was logged.</summary>
+    protected abstract string Problem { get; }
+
+    /// <summary>The name of the algorithm.</summary>
+    protected abstract string Algorithm { get; }
+
     /// <summary>The time.</summary>
     protected ProgressClock Clock { get; } = new(progress);
 
@@ -39,6 +48,7 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
         StopReason reason;
         using Checkpoint checkpoint = new(Options.CheckpointPath, Observers);
         using RunLimits limits = new(Clock, Options.TimeLimit, cancellationToken);
+        Observers.OnTrainingStart(Told);
         try
         {
             reason = Loop(limits, checkpoint);

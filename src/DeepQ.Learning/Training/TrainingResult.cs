@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Data;
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Training;
@@ -75,6 +76,21 @@ public sealed class TrainingResult : IDisposable
     /// it had learned from; null where nothing was evaluated, or training was cancelled or out of time before.
     /// </summary>
     public EvaluationRecord? FinalEvaluation { get; init; }
+
+    /// <summary>What the training was started with, as text; null where a loop of one's own trained.</summary>
+    public TrainingSettings? Settings { get; init; }
+
+    /// <summary>
+    /// What a person should know of the training, such as that exploration ended before anything was learned, or that evaluations
+    /// swing; empty where nothing was found, and after learning from logged data. Observers are warned of each.
+    /// </summary>
+    public IReadOnlyList<Finding> Diagnosis { get; init; } = [];
+
+    /// <summary>
+    /// What the updates saw, in order: means of as many in a row as make a thousand of them at most, each with the step and the time
+    /// at its end.
+    /// </summary>
+    public IReadOnlyList<UpdateRecord> History { get; init; } = [];
 
     /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
     public LoggedDataReport? Data { get; internal set; }

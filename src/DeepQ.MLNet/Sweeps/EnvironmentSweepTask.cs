@@ -12,6 +12,8 @@ namespace DeepQ.MLNet.Sweeps;
 internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment> createEnvironment, SweepOptions sweep)
     : SweepTask
 {
+    private readonly Lock _preparing = new();
+
     public override string ModelName => "best.onnx";
 
     public override int Finalists => 3;
@@ -23,10 +25,12 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
     public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
         options.Steps = Math.Max(1, options.Steps / divisor);
 
-    public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+    public override bool IsConcurrent => true;
+
+    protected override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
     {
-        TrainingResult training = new DeepQTrainer(context, options, seed)
-            .Train(createEnvironment(), createEnvironment(), progress: null, cancellationToken);
+        (DeepQTrainer trainer, IEnvironment environment, IEnvironment evaluation) = Prepare(options, seed);
+        TrainingResult training = trainer.Train(environment, evaluation, progress: null, cancellationToken);
         float[] qValues = new float[training.ActionSpace.Count];
         try
         {
@@ -36,7 +40,8 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
                 description,
                 path => TrainedPolicy.Write(context, training, path, outputs: options.Outputs),
                 Judged,
-                training);
+                Judged,
+                [training]);
         }
         catch
         {
@@ -50,7 +55,7 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
             for (int i = 0; i < set; i++)
                 random = random.Fork();
             EvaluationResult result = PolicyEvaluation.Run(
-                createEnvironment(),
+                Create(),
                 Act,
                 sweep.EvaluationEpisodes,
                 random,
@@ -68,5 +73,19 @@ internal sealed class EnvironmentSweepTask(MLContext context, Func<IEnvironment>
             training.Network.QValues(state, qValues);
             return Greedy.Action(qValues, legal);
         }
+    }
+
+    // Neither a context nor what makes environments need be made for several threads.
+    private (DeepQTrainer Trainer, IEnvironment Environment, IEnvironment Evaluation) Prepare(
+        DeepQTrainer.Options options, ulong seed)
+    {
+        lock (_preparing)
+            return (new DeepQTrainer(context, options, seed), createEnvironment(), createEnvironment());
+    }
+
+    private IEnvironment Create()
+    {
+        lock (_preparing)
+            return createEnvironment();
     }
 }

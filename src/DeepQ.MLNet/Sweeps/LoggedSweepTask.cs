@@ -73,14 +73,17 @@ internal sealed class LoggedSweepTask : SweepTask
     public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
         options.Updates = (int)Math.Max(1, options.Updates / divisor);
 
-    public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+    // Each reads the table into memory.
+    public override bool IsConcurrent => false;
+
+    protected override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
     {
         DeepQTransformer model = new DeepQTrainer(_context, options, seed).Fit(_learning, cancellationToken);
         try
         {
             (double score, string description) = Judged(set: 0);
             return new SweepOutcome(
-                score, description, path => _context.Model.Save(model, _learning.Schema, path), Judged, model);
+                score, description, path => _context.Model.Save(model, _learning.Schema, path), Judged, Judged, [model]);
         }
         catch
         {

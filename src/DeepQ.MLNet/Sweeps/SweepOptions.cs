@@ -41,6 +41,20 @@ public sealed class SweepOptions
     public ulong Seed { get; set; }
 
     /// <summary>
+    /// The number of trainings of a trial, which differ by their seeds alone. The score is the mean of theirs: one training says
+    /// little of its settings. The model is that of the training with the best score.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    public int Seeds { get; set; } = 1;
+
+    /// <summary>
+    /// The number of trainings in an environment at a time, on a thread each; null for one a core. What comes out does not depend on
+    /// it. Trainings on logged data follow each other.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public int? AtOnce { get; set; }
+
+    /// <summary>
     /// The score of a policy from what logged data say of it, greater is better; null for the lower end of the doubly
     /// robust estimate's interval, so that a lucky guess does not win.
     /// </summary>
@@ -81,6 +95,8 @@ public sealed class SweepOptions
         check.Require(GridPoints > 0, "be positive", GridPoints);
         check.Require(Rounds > 0, "be positive", Rounds);
         check.Require(Reduction > 1, "be at least 2", Reduction);
+        check.Require(Seeds > 0, "be positive", Seeds);
+        check.Require(AtOnce is null or > 0, "be positive", AtOnce);
         check.Require(!string.IsNullOrWhiteSpace(Folder), "name a folder", Folder);
         check.Require(HeldOut is > 0 and < 1, "be above 0 and below 1", HeldOut);
         check.Require(EvaluationEpisodes > 0, "be positive", EvaluationEpisodes);

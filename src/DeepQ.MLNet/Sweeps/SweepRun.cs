@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using DeepQ.Learning;
 using DeepQ.Learning.Checkpoints;
-using DeepQ.MLNet.Trainer;
 using DeepQ.Onnx.Files;
-using DeepQ.Onnx.Verification;
 
 namespace DeepQ.MLNet.Sweeps;
 
@@ -53,14 +50,19 @@ internal sealed class SweepRun : IDisposable
 
     public SweepResult Run(CancellationToken cancellationToken)
     {
+        int atOnce = _task.IsConcurrent ? _options.AtOnce ?? Environment.ProcessorCount : 1;
+        using SweepTrials training = new(_space, _options, _task, atOnce, cancellationToken);
         List<SweepTrial> trials = [];
         int[] alive = [.. Enumerable.Range(0, _candidates.Count)];
         for (int round = 0; round < _options.Rounds; round++)
         {
             List<SweepTrial> ofRound = [];
+            Queue<int> waiting = new(alive.Where(candidate => Remembered(candidate, round) is null));
             foreach (int candidate in alive)
             {
-                if ((Remembered(candidate, round) ?? Try(candidate, round, cancellationToken)) is not { } trial)
+                while (training.HasRoom && waiting.TryDequeue(out int next))
+                    training.Begin(next, round, _candidates[next]);
+                if ((Remembered(candidate, round) ?? Finish(training.Next(), cancellationToken)) is not { } trial)
                     return Result([.. trials, .. ofRound], isComplete: false);
                 ofRound.Add(trial);
                 _options.Progress?.Report(trial);
@@ -78,39 +80,32 @@ internal sealed class SweepRun : IDisposable
     private SweepTrial? Remembered(int candidate, int round) =>
         _journal.Trials.FirstOrDefault(trial => trial.Candidate == candidate && trial.Round == round);
 
-    // Null when it was cancelled: half a training has no score.
-    private SweepTrial? Try(int candidate, int round, CancellationToken cancellationToken)
+    // In the order of the candidates, however many are trained at once: what is kept depends on those before. Null when it was
+    // cancelled: half a training has no score.
+    private SweepTrial? Finish(
+        (SweepTrial Trial, SweepOutcome? Outcome)? trained, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (trained is not var (trial, outcome))
             return null;
         long start = Stopwatch.GetTimestamp();
-        (DeepQTrainer.Options settings, IReadOnlyDictionary<string, string> values) = _space.At(_candidates[candidate]);
-        long divisor = (long)Math.Pow(_options.Reduction, _options.Rounds - 1 - round);
-        long budget = _task.WithBudget(settings, divisor);
-        SweepTrial trial = new(candidate, round, budget, values, double.NaN, "", 0);
-        try
+        using (outcome)
         {
-            settings.Validate();
-            using SweepOutcome outcome = _task.Run(settings, SeedOf(candidate), cancellationToken);
-            if (cancellationToken.IsCancellationRequested)
+            try
+            {
+                if (outcome is not null && SweepResult.FinalistsOf([.. _journal.Trials, trial], _task.Finalists).Contains(trial))
+                    trial = Judged(trial, outcome);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
                 return null;
-            trial = trial with { Score = outcome.Score, Description = outcome.Description };
-            if (SweepResult.FinalistsOf([.. _journal.Trials, trial], _task.Finalists).Contains(trial))
-                trial = Judged(trial, outcome);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception failure) when (failure is ArgumentException or TrainingDivergedException
-            or TrainedPolicyException or PolicyVerificationException)
-        {
-            (failure as TrainedPolicyException)?.Training.Dispose();
-            (failure as TrainingDivergedException)?.LastGood?.Dispose();
-            trial = trial with { Description = failure.Message };
+            }
+            catch (Exception failure) when (SweepTrials.IsOfSettings(failure))
+            {
+                trial = trial with { Score = double.NaN, Description = failure.Message };
+            }
         }
 
-        trial = trial with { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
+        trial = trial with { Seconds = trial.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
         // After the model: a trial that is written down is never tried again.
         _journal.Append(trial);
         return trial;
@@ -122,7 +117,7 @@ internal sealed class SweepRun : IDisposable
         int set = 1;
         if (_task.Finalists > 1)
             trial = trial with { SecondScore = outcome.JudgeAgain(set++).Score };
-        (double score, string description) = outcome.JudgeAgain(set);
+        (double score, string description) = outcome.JudgeModel(set);
         trial = trial with { FreshScore = score, FreshDescription = description };
         if (_task.Finalists == 1)
         {
@@ -143,9 +138,6 @@ internal sealed class SweepRun : IDisposable
     private string PathOf(SweepTrial trial) =>
         Path.Combine(_options.Folder, $"candidate-{trial.Candidate}-{trial.Round}{Path.GetExtension(_modelPath)}");
 
-    // A candidate trains with the same draws in every round.
-    private ulong SeedOf(int candidate) => _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1));
-
     private SweepResult Result(IReadOnlyList<SweepTrial> trials, bool isComplete)
     {
         return SweepResult.BestOf(trials, _task.Finalists) is { } best
@@ -154,7 +146,15 @@ internal sealed class SweepRun : IDisposable
     }
 
     // Without rounds, further candidates change nothing for those that were tried.
-    private Dictionary<string, string> Settings() => new(_space.Describe())
+    private Dictionary<string, string> Settings()
+    {
+        Dictionary<string, string> settings = OfSweep();
+        if (_options.Seeds > 1)
+            settings["seeds of a trial"] = $"{_options.Seeds}";
+        return settings;
+    }
+
+    private Dictionary<string, string> OfSweep() => new(_space.Describe())
     {
         ["search"] = _options.Search == SweepSearch.Grid ? $"grid, {_options.GridPoints} points" : "random",
         ["rounds"] = _options.Rounds == 1

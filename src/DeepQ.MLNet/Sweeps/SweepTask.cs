@@ -19,10 +19,46 @@ internal abstract class SweepTask
     /// <returns>What is left: updates or steps.</returns>
     public abstract long WithBudget(DeepQTrainer.Options options, long divisor);
 
-    /// <summary>Trains and judges.</summary>
+    /// <summary>Whether trainings may be made side by side.</summary>
+    public abstract bool IsConcurrent { get; }
+
+    /// <summary>Trains with each of several seeds, and judges.</summary>
     /// <param name="options">The settings, which are valid.</param>
-    /// <param name="seed">Decides what is drawn.</param>
+    /// <param name="seeds">Decide what is drawn, in each training.</param>
+    /// <param name="cores">A training waits for a place here.</param>
     /// <param name="cancellationToken">Ends the trial; what it returns then is not looked at.</param>
-    /// <exception cref="Learning.TrainingDivergedException">The training diverged.</exception>
-    public abstract SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken);
+    /// <exception cref="Learning.TrainingDivergedException">A training diverged.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before a training began.</exception>
+    public async Task<SweepOutcome> RunAsync(
+        DeepQTrainer.Options options, IReadOnlyList<ulong> seeds, SemaphoreSlim cores, CancellationToken cancellationToken)
+    {
+        Task<SweepOutcome>[] trainings = [.. seeds.Select(TrainAsync)];
+        try
+        {
+            return SweepOutcome.Of(await Task.WhenAll(trainings).ConfigureAwait(false));
+        }
+        catch
+        {
+            foreach (Task<SweepOutcome> training in trainings.Where(training => training.IsCompletedSuccessfully))
+                (await training.ConfigureAwait(false)).Dispose();
+            throw;
+        }
+
+        async Task<SweepOutcome> TrainAsync(ulong seed)
+        {
+            await cores.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await Task.Run(() => Run(options, seed, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                cores.Release();
+            }
+        }
+    }
+
+    /// <summary>Trains and judges.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    protected abstract SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken);
 }

@@ -4,7 +4,11 @@ using Microsoft.ML.Runtime;
 namespace DeepQ.MLNet.Trainer;
 
 /// <summary>Writes the progress of a training to ML.NET's log, twenty lines at most, and hands it on.</summary>
-internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
+/// <param name="channel">Where it is written.</param>
+/// <param name="next">Receives the progress as well.</param>
+/// <param name="prefix">What each line begins with.</param>
+internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? next, string prefix = "")
+    : IProgress<TrainingProgress>
 {
     private const double Interval = 0.05;
     private double _due = Interval;
@@ -25,7 +29,7 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
 
         channel.Info(
             MessageSensitivity.None,
-            "{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, " +
+            "{8}{0:P0}: step {1}, {2} updates, {3:F0} a second, mean return {4:F1}, loss {5:G4}, epsilon {6:F2}, " +
             "{7:F0} s left.",
             value.Fraction,
             value.Step,
@@ -34,7 +38,8 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
             value.MeanReturn,
             value.LastUpdate?.Loss ?? double.NaN,
             value.Epsilon,
-            value.Remaining.TotalSeconds);
+            value.Remaining.TotalSeconds,
+            prefix);
     }
 
     private void ReportFromLog(TrainingProgress value) => channel.Info(
@@ -49,7 +54,7 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
         value.LastValidation is { } validation ? $" value {validation.Value:G4} on held-back episodes," : "",
         value.Remaining.TotalSeconds);
 
-    public static void Close(IChannel channel, TrainingResult result)
+    public static void Close(IChannel channel, TrainingResult result, string prefix = "")
     {
         string best = result.FinalEvaluation is { } final
             ? $" The network of step {final.Step} brought {final.Result.MeanReturn:F1} in {final.Result.Returns.Count} fresh " +
@@ -62,11 +67,12 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
                     : "";
         channel.Info(
             MessageSensitivity.None,
-            "Training ended ({0}) after {1}{2} updates in {3:F1} s.{4}",
+            "{5}Training ended ({0}) after {1}{2} updates in {3:F1} s.{4}",
             result.StopReason,
             result.Steps == 0 ? "" : $"{result.Steps} steps and ",
             result.Updates,
             result.Elapsed.TotalSeconds,
-            best);
+            best,
+            prefix);
     }
 }

@@ -73,7 +73,8 @@ public sealed class LearningCheckTests
         Assert.Equal(
             "No return is as long as NStep, 5: ReplayCapacity, 19, keeps the last 4 transitions of each of 4 environments. Raise " +
             "ReplayCapacity, or lower NStep.",
-            Assert.Single(warnings.Messages));
+            // The end of the training has more to say of so small a replay.
+            warnings.Messages[0]);
     }
 
     [Fact]

@@ -168,6 +168,31 @@ public sealed class SweepRunTests : IDisposable
 
     private SweepOptions Options() => new() { Search = SweepSearch.Grid, Folder = _folder.Path };
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void However_many_trainings_there_are_at_once_the_sweep_comes_to_the_same(int atOnce)
+    {
+        _task.IsFast = true;
+        _task.FinalistCount = 3;
+        _task.ScoreOfSeed = (size, seed) => size + (double)(seed % 8);
+        SweepOptions options = Options();
+        (options.Seeds, options.AtOnce, options.Rounds, options.Reduction) = (3, atOnce, 2, 2);
+        SweepResult result = Run(options, 10, 20, 30, 40, 50, 60, 70);
+
+        ulong seventh = 7;
+        ulong[] seeds = [.. Enumerable.Range(0, 3).Select(i => options.Seed + (0x9E3779B97F4A7C15UL * seventh) + (0xBF58476D1CE4E5B9UL * (ulong)i))];
+        double[] best = [.. seeds.Select(seed => 70.0 + (seed % 8))];
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 3, 4, 5, 6], result.Trials.Select(trial => trial.Candidate));
+        Assert.Equal(6, result.Best!.Candidate);
+        Assert.Equal(best.Average(), result.Best.Score, 12);
+        Assert.Equal(best.Max(), result.Best.FreshScore);
+        Assert.Equal($"{best.Max()}", File.ReadAllText(result.ModelPath!));
+        Assert.Contains("mean of 3 seeds from ", result.Best.Description, StringComparison.Ordinal);
+        Assert.Contains("\"seeds of a trial\":\"3\"", File.ReadAllText(Journal), StringComparison.Ordinal);
+    }
+
     private static SweepSpace Space(double gamma = 0.5, params int[] sizes) =>
         new SweepSpace(() => new DeepQTrainer.Options { Updates = 900, Gamma = gamma })
             .Vary("batch", sizes.Length > 0 ? sizes : [10, 30, 20], (options, value) => options.BatchSize = value);
@@ -206,8 +231,24 @@ public sealed class SweepRunTests : IDisposable
         public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
             options.Updates = (int)(options.Updates / divisor);
 
-        public override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+        public bool IsFast { get; set; }
+
+        public override bool IsConcurrent => IsFast;
+
+        /// <summary>The score of a size in the training with a seed.</summary>
+        public Func<int, ulong, double>? ScoreOfSeed { get; set; }
+
+        protected override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
         {
+            if (ScoreOfSeed is not null)
+            {
+                // The later a candidate begins, the sooner it is done.
+                Thread.Sleep(100 - options.BatchSize);
+                double score = ScoreOfSeed(options.BatchSize, seed);
+                return new SweepOutcome(
+                    score, "known", path => File.WriteAllText(path, $"{score}"), _ => (score, ""), _ => (score, ""), []);
+            }
+
             if (Tried.Count == CancelAfter)
                 Cancellation!.Cancel();
             cancellationToken.ThrowIfCancellationRequested();
@@ -215,7 +256,7 @@ public sealed class SweepRunTests : IDisposable
             if (options.BatchSize == Fails)
                 throw new ArgumentException("It diverged.");
             return new SweepOutcome(
-                options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), Again, Model: null);
+                options.BatchSize, "known", path => File.WriteAllText(path, $"{options.BatchSize}"), Again, Again, []);
 
             (double, string) Again(int set) => (Scores(options.BatchSize, set), $"set {set}");
         }

@@ -1,0 +1,28 @@
+namespace DeepQ.Learning.Findings;
+
+/// <summary>Every episode was ended by a limit, and none by what happened in it.</summary>
+internal static class AlwaysTruncated
+{
+    private const int LeastEpisodes = 10;
+
+    public static Finding? Of(TrainingEvidence evidence)
+    {
+        SeenRewards ends = evidence.Rewards;
+        if (ends.Terminated > 0 || ends.Truncated < LeastEpisodes)
+            return null;
+        return new Finding(
+            nameof(AlwaysTruncated),
+            $"All {ends.Truncated} episodes of training were cut off by a limit, the longest after {evidence.LongestEpisode} steps; " +
+            "none ended by itself.",
+            "Where the task is to arrive somewhere, it was never reached: explore longer, reward parts of the way, or raise the " +
+            "limit. Where the task has no end, all is well; where the limit is a part of it, let the environment terminate there, " +
+            "with the time in its observation.")
+        {
+            Figures = new Dictionary<string, double>
+            {
+                ["truncated"] = ends.Truncated,
+                ["longest_episode"] = evidence.LongestEpisode,
+            },
+        };
+    }
+}

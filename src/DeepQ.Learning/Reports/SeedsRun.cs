@@ -1,0 +1,38 @@
+using DeepQ.Learning.OffPolicy;
+using DeepQ.Learning.Seeds;
+
+namespace DeepQ.Learning.Reports;
+
+/// <summary>Makes the run of a page of several trainings: the returns of all, and what else the best one saw.</summary>
+internal static class SeedsRun
+{
+    /// <summary>Several trainings.</summary>
+    public static ReportRun Of(string name, SeedResults seeds)
+    {
+        Dictionary<string, MetricPoints> metrics = TrainingRun.MetricsOf(seeds.Best.Training);
+        metrics.Remove("episode/return");
+        metrics["evaluation/mean_return"] = MetricPoints.Of(seeds.Curve.Select(point => (point.Step, point.Return.Value))) with
+        {
+            Low = [.. seeds.Curve.Select(point => Known(point.Return.Lower, point.Return))],
+            High = [.. seeds.Curve.Select(point => Known(point.Return.Upper, point.Return))],
+        };
+        return TrainingRun.Of(name, seeds.Best.Training) with
+        {
+            Metrics = metrics,
+            Band = $"the interval that covers the interquartile mean of {seeds.Seeds.Count} seeds 95 times of 100",
+            Figures =
+            [
+                ("interquartile mean of the returns", TrainingRun.Number(seeds.Return.Value)),
+                ("its 95% interval", double.IsNaN(seeds.Return.Lower)
+                    ? "–"
+                    : $"{TrainingRun.Number(seeds.Return.Lower)} to {TrainingRun.Number(seeds.Return.Upper)}"),
+                ("seeds", $"{seeds.Seeds.Count}"),
+                ("best seed", $"{seeds.Best.Seed}, with {TrainingRun.Number(seeds.Best.Return)}"),
+                ("environment steps", TrainingRun.Count(seeds.Seeds.Sum(seed => seed.Training.Steps))),
+            ],
+        };
+    }
+
+    // Of one training there is no interval.
+    private static double Known(double end, Estimate estimate) => double.IsNaN(end) ? estimate.Value : end;
+}

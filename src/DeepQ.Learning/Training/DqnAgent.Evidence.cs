@@ -1,0 +1,33 @@
+using DeepQ.Learning.Findings;
+using DeepQ.Learning.Targets;
+using DeepQ.Learning.Training;
+
+namespace DeepQ.Learning;
+
+public sealed partial class DqnAgent
+{
+    /// <summary>Means of the updates so far.</summary>
+    internal IReadOnlyList<UpdateRecord> History => _history.Records;
+
+    /// <summary>What findings are made of.</summary>
+    internal TrainingEvidence ToEvidence(IReadOnlyList<EvaluationRecord> evaluations) => new()
+    {
+        Steps = Step,
+        Gamma = _options.Gamma,
+        Episodes = [.. Episodes.Select(episode => new EpisodeReturn(episode.Step, episode.Return))],
+        Evaluations = [.. evaluations.Select(one => new EpisodeReturn(
+            one.Step, one.Result.MeanReturn, one.Result.StandardDeviation / Math.Sqrt(one.Result.Returns.Count)))],
+        LongestEpisode = _episodes.Longest,
+        Updates = [.. _history.Records.Select(update => (update.Step, update.Result))],
+        Rewards = _rewards,
+        Epsilon = _options.CreateExploration is null ? _options.Epsilon.At : null,
+        ReplayCapacity = _rollout is null ? _experience.Buffer.Capacity / _actions.Length : null,
+        HasRawRewards = !_learner.Units.DividesRewards && _options.Network.Distribution.Histogram is null,
+        LossThreshold = _options.Loss.WithThreshold(_options.HuberThreshold) is Losses.HuberLoss { Threshold: { } threshold }
+            ? threshold
+            : double.PositiveInfinity,
+        MaxGradientNorm = _options.MaxGradientNorm,
+        AreValuesReturns = _options.Target is MaxTarget or DoubleTarget,
+        DormantShare = null,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using DeepQ.Learning;
+using DeepQ.MLNet.Trainer;
+using DeepQ.Onnx.Verification;
+
+namespace DeepQ.MLNet.Sweeps;
+
+/// <summary>Trains candidates ahead, as many trainings at once as there may be, and gives what came of them in their order.</summary>
+internal sealed class SweepTrials : IDisposable
+{
+    private readonly SweepSpace _space;
+    private readonly SweepOptions _options;
+    private readonly SweepTask _task;
+    private readonly int _atOnce;
+    private readonly SemaphoreSlim _cores;
+    private readonly CancellationTokenSource _ending;
+    private readonly Queue<Task<(SweepTrial Trial, SweepOutcome? Outcome)?>> _ahead = [];
+
+    public SweepTrials(
+        SweepSpace space, SweepOptions options, SweepTask task, int atOnce, CancellationToken cancellationToken)
+    {
+        (_space, _options, _task, _atOnce) = (space, options, task, atOnce);
+        _cores = new SemaphoreSlim(atOnce);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>Whether another candidate may begin.</summary>
+    public bool HasRoom => _ahead.Count < _atOnce;
+
+    /// <summary>Whether a failure is one of the settings of a trial, which is then told in its line.</summary>
+    public static bool IsOfSettings(Exception failure) => failure is ArgumentException or TrainingDivergedException
+        or TrainedPolicyException or PolicyVerificationException;
+
+    /// <summary>Begins to train a candidate.</summary>
+    public void Begin(int candidate, int round, double[] values)
+    {
+        (DeepQTrainer.Options settings, IReadOnlyDictionary<string, string> names) = _space.At(values);
+        long divisor = (long)Math.Pow(_options.Reduction, _options.Rounds - 1 - round);
+        long budget = _task.WithBudget(settings, divisor);
+        if (_atOnce > 1)
+            settings.Threads ??= 1;
+        SweepTrial trial = new(candidate, round, budget, names, double.NaN, "", 0);
+        _ahead.Enqueue(TrainAsync(trial, settings));
+    }
+
+    /// <summary>
+    /// Waits for the candidate that was begun first: its trial, with a score and what it brought, or with the reason for none. Null
+    /// where the sweep was cancelled.
+    /// </summary>
+    public (SweepTrial Trial, SweepOutcome? Outcome)? Next() => _ahead.Dequeue().GetAwaiter().GetResult();
+
+    /// <summary>Ends what is under way.</summary>
+    public void Dispose()
+    {
+        _ending.Cancel();
+        foreach (Task<(SweepTrial, SweepOutcome?)?> trial in _ahead)
+        {
+            // Of one that failed there is nothing to dispose.
+            ((IAsyncResult)trial).AsyncWaitHandle.WaitOne();
+            if (trial.IsCompletedSuccessfully && trial.Result is var (_, outcome))
+                outcome?.Dispose();
+        }
+
+        _ending.Dispose();
+        _cores.Dispose();
+    }
+
+    private async Task<(SweepTrial Trial, SweepOutcome? Outcome)?> TrainAsync(SweepTrial trial, DeepQTrainer.Options settings)
+    {
+        long start = Stopwatch.GetTimestamp();
+        SweepOutcome? outcome = null;
+        try
+        {
+            _ending.Token.ThrowIfCancellationRequested();
+            settings.Validate();
+            outcome = await _task.RunAsync(settings, SeedsOf(trial.Candidate), _cores, _ending.Token).ConfigureAwait(false);
+            _ending.Token.ThrowIfCancellationRequested();
+            trial = trial with { Score = outcome.Score, Description = outcome.Description };
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            outcome?.Dispose();
+            return null;
+        }
+        catch (Exception failure) when (IsOfSettings(failure))
+        {
+            (failure as TrainedPolicyException)?.Training.Dispose();
+            (failure as TrainingDivergedException)?.LastGood?.Dispose();
+            trial = trial with { Description = failure.Message };
+        }
+
+        return (trial with { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds }, outcome);
+    }
+
+    // A candidate trains with the same draws in every round.
+    private ulong[] SeedsOf(int candidate) =>
+    [
+        .. Enumerable.Range(0, _options.Seeds).Select(i =>
+            _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1)) + (0xBF58476D1CE4E5B9UL * (ulong)i)),
+    ];
+}
