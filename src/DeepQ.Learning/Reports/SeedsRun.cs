@@ -19,6 +19,14 @@ internal static class SeedsRun
         return TrainingRun.Of(name, seeds.Best.Training) with
         {
             Metrics = metrics,
+            Diagnosis = [.. seeds.Seeds
+                .SelectMany(seed => seed.Training.Diagnosis.Select(finding => (seed.Seed, Finding: finding)))
+                .GroupBy(one => one.Finding.Name)
+                .Select(same => same.First().Finding with
+                {
+                    Name = $"{same.Key} in {same.Count()} of {seeds.Seeds.Count} seeds",
+                    Seen = $"Seed {same.First().Seed}: {same.First().Finding.Seen}",
+                })],
             Band = $"the interval that covers the interquartile mean of {seeds.Seeds.Count} seeds 95 times of 100",
             Figures =
             [
