@@ -24,11 +24,11 @@ public sealed class TrainSeedsTests
             EvaluationInterval = 100,
             EvaluationEpisodes = 2,
             FinalEpisodes = 2,
-            ReplayCapacity = 2,
+            ReplayCapacity = 8,
         });
         using SeedResults seeds = trainer.TrainSeeds(() => new CartPole(), new SeedOptions { Seeds = 2 });
         Assert.Equal([1UL, 2], seeds.Seeds.Select(seed => seed.Seed));
-        foreach (string start in (string[])["Seed 1: 100", "Seed 2: 100", "Seed 1: Training ended (Completed)", "Seed 1: The replay keeps 2"])
+        foreach (string start in (string[])["Seed 1: 100", "Seed 2: 100", "Seed 1: Training ended (Completed)", "Seed 1: The replay keeps 8"])
             Assert.Contains(messages, message => message.Contains(start, StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("interquartile mean of the returns", StringComparison.Ordinal));
     }
