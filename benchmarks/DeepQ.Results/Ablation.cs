@@ -27,6 +27,7 @@ internal sealed record Ablation(
             // What each variant adds is told of the plain algorithm, without what takes units away.
             NormalizeObservations = false,
             NormalizeRewards = false,
+            LearningRate = 1e-3,
             Steps = 30_000,
             ReplayCapacity = 30_000,
             UpdateInterval = 2,
@@ -42,6 +43,7 @@ internal sealed record Ablation(
             // What each variant adds is told of the plain algorithm, without what takes units away.
             NormalizeObservations = false,
             NormalizeRewards = false,
+            LearningRate = 1e-3,
             Steps = 30_000,
             ReplayCapacity = 30_000,
             UpdateInterval = 2,

@@ -1,6 +1,23 @@
 using System.Collections.Concurrent;
 using DeepQ.Results;
 
+if (args is [LabStudy.CandidatesName, ..])
+{
+    LabStudy.Execute(LabCell.Choosing.Where(cell =>
+        (args.Length < 2 || cell.Seed <= 100 + int.Parse(args[1]))
+        && (args.Length < 3 || args[2].Split('|').Contains(cell.Candidate.Name))
+        && (args.Length < 4 || args[3].Split('|').Contains(cell.Problem.Name))));
+    return 0;
+}
+
+if (args is [LabStudy.Name, ..])
+{
+    LabStudy.Execute(LabCell.Reporting.Where(cell =>
+        (args.Length < 2 || cell.Seed <= int.Parse(args[1]))
+        && (args.Length < 3 || args[2].Split('|').Contains(cell.Problem.Name))));
+    return 0;
+}
+
 string[] names =
 [
     .. Experiment.All.Select(experiment => experiment.Name),

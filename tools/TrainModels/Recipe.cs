@@ -22,9 +22,12 @@ internal sealed record Recipe(
         new("cartpole", () => new CartPole(), CartPole.SolvedReturn, Seed: 1, new()
         {
             Steps = 50_000,
+            LearningRate = 1e-3,
+            Epsilon = new LinearSchedule(1, 0.05, 10_000),
             EvaluationInterval = 1_000,
             EvaluationEpisodes = 100,
             TargetReturn = 500,
+            TargetEvaluations = 1,
         }),
         new("mountaincar", () => new MountainCar(), MountainCar.SolvedReturn, Seed: 1, new()
         {

@@ -1,6 +1,7 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Results;
 
@@ -30,7 +31,10 @@ internal sealed record BehaviorLog(
         {
             Steps = 50_000,
             UpdateInterval = 2,
+            LearningRate = 1e-3,
+            Epsilon = new LinearSchedule(1, 0.05, 10_000),
             TargetReturn = 120,
+            TargetEvaluations = 1,
             EvaluationInterval = 500,
         };
         using TrainingResult behavior = new DqnTrainer(options).Train(

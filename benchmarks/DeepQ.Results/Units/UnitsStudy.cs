@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Results;
 
@@ -41,7 +42,14 @@ internal static class UnitsStudy
                     () => new OtherUnits(problem.Create(), factor, offset, rewards),
                     Solved: 0,
                     Published: "",
-                    new DqnOptions { Steps = problem.Steps, EvaluationInterval = 10_000, FinalEpisodes = 0 })),
+                    new DqnOptions
+                    {
+                        Steps = problem.Steps,
+                        LearningRate = 1e-3,
+                        Epsilon = new LinearSchedule(1, 0.05, 10_000),
+                        EvaluationInterval = 10_000,
+                        FinalEpisodes = 0,
+                    })),
                 seed => seed.Last / rewards))];
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", cells)} |");
         }

@@ -30,4 +30,12 @@ public sealed class PrioritizedReplayOptions
     public double Epsilon { get; set; } = 1e-6;
 
     internal PrioritizedReplayOptions Copy() => (PrioritizedReplayOptions)MemberwiseClone();
+
+    /// <summary>The same settings for a training of so many steps.</summary>
+    internal PrioritizedReplayOptions Over(long steps)
+    {
+        PrioritizedReplayOptions copy = Copy();
+        copy.Beta = Beta.Over(steps);
+        return copy;
+    }
 }

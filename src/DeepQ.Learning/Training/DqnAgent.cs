@@ -208,7 +208,7 @@ public sealed partial class DqnAgent : IDisposable
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
-            UpdateRecord update = new(Step, Updates, LastUpdate.Value, _options.Epsilon.At(Step), fill, _clock.Elapsed);
+            UpdateRecord update = new(Step, Updates, LastUpdate.Value, _options.EpsilonAt(Step), fill, _clock.Elapsed);
             _history.Add(update);
             _observers.OnUpdate(update);
         }

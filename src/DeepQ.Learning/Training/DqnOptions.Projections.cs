@@ -11,12 +11,18 @@ namespace DeepQ.Learning;
 
 public partial class DqnOptions
 {
+    // What schedules are by.
+    private long Length => LearnsFromLog ? Updates : Steps;
+
+    /// <summary>The probability of a random action after so many environment steps.</summary>
+    internal double EpsilonAt(long step) => Epsilon.Over(Length).At(step);
+
     /// <summary>What updates read.</summary>
     /// <param name="environments">The number of environments that rollouts are of; null where none is learned from.</param>
     internal LearnerSettings ToLearner(int? environments = null) => new()
     {
         BatchSize = environments is int count && Rollout is not null ? Rollout.BatchSize(count) : BatchSize,
-        LearningRate = LearningRate,
+        LearningRate = LearningRate.Over(Length),
         MaxGradientNorm = MaxGradientNorm,
         // The late copy is the network that a rollout was acted by.
         TargetUpdateRate = Rollout is null ? TargetUpdateRate : 1,
@@ -42,7 +48,7 @@ public partial class DqnOptions
     /// <summary>What the replay reads.</summary>
     /// <param name="environments">The number of environments, whose steps a rollout has.</param>
     internal ReplaySettings ToReplay(int environments = 1) => Rollout is null
-        ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay, CreateSampler, InitialReplay)
+        ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay?.Over(Length), CreateSampler, InitialReplay)
         : new(Rollout.BatchSize(environments), Rollout.Transitions(environments), Gamma);
 
     /// <summary>Creates what chooses actions while learning.</summary>
@@ -50,7 +56,7 @@ public partial class DqnOptions
     internal ExplorationPolicy NewExploration(int environments, int actions)
     {
         if (CreateExploration is null)
-            return new EpsilonGreedy(new(Epsilon, EpsilonSpread, Temperature), environments);
+            return new EpsilonGreedy(new(Epsilon.Over(Length), EpsilonSpread, Temperature.Over(Length)), environments);
         return CreateExploration(environments, actions) ?? throw new ArgumentException(
             "CreateExploration returned null: it must return a new exploration at each call, or be null itself.");
     }

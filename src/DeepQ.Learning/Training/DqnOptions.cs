@@ -59,8 +59,7 @@ public partial class DqnOptions
     public Optimizer Optimizer { get; set; } = Optimizer.Adam;
 
     /// <summary>
-    /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it
-    /// is.
+    /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it is.
     /// </summary>
     /// <value>The default value is 0.001.</value>
     [Setting(StableBaselines3 = "learning_rate")]
@@ -298,10 +297,21 @@ public partial class DqnOptions
     [Setting(Least = 0, MayChange = true)]
     public int FinalEpisodes { get; set; } = 30;
 
-    /// <summary>The mean return of an evaluation at which training ends; null to use all steps.</summary>
+    /// <summary>
+    /// The mean return at which training ends, once <see cref="TargetEvaluations"/> evaluations in a row have reached it; null to use
+    /// all steps.
+    /// </summary>
     /// <value>The default value is null.</value>
     [Setting(IsFinite = true, MayChange = true, StableBaselines3 = "StopTrainingOnRewardThreshold: reward_threshold")]
     public double? TargetReturn { get; set; }
+
+    /// <summary>
+    /// How many evaluations in a row must reach <see cref="TargetReturn"/> before training ends. One may be lucky, and the network
+    /// of the next step be far below it.
+    /// </summary>
+    /// <value>The default value is 3.</value>
+    [Setting(Above = 0, MayChange = true)]
+    public int TargetEvaluations { get; set; } = 3;
 
     /// <summary>
     /// The number of evaluations without a better mean return, or of <see cref="Validation"/> without a better value,
@@ -417,6 +427,9 @@ public partial class DqnOptions
 
     /// <summary>Whether batches hold only those values of states that are not zero.</summary>
     internal bool HasSparseStates { get; set; }
+
+    /// <summary>Whether a training has updates only, and no environment steps.</summary>
+    internal bool LearnsFromLog { get; set; }
 
     /// <summary>The name of the algorithm that these settings make.</summary>
     internal string Algorithm

@@ -69,6 +69,7 @@ internal sealed partial class DqnSettingsCheck
         }
 
         string rule = most == double.MaxValue ? "not be negative, and finite" : $"be in [{least}, {most}]";
+        schedule = schedule.Over(Math.Max(steps, 0));
         foreach (double value in (double[])[schedule.At(0), schedule.At(Math.Max(steps, 0))])
         {
             if (value >= least && value <= most)
@@ -81,9 +82,11 @@ internal sealed partial class DqnSettingsCheck
     private void RequireOptimizer(DqnOptions options)
     {
         Require(options.Optimizer is not null, "be an optimizer", options.Optimizer);
-        double? rate = options.LearningRate?.At(0);
+        long steps = Math.Max(options.Steps, options.Updates);
+        Schedule? learningRate = options.LearningRate?.Over(steps);
+        double? rate = learningRate?.At(0);
         Require(rate > 0 && double.IsFinite(rate.Value), "be positive", rate, nameof(options.LearningRate));
-        double? last = options.LearningRate?.At(Math.Max(options.Steps, options.Updates));
+        double? last = learningRate?.At(steps);
         Require(rate is null || !(last < 0), "not become negative", last, nameof(options.LearningRate));
         Require(
             options.WeightDecay <= 0 || options.Optimizer is null or { DecaysWeights: true },

@@ -125,7 +125,7 @@ public sealed partial class DqnTrainer
         options.OfflineAlgorithm = settings.OfflineAlgorithm.First;
         if (options.OfflineAlgorithm.TargetPeriod is { } period)
             (options.TargetUpdateRate, options.TargetUpdateInterval) = (1, period);
-        options.HasSparseStates = transitions.IsSparse;
+        (options.LearnsFromLog, options.HasSparseStates) = (true, transitions.IsSparse);
         LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
         TableUnits units = TableUnits.Of(transitions, options.ToTableUnits());

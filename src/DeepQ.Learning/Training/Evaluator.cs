@@ -26,6 +26,10 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     // The last network has a place of its own.
     private int Kept => Math.Max(1, options.Finalists - 1);
 
+    /// <summary>Whether the latest evaluations, so many in a row, have reached a mean return.</summary>
+    public bool Reaches(double? target, int evaluations) => _records.Count >= evaluations
+        && _records.TakeLast(evaluations).All(record => record.Result.MeanReturn >= target);
+
     /// <summary>Lets a network act.</summary>
     /// <param name="learner">What the network belongs to.</param>
     /// <param name="step">The number of environment steps so far.</param>

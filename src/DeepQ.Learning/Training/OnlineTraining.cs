@@ -141,7 +141,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         _evaluationIsDue = false;
         Observers.OnEvaluation(record);
         WarnOfCutOff(record);
-        if (record.Result.MeanReturn >= Options.TargetReturn)
+        if (_evaluator.Reaches(Options.TargetReturn, Options.TargetEvaluations))
             return StopReason.TargetReturn;
         return _evaluator.SinceBest >= Options.Patience ? StopReason.NoImprovement : null;
     }
@@ -192,7 +192,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         Elapsed = Clock.Elapsed,
         Episodes = _agent.Episodes.Count,
         MeanReturn = _agent.MeanReturn,
-        Epsilon = Options.Epsilon.At(Step),
+        Epsilon = Options.EpsilonAt(Step),
         LastUpdate = _agent.LastUpdate,
         LastEvaluation = _evaluator is { Records.Count: > 0 } ? _evaluator.Records[^1] : null,
     };

@@ -1,6 +1,7 @@
 using DeepQ.Environments.MinAtar;
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Checkpoints;
@@ -36,6 +37,9 @@ public sealed class PackedResumeTests : IDisposable
         HiddenUnits = [8],
         BatchSize = 16,
         Steps = steps,
+        // A training that is cut short has the same.
+        LearningRate = 1e-3,
+        Epsilon = new LinearSchedule(1, 0.05, 10_000),
         LearningStarts = 20,
         ReplayCapacity = 60,
         UpdateInterval = 4,

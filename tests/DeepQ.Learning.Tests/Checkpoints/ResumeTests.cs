@@ -175,6 +175,8 @@ public sealed class ResumeTests : IDisposable
             HiddenUnits = [8],
             Gamma = 0.9,
             BatchSize = 16,
+            // The rate of a training does not follow its length, which a cut one has another of.
+            LearningRate = 1e-3,
             Steps = 700,
             LearningStarts = 50,
             ReplayCapacity = 240,

@@ -73,6 +73,8 @@ public sealed class ExplorationPolicyTests : IDisposable
         HiddenUnits = [8],
         BatchSize = 8,
         Steps = 200,
+        // A training that is cut short has the same.
+        LearningRate = 1e-3,
         LearningStarts = 20,
         CreateExploration = create,
     };

@@ -4,6 +4,7 @@ using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
@@ -105,6 +106,9 @@ public sealed class FusedTrainingTests : IDisposable
         UpdatePath = path,
         BatchSize = 5,
         Steps = steps,
+        // A training that is cut short has the same.
+        LearningRate = 1e-3,
+        Epsilon = new LinearSchedule(1, 0.05, 10_000),
         LearningStarts = 20,
         UpdateInterval = 2,
         TargetUpdateRate = 0.1,

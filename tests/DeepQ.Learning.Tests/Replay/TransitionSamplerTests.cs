@@ -1,5 +1,6 @@
 using DeepQ.Environments.Tabular;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;
@@ -65,6 +66,9 @@ public sealed class TransitionSamplerTests : IDisposable
         BatchSize = 8,
         ReplayCapacity = 64,
         Steps = 200,
+        // A training that is cut short has the same.
+        LearningRate = 1e-3,
+        Epsilon = new LinearSchedule(1, 0.05, 10_000),
         LearningStarts = 20,
         CreateSampler = create,
     };

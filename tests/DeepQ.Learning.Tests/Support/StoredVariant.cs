@@ -73,6 +73,7 @@ internal sealed record StoredVariant(
         DqnOptions options = new()
         {
             HiddenUnits = [16, 12],
+            LearningRate = 1e-3,
             BatchSize = 16,
             ReplayCapacity = 150,
             LearningStarts = 50,

@@ -264,6 +264,7 @@ public sealed class DqnAgentTests : IDisposable
     {
         HiddenUnits = [8],
         BatchSize = 16,
+        LearningRate = 1e-3,
         Steps = 600,
         LearningStarts = 60,
         ReplayCapacity = 240,

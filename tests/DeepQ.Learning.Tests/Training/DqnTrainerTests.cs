@@ -147,7 +147,7 @@ public sealed class DqnTrainerTests
     public void A_return_that_is_reached_ends_training_with_the_network_that_reached_it()
     {
         DqnOptions options = GridOptions();
-        options.TargetReturn = -2;
+        (options.TargetReturn, options.TargetEvaluations) = (-2, 1);
         Xoshiro256 random = new(1);
         using TrainingResult result = new DqnTrainer(options).Train(
             new VectorEnvironment([new GridWorld(Map)], random.Fork()), new GridWorld(Map), random);
@@ -156,6 +156,23 @@ public sealed class DqnTrainerTests
         Assert.Equal(result.Steps, result.BestEvaluation!.Step);
         EvaluationResult again = PolicyEvaluation.Run(new GridWorld(Map), result.Network.Act, 5, new Xoshiro256(9));
         Assert.Equal(options.TargetReturn, again.MeanReturn);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Training_ends_once_so_many_evaluations_in_a_row_have_reached_the_return(int evaluations)
+    {
+        DqnOptions options = GridOptions();
+        (options.TargetReturn, options.TargetEvaluations) = (-2, evaluations);
+        Xoshiro256 random = new(1);
+        using TrainingResult result = new DqnTrainer(options).Train(
+            new VectorEnvironment([new GridWorld(Map)], random.Fork()), new GridWorld(Map), random);
+        Assert.Equal(StopReason.TargetReturn, result.StopReason);
+        bool[] reached = [.. result.Evaluations.Select(record => record.Result.MeanReturn >= -2)];
+        int ends = Enumerable.Range(0, reached.Length)
+            .First(i => i + 1 >= evaluations && reached[(i + 1 - evaluations)..(i + 1)].All(one => one));
+        Assert.Equal(ends, reached.Length - 1);
     }
 
     [Fact]

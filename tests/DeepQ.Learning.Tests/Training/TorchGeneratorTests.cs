@@ -1,6 +1,7 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 using static TorchSharp.torch;
 
@@ -122,6 +123,9 @@ public sealed class TorchGeneratorTests : IDisposable
         CreateNetwork = (space, actions, _) => new OwnNetwork(
             space.Size, actions.Count, () => nn.Sequential(nn.Linear(4, 16), nn.Dropout(0.3), nn.ReLU(), nn.Linear(16, 2))),
         Steps = 400,
+        // A training that is cut short has the same.
+        LearningRate = 1e-3,
+        Epsilon = new LinearSchedule(1, 0.05, 10_000),
         LearningStarts = 100,
         BatchSize = 16,
         EvaluationInterval = 150,
