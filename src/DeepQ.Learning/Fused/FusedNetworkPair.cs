@@ -6,6 +6,7 @@ using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Fused.Steps;
 using DeepQ.Learning.Kernels;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.States;
 using DeepQ.Learning.Updates;
 
@@ -86,6 +87,13 @@ internal sealed class FusedNetworkPair : INetworkPair
         _learning.Changed();
         _isStale = true;
         return norm;
+    }
+
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn)
+    {
+        Read(_network, _learning);
+        _isStale = false;
+        _optimizer.BeginAnew(drawn, _inputs);
     }
 
     public void TakeOver()

@@ -32,6 +32,8 @@ internal sealed class FusedOptimizer
     private readonly AlignedBuffer _second;
     private readonly double[] _squaredNorms;
     private readonly int[] _skippedSteps;
+    private readonly YoungWeights _young;
+    private readonly bool[] _hasYoung;
     private long _steps;
 
     /// <summary>Makes room.</summary>
@@ -56,6 +58,8 @@ internal sealed class FusedOptimizer
         _squaredNorms = new double[(layout.ParameterLength + _blockLength - 1) / _blockLength];
         _skippedSteps = new int[_squaredNorms.Length];
         Array.Fill(_skippedSteps, NotSkipped);
+        _young = new YoungWeights(options, kernels);
+        _hasYoung = new bool[_squaredNorms.Length];
     }
 
     /// <inheritdoc cref="GradientDescent.Step"/>
@@ -72,18 +76,46 @@ internal sealed class FusedOptimizer
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         _steps++;
-        _mover.Begin(_options.Step(_steps, scale, learningRate));
+        OptimizerStep step = _options.Step(_steps, scale, learningRate);
+        _mover.Begin(step);
+        if (_young.Forget(_steps))
+            FindYoung();
+        _young.Take(null, parameters.Values, gradient.Span, _first.Span, _second.Span);
         _blocks.Run(new MovedBlocks(this, parameters.Values, gradient.Span), _squaredNorms.Length, _isShared);
+        _young.Give(null, step, parameters.Values, _first.Span, _second.Span);
         if (inputs is not null)
             parameters.Inputs!.Step(inputs.Rows, inputs.Values, _mover);
         return norm;
     }
 
+    /// <inheritdoc cref="GradientDescent.BeginAnew"/>
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn, InputWeights? inputs)
+    {
+        CatchUp();
+        if (drawn is null)
+        {
+            _steps = 0;
+            _young.Clear();
+            _first.Span.Clear();
+            _second.Span.Clear();
+            inputs?.ClearMoments();
+        }
+
+        foreach (DrawnWeights weights in drawn ?? [])
+        {
+            int[] memory = PlacesOf(weights);
+            foreach (int place in memory)
+                (_first.Span[place], _second.Span[place]) = (0, 0);
+            _young.Add(weights, memory, _steps);
+        }
+
+        FindYoung();
+    }
+
     /// <summary>Writes what <see cref="GradientDescent.Save"/> writes.</summary>
     public void Save(BinaryWriter writer, InputWeights? inputs = null)
     {
-        for (int block = 0; block < _skippedSteps.Length; block++)
-            CatchUp(block);
+        CatchUp();
         writer.Write(_steps);
         foreach (ParameterSlot slot in _layout.Slots)
         {
@@ -96,6 +128,9 @@ internal sealed class FusedOptimizer
             slot.Save(_first.Span, writer);
             slot.Save(_second.Span, writer);
         }
+
+        if (_options.BeginsAnew)
+            _young.Save(writer);
     }
 
     /// <summary>
@@ -116,6 +151,24 @@ internal sealed class FusedOptimizer
             slot.Load(_first.Span, reader);
             slot.Load(_second.Span, reader);
         }
+
+        if (_options.BeginsAnew)
+            _young.Load(reader, PlacesOf);
+        FindYoung();
+    }
+
+    private int[] PlacesOf(DrawnWeights weights)
+    {
+        ParameterSlot slot = _layout.Slots[weights.Parameter];
+        return [.. weights.Places.Select(slot.PlaceOf)];
+    }
+
+    // A block with young weights does not rest, so that they are as they would be.
+    private void FindYoung()
+    {
+        Array.Clear(_hasYoung);
+        foreach (int place in _young.Memory)
+            _hasYoung[place / _blockLength] = true;
     }
 
     private double ReadNorms(ReadOnlySpan<float> gradient)
@@ -132,7 +185,7 @@ internal sealed class FusedOptimizer
             return;
         Span<float> first = Block(_first.Span, block);
         _mover.Move(Block(values, block), Block(gradient, block), first, Block(_second.Span, block));
-        if (_squaredNorms[block] == 0 && _mover.MayRest && !first.ContainsAnyExcept(0))
+        if (_squaredNorms[block] == 0 && _mover.MayRest && !_hasYoung[block] && !first.ContainsAnyExcept(0))
             _skippedSteps[block] = 0;
     }
 
@@ -147,6 +200,12 @@ internal sealed class FusedOptimizer
 
         CatchUp(block);
         return false;
+    }
+
+    private void CatchUp()
+    {
+        for (int block = 0; block < _skippedSteps.Length; block++)
+            CatchUp(block);
     }
 
     // Where g = 0, m = 0 and no weight decays, a step of Adam is

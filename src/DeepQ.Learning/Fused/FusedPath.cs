@@ -13,7 +13,9 @@ internal static class FusedPath
     public static string? Obstacle(QNetwork network, LearnerSettings settings) =>
         settings is { HasSparseStates: true, Optimizer.Optimizer: { KnowsRest: false } optimizer }
             ? $"states are sparse, and what {optimizer} does to weights without a gradient is not known"
-            : Obstacle(network) ?? TooManyValues((LayeredQNetwork)network, settings);
+        : settings is { HasSparseStates: true, Optimizer.BeginsAnew: true }
+            ? "states are sparse, and weights of dormant units are drawn anew"
+        : Obstacle(network) ?? TooManyValues((LayeredQNetwork)network, settings);
 
     /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
     public static string? Obstacle(QNetwork network)

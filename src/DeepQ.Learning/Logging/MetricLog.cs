@@ -39,6 +39,8 @@ public abstract class MetricLog : IOptionalObserver
     public void OnUpdate(in UpdateRecord update)
     {
         _mean.Add(update.Result);
+        if (update.DormantUnits is { } share)
+            Write("network/dormant_units", StepOf(update), share);
         if (_mean.Count == _updateInterval)
             WriteUpdates(update);
     }
@@ -70,9 +72,11 @@ public abstract class MetricLog : IOptionalObserver
     /// <summary>Makes what was written visible to readers.</summary>
     protected abstract void Flush();
 
+    private static long StepOf(in UpdateRecord update) => update.Step > 0 ? update.Step : update.Update;
+
     private void WriteUpdates(in UpdateRecord update)
     {
-        long step = update.Step > 0 ? update.Step : update.Update;
+        long step = StepOf(update);
         UpdateResult mean = _mean.Value;
         Write("update/loss", step, mean.Loss);
         Write("update/mean_q", step, mean.MeanQ);

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.States;
 using DeepQ.Learning.Torch;
@@ -82,6 +83,8 @@ public sealed class ConstrainedQNetwork : QNetwork
     /// <inheritdoc/>
     public override IEnumerable<Parameter> ExportedWeights =>
         [.. values.ExportedWeights, .. behavior.ExportedWeights];
+
+    private protected override void Trace(UnitTrace trace, Tensor states) => Trace(values, trace, states);
 
     /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>

@@ -93,6 +93,15 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
         return head.forward(seen).view(rows.shape[0], -1, ActionCount).transpose(1, 2);
     }
 
+    internal override ImplicitQuantileQNetwork Fresh(Random random) => new(_observationSpace, ActionCount, _options, random);
+
+    // What gates the features is none of them: the head reads a product.
+    private protected override void Trace(UnitTrace trace, Tensor states)
+    {
+        Tensor rows = features.Trace(trace, LayeredQNetwork.ImageOrRow(states, _observationSpace)).unsqueeze(1);
+        head.Trace(trace, (rows * Embed(actingFractions)).view(-1, _width));
+    }
+
     /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>
         new ImplicitQuantileQNetwork(_observationSpace, ActionCount, _options, new Xoshiro256(0));

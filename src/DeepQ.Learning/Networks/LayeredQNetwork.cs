@@ -139,6 +139,11 @@ public sealed class LayeredQNetwork : QNetwork
     internal static Tensor ImageOrRow(Tensor states, BoxSpace space) =>
         space.Shape.Count == 1 ? states : states.view([-1, .. space.Shape.Select(axis => (long)axis)]);
 
+    internal override LayeredQNetwork Fresh(Random random) => new(_observationSpace, ActionCount, _options, random);
+
+    private protected override void Trace(UnitTrace trace, Tensor states) =>
+        head.Trace(trace, features.Trace(trace, ImageOrRow(states, _observationSpace)));
+
     /// <inheritdoc/>
     protected override QNetwork CreateSameArchitecture() =>
         new LayeredQNetwork(_observationSpace, ActionCount, _options, new Xoshiro256(0));

@@ -18,6 +18,8 @@ internal sealed class ConstrainedLearner(
 
     public float[] AbsoluteErrors => values.AbsoluteErrors;
 
+    public DqnLearner ValueLearner => values;
+
     public UpdateResult Update(TransitionBatch batch, long step)
     {
         behavior.Update(batch, step);

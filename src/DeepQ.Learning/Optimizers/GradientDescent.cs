@@ -19,11 +19,13 @@ internal sealed class GradientDescent
     private readonly Tensor?[] _gradients;
     private readonly OptimizerSettings _settings;
     private readonly ParameterMover _mover;
+    private readonly YoungWeights _young;
 
     public GradientDescent(IEnumerable<Parameter> parameters, OptimizerSettings settings)
     {
         _settings = settings;
         _mover = settings.Optimizer.CreateMover(KernelSet.Widest);
+        _young = new YoungWeights(settings, KernelSet.Widest);
         _parameters = [.. parameters];
         _gradients = new Tensor?[_parameters.Length];
         Moments = [.. _parameters.Select(parameter => NewMoments(parameter.numel()))];
@@ -69,15 +71,42 @@ internal sealed class GradientDescent
         float scale = norm > maxNorm ? (float)(maxNorm / norm) : 1;
 
         Steps++;
-        _mover.Begin(_settings.Step(Steps, scale, learningRate));
+        _young.Forget(Steps);
+        OptimizerStep step = _settings.Step(Steps, scale, learningRate);
+        _mover.Begin(step);
         for (int i = 0; i < _parameters.Length; i++)
         {
             if (_gradients[i] is { } gradient)
-                Move(_parameters[i], Values(gradient), Moments[i]);
+                Move(i, step, Values(gradient));
             _gradients[i] = null;
         }
 
         return norm;
+    }
+
+    /// <summary>Lets some weights begin anew: their moments are zero, and their steps are counted from here.</summary>
+    /// <param name="drawn">Which; null for all of them.</param>
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn)
+    {
+        if (drawn is null)
+        {
+            Steps = 0;
+            _young.Clear();
+            foreach (float[] moment in Moments.SelectMany(moments => moments))
+                Array.Clear(moment);
+            return;
+        }
+
+        foreach (DrawnWeights weights in drawn)
+        {
+            foreach (float[] moment in Moments[weights.Parameter])
+            {
+                foreach (int place in weights.Places)
+                    moment[place] = 0;
+            }
+
+            _young.Add(weights, weights.Places, Steps);
+        }
     }
 
     /// <summary>Writes the number of steps and the moments.</summary>
@@ -86,6 +115,8 @@ internal sealed class GradientDescent
         writer.Write(Steps);
         foreach (float[] moment in Moments.SelectMany(moments => moments))
             writer.WriteValues<float>(moment);
+        if (_settings.BeginsAnew)
+            _young.Save(writer);
     }
 
     /// <summary>Takes over what an optimizer of the same kind and parameters wrote.</summary>
@@ -94,22 +125,33 @@ internal sealed class GradientDescent
         Steps = reader.ReadInt64();
         foreach (float[] moment in Moments.SelectMany(moments => moments))
             reader.ReadValues<float>(moment);
+        if (_settings.BeginsAnew)
+            _young.Load(reader, weights => weights.Places);
     }
 
     private static float[][] NewMoments(long size) => [new float[size], new float[size]];
 
-    private void Move(Parameter parameter, Span<float> gradient, float[][] moments)
+    private void Move(int number, in OptimizerStep step, Span<float> gradient)
     {
+        Parameter parameter = _parameters[number];
         if (parameter.device_type == DeviceType.CPU)
         {
-            _mover.Move(Values(parameter), gradient, moments[0], moments[1]);
+            Move(number, step, Values(parameter), gradient);
         }
         else
         {
             Tensor host = parameter.detach().cpu();
-            _mover.Move(Values(host), gradient, moments[0], moments[1]);
+            Move(number, step, Values(host), gradient);
             parameter.copy_(host);
         }
+    }
+
+    private void Move(int number, in OptimizerStep step, Span<float> values, Span<float> gradient)
+    {
+        (float[] first, float[] second) = (Moments[number][0], Moments[number][1]);
+        _young.Take(number, values, gradient, first, second);
+        _mover.Move(values, gradient, first, second);
+        _young.Give(number, step, values, first, second);
     }
 
     // In double, so that the norm hardly depends on how the sum is cut up.

@@ -41,6 +41,9 @@ internal sealed class OnlineLearner : IDisposable
     /// <inheritdoc cref="DqnLearner.Values"/>
     public IQFunction Values => _learner.Values;
 
+    /// <summary>What learns at present.</summary>
+    public DqnLearner ValueLearner => _learner;
+
     /// <inheritdoc cref="DqnLearner.AbsoluteErrors"/>
     public float[] AbsoluteErrors => _learner.AbsoluteErrors;
 

@@ -9,6 +9,8 @@ internal sealed class UnitsLearner(ILearner learner, TableUnits units) : ILearne
 {
     public float[] AbsoluteErrors => learner.AbsoluteErrors;
 
+    public DqnLearner ValueLearner => learner.ValueLearner;
+
     public UpdateResult Update(TransitionBatch batch, long step)
     {
         units.Normalize(batch);

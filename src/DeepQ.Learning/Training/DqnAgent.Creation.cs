@@ -1,4 +1,5 @@
 using DeepQ.Learning.Exploration;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
@@ -78,6 +79,7 @@ public sealed partial class DqnAgent
     {
         (_options, _learner, _observers, _clock, _threads) = (options, learner, observers, clock, threads);
         (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
+        _renewal = new NetworkRenewal(options.DormantUnits);
         _moment = threads is null ? null : new TrainingMoment(CopyNetwork);
         try
         {

@@ -1,6 +1,7 @@
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
@@ -25,6 +26,7 @@ public sealed partial class DqnAgent : IDisposable
     private readonly OnlineLearner _learner;
     private readonly Experience _experience;
     private readonly Rollout? _rollout;
+    private readonly NetworkRenewal _renewal;
     private readonly EpisodeStatistics _episodes;
     private readonly SeenRewards _rewards = new();
     private readonly UpdateHistory _history = new();
@@ -54,6 +56,12 @@ public sealed partial class DqnAgent : IDisposable
 
     /// <summary>What the latest update saw; null before the first.</summary>
     public UpdateResult? LastUpdate { get; private set; }
+
+    /// <summary>
+    /// The share of dormant units at the latest look, from 0 to 1; null before the first, and where
+    /// <see cref="DqnOptions.DormantUnits"/> does not ask for it.
+    /// </summary>
+    public double? DormantUnits { get; private set; }
 
     /// <summary>The episodes that ended, in the order of their ends.</summary>
     public IReadOnlyList<EpisodeRecord> Episodes => _episodes.Records;
@@ -204,11 +212,17 @@ public sealed partial class DqnAgent : IDisposable
         for (; _updatesDue > 0; _updatesDue--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            latest = LastUpdate = _learner.Update(_rollout?.Next(_updatesDue) ?? _experience.Sample(Step), Step);
+            TransitionBatch batch = _rollout?.Next(_updatesDue) ?? _experience.Sample(Step);
+            latest = LastUpdate = _learner.Update(batch, Step);
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
+            double? dormant = _renewal.Run(_learner.ValueLearner, batch, Updates);
+            DormantUnits = dormant ?? DormantUnits;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;
-            UpdateRecord update = new(Step, Updates, LastUpdate.Value, _options.EpsilonAt(Step), fill, _clock.Elapsed);
+            UpdateRecord update = new(Step, Updates, LastUpdate.Value, _options.EpsilonAt(Step), fill, _clock.Elapsed)
+            {
+                DormantUnits = dormant,
+            };
             _history.Add(update);
             _observers.OnUpdate(update);
         }

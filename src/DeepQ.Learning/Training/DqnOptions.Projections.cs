@@ -43,7 +43,8 @@ public partial class DqnOptions
         : new MaxTarget());
 
     /// <summary>What the optimizer reads.</summary>
-    internal OptimizerSettings ToOptimizer() => new(Optimizer, OptimizerEpsilon, WeightDecay);
+    internal OptimizerSettings ToOptimizer() => new(
+        Optimizer, OptimizerEpsilon, WeightDecay, BeginsAnew: DormantUnits is { Recycle: true });
 
     /// <summary>What the replay reads.</summary>
     /// <param name="environments">The number of environments, whose steps a rollout has.</param>

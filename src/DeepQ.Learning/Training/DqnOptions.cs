@@ -5,6 +5,7 @@ using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Schedules;
@@ -143,6 +144,13 @@ public partial class DqnOptions
     /// <value>The default value is 1.</value>
     [Setting(Above = 0, StableBaselines3 = "target_update_interval")]
     public int TargetUpdateInterval { get; set; } = 1;
+
+    /// <summary>
+    /// Looks for hidden units that hardly do anything any more, tells their share, and may recycle them (ReDo); null to look for none.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
+    public DormantUnitOptions? DormantUnits { get; set; }
 
     /// <summary>The device that computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     /// <value>The default value is cpu.</value>
@@ -453,6 +461,7 @@ public partial class DqnOptions
         };
         copy.Munchausen = Munchausen?.Copy();
         copy.PrioritizedReplay = PrioritizedReplay?.Copy();
+        copy.DormantUnits = DormantUnits?.Copy();
         copy.Observers = [.. Observers];
         return copy;
     }

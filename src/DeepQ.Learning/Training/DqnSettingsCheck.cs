@@ -59,6 +59,10 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
         check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);
+        check.Require(
+            options.DormantUnits is null || options.CreateNetwork is null,
+            "be null with CreateNetwork, whose layers are not known",
+            options.DormantUnits);
         check.RequireOfflineAlgorithm(options);
         check.RequireNoReplay(options);
         return check;

@@ -1,5 +1,6 @@
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Updates;
 
@@ -20,7 +21,9 @@ internal sealed partial class OfflineTraining(
     private readonly TransitionBatch _batch = transitions.NewBatch(options.BatchSize);
 
     private readonly UpdateHistory _history = new();
+    private readonly NetworkRenewal _renewal = new(options.DormantUnits);
     private UpdateResult? _lastUpdate;
+    private double? _dormantUnits;
     private long _updates;
 
     protected override long Updates => _updates;
@@ -65,6 +68,7 @@ internal sealed partial class OfflineTraining(
         Fraction = (double)Updates / Options.Updates,
         Elapsed = Clock.Elapsed,
         LastUpdate = _lastUpdate,
+        DormantUnits = _dormantUnits,
         LastValidation = validator?.Records is [.., var latest] ? latest : null,
     };
 
@@ -95,8 +99,10 @@ internal sealed partial class OfflineTraining(
         _updates++;
         if (Updates % Options.TargetUpdateInterval == 0)
             learner.UpdateTarget();
+        double? dormant = _renewal.Run(learner.ValueLearner, _batch, Updates);
+        _dormantUnits = dormant ?? _dormantUnits;
         double fill = (double)transitions.Count / transitions.Capacity;
-        UpdateRecord update = new(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed);
+        UpdateRecord update = new(0, Updates, result, Epsilon: 0, fill, Clock.Elapsed) { DormantUnits = dormant };
         _history.Add(update);
         Observers.OnUpdate(update);
     }

@@ -194,6 +194,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         MeanReturn = _agent.MeanReturn,
         Epsilon = Options.EpsilonAt(Step),
         LastUpdate = _agent.LastUpdate,
+        DormantUnits = _agent.DormantUnits,
         LastEvaluation = _evaluator is { Records.Count: > 0 } ? _evaluator.Records[^1] : null,
     };
 }

@@ -31,6 +31,9 @@ public sealed record TrainingProgress
     /// <summary>The latest update; null before the first.</summary>
     public UpdateResult? LastUpdate { get; init; }
 
+    /// <summary>The share of dormant units at the latest look, from 0 to 1; null before the first, and where none was asked for.</summary>
+    public double? DormantUnits { get; init; }
+
     /// <summary>The latest evaluation; null before the first.</summary>
     public EvaluationRecord? LastEvaluation { get; init; }
 

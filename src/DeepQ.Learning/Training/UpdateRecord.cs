@@ -10,4 +10,10 @@ namespace DeepQ.Learning.Training;
 /// <param name="ReplayFill">The part of the experience buffer that is filled, from 0 to 1.</param>
 /// <param name="Elapsed">The time since training began.</param>
 public readonly record struct UpdateRecord(
-    long Step, long Update, UpdateResult Result, double Epsilon, double ReplayFill, TimeSpan Elapsed);
+    long Step, long Update, UpdateResult Result, double Epsilon, double ReplayFill, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// The share of dormant units, from 0 to 1, where <see cref="DqnOptions.DormantUnits"/> asks for it after this update; otherwise null.
+    /// </summary>
+    public double? DormantUnits { get; init; }
+}

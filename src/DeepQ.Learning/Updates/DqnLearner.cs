@@ -1,5 +1,6 @@
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Torch;
 
@@ -39,6 +40,11 @@ internal sealed partial class DqnLearner : ILearner
     /// <summary>The values of the network that learns, to act by.</summary>
     public IQFunction Values => _networks.Learning;
 
+    /// <summary>The generator that the noise of updates, and weights that are renewed, are drawn from.</summary>
+    public Xoshiro256 Random => _random;
+
+    public DqnLearner ValueLearner => this;
+
     /// <summary>How far each transition of the latest batch was from its target: its priority in a replay.</summary>
     public float[] AbsoluteErrors => _objective.AbsoluteErrors;
 
@@ -63,6 +69,10 @@ internal sealed partial class DqnLearner : ILearner
         _networks.Show();
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
+
+    /// <summary>Sees weights of <see cref="Network"/> that were renewed, and lets the optimizer begin anew with them.</summary>
+    /// <param name="drawn">Which; null for all of them.</param>
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _networks.BeginAnew(drawn);
 
     /// <summary>Sees weights that somebody else changed in the module.</summary>
     public void TakeOver() => _networks.TakeOver();

@@ -9,6 +9,9 @@ internal interface ILearner : IDisposable
     /// <summary>How far each transition of the latest batch was from its target: its priority in a replay.</summary>
     float[] AbsoluteErrors { get; }
 
+    /// <summary>What learns values, of those that learn.</summary>
+    DqnLearner ValueLearner { get; }
+
     /// <summary>Takes one step down the gradient of the loss of a batch.</summary>
     /// <param name="batch">The transitions.</param>
     /// <param name="step">How far training has come, for the learning rate.</param>

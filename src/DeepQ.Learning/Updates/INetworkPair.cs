@@ -1,5 +1,6 @@
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Updates;
@@ -43,6 +44,10 @@ internal interface INetworkPair : IDisposable
     void Show()
     {
     }
+
+    /// <summary>Takes over the weights of the module, of which some were drawn anew, and lets the optimizer begin anew with them.</summary>
+    /// <param name="drawn">Which; null for all of them.</param>
+    void BeginAnew(IReadOnlyList<DrawnWeights>? drawn);
 
     /// <summary>Moves the target network a part τ of the way to the one that learns; 1 copies it.</summary>
     void BlendTarget(double rate);

@@ -85,6 +85,8 @@ internal sealed class TorchNetworkPair : INetworkPair
         return _optimizer.Step(learningRate, maxNorm);
     }
 
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _optimizer.BeginAnew(drawn);
+
     public void BlendTarget(double rate) => _blend.Blend(rate);
 
     public QNetwork CopyTarget() => _target.Copy();

@@ -9,6 +9,7 @@ using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Targets;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
+using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Checkpoints;
 
@@ -21,7 +22,7 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop"];
+    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop", "recycled", "recycled by torch"];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -221,6 +222,11 @@ public sealed class ResumeTests : IDisposable
                 options.Network = new NetworkOptions { HiddenUnits = [8], Distribution = new ImplicitQuantileDistribution() };
                 options.Optimizer = Optimizer.AdamW;
                 options.WeightDecay = 0.01;
+                break;
+            case "recycled" or "recycled by torch":
+                options.HiddenUnits = [12, 12];
+                options.DormantUnits = new() { Interval = 20, Recycle = true, Threshold = 0.3 };
+                options.UpdatePath = combination == "recycled" ? UpdatePath.Fused : UpdatePath.TorchSharp;
                 break;
             case "rmsprop":
                 options.Optimizer = Optimizer.RMSProp;

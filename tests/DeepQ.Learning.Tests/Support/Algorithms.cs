@@ -26,6 +26,7 @@ internal static class Algorithms
         ["HL-Gauss"] = options => options.Network = options.Network with { Distribution = new HLGaussDistribution(-5, 5, 41) },
         ["QR-DQN"] = options => options.Network = options.Network with { Distribution = Quantiles },
         ["IQN"] = options => options.Network = options.Network with { Distribution = Implicit },
+        ["recycled"] = options => options.DormantUnits = new() { Interval = 50, Recycle = true },
         ["all, C51"] = options => AddAll(options, Categorical),
         ["all, QR-DQN"] = options => AddAll(options, Quantiles),
         ["all, IQN"] = options => AddAll(options, Implicit),

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Targets;
@@ -25,6 +26,7 @@ public sealed partial class SettingsPageTests
     [InlineData(typeof(MunchausenOptions))]
     [InlineData(typeof(PrioritizedReplayOptions))]
     [InlineData(typeof(RolloutOptions))]
+    [InlineData(typeof(DormantUnitOptions))]
     public void The_page_has_the_settings_as_they_are(Type options)
     {
         string table = string.Join('\n', SettingsCheck.SettingsOf(options).Select(one => Row(options, one.Property, one.Setting)));

@@ -23,6 +23,15 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
 
     private int Places => Columns / Channels;
 
+    /// <summary>Where a value of the module is in flat memory.</summary>
+    /// <param name="index">Its place in the module's memory.</param>
+    public int PlaceOf(int index)
+    {
+        (int row, int column) = Math.DivRem(index, Columns);
+        (int channel, int place) = Math.DivRem(column, Places);
+        return Start + (row * Stride) + (IsSame ? column : (place * PlaceStride) + channel);
+    }
+
     /// <summary>Copies the parameter from the module's memory, without padding, to flat memory.</summary>
     public void CopyToFlat(ReadOnlySpan<float> values, Span<float> flat)
     {

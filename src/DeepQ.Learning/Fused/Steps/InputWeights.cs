@@ -190,6 +190,17 @@ internal sealed class InputWeights
         }
     }
 
+    /// <summary>Lets all moments be zero.</summary>
+    public void ClearMoments()
+    {
+        CatchUpAll();
+        for (int row = 0; row < _inputs; row++)
+        {
+            Part(row, 2).Clear();
+            Part(row, 3).Clear();
+        }
+    }
+
     // All rows have the time now, those that lay dormant too.
     private void CatchUpAll()
     {

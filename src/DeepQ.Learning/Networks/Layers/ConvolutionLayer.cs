@@ -56,6 +56,10 @@ public sealed class ConvolutionLayer : NetworkLayer
             : Convolve(input, Padded(weight, spare), Padded(bias, spare)).narrow(1, 0, _shape.Channels);
     }
 
+    internal override Parameter Weights => weight;
+
+    internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Computed(this, forward(input));
+
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
     [

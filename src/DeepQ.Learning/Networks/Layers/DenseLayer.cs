@@ -42,6 +42,10 @@ public sealed class DenseLayer : NetworkLayer
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
 
+    internal override Parameter Weights => weight;
+
+    internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Computed(this, forward(input));
+
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];

@@ -35,6 +35,12 @@ internal sealed class DuelingHead : NetworkLayer
         return (values.Plus(advantages) - advantages.mean([1], keepdim: true)).flatten(1);
     }
 
+    internal override Tensor Trace(UnitTrace trace, Tensor input)
+    {
+        trace.Branch(input, value, advantage);
+        return forward(input);
+    }
+
     public override void ResampleNoise(Random random)
     {
         value.ResampleNoise(random);

@@ -28,5 +28,8 @@ internal sealed class FunctionLayer : NetworkLayer
 
     public override Tensor forward(Tensor input) => _function(input);
 
+    internal override Tensor Trace(UnitTrace trace, Tensor input) =>
+        _description is ActivationLayer ? trace.Activated(forward(input)) : forward(input);
+
     public override IReadOnlyList<PolicyLayer> ToLayers() => [_description];
 }

@@ -43,6 +43,8 @@ public sealed class ImageNormalizationLayer : NetworkLayer
             .permute(ChannelsFirst)
         : nn.functional.layer_norm(input, gain.shape, gain, bias, NormalizationLayer.Epsilon);
 
+    internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Normalized(this, forward(input));
+
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
     [

@@ -24,6 +24,14 @@ internal sealed class LayerStack : NetworkLayer
         return values;
     }
 
+    internal override Tensor Trace(UnitTrace trace, Tensor input)
+    {
+        Tensor values = input;
+        foreach (NetworkLayer layer in layers)
+            values = layer.Trace(trace, values);
+        return values;
+    }
+
     /// <summary>
     /// What the layers make of sparse states, of whose values a first fully connected layer needs those that are not zero in all
     /// of them; null where another layer comes first.

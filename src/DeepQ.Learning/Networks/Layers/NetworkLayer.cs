@@ -29,6 +29,12 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     /// <summary>What the layer computes in evaluation mode, with copies of its weights.</summary>
     public abstract IReadOnlyList<PolicyLayer> ToLayers();
 
+    /// <summary>What the layer computes, with the hidden units on the way; call it without gradients.</summary>
+    internal virtual Tensor Trace(UnitTrace trace, Tensor input) => forward(input);
+
+    /// <summary>The weights through which each unit reads what comes in, of shape (units out, units in, …).</summary>
+    internal virtual Parameter? Weights => null;
+
     /// <summary>Divides what the layer gives by a number, by changing its weights; call it without gradients.</summary>
     internal virtual void DivideOutputs(double divisor) =>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");

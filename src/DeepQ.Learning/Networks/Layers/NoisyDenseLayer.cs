@@ -84,6 +84,10 @@ public sealed class NoisyDenseLayer : NetworkLayer
             : mean;
     }
 
+    internal override Parameter Weights => weight;
+
+    internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Computed(this, forward(input));
+
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];

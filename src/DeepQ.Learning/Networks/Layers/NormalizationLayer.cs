@@ -32,6 +32,8 @@ public sealed class NormalizationLayer : NetworkLayer
     public override Tensor forward(Tensor input) =>
         nn.functional.layer_norm(input, gain.shape, gain, bias, Epsilon);
 
+    internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Normalized(this, forward(input));
+
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new LayerNormLayer(LayerWeights.Values(gain), LayerWeights.Values(bias), (float)Epsilon)];
