@@ -96,6 +96,8 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     internal override ImplicitQuantileQNetwork Fresh(Random random) => new(_observationSpace, ActionCount, _options, random);
 
     // What gates the features is none of them: the head reads a product.
+    internal override IEnumerable<Parameter> HeadParameters => head.parameters();
+
     private protected override void Trace(UnitTrace trace, Tensor states)
     {
         Tensor rows = features.Trace(trace, LayeredQNetwork.ImageOrRow(states, _observationSpace)).unsqueeze(1);

@@ -141,6 +141,8 @@ public sealed class LayeredQNetwork : QNetwork
 
     internal override LayeredQNetwork Fresh(Random random) => new(_observationSpace, ActionCount, _options, random);
 
+    internal override IEnumerable<Parameter> HeadParameters => head.parameters();
+
     private protected override void Trace(UnitTrace trace, Tensor states) =>
         head.Trace(trace, features.Trace(trace, ImageOrRow(states, _observationSpace)));
 

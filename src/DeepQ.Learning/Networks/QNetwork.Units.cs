@@ -59,6 +59,9 @@ public abstract partial class QNetwork
     /// <summary>A network of the same architecture with weights drawn from a generator; null where it is not known how.</summary>
     internal virtual QNetwork? Fresh(Random random) => null;
 
+    /// <summary>The weights of the head, which values actions by the features of a state; empty where they are not known.</summary>
+    internal virtual IEnumerable<Parameter> HeadParameters => [];
+
     /// <summary>Runs the layers on a batch of states for what they show of their units.</summary>
     private protected virtual void Trace(UnitTrace trace, Tensor states)
     {

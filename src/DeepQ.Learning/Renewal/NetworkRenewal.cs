@@ -5,18 +5,44 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Renewal;
 
-/// <summary>What is done to a network between two updates so that it can go on learning: its dormant units are counted or recycled.</summary>
+/// <summary>
+/// What is done to a network between two updates so that it can go on learning: its dormant units are counted or recycled, and parts of
+/// it are reset.
+/// </summary>
 /// <remarks>All of it follows from the number of updates, so that a checkpoint needs no more than that.</remarks>
 /// <param name="dormant">How dormant units are looked for; null for not at all.</param>
-internal sealed class NetworkRenewal(DormantUnitOptions? dormant)
+/// <param name="resets">What is reset; null for nothing.</param>
+/// <param name="horizon">How far returns look ahead, but for a while after a reset.</param>
+internal sealed class NetworkRenewal(DormantUnitOptions? dormant, ResetOptions? resets, Horizon horizon)
 {
+    /// <summary>How far returns of the next batch look ahead.</summary>
+    /// <param name="updates">The number of updates made.</param>
+    public Horizon HorizonAt(long updates) => resets?.HorizonAt(updates, horizon) ?? horizon;
+
     /// <summary>Does what is due after an update.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="batch">What was just learned from.</param>
     /// <param name="updates">The number of updates made.</param>
     /// <returns>The share of dormant units; null where they were not looked for.</returns>
-    public double? Run(DqnLearner learner, TransitionBatch batch, long updates) =>
-        dormant is not null && updates % dormant.Interval == 0 ? LookForDormant(dormant, learner, batch) : null;
+    public double? Run(DqnLearner learner, TransitionBatch batch, long updates)
+    {
+        double? share = dormant is not null && updates % dormant.Interval == 0 ? LookForDormant(dormant, learner, batch) : null;
+        if (resets?.IsDue(updates) == true)
+            Reset(resets, learner);
+        return share;
+    }
+
+    private static void Reset(ResetOptions options, DqnLearner learner)
+    {
+        QNetwork network = learner.Network;
+        using QNetwork fresh = network.Fresh(learner.Random)!;
+        fresh.MoveTo(network.Device);
+        using QNetwork target = learner.CopyTarget();
+        NetworkReset.Run(network, fresh, options);
+        NetworkReset.Run(target, fresh, options);
+        learner.BeginAnew(options.Optimizer ? null : []);
+        learner.ReadTarget(target);
+    }
 
     private static double? LookForDormant(DormantUnitOptions options, DqnLearner learner, TransitionBatch batch)
     {

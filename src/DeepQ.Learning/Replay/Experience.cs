@@ -100,9 +100,10 @@ internal sealed class Experience
 
     /// <summary>Draws a batch; the next call overwrites it.</summary>
     /// <param name="step">The number of environment steps taken so far.</param>
-    public TransitionBatch Sample(long step)
+    /// <param name="horizon">How far returns look ahead; null for as far as the settings say.</param>
+    public TransitionBatch Sample(long step, Horizon? horizon = null)
     {
-        _sampler.Sample(_batch, step);
+        _sampler.Sample(_batch, step, horizon);
         return _batch;
     }
 

@@ -28,14 +28,16 @@ internal sealed class ReplaySampler
     /// <summary>Draws a batch.</summary>
     /// <param name="batch">Receives the transitions and their weights.</param>
     /// <param name="step">How far training has come, for schedules.</param>
+    /// <param name="horizon">How far returns look ahead; null for as far as the settings say.</param>
     /// <exception cref="InvalidOperationException">A sampler of one's own drew a slot that holds nothing.</exception>
-    public void Sample(TransitionBatch batch, long step)
+    public void Sample(TransitionBatch batch, long step, Horizon? horizon = null)
     {
-        _buffer.RequireReadable(batch, _options.NStep);
+        (double gamma, int steps) = horizon ?? new(_options.Gamma, _options.NStep);
+        _buffer.RequireReadable(batch, steps);
         _sampler.Draw(_buffer, batch.Slots, batch.Weights, step, _random);
         if (_options.CreateSampler is not null)
             RequireHeld(batch.Slots);
-        _buffer.Read(batch, (float)_options.Gamma, _options.NStep);
+        _buffer.Read(batch, (float)gamma, steps);
     }
 
     /// <summary>Writes the generator and what the sampler keeps.</summary>

@@ -1,5 +1,4 @@
 using DeepQ.Learning.Exploration;
-using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
 using DeepQ.Learning.Scaling;
@@ -79,7 +78,7 @@ public sealed partial class DqnAgent
     {
         (_options, _learner, _observers, _clock, _threads) = (options, learner, observers, clock, threads);
         (ObservationSpace, ActionSpace) = (observationSpace, actionSpace);
-        _renewal = new NetworkRenewal(options.DormantUnits);
+        _renewal = options.NewRenewal();
         _moment = threads is null ? null : new TrainingMoment(CopyNetwork);
         try
         {

@@ -212,7 +212,7 @@ public sealed partial class DqnAgent : IDisposable
         for (; _updatesDue > 0; _updatesDue--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TransitionBatch batch = _rollout?.Next(_updatesDue) ?? _experience.Sample(Step);
+            TransitionBatch batch = _rollout?.Next(_updatesDue) ?? _experience.Sample(Step, _renewal.HorizonAt(Updates));
             latest = LastUpdate = _learner.Update(batch, Step);
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;

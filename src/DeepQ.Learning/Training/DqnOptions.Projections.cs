@@ -1,6 +1,7 @@
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Optimizers;
+using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Scaling;
 using DeepQ.Learning.Targets;
@@ -27,7 +28,8 @@ public partial class DqnOptions
         // The late copy is the network that a rollout was acted by.
         TargetUpdateRate = Rollout is null ? TargetUpdateRate : 1,
         Loss = new(Loss.WithThreshold(HuberThreshold), (float)HuberThreshold),
-        NStep = NStep,
+        // What is kept of next states is of those one step ahead.
+        NStep = Math.Max(NStep, Resets?.FirstNStep ?? 1),
         Target = Target,
         Optimizer = ToOptimizer(),
         UpdatePath = UpdatePath,
@@ -45,6 +47,9 @@ public partial class DqnOptions
     /// <summary>What the optimizer reads.</summary>
     internal OptimizerSettings ToOptimizer() => new(
         Optimizer, OptimizerEpsilon, WeightDecay, BeginsAnew: DormantUnits is { Recycle: true });
+
+    /// <summary>Creates what renews the network.</summary>
+    internal NetworkRenewal NewRenewal() => new(DormantUnits, Resets, new(Gamma, NStep));
 
     /// <summary>What the replay reads.</summary>
     /// <param name="environments">The number of environments, whose steps a rollout has.</param>

@@ -152,6 +152,14 @@ public partial class DqnOptions
     [Setting(HasParts = true)]
     public DormantUnitOptions? DormantUnits { get; set; }
 
+    /// <summary>
+    /// Draws parts of the network anew every so many updates, for trainings of many updates a step or on a small log (SR-SPR, BBF); null
+    /// to go on with the same weights.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
+    public ResetOptions? Resets { get; set; }
+
     /// <summary>The device that computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     /// <value>The default value is cpu.</value>
     [Setting(MayChange = true, StableBaselines3 = "device")]
@@ -462,6 +470,7 @@ public partial class DqnOptions
         copy.Munchausen = Munchausen?.Copy();
         copy.PrioritizedReplay = PrioritizedReplay?.Copy();
         copy.DormantUnits = DormantUnits?.Copy();
+        copy.Resets = Resets?.Copy();
         copy.Observers = [.. Observers];
         return copy;
     }

@@ -24,6 +24,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         nameof(DqnOptions.LearningStarts),
         nameof(DqnOptions.UpdateInterval),
         nameof(DqnOptions.UpdatesPerInterval),
+        nameof(DqnOptions.Resets),
         nameof(DqnOptions.OfflineAlgorithm),
         nameof(DqnOptions.Validation),
     ];
@@ -63,6 +64,18 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             options.DormantUnits is null || options.CreateNetwork is null,
             "be null with CreateNetwork, whose layers are not known",
             options.DormantUnits);
+        check.Require(
+            options.Resets is null || options.CreateNetwork is null,
+            "be null with CreateNetwork, whose weights are not known how to draw anew",
+            options.Resets);
+        check.Require(
+            options.Resets is not { Head: false, BodyShare: 0, Optimizer: false },
+            "reset something: its Head, its body or its Optimizer",
+            options.Resets);
+        check.Require(
+            options.Resets?.FirstGamma is null || options.Gamma < 1,
+            "be null with a Gamma of 1: the way there from a smaller one has no end",
+            options.Resets?.FirstGamma);
         check.RequireOfflineAlgorithm(options);
         check.RequireNoReplay(options);
         return check;

@@ -48,6 +48,7 @@ internal static class LearningCheck
                 "has transitions twice. Lower BatchSize, or raise Steps.");
         }
 
+        WarnOfResets(options, updates: UpdatesOf(options), observer);
         int kept = Math.Max(options.ReplayCapacity, count) / count;
         if (options.NStep > kept)
         {
@@ -91,6 +92,7 @@ internal static class LearningCheck
                 $"{options.Updates}. Every target is of the weights that training begins with: raise Updates, or move it sooner.");
         }
 
+        WarnOfResets(options, options.Updates, observer);
         if (transitions.Count < options.BatchSize)
         {
             observer.OnMessage(
@@ -99,6 +101,28 @@ internal static class LearningCheck
         }
 
         Space(options, observations, observer);
+    }
+
+    private static double UpdatesOf(DqnOptions options) =>
+        (double)Math.Max(0, options.Steps - options.LearningStarts) / options.UpdateInterval * options.UpdatesPerInterval;
+
+    private static void WarnOfResets(DqnOptions options, double updates, ITrainingObserver observer)
+    {
+        if (options.Resets is not { } resets)
+            return;
+        long last = (long)Math.Min(updates, resets.Until ?? updates) / resets.Period * resets.Period;
+        if (last == 0)
+        {
+            observer.OnWarning(
+                $"Nothing is reset: Resets.Period is {resets.Period}, and there are about {updates:F0} updates. Lower it, or make more " +
+                "updates.");
+        }
+        else if (updates - last < resets.Period / 2)
+        {
+            observer.OnWarning(
+                $"The last reset leaves {updates - last:F0} updates until the end, fewer than half of a period of {resets.Period}: set " +
+                $"Resets.Until below {last}, so that the network has recovered by then.");
+        }
     }
 
     private static void Space(DqnOptions options, BoxSpace observations, ITrainingObserver observer)

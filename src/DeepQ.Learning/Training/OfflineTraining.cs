@@ -20,8 +20,9 @@ internal sealed partial class OfflineTraining(
     private readonly ReplaySampler _sampler = new(transitions, options.ToReplay(), random);
     private readonly TransitionBatch _batch = transitions.NewBatch(options.BatchSize);
 
+    private readonly NetworkRenewal _renewal = options.NewRenewal();
     private readonly UpdateHistory _history = new();
-    private readonly NetworkRenewal _renewal = new(options.DormantUnits);
+
     private UpdateResult? _lastUpdate;
     private double? _dormantUnits;
     private long _updates;
@@ -92,7 +93,7 @@ internal sealed partial class OfflineTraining(
 
     private void Learn()
     {
-        _sampler.Sample(_batch, Updates);
+        _sampler.Sample(_batch, Updates, _renewal.HorizonAt(Updates));
         UpdateResult result = learner.Update(_batch, Updates);
         _sampler.UpdatePriorities(_batch, learner.AbsoluteErrors);
         _lastUpdate = result;

@@ -22,7 +22,7 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop", "recycled", "recycled by torch"];
+    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop", "recycled", "recycled by torch", "reset", "reset by torch"];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -227,6 +227,10 @@ public sealed class ResumeTests : IDisposable
                 options.HiddenUnits = [12, 12];
                 options.DormantUnits = new() { Interval = 20, Recycle = true, Threshold = 0.3 };
                 options.UpdatePath = combination == "recycled" ? UpdatePath.Fused : UpdatePath.TorchSharp;
+                break;
+            case "reset" or "reset by torch":
+                options.Resets = new() { Period = 37, FirstGamma = 0.5, FirstNStep = 5, AnnealingUpdates = 20 };
+                options.UpdatePath = combination == "reset" ? UpdatePath.Fused : UpdatePath.TorchSharp;
                 break;
             case "rmsprop":
                 options.Optimizer = Optimizer.RMSProp;

@@ -1,7 +1,6 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Kernels;
-using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Schedules;
@@ -31,7 +30,7 @@ public sealed class NetworkRenewalTests
             using DqnLearner expected = new(new TorchNetworkPair(random.CreateNetwork(), settings), settings, new Xoshiro256(1));
             using DqnLearner actual = new(
                 new FusedNetworkPair(random.CreateNetwork(), settings, KernelSet.Available[kernels]), settings, new Xoshiro256(1));
-            NetworkRenewal renewal = new(random.Options.DormantUnits);
+            NetworkRenewal renewal = new(random.Options.DormantUnits, null, new Horizon(0.9, 1));
             for (int update = 1; update <= 20; update++)
             {
                 TransitionBatch batch = random.CreateBatch(update);

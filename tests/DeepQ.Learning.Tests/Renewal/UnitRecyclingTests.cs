@@ -1,4 +1,3 @@
-using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;

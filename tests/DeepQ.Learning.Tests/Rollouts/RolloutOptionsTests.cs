@@ -20,6 +20,7 @@ public sealed class RolloutOptionsTests
         ["TargetUpdateRate"] = options => options.TargetUpdateRate = 1,
         ["TargetUpdateInterval"] = options => options.TargetUpdateInterval = 100,
         ["ReplayCapacity"] = options => options.ReplayCapacity = 1_000,
+        ["Resets"] = options => options.Resets = new(),
         ["PrioritizedReplay"] = options => options.PrioritizedReplay = new(),
         ["CreateSampler"] = options => options.CreateSampler = _ => new UniformSampler(),
         ["InitialReplay"] = options => options.InitialReplay = new ReplayBuffer(1, 1),

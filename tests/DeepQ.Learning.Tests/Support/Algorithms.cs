@@ -27,6 +27,7 @@ internal static class Algorithms
         ["QR-DQN"] = options => options.Network = options.Network with { Distribution = Quantiles },
         ["IQN"] = options => options.Network = options.Network with { Distribution = Implicit },
         ["recycled"] = options => options.DormantUnits = new() { Interval = 50, Recycle = true },
+        ["reset"] = options => options.Resets = new() { Period = 300, Until = 1_000, FirstGamma = 0.5, AnnealingUpdates = 200 },
         ["all, C51"] = options => AddAll(options, Categorical),
         ["all, QR-DQN"] = options => AddAll(options, Quantiles),
         ["all, IQN"] = options => AddAll(options, Implicit),

@@ -27,6 +27,7 @@ public sealed partial class SettingsPageTests
     [InlineData(typeof(PrioritizedReplayOptions))]
     [InlineData(typeof(RolloutOptions))]
     [InlineData(typeof(DormantUnitOptions))]
+    [InlineData(typeof(ResetOptions))]
     public void The_page_has_the_settings_as_they_are(Type options)
     {
         string table = string.Join('\n', SettingsCheck.SettingsOf(options).Select(one => Row(options, one.Property, one.Setting)));

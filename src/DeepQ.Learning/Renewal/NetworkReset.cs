@@ -1,0 +1,27 @@
+using DeepQ.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Renewal;
+
+/// <summary>Draws a network anew, in parts or altogether: see <see cref="ResetOptions"/>.</summary>
+internal static class NetworkReset
+{
+    /// <summary>Gives a network θ ← (1 − share) θ + share θ_fresh; the share is 1 for the head, or 0.</summary>
+    /// <param name="network">The network, whose weights change.</param>
+    /// <param name="fresh">A network of the same architecture, on the same device, with the weights that are taken.</param>
+    /// <param name="options">How much.</param>
+    public static void Run(QNetwork network, QNetwork fresh, ResetOptions options)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        HashSet<Parameter> head = [.. network.HeadParameters];
+        foreach ((Parameter own, Parameter drawn) in network.parameters().Zip(fresh.parameters()))
+        {
+            double share = !head.Contains(own) ? options.BodyShare : options.Head ? 1 : 0;
+            if (share == 1)
+                own.copy_(drawn);
+            else if (share > 0)
+                own.lerp_(drawn, tensor((float)share, device: own.device));
+        }
+    }
+}
