@@ -25,6 +25,29 @@ public static class SoftPolicy
         return greatest + (temperature * Math.Log(sum));
     }
 
+    /// <summary>π(a|s) of each action, and τ ln π(a|s), which is 0 where an action is not legal.</summary>
+    /// <param name="qValues">Q(s, ·): a value for each action.</param>
+    /// <param name="temperature">The temperature τ, positive.</param>
+    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="probabilities">Receives π(·|s).</param>
+    /// <param name="logProbabilities">Receives τ ln π(·|s).</param>
+    internal static void Probabilities(
+        ReadOnlySpan<float> qValues,
+        double temperature,
+        ReadOnlySpan<bool> legal,
+        Span<float> probabilities,
+        Span<float> logProbabilities)
+    {
+        double value = Value(qValues, temperature, legal);
+        for (int action = 0; action < qValues.Length; action++)
+        {
+            bool isLegal = legal.IsEmpty || legal[action];
+            double scaled = isLegal ? Math.Min(0, qValues[action] - value) : 0;
+            logProbabilities[action] = (float)scaled;
+            probabilities[action] = isLegal ? (float)Math.Exp(scaled / temperature) : 0;
+        }
+    }
+
     /// <summary>τ ln π(a|s) of one action: its value less the soft value, at most 0.</summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
     /// <param name="action">The action a, legal.</param>

@@ -16,6 +16,8 @@ namespace DeepQ.Learning.Distributions;
 public sealed record CategoricalDistribution(
     double Minimum = double.NaN, double Maximum = double.NaN, int Atoms = 51) : HistogramDistribution(Minimum, Maximum)
 {
+    private const int OnStack = 512;
+
     internal override string Algorithm => "C51";
 
     internal override int ValuesPerAction => Atoms;
@@ -59,6 +61,33 @@ public sealed record CategoricalDistribution(
             next.Clear();
         CategoricalLoss.Softmax(next);
         Project(next, reward, discount, target);
+    }
+
+    // The mixture: with the probability π(a) the return is r + d (Z(s', a) + b(a)).
+    internal override void MixTarget(
+        Span<float> next,
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> bonuses,
+        float reward,
+        float discount,
+        Span<float> target)
+    {
+        if (discount == 0)
+        {
+            ComputeTarget(next[..Atoms], reward, discount, target);
+            return;
+        }
+
+        Span<float> one = Atoms <= OnStack ? stackalloc float[Atoms] : new float[Atoms];
+        target.Clear();
+        for (int action = 0; action < probabilities.Length; action++)
+        {
+            if (probabilities[action] == 0)
+                continue;
+            ComputeTarget(next.Slice(action * Atoms, Atoms), reward + (discount * bonuses[action]), discount, one);
+            for (int i = 0; i < one.Length; i++)
+                target[i] += probabilities[action] * one[i];
+        }
     }
 
     internal override TransitionLoss Evaluate(

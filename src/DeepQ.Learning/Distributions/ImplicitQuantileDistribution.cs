@@ -50,6 +50,14 @@ public sealed record ImplicitQuantileDistribution(
     internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target) =>
         QuantileDistribution.Move(next, reward, discount, target);
 
+    internal override void MixTarget(
+        Span<float> next,
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> bonuses,
+        float reward,
+        float discount,
+        Span<float> target) => QuantileDistribution.Mix(next, probabilities, bonuses, reward, discount, target);
+
     internal override TransitionLoss Evaluate(
         Span<float> outputs,
         ReadOnlySpan<float> fractions,

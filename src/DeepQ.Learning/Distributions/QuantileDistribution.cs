@@ -55,6 +55,14 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
     internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target) =>
         Move(next, reward, discount, target);
 
+    internal override void MixTarget(
+        Span<float> next,
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> bonuses,
+        float reward,
+        float discount,
+        Span<float> target) => Mix(next, probabilities, bonuses, reward, discount, target);
+
     internal override TransitionLoss Evaluate(
         Span<float> outputs,
         ReadOnlySpan<float> fractions,
@@ -73,6 +81,24 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
         target.Fill(reward);
         for (int j = 0; j < target.Length && discount != 0; j++)
             target[j] += discount * next[j];
+    }
+
+    /// <summary>The samples r + d Σ π(a) (yⱼ(a) + b(a)) of a target, each at the fraction that it is of.</summary>
+    internal static void Mix(
+        ReadOnlySpan<float> next,
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> bonuses,
+        float reward,
+        float discount,
+        Span<float> target)
+    {
+        target.Fill(reward);
+        for (int action = 0; action < probabilities.Length && discount != 0; action++)
+        {
+            float part = discount * probabilities[action];
+            for (int j = 0; j < target.Length && part != 0; j++)
+                target[j] += part * (next[(action * target.Length) + j] + bonuses[action]);
+        }
     }
 
     /// <summary>The quantile Huber loss of quantiles at any fractions.</summary>

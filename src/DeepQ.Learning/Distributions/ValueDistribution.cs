@@ -76,6 +76,21 @@ public abstract record ValueDistribution
     /// <param name="target">Receives <see cref="TargetLength"/> values.</param>
     internal abstract void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target);
 
+    /// <summary>Computes the target of a transition, that of r + d Σ π(a') (Z(s', a') + b(a')).</summary>
+    /// <param name="next">The outputs of the target network for each action: A × N values, which may be overwritten.</param>
+    /// <param name="probabilities">The probabilities π(a'); actions of probability 0 do not matter.</param>
+    /// <param name="bonuses">The bonuses b(a').</param>
+    /// <param name="reward">The reward r.</param>
+    /// <param name="discount">The discount d; at 0 the outputs do not matter, even where they are not numbers.</param>
+    /// <param name="target">Receives <see cref="TargetLength"/> values.</param>
+    internal virtual void MixTarget(
+        Span<float> next,
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> bonuses,
+        float reward,
+        float discount,
+        Span<float> target) => throw new NotSupportedException($"{GetType().Name} learns from means.");
+
     /// <summary>Computes what the outputs of the action taken cost beside their target, and the gradient.</summary>
     /// <param name="outputs">The outputs of the network that learns, which may be overwritten.</param>
     /// <param name="fractions">The fractions that they are quantiles of; empty where they are none.</param>

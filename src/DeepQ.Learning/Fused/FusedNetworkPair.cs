@@ -84,6 +84,7 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         AlignedBuffer parameterGradient = _passes.Backward(_learning, gradient);
         double norm = _optimizer.Step(_learning, parameterGradient, _passes.Inputs, learningRate, maxNorm);
+        _learning.Spectrum?.Follow(_learning.Values);
         _learning.Changed();
         _isStale = true;
         return norm;
@@ -122,6 +123,8 @@ internal sealed class FusedNetworkPair : INetworkPair
         }
 
         _kernels.Blend(_target.Values, _learning.Values, (float)rate);
+        if (_learning.Spectrum is { } spectrum)
+            _target.Spectrum!.CopyFrom(spectrum);
         _target.Changed();
     }
 
@@ -169,6 +172,8 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
             parameters.Read(slot, Values(parameter));
+        foreach ((float[] own, torch.Tensor direction) in Directions(network, parameters))
+            Values(direction).CopyTo(own);
         parameters.Changed();
     }
 
@@ -176,10 +181,15 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         foreach ((ParameterSlot slot, Parameter parameter) in Pairs(network))
             parameters.Write(slot, Values(parameter));
+        foreach ((float[] own, torch.Tensor direction) in Directions(network, parameters))
+            own.CopyTo(Values(direction));
     }
+
+    private static IEnumerable<(float[] Own, torch.Tensor Direction)> Directions(QNetwork network, FusedParameters parameters) =>
+        (parameters.Spectrum?.Directions ?? []).Zip(network.SpectralLayers.Select(layer => layer.Direction!));
 
     private IEnumerable<(ParameterSlot Slot, Parameter Parameter)> Pairs(QNetwork network) =>
         _layout.Slots.Zip(network.parameters());
 
-    private static Span<float> Values(Parameter parameter) => MemoryMarshal.Cast<byte, float>(parameter.bytes);
+    private static Span<float> Values(torch.Tensor parameter) => MemoryMarshal.Cast<byte, float>(parameter.bytes);
 }

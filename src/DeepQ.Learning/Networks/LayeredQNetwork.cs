@@ -90,7 +90,8 @@ public sealed class LayeredQNetwork : QNetwork
         Distribution.ToDistribution([.. features.ToLayers(), .. head.ToLayers()]);
 
     /// <inheritdoc/>
-    public override IEnumerable<Parameter> ExportedWeights => [.. features.ExportedWeights, .. head.ExportedWeights];
+    public override IEnumerable<Parameter> ExportedWeights =>
+        SpectralLayers.Count == 0 ? [.. features.ExportedWeights, .. head.ExportedWeights] : [];
 
     internal override Tensor Outputs(Tensor states) =>
         head.forward(features.forward(ImageOrRow(states, _observationSpace)));

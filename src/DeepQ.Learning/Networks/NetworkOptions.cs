@@ -45,6 +45,10 @@ public sealed record NetworkOptions
     /// <value>The default value is <see cref="ConvolutionNormalization.None"/>.</value>
     public ConvolutionNormalization ConvolutionNorm { get; init; }
 
+    /// <summary>Which layers compute with weights of a greatest factor of one, so that values follow states evenly.</summary>
+    /// <value>The default value is <see cref="SpectralNormalization.None"/>.</value>
+    public SpectralNormalization SpectralNorm { get; init; }
+
     /// <summary>
     /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden
     /// layer is there twice (Wang et al., 2016).

@@ -58,7 +58,11 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         bool readsObservation = isFirst && options.Convolutions.Count == 0;
         foreach (int units in hiddenUnits)
         {
-            layers.Add(Dense(width, units, options.Noisy && !readsObservation));
+            layers.Add(Dense(
+                width,
+                units,
+                options.Noisy && !readsObservation,
+                options.SpectralNorm == SpectralNormalization.Hidden && !readsObservation));
             if (options.LayerNorm)
                 layers.Add(new NormalizationLayer(units));
             layers.Add(FunctionLayer.Activation(options.Activation));
@@ -78,7 +82,8 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         int channels = observations.Shape[0];
         for (int i = 0; i < options.Convolutions.Count; i++)
         {
-            layers.Add(new ConvolutionLayer(channels, options.Convolutions[i], random));
+            layers.Add(new ConvolutionLayer(
+                channels, options.Convolutions[i], random, isSpectral: options.SpectralNorm != SpectralNormalization.None));
             channels = options.Convolutions[i].Channels;
             if (options.ConvolutionNorm == ConvolutionNormalization.Channels)
                 layers.Add(new ImageNormalizationLayer(channels));
@@ -92,12 +97,12 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         scaling.Offset.Count == observations.Size ? scaling : throw new ArgumentException(
             $"ObservationScaling is of {scaling.Offset.Count} values, and an observation has {observations.Size}.");
 
-    private NetworkLayer Dense(int inputs, int outputs, bool isNoisy)
+    private NetworkLayer Dense(int inputs, int outputs, bool isNoisy, bool isSpectral = false)
     {
         RequireNumbered((Int128)inputs * outputs, $"A layer of {inputs} × {outputs}", "weights");
         return isNoisy
             ? new NoisyDenseLayer(inputs, outputs, options.NoiseScale, random)
-            : new DenseLayer(inputs, outputs, random);
+            : new DenseLayer(inputs, outputs, random, isSpectral);
     }
 
     private int[] ConvolvedShape(BoxSpace observations) => ConvolvedShape(observations, options.Convolutions.Count);

@@ -6,6 +6,8 @@ namespace DeepQ.Learning.Networks;
 
 public abstract partial class QNetwork
 {
+    private NetworkLayer[]? _spectral;
+
     /// <summary>
     /// The share of hidden units that are dormant in a batch of states: hᵢ hardly differs from zero beside the others of its layer,
     /// mean|hᵢ| / mean over the layer of mean|h| ≤ τ. A convolution has a unit a channel, whose mean is over its places too.
@@ -58,6 +60,24 @@ public abstract partial class QNetwork
 
     /// <summary>A network of the same architecture with weights drawn from a generator; null where it is not known how.</summary>
     internal virtual QNetwork? Fresh(Random random) => null;
+
+    /// <summary>The layers that compute with W / σ(W), in their order.</summary>
+    internal IReadOnlyList<NetworkLayer> SpectralLayers =>
+        _spectral ??= [.. modules().OfType<NetworkLayer>().Where(layer => layer.Direction is not null)];
+
+    /// <summary>Follows weights that have moved a little; see <see cref="SpectralNormalization"/>.</summary>
+    internal void FollowNorms()
+    {
+        foreach (NetworkLayer layer in SpectralLayers)
+            layer.FollowNorm();
+    }
+
+    /// <summary>Follows weights that were drawn, or came from elsewhere.</summary>
+    internal void SettleNorms()
+    {
+        foreach (NetworkLayer layer in SpectralLayers)
+            SpectralNorm.Settle(layer.Weights!, layer.Direction!);
+    }
 
     /// <summary>The weights of the head, which values actions by the features of a state; empty where they are not known.</summary>
     internal virtual IEnumerable<Parameter> HeadParameters => [];

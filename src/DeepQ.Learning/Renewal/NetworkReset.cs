@@ -23,5 +23,7 @@ internal static class NetworkReset
             else if (share > 0)
                 own.lerp_(drawn, tensor((float)share, device: own.device));
         }
+
+        network.SettleNorms();
     }
 }

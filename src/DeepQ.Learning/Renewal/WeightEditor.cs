@@ -31,6 +31,7 @@ internal sealed class WeightEditor(QNetwork network, QNetwork fresh)
             _parameters[number].copy_(source);
         }
 
+        network.SettleNorms();
         return [.. _changed.Select(one => new DrawnWeights(one.Key, [.. one.Value.Places]))];
     }
 

@@ -49,9 +49,7 @@ public static class MunchausenTargets
 
         for (int i = 0; i < targets.Length; i++)
         {
-            double bonus = SoftPolicy.ScaledLogProbability(
-                qValues.Slice(i * count, count), actions[i], settings.Temperature, Row(legal, i, count));
-            double target = rewards[i] + (settings.Scale * Math.Max(bonus, settings.Floor));
+            double target = rewards[i] + Bonus(settings, qValues.Slice(i * count, count), actions[i], Row(legal, i, count));
             if (discounts[i] != 0)
             {
                 target += discounts[i] * SoftPolicy.Value(
@@ -61,6 +59,30 @@ public static class MunchausenTargets
             targets[i] = (float)target;
         }
     }
+
+    /// <summary>
+    /// The parts of the target as a return of the soft policy of s', for distributions: r + α [τ ln π(a|s)]₍l₀, 0₎ +
+    /// d · Σ_a' π(a'|s') (Z_target(s', a') − τ ln π(a'|s')), where π is that of the means.
+    /// </summary>
+    /// <remarks>Vieillard et al. (2020), section 4, M-IQN.</remarks>
+    internal static float Mix(
+        MunchausenOptions settings, in TargetBatch batch, int row, Span<float> probabilities, Span<float> bonuses)
+    {
+        int count = probabilities.Length;
+        double bonus = Bonus(settings, batch.QValues.Slice(row * count, count), batch.Actions[row], Row(batch.Legal, row, count));
+        if (batch.Discounts[row] != 0)
+        {
+            SoftPolicy.Probabilities(
+                batch.NextQ.Slice(row * count, count), settings.Temperature, Row(batch.NextLegal, row, count), probabilities, bonuses);
+            foreach (ref float one in bonuses)
+                one = -one;
+        }
+
+        return (float)(batch.Rewards[row] + bonus);
+    }
+
+    private static double Bonus(MunchausenOptions settings, ReadOnlySpan<float> qValues, int action, ReadOnlySpan<bool> legal) =>
+        settings.Scale * Math.Max(SoftPolicy.ScaledLogProbability(qValues, action, settings.Temperature, legal), settings.Floor);
 
     private static ReadOnlySpan<bool> Row(ReadOnlySpan<bool> masks, int row, int count) =>
         masks.IsEmpty ? masks : masks.Slice(row * count, count);

@@ -26,6 +26,11 @@ public abstract class TargetRule
     /// <value>The default value is false.</value>
     public virtual bool ChoosesNextAction => false;
 
+    /// <summary>
+    /// Whether a target is the return of a policy of the next state, which <see cref="Mix"/> tells: distributions can learn that, too.
+    /// </summary>
+    internal virtual bool MixesNextActions => false;
+
     /// <summary>Computes the targets.</summary>
     /// <param name="batch">The transitions, and what the networks say of their states.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
@@ -37,4 +42,13 @@ public abstract class TargetRule
     /// <exception cref="NotSupportedException"><see cref="ChoosesNextAction"/> is false.</exception>
     public virtual int NextAction(in TargetBatch batch, int row) =>
         throw new NotSupportedException($"{GetType().Name} does not choose one action of the next state.");
+
+    /// <summary>Tells the policy of the next state whose return is the target's, and what is added to the returns of its actions.</summary>
+    /// <param name="batch">The transitions; of the target network's values only the means are there.</param>
+    /// <param name="row">The number of the transition.</param>
+    /// <param name="probabilities">Receives π(·|s'); what it holds does not matter where s' is terminal.</param>
+    /// <param name="bonuses">Receives what is added to Z(s', ·).</param>
+    /// <returns>The reward, with what is added to it.</returns>
+    internal virtual float Mix(in TargetBatch batch, int row, Span<float> probabilities, Span<float> bonuses) =>
+        throw new NotSupportedException($"{GetType().Name} does not mix actions of the next state.");
 }

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Learning.Training;
@@ -29,6 +30,11 @@ internal sealed partial class DqnSettingsCheck
         Require(Enum.IsDefined(network.Activation), "be one of the activations", network.Activation);
         Require(Enum.IsDefined(network.ConvolutionNorm), "be one of the normalizations", network.ConvolutionNorm);
         Require(network.NoiseScale > 0 && double.IsFinite(network.NoiseScale), "be positive", network.NoiseScale);
+        Require(Enum.IsDefined(network.SpectralNorm), "be one of the normalizations", network.SpectralNorm);
+        Require(
+            !network.Noisy || network.SpectralNorm != SpectralNormalization.Hidden,
+            "be None or Convolutions with Noisy, whose hidden layers carry noise",
+            network.SpectralNorm);
         RequireDistribution(options, network.Distribution);
     }
 
@@ -45,11 +51,6 @@ internal sealed partial class DqnSettingsCheck
         Require(
             options.CreateNetwork is null || distribution == ValueDistribution.Point,
             "be ValueDistribution.Point where CreateNetwork makes a network of one's own, whose outputs are Q-values",
-            distribution,
-            "Distribution");
-        Require(
-            options.Munchausen is null || distribution.LearnsFromMeans,
-            "be ValueDistribution.Point with Munchausen targets, which are defined for Q-values",
             distribution,
             "Distribution");
         Require(

@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Updates;
 
 /// <summary>
 /// The distribution of the return of the action taken is pulled to that of r + d Z(s', a'), where a <see cref="TargetRule"/>
-/// chooses a' by the means.
+/// chooses a' by the means, or mixes actions by them.
 /// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
@@ -17,6 +17,10 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
     : ReturnObjective(networks, settings, samples)
 {
     private readonly int _targetLength = networks.Network.Distribution.TargetLength;
+    private readonly float[] _q =
+        new float[settings.Target.MixesNextActions ? settings.BatchSize * networks.Learning.ActionCount : 0];
+    private readonly float[] _probabilities = new float[networks.Learning.ActionCount];
+    private readonly float[] _bonuses = new float[networks.Learning.ActionCount];
     private readonly float[] _nextQ = new float[settings.BatchSize * networks.Learning.ActionCount];
     private readonly float[] _next = new float[settings.BatchSize * networks.Learning.ActionCount * nextSamples];
     private readonly float[] _targets = new float[settings.BatchSize * networks.Network.Distribution.TargetLength];
@@ -27,9 +31,17 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
         TargetRule rule = Settings.Target;
         (rule.ReadsOnlineNetwork ? Learning : Target).QValues(batch.NextStateRows, _nextQ);
         NextOutputs(batch.NextStateRows, _next);
-        TargetBatch read = TargetBatchOf(batch, [], _nextQ, rule.ReadsOnlineNetwork ? _nextQ : []);
+        if (_q.Length > 0)
+            Target.QValues(batch.StateRows, _q);
+        TargetBatch read = TargetBatchOf(batch, _q, _nextQ, rule.ReadsOnlineNetwork ? _nextQ : []);
         for (int i = 0; i < batch.Size; i++)
         {
+            if (rule.MixesNextActions)
+            {
+                Mix(rule, read, i);
+                continue;
+            }
+
             // A terminal state counts nothing, whatever is done there.
             int action = batch.Discounts[i] == 0 ? 0 : rule.NextAction(read, i);
             ChosenAction.Require(rule, action, ActionCount, batch.Discounts[i] == 0 ? [] : MaskOf(batch, i));
@@ -47,6 +59,18 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
     protected override ReadOnlySpan<float> TargetOf(int row) => _targets.AsSpan(row * _targetLength, _targetLength);
 
     protected override ReadOnlySpan<float> Fractions(int row) => _fractions;
+
+    private void Mix(TargetRule rule, in TargetBatch batch, int row)
+    {
+        float reward = rule.Mix(batch, row, _probabilities, _bonuses);
+        Distribution.MixTarget(
+            _next.AsSpan(row * ActionCount * nextSamples, ActionCount * nextSamples),
+            _probabilities,
+            _bonuses,
+            reward,
+            batch.Discounts[row],
+            _targets.AsSpan(row * _targetLength, _targetLength));
+    }
 
     private ReadOnlySpan<bool> MaskOf(TransitionBatch batch, int row) => batch.NextActionMasks.Length == 0
         ? []

@@ -82,7 +82,9 @@ internal sealed class TorchNetworkPair : INetworkPair
         MemoryMarshal.AsBytes(gradient).CopyTo(_slopes.bytes);
         _optimizer.ClearGradients();
         outputs.backward(grad_tensors: [outputs.device_type == DeviceType.CPU ? _slopes : _slopes.to(outputs.device)]);
-        return _optimizer.Step(learningRate, maxNorm);
+        double norm = _optimizer.Step(learningRate, maxNorm);
+        Network.FollowNorms();
+        return norm;
     }
 
     public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _optimizer.BeginAnew(drawn);

@@ -3,6 +3,7 @@ using DeepQ.Environments.Tabular;
 using DeepQ.Environments.Wrappers;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Schedules;
@@ -22,7 +23,7 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop", "recycled", "recycled by torch", "reset", "reset by torch"];
+    public static TheoryData<string> Combinations => ["plain", "double", "vector", "prioritized", "munchausen", "soft", "late target", "noisy", "quantiles", "rmsprop", "recycled", "recycled by torch", "reset", "reset by torch", "spectral", "spectral by torch", "munchausen by quantiles"];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -231,6 +232,15 @@ public sealed class ResumeTests : IDisposable
             case "reset" or "reset by torch":
                 options.Resets = new() { Period = 37, FirstGamma = 0.5, FirstNStep = 5, AnnealingUpdates = 20 };
                 options.UpdatePath = combination == "reset" ? UpdatePath.Fused : UpdatePath.TorchSharp;
+                break;
+            case "spectral" or "spectral by torch":
+                options.Network = new() { HiddenUnits = [8, 8], SpectralNorm = SpectralNormalization.Hidden };
+                options.UpdatePath = combination == "spectral" ? UpdatePath.Fused : UpdatePath.TorchSharp;
+                options.TargetUpdateRate = 0.3;
+                break;
+            case "munchausen by quantiles":
+                options.Munchausen = new();
+                options.Network = new() { HiddenUnits = [8], Distribution = new QuantileDistribution(8) };
                 break;
             case "rmsprop":
                 options.Optimizer = Optimizer.RMSProp;

@@ -9,6 +9,22 @@ public sealed class CategoricalDistributionTests
     private static readonly CategoricalDistribution Three = new(0, 2, 3);
     private static readonly float[] Probabilities = [0.2f, 0.3f, 0.5f];
 
+    // With ¾ the return is ¼ + ½ (½ + 1) = 1, and with ¼ it is ¼ + ½ (1 + 0) = ¾, between two atoms.
+    [Fact]
+    public void A_mixture_moves_each_action_by_its_own_bonus()
+    {
+        CategoricalDistribution distribution = new(0, 2, 3);
+        float[] target = new float[3];
+        distribution.MixTarget([-60, 0, -60, 0, -60, -60], [0.75f, 0.25f], [0.5f, 1], 0.25f, 0.5f, target);
+        Assert.Equal(0.0625f, target[0], 6);
+        Assert.Equal(0.9375f, target[1], 6);
+        Assert.Equal(0, target[2], 6);
+
+        // A terminal state has no actions, whatever they say.
+        distribution.MixTarget([float.NaN, 0, 0, 0, 0, 0], [1, 0], [9, 9], 1, 0, target);
+        Assert.Equal([0, 1, 0], target);
+    }
+
     [Fact]
     public void A_return_exactly_on_an_atom_keeps_all_of_its_probability()
     {

@@ -26,6 +26,7 @@ internal sealed class FusedCase
     /// <param name="norm">How what convolutions compute is normalized.</param>
     /// <param name="noisy">Whether layers carry noise.</param>
     /// <param name="activation">The function after hidden layers.</param>
+    /// <param name="spectral">Which layers are divided by their norm.</param>
     public FusedCase(
         int seed,
         bool normalizes = false,
@@ -33,7 +34,8 @@ internal sealed class FusedCase
         bool convolves = false,
         ConvolutionNormalization norm = ConvolutionNormalization.None,
         bool noisy = false,
-        PolicyActivation activation = PolicyActivation.ReLU)
+        PolicyActivation activation = PolicyActivation.ReLU,
+        SpectralNormalization spectral = SpectralNormalization.None)
     {
         _seed = seed;
         Xoshiro256 random = new((ulong)seed);
@@ -63,6 +65,7 @@ internal sealed class FusedCase
                 ConvolutionNorm = norm,
                 Noisy = noisy,
                 Activation = activation,
+                SpectralNorm = spectral,
             },
             BatchSize = Pick(random),
             Loss = random.Next(2) == 0 ? LossFunction.Huber : LossFunction.MeanSquaredError,
@@ -75,12 +78,15 @@ internal sealed class FusedCase
         };
         Observations = convolves ? Image(random, convolutions) : Variants.Row(size);
         // Small averages of squares make the first steps of Adam depend on the last bits of a slope: an ε takes that
-        // away.
-        Options.OptimizerEpsilon = Options.Optimizer == Optimizer.RMSProp ? 0.01 : 1e-3;
+        // away. Spectral normalization subtracts the part of a slope that lies along the weights, and leaves fewer bits of the rest.
+        Options.OptimizerEpsilon =
+            Options.Optimizer == Optimizer.RMSProp || spectral != SpectralNormalization.None ? 0.01 : 1e-3;
         if (Options.Optimizer == Optimizer.AdamW)
             Options.WeightDecay = 0.1;
         if (!Options.DoubleQ && distribution == ValueDistribution.Point && random.Next(2) == 0)
             Options.Munchausen = new();
+        if (!Options.DoubleQ && distribution != ValueDistribution.Point && spectral != SpectralNormalization.None)
+            Options.Munchausen = new() { Temperature = 0.5 };
         Options.Validate();
     }
 

@@ -131,6 +131,24 @@ public sealed class FusedNetworkPairTests
         }
     }
 
+    // Beside distributions, with Munchausen's targets of them.
+    [Theory]
+    [MemberData(nameof(KernelSetsAndStrategies))]
+    public void Twenty_updates_with_spectral_normalization_agree_with_those_of_torch(int kernels, string strategy)
+    {
+        for (int seed = 0; seed < Cases / 2; seed++)
+        {
+            bool noisy = seed % 4 == 0;
+            FusedCase random = new(
+                seed,
+                convolves: seed % 3 > 0,
+                leastWidth: 4,
+                noisy: noisy,
+                spectral: noisy ? SpectralNormalization.Convolutions : SpectralNormalization.Hidden);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+        }
+    }
+
     private static void AssertTwentyUpdatesAgree(
         FusedCase random,
         int kernels,

@@ -1,5 +1,6 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Losses;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Optimizers;
 
 namespace DeepQ.Learning.Tests.Support;
@@ -26,6 +27,10 @@ internal static class Algorithms
         ["HL-Gauss"] = options => options.Network = options.Network with { Distribution = new HLGaussDistribution(-5, 5, 41) },
         ["QR-DQN"] = options => options.Network = options.Network with { Distribution = Quantiles },
         ["IQN"] = options => options.Network = options.Network with { Distribution = Implicit },
+        ["Munchausen, C51"] = options => Join(options, "Munchausen", "C51"),
+        ["Munchausen, QR-DQN"] = options => Join(options, "Munchausen", "QR-DQN"),
+        ["Munchausen, IQN"] = options => Join(options, "Munchausen", "IQN"),
+        ["spectral"] = options => options.Network = options.Network with { SpectralNorm = SpectralNormalization.Hidden },
         ["recycled"] = options => options.DormantUnits = new() { Interval = 50, Recycle = true },
         ["reset"] = options => options.Resets = new() { Period = 300, Until = 1_000, FirstGamma = 0.5, AnnealingUpdates = 200 },
         ["all, C51"] = options => AddAll(options, Categorical),
@@ -44,10 +49,15 @@ internal static class Algorithms
     /// <summary>Turns settings into those of a variant.</summary>
     public static void Apply(string name, DqnOptions options) => All[name](options);
 
+    private static void Join(DqnOptions options, params ReadOnlySpan<string> parts)
+    {
+        foreach (string part in parts)
+            Apply(part, options);
+    }
+
     private static void AddAll(DqnOptions options, ValueDistribution distribution)
     {
-        foreach (string part in new[] { "double", "3-step", "prioritised", "soft target", "AdamW", "dueling", "noisy" })
-            Apply(part, options);
+        Join(options, "double", "3-step", "prioritised", "soft target", "AdamW", "dueling", "noisy");
         options.Network = options.Network with { Distribution = distribution };
     }
 }

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Tests.Support;
@@ -12,6 +13,7 @@ internal static class Variants
         ["layer norm"] = new() { LayerNorm = true },
         ["dueling"] = new() { Dueling = true },
         ["noisy"] = new() { Noisy = true },
+        ["spectral"] = new() { SpectralNorm = SpectralNormalization.Hidden, Dueling = true },
         ["C51"] = new() { Distribution = Categorical },
         ["HL-Gauss"] = new() { Distribution = new HLGaussDistribution(-5, 5, 21) },
         ["QR-DQN"] = new() { Distribution = new QuantileDistribution(8) },

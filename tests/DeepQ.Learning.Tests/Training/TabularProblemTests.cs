@@ -48,6 +48,15 @@ public sealed class TabularProblemTests
         new SolvedProblem(new FrozenLake(isSlippery: false), learningRate, 2_000, (0, 1)) { BatchSize = 96 }
             .AssertLearned(variant, tolerance: 0.02);
 
+    // The soft values lie above the returns: at most τ ln 4 / (1 − γ) = 6.9.
+    [Theory]
+    [InlineData("Munchausen, C51", 0.05, 0.02)]
+    [InlineData("Munchausen, QR-DQN", 0.05, 0.02)]
+    [InlineData("Munchausen, IQN", 0.003, 0.05)]
+    public void FrozenLake_with_firm_ice_by_soft_values_of_distributions(string variant, double learningRate, double tolerance) =>
+        new SolvedProblem(new FrozenLake(isSlippery: false), learningRate, 4_000, (-7, 9)) { BatchSize = 128, HasNearTies = true }
+            .AssertLearned(variant, tolerance);
+
     [Theory]
     [MemberData(nameof(TablesAndQuantiles))]
     public void CliffWalking(string variant) =>

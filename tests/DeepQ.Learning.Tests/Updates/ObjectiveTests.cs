@@ -4,6 +4,7 @@ using DeepQ.Learning.Losses;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Targets;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
 using static TorchSharp.torch;
@@ -63,6 +64,63 @@ public sealed class ObjectiveTests
         Assert.Equal((1.875 + 0.375 + 0.625 + 1.125) / 2, result.Loss, 5);
         Assert.Equal(4, result.MeanQ, 5);
         Assert.Equal(0.5, learner.AbsoluteErrors[0], 5);
+    }
+
+    [Fact]
+    public void Munchausen_targets_of_quantiles_mix_the_actions_at_each_fraction()
+    {
+        // Means 5 and 4, so that π is 0.731059 and 0.268941, and ln π −0.313262 and −1.313262, of which the reward takes ½ · −1.
+        DqnOptions options = new()
+        {
+            BatchSize = 1,
+            Munchausen = new() { Temperature = 1, Scale = 0.5 },
+            Network = new() { HiddenUnits = [], Distribution = new QuantileDistribution(2) },
+        };
+        using DqnLearner learner = Biased(options, [0, 10, 4, 4]);
+        TransitionBatch batch = new(1, 1);
+        (batch.Rewards[0], batch.Discounts[0], batch.Actions[0]) = (1, 0.5f, 1);
+        UpdateResult result = learner.Update(batch);
+        // yⱼ = 0.5 + ½ (π₀ (y₀ⱼ + 0.313262) + π₁ (4 + 1.313262)) = 1.328984 and 4.984277, beside θ = (4, 4).
+        Assert.Equal((2.171016 + 0.484401) / 2, result.Loss, 5);
+        Assert.Equal(Math.Abs(4 - ((1.328984 + 4.984277) / 2)), learner.AbsoluteErrors[0], 5);
+    }
+
+    // Mixing keeps means: those of the targets are the targets of the means.
+    [Theory]
+    [InlineData("C51")]
+    [InlineData("QR-DQN")]
+    public void Munchausen_targets_of_distributions_have_the_targets_of_their_means(string name)
+    {
+        ValueDistribution distribution = name == "C51" ? new CategoricalDistribution(-40, 40, 81) : new QuantileDistribution(5);
+        int width = distribution.ValuesPerAction;
+        MunchausenOptions settings = new() { Temperature = 0.7, Scale = 0.6 };
+        Xoshiro256 random = new(3);
+        for (int i = 0; i < 50; i++)
+        {
+            float[] next = [.. Enumerable.Range(0, 3 * width).Select(_ => (4 * random.NextSingle()) - 2)];
+            float[] q = [random.NextSingle(), random.NextSingle(), random.NextSingle()], nextQ = new float[3];
+            for (int action = 0; action < 3; action++)
+                nextQ[action] = (float)distribution.MeanOf(next.AsSpan(action * width, width).ToArray());
+            bool[] legal = [true, i % 2 == 0, true];
+            TargetBatch batch = new()
+            {
+                Actions = [i % 2 == 0 ? 1 : 0],
+                Rewards = [random.NextSingle()],
+                Discounts = [i % 5 == 0 ? 0 : 0.9f],
+                QValues = q,
+                NextQ = nextQ,
+                Legal = legal,
+                NextLegal = legal,
+            };
+            float[] expected = new float[1], probabilities = new float[3], bonuses = new float[3], target = new float[width];
+            MunchausenTargets.Compute(
+                settings, batch.Actions, batch.Rewards, batch.Discounts, q, nextQ, expected, batch.Legal, batch.NextLegal);
+            MunchausenTarget rule = new(settings);
+            float reward = rule.Mix(batch, 0, probabilities, bonuses);
+            distribution.MixTarget(next, probabilities, bonuses, reward, batch.Discounts[0], target);
+            double mean = distribution is CategoricalDistribution categorical ? categorical.Mean(target) : target.Average();
+            Assert.Equal(expected[0], mean, 1e-4);
+        }
     }
 
     [Fact]

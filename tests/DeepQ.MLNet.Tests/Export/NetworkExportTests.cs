@@ -22,6 +22,7 @@ public sealed class NetworkExportTests
         ["Tanh, layer norm"] = new() { Activation = PolicyActivation.Tanh, LayerNorm = true },
         ["SiLU, dueling"] = new() { Activation = PolicyActivation.SiLU, Dueling = true },
         ["noisy"] = new() { Noisy = true },
+        ["spectral"] = new() { SpectralNorm = SpectralNormalization.Hidden, Dueling = true },
         ["C51"] = new() { Distribution = Categorical },
         ["C51, dueling, noisy"] = new() { Distribution = Categorical, Dueling = true, Noisy = true },
         ["QR-DQN"] = new() { Distribution = Quantiles },
@@ -40,6 +41,7 @@ public sealed class NetworkExportTests
         ["steps over what no kernel sees"] = new() { Convolutions = [new(5, 2, 4), new(3, 1, 3)] },
         ["layer norm of places"] = new() { Convolutions = [new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Channels },
         ["layer norm of images"] = new() { Convolutions = [new(16, 2), new(5, 2)], ConvolutionNorm = ConvolutionNormalization.Image },
+        ["spectral"] = new() { Convolutions = [new(5, 2), new(4, 2)], SpectralNorm = SpectralNormalization.Hidden },
         ["dueling, C51"] = new() { Convolutions = [new(4, 3, 2)], Distribution = Categorical, Dueling = true },
     };
 

@@ -26,5 +26,6 @@ internal sealed class BackwardPass(FusedLayout layout, ForwardPass forward)
         for (int i = layout.Steps.Length - 1; i >= 0; i--)
             layout.Steps[i].Backward(pass);
         parameters.Noise?.ScaleGradients(parameterGradient.Span);
+        parameters.Spectrum?.TurnGradients(parameters.Weights, parameterGradient.Span);
     }
 }

@@ -29,6 +29,8 @@ internal sealed partial class FusedLayout
                 layout, features.Block, padded, output, Rectified(isLast: true, normalizes), features.Source);
             _steps.Add(step);
             DenseLayout memory = layout.Memory;
+            if (_spectralNorm != SpectralNormalization.None)
+                _spectral.Add(new SpectralBlock(memory, 0, shape.Channels));
             _slots.Add(new ParameterSlot(
                 memory.WeightStart, shape.Channels, checked(channels * shape.Kernel * shape.Kernel), memory.Stride)
             {
@@ -117,6 +119,8 @@ internal sealed partial class FusedLayout
     private Features AddUnits(Features inputs, DenseStep dense, int first, int count, bool isLast)
     {
         AddSlots(inputs, dense, first, count);
+        if (_spectralNorm == SpectralNormalization.Hidden && inputs.Source is not null)
+            _spectral.Add(new SpectralBlock(dense.Memory, first, count));
         FusedStep step = dense;
         FeatureBlock units = dense.Output with { First = first, Count = count };
         if (_normalizes)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepQ.Learning.Fused.Layout;
 using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
 using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Fused.Steps;
@@ -18,6 +19,8 @@ internal sealed partial class FusedLayout
     private readonly List<FusedStep> _steps = [];
     private readonly List<ParameterSlot> _slots = [];
     private readonly List<NoisyBlock> _noisy = [];
+    private readonly List<SpectralBlock> _spectral = [];
+    private readonly SpectralNormalization _spectralNorm;
     private readonly bool _normalizes;
     private readonly bool _isNoisy;
     private readonly PolicyActivation _activation;
@@ -39,6 +42,7 @@ internal sealed partial class FusedLayout
         ValuesPerAction = options.Distribution.ValuesPerAction;
         _normalizes = options.LayerNorm;
         _isNoisy = options.Noisy;
+        _spectralNorm = options.SpectralNorm;
         _activation = options.Activation;
 
         States = Take(IsSparse ? 0 : StateSize);
@@ -75,6 +79,9 @@ internal sealed partial class FusedLayout
 
     /// <summary>The outputs whose weights carry noise of their own, in the order in which the module draws it.</summary>
     public IReadOnlyList<NoisyBlock> NoisyBlocks => _noisy;
+
+    /// <summary>The outputs whose weights are divided by the greatest factor that they stretch an input by, in the order of the module.</summary>
+    public IReadOnlyList<SpectralBlock> SpectralBlocks => _spectral;
 
     /// <summary>The number of values of an observation.</summary>
     public int StateSize { get; }

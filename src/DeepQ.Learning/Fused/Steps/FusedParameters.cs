@@ -10,8 +10,9 @@ internal sealed class FusedParameters
     private readonly bool _isTarget;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _transposed;
-    private readonly AlignedBuffer? _noisy;
+    private readonly AlignedBuffer? _computed;
     private readonly FusedNoise? _noise;
+    private readonly FusedSpectrum? _spectrum;
     private bool _isStale;
     private bool _isNoiseStale;
 
@@ -26,20 +27,27 @@ internal sealed class FusedParameters
         _values = new AlignedBuffer(layout.ParameterLength);
         _transposed = new AlignedBuffer(layout.TransposedLength);
         if (layout.NoisyBlocks.Count > 0)
-        {
-            _noisy = new AlignedBuffer(layout.ParameterLength);
             _noise = new FusedNoise(layout, kernels ?? KernelSet.Widest);
-        }
+        if (layout.SpectralBlocks.Count > 0)
+            _spectrum = new FusedSpectrum(layout);
+        if (_noise is not null || _spectrum is not null)
+            _computed = new AlignedBuffer(layout.ParameterLength);
     }
 
     /// <summary>The parameters. Whoever changes them says so with <see cref="Changed"/>.</summary>
     public Span<float> Values => _values.Span;
 
-    /// <summary>The parameters that steps compute with: with their noise, as they were at the latest <see cref="Refresh"/>.</summary>
-    public Span<float> Weights => _noisy is null ? Values : _noisy.Span;
+    /// <summary>
+    /// The parameters that steps compute with: with their noise, or divided by their norm, as they were at the latest
+    /// <see cref="Refresh"/>.
+    /// </summary>
+    public Span<float> Weights => _computed is null ? Values : _computed.Span;
 
     /// <summary>The noise of the weights; null for none.</summary>
     public FusedNoise? Noise => _noise;
+
+    /// <summary>What weights are divided by; null for nothing.</summary>
+    public FusedSpectrum? Spectrum => _spectrum;
 
     /// <summary>The weights of the first layer of both networks, where states are sparse; otherwise null.</summary>
     public InputWeights? Inputs { get; }
@@ -102,7 +110,9 @@ internal sealed class FusedParameters
     public void CopyFrom(FusedParameters other)
     {
         other.Values.CopyTo(Values);
-        _isStale = _noise is not null || other._isStale;
+        if (other._spectrum is { } spectrum)
+            _spectrum!.CopyFrom(spectrum);
+        _isStale = _computed is not null || other._isStale;
         if (!_isStale)
             other._transposed.Span.CopyTo(_transposed.Span);
     }
@@ -113,10 +123,12 @@ internal sealed class FusedParameters
         bool isNoiseStale = _noise is not null && (_isStale || _isNoiseStale);
         if (!_isStale && !isNoiseStale)
             return;
-        if (_isStale && _noisy is not null)
-            Values.CopyTo(_noisy.Span);
+        if (_isStale && _computed is not null)
+            Values.CopyTo(_computed.Span);
+        if (_isStale)
+            _spectrum?.DivideTo(Values, _computed!.Span);
         if (isNoiseStale)
-            _noise!.AddTo(Values, _noisy!.Span);
+            _noise!.AddTo(Values, _computed!.Span);
         Span<float> weights = Weights, transposed = _transposed.Span;
         foreach (FusedStep step in _layout.Steps)
         {

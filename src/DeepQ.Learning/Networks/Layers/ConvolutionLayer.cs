@@ -14,6 +14,7 @@ public sealed class ConvolutionLayer : NetworkLayer
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
+    private readonly Tensor? direction;
     private readonly ConvolutionShape _shape;
 
     /// <summary>Creates a layer.</summary>
@@ -24,6 +25,12 @@ public sealed class ConvolutionLayer : NetworkLayer
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is out of range.</exception>
     public ConvolutionLayer(int channels, ConvolutionShape shape, Random random)
+        : this(channels, shape, random, isSpectral: false)
+    {
+    }
+
+    /// <summary>Creates a layer that may compute with W / σ(W).</summary>
+    internal ConvolutionLayer(int channels, ConvolutionShape shape, Random random, bool isSpectral)
         : base(nameof(ConvolutionLayer))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
@@ -37,6 +44,8 @@ public sealed class ConvolutionLayer : NetworkLayer
         float bound = 1 / MathF.Sqrt(channels * shape.Kernel * shape.Kernel);
         weight = LayerWeights.Uniform(random, bound, shape.Channels, channels, shape.Kernel, shape.Kernel);
         bias = LayerWeights.Uniform(random, bound, shape.Channels);
+        if (isSpectral)
+            direction = SpectralNorm.Begin(weight, random);
         RegisterComponents();
     }
 
@@ -52,11 +61,21 @@ public sealed class ConvolutionLayer : NetworkLayer
         // On CPUs with AVX-512, LibTorch 2.10 gets the gradient of the input wrong unless channels are a multiple of 16.
         int spare = input.requires_grad && input.device_type == DeviceType.CPU ? -_shape.Channels & 15 : 0;
         return spare == 0
-            ? Convolve(input, weight, bias)
-            : Convolve(input, Padded(weight, spare), Padded(bias, spare)).narrow(1, 0, _shape.Channels);
+            ? Convolve(input, Effective, bias)
+            : Convolve(input, Padded(Effective, spare), Padded(bias, spare)).narrow(1, 0, _shape.Channels);
     }
 
     internal override Parameter Weights => weight;
+
+    internal override Tensor? Direction => direction;
+
+    private Tensor Effective => direction is null ? weight : SpectralNorm.Apply(weight, direction);
+
+    internal override void FollowNorm()
+    {
+        if (direction is not null)
+            SpectralNorm.Iterate(weight, direction);
+    }
 
     internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Computed(this, forward(input));
 
@@ -64,12 +83,12 @@ public sealed class ConvolutionLayer : NetworkLayer
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
     [
         new Conv2dLayer(
-            LayerWeights.Values(weight), LayerWeights.Values(bias), _shape.Kernel, _shape.Stride, _shape.Padding),
+            LayerWeights.Values(() => Effective), LayerWeights.Values(bias), _shape.Kernel, _shape.Stride, _shape.Padding),
     ];
 
     internal override IEnumerable<Parameter> ExportedWeights => [weight, bias];
 
-    private static Tensor Padded(Parameter parameter, long spare) =>
+    private static Tensor Padded(Tensor parameter, long spare) =>
         cat([parameter, zeros([spare, .. parameter.shape[1..]])]);
 
     private Tensor Convolve(Tensor input, Tensor kernels, Tensor biases) => AsksForNnpack(input)

@@ -14,6 +14,7 @@ public sealed class DenseLayer : NetworkLayer
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
+    private readonly Tensor? direction;
 
     /// <summary>Creates a layer.</summary>
     /// <param name="inputs">The number of values that come in.</param>
@@ -21,6 +22,12 @@ public sealed class DenseLayer : NetworkLayer
     /// <param name="random">The generator that the weights, row by row, and then the biases are drawn from.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
     public DenseLayer(int inputs, int outputs, Random random)
+        : this(inputs, outputs, random, isSpectral: false)
+    {
+    }
+
+    /// <summary>Creates a layer that may compute with W / σ(W).</summary>
+    internal DenseLayer(int inputs, int outputs, Random random, bool isSpectral)
         : base(nameof(DenseLayer))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
@@ -30,6 +37,8 @@ public sealed class DenseLayer : NetworkLayer
         float bound = 1 / MathF.Sqrt(inputs);
         weight = LayerWeights.Uniform(random, bound, outputs, inputs);
         bias = LayerWeights.Uniform(random, bound, outputs);
+        if (isSpectral)
+            direction = SpectralNorm.Begin(weight, random);
         RegisterComponents();
     }
 
@@ -40,15 +49,25 @@ public sealed class DenseLayer : NetworkLayer
     public Parameter Bias => bias;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
+    public override Tensor forward(Tensor input) => nn.functional.linear(input, Effective, bias);
 
     internal override Parameter Weights => weight;
+
+    internal override Tensor? Direction => direction;
+
+    private Tensor Effective => direction is null ? weight : SpectralNorm.Apply(weight, direction);
+
+    internal override void FollowNorm()
+    {
+        if (direction is not null)
+            SpectralNorm.Iterate(weight, direction);
+    }
 
     internal override Tensor Trace(UnitTrace trace, Tensor input) => trace.Computed(this, forward(input));
 
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
-        [new LinearLayer(LayerWeights.Values(weight), LayerWeights.Values(bias))];
+        [new LinearLayer(LayerWeights.Values(() => Effective), LayerWeights.Values(bias))];
 
     internal override void DivideOutputs(double divisor) => LayerWeights.Divide(divisor, weight, bias);
 

@@ -19,6 +19,14 @@ internal static class LayerWeights
         return weights.detach().cpu().data<float>().ToArray();
     }
 
+    /// <summary>A copy of weights that are computed first.</summary>
+    public static float[] Values(Func<Tensor> weights)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        return Values(weights());
+    }
+
     /// <summary>Divides weights where they are.</summary>
     public static void Divide(double divisor, params ReadOnlySpan<Parameter> weights)
     {

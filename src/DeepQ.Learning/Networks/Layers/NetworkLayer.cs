@@ -35,6 +35,14 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     /// <summary>The weights through which each unit reads what comes in, of shape (units out, units in, …).</summary>
     internal virtual Parameter? Weights => null;
 
+    /// <summary>Follows weights that have moved a little, where the layer computes with W / σ(W).</summary>
+    internal virtual void FollowNorm()
+    {
+    }
+
+    /// <summary>The direction u that tells σ(W), a value an output; null where the layer computes with W.</summary>
+    internal virtual Tensor? Direction => null;
+
     /// <summary>Divides what the layer gives by a number, by changing its weights; call it without gradients.</summary>
     internal virtual void DivideOutputs(double divisor) =>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
