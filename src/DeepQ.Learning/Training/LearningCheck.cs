@@ -48,7 +48,8 @@ internal static class LearningCheck
                 "has transitions twice. Lower BatchSize, or raise Steps.");
         }
 
-        WarnOfResets(options, updates: UpdatesOf(options), observer);
+        WarnOfResets(options, UpdatesOf(options), observer);
+        WarnOfNoise(options, observer);
         int kept = Math.Max(options.ReplayCapacity, count) / count;
         if (options.NStep > kept)
         {
@@ -101,6 +102,17 @@ internal static class LearningCheck
         }
 
         Space(options, observations, observer);
+    }
+
+    private static void WarnOfNoise(DqnOptions options, ITrainingObserver observer)
+    {
+        if (options is { Network.Noisy: true, CreateNetwork: null, CreateExploration: null } &&
+            options.Epsilon.At(0) == 0 && options.Temperature.At(0) == 0)
+        {
+            observer.OnWarning(
+                "Noise alone explores: Epsilon is 0 from the beginning, and Network.Noisy. It is drawn into what the network has learned " +
+                "by then, and hardly beside it, most of all with Dueling; keep an ε beside it that falls, as by default.");
+        }
     }
 
     private static double UpdatesOf(DqnOptions options) =>

@@ -39,6 +39,51 @@ public sealed class LearningCheckTests
     }
 
     [Theory]
+    [InlineData(true, 0, 0, true)]
+    [InlineData(true, 0.1, 0, false)]
+    [InlineData(true, 0, 0.5, false)]
+    [InlineData(false, 0, 0, false)]
+    public void Noise_that_explores_alone_is_warned_of(bool noisy, double epsilon, double temperature, bool warned)
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Steps = 100,
+            LearningStarts = 50,
+            BatchSize = 16,
+            Network = new() { Noisy = noisy },
+            Epsilon = epsilon,
+            Temperature = temperature,
+            Observers = [warnings],
+        };
+        using TrainingResult result = Train(options, environments: 1);
+        Assert.Equal(warned, warnings.Messages.Any(message => message.StartsWith("Noise alone explores", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(60, null, "Nothing is reset: Resets.Period is 60, and there are about 50 updates.")]
+    [InlineData(24, null, "The last reset leaves 2 updates until the end, fewer than half of a period of 24: set Resets.Until below 48")]
+    [InlineData(24, 40L, null)]
+    [InlineData(30, null, null)]
+    public void Resets_that_never_come_or_come_late_are_warned_of(int period, long? until, string? message)
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Steps = 100,
+            LearningStarts = 50,
+            BatchSize = 16,
+            Resets = new() { Period = period, Until = until },
+            Observers = [warnings],
+        };
+        using TrainingResult result = Train(options, environments: 1);
+        if (message is null)
+            Assert.DoesNotContain(warnings.Messages, one => one.Contains("reset", StringComparison.Ordinal));
+        else
+            Assert.Contains(warnings.Messages, one => one.StartsWith(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(1_000, 16, "The target network never moves: TargetUpdateInterval is 1000, LearningStarts 50 and Steps 100.")]
     [InlineData(1, 200, "The buffer never holds a batch: BatchSize is 200 and Steps 100")]
     public void What_never_happens_is_warned_of(int targetInterval, int batch, string message)
