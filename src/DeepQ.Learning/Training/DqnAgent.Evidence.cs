@@ -1,4 +1,6 @@
 using DeepQ.Learning.Findings;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Replay;
 using DeepQ.Learning.Targets;
 using DeepQ.Learning.Training;
 
@@ -6,6 +8,8 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnAgent
 {
+    private const int ProbedStates = 256;
+
     /// <summary>Means of the updates so far.</summary>
     internal IReadOnlyList<UpdateRecord> History => _history.Records;
 
@@ -28,6 +32,21 @@ public sealed partial class DqnAgent
             : double.PositiveInfinity,
         MaxGradientNorm = _options.MaxGradientNorm,
         AreValuesReturns = _options.Target is MaxTarget or DoubleTarget,
-        DormantShare = null,
+        DormantShare = ShareOfDormantUnits(),
     };
+
+    // In states of the whole replay.
+    private double? ShareOfDormantUnits()
+    {
+        ReplayBuffer seen = _experience.Buffer;
+        int count = Math.Min(seen.Count, ProbedStates);
+        if (count == 0)
+            return null;
+        TransitionBatch rows = seen.NewBatch(count);
+        for (int i = 0; i < count; i++)
+            rows.Slots[i] = seen.SlotOf((int)((long)i * seen.Count / count));
+        seen.Read(rows, gamma: 1, steps: 1);
+        using QNetwork network = CopyNetwork();
+        return network.ShareOfDormantUnits(rows.States, threshold: 0);
+    }
 }

@@ -22,7 +22,7 @@ internal static class SpectralNorm
     /// <summary>W / ‖Wᵀ u‖, through which gradients flow.</summary>
     public static Tensor Apply(Tensor weight, Tensor direction)
     {
-        Tensor right = (weight.flatten(1) * direction.unsqueeze(1)).sum(0);
+        Tensor right = (weight.flatten(1) * direction.unsqueeze(1)).sum([0]);
         return weight / right.square().sum().sqrt();
     }
 
@@ -32,8 +32,8 @@ internal static class SpectralNorm
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = weight.flatten(1);
-        Tensor right = (rows * direction.unsqueeze(1)).sum(0);
-        Tensor left = (rows * right).sum(1);
+        Tensor right = (rows * direction.unsqueeze(1)).sum([0]);
+        Tensor left = (rows * right).sum([1]);
         direction.copy_(left / left.square().sum().sqrt());
     }
 
