@@ -182,8 +182,8 @@ public partial class DqnOptions
 
     /// <summary>
     /// The number of threads that compute updates on the CPU; null for two in the fused update where they pay, from
-    /// about 512 × 512 units on and with a second core, and one in torch, whose threads belong to the process. The fused
-    /// update gives the same bits with any number.
+    /// about 512 × 512 units on, or 256 × 256 and batches of 128, and with a second core, and one in torch, whose threads belong to
+    /// the process. The fused update gives the same bits with any number.
     /// </summary>
     /// <value>The default value is null.</value>
     [Setting(Above = 0, MayChange = true)]
