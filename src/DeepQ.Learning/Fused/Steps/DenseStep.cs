@@ -24,6 +24,9 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
     /// <summary>How far behind a mean the scale of its noise is among the parameters; 0 for no noise.</summary>
     public int Noise { get; init; }
 
+    /// <summary>Whether its weights are divided by their norm, so that no row of their gradient is zero in the end.</summary>
+    public bool IsDivided { get; set; }
+
     public override long Cost(int states) => (long)states * Memory.Inputs * Memory.Outputs;
 
     public override void Transpose(Span<float> parameters, Span<float> transposed)

@@ -120,7 +120,11 @@ internal sealed partial class FusedLayout
     {
         AddSlots(inputs, dense, first, count);
         if (_spectralNorm == SpectralNormalization.Hidden && inputs.Source is not null)
+        {
             _spectral.Add(new SpectralBlock(dense.Memory, first, count));
+            dense.IsDivided = true;
+        }
+
         FusedStep step = dense;
         FeatureBlock units = dense.Output with { First = first, Count = count };
         if (_normalizes)

@@ -180,6 +180,8 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         written.Clear();
         foreach (int unit in pattern.Alive)
             due[unit] = written[unit] = true;
+        if (IsDivided)
+            written.Fill(true);
         return due;
     }
 
