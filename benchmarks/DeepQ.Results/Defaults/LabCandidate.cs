@@ -70,6 +70,14 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
             options.Epsilon = Exploring(0.5);
             Repeat(options, 10);
         }),
+        Double("falling rate 1e-3 to 5e-5, exploration over a fifth with repeats up to 100", options => ExploreFar(options, 0.2, 1e-3)),
+        Double("falling rate 1e-3 to 5e-5, exploration over a fifth with repeats up to 100, 3-step", options =>
+        {
+            options.NStep = 3;
+            ExploreFar(options, 0.2, 1e-3);
+        }),
+        Double("falling rate 1e-3 to 5e-5, exploration over a tenth with repeats up to 100", options => ExploreFar(options, 0.1, 1e-3)),
+        Double("falling rate 5e-4 to 2.5e-5, exploration over a fifth with repeats up to 100", options => ExploreFar(options, 0.2, 5e-4)),
         Falling("exploration over half, 3-step", options => (options.Epsilon, options.NStep) = (Exploring(0.5), 3)),
     ];
 
@@ -102,6 +110,16 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
     {
         Schedule epsilon = options.Epsilon.Over(options.Steps);
         options.CreateExploration = (environments, _) => new RepeatedActions(epsilon, environments, longest);
+    }
+
+    // Random actions last while ε falls, and one step afterwards.
+    private static void ExploreFar(DqnOptions options, double fraction, double rate)
+    {
+        options.LearningRate = new FractionSchedule(rate, rate / 20);
+        options.Epsilon = Exploring(fraction);
+        Schedule epsilon = options.Epsilon.Over(options.Steps);
+        long last = (long)(fraction * options.Steps);
+        options.CreateExploration = (environments, _) => new RepeatedActions(epsilon, environments, 100, last);
     }
 
     private static FractionSchedule Exploring(double fraction) => new(1, 0.05, fraction);

@@ -12,7 +12,11 @@ namespace DeepQ.Results;
 /// Dabney et al.: Temporally-Extended ε-Greedy Exploration (2020), https://arxiv.org/abs/2006.01782. An end of an episode is nothing
 /// that it is told of, so that an action may last into the next one. All actions must be legal.
 /// </remarks>
-internal sealed class RepeatedActions(Schedule epsilon, int environments, int longest) : ExplorationPolicy
+/// <param name="epsilon">The probability ε that an action is drawn.</param>
+/// <param name="environments">The number of environments.</param>
+/// <param name="longest">The greatest number of steps that an action lasts.</param>
+/// <param name="last">The number of the first step from which on actions last one step.</param>
+internal sealed class RepeatedActions(Schedule epsilon, int environments, int longest, long last = long.MaxValue) : ExplorationPolicy
 {
     private readonly int[] _action = new int[environments];
     private readonly int[] _left = new int[environments];
@@ -30,6 +34,8 @@ internal sealed class RepeatedActions(Schedule epsilon, int environments, int lo
 
         if (random.NextDouble() >= epsilon.At(step))
             return null;
+        if (step >= last)
+            return random.Next(actions);
         int found = Array.BinarySearch(_cumulative, random.NextDouble());
         left = Math.Min(found < 0 ? ~found : found + 1, longest - 1);
         return _action[environment] = random.Next(actions);
