@@ -13,12 +13,14 @@ namespace DeepQ.Results;
 /// <param name="Returns">The least and the greatest discounted return, for the atoms of C51.</param>
 /// <param name="Options">Makes the settings that all variants begin with.</param>
 /// <param name="LeavesOut">Whether variants are left out of all together, one at a time, instead of added.</param>
+/// <param name="KeepsEpsilon">Whether noise explores beside random actions, and not in place of them.</param>
 internal sealed record Ablation(
     string Name,
     Func<IEnvironment> Create,
     (double Minimum, double Maximum) Returns,
     Func<DqnOptions> Options,
-    bool LeavesOut = false)
+    bool LeavesOut = false,
+    bool KeepsEpsilon = false)
 {
     private static readonly Ablation[] Problems =
     [
@@ -58,11 +60,8 @@ internal sealed record Ablation(
     public static IReadOnlyList<Ablation> All { get; } =
     [
         .. Problems,
-        .. Problems.Select(problem => problem with
-        {
-            Name = problem.Name.Replace("ablation", "leave-one-out", StringComparison.Ordinal),
-            LeavesOut = true,
-        }),
+        .. Problems.Select(problem => LeavingOut(problem, keepsEpsilon: false)),
+        .. Problems.Select(problem => LeavingOut(problem, keepsEpsilon: true)),
     ];
 
     /// <summary>What is learned with.</summary>
@@ -80,7 +79,9 @@ internal sealed record Ablation(
         Variant("all together", Together),
         .. Together.Select(left => Variant(
             $"all but {left.Name}", [.. Together.Where(change => change.Name != left.Name)])),
-        Variant("all, and chance", [.. Together, new("chance", options => options.Epsilon = Options().Epsilon)]),
+        KeepsEpsilon
+            ? Variant("all by noise alone", [.. Together, new("noise alone", options => options.Epsilon = 0)])
+            : Variant("all, and chance", [.. Together, new("chance", options => options.Epsilon = Options().Epsilon)]),
     ];
 
     private Change[] Together =>
@@ -111,11 +112,18 @@ internal sealed record Ablation(
     private static void Prioritize(DqnOptions options) =>
         options.PrioritizedReplay = new() { Beta = new LinearSchedule(0.4, 1, options.Steps) };
 
-    // Noise explores in place of chance.
-    private static void MakeNoisy(DqnOptions options)
+    private static Ablation LeavingOut(Ablation problem, bool keepsEpsilon) => problem with
+    {
+        Name = problem.Name.Replace("ablation", "leave-one-out", StringComparison.Ordinal) + (keepsEpsilon ? "-epsilon" : ""),
+        LeavesOut = true,
+        KeepsEpsilon = keepsEpsilon,
+    };
+
+    private void MakeNoisy(DqnOptions options)
     {
         options.Network = options.Network with { Noisy = true };
-        options.Epsilon = 0;
+        if (!KeepsEpsilon)
+            options.Epsilon = 0;
     }
 
     private Experiment Variant(string name, params IReadOnlyList<Change> changes)

@@ -107,7 +107,7 @@ internal static class LearningCheck
     private static void WarnOfNoise(DqnOptions options, ITrainingObserver observer)
     {
         if (options is { Network.Noisy: true, CreateNetwork: null, CreateExploration: null } &&
-            options.Epsilon.At(0) == 0 && options.Temperature.At(0) == 0)
+            options.EpsilonAt(0) == 0 && options.Temperature.Over(options.Steps).At(0) == 0)
         {
             observer.OnWarning(
                 "Noise alone explores: Epsilon is 0 from the beginning, and Network.Noisy. It is drawn into what the network has learned " +

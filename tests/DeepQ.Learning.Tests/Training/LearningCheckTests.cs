@@ -2,6 +2,7 @@ using DeepQ.Environments.Tabular;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 using DeepQ.Learning.Updates;
@@ -58,6 +59,24 @@ public sealed class LearningCheckTests
         };
         using TrainingResult result = Train(options, environments: 1);
         Assert.Equal(warned, warnings.Messages.Any(message => message.StartsWith("Noise alone explores", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Noise_beside_schedules_that_go_by_the_steps_is_not_warned_of()
+    {
+        Warnings warnings = new();
+        DqnOptions options = new()
+        {
+            Steps = 100,
+            LearningStarts = 50,
+            BatchSize = 16,
+            Network = new() { Noisy = true },
+            Epsilon = new FractionSchedule(0.1, 0),
+            Temperature = new FractionSchedule(0.5, 0),
+            Observers = [warnings],
+        };
+        using TrainingResult result = Train(options, environments: 1);
+        Assert.DoesNotContain(warnings.Messages, message => message.StartsWith("Noise alone explores", StringComparison.Ordinal));
     }
 
     [Theory]
