@@ -77,6 +77,11 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
             ExploreFar(options, 0.2, 1e-3);
         }),
         Double("falling rate 1e-3 to 5e-5, exploration over a tenth with repeats up to 100", options => ExploreFar(options, 0.1, 1e-3)),
+        Far("128 units", options => options.HiddenUnits = [128, 128]),
+        Far("32 quantiles", options => options.Network = options.Network with { Distribution = new QuantileDistribution(32) }),
+        Far("batch 128", options => options.BatchSize = 128),
+        Far("3-step", options => options.NStep = 3),
+        Far("to 0", options => options.LearningRate = new FractionSchedule(1e-3, 0)),
         Double("falling rate 5e-4 to 2.5e-5, exploration over a fifth with repeats up to 100", options => ExploreFar(options, 0.2, 5e-4)),
         Falling("exploration over half, 3-step", options => (options.Epsilon, options.NStep) = (Exploring(0.5), 3)),
     ];
@@ -135,6 +140,13 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         options.LearningRate = new FractionSchedule(1e-3, 0);
         apply(options);
     });
+
+    private static LabCandidate Far(string name, Action<DqnOptions> apply) =>
+        Double($"falling rate 1e-3 to 5e-5, exploration over a tenth with repeats up to 100, {name}", options =>
+        {
+            ExploreFar(options, 0.1, 1e-3);
+            apply(options);
+        });
 
     private static LabCandidate Slow(string name, Action<DqnOptions> apply) => Falling($"5e-4, {name}", options =>
     {
