@@ -1,4 +1,5 @@
 using DeepQ.Learning.Replay;
+using DeepQ.Tests;
 
 namespace DeepQ.Learning.Tests.Replay;
 
@@ -196,9 +197,7 @@ public sealed class ReplayBufferTests
         TransitionBatch batch = new(16, 3, maskedActions: 2);
         Xoshiro256 random = new(1);
         Use();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Use();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Least(Use));
 
         void Use()
         {
