@@ -83,6 +83,13 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         Far("3-step", options => options.NStep = 3),
         Far("to 0", options => options.LearningRate = new FractionSchedule(1e-3, 0)),
         Double("falling rate 5e-4 to 2.5e-5, exploration over a fifth with repeats up to 100", options => ExploreFar(options, 0.2, 5e-4)),
+        Seeking("a fifth", 0.2),
+        Seeking("a tenth", 0.1),
+        Seeking("a fifth, 3-step uncut", 0.2, options => (options.NStep, options.CutNStepReturns) = (3, false)),
+        Seeking("a fifth, 3-step", 0.2, options => options.NStep = 3),
+        Seeking("a fifth, 5-step", 0.2, options => options.NStep = 5),
+        Seeking("a tenth, 5-step", 0.1, options => options.NStep = 5),
+        Seeking("a fifth, 7-step", 0.2, options => options.NStep = 7),
         Falling("exploration over half, 3-step", options => (options.Epsilon, options.NStep) = (Exploring(0.5), 3)),
     ];
 
@@ -104,6 +111,8 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         HiddenUnits = [64, 64],
         BatchSize = 64,
         NStep = 1,
+        CutNStepReturns = false,
+        MaxRandomActionSteps = 1,
         DoubleQ = false,
         Loss = LossFunction.MeanSquaredError,
         TargetUpdateRate = 0.005,
@@ -126,6 +135,17 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         long last = (long)(fraction * options.Steps);
         options.CreateExploration = (environments, _) => new RepeatedActions(epsilon, environments, 100, last);
     }
+
+    // Random actions last as long as returns tell nothing.
+    private static LabCandidate Seeking(string name, double fraction, Action<DqnOptions>? more = null) =>
+        Double($"falling rate 1e-3 to 5e-5, lasting actions while returns tell nothing, exploration over {name}", options =>
+        {
+            options.LearningRate = new FractionSchedule(1e-3, 5e-5);
+            options.Epsilon = Exploring(fraction);
+            options.MaxRandomActionSteps = 100;
+            options.CutNStepReturns = true;
+            more?.Invoke(options);
+        });
 
     private static FractionSchedule Exploring(double fraction) => new(1, 0.05, fraction);
 

@@ -8,6 +8,7 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
 {
     private const int Undecided = -1;
     private readonly int[] _actions = new int[environments];
+    private readonly bool[] _explores = new bool[environments];
     private readonly float[] _qValues = new float[environments * actionCount];
 
     /// <summary>The type of the exploration.</summary>
@@ -15,6 +16,9 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
 
     /// <summary>The values of the latest choice, where they were computed: N × A values, row-major.</summary>
     public ReadOnlySpan<float> QValues => _qValues;
+
+    /// <summary>Which of the latest choices were not the greedy ones, or were made without values: N values.</summary>
+    public Span<bool> Explores => _explores;
 
     /// <summary>Chooses an action for each state.</summary>
     /// <param name="values">
@@ -36,18 +40,23 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
         bool valuesAreKept = false)
     {
         for (int i = 0; i < environments; i++)
+        {
             _actions[i] = exploration.ChooseWithoutValues(actionCount, Mask(legal, i), step, i, random) ?? Undecided;
+            _explores[i] = _actions[i] != Undecided;
+        }
 
         if (valuesAreKept || _actions.Contains(Undecided))
         {
             values.QValues(states, _qValues);
             for (int i = 0; i < environments; i++)
             {
-                if (_actions[i] == Undecided)
-                {
-                    _actions[i] = exploration.Choose(
-                        _qValues.AsSpan(i * actionCount, actionCount), Mask(legal, i), step, i, random);
-                }
+                if (_actions[i] != Undecided)
+                    continue;
+                ReadOnlySpan<float> qValues = _qValues.AsSpan(i * actionCount, actionCount);
+                int action = exploration.Choose(qValues, Mask(legal, i), step, i, random);
+                ChosenAction.Require(exploration, action, actionCount, Mask(legal, i));
+                _explores[i] = qValues[action] < qValues[Greedy.Action(qValues, Mask(legal, i))];
+                _actions[i] = action;
             }
         }
 
@@ -55,6 +64,9 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
             ChosenAction.Require(exploration, _actions[i], actionCount, Mask(legal, i));
         return _actions;
     }
+
+    /// <inheritdoc cref="ExplorationPolicy.OnEpisodeEnd"/>
+    public void OnEpisodeEnd(int environment, double episodeReturn) => exploration.OnEpisodeEnd(environment, episodeReturn);
 
     /// <inheritdoc cref="ExplorationPolicy.Save"/>
     public void Save(BinaryWriter writer) => exploration.Save(writer);

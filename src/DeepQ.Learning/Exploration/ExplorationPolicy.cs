@@ -33,6 +33,13 @@ public abstract class ExplorationPolicy
     public abstract int Choose(
         ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, long step, int environment, Random random);
 
+    /// <summary>Notices the end of an episode, before the next choice in its environment. By default it does nothing.</summary>
+    /// <param name="environment">The number of the environment, from 0.</param>
+    /// <param name="episodeReturn">The sum of the rewards of the episode.</param>
+    public virtual void OnEpisodeEnd(int environment, double episodeReturn)
+    {
+    }
+
     /// <summary>Writes what is kept between choices.</summary>
     /// <param name="writer">The writer of the checkpoint.</param>
     public virtual void Save(BinaryWriter writer)

@@ -51,6 +51,7 @@ internal sealed class Experience
     /// <param name="terminated">Whether each episode ended in a state without a future.</param>
     /// <param name="truncated">Whether it was cut off.</param>
     /// <param name="nextLegal">Which actions are legal in the next states: N × A values.</param>
+    /// <param name="explores">Before which actions n-step returns end: N values; empty for none.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void Remember(
         ReadOnlySpan<int> actions,
@@ -58,7 +59,8 @@ internal sealed class Experience
         ReadOnlySpan<float> nextStates,
         ReadOnlySpan<bool> terminated,
         ReadOnlySpan<bool> truncated,
-        ReadOnlySpan<bool> nextLegal)
+        ReadOnlySpan<bool> nextLegal,
+        ReadOnlySpan<bool> explores = default)
     {
         RequireLengths(nextStates.Length, nextLegal.Length);
         if (rewards.Length != actions.Length || terminated.Length != actions.Length || truncated.Length != actions.Length)
@@ -94,6 +96,8 @@ internal sealed class Experience
                 stream: i,
                 _legal.AsSpan(i * masked, masked),
                 nextLegal.Slice(i * masked, masked));
+            if (!explores.IsEmpty && explores[i])
+                Buffer.MarkNewestAsExploring();
             _sampler.OnAdded();
         }
     }

@@ -11,13 +11,28 @@ public sealed partial class ReplayBuffer
         /// <summary><see cref="NextSlot"/>, or a row of the successors that stand alone.</summary>
         public int Successor;
 
-        private readonly uint _versionAndEnd;
+        private uint _versionAndFlags;
 
-        public Record(uint version, bool terminated) => _versionAndEnd = (version << 1) | (terminated ? 1u : 0);
+        public Record(uint version, TransitionFlags flags) => _versionAndFlags = (version << 2) | (uint)flags;
 
-        public readonly bool Terminated => (_versionAndEnd & 1) != 0;
+        public readonly bool Terminated => (Flags & TransitionFlags.Terminated) != 0;
 
-        /// <summary>How often the slot has been written, of which the highest bit is lost.</summary>
-        public readonly uint Version => _versionAndEnd >> 1;
+        /// <summary>Whether the action was taken to explore.</summary>
+        public readonly bool Explores => (Flags & TransitionFlags.Explores) != 0;
+
+        public readonly TransitionFlags Flags => (TransitionFlags)(_versionAndFlags & 3);
+
+        /// <summary>How often the slot has been written, of which the two highest bits are lost.</summary>
+        public readonly uint Version => _versionAndFlags >> 2;
+
+        public void MarkAsExploring() => _versionAndFlags |= (uint)TransitionFlags.Explores;
+    }
+    // A checkpoint has them as a byte.
+    [Flags]
+    private enum TransitionFlags : byte
+    {
+        None = 0,
+        Terminated = 1,
+        Explores = 2,
     }
 }

@@ -10,7 +10,8 @@ public sealed partial class ReplayBuffer
     /// of them, discounted by γⁿ (Sutton, Barto: Reinforcement Learning, 2nd edition, 2018, section 7.1). The sum stops
     /// sooner where the episode terminated, which leaves nothing to bootstrap from, and where the stream does not go
     /// on: at a truncated episode and at the newest transition. There the successor is the state at that place,
-    /// discounted by γ to the power of the steps that were taken.
+    /// discounted by γ to the power of the steps that were taken. In a training it also stops before an action that was taken to
+    /// explore: see <see cref="DqnOptions.CutNStepReturns"/>.
     /// </remarks>
     /// <param name="batch">Receives the transitions.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>
@@ -78,8 +79,12 @@ public sealed partial class ReplayBuffer
         // A transition with a successor of its own is the last one here of its episode, or its episode broke off.
         for (int step = 1; step < steps && record.Successor == NextSlot; step++)
         {
-            slot = Next(slot);
-            record = ref _records.First(slot);
+            int next = Next(slot);
+            ref readonly Record following = ref _records.First(next);
+            if (following.Explores)
+                break;
+            slot = next;
+            record = ref following;
             reward += discount * record.Reward;
             discount *= gamma;
         }

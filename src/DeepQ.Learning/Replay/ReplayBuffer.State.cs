@@ -20,7 +20,7 @@ public sealed partial class ReplayBuffer
                 writer.Write(record.Action);
                 writer.Write(record.Reward);
                 writer.Write(record.Successor);
-                writer.Write(record.Terminated);
+                writer.Write((byte)record.Flags);
                 writer.Write(record.Version);
             }
 
@@ -58,8 +58,8 @@ public sealed partial class ReplayBuffer
             for (int slot = first; slot < first + source.Count; slot++)
             {
                 (int action, float reward, int successor) = (reader.ReadInt32(), reader.ReadSingle(), reader.ReadInt32());
-                bool terminated = reader.ReadBoolean();
-                _records.First(slot) = new Record(reader.ReadUInt32(), terminated)
+                TransitionFlags flags = (TransitionFlags)(reader.ReadByte() & 3);
+                _records.First(slot) = new Record(reader.ReadUInt32(), flags)
                 {
                     Action = action,
                     Reward = reward,

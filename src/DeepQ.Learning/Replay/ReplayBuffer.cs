@@ -236,7 +236,7 @@ public sealed partial class ReplayBuffer
         }
 
         ref Record record = ref _records.First(slot);
-        record = new Record(record.Version + 1, terminated)
+        record = new Record(record.Version + 1, terminated ? TransitionFlags.Terminated : TransitionFlags.None)
         {
             Action = action,
             Reward = reward,

@@ -133,6 +133,7 @@ public sealed partial class DqnAgent : IDisposable
             throw new ArgumentOutOfRangeException(nameof(action), action, $"There are {ActionSpace.Count} actions, from 0.");
         int chosen = _actions[0];
         _actions[0] = action ?? chosen;
+        _behavior.Explores[0] |= _actions[0] != chosen;
         try
         {
             RememberAll([reward], nextObservation, [terminated], [truncated], nextLegal);
@@ -171,7 +172,8 @@ public sealed partial class DqnAgent : IDisposable
                 RequireFinite([(float)reward], $"reward, {reward},");
         }
 
-        _experience.Remember(_actions, rewards, nextObservations, terminated, truncated, nextLegal);
+        _experience.Remember(
+            _actions, rewards, nextObservations, terminated, truncated, nextLegal, _options.CutNStepReturns ? _behavior.Explores : []);
         _rollout?.OnStep();
         _hasActed = false;
         // Where updates were not asked for, those of several steps are due.
@@ -185,8 +187,11 @@ public sealed partial class DqnAgent : IDisposable
             bool done = terminated[i] || truncated[i];
             _episodes.Add(i, rewards[i], done, Step);
             _rewards.Notice(rewards[i], terminated[i], truncated[i]);
-            if (done)
-                _observers.OnEpisodeEnd(_episodes.Records[^1]);
+            if (!done)
+                continue;
+            EpisodeRecord episode = _episodes.Records[^1];
+            _behavior.OnEpisodeEnd(i, episode.Return);
+            _observers.OnEpisodeEnd(episode);
         }
 
         if (_rollout is null && Step >= _options.LearningStarts)

@@ -62,7 +62,8 @@ public partial class DqnOptions
     internal ExplorationPolicy NewExploration(int environments, int actions)
     {
         if (CreateExploration is null)
-            return new EpsilonGreedy(new(Epsilon.Over(Length), EpsilonSpread, Temperature.Over(Length)), environments);
+            return new EpsilonGreedy(
+                new(Epsilon.Over(Length), EpsilonSpread, Temperature.Over(Length), MaxRandomActionSteps), environments);
         return CreateExploration(environments, actions) ?? throw new ArgumentException(
             "CreateExploration returned null: it must return a new exploration at each call, or be null itself.");
     }

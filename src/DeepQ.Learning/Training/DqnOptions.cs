@@ -110,6 +110,18 @@ public partial class DqnOptions
     [Setting(Above = 0, StableBaselines3 = "n_steps")]
     public int NStep { get; set; } = 1;
 
+    /// <summary>
+    /// Whether an n-step return ends before an action that was taken to explore, so that it is the return of the greedy policy.
+    /// </summary>
+    /// <remarks>
+    /// Otherwise values are of a policy that explores, which differs where a wrong action costs much: beside a cliff, or on ice. Watkins:
+    /// Learning from Delayed Rewards (1989), chapter 7; the returns of Rainbow and of Ape-X are not cut. It says nothing about
+    /// logged transitions, of which it is not known why an action was taken.
+    /// </remarks>
+    /// <value>The default value is true.</value>
+    [Setting]
+    public bool CutNStepReturns { get; set; } = true;
+
     /// <summary>Whether the learning network chooses the action that the target network values (double DQN).</summary>
     /// <value>The default value is false.</value>
     [Setting]
@@ -269,8 +281,20 @@ public partial class DqnOptions
     public Schedule Temperature { get; set; } = 0;
 
     /// <summary>
+    /// The greatest number of steps that a random action lasts while returns tell nothing: as long as most of the latest 20 episodes
+    /// brought the worst return of all, it is taken for n steps with a probability in proportion to n^−2. 1 for one step always.
+    /// </summary>
+    /// <remarks>
+    /// Where a goal is far, such as that of MountainCar, actions that change at each step hardly ever come there. Dabney, Ostrovski,
+    /// Barreto: Temporally-Extended ε-Greedy Exploration (2020), https://arxiv.org/abs/2006.01782.
+    /// </remarks>
+    /// <value>The default value is 1.</value>
+    [Setting(Above = 0)]
+    public int MaxRandomActionSteps { get; set; } = 1;
+
+    /// <summary>
     /// Creates an exploration of your own for a training, given the number of environments and of actions; null for the one that
-    /// <see cref="Epsilon"/>, <see cref="EpsilonSpread"/> and <see cref="Temperature"/> describe.
+    /// <see cref="Epsilon"/>, <see cref="EpsilonSpread"/>, <see cref="Temperature"/> and <see cref="MaxRandomActionSteps"/> describe.
     /// </summary>
     /// <value>The default value is null.</value>
     [Setting]
