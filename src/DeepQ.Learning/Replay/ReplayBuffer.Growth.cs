@@ -81,9 +81,6 @@ public sealed partial class ReplayBuffer
     /// <summary>Notes that the action of the newest transition was taken to explore: n-step returns of earlier ones end before it.</summary>
     internal void MarkNewestAsExploring() => _records.First(NewestSlot).MarkAsExploring();
 
-    /// <summary>Whether the action of a slot was taken to explore.</summary>
-    internal bool ExploresAt(int slot) => _records.First(slot).Explores;
-
     /// <summary>Gives every action another number.</summary>
     /// <param name="numbers">The new number of each action, by its present one.</param>
     internal void RenumberActions(ReadOnlySpan<int> numbers)

@@ -72,6 +72,9 @@ public sealed partial class DqnAgent : IDisposable
     /// <summary>Whether an observer asked for an end: see <see cref="TrainingMoment.Stop"/>. The loop is yours to end.</summary>
     public bool IsStopRequested => _moment is { IsStopRequested: true };
 
+    /// <summary>What it remembers.</summary>
+    internal ReplayBuffer Buffer => _experience.Buffer;
+
     /// <summary>Whether a step was remembered whose updates were not made yet.</summary>
     internal bool LearningIsDue { get; private set; }
 

@@ -35,7 +35,7 @@ public partial class DqnOptions
             Distribution = new ImplicitQuantileDistribution(Samples: 8, TargetSamples: 8, ActingSamples: 8, Cosines: 64),
         };
         (DoubleQ, TargetRule, Munchausen) = (false, null, new MunchausenOptions());
-        (NStep, Gamma, BatchSize) = (3, 0.997, 256);
+        (NStep, CutNStepReturns, Gamma, BatchSize) = (3, false, 0.997, 256);
         (Optimizer, LearningRate, OptimizerEpsilon) = (Optimizer.Adam, 1e-4, 0.005 / BatchSize);
         MaxGradientNorm = 10;
         (UpdateInterval, UpdatesPerInterval) = (BtrEnvironments, 1);
@@ -45,6 +45,7 @@ public partial class DqnOptions
         PrioritizedReplay = new PrioritizedReplayOptions { Alpha = 0.2, Beta = new LinearSchedule(0.4, 1, Steps) };
         long low = Math.Max(1, Steps / 25);
         long off = Math.Max(low + 1, Steps / 2);
+        MaxRandomActionSteps = 1;
         Epsilon = new PiecewiseSchedule((0, 1), (low, 0.01), (off, 0.01), (off + 1, 0));
     }
 }

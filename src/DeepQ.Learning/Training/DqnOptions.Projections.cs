@@ -69,7 +69,14 @@ public partial class DqnOptions
     }
 
     /// <summary>What an offline algorithm reads.</summary>
-    internal OfflineSettings ToOffline() => new(Network, Target, Algorithm);
+    internal OfflineSettings ToOffline()
+    {
+        if (LearnsFromLog)
+            return new(Network, Target, Algorithm);
+        DqnOptions options = Copy();
+        options.LearnsFromLog = true;
+        return options.ToOffline();
+    }
 
     /// <summary>What units are chosen by while acting.</summary>
     /// <param name="environments">The number of environments, whose first rollout is looked at before it is learned from.</param>

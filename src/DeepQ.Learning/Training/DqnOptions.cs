@@ -62,9 +62,15 @@ public partial class DqnOptions
     /// <summary>
     /// The learning rate, by environment steps, or, where there is no environment, by updates. A number stays what it is.
     /// </summary>
-    /// <value>The default value is 0.001.</value>
+    /// <value>
+    /// The default value falls evenly from 0.001 to 0.00005 over all <see cref="Steps"/>; from logged transitions it is 0.001.
+    /// </value>
     [Setting(StableBaselines3 = "learning_rate")]
-    public Schedule LearningRate { get; set; } = 1e-3;
+    public Schedule LearningRate
+    {
+        get => _learningRate ?? UsualLearningRate;
+        set => _learningRate = value;
+    }
 
     /// <summary>
     /// The ε that keeps the optimizer from dividing by zero; null for 10⁻⁸, or 0.01 with
@@ -106,9 +112,13 @@ public partial class DqnOptions
     public double MaxGradientNorm { get; set; } = 10;
 
     /// <summary>The number of steps n of a return: n rewards, then the value of the state after them.</summary>
-    /// <value>The default value is 1.</value>
+    /// <value>The default value is 5; from logged transitions and from rollouts it is 1.</value>
     [Setting(Above = 0, StableBaselines3 = "n_steps")]
-    public int NStep { get; set; } = 1;
+    public int NStep
+    {
+        get => _nStep ?? UsualNStep;
+        set => _nStep = value;
+    }
 
     /// <summary>
     /// Whether an n-step return ends before an action that was taken to explore, so that it is the return of the greedy policy.
@@ -123,9 +133,16 @@ public partial class DqnOptions
     public bool CutNStepReturns { get; set; } = true;
 
     /// <summary>Whether the learning network chooses the action that the target network values (double DQN).</summary>
-    /// <value>The default value is false.</value>
+    /// <value>
+    /// The default value is true; from logged transitions, from rollouts, and with another target, <see cref="Munchausen"/> or
+    /// <see cref="TargetRule"/>, it is false.
+    /// </value>
     [Setting]
-    public bool DoubleQ { get; set; }
+    public bool DoubleQ
+    {
+        get => _doubleQ ?? IsUsuallyDouble;
+        set => _doubleQ = value;
+    }
 
     /// <summary>
     /// Raises rewards by the log-probability of the action taken; null for targets without. Excludes
@@ -260,9 +277,9 @@ public partial class DqnOptions
     public int UpdatesPerInterval { get; set; } = 1;
 
     /// <summary>The probability ε of a random action, by environment steps.</summary>
-    /// <value>The default value falls evenly from 1 to 0.05 over 10,000 steps.</value>
+    /// <value>The default value falls evenly from 1 to 0.05 over a fifth of <see cref="Steps"/>.</value>
     [Setting(StableBaselines3 = "exploration_initial_eps, exploration_final_eps, exploration_fraction")]
-    public Schedule Epsilon { get; set; } = new LinearSchedule(1, 0.05, 10_000);
+    public Schedule Epsilon { get; set; } = new FractionSchedule(1, 0.05, 0.2);
 
     /// <summary>
     /// How far the environments' ε lie apart, α: environment i of N takes ε^(1 + α i / (N − 1)); Ape-X has ε = 0.4 and
@@ -288,9 +305,9 @@ public partial class DqnOptions
     /// Where a goal is far, such as that of MountainCar, actions that change at each step hardly ever come there. Dabney, Ostrovski,
     /// Barreto: Temporally-Extended ε-Greedy Exploration (2020), https://arxiv.org/abs/2006.01782.
     /// </remarks>
-    /// <value>The default value is 1.</value>
+    /// <value>The default value is 100.</value>
     [Setting(Above = 0)]
-    public int MaxRandomActionSteps { get; set; } = 1;
+    public int MaxRandomActionSteps { get; set; } = 100;
 
     /// <summary>
     /// Creates an exploration of your own for a training, given the number of environments and of actions; null for the one that

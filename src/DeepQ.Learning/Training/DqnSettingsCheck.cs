@@ -85,7 +85,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
     {
         if (options.Rollout is null)
             return;
-        DqnOptions usual = new();
+        DqnOptions usual = new() { Rollout = options.Rollout };
         foreach (string name in ReplaySettings)
         {
             PropertyInfo property = typeof(DqnOptions).GetProperty(name)!;

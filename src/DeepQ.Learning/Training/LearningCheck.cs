@@ -94,6 +94,14 @@ internal static class LearningCheck
         }
 
         WarnOfResets(options, options.Updates, observer);
+        // Of a log of single decisions each has ended its episode, which is no fault of the rows.
+        IEnumerable<int> slots = Enumerable.Range(0, transitions.Count);
+        if (options.NStep > 1 && !slots.Any(transitions.IsFollowed) && !slots.All(transitions.TerminatedAt))
+        {
+            observer.OnWarning(
+                $"NStep is {options.NStep}, but no row is followed by that of its successor: every return has one step.");
+        }
+
         if (transitions.Count < options.BatchSize)
         {
             observer.OnMessage(

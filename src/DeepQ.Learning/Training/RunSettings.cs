@@ -40,6 +40,13 @@ public static class RunSettings
         ("Loss = Huber", "Loss = HuberLoss { Threshold = none }"),
     ];
 
+    // What held before there was the setting, where it is not what holds by default. It is about acting alone.
+    private static readonly Dictionary<string, string> Unwritten = new()
+    {
+        [nameof(DqnOptions.CutNStepReturns)] = "false",
+        [nameof(DqnOptions.MaxRandomActionSteps)] = "1",
+    };
+
     internal static void Save(BinaryWriter writer, IReadOnlyList<string> settings)
     {
         writer.Write(settings.Count);
@@ -63,11 +70,13 @@ public static class RunSettings
             $"It has: {Text(stored)}." + Environment.NewLine +
             $"This run has: {Text(current)}.");
 
-        // A setting that the file lacks, since it is younger, must have its default.
+        // A setting that the file lacks, since it is younger, must be as if there were none.
         bool Agree(string name) => current.TryGetValue(name, out string? own)
             && (stored.TryGetValue(name, out string? before)
                 ? SettingText.Agree(before, own, standard.GetValueOrDefault(name))
-                : own == standard.GetValueOrDefault(name));
+                : own == Unwritten.GetValueOrDefault(name, standard.GetValueOrDefault(name, "")) || IsUnread(name));
+
+        bool IsUnread(string name) => Unwritten.ContainsKey(name) && !stored.ContainsKey("Environments");
 
         string Text(Dictionary<string, string> lines) => string.Join(
             "; ", names.Where(lines.ContainsKey).Select(name => $"{name} = {lines[name]}"));
@@ -135,7 +144,7 @@ public static class RunSettings
         // HiddenUnits is a part of Network.
         foreach (PropertyInfo property in Properties(options.GetType()))
         {
-            if (property.Name == nameof(DqnOptions.HiddenUnits))
+            if (property.Name == nameof(DqnOptions.HiddenUnits) || options.IsLeftToOthers(property.Name))
                 continue;
             string text = Brief(property.GetValue(options));
             if (text != Brief(property.GetValue(defaults)))

@@ -108,14 +108,6 @@ public sealed partial class DeepQTrainer
 
         using IChannel channel = _host.Start("Training");
         using LoggedData data = LoggedDataReader.Read(input, table ?? _options.Table, featurizer, channel, cancellationToken);
-        if (_options.NStep > 1 && !data.Report.IsOneStep && !Enumerable.Range(0, data.Transitions.Count).Any(data.Transitions.IsFollowed))
-        {
-            channel.Warning(
-                MessageSensitivity.None,
-                "NStep is {0}, but no row is followed by that of its successor: every return has one step.",
-                _options.NStep);
-        }
-
         channel.Info(
             MessageSensitivity.None,
             "Learning from {0} transitions with {1} values a state and {2} actions.",

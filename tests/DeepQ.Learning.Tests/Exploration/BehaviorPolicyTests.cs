@@ -22,7 +22,7 @@ public sealed class BehaviorPolicyTests
     public void Each_environment_tosses_its_own_coin()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5 }.NewExploration(2, 2), 2, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, MaxRandomActionSteps = 1 }.NewExploration(2, 2), 2, 2);
         Xoshiro256 random = new(7);
         int[,] counts = new int[2, 2];
         for (int i = 0; i < 40_000; i++)
@@ -48,13 +48,13 @@ public sealed class BehaviorPolicyTests
     [Fact]
     public void With_full_exploration_every_action_is_as_likely()
     {
-        Assert.All(Counts(new DqnOptions { Epsilon = 1 }, []), count => Assert.InRange(count, 9_480, 10_520));
+        Assert.All(Counts(new DqnOptions { Epsilon = 1, MaxRandomActionSteps = 1 }, []), count => Assert.InRange(count, 9_480, 10_520));
     }
 
     [Fact]
     public void With_full_exploration_every_legal_action_is_as_likely_and_no_other_is_chosen()
     {
-        int[] counts = Counts(new DqnOptions { Epsilon = 1 }, [true, false, true, false]);
+        int[] counts = Counts(new DqnOptions { Epsilon = 1, MaxRandomActionSteps = 1 }, [true, false, true, false]);
         // Six standard deviations of a binomial with p = 1/2 are 600.
         Assert.InRange(counts[0], 19_400, 20_600);
         Assert.Equal(40_000, counts[0] + counts[2]);
@@ -73,7 +73,7 @@ public sealed class BehaviorPolicyTests
     public void Environments_explore_by_their_own_probabilities()
     {
         using QNetwork network = SignNetwork();
-        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, EpsilonSpread = 3 }.NewExploration(3, 2), 3, 2);
+        BehaviorPolicy policy = new(new DqnOptions { Epsilon = 0.5, EpsilonSpread = 3, MaxRandomActionSteps = 1 }.NewExploration(3, 2), 3, 2);
         Xoshiro256 random = new(2);
         int[] explored = new int[3];
         for (int i = 0; i < 40_000; i++)
@@ -105,6 +105,32 @@ public sealed class BehaviorPolicyTests
         // exp(−1/2) / (exp(1/2) + exp(−1/2)) = 0.26894; six standard deviations are 0.0133.
         Assert.InRange(second / 40_000.0, 0.2556, 0.2823);
         Assert.Equal(0, policy.Choose(network, [1], [], 100, random)[0]);
+    }
+
+    [Fact]
+    public void Choices_that_explore_are_told_from_greedy_ones()
+    {
+        using QNetwork network = SignNetwork();
+        Xoshiro256 random = new(4);
+        BehaviorPolicy greedy = new(new DqnOptions { Epsilon = 0 }.NewExploration(2, 2), 2, 2);
+        greedy.Choose(network, [1, -1], [], 0, random);
+        Assert.Equal([false, false], greedy.Explores.ToArray());
+
+        // What is drawn at random explores, even where the greedy action is drawn.
+        BehaviorPolicy uniform = new(new DqnOptions { Epsilon = 1 }.NewExploration(2, 2), 2, 2);
+        uniform.Choose(network, [1, -1], [], 0, random);
+        Assert.Equal([true, true], uniform.Explores.ToArray());
+
+        BehaviorPolicy soft = new(new DqnOptions { Epsilon = 0, Temperature = 1 }.NewExploration(1, 2), 1, 2);
+        for (int i = 0; i < 50; i++)
+        {
+            int action = soft.Choose(network, [1], [], 0, random)[0];
+            Assert.Equal(action == 1, soft.Explores[0]);
+        }
+
+        // A mask makes the best legal action the greedy one.
+        soft.Choose(network, [1], [false, true], 0, random);
+        Assert.False(soft.Explores[0]);
     }
 
     private static int[] Counts(DqnOptions options, bool[] legal)

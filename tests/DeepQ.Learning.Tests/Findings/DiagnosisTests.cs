@@ -1,4 +1,5 @@
 using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 
@@ -60,6 +61,8 @@ public sealed class DiagnosisTests
             BatchSize = 8,
             Steps = steps,
             LearningStarts = 100,
+            LearningRate = 1e-3,
+            Epsilon = new LinearSchedule(1, 0.05, 10_000),
             EvaluationInterval = 500,
             EvaluationEpisodes = 3,
             FinalEpisodes = 3,

@@ -21,7 +21,7 @@ public sealed class SettingsFileTests
         foreach (string path in (string[])[folder["run/metrics.settings.json"], folder["board/settings.json"]])
         {
             TrainingSettings settings = SettingsFile.Read(path)!;
-            Assert.Equal(("CartPole-v1", "DQN"), (settings.Problem, settings.Algorithm));
+            Assert.Equal(("CartPole-v1", "Double DQN"), (settings.Problem, settings.Algorithm));
             Assert.Equal(training.Settings!.Values, settings.Values);
             Assert.Equal("300", settings.Values["Steps"]);
             Assert.Equal("64", settings.Values["BatchSize"]);

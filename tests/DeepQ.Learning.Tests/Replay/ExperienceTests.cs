@@ -37,7 +37,7 @@ public sealed class ExperienceTests
     {
         // In state s only action s mod 2 is legal; an episode of two steps ends in state 2 and starts again in state 0.
         VectorEnvironment environments = new(2, Masked, new Xoshiro256(1));
-        Experience experience = Of(new DqnOptions { BatchSize = 200 }, environments);
+        Experience experience = Of(new DqnOptions { BatchSize = 200, NStep = 1 }, environments);
         environments.Reset();
         for (int i = 0; i < 10; i++)
         {
@@ -82,7 +82,7 @@ public sealed class ExperienceTests
     private static (int State, int Next, float Discount)[] Collect(int maxSteps)
     {
         VectorEnvironment environments = new(3, () => Row(maxSteps), new Xoshiro256(1));
-        Experience experience = Of(new DqnOptions { Gamma = 0.5, BatchSize = 500 }, environments);
+        Experience experience = Of(new DqnOptions { Gamma = 0.5, BatchSize = 500, NStep = 1 }, environments);
         environments.Reset();
         for (int i = 0; i < 20; i++)
         {

@@ -60,6 +60,38 @@ public sealed class MultiStepReturnTests
     }
 
     [Fact]
+    public void A_return_ends_before_an_action_that_explores()
+    {
+        ReplayBuffer buffer = new(8, 1);
+        for (int i = 0; i < 6; i++)
+        {
+            buffer.Add([i], 0, 1 << i, [i + 1], terminated: i == 5);
+            if (i is 0 or 3)
+                buffer.MarkNewestAsExploring();
+        }
+
+        // The action that a return begins with may be any.
+        Assert.Equal((1 + (0.5f * 2) + (0.25f * 4), 0.125f, 3), Read(buffer, slot: 0, steps: 9));
+        Assert.Equal((2 + (0.5f * 4), 0.25f, 3), Read(buffer, slot: 1, steps: 9));
+        Assert.Equal((4, 0.5f, 3), Read(buffer, slot: 2, steps: 9));
+        Assert.Equal((8 + (0.5f * 16) + (0.25f * 32), 0, 6), Read(buffer, slot: 3, steps: 9));
+    }
+
+    [Fact]
+    public void A_slot_that_is_written_anew_explores_no_more()
+    {
+        ReplayBuffer buffer = new(3, 1);
+        for (int i = 0; i < 6; i++)
+        {
+            buffer.Add([i], 0, 1, [i + 1], terminated: false);
+            if (i == 1)
+                buffer.MarkNewestAsExploring();
+        }
+
+        Assert.Equal((1.75f, 0.125f, 6), Read(buffer, slot: 0, steps: 9));
+    }
+
+    [Fact]
     public void A_stream_that_breaks_off_bootstraps_from_where_it_did()
     {
         ReplayBuffer buffer = new(8, 1);

@@ -81,6 +81,8 @@ public sealed class ReplayStateTests
             int next = random.Next(2);
             buffer.Add(
                 [state, 5], 0, random.Next(9), [next, 5], end == 0, end == 1, i % buffer.Streams, legal, legal);
+            if (random.Next(3) == 0)
+                buffer.MarkNewestAsExploring();
         }
     }
 

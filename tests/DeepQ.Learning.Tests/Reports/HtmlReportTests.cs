@@ -22,7 +22,7 @@ public sealed class HtmlReportTests : IDisposable
         using TrainingResult training = Train(options => options.ReplayCapacity = 8);
         HtmlReport.Write(Page, training);
         string page = File.ReadAllText(Page);
-        Assert.Contains("<h1>DQN on CartPole-v1</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>Double DQN on CartPole-v1</h1>", page, StringComparison.Ordinal);
         Assert.Contains($"<dd>{training.FinalEvaluation!.Result.MeanReturn:0.###}</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<div class=\"finding\"><strong>ReplayTooShort</strong>", page, StringComparison.Ordinal);
         Assert.Contains("<tr class=\"changed\"><td>ReplayCapacity</td><td>8</td><td>changed</td></tr>", page, StringComparison.Ordinal);

@@ -74,6 +74,10 @@ internal sealed record StoredVariant(
         {
             HiddenUnits = [16, 12],
             LearningRate = 1e-3,
+            DoubleQ = false,
+            NStep = 1,
+            CutNStepReturns = false,
+            MaxRandomActionSteps = 1,
             BatchSize = 16,
             ReplayCapacity = 150,
             LearningStarts = 50,

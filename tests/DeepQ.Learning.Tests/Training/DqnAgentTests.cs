@@ -73,6 +73,35 @@ public sealed class DqnAgentTests : IDisposable
         agent.Remember(1, [0, 1], terminated: true, nextLegal: [true, true, true], action: 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Returns_end_before_actions_that_explore(bool cut)
+    {
+        DqnOptions options = Options();
+        (options.CutNStepReturns, options.Epsilon, options.PrioritizedReplay) = (cut, 0, null);
+        using DqnAgent agent = new(options, Variants.Row(1), new DiscreteSpace(2), new Xoshiro256(1));
+        float[] state = [0];
+        int other = -1;
+        for (int step = 0; step < 10; step++)
+        {
+            int greedy = agent.Act(state);
+            state[0] = step + 1;
+            // Another action than the greedy one is taken at the fourth step.
+            other = step == 3 ? 1 - greedy : other;
+            agent.Remember(1, state, terminated: false, action: step == 3 ? other : null);
+        }
+
+        TransitionBatch batch = new(1, 1);
+        batch.Slots[0] = 2;
+        agent.Buffer.Read(batch, gamma: 0.5f, steps: 3);
+        Assert.Equal(cut ? 1 : 1.75f, batch.Rewards[0]);
+        Assert.Equal(cut ? 3 : 5, batch.NextStates[0]);
+        batch.Slots[0] = 3;
+        agent.Buffer.Read(batch, gamma: 0.5f, steps: 3);
+        Assert.Equal((1.75f, 6, other), (batch.Rewards[0], batch.NextStates[0], batch.Actions[0]));
+    }
+
     // With the target copied every 40 steps and updates asked for at every tenth one, as many are made as at each.
     [Theory]
     [InlineData(0)]

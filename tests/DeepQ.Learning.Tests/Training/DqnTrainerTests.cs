@@ -237,6 +237,8 @@ public sealed class DqnTrainerTests
         HiddenUnits = [],
         Gamma = 0.9,
         LearningRate = 0.02,
+        NStep = 1,
+        DoubleQ = false,
         BatchSize = 32,
         Steps = 4_000,
         LearningStarts = 100,

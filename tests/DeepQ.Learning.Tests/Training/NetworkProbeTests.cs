@@ -170,6 +170,7 @@ public sealed class NetworkProbeTests
     {
         CreateNetwork = create,
         Steps = 300,
+        Epsilon = 1,
         LearningStarts = 100,
         BatchSize = 4,
         Updates = 20,

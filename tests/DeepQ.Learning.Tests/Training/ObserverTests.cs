@@ -1,5 +1,6 @@
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Schedules;
 using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Training;
@@ -46,6 +47,7 @@ public sealed class ObserverTests
         HiddenUnits = [4],
         BatchSize = 8,
         Steps = 300,
+        Epsilon = new LinearSchedule(1, 0.05, 10_000),
         LearningStarts = 52,
         UpdateInterval = 2,
         ReplayCapacity = 100,

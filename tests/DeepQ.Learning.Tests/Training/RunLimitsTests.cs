@@ -102,6 +102,7 @@ public sealed class RunLimitsTests : IDisposable
     {
         HiddenUnits = [8],
         Steps = 300,
+        Epsilon = 1,
         LearningStarts = 50,
         BatchSize = 16,
         EvaluationInterval = 100,

@@ -166,6 +166,7 @@ public sealed class ObjectiveTests
         DqnOptions options = new()
         {
             BatchSize = 16,
+            DoubleQ = false,
             Loss = LossFunction.Huber,
             // A step too short to move anything, so that the same point is seen again and again.
             LearningRate = 1e-30,

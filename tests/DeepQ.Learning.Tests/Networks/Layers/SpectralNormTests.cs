@@ -40,6 +40,8 @@ public sealed class SpectralNormTests
         DqnOptions options = new()
         {
             BatchSize = 16,
+            LearningRate = 1e-3,
+            DoubleQ = false,
             UpdatePath = path,
             Network = new() { HiddenUnits = [12, 20], SpectralNorm = SpectralNormalization.Hidden },
         };
