@@ -97,7 +97,7 @@ internal static class MappedBenchmark
 
     private static Action<int> Updates(LoggedData log)
     {
-        DqnOptions options = new() { HiddenUnits = [64, 64], BatchSize = BatchSize, Threads = 1 };
+        DqnOptions options = new() { HiddenUnits = [64, 64], BatchSize = BatchSize, LearnsFromLog = true, Threads = 1 };
         QNetwork network = options.Network.CreateNetwork(log.ObservationSpace, Actions, new Xoshiro256(1));
         DqnLearner learner = NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(2));
         TransitionBatch batch = log.Transitions.NewBatch(BatchSize);

@@ -20,8 +20,8 @@ public class ReplayCalls
     public void SetUp()
     {
         ReplayBuffer buffer = CartPoleTransitions.Fill(Transitions);
-        DqnOptions prioritised = new() { PrioritizedReplay = new PrioritizedReplayOptions() };
-        _uniform = new ReplaySampler(buffer, new DqnOptions().ToReplay(), new Xoshiro256(1));
+        DqnOptions prioritised = new() { NStep = 1, PrioritizedReplay = new PrioritizedReplayOptions() };
+        _uniform = new ReplaySampler(buffer, new DqnOptions { NStep = 1 }.ToReplay(), new Xoshiro256(1));
         _prioritised = new ReplaySampler(buffer, prioritised.ToReplay(), new Xoshiro256(1));
     }
 

@@ -103,6 +103,7 @@ internal static class SparseBenchmark
             UpdatePath = path,
             Threads = 1,
             HasSparseStates = isSparse,
+            LearnsFromLog = true,
         };
         QNetwork network = options.Network.CreateNetwork(new BoxSpace([Slots], 0, 1), Actions, new Xoshiro256(1));
         return NetworkPair.CreateLearner(network, options.ToLearner(), new Xoshiro256(2));

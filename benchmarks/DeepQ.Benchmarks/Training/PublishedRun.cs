@@ -28,6 +28,9 @@ internal sealed record PublishedRun(
         {
             HiddenUnits = [120, 84],
             LearningRate = 2.5e-4,
+            DoubleQ = false,
+            NStep = 1,
+            MaxRandomActionSteps = 1,
             BatchSize = 128,
             ReplayCapacity = 10_000,
             LearningStarts = 10_001,

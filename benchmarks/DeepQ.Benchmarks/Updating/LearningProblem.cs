@@ -30,6 +30,9 @@ internal record LearningProblem(int[] Sizes, int BatchSize)
         BatchSize = BatchSize,
         ReplayCapacity = Capacity,
         Loss = LossFunction.Huber,
+        LearningRate = 1e-3,
+        DoubleQ = false,
+        NStep = 1,
     };
 
     /// <summary>The same in those of PyTorch's side.</summary>

@@ -76,7 +76,15 @@ internal sealed record MinAtarMethod(
     }
 
     // In the units of the rewards, which the published settings are tuned to.
-    private static DqnOptions AsTheyAre(long steps) => new() { Steps = steps, NormalizeRewards = false, Threads = 1 };
+    private static DqnOptions AsTheyAre(long steps) => new()
+    {
+        Steps = steps,
+        NormalizeRewards = false,
+        DoubleQ = false,
+        NStep = 1,
+        MaxRandomActionSteps = 1,
+        Threads = 1,
+    };
 
     private static void MakeDoubleMultiStepDueling(DqnOptions options)
     {

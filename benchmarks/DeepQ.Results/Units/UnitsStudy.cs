@@ -46,6 +46,9 @@ internal static class UnitsStudy
                     {
                         Steps = problem.Steps,
                         LearningRate = 1e-3,
+                        DoubleQ = false,
+                        NStep = 1,
+                        MaxRandomActionSteps = 1,
                         Epsilon = new LinearSchedule(1, 0.05, 10_000),
                         EvaluationInterval = 10_000,
                         FinalEpisodes = 0,

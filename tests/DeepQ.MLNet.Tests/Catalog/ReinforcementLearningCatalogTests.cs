@@ -54,7 +54,7 @@ public sealed class ReinforcementLearningCatalogTests
         Assert.Equal(["wait", "go"], metadata.ActionNames);
         Assert.Equal([2], metadata.ObservationShape);
         Assert.Equal(0.5, metadata.Gamma);
-        Assert.Equal("DQN", metadata.Algorithm);
+        Assert.Equal("Double DQN", metadata.Algorithm);
         Assert.Equal("1500", metadata.Training["environment_steps"]);
         Assert.Equal("Completed", metadata.Training["stop_reason"]);
         Assert.Equal("1", metadata.Training["return"]);
