@@ -40,7 +40,7 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     public FittedValues Values(
         IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        using FitRun run = new(
+        FitRun run = new(
             log,
             slots,
             options.HiddenUnits,
@@ -49,19 +49,15 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
             networks => new PolicyValueObjective(networks, _settings, policy.Successors),
             _units,
             random);
-        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
-        StartValue start = new(log, policy);
-        Drift drift = new();
-        while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
+        try
         {
-            run.Learn(Math.Min(Round, _hotUpdates - run.Updates), center.Value, cancellationToken);
-            center.Move(run.Values, random);
-            drift.Add(start.Of(run.Values) + center.Value);
+            return Fitted(run, slots, policy, random, cancellationToken);
         }
-
-        run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
-        bool isPossible = _possible.Contain((start.Of(run.Values) + center.Value) * _units.Reward);
-        return new FittedValues(_units.Restore(run.CopyNetwork()), center.Value * _units.Reward, drift.HasEnded && isPossible);
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -99,6 +95,25 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
 
     // Few updates too are enough rounds to see a drift by.
     private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
+
+    private FittedValues Fitted(
+        FitRun run, IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
+        StartValue start = new(log, policy);
+        Drift drift = new();
+        while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
+        {
+            run.Learn(Math.Min(Round, _hotUpdates - run.Updates), center.Value, cancellationToken);
+            center.Move(run.Values, random);
+            drift.Add(start.Of(run.Values) + center.Value);
+        }
+
+        run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
+        run.RequireFinite();
+        bool isPossible = _possible.Contain((start.Of(run.Values) + center.Value) * _units.Reward);
+        return new FittedValues(run, _units.Reward, (float)(center.Value * _units.Reward), drift.HasEnded && isPossible);
+    }
 
     private FitRun BehaviorRun(IReadOnlyList<int> slots, Xoshiro256 random) => new(
         log,
