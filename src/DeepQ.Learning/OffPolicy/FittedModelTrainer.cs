@@ -17,8 +17,8 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     {
         LearningRate = FitRun.RateFrom(options.LearningRate),
         BatchSize = options.BatchSize,
-        // The target network follows closely: what would then take long, the mean, is found apart from it.
-        TargetUpdateRate = 0.03,
+        // What would take long for a target network that follows slowly, the mean, is found apart from it.
+        TargetUpdateRate = 0.01,
         HasSparseStates = log.Transitions.IsSparse,
     };
 
@@ -40,18 +40,20 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     public FittedValues Values(
         IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
+        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
         FitRun run = new(
             log,
             slots,
             options.HiddenUnits,
             gamma,
             _settings,
-            networks => new PolicyValueObjective(networks, _settings, policy.Successors),
+            networks => new PolicyValueObjective(
+                networks, _settings, policy.Successors, () => _possible.From(_units.Reward, center.Value)),
             _units,
             random);
         try
         {
-            return Fitted(run, slots, policy, random, cancellationToken);
+            return Fitted(run, center, policy, random, cancellationToken);
         }
         catch
         {
@@ -97,9 +99,8 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
 
     private FittedValues Fitted(
-        FitRun run, IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
+        FitRun run, ValueCenter center, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
         StartValue start = new(log, policy);
         Drift drift = new();
         while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)

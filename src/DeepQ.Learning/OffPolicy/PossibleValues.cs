@@ -28,6 +28,11 @@ internal readonly record struct PossibleValues(double Least, double Greatest)
         return new PossibleValues((least - slack) * steps, (greatest + slack) * steps);
     }
 
+    /// <summary>The same as differences from a center, in other units.</summary>
+    /// <param name="unit">What values are divided by.</param>
+    /// <param name="center">What is subtracted then.</param>
+    public PossibleValues From(double unit, double center) => new((Least / unit) - center, (Greatest / unit) - center);
+
     /// <summary>Whether a value is possible.</summary>
     public bool Contain(double value) => value >= Least && value <= Greatest;
 
