@@ -15,6 +15,9 @@ public sealed record AlgorithmCandidate(string Algorithm, double Value, double L
     /// <summary>The value in each part of the episodes; NaN where the fit was not done.</summary>
     internal IReadOnlyList<double> Parts { get; init; } = [];
 
+    /// <summary>Whether the logged rewards can add up to each of them: more shows that a fit went where nothing was logged.</summary>
+    internal bool IsPossible { get; init; } = true;
+
     /// <summary>The figures as text, such as <c>CQL, DQN 70.8 (70.1), support 98%</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

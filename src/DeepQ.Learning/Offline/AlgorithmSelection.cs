@@ -13,6 +13,7 @@ internal sealed class AlgorithmSelection : IDisposable
 
     private readonly ValidationPart _part;
     private readonly BehaviorModel _behavior;
+    private readonly PossibleValues _possible;
     private readonly double _threshold;
     private readonly Xoshiro256 _random;
     private readonly CancellationToken _cancellationToken;
@@ -22,6 +23,7 @@ internal sealed class AlgorithmSelection : IDisposable
     {
         OffPolicyOptions options = new() { Updates = new OfflineValidation().FittedQUpdates };
         _part = new ValidationPart(log, options, gamma);
+        _possible = PossibleValues.Of(log, gamma, slack: 0);
         _threshold = options.SupportThreshold;
         (_random, _cancellationToken) = (random, cancellationToken);
         _behavior = BehaviorModel.Fit(_part.Rows, new EpisodeSplit(log, random), _part.Fit, random.Fork(), cancellationToken);
@@ -37,9 +39,12 @@ internal sealed class AlgorithmSelection : IDisposable
         return Judge(name, PolicyProbabilities.Greedy(_part.Rows, network.QValues));
     }
 
-    /// <summary>Whether the log speaks for one candidate against another: it tried what that one does, which is worth more.</summary>
+    /// <summary>
+    /// Whether the log speaks for one candidate against another: it tried what that one does, which is worth more, and no more than
+    /// can be.
+    /// </summary>
     public static bool IsBetter(AlgorithmCandidate one, AlgorithmCandidate other) =>
-        one.Support >= LeastSupport && IsWorthMore(one, other);
+        one.Support >= LeastSupport && one.IsPossible && IsWorthMore(one, other);
 
     /// <summary>
     /// Whether one candidate is worth more than another in the parts of the episodes, by more than the standard error of the
@@ -67,7 +72,11 @@ internal sealed class AlgorithmSelection : IDisposable
         _random.SaveState(state);
         double[] values = _part.Parts(policy, Parts, new Xoshiro256(state), _cancellationToken);
         double value = values.Average();
-        return new AlgorithmCandidate(name, value, value - StandardError(values), SupportOf(policy)) { Parts = values };
+        return new AlgorithmCandidate(name, value, value - StandardError(values), SupportOf(policy))
+        {
+            Parts = values,
+            IsPossible = values.All(_possible.Contain),
+        };
     }
 
     private static double StandardError(double[] values)

@@ -79,6 +79,14 @@ public sealed class SelectedAlgorithmTests
     }
 
     [Fact]
+    public void A_policy_of_a_value_that_cannot_be_is_not_better_and_still_worth_more()
+    {
+        AlgorithmCandidate other = Candidate(1, 10, 20, 30, 40), one = Candidate(1, 20, 30, 40, 50) with { IsPossible = false };
+        Assert.False(AlgorithmSelection.IsBetter(one, other));
+        Assert.True(AlgorithmSelection.IsWorthMore(one, other));
+    }
+
+    [Fact]
     public void What_could_not_be_valued_is_worth_less_than_what_could()
     {
         AlgorithmCandidate valued = Candidate(1, 1, 2, 3, 4), partly = Candidate(1, 5, 6, double.NaN, 7);
