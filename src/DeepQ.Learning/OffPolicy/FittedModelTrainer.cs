@@ -41,6 +41,8 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
         IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
         ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
+        // Without a discount, episodes of the policy may be longer than those of the log, and pay more.
+        PossibleValues believed = gamma < 1 ? _possible : PossibleValues.Any;
         FitRun run = new(
             log,
             slots,
@@ -48,7 +50,7 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
             gamma,
             _settings,
             networks => new PolicyValueObjective(
-                networks, _settings, policy.Successors, () => _possible.From(_units.Reward, center.Value)),
+                networks, _settings, policy.Successors, () => believed.From(_units.Reward, center.Value)),
             _units,
             random);
         try

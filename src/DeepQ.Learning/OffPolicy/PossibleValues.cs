@@ -11,6 +11,9 @@ internal readonly record struct PossibleValues(double Least, double Greatest)
     /// <summary>What a fit may miss by, as a part of the range of rewards.</summary>
     public const double Slack = 0.1;
 
+    /// <summary>Any value, where nothing is known.</summary>
+    public static PossibleValues Any => new(double.NegativeInfinity, double.PositiveInfinity);
+
     /// <summary>Looks at every reward.</summary>
     /// <param name="log">The data.</param>
     /// <param name="gamma">The discount factor γ; without one, no episode is longer than the longest that was logged.</param>

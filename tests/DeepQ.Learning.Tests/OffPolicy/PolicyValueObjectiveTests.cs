@@ -35,5 +35,7 @@ public sealed class PolicyValueObjectiveTests
     {
         PossibleValues range = new PossibleValues(-20, 40).From(unit: 4, center: 3);
         Assert.Equal((-8, 7), (range.Least, range.Greatest));
+        range = PossibleValues.Any.From(unit: 4, center: 3);
+        Assert.Equal(-1e30, range.Nearest(-1e30));
     }
 }
