@@ -81,11 +81,15 @@ internal sealed class FitRun : IDisposable
     /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
     public QNetwork CopyNetwork()
     {
-        _learner.RequireFinite();
+        RequireFinite();
         QNetwork copy = _learner.CopyNetwork();
         copy.eval();
         return copy;
     }
+
+    /// <summary>Looks at every weight.</summary>
+    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
+    public void RequireFinite() => _learner.RequireFinite();
 
     public void Dispose()
     {

@@ -17,8 +17,8 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     {
         LearningRate = FitRun.RateFrom(options.LearningRate),
         BatchSize = options.BatchSize,
-        // The target network follows closely: what would then take long, the mean, is found apart from it.
-        TargetUpdateRate = 0.03,
+        // What would take long for a target network that follows slowly, the mean, is found apart from it.
+        TargetUpdateRate = 0.01,
         HasSparseStates = log.Transitions.IsSparse,
     };
 
@@ -40,28 +40,28 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     public FittedValues Values(
         IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        using FitRun run = new(
+        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
+        // Without a discount, episodes of the policy may be longer than those of the log, and pay more.
+        PossibleValues believed = gamma < 1 ? _possible : PossibleValues.Any;
+        FitRun run = new(
             log,
             slots,
             options.HiddenUnits,
             gamma,
             _settings,
-            networks => new PolicyValueObjective(networks, _settings, policy.Successors),
+            networks => new PolicyValueObjective(
+                networks, _settings, policy.Successors, () => believed.From(_units.Reward, center.Value)),
             _units,
             random);
-        ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
-        StartValue start = new(log, policy);
-        Drift drift = new();
-        while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
+        try
         {
-            run.Learn(Math.Min(Round, _hotUpdates - run.Updates), center.Value, cancellationToken);
-            center.Move(run.Values, random);
-            drift.Add(start.Of(run.Values) + center.Value);
+            return Fitted(run, center, policy, random, cancellationToken);
         }
-
-        run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
-        bool isPossible = _possible.Contain((start.Of(run.Values) + center.Value) * _units.Reward);
-        return new FittedValues(_units.Restore(run.CopyNetwork()), center.Value * _units.Reward, drift.HasEnded && isPossible);
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -99,6 +99,24 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
 
     // Few updates too are enough rounds to see a drift by.
     private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
+
+    private FittedValues Fitted(
+        FitRun run, ValueCenter center, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
+    {
+        StartValue start = new(log, policy);
+        Drift drift = new();
+        while (!drift.HasEnded && run.Updates < _hotUpdates && !_clock.IsOver)
+        {
+            run.Learn(Math.Min(Round, _hotUpdates - run.Updates), center.Value, cancellationToken);
+            center.Move(run.Values, random);
+            drift.Add(start.Of(run.Values) + center.Value);
+        }
+
+        run.CoolDown(Math.Max(1, (int)(Cooling * run.Updates)), center.Value, cancellationToken);
+        run.RequireFinite();
+        bool isPossible = _possible.Contain((start.Of(run.Values) + center.Value) * _units.Reward);
+        return new FittedValues(run, _units.Reward, (float)(center.Value * _units.Reward), drift.HasEnded && isPossible);
+    }
 
     private FitRun BehaviorRun(IReadOnlyList<int> slots, Xoshiro256 random) => new(
         log,

@@ -1,6 +1,7 @@
 using DeepQ.Learning.Data;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.Torch;
 
 namespace DeepQ.Learning.OffPolicy;
 
@@ -78,10 +79,12 @@ public sealed partial class OffPolicyEvaluation
     private PolicyMetrics Run(QFunction policy)
     {
         PolicyProbabilities judged = PolicyProbabilities.Of(_rows, policy, _options);
+        RowValues own = RowValues.Of(_rows, policy, judged);
+        // The networks that are fitted are small, whatever is judged.
+        using TorchThreads alone = new(1);
         using BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
         _behavior = behavior;
         IReadOnlyList<float>? logged = _rows.Log.Propensities;
-        RowValues own = RowValues.Of(_rows, policy, judged);
         _judged = judged.OfLogged(_rows);
         double[] propensities = logged is null
             ? Array.ConvertAll(behavior.Policy.OfLogged(_rows), probability => (double)probability)

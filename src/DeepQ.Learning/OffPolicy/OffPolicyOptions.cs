@@ -40,7 +40,7 @@ public sealed class OffPolicyOptions
     /// The greatest number of updates of each fit. It ends sooner where it is done; where it is not, what rests on it has no
     /// interval.
     /// </summary>
-    /// <value>The default value is 50,000; most fits take 6,000, and none can tell that it is done before 600.</value>
+    /// <value>The default value is 50,000; most fits take 6,000 to 10,000, and none can tell that it is done before 600.</value>
     public int Updates { get; set; } = 50_000;
 
     /// <summary>

@@ -9,9 +9,11 @@ namespace DeepQ.Learning.Offline;
 internal sealed class AlgorithmSelection : IDisposable
 {
     private const double LeastSupport = 0.95;
+    private const int Parts = 4;
 
     private readonly ValidationPart _part;
     private readonly BehaviorModel _behavior;
+    private readonly PossibleValues _possible;
     private readonly double _threshold;
     private readonly Xoshiro256 _random;
     private readonly CancellationToken _cancellationToken;
@@ -21,6 +23,7 @@ internal sealed class AlgorithmSelection : IDisposable
     {
         OffPolicyOptions options = new() { Updates = new OfflineValidation().FittedQUpdates };
         _part = new ValidationPart(log, options, gamma);
+        _possible = PossibleValues.Of(log, gamma, slack: 0);
         _threshold = options.SupportThreshold;
         (_random, _cancellationToken) = (random, cancellationToken);
         _behavior = BehaviorModel.Fit(_part.Rows, new EpisodeSplit(log, random), _part.Fit, random.Fork(), cancellationToken);
@@ -36,9 +39,28 @@ internal sealed class AlgorithmSelection : IDisposable
         return Judge(name, PolicyProbabilities.Greedy(_part.Rows, network.QValues));
     }
 
-    /// <summary>Whether the values of one candidate speak for it against another.</summary>
+    /// <summary>
+    /// Whether the log speaks for one candidate against another: it tried what that one does, which is worth more, and no more than
+    /// can be.
+    /// </summary>
     public static bool IsBetter(AlgorithmCandidate one, AlgorithmCandidate other) =>
-        one.Support >= LeastSupport && one.Lower > (double.IsNaN(other.Lower) ? double.NegativeInfinity : other.Lower);
+        one.Support >= LeastSupport && one.IsPossible && IsWorthMore(one, other);
+
+    /// <summary>
+    /// Whether one candidate is worth more than another in the parts of the episodes, by more than the standard error of the
+    /// differences. One that could not be valued is not, and is worth less than any that could.
+    /// </summary>
+    /// <remarks>
+    /// Episodes differ by far more than policies do, and in parts alike. Breiman, Friedman, Olshen, Stone: Classification and Regression
+    /// Trees (1984), section 3.4.3, keep what is simple by as much.
+    /// </remarks>
+    public static bool IsWorthMore(AlgorithmCandidate one, AlgorithmCandidate other)
+    {
+        if (one.Parts.Any(double.IsNaN))
+            return false;
+        double[] differences = [.. one.Parts.Zip(other.Parts, (value, beside) => value - beside).Where(double.IsFinite)];
+        return differences.Length < 2 || differences.Average() > StandardError(differences);
+    }
 
     /// <summary>Disposes the model of the logged policy; the log is the caller's.</summary>
     public void Dispose() => _behavior.Dispose();
@@ -48,8 +70,19 @@ internal sealed class AlgorithmSelection : IDisposable
         // The same draws for each, so that two values differ by their policies.
         byte[] state = new byte[Xoshiro256.StateSize];
         _random.SaveState(state);
-        (double first, double second) = _part.Halves(policy, new Xoshiro256(state), _cancellationToken);
-        return new AlgorithmCandidate(name, (first + second) / 2, Math.Min(first, second), SupportOf(policy));
+        double[] values = _part.Parts(policy, Parts, new Xoshiro256(state), _cancellationToken);
+        double value = values.Average();
+        return new AlgorithmCandidate(name, value, value - StandardError(values), SupportOf(policy))
+        {
+            Parts = values,
+            IsPossible = values.All(_possible.Contain),
+        };
+    }
+
+    private static double StandardError(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length * (values.Length - 1)));
     }
 
     private double SupportOf(PolicyProbabilities policy)

@@ -15,6 +15,6 @@ namespace DeepQ.Learning.Offline;
 /// <param name="Fraction">The part of the episodes that is held back, above 0 and below 1.</param>
 /// <param name="Interval">The number of updates between two values.</param>
 /// <param name="FittedQUpdates">
-/// The greatest number of updates that a value is fitted by; most take 6,000. A value whose fit was not done then does not count.
+/// The greatest number of updates that a value is fitted by; most take 6,000 to 10,000. A value whose fit was not done then does not count.
 /// </param>
 public sealed record OfflineValidation(double Fraction = 0.2, int Interval = 1_000, int FittedQUpdates = 30_000);

@@ -9,12 +9,13 @@ namespace DeepQ.Learning.Offline;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A policy is worth the lower of two values: of either half of the episodes by fitted Q evaluation on the other, or by the doubly
-/// robust estimate where the log has propensities and enough episodes went as the policy would. A fit that was not done speaks
+/// Each of four parts of the episodes says what a policy is worth, by fitted Q evaluation on the others, or by the doubly robust
+/// estimate where the log has propensities and enough episodes went as the policy would. A policy is worth more than another where the
+/// mean of the differences is greater than its standard error. A fit that was not done, or came to more than rewards add up to, speaks
 /// against a policy.
 /// </para>
 /// <para>
-/// That takes as many updates again as the training, and six fits of mostly 6,000 updates, of networks of 64 × 64 units. The
+/// That takes as many updates again as the training, and twelve fits of 6,000 to 10,000 updates, of networks of 64 × 64 units. The
 /// conservative policy is kept, and observers are told, where nothing can be compared: without episodes, with fewer than 20, with
 /// fewer than 5,000 updates, for images, for states of more than 4,096 values, for networks of one's own, and with
 /// <see cref="DqnOptions.Validation"/>, which judges by itself.

@@ -30,19 +30,25 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
         PolicyProbabilities policy = PolicyProbabilities.Greedy(Rows, network.QValues);
         if (Followed(policy) is null)
             return Worth(_episodes, _episodes, policy, (episode, values) => values.States[episode.First], random, cancellationToken);
-        (double first, double second) = Halves(policy, random, cancellationToken);
-        int half = (_episodes.Length + 1) / 2;
-        return ((first * half) + (second * (_episodes.Length - half))) / _episodes.Length;
+        double[] halves = Parts(policy, 2, random, cancellationToken);
+        int half = FirstOf(1, 2);
+        return ((halves[0] * half) + (halves[1] * (_episodes.Length - half))) / _episodes.Length;
     }
 
-    /// <summary>The same of either half of the episodes, by a fit to the other.</summary>
-    public (double First, double Second) Halves(PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
+    /// <summary>The same of each of so many parts of the episodes, by a fit to the others.</summary>
+    /// <remarks>A fit draws the same for every policy, so that two values differ by their policies.</remarks>
+    public double[] Parts(PolicyProbabilities policy, int count, Xoshiro256 random, CancellationToken cancellationToken)
     {
-        int half = (_episodes.Length + 1) / 2;
         float[]? chosen = Followed(policy);
-        return (
-            Worth(_episodes[half..], _episodes[..half], policy, Value, random, cancellationToken),
-            Worth(_episodes[..half], _episodes[half..], policy, Value, random, cancellationToken));
+        double[] values = new double[count];
+        for (int part = 0; part < count; part++)
+        {
+            (int first, int end) = (FirstOf(part, count), FirstOf(part + 1, count));
+            values[part] = Worth(
+                [.. _episodes[..first], .. _episodes[end..]], _episodes[first..end], policy, Value, random.Fork(), cancellationToken);
+        }
+
+        return values;
 
         double Value(LoggedEpisode episode, RowValues values) =>
             chosen is null ? values.States[episode.First] : DoublyRobustValue(episode, chosen, values);
@@ -50,6 +56,8 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
 
     /// <summary>Disposes the episodes.</summary>
     public void Dispose() => Rows.Log.Dispose();
+
+    private int FirstOf(int part, int count) => (int)((long)part * _episodes.Length / count);
 
     // What some episodes are worth by a fit to others.
     private double Worth(

@@ -63,7 +63,7 @@ public sealed partial class DqnTrainer
 
         AlgorithmCandidate logged = selection.JudgeLogged();
         TrainingResult chosen = trained[best];
-        if (!(candidates[best].Lower >= logged.Value) && double.IsFinite(logged.Value) && Learn(new BehaviorCloning()) is { } clone)
+        if (!AlgorithmSelection.IsWorthMore(candidates[best], logged) && double.IsFinite(logged.Value) && Learn(new BehaviorCloning()) is { } clone)
         {
             chosen = clone;
             best = candidates.Count;

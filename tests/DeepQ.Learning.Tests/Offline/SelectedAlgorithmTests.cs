@@ -63,15 +63,44 @@ public sealed class SelectedAlgorithmTests
         Assert.Contains("Validation", SelectionObstacle.Of(Log, options));
     }
 
+    // The differences sway by 1 about their mean: their standard error is √(4 / (4 · 3)) = 0.577.
     [Theory]
-    [InlineData(1.0, 2.0, 1.0, true)]
-    [InlineData(1.0, 1.0, 1.0, false)]
-    [InlineData(0.9, 2.0, 1.0, false)]
-    [InlineData(1.0, double.NaN, 1.0, false)]
-    [InlineData(1.0, 2.0, double.NaN, true)]
-    [InlineData(1.0, double.NaN, double.NaN, false)]
-    public void A_policy_is_better_where_it_is_supported_and_surely_worth_more(double support, double lower, double other, bool isBetter) =>
-        Assert.Equal(isBetter, AlgorithmSelection.IsBetter(new("one", 3, lower, support), new("other", 3, other, 1)));
+    [InlineData(1.0, 2.0, true)]
+    [InlineData(0.94, 2.0, false)]
+    [InlineData(1.0, 0.6, true)]
+    [InlineData(1.0, 0.5, false)]
+    [InlineData(1.0, double.NaN, false)]
+    public void A_policy_is_better_where_it_is_supported_and_worth_more_by_more_than_the_standard_error(
+        double support, double difference, bool isBetter)
+    {
+        AlgorithmCandidate other = Candidate(1, 10, 20, 30, 40);
+        AlgorithmCandidate one = Candidate(support, 9 + difference, 21 + difference, 29 + difference, 41 + difference);
+        Assert.Equal(isBetter, AlgorithmSelection.IsBetter(one, other));
+    }
+
+    [Fact]
+    public void A_policy_of_a_value_that_cannot_be_is_not_better_and_still_worth_more()
+    {
+        AlgorithmCandidate other = Candidate(1, 10, 20, 30, 40), one = Candidate(1, 20, 30, 40, 50) with { IsPossible = false };
+        Assert.False(AlgorithmSelection.IsBetter(one, other));
+        Assert.True(AlgorithmSelection.IsWorthMore(one, other));
+    }
+
+    [Fact]
+    public void What_could_not_be_valued_is_worth_less_than_what_could()
+    {
+        AlgorithmCandidate valued = Candidate(1, 1, 2, 3, 4), partly = Candidate(1, 5, 6, double.NaN, 7);
+        AlgorithmCandidate never = Candidate(1, double.NaN, double.NaN, double.NaN, double.NaN);
+        Assert.True(AlgorithmSelection.IsWorthMore(valued, never));
+        Assert.False(AlgorithmSelection.IsWorthMore(never, valued));
+        Assert.False(AlgorithmSelection.IsWorthMore(never, never));
+        // In the parts that both have a value in, the other is worth more.
+        Assert.False(AlgorithmSelection.IsWorthMore(valued, partly));
+        Assert.False(AlgorithmSelection.IsWorthMore(partly, valued));
+    }
+
+    private static AlgorithmCandidate Candidate(double support, params double[] parts) =>
+        new("one", parts.Average(), 0, support) { Parts = parts };
 
     [Fact]
     public void A_limit_that_is_not_positive_is_refused() =>
