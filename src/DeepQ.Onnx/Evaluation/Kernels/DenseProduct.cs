@@ -1,0 +1,99 @@
+using DeepQ.Learning.Kernels;
+
+namespace DeepQ.Onnx.Evaluation.Kernels;
+
+/// <summary>Y = f(X W + b) for weights that stay as they are, laid out once for the products of a CPU.</summary>
+internal sealed class DenseProduct
+{
+    private readonly ProductKernels _kernels;
+    private readonly AlignedBuffer _weights;
+    private readonly AlignedBuffer _biases;
+    private readonly int[] _places;
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly int _stride;
+
+    // Whether the outputs are so few that a vector of them would be mostly padding.
+    private readonly bool _isNarrow;
+
+    /// <param name="kernels">The products.</param>
+    /// <param name="weights">W: inputs × outputs values.</param>
+    /// <param name="biases">b: a value an output; empty for none.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public DenseProduct(ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs)
+    {
+        (_kernels, _inputs, _outputs) = (kernels, weights.Length / outputs, outputs);
+        _isNarrow = _inputs % kernels.Width == 0 && 2 * outputs <= kernels.Width;
+        _places = [.. Enumerable.Range(0, _isNarrow ? 0 : _inputs)];
+        _stride = _isNarrow ? _inputs : AlignedBuffer.Stride(outputs);
+        _biases = new(AlignedBuffer.Padded(outputs));
+        biases.CopyTo(_biases.Span);
+        _weights = new(checked((_isNarrow ? outputs : _inputs) * _stride));
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (int input, int output) = (i / outputs, i % outputs);
+            _weights.Span[_isNarrow ? (output * _stride) + input : (input * _stride) + output] = weights[i];
+        }
+    }
+
+    /// <summary>Whether f is max(0, x).</summary>
+    public bool Rectified { get; set; }
+
+    /// <summary>The values that a row of the result takes while it is computed.</summary>
+    public int Room => _isNarrow ? _outputs : _kernels.Padded(_outputs);
+
+    /// <summary>Computes some rows.</summary>
+    /// <param name="rows">X: rows × inputs values.</param>
+    /// <param name="result">Receives Y, rows × outputs values, in rows × <see cref="Room"/> values.</param>
+    /// <param name="count">The number of rows.</param>
+    public void Run(ReadOnlySpan<float> rows, Span<float> result, int count)
+    {
+        // The kernels do not look at the bounds again.
+        rows = rows[..(count * _inputs)];
+        result = result[..(count * Room)];
+        if (_isNarrow)
+        {
+            _kernels.Multiply(
+                Left(rows, count),
+                new Matrix(_weights.Span, _outputs, _inputs, _stride),
+                _biases.Span,
+                new Matrix(result, count, _outputs, _outputs));
+            if (Rectified)
+                Unary.Run(default(Unary.Relu), result, result);
+            return;
+        }
+
+        Matrix target = new(result, count, Room, Room);
+        Matrix weights = new(_weights.Span, _inputs, _stride, _stride);
+        if (count == 1)
+        {
+            _kernels.Multiply(new GatherProduct
+            {
+                Starts = [0, _inputs],
+                Places = _places,
+                Values = rows,
+                Right = weights,
+                Result = target,
+                Biases = _biases.Span,
+                Rectified = Rectified,
+            });
+            return;
+        }
+
+        _kernels.Multiply(new Product
+        {
+            Left = Left(rows, count),
+            Right = weights,
+            Result = target,
+            InnerIndices = _places,
+            Biases = _biases.Span,
+            Rectified = Rectified,
+        });
+        for (int row = 1; row < count && Room > _outputs; row++)
+            result.Slice(row * Room, _outputs).CopyTo(result[(row * _outputs)..]);
+    }
+
+    private Matrix Left(ReadOnlySpan<float> rows, int count) =>
+        new(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
+            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), rows.Length), count, _inputs, _inputs);
+}

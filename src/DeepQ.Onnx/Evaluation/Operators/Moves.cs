@@ -1,0 +1,117 @@
+using DeepQ.Onnx.Evaluation.Memory;
+using DeepQ.Onnx.Graphs;
+
+namespace DeepQ.Onnx.Evaluation.Operators;
+
+/// <summary>Steps that copy elements of whatever type.</summary>
+internal static class Moves
+{
+    public static void Emit(EvaluatedNode node, Step step) => node.Emit(step);
+
+    public static void Emit(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) =>
+        node.Emit(Of(node, from, to, strides, offset));
+
+    /// <summary>Copies elements that lie apart to where they lie one after the other.</summary>
+    public static Step Of(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) => from.Type == OnnxElementType.Text
+        ? (memory, states) => Run(memory.Texts(from, states), memory.Texts(to, states), strides, offset, states)
+        : from.ElementSize switch
+        {
+            1 => (memory, states) => Run(memory.Of<byte>(from, states), memory.Of<byte>(to, states), strides, offset, states),
+            4 => (memory, states) => Run(memory.Of<uint>(from, states), memory.Of<uint>(to, states), strides, offset, states),
+            8 => (memory, states) => Run(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), strides, offset, states),
+            _ => throw node.Unsupported($"of {from.Type}"),
+        };
+
+    /// <summary>Copies chunks into some places of larger ones.</summary>
+    public static Step Chunks(EvaluatedNode node, Storage from, Storage to, int chunk, int whole, int offset) =>
+        from.Type == OnnxElementType.Text
+            ? (memory, states) => Chunks(memory.Texts(from, states), memory.Texts(to, states), chunk, whole, offset)
+            : from.ElementSize switch
+            {
+                1 => (memory, states) => Chunks(memory.Of<byte>(from, states), memory.Of<byte>(to, states), chunk, whole, offset),
+                4 => (memory, states) => Chunks(memory.Of<uint>(from, states), memory.Of<uint>(to, states), chunk, whole, offset),
+                8 => (memory, states) => Chunks(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), chunk, whole, offset),
+                _ => throw node.Unsupported($"of {from.Type}"),
+            };
+
+    /// <summary>Copies the chunks of some places of each row of chunks.</summary>
+    public static Step Taken(EvaluatedNode node, Storage from, Storage to, int chunk, int length, int[] places) =>
+        from.Type == OnnxElementType.Text
+            ? (memory, states) => Taken(memory.Texts(from, states), memory.Texts(to, states), chunk, length, places)
+            : from.ElementSize switch
+            {
+                1 => (memory, states) => Taken(memory.Of<byte>(from, states), memory.Of<byte>(to, states), chunk, length, places),
+                4 => (memory, states) => Taken(memory.Of<uint>(from, states), memory.Of<uint>(to, states), chunk, length, places),
+                8 => (memory, states) => Taken(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), chunk, length, places),
+                _ => throw node.Unsupported($"of {from.Type}"),
+            };
+
+    /// <summary>Copies the chunk that each state chooses from a table.</summary>
+    public static Step Chosen(EvaluatedNode node, Storage table, Storage indices, Storage to, int chunk, int length)
+    {
+        if (table.ElementSize != sizeof(float))
+            throw node.Unsupported($"that chooses among {table.Type}");
+        bool wide = indices.ElementSize == sizeof(long);
+        return (memory, states) =>
+        {
+            ReadOnlySpan<uint> from = memory.Of<uint>(table, states);
+            Span<uint> result = memory.Of<uint>(to, states);
+            for (int i = 0; i < result.Length / chunk; i++)
+            {
+                long index = wide ? memory.Of<long>(indices, states)[i] : memory.Of<int>(indices, states)[i];
+                long place = index < 0 ? index + length : index;
+                if (place < 0 || place >= length)
+                    throw new PolicyFormatException($"The model chose the row {index} of a table of {length}.");
+                from.Slice((int)place * chunk, chunk).CopyTo(result[(i * chunk)..]);
+            }
+        };
+    }
+
+    private static void Run<T>(ReadOnlySpan<T> from, Span<T> to, Strides strides, int offset, int states)
+    {
+        Line<T> line = new(from[offset..], to, strides.Inner(0), from, offset);
+        strides.Each(states, ref line);
+    }
+
+    private static void Chunks<T>(ReadOnlySpan<T> from, Span<T> to, int chunk, int whole, int offset)
+    {
+        for (int i = 0; i < from.Length / chunk; i++)
+            from.Slice(i * chunk, chunk).CopyTo(to[((i * whole) + offset)..]);
+    }
+
+    private static void Taken<T>(ReadOnlySpan<T> from, Span<T> to, int chunk, int length, int[] places)
+    {
+        int at = 0;
+        for (int row = 0; row < from.Length; row += chunk * length)
+        {
+            foreach (int place in places)
+            {
+                from.Slice(row + (place * chunk), chunk).CopyTo(to[at..]);
+                at += chunk;
+            }
+        }
+    }
+
+    private ref struct Line<T>(ReadOnlySpan<T> from, Span<T> to, int stride, ReadOnlySpan<T> whole, int offset) : ILine
+    {
+        private readonly ReadOnlySpan<T> _from = from;
+        private readonly ReadOnlySpan<T> _whole = whole;
+        private Span<T> _to = to;
+
+        public void Run(scoped ReadOnlySpan<int> offsets, int length)
+        {
+            if (stride == 1)
+            {
+                _from.Slice(offsets[0], length).CopyTo(_to);
+            }
+            else
+            {
+                // A step back leads before the first element that is taken.
+                for (int i = 0; i < length; i++)
+                    _to[i] = _whole[offset + offsets[0] + (i * stride)];
+            }
+
+            _to = _to[length..];
+        }
+    }
+}

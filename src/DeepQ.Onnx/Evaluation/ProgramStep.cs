@@ -1,0 +1,6 @@
+using DeepQ.Onnx.Evaluation.Memory;
+
+namespace DeepQ.Onnx.Evaluation;
+
+/// <summary>A step with the values that it reads and writes; what it writes over stands among both.</summary>
+internal sealed record ProgramStep(Step Run, IReadOnlyList<Storage> Reads, IReadOnlyList<Storage> Writes);
