@@ -38,6 +38,6 @@ public sealed class ReinforcementLearningCatalog
     /// <exception cref="InvalidOperationException">
     /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
-    public DeepQTransformer LoadPolicy(string path, PolicyColumns? columns = null, OnnxPolicyOptions? options = null) =>
+    public DeepQTransformer LoadPolicy(string path, PolicyColumns? columns = null, PolicyOptions? options = null) =>
         DeepQTransformer.Load(Context, path, columns, options);
 }

@@ -46,7 +46,7 @@ public sealed record PolicyColumns
     }
 
     /// <summary>The names that a model gives its tensors, and that of the key as a saved pipeline remembers it.</summary>
-    internal static PolicyColumns Of(OnnxPolicy policy) => new()
+    internal static PolicyColumns Of(ModelPolicy policy) => new()
     {
         State = policy.Signature.TakesColumns ? "State" : policy.Signature.State,
         QValues = policy.Signature.QValues,

@@ -11,7 +11,7 @@ internal sealed class PolicySchema
 {
     /// <summary>Checks the columns that the policy reads and adds those that it writes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit.</exception>
-    public PolicySchema(DataViewSchema input, OnnxPolicy policy, PolicyColumns columns)
+    public PolicySchema(DataViewSchema input, ModelPolicy policy, PolicyColumns columns)
     {
         Input = input;
         Inputs = policy.Signature.TakesColumns

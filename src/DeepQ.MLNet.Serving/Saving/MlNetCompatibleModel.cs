@@ -15,7 +15,7 @@ internal static class MlNetCompatibleModel
 {
     public static void Save(
         ModelSaveContext context,
-        OnnxPolicy policy,
+        ModelPolicy policy,
         PolicyColumns columns,
         ITransformer? featurizer,
         string? temporaryFolder)
@@ -54,7 +54,7 @@ internal static class MlNetCompatibleModel
     /// The model with its tensors named as the columns, as the stock transformer knows no other names; it remembers that of
     /// the key, which is no tensor.
     /// </summary>
-    private static byte[] Named(OnnxPolicy policy, PolicyColumns columns)
+    private static byte[] Named(ModelPolicy policy, PolicyColumns columns)
     {
         byte[] model = OnnxRename.InputsAndOutputs(
             policy.Model.Span,
@@ -69,10 +69,10 @@ internal static class MlNetCompatibleModel
             : OnnxProperties.Set(model, PolicyProperties.PredictedActionColumn, columns.PredictedAction);
     }
 
-    private static string NameOf(PolicyInput input, OnnxPolicy policy, PolicyColumns columns) =>
+    private static string NameOf(PolicyInput input, ModelPolicy policy, PolicyColumns columns) =>
         policy.Signature.TakesColumns ? input.Name : columns.State;
 
-    private static DataViewSchema InputSchema(OnnxPolicy policy, PolicyColumns columns)
+    private static DataViewSchema InputSchema(ModelPolicy policy, PolicyColumns columns)
     {
         var builder = new DataViewSchema.Builder();
         foreach (PolicyInput input in policy.Inputs)

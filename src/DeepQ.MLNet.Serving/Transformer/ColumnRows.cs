@@ -11,10 +11,10 @@ namespace DeepQ.MLNet.Transformer;
 internal sealed class ColumnRows : ScoredRows
 {
     private readonly DataViewRow _row;
-    private readonly OnnxPolicy _policy;
+    private readonly ModelPolicy _policy;
     private readonly InputBuffer[] _buffers;
 
-    public ColumnRows(DataViewRow row, PolicySchema schema, OnnxPolicy policy, int capacity)
+    public ColumnRows(DataViewRow row, PolicySchema schema, ModelPolicy policy, int capacity)
     {
         (_row, _policy) = (row, policy);
         _buffers = [.. policy.Inputs.Zip(

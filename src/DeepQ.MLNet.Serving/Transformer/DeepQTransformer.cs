@@ -54,13 +54,13 @@ namespace DeepQ.MLNet;
 /// </item>
 /// </list>
 /// <para>
-/// All other columns pass through. Rows are read ahead, up to <see cref="OnnxPolicy.MaxBatchSize"/>, and scored in one
+/// All other columns pass through. Rows are read ahead, up to <see cref="ModelPolicy.MaxBatchSize"/>, and scored in one
 /// run; nothing is scored when no output is read. Any number of threads and cursors may use one transformer.
 /// </para>
 /// <para>
 /// A pipeline saved with <c>mlContext.Model.Save</c> holds stock transformers instead: it loads and gives the same columns
 /// in a program that has no assembly of this project, a row at a time.
-/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, OnnxPolicyOptions?)"/> gives the batched form back,
+/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, PolicyOptions?)"/> gives the batched form back,
 /// and checks the file: <c>mlContext.Model.Load</c> is ML.NET's, which hands what it finds to the native runtime.
 /// </para>
 /// <para>
@@ -83,13 +83,13 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// </param>
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public DeepQTransformer(
-        IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
+        IHostEnvironment env, ModelPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
         : this(env, policy, columns, featurizer is null ? null : new SharedFeaturizer(featurizer))
     {
     }
 
     private DeepQTransformer(
-        IHostEnvironment env, OnnxPolicy policy, PolicyColumns? columns, SharedFeaturizer? featurizer)
+        IHostEnvironment env, ModelPolicy policy, PolicyColumns? columns, SharedFeaturizer? featurizer)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(policy);
@@ -100,7 +100,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     }
 
     /// <summary>The policy that scores; disposed with the transformer.</summary>
-    public OnnxPolicy Policy { get; }
+    public ModelPolicy Policy { get; }
 
     /// <summary>The columns that are read and written.</summary>
     public PolicyColumns Columns { get; }
@@ -132,11 +132,11 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public static DeepQTransformer Load(
-        IHostEnvironment env, string path, PolicyColumns? columns = null, OnnxPolicyOptions? options = null)
+        IHostEnvironment env, string path, PolicyColumns? columns = null, PolicyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        OnnxLimits limits = (options ?? new()).Limits;
+        OnnxLimits limits = options?.Limits ?? new();
         SavedPolicy saved = PolicyFile.Read(path, limits);
         DeepQTransformer policy = Load(env, saved.Model, columns, options);
         if (!saved.IsAfterOthers || policy.Policy.Signature.TakesColumns)
@@ -175,11 +175,11 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         IHostEnvironment env,
         ReadOnlySpan<byte> model,
         PolicyColumns? columns = null,
-        OnnxPolicyOptions? options = null,
+        PolicyOptions? options = null,
         ITransformer? featurizer = null)
     {
         ArgumentNullException.ThrowIfNull(env);
-        OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
+        ModelPolicy policy = PolicyContext.Options(env, options).Load(model);
         try
         {
             return new DeepQTransformer(env, policy, columns ?? PolicyColumns.Of(policy), featurizer);
@@ -202,14 +202,14 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
     /// </param>
     /// <returns>The other policy as a transformer; whoever called disposes it.</returns>
-    /// <inheritdoc cref="Load(IHostEnvironment, ReadOnlySpan{byte}, PolicyColumns?, OnnxPolicyOptions?, ITransformer?)"
+    /// <inheritdoc cref="Load(IHostEnvironment, ReadOnlySpan{byte}, PolicyColumns?, PolicyOptions?, ITransformer?)"
     /// path="/exception"/>
     /// <exception cref="ObjectDisposedException">This transformer, and so its featurizer, is disposed.</exception>
     public DeepQTransformer With(
-        IHostEnvironment env, ReadOnlySpan<byte> model, PolicyColumns? columns = null, OnnxPolicyOptions? options = null)
+        IHostEnvironment env, ReadOnlySpan<byte> model, PolicyColumns? columns = null, PolicyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(env);
-        OnnxPolicy policy = OnnxPolicy.Load(model, PolicyContext.Options(env, options));
+        ModelPolicy policy = PolicyContext.Options(env, options).Load(model);
         SharedFeaturizer? featurizer = null;
         try
         {

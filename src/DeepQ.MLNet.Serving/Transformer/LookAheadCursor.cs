@@ -21,7 +21,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor
     private long _position = -1;
     private bool _ended;
 
-    public LookAheadCursor(DataViewRowCursor source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
+    public LookAheadCursor(DataViewRowCursor source, PolicySchema schema, ModelPolicy policy, bool[] wanted)
     {
         (_source, _schema, _wanted) = (source, schema, wanted);
         _block = new RowBlock(source, schema, policy, wanted);

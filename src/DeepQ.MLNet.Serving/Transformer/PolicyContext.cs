@@ -8,12 +8,14 @@ namespace DeepQ.MLNet.Transformer;
 internal static class PolicyContext
 {
     /// <summary>A policy's options: the context's GPU settings where none are given, its log for warnings.</summary>
-    public static OnnxPolicyOptions Options(IHostEnvironment env, OnnxPolicyOptions? options)
+    public static PolicyOptions Options(IHostEnvironment env, PolicyOptions? options)
     {
         options ??= env is MLContext context
-            ? new() { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
-            : new();
-        return options.Warning is null ? options with { Warning = message => Warn(env, message) } : options;
+            ? new OnnxPolicyOptions { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
+            : new OnnxPolicyOptions();
+        return options is OnnxPolicyOptions { Warning: null } onnx
+            ? onnx with { Warning = message => Warn(env, message) }
+            : options;
     }
 
     private static void Warn(IHostEnvironment env, string message)

@@ -17,7 +17,7 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
     private readonly PolicyScores _scores;
     private long? _scoredPosition;
 
-    public PolicyRow(DataViewRow source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
+    public PolicyRow(DataViewRow source, PolicySchema schema, ModelPolicy policy, bool[] wanted)
     {
         (_source, _schema, _wanted) = (source, schema, wanted);
         _scored = schema.NeedsScores(wanted) ? ScoredRows.Over(source, schema, policy, capacity: 1) : null;

@@ -23,7 +23,7 @@ internal sealed class RowBlock : IScoredRow
     private readonly DataViewRowId[] _ids;
     private InvalidOperationException? _error;
 
-    public RowBlock(DataViewRowCursor source, PolicySchema schema, OnnxPolicy policy, bool[] wanted)
+    public RowBlock(DataViewRowCursor source, PolicySchema schema, ModelPolicy policy, bool[] wanted)
     {
         _source = source;
         _id = source.GetIdGetter();
@@ -102,7 +102,7 @@ internal sealed class RowBlock : IScoredRow
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
 
-    private static int Width(DataViewSchema.Column[] passing, OnnxPolicy policy) =>
+    private static int Width(DataViewSchema.Column[] passing, ModelPolicy policy) =>
         policy.Inputs.Sum(input => input.Width) + (policy.ActionCount * (1 + (policy.Signature.Distribution?.Size ?? 0)))
         + passing.Sum(column => column.Type is VectorDataViewType vector ? vector.Size : 1);
 }

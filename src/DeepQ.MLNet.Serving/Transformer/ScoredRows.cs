@@ -16,7 +16,7 @@ internal abstract class ScoredRows
     /// <param name="schema">The columns.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="capacity">The most rows that are scored in one run.</param>
-    public static ScoredRows Over(DataViewRow row, PolicySchema schema, OnnxPolicy policy, int capacity)
+    public static ScoredRows Over(DataViewRow row, PolicySchema schema, ModelPolicy policy, int capacity)
     {
         ScoredRows rows = policy.Signature.TakesColumns
             ? new ColumnRows(row, schema, policy, capacity)

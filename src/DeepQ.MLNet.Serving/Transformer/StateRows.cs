@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace DeepQ.MLNet.Transformer;
 
 /// <summary>Rows with a state.</summary>
-internal sealed class StateRows(DataViewRow row, DataViewSchema.Column column, OnnxPolicy policy, int capacity) : ScoredRows
+internal sealed class StateRows(DataViewRow row, DataViewSchema.Column column, ModelPolicy policy, int capacity) : ScoredRows
 {
     private readonly StateReader _reader = new(row, column);
     private readonly int _size = policy.ObservationSize;

@@ -47,7 +47,7 @@ internal static class ModelEvaluation
     }
 
     private static PolicyMetrics Judge(
-        LoggedData data, OnnxPolicy policy, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
+        LoggedData data, ModelPolicy policy, double gamma, OffPolicyOptions options, Xoshiro256 random, CancellationToken cancellationToken)
     {
         SparseScorer? sparse = null;
         try
@@ -72,7 +72,7 @@ internal static class ModelEvaluation
         }
     }
 
-    private static void Require(LoggedData data, OnnxPolicy policy)
+    private static void Require(LoggedData data, ModelPolicy policy)
     {
         if (data.ObservationSpace.Size != policy.ObservationSize || data.ActionSpace.Count != policy.ActionCount)
         {

@@ -94,7 +94,7 @@ internal sealed class PipelineComparison
 
     // What the last digits of the states come to in the Q-values: a featurizer in ONNX rounds them otherwise. Where states
     // are large, and the Q-values small sums of large numbers, that is more than the tolerance.
-    private static double Rounding(OnnxPolicy policy, float[] states)
+    private static double Rounding(ModelPolicy policy, float[] states)
     {
         const double lastDigits = 1.0 / (1 << 22);
         const int draws = 3;

@@ -154,7 +154,7 @@ public sealed partial class DeepQTrainer
         /// How the transformer runs the policy; null for the defaults with the GPU settings of the context.
         /// </summary>
         /// <value>The default value is null.</value>
-        public OnnxPolicyOptions? Serving { get; set; }
+        public PolicyOptions? Serving { get; set; }
 
         /// <summary>The names of the columns of a table.</summary>
         internal LoggedColumnNames ColumnNames => new()

@@ -149,11 +149,11 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     }
 
     // A network of one's own may be as large as one likes.
-    private OnnxPolicyOptions Serving()
+    private PolicyOptions Serving()
     {
-        OnnxPolicyOptions options = _options.Serving ?? (_environment is MLContext context
-            ? new() { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
-            : new());
+        PolicyOptions options = _options.Serving ?? (_environment is MLContext context
+            ? new OnnxPolicyOptions { GpuDeviceId = context.GpuDeviceId, FallbackToCpu = context.FallbackToCpu }
+            : new OnnxPolicyOptions());
         return options with { Limits = OnnxLimits.None };
     }
 }

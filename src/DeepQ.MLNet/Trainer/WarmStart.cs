@@ -54,7 +54,7 @@ internal static class WarmStart
     /// <remarks>Of noisy layers a file has the means; the scales of the noise are drawn.</remarks>
     /// <exception cref="ArgumentException">The policy has another architecture; the message says where.</exception>
     public static QNetwork ToNetwork(
-        OnnxPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
+        ModelPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
     {
         if (policy.ObservationSize != observations.Size)
         {
@@ -86,7 +86,7 @@ internal static class WarmStart
     }
 
     private static QNetwork Create(
-        OnnxPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
+        ModelPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
     {
         QNetwork values = Layers(options.Network);
         if (!PolicyWeights.HasSupport(policy.Model.Span))
@@ -108,14 +108,14 @@ internal static class WarmStart
     }
 
     // Ends that a trainer chose are in the file.
-    private static ValueDistribution WithEnds(ValueDistribution distribution, OnnxPolicy policy) =>
+    private static ValueDistribution WithEnds(ValueDistribution distribution, ModelPolicy policy) =>
         distribution is HistogramDistribution { Minimum: double.NaN, Maximum: double.NaN } open
             && PolicyWeights.ReturnsOf(policy.Model.Span) is [var first, .., var last]
             ? open.WithReturns(first, last)
             : distribution;
 
     // One number for all values, as bytes have, comes from the architecture.
-    private static ObservationScaling? ScalingOf(OnnxPolicy policy) =>
+    private static ObservationScaling? ScalingOf(ModelPolicy policy) =>
         PolicyWeights.ScalingOf(policy.Model.Span) is { } scaling && scaling.Offset.Length == policy.ObservationSize
             ? new ObservationScaling(scaling.Offset.ToArray(), scaling.Factor.ToArray())
             : null;

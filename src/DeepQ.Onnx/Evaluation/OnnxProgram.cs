@@ -21,7 +21,10 @@ public sealed class OnnxProgram
     {
         builder.Build();
         Inputs = builder.Inputs;
-        Outputs = [.. outputs.Select(builder.Find)];
+        InputNames = [.. builder.Inputs.Select(input => input.Name)];
+        Outputs = [.. outputs.Select(name => builder.Find(name) is { Batched: true } found
+            ? found
+            : throw new PolicyFormatException($"The ONNX model gives '{name}' once, and not for each state."))];
         ProgramStep[] all = Needed(builder.Steps, Outputs);
         HashSet<ProgramStep> first = [.. Needed(all, Outputs.Take(firstOutputs))];
         _all = [.. all.Select(step => step.Run)];
@@ -31,6 +34,9 @@ public sealed class OnnxProgram
 
     /// <summary>The most states of a run: as many as are computed fastest at once.</summary>
     public int Capacity => _memory.Capacity;
+
+    /// <summary>The inputs in the order of the model, without those that may be left out.</summary>
+    public IReadOnlyList<string> InputNames { get; }
 
     internal IReadOnlyList<(string Name, Storage Storage)> Inputs { get; }
 
@@ -44,7 +50,8 @@ public sealed class OnnxProgram
     /// </param>
     /// <exception cref="ArgumentException">The model has no such output.</exception>
     /// <exception cref="PolicyFormatException">
-    /// The model has an operator, or a form of one, that is not computed here; the message names it.
+    /// The model has an operator, or a form of one, that is not computed here; the message names it. Or an output does not
+    /// depend on a state.
     /// </exception>
     public static OnnxProgram Compile(CheckedModel model, IReadOnlyList<string> outputs, int? firstOutputs = null) =>
         Compile(model, outputs, firstOutputs, ProductKernels.Widest);

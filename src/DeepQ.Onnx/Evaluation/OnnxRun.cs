@@ -13,7 +13,7 @@ public sealed class OnnxRun
 
     /// <summary>The elements of an input, to be written before each run.</summary>
     /// <typeparam name="T">Their type: <see cref="float"/>, <see cref="byte"/>, <see cref="string"/> and so on.</typeparam>
-    /// <param name="input">The number of the input, in the order of the model, without those that may be left out.</param>
+    /// <param name="input">The number of the input, in the order of <see cref="OnnxProgram.InputNames"/>.</param>
     /// <param name="states">The number of states, at most the program's capacity.</param>
     /// <returns>The elements of all states, row-major.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such input, or there are too many states.</exception>

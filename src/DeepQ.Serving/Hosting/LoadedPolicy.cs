@@ -1,12 +1,12 @@
 namespace DeepQ.Serving.Hosting;
 
 /// <summary>One version of a policy, freed when it was replaced and its last user has left.</summary>
-internal sealed class LoadedPolicy(OnnxPolicy policy)
+internal sealed class LoadedPolicy(ModelPolicy policy)
 {
     // Whoever serves it counts as a user, too.
     private int _users = 1;
 
-    public OnnxPolicy Policy => policy;
+    public ModelPolicy Policy => policy;
 
     /// <summary>Counts a user in; false where the last one has left already.</summary>
     public bool TryEnter()

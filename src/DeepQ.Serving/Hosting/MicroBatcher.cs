@@ -112,7 +112,7 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
 
     private void CheckRow(PolicyRows row)
     {
-        row.RequireFit(_policy.Inputs);
+        row.RequireFit(_policy);
         if (row.Count != 1)
             throw new ArgumentException($"There are {row.Count} rows; a request is for one.", nameof(row));
     }

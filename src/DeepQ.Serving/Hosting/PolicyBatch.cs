@@ -62,7 +62,7 @@ internal static class PolicyBatch
     }
 
     private static PolicyRows Rows(List<PolicyRequest> batch, ReloadingPolicy policy) => PolicyRows.Join(
-        [.. batch.Select(request => request.Row ?? PolicyRows.FromState(policy.Inputs, request.State))]);
+        [.. batch.Select(request => request.Row ?? PolicyRows.FromState(policy, request.State))]);
 
     private static bool[] Masks(List<PolicyRequest> batch, ReloadingPolicy policy)
     {

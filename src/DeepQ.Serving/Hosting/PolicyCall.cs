@@ -7,7 +7,7 @@ internal readonly ref struct PolicyCall(LoadedPolicy loaded, PolicyMeter metrics
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    public OnnxPolicy Policy => loaded.Policy;
+    public ModelPolicy Policy => loaded.Policy;
 
     public void Answered(int states) => metrics.Answered(states, Stopwatch.GetElapsedTime(_start));
 

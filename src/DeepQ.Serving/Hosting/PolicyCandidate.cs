@@ -15,9 +15,9 @@ internal static class PolicyCandidate
     /// <param name="runtime">How to run it.</param>
     /// <param name="present">The policy that it is to replace; null where there is none.</param>
     /// <exception cref="PolicyFormatException">The file is no policy, or not one that fits.</exception>
-    public static OnnxPolicy Load(byte[] file, OnnxPolicyOptions runtime, OnnxPolicy? present = null)
+    public static ModelPolicy Load(byte[] file, PolicyOptions runtime, ModelPolicy? present = null)
     {
-        OnnxPolicy policy = OnnxPolicy.Load(file, runtime);
+        ModelPolicy policy = runtime.Load(file);
         try
         {
             if (present is not null)
@@ -37,14 +37,14 @@ internal static class PolicyCandidate
         }
     }
 
-    private static void CheckFits(OnnxPolicy policy, OnnxPolicy present)
+    private static void CheckFits(ModelPolicy policy, ModelPolicy present)
     {
         (PolicySignature next, PolicySignature now) = (policy.Signature, present.Signature);
-        if ((next.TakesColumns || now.TakesColumns) && !PolicyInput.AreAs(next.Inputs, now.Inputs))
+        if ((next.TakesColumns || now.TakesColumns) && !next.Inputs.SequenceEqual(now.Inputs))
         {
             throw new PolicyFormatException(
-                $"The new policy takes {PolicyInput.Describe(next.Inputs)}, the one that it is to replace "
-                + $"{PolicyInput.Describe(now.Inputs)}.");
+                $"The new policy takes {string.Join(", ", next.Inputs)}, the one that it is to replace "
+                + $"{string.Join(", ", now.Inputs)}.");
         }
 
         if (next.IsMaskRequired != now.IsMaskRequired)

@@ -16,7 +16,7 @@ public sealed class PolicyLease : IDisposable
         (_loaded, _metrics, Policy) = (loaded, metrics, loaded.Policy);
 
     /// <summary>The policy; not to be used after the lease was disposed. Its calls are not counted.</summary>
-    public OnnxPolicy Policy { get; }
+    public ModelPolicy Policy { get; }
 
     /// <summary>The value of each action and the greedy action in each of some states, counted as a call.</summary>
     /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"/>

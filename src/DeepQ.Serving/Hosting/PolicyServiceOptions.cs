@@ -8,8 +8,11 @@ public sealed class PolicyServiceOptions
     public string Path { get; set; } = "";
 
     /// <summary>How the policy runs.</summary>
-    /// <value>The default value is <c>new()</c>: on the CPU. Warnings without a receiver go to the service's log.</value>
-    public OnnxPolicyOptions Runtime { get; set; } = new();
+    /// <value>
+    /// The default value is <c>new OnnxPolicyOptions()</c>: in ONNX Runtime on the CPU. Warnings without a receiver go to the
+    /// service's log. With <see cref="ManagedPolicyOptions"/> the application needs no native package.
+    /// </value>
+    public PolicyOptions Runtime { get; set; } = new OnnxPolicyOptions();
 
     /// <summary>Whether a new file takes over when the file changes.</summary>
     /// <value>The default value is <see langword="true"/>.</value>

@@ -20,7 +20,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     private const int LargeBytes = 4 << 20;
 
     private readonly string _path;
-    private readonly OnnxPolicyOptions _runtime;
+    private readonly PolicyOptions _runtime;
     private readonly ILogger _logger;
     private readonly PolicyMeter _metrics;
     private readonly Lock _reloading = new();
@@ -184,7 +184,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     }
 
     // What a host prints when it cannot start has to say which file it was.
-    private OnnxPolicy LoadFirst()
+    private ModelPolicy LoadFirst()
     {
         byte[] file = OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes);
         try
@@ -290,7 +290,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         }
     }
 
-    private void Replace(OnnxPolicy policy)
+    private void Replace(ModelPolicy policy)
     {
         LoadedPolicy old;
         lock (_swapping)
@@ -330,11 +330,11 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     };
 
     // Each version would repeat the warnings of the one before.
-    private OnnxPolicyOptions WithLog(OnnxPolicyOptions runtime)
+    private PolicyOptions WithLog(PolicyOptions runtime)
     {
         HashSet<string> warned = [];
-        return runtime.Warning is null
-            ? runtime with { Warning = message => { if (warned.Add(message)) PolicyLog.OnWarning(_logger, message); } }
+        return runtime is OnnxPolicyOptions { Warning: null } onnx
+            ? onnx with { Warning = message => { if (warned.Add(message)) PolicyLog.OnWarning(_logger, message); } }
             : runtime;
     }
 }

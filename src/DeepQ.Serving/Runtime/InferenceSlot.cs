@@ -1,11 +1,12 @@
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Memory and bindings for one run at a time; a policy has as many lanes as it has callers at once.</summary>
-internal sealed class InferenceSlot : IDisposable
+/// <summary>Memory and bindings for one run of states at a time.</summary>
+internal sealed class InferenceSlot : PolicyLane
 {
     private readonly PolicySession _session;
     private readonly PolicySignature _signature;
@@ -30,18 +31,20 @@ internal sealed class InferenceSlot : IDisposable
         (_margins, _distributions) = (new(session.Pinned), new(session.Pinned));
     }
 
-    /// <summary>Scores some states in one run.</summary>
-    /// <param name="states">Rows × observation size values.</param>
-    /// <param name="first">The position of the first of them among those of the call.</param>
-    /// <param name="outputs">Where the answers go.</param>
-    /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
-    /// <exception cref="UnscorableStateException">A Q-value is NaN or infinite.</exception>
-    public void Run(ReadOnlySpan<float> states, int first, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
+    public override ReadOnlySpan<float> QValues => _qValues.Values;
+
+    public override ReadOnlySpan<long> Actions => _actions.Values;
+
+    public override ReadOnlySpan<float> Margins => _margins.Values;
+
+    public override ReadOnlySpan<float> Distributions => _distributions.Values;
+
+    public override void Run(ReadOnlySpan<float> states, bool all)
     {
         int rows = states.Length / _signature.ObservationSize;
-        bool reshaped = rows != _boundRows || outputs.HasExtras != _boundExtras;
+        bool reshaped = rows != _boundRows || all != _boundExtras;
         if (reshaped)
-            Reshape(rows, outputs.HasExtras);
+            Reshape(rows, all);
         if (_signature.IsOfBytes)
             PolicyArguments.ToBytes(states, _bytes.Values, _signature.ObservationSize);
         else
@@ -62,37 +65,12 @@ internal sealed class InferenceSlot : IDisposable
         _session.Native.RunWithBinding(_runOptions, _binding);
         if (onGpu)
             _binding.SynchronizeBoundOutputs();
-
-        PolicyAnswers.CheckFinite(_qValues.Values, _signature.ActionCount, first);
-        if (!outputs.QValues.IsEmpty)
-            _qValues.Values.CopyTo(outputs.QValues);
-        if (!outputs.Distributions.IsEmpty)
-            _distributions.Values.CopyTo(outputs.Distributions);
-        PolicyAnswers.Choose(
-            _qValues.Values,
-            _actions.Values,
-            outputs.Margins.IsEmpty ? [] : _margins.Values,
-            legal,
-            _signature.ActionCount,
-            outputs.Actions,
-            outputs.Margins);
     }
 
-    /// <summary>Runs some states of zeros, whatever comes of it.</summary>
-    /// <param name="rows">How many.</param>
-    public void Try(int rows)
-    {
-        try
-        {
-            Run(new float[rows * _signature.ObservationSize], 0, new PolicyOutputs { Actions = new int[rows] }, []);
-        }
-        catch (UnscorableStateException)
-        {
-            // That is for a caller to be told who really has such a state.
-        }
-    }
+    public override void Run(PolicyRows rows, int first, int count, bool all) =>
+        throw new InvalidOperationException("The policy takes states.");
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _binding.Dispose();
         _states.Dispose();
@@ -103,6 +81,7 @@ internal sealed class InferenceSlot : IDisposable
         _margins.Dispose();
         _distributions.Dispose();
         _runOptions.Dispose();
+        base.Dispose(disposing);
     }
 
     // A tensor has one shape, so each row count needs its own.

@@ -1,9 +1,7 @@
-using DeepQ.Onnx.Guarding.Limits;
-
 namespace DeepQ.Serving;
 
 /// <summary>How an <see cref="OnnxPolicy"/> runs.</summary>
-public sealed record OnnxPolicyOptions
+public sealed record OnnxPolicyOptions : PolicyOptions
 {
     /// <summary>The CUDA device that the policy runs on; null for the CPU.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
@@ -29,13 +27,8 @@ public sealed record OnnxPolicyOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int IntraOpThreads { get; init => field = AtLeastOne(value, nameof(IntraOpThreads)); } = 1;
 
-    /// <summary>The most states that are scored in one run; longer batches are cut.</summary>
-    /// <value>The default value is 1024.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int MaxBatchSize { get; init => field = AtLeastOne(value, nameof(MaxBatchSize)); } = 1024;
-
     /// <summary>
-    /// Whether the policy finds out how many states, up to <see cref="MaxBatchSize"/>, are best scored in one run.
+    /// Whether the policy finds out how many states, up to <see cref="PolicyOptions.MaxBatchSize"/>, are best scored in one run.
     /// </summary>
     /// <value>
     /// The default value is <see langword="null"/>: on a GPU only. On a CPU the same batch then has the same Q-values
@@ -47,22 +40,12 @@ public sealed record OnnxPolicyOptions
     /// </remarks>
     public bool? AdaptBatchSize { get; init; }
 
-    /// <summary>The operators that the model may use.</summary>
-    /// <value>
-    /// The default value is <see langword="null"/>: <see cref="OnnxProfile.Pipeline"/> for a file that takes raw columns,
-    /// <see cref="OnnxProfile.Policy"/> for one that takes states.
-    /// </value>
-    public OnnxProfile? Profile { get; init; }
-
-    /// <summary>What the model may take, to be loaded and for a run of <see cref="MaxBatchSize"/> states.</summary>
-    /// <value>
-    /// The default value is <c>new()</c>: bounds for a file from anywhere. <see cref="OnnxLimits.None"/> is for one's own.
-    /// </value>
-    public OnnxLimits Limits { get; init; } = new();
-
     /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
     /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>
     public Action<string>? Warning { get; init; }
+
+    /// <inheritdoc/>
+    public override ModelPolicy Load(ReadOnlySpan<byte> model) => OnnxPolicy.Load(model, this);
 
     private static int AtLeastOne(int value, string name) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "The value must be at least 1.");

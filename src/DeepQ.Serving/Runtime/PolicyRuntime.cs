@@ -1,4 +1,5 @@
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
@@ -9,16 +10,19 @@ internal static class PolicyRuntime
     public const string Cpu = "CPUExecutionProvider";
 
     /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
-    /// <returns>The session, and the first lane of a policy that takes states.</returns>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="tryOut">Runs a session that was opened.</param>
+    /// <returns>The session; whoever called disposes it.</returns>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
-    public static (PolicySession Session, InferenceSlot? Lane) Open(PolicyModel model, OnnxPolicyOptions options)
+    public static PolicySession Open(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
     {
         try
         {
             return options.GpuDeviceId is int device
-                ? OpenOnGpu(model, options, device)
-                : OpenOnCpu(model, options);
+                ? OpenOnGpu(model, options, tryOut, device)
+                : OpenOnCpu(model, options, tryOut);
         }
         catch (Exception e) when ((e as TypeInitializationException)?.InnerException is DllNotFoundException
             || e is DllNotFoundException)
@@ -55,11 +59,11 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, InferenceSlot? Lane) OpenOnGpu(PolicyModel model, OnnxPolicyOptions options, int device)
+    private static PolicySession OpenOnGpu(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut, int device)
     {
         try
         {
-            return OpenOn(device, model, options);
+            return OpenOn(device, model, options, tryOut);
         }
         catch (Exception e) when (e is CudaException or OnnxRuntimeException)
         {
@@ -72,15 +76,15 @@ internal static class PolicyRuntime
             }
 
             options.Warning?.Invoke($"The policy runs on the CPU instead of GPU {device}: {problem.Reason}.");
-            return OpenOnCpu(model, options);
+            return OpenOnCpu(model, options, tryOut);
         }
     }
 
-    private static (PolicySession Session, InferenceSlot? Lane) OpenOnCpu(PolicyModel model, OnnxPolicyOptions options)
+    private static PolicySession OpenOnCpu(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
     {
         try
         {
-            return OpenOn(null, model, options);
+            return OpenOn(null, model, options, tryOut);
         }
         catch (OnnxRuntimeException e)
         {
@@ -88,28 +92,18 @@ internal static class PolicyRuntime
         }
     }
 
-    private static (PolicySession Session, InferenceSlot? Lane) OpenOn(int? gpuDeviceId, PolicyModel model, OnnxPolicyOptions options)
+    private static PolicySession OpenOn(
+        int? gpuDeviceId, CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
-        PolicySession session = PolicySession.Open(model.Model, settings, gpuDeviceId);
-        InferenceSlot? lane = null;
+        PolicySession session = PolicySession.Open(model, settings, gpuDeviceId);
         try
         {
-            if (!model.Signature.TakesColumns)
-                lane = new(session, model.Signature);
-            for (int rows = 2; rows > 0; rows--)
-            {
-                if (lane is not null)
-                    lane.Try(rows);
-                else
-                    RowRun.Try(session, model.Signature, rows);
-            }
-
-            return (session, lane);
+            tryOut(session);
+            return session;
         }
         catch
         {
-            lane?.Dispose();
             session.Dispose();
             throw;
         }

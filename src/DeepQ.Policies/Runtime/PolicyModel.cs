@@ -19,7 +19,7 @@ internal sealed record PolicyModel(
         Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
 
     /// <exception cref="PolicyFormatException">The bytes are no policy, or one that is refused.</exception>
-    public static PolicyModel Read(ReadOnlySpan<byte> bytes, OnnxPolicyOptions options)
+    public static PolicyModel Read(ReadOnlySpan<byte> bytes, PolicyOptions options)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(bytes, options.Limits);
         if (info.IsIntact is false)

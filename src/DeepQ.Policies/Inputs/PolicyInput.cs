@@ -17,11 +17,13 @@ public sealed record PolicyInput(string Name, OnnxElementType ElementType, IRead
     /// <summary>Type and width, such as "Float32 × 3".</summary>
     public string Description => Width == 1 ? $"{ElementType}" : $"{ElementType} × {Width}";
 
-    internal bool IsAs(PolicyInput other) =>
-        Name == other.Name && ElementType == other.ElementType && Shape.SequenceEqual(other.Shape);
+    /// <summary>Whether another input has the same name, type and shape.</summary>
+    /// <param name="other">The other input.</param>
+    public bool Equals(PolicyInput? other) =>
+        other is not null && Name == other.Name && ElementType == other.ElementType && Shape.SequenceEqual(other.Shape);
 
-    internal static bool AreAs(IReadOnlyList<PolicyInput> some, IReadOnlyList<PolicyInput> others) =>
-        some.Count == others.Count && some.Zip(others).All(pair => pair.First.IsAs(pair.Second));
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, ElementType, Width);
 
     internal static string Describe(IReadOnlyList<PolicyInput> inputs) => string.Join(", ", inputs);
 }

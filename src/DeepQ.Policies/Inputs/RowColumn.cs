@@ -1,6 +1,5 @@
 using System.Numerics;
 using DeepQ.Onnx.Graphs;
-using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Inputs;
 
@@ -34,8 +33,8 @@ internal abstract class RowColumn(PolicyInput input)
     /// <exception cref="PolicyRowException">It is of another type, or not of so many rows.</exception>
     public static RowColumn Over(PolicyInput input, Array values, int rows) => input.ElementType switch
     {
-        OnnxElementType.Text => Over<string>(input, values, rows, RowValues.ToText, TextTensor),
-        OnnxElementType.Boolean => Over<bool>(input, values, rows, RowValues.ToBoolean, Tensor),
+        OnnxElementType.Text => Over<string>(input, values, rows, RowValues.ToText),
+        OnnxElementType.Boolean => Over<bool>(input, values, rows, RowValues.ToBoolean),
         OnnxElementType.Float32 => Numbers<float>(input, values, rows),
         OnnxElementType.Float64 => Numbers<double>(input, values, rows),
         OnnxElementType.Int8 => Numbers<sbyte>(input, values, rows),
@@ -57,17 +56,17 @@ internal abstract class RowColumn(PolicyInput input)
     /// <returns>What is wrong with it; null where it was set.</returns>
     public abstract string? Set(int row, object? value);
 
-    /// <summary>Some rows as a tensor; whoever called disposes it.</summary>
-    public abstract OrtValue ToTensor(int first, int count);
+    /// <summary>The values of all rows.</summary>
+    public abstract Array Values { get; }
 
     /// <summary>The rows of several columns of this input, one after the other.</summary>
     public abstract RowColumn Join(IReadOnlyList<RowColumn> parts);
 
     private static RowColumn<T> Numbers<T>(PolicyInput input, Array values, int rows)
-        where T : unmanaged, INumber<T> => Over<T>(input, values, rows, RowValues.ToNumber, Tensor);
+        where T : unmanaged, INumber<T> => Over<T>(input, values, rows, RowValues.ToNumber);
 
     private static RowColumn<T> Over<T>(
-        PolicyInput input, Array values, int rows, RowValue<T> convert, Func<Memory<T>, long[], OrtValue> tensor)
+        PolicyInput input, Array values, int rows, RowValue<T> convert)
     {
         if (values is not T[] typed || values.GetType() != typeof(T[]))
             throw new PolicyRowException(null, input.Name, $"is {values.GetType().Name}; it must be {typeof(T).Name}[].");
@@ -79,19 +78,8 @@ internal abstract class RowColumn(PolicyInput input)
 
         int missing = typeof(T).IsValueType ? -1 : Array.IndexOf(typed, default);
         return missing < 0
-            ? new(input, typed, convert, tensor)
+            ? new(input, typed, convert)
             : throw new PolicyRowException(missing / input.Width, input.Name, "is null; where there is none, give an empty text.");
-    }
-
-    private static OrtValue Tensor<T>(Memory<T> values, long[] shape)
-        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
-
-    private static OrtValue TextTensor(Memory<string> texts, long[] shape)
-    {
-        OrtValue tensor = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
-        for (int i = 0; i < texts.Length; i++)
-            tensor.StringTensorSetElementAt(texts.Span[i], i);
-        return tensor;
     }
 
     private static string[] Texts(int count)

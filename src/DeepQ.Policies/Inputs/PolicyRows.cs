@@ -22,9 +22,8 @@ public sealed class PolicyRows
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    internal IReadOnlyList<PolicyInput> Inputs { get; }
-
-    internal IReadOnlyList<RowColumn> Columns => _columns;
+    /// <summary>The columns that the rows were made for.</summary>
+    public IReadOnlyList<PolicyInput> Inputs { get; }
 
     /// <summary>Makes one row.</summary>
     /// <typeparam name="T">The type of the row.</typeparam>
@@ -101,36 +100,53 @@ public sealed class PolicyRows
     internal static PolicyRows Empty(IReadOnlyList<PolicyInput> inputs, int count) =>
         new(inputs, [.. inputs.Select(input => RowColumn.Create(input, count))], count);
 
-    /// <summary>A state as a row of the only input.</summary>
-    internal static PolicyRows FromState(IReadOnlyList<PolicyInput> inputs, ReadOnlyMemory<float> state)
+    /// <summary>Makes a row of a state, for a policy with one input.</summary>
+    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="state">The values of the state.</param>
+    /// <exception cref="PolicyRowException">The state has another width.</exception>
+    public static PolicyRows FromState(IPolicy policy, ReadOnlyMemory<float> state)
     {
-        PolicyRows row = Empty(inputs, 1);
+        ArgumentNullException.ThrowIfNull(policy);
+        PolicyRows row = Empty(policy.Inputs, 1);
         return row._columns[0].Set(0, state.ToArray()) is { } problem
-            ? throw new PolicyRowException(0, inputs[0].Name, problem)
+            ? throw new PolicyRowException(0, policy.Inputs[0].Name, problem)
             : row;
     }
 
-    /// <summary>The rows of several, one after the other; all are of the same inputs.</summary>
-    internal static PolicyRows Join(IReadOnlyList<PolicyRows> parts) => new(
-        parts[0].Inputs,
-        [.. parts[0]._columns.Select((column, i) => column.Join([.. parts.Select(part => part._columns[i])]))],
-        parts.Sum(part => part.Count));
-
-    /// <summary>The values of the only column as states.</summary>
-    internal ReadOnlySpan<float> States() => _columns[0] switch
+    /// <summary>Puts rows of the same inputs one after the other.</summary>
+    /// <param name="parts">The rows, at least one.</param>
+    public static PolicyRows Join(IReadOnlyList<PolicyRows> parts)
     {
-        RowColumn<float> floats => floats.Values,
-        RowColumn<byte> bytes => Array.ConvertAll(bytes.Values, value => (float)value),
-        _ => throw new InvalidOperationException("Only numbers of 32 bits and bytes are states."),
-    };
+        ArgumentNullException.ThrowIfNull(parts);
+        return new(
+            parts[0].Inputs,
+            [.. parts[0]._columns.Select((column, i) => column.Join([.. parts.Select(part => part._columns[i])]))],
+            parts.Sum(part => part.Count));
+    }
 
+    /// <summary>The values of a column, row after row, as <see cref="FromColumns"/> takes them; not to be changed.</summary>
+    /// <param name="input">The number of the input.</param>
+    public Array Column(int input) => _columns[input].Values;
+
+    /// <summary>Refuses rows that were made for other inputs.</summary>
+    /// <param name="policy">The policy that is to be asked.</param>
     /// <exception cref="ArgumentException">The rows were made for other inputs.</exception>
-    internal void RequireFit(IReadOnlyList<PolicyInput> inputs)
+    public void RequireFit(IPolicy policy)
     {
-        if (!ReferenceEquals(inputs, Inputs) && !PolicyInput.AreAs(inputs, Inputs))
+        ArgumentNullException.ThrowIfNull(policy);
+        IReadOnlyList<PolicyInput> inputs = policy.Inputs;
+        if (!ReferenceEquals(inputs, Inputs) && !inputs.SequenceEqual(Inputs))
         {
             throw new ArgumentException(
                 $"The rows are of {PolicyInput.Describe(Inputs)}; the policy takes {PolicyInput.Describe(inputs)}.");
         }
     }
+
+    /// <summary>The values of the only column as states.</summary>
+    internal ReadOnlySpan<float> States() => _columns[0] switch
+    {
+        RowColumn<float> floats => floats.Typed,
+        RowColumn<byte> bytes => Array.ConvertAll(bytes.Typed, value => (float)value),
+        _ => throw new InvalidOperationException("Only numbers of 32 bits and bytes are states."),
+    };
 }

@@ -93,7 +93,7 @@ public interface IPolicy
     void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        rows.RequireFit(Inputs);
+        rows.RequireFit(this);
         Evaluate(rows.States(), qValues, actions, legal);
     }
 }

@@ -19,7 +19,7 @@ public sealed class PolicyScores
     /// <param name="policy">The policy.</param>
     /// <param name="capacity">The most states of a call.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is negative.</exception>
-    public PolicyScores(OnnxPolicy policy, int capacity)
+    public PolicyScores(ModelPolicy policy, int capacity)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);

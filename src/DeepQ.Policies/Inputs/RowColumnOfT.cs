@@ -1,18 +1,19 @@
 using System.Collections;
 using System.Text.Json;
-using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Inputs;
 
 /// <inheritdoc/>
 internal sealed class RowColumn<T>(
-    PolicyInput input, T[] values, RowValue<T> convert, Func<Memory<T>, long[], OrtValue> tensor)
+    PolicyInput input, T[] values, RowValue<T> convert)
     : RowColumn(input)
 {
     private readonly int _width = input.Width;
 
     /// <summary>The values of all rows.</summary>
-    public T[] Values => values;
+    public T[] Typed => values;
+
+    public override Array Values => values;
 
     public override string? Set(int row, object? value)
     {
@@ -33,11 +34,8 @@ internal sealed class RowColumn<T>(
         }
     }
 
-    public override OrtValue ToTensor(int first, int count) =>
-        tensor(values.AsMemory(first * _width, count * _width), [count, .. Input.Shape]);
-
     public override RowColumn Join(IReadOnlyList<RowColumn> parts) =>
-        new RowColumn<T>(Input, [.. parts.SelectMany(part => ((RowColumn<T>)part).Values)], convert, tensor);
+        new RowColumn<T>(Input, [.. parts.SelectMany(part => ((RowColumn<T>)part).Typed)], convert);
 
     private string? SetAll(Span<T> target, IEnumerable many)
     {

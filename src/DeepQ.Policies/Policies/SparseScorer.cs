@@ -6,22 +6,22 @@ namespace DeepQ.Serving.Policies;
 
 /// <summary>
 /// Scores states of which most values are zero. Where a policy begins with a fully connected layer, that one is computed here from
-/// the values that are not zero, and ONNX Runtime computes the rest; any other policy is given all values, in blocks.
+/// the values that are not zero, and the runtime of the policy computes the rest; any other policy is given all values, in blocks.
 /// </summary>
 /// <remarks>For one caller at a time. The policy stays the caller's, and is to live as long.</remarks>
 public sealed class SparseScorer : IDisposable
 {
     private const int MostValues = 1 << 20;
 
-    private readonly OnnxPolicy _policy;
+    private readonly ModelPolicy _policy;
     private readonly SparseLayer? _first;
-    private readonly OnnxPolicy? _rest;
+    private readonly ModelPolicy? _rest;
     private float[] _values = [];
 
     /// <summary>Scores by a policy that takes states.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="ArgumentException">The policy takes columns.</exception>
-    public SparseScorer(OnnxPolicy policy)
+    public SparseScorer(ModelPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
         PolicyArguments.RequireStates(policy.ObservationSize);
@@ -30,8 +30,7 @@ public sealed class SparseScorer : IDisposable
             return;
         _first = new SparseLayer(layer, policy.ObservationSize);
         // The bytes are those of a policy that was admitted.
-        _rest = OnnxPolicy.Load(
-            layer.Rest.Span, policy.Options with { Profile = policy.Profile, Limits = OnnxLimits.None, AdaptBatchSize = false });
+        _rest = (policy.Options with { Profile = policy.Profile, Limits = OnnxLimits.None }).Load(layer.Rest.Span);
     }
 
     /// <summary>Whether the first layer is computed from what is not zero.</summary>

@@ -1,0 +1,398 @@
+using System.Security.Cryptography;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding.Limits;
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
+using DeepQ.Serving.Runtime;
+
+namespace DeepQ.Serving;
+
+/// <summary>A greedy policy loaded from an ONNX model: states in, Q-values and actions out.</summary>
+/// <remarks>
+/// <para>
+/// The model has one input, float [batch, ...], and the outputs Q-values, float [batch, actions], and action,
+/// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>. A model with an input for each
+/// column, such as a featurizer and a network in one file, takes <see cref="PolicyRows"/>.
+/// </para>
+/// <para>
+/// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch
+/// size is there, a call allocates nothing.
+/// </para>
+/// <para>What is derived from it is a runtime: it makes lanes, which compute what the model gives for checked inputs.</para>
+/// </remarks>
+public abstract class ModelPolicy : IPolicy, IDisposable
+{
+    private readonly PolicyModel _model;
+    private readonly Stack<PolicyLane> _idle = new();
+    private int _running;
+    private bool _disposed;
+
+    /// <summary>Reads and checks a model.</summary>
+    /// <param name="model">The bytes of an .onnx file; they are copied.</param>
+    /// <param name="options">How to run it.</param>
+    /// <exception cref="PolicyFormatException">
+    /// The bytes are no ONNX model, one that is no policy, or one that the profile or the limits of the options refuse.
+    /// </exception>
+    protected ModelPolicy(ReadOnlySpan<byte> model, PolicyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_model, Options) = (PolicyModel.Read(model, options), options);
+        Version = Convert.ToHexStringLower(SHA256.HashData(model));
+        ActionNames = _model.ActionNames;
+    }
+
+    /// <inheritdoc/>
+    public PolicyMetadata? Metadata => _model.Metadata;
+
+    /// <inheritdoc/>
+    public int ObservationSize => Signature.ObservationSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PolicyInput> Inputs => Signature.Inputs;
+
+    /// <inheritdoc/>
+    public int ActionCount => Signature.ActionCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ActionNames { get; }
+
+    /// <inheritdoc/>
+    public string Version { get; }
+
+    /// <summary>What the policy really runs on, by the name that ONNX Runtime has for it; managed code is <c>Managed</c>.</summary>
+    public abstract string ExecutionProvider { get; }
+
+    /// <summary>How the policy runs.</summary>
+    public PolicyOptions Options { get; }
+
+    /// <summary>The operators that the model was held to.</summary>
+    public OnnxProfile Profile => _model.Profile;
+
+    /// <summary>The most states that are scored in one run.</summary>
+    public int MaxBatchSize => Options.MaxBatchSize;
+
+    /// <summary>
+    /// The model as it is run: what was understood of the file, written anew, with an action output added where it had none.
+    /// </summary>
+    public ReadOnlyMemory<byte> Model => _model.Model.Bytes;
+
+    /// <summary>The model's inputs and outputs.</summary>
+    public PolicySignature Signature => _model.Signature;
+
+    /// <summary>The model, for a runtime.</summary>
+    protected CheckedModel CheckedModel => _model.Model;
+
+    /// <summary>The states of the next run of a long batch.</summary>
+    protected virtual int RunLength => MaxBatchSize;
+
+    /// <inheritdoc/>
+    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default)
+    {
+        PolicyArguments.CheckState(state.Length, ObservationSize);
+        int action = 0;
+        Act(state, new Span<int>(ref action), legal);
+        return action;
+    }
+
+    /// <inheritdoc/>
+    public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
+        Run(states, rows, new PolicyOutputs { Actions = actions }, legal);
+    }
+
+    /// <inheritdoc/>
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
+    {
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        Run(states, rows, new PolicyOutputs { QValues = qValues }, []);
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(
+        ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows * ActionCount, nameof(qValues));
+        PolicyArguments.CheckRoom(actions.Length, rows, nameof(actions));
+        Run(states, rows, new PolicyOutputs { QValues = qValues, Actions = actions }, legal);
+    }
+
+    /// <inheritdoc/>
+    public int Act(PolicyRows row, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        int action = 0;
+        PolicyArguments.CheckRoom(1, row.Count, nameof(row));
+        Run(row, new PolicyOutputs { Actions = new Span<int>(ref action) }, legal);
+        return action;
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        PolicyArguments.CheckRoom(qValues.Length, (long)rows.Count * ActionCount, nameof(qValues));
+        PolicyArguments.CheckRoom(actions.Length, rows.Count, nameof(actions));
+        Run(rows, new PolicyOutputs { QValues = qValues, Actions = actions }, legal);
+    }
+
+    /// <summary>Gives all that the policy can give for some states.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
+    /// <returns>Q-values and actions, and margins and distributions where the file has them.</returns>
+    /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
+    public PolicyScores Evaluate(ReadOnlySpan<float> states, ReadOnlySpan<bool> legal = default)
+    {
+        PolicyScores scores = new(this, PolicyArguments.CountRows(states, ObservationSize));
+        Evaluate(states, scores, legal);
+        return scores;
+    }
+
+    /// <summary>Writes all that the policy can give for some states where there is room for it.</summary>
+    /// <param name="states">The states, row-major.</param>
+    /// <param name="scores">Receives them.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
+    /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
+    public void Evaluate(ReadOnlySpan<float> states, PolicyScores scores, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        int rows = PolicyArguments.CountRows(states, ObservationSize);
+        Run(states, rows, scores.Take(rows, Signature), legal);
+    }
+
+    /// <summary>Writes all that the policy can give for some rows where there is room for it.</summary>
+    /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"/>
+    /// <param name="scores"/>
+    /// <param name="legal"/>
+    public void Evaluate(PolicyRows rows, PolicyScores scores, ReadOnlySpan<bool> legal = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(scores);
+        Run(rows, scores.Take(rows.Count, Signature), legal);
+    }
+
+    /// <summary>Lets the policy score a state of zeros, or run a row of zeros and empty text.</summary>
+    /// <exception cref="UnscorableStateException">A Q-value is not finite in the state.</exception>
+    public void Probe()
+    {
+        float[] qValues = new float[ActionCount];
+        if (!Signature.TakesColumns)
+        {
+            QValues(new float[ObservationSize], qValues);
+            return;
+        }
+
+        try
+        {
+            Run(PolicyRows.Empty(Inputs, 1), new PolicyOutputs { QValues = qValues }, []);
+        }
+        catch (UnscorableStateException)
+        {
+            // Nobody says that there can be such a row.
+        }
+    }
+
+    /// <summary>Frees what the policy runs on, once the last call that is under way has ended.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes memory for one more run at a time.</summary>
+    protected abstract PolicyLane NewLane();
+
+    /// <summary>Frees what all lanes run on; called once, after the last of them.</summary>
+    protected abstract void Free();
+
+    /// <summary>Runs states in a lane.</summary>
+    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <param name="states">Finite values, row-major.</param>
+    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <exception cref="PolicyFormatException">The runtime cannot run the model.</exception>
+    protected virtual void Run(PolicyLane lane, ReadOnlySpan<float> states, bool all)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        lane.Run(states, all);
+    }
+
+    /// <summary>Runs rows in a lane.</summary>
+    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <param name="rows">The rows of the call.</param>
+    /// <param name="first">The first of them that are run.</param>
+    /// <param name="count">How many are.</param>
+    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <exception cref="PolicyFormatException">The runtime cannot run the model.</exception>
+    protected virtual void Run(PolicyLane lane, PolicyRows rows, int first, int count, bool all)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        lane.Run(rows, first, count, all);
+    }
+
+    /// <summary>Runs some states of zeros, or rows of zeros and empty text, whatever the values are that come of it.</summary>
+    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="PolicyFormatException">The model chooses an action that there is not.</exception>
+    protected void Try(PolicyLane lane, int count)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        if (Signature.TakesColumns)
+            lane.Run(PolicyRows.Empty(Inputs, count), 0, count, all: false);
+        else
+            lane.Run(new float[count * ObservationSize], all: false);
+        PolicyAnswers.Choose(lane.QValues, lane.Actions, [], [], ActionCount, new int[count], []);
+    }
+
+    /// <summary>Keeps a lane for the calls to come.</summary>
+    /// <param name="lane">A lane that nobody else uses.</param>
+    protected void Keep(PolicyLane lane)
+    {
+        lock (_idle)
+            _idle.Push(lane);
+    }
+
+    /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
+    protected void RequireLife()
+    {
+        lock (_idle)
+            ThrowIfDisposed();
+    }
+
+    /// <summary>Frees what the policy runs on, once the last call that is under way has ended.</summary>
+    /// <param name="disposing">Whether it is disposed, and not finalized.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        lock (_idle)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            FreeIfUnused();
+        }
+    }
+
+    private void Run(ReadOnlySpan<float> states, int rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
+    {
+        PolicyArguments.CheckFinite(states, ObservationSize);
+        Check(rows, outputs, legal);
+        PolicyLane lane = Rent();
+        try
+        {
+            for (int first = 0, count; first < rows; first += count)
+            {
+                count = Math.Min(RunLength, rows - first);
+                Run(lane, states.Slice(first * ObservationSize, count * ObservationSize), outputs.HasExtras);
+                Answer(lane, first, outputs.Rows(first, count, Signature), MaskOf(legal, first, count));
+            }
+        }
+        finally
+        {
+            Return(lane);
+        }
+    }
+
+    private void Run(PolicyRows rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
+    {
+        rows.RequireFit(this);
+        if (!Signature.TakesColumns)
+        {
+            Run(rows.States(), rows.Count, outputs, legal);
+            return;
+        }
+
+        Check(rows.Count, outputs, legal);
+        PolicyLane lane = Rent();
+        try
+        {
+            for (int first = 0, count; first < rows.Count; first += count)
+            {
+                count = Math.Min(RunLength, rows.Count - first);
+                Run(lane, rows, first, count, outputs.HasExtras);
+                Answer(lane, first, outputs.Rows(first, count, Signature), MaskOf(legal, first, count));
+            }
+        }
+        finally
+        {
+            Return(lane);
+        }
+    }
+
+    private void Check(int rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
+    {
+        PolicyArguments.RequireMask(Signature.IsMaskRequired && !outputs.Actions.IsEmpty, legal);
+        PolicyArguments.CheckLegal(legal, rows, ActionCount);
+    }
+
+    private ReadOnlySpan<bool> MaskOf(ReadOnlySpan<bool> legal, int first, int count) =>
+        legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount);
+
+    private void Answer(PolicyLane lane, int first, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
+    {
+        ReadOnlySpan<float> qValues = lane.QValues;
+        PolicyAnswers.CheckFinite(qValues, ActionCount, first);
+        if (!outputs.QValues.IsEmpty)
+            qValues.CopyTo(outputs.QValues);
+        if (!outputs.Distributions.IsEmpty)
+            lane.Distributions.CopyTo(outputs.Distributions);
+        PolicyAnswers.Choose(
+            qValues,
+            lane.Actions,
+            outputs.Margins.IsEmpty ? [] : lane.Margins,
+            legal,
+            ActionCount,
+            outputs.Actions,
+            outputs.Margins);
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(
+                GetType().Name,
+                "The policy was disposed. In ML.NET a PredictionEngine disposes the model that it was made of: create it with "
+                + "new PredictionEngineOptions { OwnsTransformer = false } where the model lives on.");
+        }
+    }
+
+    private PolicyLane Rent()
+    {
+        lock (_idle)
+        {
+            ThrowIfDisposed();
+            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : NewLane();
+            _running++;
+            return lane;
+        }
+    }
+
+    private void Return(PolicyLane lane)
+    {
+        lock (_idle)
+        {
+            _running--;
+            _idle.Push(lane);
+            FreeIfUnused();
+        }
+    }
+
+    private void FreeIfUnused()
+    {
+        if (!_disposed || _running > 0)
+            return;
+
+        while (_idle.TryPop(out PolicyLane? lane))
+            lane.Dispose();
+        Free();
+    }
+}
