@@ -12,14 +12,14 @@ namespace Conformance;
 internal static class JoinedFiles
 {
     /// <summary>Writes the files.</summary>
-    /// <returns>How many there are.</returns>
-    public static int Write(string folder)
+    /// <returns>How many there are, and how many answer otherwise in managed code.</returns>
+    public static (int Count, int Failed) Write(string folder)
     {
         Directory.CreateDirectory(folder);
         MLContext context = new(seed: 1);
         Visit[] visits = Visit.Some(200);
         IDataView table = context.Data.LoadFromEnumerable(visits);
-        int count = 0;
+        (int count, int failed) = (0, 0);
         foreach ((string name, IEstimator<ITransformer> featurizer, int size) in Featurizers(context))
         {
             using DeepQTransformer model = new(
@@ -29,11 +29,11 @@ internal static class JoinedFiles
                 featurizer.Fit(table));
             string path = Path.Combine(folder, $"{name}.onnx");
             context.ReinforcementLearning.ExportToOnnx(model, table, path);
-            File.WriteAllText(Path.ChangeExtension(path, ".json"), Answers(path, visits));
+            File.WriteAllText(Path.ChangeExtension(path, ".json"), Answers(name, path, visits, ref failed));
             count++;
         }
 
-        return count;
+        return (count, failed);
     }
 
     private static IEnumerable<(string Name, IEstimator<ITransformer> Featurizer, int Size)> Featurizers(MLContext context)
@@ -55,12 +55,13 @@ internal static class JoinedFiles
             4);
     }
 
-    private static string Answers(string path, Visit[] visits)
+    private static string Answers(string name, string path, Visit[] visits, ref int failed)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(path);
         float[] qValues = new float[visits.Length * policy.ActionCount];
         int[] actions = new int[visits.Length];
         policy.Evaluate(PolicyRows.FromRows(policy, visits), qValues, actions);
+        failed += ManagedRun.Agrees(name, path, visits, qValues, actions) ? 0 : 1;
         return JsonSerializer.Serialize(new
         {
             rows = visits.Length,

@@ -11,23 +11,23 @@ internal static class PolicyFiles
     private const int Rows = 200;
 
     /// <summary>Writes the files.</summary>
-    /// <returns>How many policies there are.</returns>
-    public static int Write(string folder)
+    /// <returns>How many policies there are, and how many answer otherwise in managed code.</returns>
+    public static (int Count, int Failed) Write(string folder)
     {
         Directory.CreateDirectory(folder);
         Random random = new(11);
-        int count = 0;
+        (int count, int failed) = (0, 0);
         foreach ((string name, byte[] model) in PolicyKinds.All())
         {
             File.WriteAllBytes(Path.Combine(folder, $"{name}.onnx"), model);
-            File.WriteAllText(Path.Combine(folder, $"{name}.json"), Answers(model, random));
+            File.WriteAllText(Path.Combine(folder, $"{name}.json"), Answers(name, model, random, ref failed));
             count++;
         }
 
-        return count;
+        return (count, failed);
     }
 
-    private static string Answers(byte[] model, Random random)
+    private static string Answers(string name, byte[] model, Random random, ref int failed)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         using OnnxPolicy policy = OnnxPolicy.Load(model);
@@ -42,6 +42,7 @@ internal static class PolicyFiles
         float[] qValues = new float[Rows * policy.ActionCount];
         int[] actions = new int[Rows];
         policy.Evaluate(states, qValues, actions, legal);
+        failed += ManagedRun.Agrees(name, model, states, legal, qValues, actions) ? 0 : 1;
 
         return JsonSerializer.Serialize(new
         {

@@ -3,8 +3,11 @@ using Conformance;
 
 string policies = Path.Combine(AppContext.BaseDirectory, "policies");
 string joined = Path.Combine(policies, "joined");
-Console.WriteLine($"{PolicyFiles.Write(policies)} policies in {policies}, {JoinedFiles.Write(joined)} with a featurizer in {joined}");
-int failed = 0;
+Console.WriteLine("managed code:");
+(int files, int failedFiles) = PolicyFiles.Write(policies);
+(int joinedFiles, int failedJoined) = JoinedFiles.Write(joined);
+int failed = failedFiles + failedJoined > 0 ? 1 : 0;
+Console.WriteLine($"{files} policies in {policies}, {joinedFiles} with a featurizer in {joined}");
 
 string[] pythons = ["python3", "/usr/bin/python3", "python"];
 string? python = pythons.FirstOrDefault(candidate => Command.RunQuietly(candidate, "-c", "import onnx"));

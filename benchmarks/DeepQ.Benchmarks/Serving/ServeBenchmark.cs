@@ -24,10 +24,14 @@ internal static class ServeBenchmark
         using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
         using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
         using OnnxPolicy policy = OnnxPolicy.Load(file.Path);
-        yield return InterleavedBenchmark.Usual.Run(
-            "OnnxPolicy by batch size, 4→64→64→2",
-            "state",
-            [.. ((int[])[1, 4, 16, 64, 256, 1024, 4096]).Select(InBatches)]);
+        using ManagedPolicy managed = ManagedPolicy.Load(file.Path);
+        foreach (int size in (int[])[1, 4, 16, 64, 256, 1024, 4096])
+        {
+            yield return InterleavedBenchmark.Usual.Run(
+                $"Batches of {size}, 4→64→64→2",
+                "state",
+                [InBatches("OnnxPolicy", policy, size), InBatches("ManagedPolicy", managed, size)]);
+        }
 
         using var engine = context.Model.CreatePredictionEngine<Observed, Decision>(batched);
         using var stockEngine = context.Model.CreatePredictionEngine<Observed, Decision>(stock);
@@ -41,15 +45,16 @@ internal static class ServeBenchmark
                 ("PredictionEngine, DeepQTransformer", () => engine.Predict(observed, ref decision)),
                 ("ONNX Runtime, IoBinding", bound.Run),
                 ("OnnxPolicy", () => policy.Act(observed.State)),
+                ("ManagedPolicy", () => managed.Act(observed.State)),
             ]);
 
         foreach (Comparison comparison in GpuBenchmark.Run())
             yield return comparison;
 
-        Candidate InBatches(int size) => new($"{size}", count =>
+        Candidate InBatches(string name, ModelPolicy scorer, int size) => new(name, count =>
         {
             for (int i = 0; i < count; i++)
-                policy.Act(states.AsSpan(0, 4 * size), actions.AsSpan(0, size));
+                scorer.Act(states.AsSpan(0, 4 * size), actions.AsSpan(0, size));
         })
         {
             Operations = size,
@@ -63,12 +68,14 @@ internal static class ServeBenchmark
         IDataView table = context.Data.Cache(context.Data.LoadFromEnumerable(observed));
         using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
         using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
+        using DeepQTransformer managed = DeepQTransformer.Load(context, file.Path, options: new ManagedPolicyOptions());
         return race.Run(
             $"A table of {rows:N0} rows, 4→64→64→2",
             "row",
             [
                 new(Stock, count => Read(stock, table, count)) { Operations = rows },
                 new("DeepQTransformer", count => Read(batched, table, count)) { Operations = rows },
+                new("DeepQTransformer, managed", count => Read(managed, table, count)) { Operations = rows },
             ]);
     }
 

@@ -95,7 +95,7 @@ internal sealed class ProgramBuilder
         else
         {
             Action<EvaluatedNode> compile = EvaluatedOperators.Find($"{domain}{node.OpType}")
-                ?? throw evaluated.Unsupported("of a kind");
+                ?? throw evaluated.Unknown();
             compile(evaluated);
         }
 

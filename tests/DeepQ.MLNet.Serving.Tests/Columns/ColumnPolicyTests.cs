@@ -13,7 +13,7 @@ public sealed class ColumnPolicyTests : IDisposable
     public ColumnPolicyTests()
     {
         File.WriteAllBytes(_folder.File("policy.onnx"), HandMadePolicies.Columns());
-        _policy = _context.ReinforcementLearning.LoadPolicy(_folder.File("policy.onnx"), options: new() { MaxBatchSize = 64 });
+        _policy = _context.ReinforcementLearning.LoadPolicy(_folder.File("policy.onnx"), options: new OnnxPolicyOptions() { MaxBatchSize = 64 });
     }
 
     public void Dispose()

@@ -60,6 +60,22 @@ internal sealed class ModelDraft
         return this;
     }
 
+    /// <summary>The scale that <see cref="Quantized"/> took.</summary>
+    public string Scale { get; private set; } = "";
+
+    /// <summary>The zero that <see cref="Quantized"/> took.</summary>
+    public string Zero { get; private set; } = "";
+
+    /// <summary>Makes bytes of a value, with a scale for each of its channels.</summary>
+    public string Quantized(string input, int channels)
+    {
+        (Scale, Zero) = (Weight(0.01f, 0.02f, channels), "zero");
+        byte[] zeros = [.. Enumerable.Range(0, channels).Select(_ => (byte)_random.Next(100, 150))];
+        Add(GraphMessages.Tensor<byte>(Zero, OnnxElementType.UInt8, zeros, [channels]));
+        Node("QuantizeLinear", [input, Scale, Zero], [$"{input}.bytes"]);
+        return $"{input}.bytes";
+    }
+
     /// <summary>Adds an attribute of texts to the last node.</summary>
     public ModelDraft Texts(string name, params string[] values) => Attribute(
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } });

@@ -134,6 +134,8 @@ internal static class OperatorCases
         yield return ("Size of a weight", On(() => new ModelDraft(13).Input("x", Float, 3),
             draft => draft.Node("Size", [draft.Weight(0, 1, 7)], ["n"]).Node("Cast", ["n"], ["f"], OnnxAttribute.Int("to", 1))
                 .Node("Mul", ["x", "f"], ["y"]).Output("y", Float, 3).Bytes()));
+        yield return ("QuantizeLinear and DequantizeLinear", () => With(13, [3, 4], [3, 4], draft => ("DequantizeLinear",
+            [draft.Quantized("x", 3), draft.Scale, draft.Zero], [])));
         yield return ("Dropout", () => One("Dropout", 13, [3], [3]));
         yield return ("Scaler", () => new ModelDraft(13).Input("x", Float, 3).Node(Ml + "Scaler", ["x"], ["y"])
             .Floats("offset", 1, 2, 3).Floats("scale", 0.5f, 2, -1).Output("y", Float, 3).Bytes());

@@ -116,7 +116,7 @@ public sealed class ReloadingPolicyTests
         using PolicyFolder folder = new();
         RecordingLogger<ReloadingPolicy> log = new();
         PolicyServiceOptions options = folder.Options();
-        options.Runtime = new() { GpuDeviceId = 999, FallbackToCpu = true };
+        options.Runtime = new OnnxPolicyOptions { GpuDeviceId = 999, FallbackToCpu = true };
         using ReloadingPolicy policy = new(options, log);
         folder.Put(PolicyFolder.Numbered(2));
 

@@ -10,8 +10,8 @@ public sealed class ServingReferencesTests
         ["Microsoft.ML.OnnxRuntime"], Names.Where(name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal)));
 
     [Fact]
-    public void Of_this_project_there_is_the_ONNX_library_alone() => Assert.Equal(
-        ["DeepQ.Onnx"], Names.Where(name => name.StartsWith("DeepQ", StringComparison.Ordinal)));
+    public void Of_this_project_there_is_what_reads_and_acts_alone() => Assert.Equal(
+        ["DeepQ.Onnx", "DeepQ.Policies"], Names.Where(name => name.StartsWith("DeepQ", StringComparison.Ordinal)));
 
     [Fact]
     public void There_is_no_torch() =>

@@ -125,10 +125,7 @@ internal static class ArithmeticOperators
             (sum, shape) = (to, result);
         }
 
-        if (steps.Count == 1)
-            node.Emit(steps[0]);
-        else
-            node.Emit((memory, states) => steps.ForEach(step => step(memory, states)));
+        node.Emit(steps.Count == 1 ? steps[0] : Moves.InTurn([.. steps]));
     }
 
     // Into the first value, where it is as large as the result and nobody needs it.

@@ -135,10 +135,16 @@ internal sealed class EvaluatedNode
 
     public bool IsConstant(int input) => _find(_node.Input[input]).IsConstant;
 
-    /// <exception cref="PolicyFormatException">Always.</exception>
-    public PolicyFormatException Unsupported(string what) => new(
-        $"The ONNX model has a node '{_node.OpType}' {what}, which is not computed without a native runtime: run the model with "
-        + "ONNX Runtime, of the package DeepQ.Serving.");
+    /// <summary>The error for an operator that is not computed here.</summary>
+    public PolicyFormatException Unknown() => Refused($"uses the operator '{_node.OpType}'");
+
+    /// <summary>The error for a form of an operator that is not computed here.</summary>
+    /// <param name="what">What the form is, such as "of Float64".</param>
+    public PolicyFormatException Unsupported(string what) => Refused($"has a node '{_node.OpType}' {what}");
+
+    private static PolicyFormatException Refused(string what) => new(
+        $"The ONNX model {what}, which is not computed without a native runtime: run the model with ONNX Runtime, by OnnxPolicy of "
+        + "the package DeepQ.Serving.");
 
     private void Define(int output, Storage storage)
     {

@@ -156,22 +156,29 @@ internal static class FeaturizerOperators
     }
 
     private static void FromText<TValue>(EvaluatedNode node, string[] keys, TValue[] values, TValue otherwise)
+        where TValue : unmanaged
     {
         Dictionary<string, int> places = Places(keys);
         Storage from = node.Read(0), to = node.Write();
         node.Emit((memory, states) =>
         {
             ReadOnlySpan<string> x = memory.Texts(from, states);
+            Span<TValue> y = memory.Of<TValue>(to, states);
             for (int i = 0; i < x.Length; i++)
-            {
-                TValue value = places.TryGetValue(x[i], out int place) ? values[place] : otherwise;
-                switch (value)
-                {
-                    case string text: memory.Texts(to, states)[i] = text; break;
-                    case long whole: memory.Of<long>(to, states)[i] = whole; break;
-                    case float number: memory.Of<float>(to, states)[i] = number; break;
-                }
-            }
+                y[i] = places.TryGetValue(x[i], out int place) ? values[place] : otherwise;
+        });
+    }
+
+    private static void FromText(EvaluatedNode node, string[] keys, string[] values, string otherwise)
+    {
+        Dictionary<string, int> places = Places(keys);
+        Storage from = node.Read(0), to = node.Write();
+        node.Emit((memory, states) =>
+        {
+            ReadOnlySpan<string> x = memory.Texts(from, states);
+            Span<string> y = memory.Texts(to, states);
+            for (int i = 0; i < x.Length; i++)
+                y[i] = places.TryGetValue(x[i], out int place) ? values[place] : otherwise;
         });
     }
 

@@ -90,7 +90,7 @@ internal static class MovementOperators
             offset += (int)part.Axes[axis] * strides[axis];
         }
 
-        node.Emit((memory, states) => steps.ForEach(step => step(memory, states)));
+        node.Emit(Moves.InTurn([.. steps]));
     }
 
     public static void Concat(EvaluatedNode node)
@@ -113,7 +113,7 @@ internal static class MovementOperators
             offset += chunk;
         }
 
-        node.Emit((memory, states) => steps.ForEach(step => step(memory, states)));
+        node.Emit(Moves.InTurn([.. steps]));
     }
 
     public static void Gather(EvaluatedNode node)
@@ -124,21 +124,21 @@ internal static class MovementOperators
         int chunk = Chunk(data, axis + 1), length = (int)data.Axes[axis];
         if (indices.Batched)
         {
-            Moves.Emit(node, Moves.Chosen(node, from, indices, to, chunk, length));
+            node.Emit(Moves.Chosen(node, from, indices, to, chunk, length));
             return;
         }
 
         if (!indices.IsConstant)
             throw node.Unsupported("of places that are computed");
         int[] places = [.. Numbers(indices).Select(index => (int)(index < 0 ? index + length : index))];
-        Moves.Emit(node, Moves.Taken(node, from, to, chunk, length, places));
+        node.Emit(Moves.Taken(node, from, to, chunk, length, places));
     }
 
     public static void ArrayFeatureExtractor(EvaluatedNode node)
     {
         GuardedShape data = node.Shape(0);
         int[] places = [.. node.Settings.KnownInts(1).Select(index => (int)index)];
-        Moves.Emit(node, Moves.Taken(node, node.Read(0), node.Write(), 1, (int)data.Axes[^1], places));
+        node.Emit(Moves.Taken(node, node.Read(0), node.Write(), 1, (int)data.Axes[^1], places));
     }
 
     private static IEnumerable<long> Numbers(Storage constant) => constant.ElementSize == sizeof(int)

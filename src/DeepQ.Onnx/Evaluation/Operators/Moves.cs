@@ -6,7 +6,12 @@ namespace DeepQ.Onnx.Evaluation.Operators;
 /// <summary>Steps that copy elements of whatever type.</summary>
 internal static class Moves
 {
-    public static void Emit(EvaluatedNode node, Step step) => node.Emit(step);
+    /// <summary>Several steps, one after the other.</summary>
+    public static Step InTurn(Step[] steps) => (memory, states) =>
+    {
+        foreach (Step step in steps)
+            step(memory, states);
+    };
 
     public static void Emit(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) =>
         node.Emit(Of(node, from, to, strides, offset));

@@ -1,6 +1,6 @@
 using DeepQ.Serving.Runtime;
 
-namespace DeepQ.Serving.Tests.Runtime;
+namespace DeepQ.Policies.Tests.Runtime;
 
 public sealed class FiniteValuesTests
 {

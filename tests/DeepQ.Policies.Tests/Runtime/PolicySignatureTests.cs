@@ -1,9 +1,10 @@
+using DeepQ.Serving.Tests;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Runtime;
 
-namespace DeepQ.Serving.Tests.Runtime;
+namespace DeepQ.Policies.Tests.Runtime;
 
 public sealed class PolicySignatureTests
 {
