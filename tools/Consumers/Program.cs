@@ -30,6 +30,17 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
     ("acting with DeepQ.Serving alone, without torch and ML.NET", () =>
         new ConsoleProgram("Serving", readme[^1], "DeepQ.Serving", onnxRuntime) { Without = torchOrMLNet }
             .Use(workspace, "right, on CPUExecutionProvider")),
+    ("acting with DeepQ.Policies, compiled ahead of time", () =>
+    {
+        if (AheadOfTimeProgram.Linker is null)
+        {
+            Console.WriteLine("left out: neither clang nor gcc is here, which PublishAot links with");
+            return;
+        }
+
+        new AheadOfTimeProgram("Ahead", Source("ActAheadOfTime"), "DeepQ.Policies")
+            .Use(workspace, "right, by Q = 3 2 1 3, Managed");
+    }),
     ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
         new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }
             .Use(workspace, "push right\npush left")),

@@ -9,7 +9,7 @@ public sealed class ActingReferencesTests
 
     [Fact]
     public void Of_this_project_there_are_the_libraries_that_act() => Assert.Equal(
-        ["DeepQ.Onnx", "DeepQ.Serving"], Names.Where(name => name.StartsWith("DeepQ", StringComparison.Ordinal)));
+        ["DeepQ.Onnx", "DeepQ.Policies", "DeepQ.Serving"], Names.Where(name => name.StartsWith("DeepQ", StringComparison.Ordinal)));
 
     [Fact]
     public void There_is_no_torch() =>

@@ -4,7 +4,7 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.MLNet.Tests.Documentation;
 
-/// <summary>Compiles and runs every program of docs/serving.md and docs/onnx.md, beside a policy.onnx.</summary>
+/// <summary>Compiles and runs every program of docs/serving.md, docs/acting-anywhere.md and docs/onnx.md, beside a policy.onnx.</summary>
 [Trait("Category", "Slow")]
 public sealed class PolicyPageTests
 {
@@ -17,6 +17,7 @@ public sealed class PolicyPageTests
     [InlineData("serving.md", 4, "Int8: the same action in ")]
     [InlineData("serving.md", 5, "Q = (3, 2), action 0\nQ = (1, 3), action 1\n")]
     [InlineData("serving.md", 6, "by DeepQTransformer: action 0\n")]
+    [InlineData("acting-anywhere.md", 0, "in (1, 0): right, by Managed\nQ = 3 2 1 3, actions = 0 0\n")]
     [InlineData("onnx.md", 0, "; may take ActionMask: Boolean [mask_batch, 3]\n")]
     [InlineData("onnx.md", 0, "gives QValues: Float32 [batch, 3], Action: Int64 [batch], Margin: Float32 [batch]\n")]
     [InlineData("onnx.md", 0, "b, ahead by 1\n")]
@@ -36,6 +37,7 @@ public sealed class PolicyPageTests
 
     [Theory]
     [InlineData("serving.md", 7)]
+    [InlineData("acting-anywhere.md", 1)]
     [InlineData("onnx.md", 2)]
     public void No_program_of_the_page_is_left_out(string page, int count) => Assert.Equal(count, Programs(page).Length);
 

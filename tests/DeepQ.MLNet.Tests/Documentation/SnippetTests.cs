@@ -29,6 +29,7 @@ public sealed class SnippetTests
     [InlineData("src/DeepQ.MLNet/README.md")]
     [InlineData("src/DeepQ.MLNet.Serving/README.md")]
     [InlineData("src/DeepQ.Onnx/README.md")]
+    [InlineData("src/DeepQ.Policies/README.md")]
     [InlineData("src/DeepQ.Serving/README.md")]
     public void The_programs_of_a_page_compile_and_run_in_their_order(string page)
     {

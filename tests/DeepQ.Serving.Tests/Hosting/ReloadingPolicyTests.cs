@@ -25,6 +25,22 @@ public sealed class ReloadingPolicyTests
     }
 
     [Fact]
+    public async Task Managed_code_serves_a_file_and_what_replaces_it()
+    {
+        using PolicyFolder folder = new();
+        PolicyServiceOptions options = folder.Options();
+        options.Runtime = new ManagedPolicyOptions();
+        using ReloadingPolicy policy = new(options);
+        using MicroBatcher batcher = new(policy);
+        int before = (await batcher.DecideAsync(new float[] { 1 })).Action;
+
+        folder.Put(PolicyFolder.Numbered(2));
+
+        Assert.Equal(PolicyReload.Replaced, policy.Reload());
+        Assert.Equal((2, 0, "Managed"), (before, (await batcher.DecideAsync(new float[] { 1 })).Action, policy.ExecutionProvider));
+    }
+
+    [Fact]
     public void The_version_is_the_SHA_256_of_the_file()
     {
         using PolicyFolder folder = new("abc"u8.ToArray());
