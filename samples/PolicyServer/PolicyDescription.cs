@@ -37,7 +37,7 @@ internal sealed record PolicyDescription(
     public static PolicyDescription Of(ReloadingPolicy policy, ServerOptions options)
     {
         using PolicyLease lease = policy.Acquire();
-        OnnxPolicy served = lease.Policy;
+        ModelPolicy served = lease.Policy;
         PolicyMetadata? metadata = served.Metadata;
         return new PolicyDescription(
             served.Version,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DeepQ.Onnx.Evaluation.Memory;
 using DeepQ.Onnx.Graphs;
 
@@ -67,10 +69,7 @@ public sealed class OnnxRun
 
     // The types are known to be the same one.
     private static Span<TTo> Retyped<TFrom, TTo>(Span<TFrom> elements) =>
-        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-            ref System.Runtime.CompilerServices.Unsafe.As<TFrom, TTo>(
-                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(elements)),
-            elements.Length);
+        MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(elements)), elements.Length);
 
     private static ArgumentException Other<T>(Storage value) => new($"The elements are {value.Type}, not {typeof(T).Name}.");
 

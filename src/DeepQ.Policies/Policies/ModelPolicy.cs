@@ -38,7 +38,8 @@ public abstract class ModelPolicy : IPolicy, IDisposable
     protected ModelPolicy(ReadOnlySpan<byte> model, PolicyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_model, Options) = (PolicyModel.Read(model, options), options);
+        Options = options;
+        _model = PolicyModel.Read(model, options.Profile, options.Limits, options.MaxBatchSize);
         Version = Convert.ToHexStringLower(SHA256.HashData(model));
         ActionNames = _model.ActionNames;
     }

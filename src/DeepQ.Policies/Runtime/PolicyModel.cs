@@ -18,10 +18,15 @@ internal sealed record PolicyModel(
     public IReadOnlyList<string> ActionNames =>
         Metadata?.ActionNames ?? [.. Enumerable.Range(0, Signature.ActionCount).Select(action => $"{action}")];
 
+    /// <summary>Reads and checks a model.</summary>
+    /// <param name="bytes">The bytes of an .onnx file.</param>
+    /// <param name="asked">The operators that it may use; null for those that go with what it takes.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="batchSize">The most states of a run.</param>
     /// <exception cref="PolicyFormatException">The bytes are no policy, or one that is refused.</exception>
-    public static PolicyModel Read(ReadOnlySpan<byte> bytes, PolicyOptions options)
+    public static PolicyModel Read(ReadOnlySpan<byte> bytes, OnnxProfile? asked, OnnxLimits limits, int batchSize)
     {
-        OnnxModelInfo info = OnnxModelInfo.Read(bytes, options.Limits);
+        OnnxModelInfo info = OnnxModelInfo.Read(bytes, limits);
         if (info.IsIntact is false)
         {
             throw new PolicyFormatException(
@@ -40,8 +45,8 @@ internal sealed record PolicyModel(
         ReadOnlySpan<byte> whole = hasAction
             ? bytes
             : OnnxGreedyAction.Append(bytes, signature.QValues, signature.Action);
-        OnnxProfile profile = options.Profile ?? (isPipeline ? OnnxProfile.Pipeline : OnnxProfile.Policy);
-        return new(OnnxGuard.Admit(whole, profile, options.Limits, options.MaxBatchSize), signature, metadata, profile);
+        OnnxProfile profile = asked ?? (isPipeline ? OnnxProfile.Pipeline : OnnxProfile.Policy);
+        return new(OnnxGuard.Admit(whole, profile, limits, batchSize), signature, metadata, profile);
     }
 
     private static void CheckAgreement(PolicyMetadata metadata, PolicySignature signature, bool isPipeline)

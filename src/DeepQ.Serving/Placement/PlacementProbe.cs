@@ -7,7 +7,7 @@ namespace DeepQ.Serving.Placement;
 /// <summary>Runs a policy once with a profile and reads where it ran.</summary>
 internal static class PlacementProbe
 {
-    public static PolicyPlacement Run(CheckedModel model, OnnxPolicyOptions options, int? gpuDeviceId, Action<PolicySession> run)
+    public static PolicyPlacement Run(CheckedModel model, RuntimeSettings options, int? gpuDeviceId, Action<PolicySession> run)
     {
         string folder = Directory.CreateTempSubdirectory("deepq-placement-").FullName;
         try

@@ -21,7 +21,7 @@ public sealed class OnnxPolicy : ModelPolicy
         : base(bytes, options)
     {
         _options = options;
-        _session = PolicyRuntime.Open(CheckedModel, options, session =>
+        _session = PolicyRuntime.Open(CheckedModel, options.Session, session =>
         {
             PolicyLane lane = NewLane(session);
             try
@@ -87,7 +87,7 @@ public sealed class OnnxPolicy : ModelPolicy
     public PolicyPlacement FindPlacement()
     {
         RequireLife();
-        return PlacementProbe.Run(CheckedModel, _options, _session.GpuDeviceId, session =>
+        return PlacementProbe.Run(CheckedModel, _options.Session, _session.GpuDeviceId, session =>
         {
             using PolicyLane lane = NewLane(session);
             Try(lane, 1);

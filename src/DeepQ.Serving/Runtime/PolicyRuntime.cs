@@ -16,7 +16,7 @@ internal static class PolicyRuntime
     /// <returns>The session; whoever called disposes it.</returns>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
-    public static PolicySession Open(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
+    public static PolicySession Open(CheckedModel model, RuntimeSettings options, Action<PolicySession> tryOut)
     {
         try
         {
@@ -34,7 +34,7 @@ internal static class PolicyRuntime
     }
 
     /// <summary>What a session on a device is to be opened with.</summary>
-    public static SessionOptions Settings(OnnxPolicyOptions options, int? gpuDeviceId)
+    public static SessionOptions Settings(RuntimeSettings options, int? gpuDeviceId)
     {
         SessionOptions settings = new()
         {
@@ -59,7 +59,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static PolicySession OpenOnGpu(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut, int device)
+    private static PolicySession OpenOnGpu(CheckedModel model, RuntimeSettings options, Action<PolicySession> tryOut, int device)
     {
         try
         {
@@ -80,7 +80,7 @@ internal static class PolicyRuntime
         }
     }
 
-    private static PolicySession OpenOnCpu(CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
+    private static PolicySession OpenOnCpu(CheckedModel model, RuntimeSettings options, Action<PolicySession> tryOut)
     {
         try
         {
@@ -93,7 +93,7 @@ internal static class PolicyRuntime
     }
 
     private static PolicySession OpenOn(
-        int? gpuDeviceId, CheckedModel model, OnnxPolicyOptions options, Action<PolicySession> tryOut)
+        int? gpuDeviceId, CheckedModel model, RuntimeSettings options, Action<PolicySession> tryOut)
     {
         using SessionOptions settings = Settings(options, gpuDeviceId);
         PolicySession session = PolicySession.Open(model, settings, gpuDeviceId);

@@ -43,7 +43,7 @@ public static class ActEndpoint
             lease.Policy.ActionNames[actions[0]], qValues, lease.Policy.Version));
     }
 
-    private static string WhatIsTaken(OnnxPolicy policy) => policy.ObservationSize > 0
+    private static string WhatIsTaken(ModelPolicy policy) => policy.ObservationSize > 0
         ? $"Give a \"state\" of {policy.ObservationSize} numbers."
         : $"Give a \"row\" with {string.Join(", ", policy.Inputs)}.";
 

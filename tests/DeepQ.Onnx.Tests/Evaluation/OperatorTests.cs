@@ -31,6 +31,9 @@ public sealed class OperatorTests
     [InlineData(64, 64)]
     [InlineData(64, 2)]
     [InlineData(33, 17)]
+    [InlineData(33, 2)]
+    [InlineData(1027, 1)]
+    [InlineData(20, 512)]
     [InlineData(32, 8)]
     [InlineData(5, 70)]
     public void A_product_of_any_size_is_the_same(long inputs, long outputs)

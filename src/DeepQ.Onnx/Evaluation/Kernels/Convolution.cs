@@ -31,7 +31,7 @@ internal sealed class Convolution
             throw new ArgumentException($"Windows reach beyond the {groupImage} values of an image.");
         (_kernels, _windows, _steps, _groupImage) = (kernels, windows, steps, groupImage);
         _channels = weights.Length / steps.Length / groups;
-        _stride = AlignedBuffer.Stride(_channels);
+        _stride = kernels.Stride(_channels);
         _weights = new AlignedBuffer[groups];
         _biases = new AlignedBuffer[groups];
         for (int group = 0; group < groups; group++)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Onnx.Evaluation.Kernels;
@@ -23,9 +24,9 @@ internal sealed class DenseProduct
     public DenseProduct(ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs)
     {
         (_kernels, _inputs, _outputs) = (kernels, weights.Length / outputs, outputs);
-        _isNarrow = _inputs % kernels.Width == 0 && 2 * outputs <= kernels.Width;
+        _isNarrow = _inputs >= kernels.Width && 2 * outputs <= kernels.Width;
         _places = [.. Enumerable.Range(0, _isNarrow ? 0 : _inputs)];
-        _stride = _isNarrow ? _inputs : AlignedBuffer.Stride(outputs);
+        _stride = _isNarrow ? _inputs : kernels.Stride(outputs);
         _biases = new(AlignedBuffer.Padded(outputs));
         biases.CopyTo(_biases.Span);
         _weights = new(checked((_isNarrow ? outputs : _inputs) * _stride));
@@ -53,11 +54,13 @@ internal sealed class DenseProduct
         result = result[..(count * Room)];
         if (_isNarrow)
         {
+            int whole = _inputs - (_inputs % _kernels.Width);
             _kernels.Multiply(
-                Left(rows, count),
-                new Matrix(_weights.Span, _outputs, _inputs, _stride),
+                Left(rows, count, whole),
+                new Matrix(_weights.Span, _outputs, whole, _stride),
                 _biases.Span,
                 new Matrix(result, count, _outputs, _outputs));
+            AddRest(rows, result, whole);
             if (Rectified)
                 Unary.Run(default(Unary.Relu), result, result);
             return;
@@ -82,7 +85,7 @@ internal sealed class DenseProduct
 
         _kernels.Multiply(new Product
         {
-            Left = Left(rows, count),
+            Left = Left(rows, count, _inputs),
             Right = weights,
             Result = target,
             InnerIndices = _places,
@@ -93,7 +96,19 @@ internal sealed class DenseProduct
             result.Slice(row * Room, _outputs).CopyTo(result[(row * _outputs)..]);
     }
 
-    private Matrix Left(ReadOnlySpan<float> rows, int count) =>
-        new(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), rows.Length), count, _inputs, _inputs);
+    // The inputs beyond the last whole vector.
+    private void AddRest(ReadOnlySpan<float> rows, Span<float> result, int whole)
+    {
+        for (int i = 0; i < result.Length && whole < _inputs; i++)
+        {
+            ReadOnlySpan<float> weights = _weights.Span.Slice(i % _outputs * _stride, _inputs);
+            ReadOnlySpan<float> row = rows.Slice(i / _outputs * _inputs, _inputs);
+            for (int input = whole; input < row.Length; input++)
+                result[i] += row[input] * weights[input];
+        }
+    }
+
+    // The kernels take matrices that may be written, and only read this one.
+    private Matrix Left(ReadOnlySpan<float> rows, int count, int columns) =>
+        new(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(rows), rows.Length), count, columns, _inputs);
 }

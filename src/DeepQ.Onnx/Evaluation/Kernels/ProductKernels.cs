@@ -31,6 +31,11 @@ internal abstract class ProductKernels
     /// <summary>The least whole number of vectors that holds so many values, in values.</summary>
     public int Padded(int length) => checked(length + Width - 1) / Width * Width;
 
+    /// <summary>The distance between rows of so many values, so that rows below each other are not kept in the same places of a cache.</summary>
+    public int Stride(int length) => AlignedBuffer.Stride(length) > AlignedBuffer.Padded(length)
+        ? AlignedBuffer.Stride(length)
+        : Padded(length);
+
     private static IEnumerable<ProductKernels> FindAvailable()
     {
         if (Vector512.IsHardwareAccelerated)

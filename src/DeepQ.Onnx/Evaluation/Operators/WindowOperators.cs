@@ -8,6 +8,10 @@ namespace DeepQ.Onnx.Evaluation.Operators;
 /// <summary>Windows that move over an image, [batch, channels, ...].</summary>
 internal static class WindowOperators
 {
+    // Kernels are padded to whole vectors: a few large ones would take many times their size.
+    private const int MostPadding = 4;
+    private const int LargeKernels = 1 << 20;
+
     public static void Convolution(EvaluatedNode node)
     {
         ElementwiseOperators.RequireFloat(node, 0);
@@ -18,6 +22,9 @@ internal static class WindowOperators
         int[] windows = WindowShape.Offsets(shape.Places, shape.Strides, shape.Padded);
         int[] kernel = WindowShape.Offsets(shape.Kernel, shape.Dilations, shape.Padded);
         int[] steps = [.. Enumerable.Range(0, channels / groups).SelectMany(channel => kernel.Select(step => (channel * padded) + step))];
+        int channelsOut = (int)weights[0] / groups;
+        if (node.Kernels.Padded(channelsOut) > MostPadding * channelsOut && node.Shape(1).Count > LargeKernels)
+            throw node.Unsupported("of so few and so large kernels");
         Kernels.Convolution convolution = new(
             node.Kernels,
             node.Constant(1).Constant<float>(),
@@ -63,27 +70,15 @@ internal static class WindowOperators
         int axes = node.Shape(0).Rank - 2;
         WindowShape shape = new(node, node.Settings.Ints("kernel_shape", axes, 0, 1, int.MaxValue));
         bool greatest = node.Operator == "MaxPool", countsAll = node.Settings.Flag("count_include_pad", false);
-        // For each place the values under the window that are in the image.
-        int[][] windows = [.. Windows(shape)];
-        int cells = WindowShape.Product(shape.Kernel);
+        Pooling pooling = new(shape, greatest, countsAll);
         Storage from = node.Read(0), to = node.Write();
-        int image = WindowShape.Product(shape.Image);
+        (int image, int places) = (WindowShape.Product(shape.Image), WindowShape.Product(shape.Places));
         node.Emit((memory, states) =>
         {
             ReadOnlySpan<float> images = memory.Of<float>(from, states);
             Span<float> results = memory.Of<float>(to, states);
             for (int i = 0; i < images.Length / image; i++)
-            {
-                ReadOnlySpan<float> one = images.Slice(i * image, image);
-                for (int place = 0; place < windows.Length; place++)
-                {
-                    float joined = greatest ? float.NegativeInfinity : 0;
-                    foreach (int at in windows[place])
-                        joined = greatest ? Math.Max(joined, one[at]) : joined + one[at];
-                    results[(i * windows.Length) + place] =
-                        greatest ? joined : joined / (countsAll ? cells : windows[place].Length);
-                }
-            }
+                pooling.Run(images.Slice(i * image, image), results.Slice(i * places, places));
         });
     }
 
@@ -145,30 +140,4 @@ internal static class WindowOperators
         "reflect" => at < 0 ? -at : (2 * (length - 1)) - at,
         _ => -1,
     };
-
-    private static IEnumerable<int[]> Windows(WindowShape shape)
-    {
-        int axes = shape.Image.Length, places = WindowShape.Product(shape.Places), cells = WindowShape.Product(shape.Kernel);
-        for (int place = 0; place < places; place++)
-        {
-            List<int> window = [];
-            for (int cell = 0; cell < cells; cell++)
-            {
-                (int restPlace, int restCell, int offset, int size) = (place, cell, 0, 1);
-                for (int axis = axes - 1; axis >= 0 && offset >= 0; axis--)
-                {
-                    int at = (restPlace % shape.Places[axis] * shape.Strides[axis])
-                        + (restCell % shape.Kernel[axis] * shape.Dilations[axis]) - shape.Before[axis];
-                    (restPlace, restCell) = (restPlace / shape.Places[axis], restCell / shape.Kernel[axis]);
-                    offset = at >= 0 && at < shape.Image[axis] ? offset + (at * size) : -1;
-                    size *= shape.Image[axis];
-                }
-
-                if (offset >= 0)
-                    window.Add(offset);
-            }
-
-            yield return [.. window];
-        }
-    }
 }

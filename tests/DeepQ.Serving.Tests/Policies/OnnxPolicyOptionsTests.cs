@@ -1,4 +1,4 @@
-namespace DeepQ.Serving.Tests.Runtime;
+namespace DeepQ.Serving.Tests.Policies;
 
 public sealed class OnnxPolicyOptionsTests
 {

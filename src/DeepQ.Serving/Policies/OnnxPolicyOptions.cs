@@ -1,3 +1,5 @@
+using DeepQ.Serving.Runtime;
+
 namespace DeepQ.Serving;
 
 /// <summary>How an <see cref="OnnxPolicy"/> runs.</summary>
@@ -43,6 +45,8 @@ public sealed record OnnxPolicyOptions : PolicyOptions
     /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
     /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>
     public Action<string>? Warning { get; init; }
+
+    internal RuntimeSettings Session => new(GpuDeviceId, FallbackToCpu, IntraOpThreads, Warning);
 
     /// <inheritdoc/>
     public override ModelPolicy Load(ReadOnlySpan<byte> model) => OnnxPolicy.Load(model, this);
