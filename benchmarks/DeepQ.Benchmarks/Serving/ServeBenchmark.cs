@@ -1,5 +1,6 @@
 using DeepQ.Environments;
 using DeepQ.MLNet;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -48,6 +49,7 @@ internal static class ServeBenchmark
                 ("ManagedPolicy", () => managed.Act(observed.State)),
             ]);
 
+        yield return Images(64);
         foreach (Comparison comparison in GpuBenchmark.Run())
             yield return comparison;
 
@@ -77,6 +79,46 @@ internal static class ServeBenchmark
                 new("DeepQTransformer", count => Read(batched, table, count)) { Operations = rows },
                 new("DeepQTransformer, managed", count => Read(managed, table, count)) { Operations = rows },
             ]);
+    }
+
+    // MinAtar's network: 16 kernels of 3 × 3 over 4 channels of 10 × 10, then 128 units.
+    private static Comparison Images(int size)
+    {
+        const int channels = 4, length = 10, kernels = 16, places = 8;
+        Random random = new(1);
+        byte[] model = PolicyGraph.ToBytes(
+            [
+                new Conv2dLayer(Draw(kernels * channels * 9), Draw(kernels), Kernel: 3),
+                new ActivationLayer(PolicyActivation.ReLU),
+                new FlattenLayer(),
+                new LinearLayer(Draw(kernels * places * places * 128), Draw(128)),
+                new ActivationLayer(PolicyActivation.ReLU),
+                new LinearLayer(Draw(128 * 6), Draw(6)),
+            ],
+            new PolicyMetadata
+            {
+                ObservationShape = [channels, length, length],
+                ActionNames = ["a", "b", "c", "d", "e", "f"],
+                Gamma = 0.99,
+                Algorithm = "DQN",
+            });
+        using OnnxPolicy onnx = OnnxPolicy.Load(model);
+        using ManagedPolicy managed = ManagedPolicy.Load(model);
+        float[] states = Draw(size * onnx.ObservationSize);
+        int[] actions = new int[size];
+        return InterleavedBenchmark.Usual.Run(
+            $"Batches of {size}, MinAtar's network", "state", [Scored("OnnxPolicy", onnx), Scored("ManagedPolicy", managed)]);
+
+        Candidate Scored(string name, ModelPolicy scorer) => new(name, count =>
+        {
+            for (int i = 0; i < count; i++)
+                scorer.Act(states, actions);
+        })
+        {
+            Operations = size,
+        };
+
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) / 4)];
     }
 
     private static void Read(ITransformer transformer, IDataView table, int count)

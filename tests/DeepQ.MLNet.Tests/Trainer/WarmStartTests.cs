@@ -1,6 +1,7 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Onnx.Policies;
+using DeepQ.Serving;
 
 namespace DeepQ.MLNet.Tests.Trainer;
 
@@ -201,7 +202,7 @@ public sealed class WarmStartTests : IDisposable
         using DeepQTransformer earlier = Trainer(options).Fit(table);
         string path = Path.Combine(_folder.FullName, "whole.onnx");
         _context.ReinforcementLearning.ExportToOnnx(earlier, table, path);
-        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(path, options: new() { Profile = DeepQ.Onnx.Guarding.Limits.OnnxProfile.Pipeline });
+        using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(path, options: new OnnxPolicyOptions { Profile = DeepQ.Onnx.Guarding.Limits.OnnxProfile.Pipeline });
         Assert.Equal(2, whole.Policy.ObservationSize);
         Assert.Throws<ArgumentException>(() => Trainer(Still()).Fit(table, whole));
     }

@@ -7,6 +7,8 @@ namespace DeepQ.Onnx.Evaluation.Kernels;
 /// </summary>
 internal sealed class Convolution
 {
+    private const int Side = 4;
+
     private readonly ProductKernels _kernels;
     private readonly AlignedBuffer[] _weights;
     private readonly AlignedBuffer[] _biases;
@@ -75,12 +77,25 @@ internal sealed class Convolution
                 Biases = _biases[group].Span,
                 Rectified = Rectified,
             });
-            for (int channel = 0; channel < _channels; channel++)
-            {
-                Span<float> target = result.Slice(((group * _channels) + channel) * places, places);
-                for (int place = 0, at = channel; place < target.Length; place++, at += row)
-                    target[place] = products[at];
-            }
+            Turn(products, result.Slice(group * _channels * places, _channels * places));
+        }
+    }
+
+    // A row a place becomes a row a channel: four by four, where there are so many.
+    private void Turn(Span<float> products, Span<float> result)
+    {
+        int places = _windows.Length, row = _kernels.Padded(_channels);
+        if (places % Side == 0 && _channels % Side == 0)
+        {
+            Transposition.Run(new Matrix(products[..Room], places, _channels, row), new Matrix(result, _channels, places, places));
+            return;
+        }
+
+        for (int channel = 0; channel < _channels; channel++)
+        {
+            Span<float> target = result.Slice(channel * places, places);
+            for (int place = 0, at = channel; place < target.Length; place++, at += row)
+                target[place] = products[at];
         }
     }
 }
