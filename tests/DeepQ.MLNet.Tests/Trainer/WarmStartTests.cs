@@ -1,7 +1,6 @@
 using DeepQ.Learning.Distributions;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Onnx.Policies;
-using DeepQ.Serving;
 
 namespace DeepQ.MLNet.Tests.Trainer;
 
