@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Evaluation.Operators;
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Tests.Evaluation;
 
@@ -24,6 +26,10 @@ public sealed class OperatorTests
         // What depends on the states of a run together is held by the policies of eight bits.
         Assert.Equal(["DynamicQuantizeLinear", "MatMulInteger"], EvaluatedOperators.Names.Except(tried).Order());
     }
+
+    [Fact]
+    public void Of_the_operators_that_a_model_may_have_one_is_not_computed() =>
+        Assert.Equal(["TopK"], OnnxGuard.Operators(OnnxProfile.Pipeline).Except(EvaluatedOperators.Names));
 
     [Theory]
     [InlineData(1, 1)]

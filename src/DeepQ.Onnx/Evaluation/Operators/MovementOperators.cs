@@ -124,7 +124,7 @@ internal static class MovementOperators
         int chunk = Chunk(data, axis + 1), length = (int)data.Axes[axis];
         if (indices.Batched)
         {
-            node.Emit(Moves.Chosen(node, from, indices, to, chunk, length));
+            node.Emit(Moves.Looked(node, from, indices, to, chunk, length));
             return;
         }
 

@@ -17,42 +17,19 @@ internal static class Moves
         node.Emit(Of(node, from, to, strides, offset));
 
     /// <summary>Copies elements that lie apart to where they lie one after the other.</summary>
-    public static Step Of(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) => from.Type == OnnxElementType.Text
-        ? (memory, states) => Run(memory.Texts(from, states), memory.Texts(to, states), strides, offset, states)
-        : from.ElementSize switch
-        {
-            1 => (memory, states) => Run(memory.Of<byte>(from, states), memory.Of<byte>(to, states), strides, offset, states),
-            4 => (memory, states) => Run(memory.Of<uint>(from, states), memory.Of<uint>(to, states), strides, offset, states),
-            8 => (memory, states) => Run(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), strides, offset, states),
-            _ => throw node.Unsupported($"of {from.Type}"),
-        };
+    public static Step Of(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) =>
+        Of(node, from, to, new Gathered(strides, offset));
 
     /// <summary>Copies chunks into some places of larger ones.</summary>
     public static Step Chunks(EvaluatedNode node, Storage from, Storage to, int chunk, int whole, int offset) =>
-        from.Type == OnnxElementType.Text
-            ? (memory, states) => Chunks(memory.Texts(from, states), memory.Texts(to, states), chunk, whole, offset)
-            : from.ElementSize switch
-            {
-                1 => (memory, states) => Chunks(memory.Of<byte>(from, states), memory.Of<byte>(to, states), chunk, whole, offset),
-                4 => (memory, states) => Chunks(memory.Of<uint>(from, states), memory.Of<uint>(to, states), chunk, whole, offset),
-                8 => (memory, states) => Chunks(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), chunk, whole, offset),
-                _ => throw node.Unsupported($"of {from.Type}"),
-            };
+        Of(node, from, to, new Joined(chunk, whole, offset));
 
     /// <summary>Copies the chunks of some places of each row of chunks.</summary>
     public static Step Taken(EvaluatedNode node, Storage from, Storage to, int chunk, int length, int[] places) =>
-        from.Type == OnnxElementType.Text
-            ? (memory, states) => Taken(memory.Texts(from, states), memory.Texts(to, states), chunk, length, places)
-            : from.ElementSize switch
-            {
-                1 => (memory, states) => Taken(memory.Of<byte>(from, states), memory.Of<byte>(to, states), chunk, length, places),
-                4 => (memory, states) => Taken(memory.Of<uint>(from, states), memory.Of<uint>(to, states), chunk, length, places),
-                8 => (memory, states) => Taken(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), chunk, length, places),
-                _ => throw node.Unsupported($"of {from.Type}"),
-            };
+        Of(node, from, to, new Chosen(chunk, length, places));
 
     /// <summary>Copies the chunk that each state chooses from a table.</summary>
-    public static Step Chosen(EvaluatedNode node, Storage table, Storage indices, Storage to, int chunk, int length)
+    public static Step Looked(EvaluatedNode node, Storage table, Storage indices, Storage to, int chunk, int length)
     {
         if (table.ElementSize != sizeof(float))
             throw node.Unsupported($"that chooses among {table.Type}");
@@ -72,27 +49,52 @@ internal static class Moves
         };
     }
 
-    private static void Run<T>(ReadOnlySpan<T> from, Span<T> to, Strides strides, int offset, int states)
-    {
-        Line<T> line = new(from[offset..], to, strides.Inner(0), from, offset);
-        strides.Each(states, ref line);
-    }
-
-    private static void Chunks<T>(ReadOnlySpan<T> from, Span<T> to, int chunk, int whole, int offset)
-    {
-        for (int i = 0; i < from.Length / chunk; i++)
-            from.Slice(i * chunk, chunk).CopyTo(to[((i * whole) + offset)..]);
-    }
-
-    private static void Taken<T>(ReadOnlySpan<T> from, Span<T> to, int chunk, int length, int[] places)
-    {
-        int at = 0;
-        for (int row = 0; row < from.Length; row += chunk * length)
+    // What is copied is of one of few sizes, whatever it means.
+    private static Step Of<TMove>(EvaluatedNode node, Storage from, Storage to, TMove move)
+        where TMove : struct, IMove => from.ElementSize switch
         {
-            foreach (int place in places)
+            0 => (memory, states) => move.Run(memory.Texts(from, states), memory.Texts(to, states), states),
+            1 => (memory, states) => move.Run(memory.Of<byte>(from, states), memory.Of<byte>(to, states), states),
+            4 => (memory, states) => move.Run(memory.Of<uint>(from, states), memory.Of<uint>(to, states), states),
+            8 => (memory, states) => move.Run(memory.Of<ulong>(from, states), memory.Of<ulong>(to, states), states),
+            _ => throw node.Unsupported($"of {from.Type}"),
+        };
+
+    private interface IMove
+    {
+        void Run<T>(ReadOnlySpan<T> from, Span<T> to, int states);
+    }
+
+    private readonly struct Gathered(Strides strides, int offset) : IMove
+    {
+        public void Run<T>(ReadOnlySpan<T> from, Span<T> to, int states)
+        {
+            Line<T> line = new(from[offset..], to, strides.Inner(0), from, offset);
+            strides.Each(states, ref line);
+        }
+    }
+
+    private readonly struct Joined(int chunk, int whole, int offset) : IMove
+    {
+        public void Run<T>(ReadOnlySpan<T> from, Span<T> to, int states)
+        {
+            for (int i = 0; i < from.Length / chunk; i++)
+                from.Slice(i * chunk, chunk).CopyTo(to[((i * whole) + offset)..]);
+        }
+    }
+
+    private readonly struct Chosen(int chunk, int length, int[] places) : IMove
+    {
+        public void Run<T>(ReadOnlySpan<T> from, Span<T> to, int states)
+        {
+            int at = 0;
+            for (int row = 0; row < from.Length; row += chunk * length)
             {
-                from.Slice(row + (place * chunk), chunk).CopyTo(to[at..]);
-                at += chunk;
+                foreach (int place in places)
+                {
+                    from.Slice(row + (place * chunk), chunk).CopyTo(to[at..]);
+                    at += chunk;
+                }
             }
         }
     }
