@@ -1,4 +1,3 @@
-using DeepQ.Serving.Tests;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
