@@ -11,7 +11,7 @@ namespace CartPoleSample;
 internal sealed record DemoOptions(int Seed, long Steps, string Out)
 {
     /// <summary>The steps that training may take when nothing is said.</summary>
-    public const long DefaultSteps = 100_000;
+    public const long DefaultSteps = 50_000;
 
     // The first update comes after 1,000 steps; fewer would leave the network as it was born.
     private const long MinSteps = 1_000;
