@@ -11,7 +11,7 @@ internal sealed class RecentReturns
     private const int Window = 20;
     private readonly double[] _returns = new double[Window];
     private double _worst = double.PositiveInfinity;
-    private int _count;
+    private long _count;
 
     /// <summary>Whether more than half of the latest 20 episodes brought the worst return of all; also before the first has ended.</summary>
     public bool TellNothing { get; private set; } = true;
@@ -21,7 +21,7 @@ internal sealed class RecentReturns
     {
         _returns[_count++ % Window] = episodeReturn;
         _worst = Math.Min(_worst, episodeReturn);
-        ReadOnlySpan<double> latest = _returns.AsSpan(0, Math.Min(_count, Window));
+        ReadOnlySpan<double> latest = _returns.AsSpan(0, (int)Math.Min(_count, Window));
         TellNothing = 2 * latest.Count(_worst) > latest.Length;
     }
 
@@ -39,7 +39,7 @@ internal sealed class RecentReturns
     {
         reader.ReadValues<double>(_returns);
         _worst = reader.ReadDouble();
-        _count = reader.ReadInt32();
+        _count = reader.ReadInt64();
         TellNothing = reader.ReadBoolean();
     }
 }

@@ -17,6 +17,7 @@ namespace DeepQ.Learning;
 /// A turn of the loop is <see cref="Act(ReadOnlySpan{float}, ReadOnlySpan{bool})"/>, what you do with the action,
 /// <see cref="Remember(double, ReadOnlySpan{float}, bool, bool, ReadOnlySpan{bool}, int?)"/> and <see cref="Update"/>. It computes what
 /// <see cref="DqnTrainer"/> computes, as fast; settings of evaluations and of the end of training do not count.
+/// <see cref="DqnOptions.Steps"/> is what schedules go by that fall within a training, as those of the defaults do.
 /// </para>
 /// <para>An agent belongs to one thread at a time.</para>
 /// </remarks>
@@ -134,7 +135,7 @@ public sealed partial class DqnAgent : IDisposable
         RequireOne();
         if (action is < 0 || action >= ActionSpace.Count)
             throw new ArgumentOutOfRangeException(nameof(action), action, $"There are {ActionSpace.Count} actions, from 0.");
-        int chosen = _actions[0];
+        (int chosen, bool explores) = (_actions[0], _behavior.Explores[0]);
         _actions[0] = action ?? chosen;
         _behavior.Explores[0] |= _actions[0] != chosen;
         try
@@ -143,7 +144,7 @@ public sealed partial class DqnAgent : IDisposable
         }
         catch
         {
-            _actions[0] = chosen;
+            (_actions[0], _behavior.Explores[0]) = (chosen, explores);
             throw;
         }
     }

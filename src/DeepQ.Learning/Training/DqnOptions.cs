@@ -306,7 +306,7 @@ public partial class DqnOptions
     /// Barreto: Temporally-Extended ε-Greedy Exploration (2020), https://arxiv.org/abs/2006.01782.
     /// </remarks>
     /// <value>The default value is 100.</value>
-    [Setting(Above = 0)]
+    [Setting(Above = 0, Most = 100_000)]
     public int MaxRandomActionSteps { get; set; } = 100;
 
     /// <summary>

@@ -22,7 +22,7 @@ public sealed class ReinforcementLearningTrainers
     /// </param>
     /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
     /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
-    /// <param name="learningRate">The learning rate of Adam.</param>
+    /// <param name="learningRate">The learning rate of Adam; null for the default of <see cref="DqnOptions.LearningRate"/>.</param>
     /// <param name="updates">The number of updates when learning from logged transitions.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer DeepQ(
@@ -32,8 +32,10 @@ public sealed class ReinforcementLearningTrainers
         string? nextStateColumnName = "NextState",
         string terminatedColumnName = "Terminated",
         double gamma = 0.99,
-        double learningRate = 1e-3,
-        int updates = 10_000) => DeepQ(new DeepQTrainer.Options
+        double? learningRate = null,
+        int updates = 10_000)
+    {
+        DeepQTrainer.Options options = new()
         {
             StateColumnName = stateColumnName,
             ActionColumnName = actionColumnName,
@@ -41,9 +43,12 @@ public sealed class ReinforcementLearningTrainers
             NextStateColumnName = nextStateColumnName,
             TerminatedColumnName = terminatedColumnName,
             Gamma = gamma,
-            LearningRate = learningRate,
             Updates = updates,
-        });
+        };
+        if (learningRate is { } rate)
+            options.LearningRate = rate;
+        return DeepQ(options);
+    }
 
     /// <summary>Creates a trainer of deep Q-networks; see <see cref="DeepQTrainer"/>.</summary>
     /// <param name="options">The settings.</param>
