@@ -13,20 +13,26 @@ internal static class Trial
         [0, -1, 0.5f, 1, -2147483648f, 3e38f, -3e38f, 1e-40f, 9.3e18f, -9.3e18f, float.Epsilon, 255];
 
     /// <summary>What became of a file, one word and why.</summary>
-    public static string Of(string path) => Of(() => OnnxPolicy.Load(path));
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">What runs it, and how.</param>
+    public static string Of(string path, PolicyOptions options) => Of(() => options switch
+    {
+        ManagedPolicyOptions managed => ManagedPolicy.Load(path, managed),
+        _ => OnnxPolicy.Load(path, (OnnxPolicyOptions)options),
+    });
 
-    /// <inheritdoc cref="Of(string)"/>
-    public static string Of(byte[] model) => Of(() => OnnxPolicy.Load(model));
+    /// <inheritdoc cref="Of(string, PolicyOptions)"/>
+    public static string Of(byte[] model, PolicyOptions options) => Of(() => options.Load(model));
 
-    /// <inheritdoc cref="Of(string)"/>
-    public static string Of(byte[] model, OnnxProfile profile) =>
-        Of(() => OnnxPolicy.Load(model, new() { Profile = profile, MaxBatchSize = 16 }));
+    /// <inheritdoc cref="Of(string, PolicyOptions)"/>
+    public static string Of(byte[] model, OnnxProfile profile, PolicyOptions options) =>
+        Of(model, options with { Profile = profile, MaxBatchSize = 16 });
 
-    private static string Of(Func<OnnxPolicy> load)
+    private static string Of(Func<ModelPolicy> load)
     {
         try
         {
-            using OnnxPolicy policy = load();
+            using ModelPolicy policy = load();
             return $"served\t{Act(policy)}";
         }
         catch (PolicyFormatException refusal)
@@ -39,7 +45,7 @@ internal static class Trial
         }
     }
 
-    private static string Act(OnnxPolicy policy)
+    private static string Act(ModelPolicy policy)
     {
         int answered = 0, unscorable = 0;
         for (int i = 0; i < Values.Length; i++)

@@ -40,6 +40,11 @@ internal static class WorstCases
         ["a depthwise convolution"] = Depthwise,
         ["a convolution of denormal numbers"] = Denormal,
         ["a product of denormal numbers"] = DenormalProduct,
+        ["a product of denormal states"] = DenormalStates,
+        ["columns of one number"] = NarrowProducts,
+        ["large kernels of one channel"] = LargeKernels,
+        ["a convolution to one channel"] = NarrowConvolution,
+        ["weights of eight bits"] = ByteWeights,
     };
 
     private static byte[] Repeated(params byte[] tag)
@@ -211,12 +216,102 @@ internal static class WorstCases
         return Finished(graph, "c");
     }
 
-    /// <summary>Adds the greatest of a value to the state.</summary>
-    private static byte[] Finished(GraphProto graph, string value)
+    private static byte[] DenormalStates()
     {
-        bool batched = value is "seen" or "more_seen";
+        GraphProto graph = Spread(30_000, 300, 200);
+        graph.Initializer.Add(Longs("turned", -1, 200, 300));
+        graph.Initializer.Add([Scalar("little", 1e-20f), Scalar("less", 1e-21f)]);
+        graph.Node.Add(Node("Add", "a", "image", "little"));
+        graph.Node.Add(Node("Mul", "scaled", "a", "less"));
+        graph.Node.Add(Node("Reshape", "b", "a", "turned"));
+        graph.Node.Add(Node("MatMul", "c", "scaled", "b"));
+        return Finished(graph, "c", batched: true, axes: 2);
+    }
+
+    private static byte[] NarrowProducts()
+    {
+        const int Products = 10;
+        GraphProto graph = Ones(2_700_000, 1);
+        NodeProto sum = new() { OpType = "Sum", Output = { "sum" } };
+        for (int i = 0; i < Products; i++)
+        {
+            graph.Initializer.Add(Filled($"weight{i}", 1, 1, 1));
+            graph.Node.Add(Node("MatMul", $"product{i}", "image", $"weight{i}"));
+            sum.Input.Add($"product{i}");
+        }
+
+        graph.Node.Add(sum);
+        return Finished(graph, "sum");
+    }
+
+    private static byte[] LargeKernels()
+    {
+        const int Kernels = 8, Side = 1_000;
+        GraphProto graph = Ones(1, 1, Side, Side);
+        NodeProto sum = new() { OpType = "Sum", Output = { "sum" } };
+        for (int i = 0; i < Kernels; i++)
+        {
+            graph.Initializer.Add(Zeros($"kernel{i}", 1, 1, Side, Side));
+            graph.Node.Add(Node("Conv", $"product{i}", "image", $"kernel{i}"));
+            sum.Input.Add($"product{i}");
+        }
+
+        graph.Node.Add(sum);
+        return Finished(graph, "sum");
+    }
+
+    private static byte[] NarrowConvolution()
+    {
+        GraphProto graph = Ones(1, 1, 11_000_000);
+        graph.Initializer.Add(Filled("kernel", 1, 1, 1, 1));
+        graph.Node.Add(Node("Conv", "product", "image", "kernel"));
+        return Finished(graph, "product");
+    }
+
+    private static byte[] ByteWeights()
+    {
+        const int Inputs = 220, Outputs = 120_000;
+        TensorProto weights = Tensor("weights", OnnxElementType.Int8, Inputs, Outputs);
+        weights.RawData = ByteString.CopyFrom(new byte[Inputs * Outputs]);
+        GraphProto graph = Spread(Inputs / 2, 1, Inputs);
+        graph.Initializer.Add(weights);
+        NodeProto bytes = Node("DynamicQuantizeLinear", "bytes", "row");
+        bytes.Output.Add(["scale", "zero"]);
+        graph.Node.Add(bytes);
+        graph.Node.Add(Node("MatMulInteger", "whole", "bytes", "weights"));
+        graph.Node.Add(Node("Cast", "number", "whole", OnnxAttribute.Int("to", 1)));
+        return Finished(graph, "number", batched: true, axes: 1);
+    }
+
+    private static GraphProto Ones(params long[] shape)
+    {
+        GraphProto graph = new() { Initializer = { Longs("shape", shape), Scalar("one", 1) } };
+        graph.Node.Add(Node("Expand", "image", "one", "shape"));
+        return graph;
+    }
+
+    /// <summary>A state's two values, repeated so often, as an image of two axes.</summary>
+    private static GraphProto Spread(long repeats, long rows, long columns)
+    {
+        GraphProto graph = new() { Initializer = { Longs("repeats", 1, repeats), Longs("axes", -1, rows, columns) } };
+        graph.Node.Add(Node("Tile", "row", "State", "repeats"));
+        graph.Node.Add(Node("Reshape", "image", "row", "axes"));
+        return graph;
+    }
+
+    /// <summary>Adds the greatest of a value to the state.</summary>
+    private static byte[] Finished(GraphProto graph, string value) =>
+        Finished(graph, value, batched: value is "seen" or "more_seen", axes: 3);
+
+    private static byte[] Finished(GraphProto graph, string value, bool batched, int axes)
+    {
         graph.Node.Add(batched
-            ? Node("ReduceMax", "most", value, OnnxAttribute.Ints("axes", 1, 2, 3), OnnxAttribute.Int("keepdims", 0))
+            ? Node(
+                "ReduceMax",
+                "most",
+                value,
+                OnnxAttribute.Ints("axes", [.. Enumerable.Range(1, axes).Select(axis => (long)axis)]),
+                OnnxAttribute.Int("keepdims", 0))
             : Node("ReduceMax", "most", value, OnnxAttribute.Int("keepdims", 0)));
         graph.Initializer.Add(Longs("column", -1, 1));
         string added = "most";

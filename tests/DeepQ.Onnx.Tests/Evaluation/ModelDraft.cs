@@ -44,6 +44,9 @@ internal sealed class ModelDraft
     public string Numbers(params long[] values) =>
         Add(GraphMessages.Tensor<long>($"w{_weights++}", OnnxElementType.Int64, values, [values.Length]));
 
+    /// <summary>A whole number in a table of one row and one column.</summary>
+    public string Table(long value) => Add(GraphMessages.Tensor<long>($"w{_weights++}", OnnxElementType.Int64, [value], [1, 1]));
+
     public string Number(float value) => Add(GraphMessages.Tensor<float>($"w{_weights++}", OnnxElementType.Float32, [value], []));
 
     public ModelDraft Node(string type, string[] inputs, string[] outputs, params OnnxAttribute[] attributes)

@@ -81,6 +81,7 @@ internal static class OperatorCases
         yield return ("ArgMax of the last", () => new ModelDraft(13).Input("x", Float, 6).Node("Round", ["x"], ["r"])
             .Node("ArgMax", ["r"], ["y"], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("select_last_index", 1)).Output("y", Whole, 1).Bytes());
         yield return ("MatMul", () => With(13, [3, 4], [3, 5], draft => ("MatMul", ["x", draft.Weight(-1, 1, 4, 5)], [])));
+        yield return ("MatMul of many short rows", () => With(13, [65, 3], [65, 1], draft => ("MatMul", ["x", draft.Weight(-1, 1, 3, 1)], [])));
         yield return ("MatMul of two", () => new ModelDraft(13).Input("x", Float, 3, 4).Input("z", Float, 4, 2)
             .Node("MatMul", ["x", "z"], ["y"]).Output("y", Float, 3, 2).Bytes());
         yield return ("MatMul of a stack", () => With(13, [2, 3, 4], [2, 3, 5], draft => ("MatMul", ["x", draft.Weight(-1, 1, 2, 4, 5)], [])));
@@ -91,6 +92,12 @@ internal static class OperatorCases
             [OnnxAttribute.Int("group", 2), OnnxAttribute.Ints("strides", 2, 2), OnnxAttribute.Text("auto_pad", "SAME_UPPER")])));
         yield return ("Conv along one axis", () => With(13, [3, 9], [5, 8], draft => ("Conv", ["x", draft.Weight(-1, 1, 5, 3, 4)],
             [OnnxAttribute.Ints("pads", 0, 2)])));
+        yield return ("Conv by one large kernel", () => With(13, [3, 12, 12], [1, 2, 2],
+            draft => ("Conv", ["x", draft.Weight(-1, 1, 1, 3, 11, 11), draft.Weight(-1, 1, 1)], [])));
+        yield return ("Conv by a kernel for each of many channels", () => With(13, [40, 5], [40, 3],
+            draft => ("Conv", ["x", draft.Weight(-1, 1, 40, 1, 3)], [OnnxAttribute.Int("group", 40)])));
+        yield return ("Conv over many places", () => With(13, [1, 5001], [4, 5000],
+            draft => ("Conv", ["x", draft.Weight(-1, 1, 4, 1, 2), draft.Weight(-1, 1, 4)], [])));
         yield return ("MaxPool", () => One("MaxPool", 11, [3, 6, 6], [3, 3, 3], OnnxAttribute.Ints("kernel_shape", 3, 3),
             OnnxAttribute.Ints("strides", 2, 2), OnnxAttribute.Ints("pads", 1, 1, 0, 0)));
         yield return ("AveragePool", () => One("AveragePool", 11, [3, 6, 6], [3, 3, 3], OnnxAttribute.Ints("kernel_shape", 3, 3),
@@ -119,6 +126,8 @@ internal static class OperatorCases
         yield return ("Concat", () => With(13, [3, 2], [7, 2], draft => ("Concat", ["x", "x", "o"], [OnnxAttribute.Int("axis", 1)]), one: true));
         yield return ("Slice", () => With(13, [5, 6], [2, 3],
             draft => ("Slice", ["x", draft.Numbers(1, -1), draft.Numbers(3, -7), draft.Numbers(1, 2), draft.Numbers(1, -2)], [])));
+        yield return ("Slice backwards", () => With(13, [5, 6], [3, 6],
+            draft => ("Slice", ["x", draft.Numbers(4), draft.Numbers(-6), draft.Numbers(1), draft.Numbers(-2)], [])));
         yield return ("Slice before 10", () => One("Slice", 9, [5, 6], [2, 6],
             OnnxAttribute.Ints("axes", 1), OnnxAttribute.Ints("starts", 1), OnnxAttribute.Ints("ends", 3)));
         yield return ("Split", On(() => new ModelDraft(13).Input("x", Float, 2, 5),

@@ -1,3 +1,4 @@
+using DeepQ.Onnx.Evaluation;
 using DeepQ.Onnx.Evaluation.Operators;
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
@@ -119,5 +120,38 @@ public sealed class OperatorTests
             .Bytes();
 
         BothRuns.AssertEqual(model);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-6)]
+    public void An_index_beyond_a_table_is_refused_before_a_run(long index)
+    {
+        ModelDraft draft = new ModelDraft(13).Input("x", Float, 5, 2);
+        byte[] model = draft
+            .Node("Gather", ["x", draft.Table(index)], ["y"], OnnxAttribute.Int("axis", 1))
+            .Output("y", Float, 1, 1, 2)
+            .Bytes();
+        CheckedModel admitted = OnnxGuard.Admit(model, OnnxProfile.Pipeline);
+
+        PolicyFormatException error = Assert.Throws<PolicyFormatException>(() => OnnxProgram.Compile(admitted, ["y"]));
+
+        Assert.Contains($"has an index {index} beyond the 5 of the axis 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_number_is_of_no_category()
+    {
+        byte[] model = new ModelDraft(13).Input("x", Float, 1)
+            .Node("Sqrt", ["x"], ["root"])
+            .Node("ai.onnx.ml.OneHotEncoder", ["root"], ["y"], OnnxAttribute.Ints("cats_int64s", 0, 1))
+            .Output("y", Float, 1, 2)
+            .Bytes();
+        OnnxRun run = OnnxProgram.Compile(OnnxGuard.Admit(model, OnnxProfile.Pipeline), ["y"]).NewRun();
+        new float[] { -1, 0, 1 }.CopyTo(run.Input<float>(0, 3));
+
+        run.Run(3);
+
+        Assert.Equal([0, 0, 1, 0, 0, 1], run.Output<float>(0, 3).ToArray());
     }
 }

@@ -12,14 +12,17 @@ public class GeneratedFileTests
     private const double MostSeconds = 2;
     private const double MostMegabytes = 512;
 
-    [Fact]
-    public void None_ends_the_process_or_takes_more_than_it_may()
+    // TopK is the operator that is not computed in managed code.
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("managed", "TopK")]
+    public void None_ends_the_process_or_takes_more_than_it_may(string runtime, params string[] unknown)
     {
         const int Each = Files / Processes;
         HostileResult[] results =
         [
             .. Enumerable.Range(0, Processes).AsParallel().SelectMany(part =>
-                HostileProcess.Run("fuzz", "1", $"{part * Each}", $"{Each}")),
+                HostileProcess.Run(runtime, "fuzz", "1", $"{part * Each}", $"{Each}")),
         ];
 
         Assert.Equal(Files, results.Length);
@@ -31,7 +34,7 @@ public class GeneratedFileTests
             result => result.Profile == nameof(OnnxProfile.Policy) && result.Reason.Contains("failed", StringComparison.Ordinal));
         Assert.InRange(results.Count(result => result.Verdict == "served"), Files / 3, Files);
         foreach (IGrouping<string, HostileResult> profile in results.GroupBy(result => result.Profile))
-            Assert.Empty(OperatorsOf(profile.Key).Except(RunBy(profile)));
+            Assert.Equal(unknown, OperatorsOf(profile.Key).Except(RunBy(profile)));
     }
 
     private static IEnumerable<string> RunBy(IEnumerable<HostileResult> results) =>

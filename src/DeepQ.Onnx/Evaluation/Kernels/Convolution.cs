@@ -9,13 +9,24 @@ internal sealed class Convolution
 {
     private const int Side = 4;
 
+    // Products of so many places at once: room for those of a large image would be many times the image.
+    private const int MostPlaces = 4096;
+
+    // Kernels are padded to whole vectors, which may take many times their size where they are few: of more weights than
+    // these they stay as they are.
+    private const int MostPadding = 4;
+    private const int FewWeights = 256;
+
     private readonly ProductKernels _kernels;
-    private readonly AlignedBuffer[] _weights;
-    private readonly AlignedBuffer[] _biases;
+    private readonly float[]? _plain;
+    private readonly AlignedBuffer _weights;
+    private readonly AlignedBuffer _biases;
     private readonly int[] _windows;
     private readonly int[] _steps;
+    private readonly int _groups;
     private readonly int _channels;
     private readonly int _stride;
+    private readonly int _row;
     private readonly int _groupImage;
 
     /// <param name="kernels">The products.</param>
@@ -31,24 +42,19 @@ internal sealed class Convolution
         // The kernels do not look at the bounds again.
         if (windows.Max() + (long)steps.Max() >= groupImage)
             throw new ArgumentException($"Windows reach beyond the {groupImage} values of an image.");
-        (_kernels, _windows, _steps, _groupImage) = (kernels, windows, steps, groupImage);
+        (_kernels, _windows, _steps, _groups, _groupImage) = (kernels, windows, steps, groups, groupImage);
         _channels = weights.Length / steps.Length / groups;
-        _stride = kernels.Stride(_channels);
-        _weights = new AlignedBuffer[groups];
-        _biases = new AlignedBuffer[groups];
-        for (int group = 0; group < groups; group++)
+        (_stride, _row) = (kernels.Stride(_channels), kernels.Padded(_channels));
+        bool isNarrow = (long)groups * (steps.Length + 1) * _stride > (long)MostPadding * weights.Length && weights.Length > FewWeights;
+        _plain = isNarrow ? weights.ToArray() : null;
+        _biases = new(isNarrow ? groups * _channels : checked(groups * _stride));
+        _weights = new(isNarrow ? 0 : checked(groups * steps.Length * _stride));
+        for (int i = 0; i < biases.Length; i++)
+            _biases.Span[isNarrow ? i : (i / _channels * _stride) + (i % _channels)] = biases[i];
+        for (int i = 0; i < weights.Length && !isNarrow; i++)
         {
-            Span<float> own = (_weights[group] = new(checked(steps.Length * _stride))).Span;
-            for (int channel = 0; channel < _channels; channel++)
-            {
-                ReadOnlySpan<float> kernel = weights.Slice(((group * _channels) + channel) * steps.Length, steps.Length);
-                for (int step = 0; step < steps.Length; step++)
-                    own[(step * _stride) + channel] = kernel[step];
-            }
-
-            _biases[group] = new(AlignedBuffer.Padded(_channels));
-            if (!biases.IsEmpty)
-                biases.Slice(group * _channels, _channels).CopyTo(_biases[group].Span);
+            (int channel, int step) = (i / steps.Length, i % steps.Length);
+            _weights.Span[(((channel / _channels * steps.Length) + step) * _stride) + (channel % _channels)] = weights[i];
         }
     }
 
@@ -56,7 +62,7 @@ internal sealed class Convolution
     public bool Rectified { get; set; }
 
     /// <summary>The values that the products of one group take.</summary>
-    public int Room => checked(_windows.Length * _kernels.Padded(_channels));
+    public int Room => _plain is null ? Math.Min(_windows.Length, MostPlaces) * _row : 1;
 
     /// <summary>Computes one image.</summary>
     /// <param name="image">The image, with what is around it.</param>
@@ -64,37 +70,66 @@ internal sealed class Convolution
     /// <param name="result">Receives a value a channel and place, [channels, ...].</param>
     public void Run(ReadOnlySpan<float> image, Span<float> products, Span<float> result)
     {
-        int places = _windows.Length, row = _kernels.Padded(_channels);
-        for (int group = 0; group < _weights.Length; group++)
+        int places = _windows.Length;
+        for (int group = 0; group < _groups; group++)
         {
-            _kernels.Multiply(new WindowProduct
+            ReadOnlySpan<float> own = image.Slice(group * _groupImage, _groupImage);
+            Span<float> target = result.Slice(group * _channels * places, _channels * places);
+            if (_plain is not null)
             {
-                Left = image.Slice(group * _groupImage, _groupImage),
-                Windows = _windows,
-                Steps = _steps,
-                Right = new Matrix(_weights[group].Span, _steps.Length, _stride, _stride),
-                Result = new Matrix(products[..Room], places, row, row),
-                Biases = _biases[group].Span,
-                Rectified = Rectified,
-            });
-            Turn(products, result.Slice(group * _channels * places, _channels * places));
+                RunPlain(own, group, target);
+                continue;
+            }
+
+            for (int first = 0; first < places; first += MostPlaces)
+            {
+                int count = Math.Min(MostPlaces, places - first);
+                _kernels.Multiply(new WindowProduct
+                {
+                    Left = own,
+                    Windows = _windows.AsSpan(first, count),
+                    Steps = _steps,
+                    Right = new Matrix(
+                        _weights.Span.Slice(group * _steps.Length * _stride, _steps.Length * _stride), _steps.Length, _stride, _stride),
+                    Result = new Matrix(products[..(count * _row)], count, _row, _row),
+                    Biases = _biases.Span.Slice(group * _stride, _stride),
+                    Rectified = Rectified,
+                });
+                Turn(products[..(count * _row)], target[first..], count);
+            }
+        }
+    }
+
+    private void RunPlain(ReadOnlySpan<float> image, int group, Span<float> result)
+    {
+        for (int channel = 0, at = 0; channel < _channels; channel++)
+        {
+            int number = (group * _channels) + channel;
+            ReadOnlySpan<float> kernel = _plain.AsSpan(number * _steps.Length, _steps.Length);
+            foreach (int window in _windows)
+            {
+                float sum = _biases.Span[number];
+                for (int step = 0; step < kernel.Length; step++)
+                    sum += image[window + _steps[step]] * kernel[step];
+                result[at++] = Rectified ? Math.Max(sum, 0) : sum;
+            }
         }
     }
 
     // A row a place becomes a row a channel: four by four, where there are so many.
-    private void Turn(Span<float> products, Span<float> result)
+    private void Turn(Span<float> products, Span<float> result, int count)
     {
-        int places = _windows.Length, row = _kernels.Padded(_channels);
-        if (places % Side == 0 && _channels % Side == 0)
+        int places = _windows.Length;
+        if (count % Side == 0 && _channels % Side == 0)
         {
-            Transposition.Run(new Matrix(products[..Room], places, _channels, row), new Matrix(result, _channels, places, places));
+            Transposition.Run(new Matrix(products, count, _channels, _row), new Matrix(result, _channels, count, places));
             return;
         }
 
         for (int channel = 0; channel < _channels; channel++)
         {
-            Span<float> target = result.Slice(channel * places, places);
-            for (int place = 0, at = channel; place < target.Length; place++, at += row)
+            Span<float> target = result.Slice(channel * places, count);
+            for (int place = 0, at = channel; place < target.Length; place++, at += _row)
                 target[place] = products[at];
         }
     }

@@ -6,6 +6,9 @@ namespace DeepQ.Onnx.Evaluation.Kernels;
 /// <summary>Y = f(X W + b) for weights that stay as they are, laid out once for the products of a CPU.</summary>
 internal sealed class DenseProduct
 {
+    // Padded, so many rows of few outputs would take many times their size.
+    private const int ManyRows = 64;
+
     private readonly ProductKernels _kernels;
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _biases;
@@ -21,10 +24,11 @@ internal sealed class DenseProduct
     /// <param name="weights">W: inputs × outputs values.</param>
     /// <param name="biases">b: a value an output; empty for none.</param>
     /// <param name="outputs">The number of outputs.</param>
-    public DenseProduct(ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs)
+    /// <param name="rows">The number of rows that a state has.</param>
+    public DenseProduct(ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
     {
         (_kernels, _inputs, _outputs) = (kernels, weights.Length / outputs, outputs);
-        _isNarrow = _inputs >= kernels.Width && 2 * outputs <= kernels.Width;
+        _isNarrow = 2 * outputs <= kernels.Width && (_inputs >= kernels.Width || rows > ManyRows);
         _places = [.. Enumerable.Range(0, _isNarrow ? 0 : _inputs)];
         _stride = _isNarrow ? _inputs : kernels.Stride(outputs);
         _biases = new(AlignedBuffer.Padded(outputs));

@@ -36,15 +36,25 @@ internal static class Unary
     // 1 / (1 + e⁻ˣ).
     private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
 
-    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range.
-    private static Vector<float> HyperbolicTangent(Vector<float> x) =>
-        Vector<float>.One - (All(2) / (Vector.Exp(x + x) + Vector<float>.One));
+    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range. Near zero, where that loses all digits, the polynomial of
+    // tanhf in S. L. Moshier's Cephes Mathematical Library.
+    private static Vector<float> HyperbolicTangent(Vector<float> x)
+    {
+        Vector<float> far = Vector<float>.One - (All(2) / (Vector.Exp(x + x) + Vector<float>.One));
+        Vector<float> square = x * x;
+        Vector<float> sum = (square * All(-5.70498873e-3f)) + All(2.06390888e-2f);
+        sum = (square * sum) - All(5.37397156e-2f);
+        sum = (square * sum) + All(1.33314422e-1f);
+        sum = (square * sum) - All(3.33332819e-1f);
+        return If(Vector.LessThan(Vector.Abs(x), All(0.625f)), x + (x * square * sum), far);
+    }
 
     // ln(1 + eˣ), by the power that does not leave the range.
     private static Vector<float> LogOnePlusExp(Vector<float> x) =>
         Vector.Max(x, Vector<float>.Zero) + Vector.Log(Vector<float>.One + Vector.Exp(-Vector.Abs(x)));
 
-    // Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: to 1.5e-7.
+    // Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: to 1.5e-7. Below 1 the polynomial of erff in S. L.
+    // Moshier's Cephes Mathematical Library, which keeps its digits near zero.
     private static Vector<float> ErrorFunction(Vector<float> x)
     {
         Vector<float> size = Vector.Abs(x);
@@ -54,7 +64,15 @@ internal static class Unary
         sum = (t * sum) - All(0.284496736f);
         sum = (t * sum) + All(0.254829592f);
         Vector<float> value = Vector<float>.One - (t * sum * Vector.Exp(-(size * size)));
-        return If(Vector.LessThan(x, Vector<float>.Zero), -value, value);
+        Vector<float> square = x * x;
+        Vector<float> near = (square * All(7.85386135e-5f)) - All(8.01019363e-4f);
+        near = (square * near) + All(5.18832769e-3f);
+        near = (square * near) - All(2.68538138e-2f);
+        near = (square * near) + All(1.12835851e-1f);
+        near = (square * near) - All(3.76126258e-1f);
+        near = (square * near) + All(1.12837917f);
+        return If(
+            Vector.LessThan(size, Vector<float>.One), x * near, If(Vector.LessThan(x, Vector<float>.Zero), -value, value));
     }
 
     internal readonly struct Relu : IUnary
@@ -127,9 +145,11 @@ internal static class Unary
         public Vector<float> Of(Vector<float> x) => HyperbolicTangent(x);
     }
 
+    /// <summary>eˣ, which is 1 to the last bit next to zero: the function of the CPU may be one bit beside it.</summary>
     internal readonly struct Exp : IUnary
     {
-        public Vector<float> Of(Vector<float> x) => Vector.Exp(x);
+        public Vector<float> Of(Vector<float> x) =>
+            If(Vector.LessThan(Vector.Abs(x), All(MathF.ScaleB(1, -25))), Vector<float>.One, Vector.Exp(x));
     }
 
     internal readonly struct Log : IUnary
@@ -168,13 +188,13 @@ internal static class Unary
         public Vector<float> Of(Vector<float> x) => If(Vector.LessThan(x, Vector<float>.Zero), x * All(alpha), x);
     }
 
-    /// <summary>γ x above zero, γ α (eˣᐟᵝ − 1) below: Elu, Selu and Celu.</summary>
+    /// <summary>γ x from zero on, γ α (eˣᐟᵝ − 1) below: Elu, Selu and Celu.</summary>
     internal readonly struct Exponential(float alpha, float beta, float gamma) : IUnary
     {
         public Vector<float> Of(Vector<float> x) => All(gamma) * If(
-            Vector.GreaterThan(x, Vector<float>.Zero),
-            x,
-            All(alpha) * (Vector.Exp(Vector.Min(x, Vector<float>.Zero) / All(beta)) - Vector<float>.One));
+            Vector.LessThan(x, Vector<float>.Zero),
+            All(alpha) * (Vector.Exp(Vector.Min(x, Vector<float>.Zero) / All(beta)) - Vector<float>.One),
+            x);
     }
 
     internal readonly struct ThresholdedRelu(float alpha) : IUnary

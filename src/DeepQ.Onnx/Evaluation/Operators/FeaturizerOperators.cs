@@ -141,8 +141,8 @@ internal static class FeaturizerOperators
             y.Clear();
             for (int i = 0; i < x.Length; i++)
             {
-                // A runtime drops the part behind the point.
-                if (numbers.TryGetValue(long.CreateSaturating(x[i]), out int place))
+                // A runtime drops the part behind the point; NaN is no category.
+                if (!T.IsNaN(x[i]) && numbers.TryGetValue(long.CreateSaturating(x[i]), out int place))
                     y[(i * (y.Length / x.Length)) + place] = 1;
             }
         });

@@ -130,7 +130,10 @@ internal static class MovementOperators
 
         if (!indices.IsConstant)
             throw node.Unsupported("of places that are computed");
-        int[] places = [.. Numbers(indices).Select(index => (int)(index < 0 ? index + length : index))];
+        // The guard follows few numbers; of more, or of those that are computed, it does not know where they lead.
+        int[] places = [.. Numbers(indices).Select(index => index >= -length && index < length
+            ? (int)(index < 0 ? index + length : index)
+            : throw node.Settings.Refused($"has an index {index} beyond the {length} of the axis {axis}"))];
         node.Emit(Moves.Taken(node, from, to, chunk, length, places));
     }
 

@@ -69,7 +69,7 @@ internal static class Moves
     {
         public void Run<T>(ReadOnlySpan<T> from, Span<T> to, int states)
         {
-            Line<T> line = new(from[offset..], to, strides.Inner(0), from, offset);
+            Line<T> line = new(from, to, strides.Inner(0), offset);
             strides.Each(states, ref line);
         }
     }
@@ -99,23 +99,23 @@ internal static class Moves
         }
     }
 
-    private ref struct Line<T>(ReadOnlySpan<T> from, Span<T> to, int stride, ReadOnlySpan<T> whole, int offset) : ILine
+    private ref struct Line<T>(ReadOnlySpan<T> from, Span<T> to, int stride, int offset) : ILine
     {
         private readonly ReadOnlySpan<T> _from = from;
-        private readonly ReadOnlySpan<T> _whole = whole;
         private Span<T> _to = to;
 
         public void Run(scoped ReadOnlySpan<int> offsets, int length)
         {
+            // Where an axis is gone over backwards, this one may begin before the first element that was taken.
+            int first = offset + offsets[0];
             if (stride == 1)
             {
-                _from.Slice(offsets[0], length).CopyTo(_to);
+                _from.Slice(first, length).CopyTo(_to);
             }
             else
             {
-                // A step back leads before the first element that is taken.
                 for (int i = 0; i < length; i++)
-                    _to[i] = _whole[offset + offsets[0] + (i * stride)];
+                    _to[i] = _from[first + (i * stride)];
             }
 
             _to = _to[length..];

@@ -51,9 +51,12 @@ internal static class NormalizationOperators
             Span<float> result = memory.Of<float>(to, states);
             for (int i = 0; i < values.Length; i += rows.Length)
             {
-                (float factor, float offset) = Unit(values.Slice(i, rows.Length), epsilon);
+                Moments moments = Moments.Of(values.Slice(i, rows.Length), epsilon);
                 for (int j = 0; j < rows.Length; j++)
-                    result[i + j] = (((values[i + j] * factor) + offset) * scales[j]) + (biases.IsEmpty ? 0 : biases[j]);
+                {
+                    result[i + j] = ((values[i + j] - moments.Mean) * moments.Factor * scales[j])
+                        + (biases.IsEmpty ? 0 : biases[j]);
+                }
             }
         });
     }
@@ -74,10 +77,11 @@ internal static class NormalizationOperators
             for (int i = 0; i < values.Length / rows.Length; i++)
             {
                 ReadOnlySpan<float> row = values.Slice(i * rows.Length, rows.Length);
-                (float factor, float offset) = Unit(row, epsilon);
-                float own = scales[i % channels];
+                Moments moments = Moments.Of(row, epsilon);
                 Unary.Run(
-                    new Unary.Line(factor * own, (offset * own) + biases[i % channels]), row, result.Slice(i * rows.Length, rows.Length));
+                    new FromMean(moments.Mean, moments.Factor * scales[i % channels], biases[i % channels]),
+                    row,
+                    result.Slice(i * rows.Length, rows.Length));
             }
         });
     }
@@ -155,20 +159,14 @@ internal static class NormalizationOperators
             result[at] = logs ? values[at] - most - logSum : MathF.Exp(values[at] - most) / sum;
     }
 
-    // What makes the mean 0 and the variance 1: a factor and an offset.
-    private static (float Factor, float Offset) Unit(ReadOnlySpan<float> row, float epsilon)
-    {
-        Span<float> one = stackalloc float[1];
-        Reduction.Rows<Reduction.Mean>(row, one, row.Length);
-        (float mean, double sum) = (one[0], 0);
-        foreach (float value in row)
-            sum += (value - mean) * (value - mean);
-        float factor = 1 / MathF.Sqrt((float)(sum / row.Length) + epsilon);
-        return (factor, -mean * factor);
-    }
-
     private readonly struct ExpLess(float most) : IUnary
     {
         public Vector<float> Of(Vector<float> x) => Vector.Exp(x - new Vector<float>(most));
+    }
+
+    private readonly struct FromMean(float mean, float factor, float offset) : IUnary
+    {
+        public Vector<float> Of(Vector<float> x) =>
+            ((x - new Vector<float>(mean)) * new Vector<float>(factor)) + new Vector<float>(offset);
     }
 }

@@ -30,7 +30,7 @@ internal static class ProductOperators
                 biases[i] = beta * bias[bias.Length == 1 ? 0 : i];
         }
 
-        Dense(node, new(node.Kernels, weights, biases, outputs), node.Shape(0).Axes[0]);
+        Dense(node, weights, biases, outputs, (int)node.Shape(0).Axes[0]);
     }
 
     public static void MatMul(EvaluatedNode node)
@@ -40,18 +40,18 @@ internal static class ProductOperators
         if (node.IsConstant(1) && b.Rank == 2)
         {
             int outputs = (int)b.Axes[1];
-            Dense(node, new(node.Kernels, node.Constant(1).Constant<float>(), [], outputs), a.Count / a.Axes[^1]);
+            Dense(node, node.Constant(1).Constant<float>(), [], outputs, (int)(a.Count / a.Axes[^1]));
             return;
         }
 
         Stacked(node, a, b);
     }
 
-    private static void Dense(EvaluatedNode node, DenseProduct product, long rowsPerState)
+    private static void Dense(EvaluatedNode node, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
     {
+        DenseProduct product = new(node.Kernels, weights, biases, outputs, rows);
         Storage from = node.Read(0), to = node.Write();
-        int rows = (int)rowsPerState;
-        to.Beyond = checked(rows * (product.Room - (int)node.Output().Shape.Axes[^1]) * sizeof(float));
+        to.Beyond = checked(rows * (product.Room - outputs) * sizeof(float));
         bool batched = from.Batched;
         node.Emit((memory, states) => product.Run(
             memory.Of<float>(from, states), memory.WithRoom(to, states), batched ? rows * states : rows));

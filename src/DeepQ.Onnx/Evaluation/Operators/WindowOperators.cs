@@ -8,10 +8,6 @@ namespace DeepQ.Onnx.Evaluation.Operators;
 /// <summary>Windows that move over an image, [batch, channels, ...].</summary>
 internal static class WindowOperators
 {
-    // Kernels are padded to whole vectors: a few large ones would take many times their size.
-    private const int MostPadding = 4;
-    private const int LargeKernels = 1 << 20;
-
     public static void Convolution(EvaluatedNode node)
     {
         ElementwiseOperators.RequireFloat(node, 0);
@@ -22,9 +18,6 @@ internal static class WindowOperators
         int[] windows = WindowShape.Offsets(shape.Places, shape.Strides, shape.Padded);
         int[] kernel = WindowShape.Offsets(shape.Kernel, shape.Dilations, shape.Padded);
         int[] steps = [.. Enumerable.Range(0, channels / groups).SelectMany(channel => kernel.Select(step => (channel * padded) + step))];
-        int channelsOut = (int)weights[0] / groups;
-        if (node.Kernels.Padded(channelsOut) > MostPadding * channelsOut && node.Shape(1).Count > LargeKernels)
-            throw node.Unsupported("of so few and so large kernels");
         Kernels.Convolution convolution = new(
             node.Kernels,
             node.Constant(1).Constant<float>(),

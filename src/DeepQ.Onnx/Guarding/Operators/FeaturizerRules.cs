@@ -108,8 +108,9 @@ internal static class FeaturizerRules
         return [new(input.Type, input.Shape.With(last, indices.Length))];
     }
 
+    // Of what has more axes than a row, a runtime takes other values than ONNX tells.
     private static bool FitsRow(int count, GuardedShape shape) =>
-        count == 1 || (count > 0 && shape.Rank >= 2 && count == shape.Axes[^1]);
+        count == 1 || (count > 0 && shape.Rank == 2 && count == shape.Axes[1]);
 
     private static OnnxElementType Type(int? texts, int? wholes) =>
         texts is not null ? OnnxElementType.Text : wholes is not null ? OnnxElementType.Int64 : OnnxElementType.Float32;
