@@ -128,7 +128,7 @@ public abstract class ModelPolicy : IPolicy, IDisposable
     {
         ArgumentNullException.ThrowIfNull(row);
         int action = 0;
-        PolicyArguments.CheckRoom(1, row.Count, nameof(row));
+        PolicyArguments.RequireOne(row);
         Run(row, new PolicyOutputs { Actions = new Span<int>(ref action) }, legal);
         return action;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 
@@ -45,6 +46,13 @@ internal static class PolicyArguments
         {
             throw new ArgumentException($"The state has {length} values, and the policy takes {observationSize}.");
         }
+    }
+
+    /// <exception cref="ArgumentException">There is no row, or more than one.</exception>
+    public static void RequireOne(PolicyRows row)
+    {
+        if (row.Count != 1)
+            throw new ArgumentException($"There are {row.Count} rows, and one is acted on: give several to Evaluate.", nameof(row));
     }
 
     /// <exception cref="ArgumentException">A span has not the length that is written to it.</exception>

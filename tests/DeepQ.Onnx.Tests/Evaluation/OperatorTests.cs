@@ -139,6 +139,19 @@ public sealed class OperatorTests
         Assert.Contains($"has an index {index} beyond the 5 of the axis 1", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Scaler", "offset", "scale")]
+    [InlineData("Imputer", "imputed_value_floats")]
+    public void A_value_for_each_column_goes_with_rows_alone(string type, params string[] attributes)
+    {
+        ModelDraft draft = new ModelDraft(13).Input("x", Float, 2, 3).Node($"ai.onnx.ml.{type}", ["x"], ["y"]);
+        foreach (string attribute in attributes)
+            draft.Floats(attribute, 1, 2, 3);
+        byte[] model = draft.Output("y", Float, 2, 3).Bytes();
+
+        Assert.Throws<PolicyFormatException>(() => OnnxGuard.Check(model, OnnxProfile.Pipeline));
+    }
+
     [Fact]
     public void What_is_no_number_is_of_no_category()
     {

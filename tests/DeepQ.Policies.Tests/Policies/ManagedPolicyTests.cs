@@ -138,6 +138,18 @@ public sealed class ManagedPolicyTests
         Assert.Equal([1, 1, 0], actions);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Several_rows_are_no_row_to_act_on(int count)
+    {
+        using ManagedPolicy policy = ManagedPolicy.Load(HandMadePolicies.Columns());
+        PolicyRows rows = PolicyRows.FromRows(
+            policy, Enumerable.Repeat(new { Age = 1, Member = true, Scores = new[] { 1f, 2 } }, count));
+
+        Assert.Equal($"There are {count} rows, and one is acted on: give several to Evaluate. (Parameter 'row')", Message(() => policy.Act(rows)));
+    }
+
     [Fact]
     public void A_call_allocates_nothing()
     {
@@ -174,6 +186,48 @@ public sealed class ManagedPolicyTests
                 Assert.Equal(expected, qValues);
             }
         });
+    }
+
+    [Fact]
+    public async Task Two_policies_act_in_many_threads_until_they_are_disposed()
+    {
+        byte[][] models = [HandMadePolicies.Random(4, 33, 3, 1), HandMadePolicies.Random(4, 33, 3, 2)];
+        float[] states = HandMadePolicies.States(4 * 300);
+        ManagedPolicy[] policies = [.. models.Select(model => ManagedPolicy.Load(model))];
+        float[][] expected = [.. policies.Select(policy =>
+        {
+            float[] qValues = new float[3 * 300];
+            policy.QValues(states, qValues);
+            return qValues;
+        })];
+        using CountdownEvent running = new(8);
+
+        Task[] callers = [.. Enumerable.Range(0, 8).Select(caller => Task.Factory.StartNew(
+            () =>
+            {
+                float[] qValues = new float[3 * 300];
+                for (int i = 0; ; i++)
+                {
+                    try
+                    {
+                        policies[(caller + i) % 2].QValues(states, qValues);
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        return;
+                    }
+
+                    Assert.Equal(expected[(caller + i) % 2], qValues);
+                    if (i == 3)
+                        running.Signal();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+        Assert.True(running.Wait(TimeSpan.FromSeconds(30)));
+        Array.ForEach(policies, policy => policy.Dispose());
+        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
