@@ -12,8 +12,8 @@ internal sealed class Convolution
     // Products of so many places at once: room for those of a large image would be many times the image.
     private const int MostPlaces = 4096;
 
-    // Kernels are padded to whole vectors, which may take many times their size where they are few: of more weights than
-    // these they stay as they are.
+    // Kernels are padded to whole vectors, which may take many times their size where they are few: of more weights
+    // than these they stay as they are.
     private const int MostPadding = 4;
     private const int FewWeights = 256;
 
@@ -45,7 +45,8 @@ internal sealed class Convolution
         (_kernels, _windows, _steps, _groups, _groupImage) = (kernels, windows, steps, groups, groupImage);
         _channels = weights.Length / steps.Length / groups;
         (_stride, _row) = (kernels.Stride(_channels), kernels.Padded(_channels));
-        bool isNarrow = (long)groups * (steps.Length + 1) * _stride > (long)MostPadding * weights.Length && weights.Length > FewWeights;
+        bool isNarrow = weights.Length > FewWeights
+            && (long)groups * (steps.Length + 1) * _stride > (long)MostPadding * weights.Length;
         _plain = isNarrow ? weights.ToArray() : null;
         _biases = new(isNarrow ? groups * _channels : checked(groups * _stride));
         _weights = new(isNarrow ? 0 : checked(groups * steps.Length * _stride));
@@ -54,7 +55,8 @@ internal sealed class Convolution
         for (int i = 0; i < weights.Length && !isNarrow; i++)
         {
             (int channel, int step) = (i / steps.Length, i % steps.Length);
-            _weights.Span[(((channel / _channels * steps.Length) + step) * _stride) + (channel % _channels)] = weights[i];
+            int row = (channel / _channels * steps.Length) + step;
+            _weights.Span[(row * _stride) + (channel % _channels)] = weights[i];
         }
     }
 
@@ -70,7 +72,7 @@ internal sealed class Convolution
     /// <param name="result">Receives a value a channel and place, [channels, ...].</param>
     public void Run(ReadOnlySpan<float> image, Span<float> products, Span<float> result)
     {
-        int places = _windows.Length;
+        (int places, int size) = (_windows.Length, _steps.Length * _stride);
         for (int group = 0; group < _groups; group++)
         {
             ReadOnlySpan<float> own = image.Slice(group * _groupImage, _groupImage);
@@ -89,8 +91,7 @@ internal sealed class Convolution
                     Left = own,
                     Windows = _windows.AsSpan(first, count),
                     Steps = _steps,
-                    Right = new Matrix(
-                        _weights.Span.Slice(group * _steps.Length * _stride, _steps.Length * _stride), _steps.Length, _stride, _stride),
+                    Right = new Matrix(_weights.Span.Slice(group * size, size), _steps.Length, _stride, _stride),
                     Result = new Matrix(products[..(count * _row)], count, _row, _row),
                     Biases = _biases.Span.Slice(group * _stride, _stride),
                     Rectified = Rectified,
@@ -122,7 +123,8 @@ internal sealed class Convolution
         int places = _windows.Length;
         if (count % Side == 0 && _channels % Side == 0)
         {
-            Transposition.Run(new Matrix(products, count, _channels, _row), new Matrix(result, _channels, count, places));
+            Transposition.Run(
+                new Matrix(products, count, _channels, _row), new Matrix(result, _channels, count, places));
             return;
         }
 

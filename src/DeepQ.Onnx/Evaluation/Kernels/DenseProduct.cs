@@ -25,7 +25,8 @@ internal sealed class DenseProduct
     /// <param name="biases">b: a value an output; empty for none.</param>
     /// <param name="outputs">The number of outputs.</param>
     /// <param name="rows">The number of rows that a state has.</param>
-    public DenseProduct(ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
+    public DenseProduct(
+        ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
     {
         (_kernels, _inputs, _outputs) = (kernels, weights.Length / outputs, outputs);
         _isNarrow = 2 * outputs <= kernels.Width && (_inputs >= kernels.Width || rows > ManyRows);

@@ -13,7 +13,9 @@ internal readonly record struct Moments(float Mean, float Factor)
     /// <summary>Finds those of a row, in an order that depends on its length alone.</summary>
     /// <param name="row">The values.</param>
     /// <param name="epsilon">ε.</param>
-    /// <remarks>Sums are of double precision: values that are far from zero and close to each other keep their digits.</remarks>
+    /// <remarks>
+    /// Sums are of double precision: values that are far from zero and close to each other keep their digits.
+    /// </remarks>
     public static Moments Of(ReadOnlySpan<float> row, float epsilon)
     {
         ReadOnlySpan<float> rest = row[(row.Length - (row.Length % Vector<float>.Count))..];

@@ -36,8 +36,8 @@ internal static class Unary
     // 1 / (1 + e⁻ˣ).
     private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
 
-    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range. Near zero, where that loses all digits, the polynomial of
-    // tanhf in S. L. Moshier's Cephes Mathematical Library.
+    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range. Near zero, where that loses all digits, the
+    // polynomial of tanhf in S. L. Moshier's Cephes Mathematical Library.
     private static Vector<float> HyperbolicTangent(Vector<float> x)
     {
         Vector<float> far = Vector<float>.One - (All(2) / (Vector.Exp(x + x) + Vector<float>.One));
@@ -53,8 +53,8 @@ internal static class Unary
     private static Vector<float> LogOnePlusExp(Vector<float> x) =>
         Vector.Max(x, Vector<float>.Zero) + Vector.Log(Vector<float>.One + Vector.Exp(-Vector.Abs(x)));
 
-    // Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: to 1.5e-7. Below 1 the polynomial of erff in S. L.
-    // Moshier's Cephes Mathematical Library, which keeps its digits near zero.
+    // Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: to 1.5e-7. Below 1 the polynomial of erff in
+    // S. L. Moshier's Cephes Mathematical Library, which keeps its digits near zero.
     private static Vector<float> ErrorFunction(Vector<float> x)
     {
         Vector<float> size = Vector.Abs(x);

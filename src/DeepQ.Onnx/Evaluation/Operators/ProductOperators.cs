@@ -47,7 +47,8 @@ internal static class ProductOperators
         Stacked(node, a, b);
     }
 
-    private static void Dense(EvaluatedNode node, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
+    private static void Dense(
+        EvaluatedNode node, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
     {
         DenseProduct product = new(node.Kernels, weights, biases, outputs, rows);
         Storage from = node.Read(0), to = node.Write();
