@@ -171,7 +171,8 @@ public sealed class OnlineLearnerTests
         float[] otherQ = new float[2];
         one.Network.QValues(state, q);
         other.Network.QValues([.. state.Select(value => value * (float)states)], otherQ);
-        Assert.Equal(q, otherQ.Select(value => (float)(value / rewards)));
+        // What torch computes of a state depends in its last bit on where the state lies in memory.
+        Assert.All(q.Zip(otherQ), pair => Assert.Equal(pair.First, pair.Second / rewards, 1e-6 * Math.Abs(pair.First)));
 
         TrainingResult Train(IEnvironment environment) => new DqnTrainer(options).Train(
             new VectorEnvironment([environment], new Xoshiro256(1)),

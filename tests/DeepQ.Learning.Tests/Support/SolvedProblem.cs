@@ -79,6 +79,7 @@ internal sealed record SolvedProblem(
         {
             HiddenUnits = [],
             Gamma = Gamma,
+            NStep = 1,
             BatchSize = BatchSize,
             ReplayCapacity = BatchSize,
             MaxGradientNorm = 1e9,
