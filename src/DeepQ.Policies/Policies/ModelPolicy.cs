@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Guarding.Limits;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Inputs;

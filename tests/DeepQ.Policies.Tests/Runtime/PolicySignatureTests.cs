@@ -1,8 +1,8 @@
-using DeepQ.Serving.Tests;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Runtime;
+using DeepQ.Serving.Tests;
 
 namespace DeepQ.Policies.Tests.Runtime;
 
