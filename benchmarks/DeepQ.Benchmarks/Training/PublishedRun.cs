@@ -31,6 +31,7 @@ internal sealed record PublishedRun(
             DoubleQ = false,
             NStep = 1,
             MaxRandomActionSteps = 1,
+            WeightAveraging = 0,
             BatchSize = 128,
             ReplayCapacity = 10_000,
             LearningStarts = 10_001,

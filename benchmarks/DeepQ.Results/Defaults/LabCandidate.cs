@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepQ.Learning;
 using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Losses;
@@ -90,6 +91,10 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         Seeking("a fifth, 5-step", 0.2, options => options.NStep = 5),
         Seeking("a tenth, 5-step", 0.1, options => options.NStep = 5),
         Seeking("a fifth, 7-step", 0.2, options => options.NStep = 7),
+        Averaging(0.02),
+        Averaging(0.05),
+        Averaging(0.1),
+        Averaging(0.2),
         Falling("exploration over half, 3-step", options => (options.Epsilon, options.NStep) = (Exploring(0.5), 3)),
     ];
 
@@ -112,6 +117,7 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
         BatchSize = 64,
         NStep = 1,
         CutNStepReturns = false,
+        WeightAveraging = 0,
         MaxRandomActionSteps = 1,
         DoubleQ = false,
         Loss = LossFunction.MeanSquaredError,
@@ -146,6 +152,11 @@ internal sealed record LabCandidate(string Name, Action<DqnOptions> Apply)
             options.CutNStepReturns = true;
             more?.Invoke(options);
         });
+
+    private static LabCandidate Averaging(double share) => Seeking(
+        string.Create(CultureInfo.InvariantCulture, $"a fifth, 5-step, weights averaged over {share} of updates"),
+        0.2,
+        options => (options.NStep, options.WeightAveraging) = (5, share));
 
     private static FractionSchedule Exploring(double fraction) => new(1, 0.05, fraction);
 

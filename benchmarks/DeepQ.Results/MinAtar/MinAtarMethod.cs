@@ -83,6 +83,7 @@ internal sealed record MinAtarMethod(
         DoubleQ = false,
         NStep = 1,
         MaxRandomActionSteps = 1,
+        WeightAveraging = 0,
         Threads = 1,
     };
 

@@ -35,6 +35,7 @@ internal sealed record BehaviorLog(
             DoubleQ = false,
             NStep = 1,
             MaxRandomActionSteps = 1,
+            WeightAveraging = 0,
             Epsilon = new LinearSchedule(1, 0.05, 10_000),
             TargetReturn = 120,
             TargetEvaluations = 1,

@@ -49,6 +49,7 @@ internal static class UnitsStudy
                         DoubleQ = false,
                         NStep = 1,
                         MaxRandomActionSteps = 1,
+                        WeightAveraging = 0,
                         Epsilon = new LinearSchedule(1, 0.05, 10_000),
                         EvaluationInterval = 10_000,
                         FinalEpisodes = 0,

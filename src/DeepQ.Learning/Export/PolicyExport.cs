@@ -25,7 +25,7 @@ public static class PolicyExport
         ArgumentNullException.ThrowIfNull(metadata);
         options ??= new();
         return PolicyGraph.ToBytes(
-            options.Distribution ? network.ToDistributionLayers() : network.ToLayers(), metadata, options);
+            NeedsDistribution(options) ? network.ToDistributionLayers() : network.ToLayers(), metadata, options);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public static class PolicyExport
             throw new NotSupportedException(problem);
         options ??= new();
         QNetwork network = training.Network;
-        IReadOnlyList<PolicyLayer> layers = options.Distribution ? network.ToDistributionLayers() : network.ToLayers();
+        IReadOnlyList<PolicyLayer> layers = NeedsDistribution(options) ? network.ToDistributionLayers() : network.ToLayers();
         if (training.RawObservations is { Offset: { Count: > 0 } offset, Factor: var factor })
             layers = [new ScalingLayer(offset.ToArray(), factor.ToArray()), .. layers];
         return PolicyGraph.ToBytes(layers, metadata ?? training.Describe(), options);
@@ -104,6 +104,8 @@ public static class PolicyExport
             return (qValues, actions);
         };
     }
+
+    private static bool NeedsDistribution(PolicyGraphOptions options) => options.Distribution || options.Uncertainty;
 
     /// <summary>
     /// The network in double precision, from the same weights: what tells how much float32 loses in it.

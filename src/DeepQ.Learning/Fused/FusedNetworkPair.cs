@@ -28,8 +28,10 @@ internal sealed class FusedNetworkPair : INetworkPair
     private readonly InputWeights? _inputs;
     private readonly FusedParameters _learning;
     private readonly FusedParameters _target;
+    private readonly ForwardPass _inference;
     private readonly BatchPasses _passes;
     private readonly bool _isShared;
+    private FusedParameters? _average;
     private bool _isStale;
 
     /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
@@ -51,9 +53,9 @@ internal sealed class FusedNetworkPair : INetworkPair
         _inputs = _layout.IsSparse ? new InputWeights(_layout, kernels, options.Optimizer) : null;
         _learning = new FusedParameters(_layout, _inputs, kernels: kernels);
         _target = new FusedParameters(_layout, _inputs, isTarget: true, kernels);
-        ForwardPass inference = new(_layout, kernels, _pool, plan, options.BatchSize, learns: false);
-        Learning = new FusedQFunction(_layout, network.Distribution, _learning, inference);
-        Target = new FusedQFunction(_layout, network.Distribution, _target, inference);
+        _inference = new(_layout, kernels, _pool, plan, options.BatchSize, learns: false);
+        Learning = new FusedQFunction(_layout, network.Distribution, _learning, _inference);
+        Target = new FusedQFunction(_layout, network.Distribution, _target, _inference);
         Read(network, _learning);
         _target.CopyFrom(_learning);
         _inputs?.BeginTarget();
@@ -122,15 +124,29 @@ internal sealed class FusedNetworkPair : INetworkPair
             return;
         }
 
-        _kernels.Blend(_target.Values, _learning.Values, (float)rate);
-        if (_learning.Spectrum is { } spectrum)
-            _target.Spectrum!.CopyFrom(spectrum);
-        _target.Changed();
+        Blend(_target, rate);
     }
 
     public QNetwork CopyTarget() => Copy(_target);
 
     public void ReadTarget(QNetwork target) => Read(target, _target);
+
+    public IQFunction Average => field ??= new FusedQFunction(_layout, _network.Distribution, Averaged, _inference);
+
+    // Its noise is never drawn.
+    private FusedParameters Averaged => _average ??= NewAverage();
+
+    public void BlendAverage(double rate)
+    {
+        if (rate == 1)
+            Averaged.CopyFrom(_learning);
+        else
+            Blend(Averaged, rate);
+    }
+
+    public QNetwork CopyAverage() => Copy(Averaged);
+
+    public void ReadAverage(QNetwork average) => Read(average, Averaged);
 
     public bool IsFinite() => _learning.IsFinite();
 
@@ -159,6 +175,23 @@ internal sealed class FusedNetworkPair : INetworkPair
     {
         _pool.Dispose();
         _network.Dispose();
+    }
+
+    private void Blend(FusedParameters late, double rate)
+    {
+        _kernels.Blend(late.Values, _learning.Values, (float)rate);
+        if (_learning.Spectrum is { } spectrum)
+            late.Spectrum!.CopyFrom(spectrum);
+        late.Changed();
+    }
+
+    private FusedParameters NewAverage()
+    {
+        if (_inputs is not null)
+            throw new NotSupportedException("Weights of sparse states are not averaged.");
+        FusedParameters average = new(_layout, kernels: _kernels);
+        average.CopyFrom(_learning);
+        return average;
     }
 
     private QNetwork Copy(FusedParameters parameters)

@@ -95,8 +95,14 @@ internal sealed class OnlineLearner : IDisposable
     /// <inheritdoc cref="DqnLearner.RequireFinite"/>
     public void RequireFinite() => _learner.RequireFinite();
 
-    /// <summary>A copy of the network that learns, in the units of the environment.</summary>
-    public QNetwork CopyNetwork() => Restore(_learner.CopyNetwork());
+    /// <inheritdoc cref="DqnLearner.BeginEvaluation"/>
+    /// <remarks>They are in the units at present.</remarks>
+    public IQFunction BeginEvaluation() => _learner.BeginEvaluation();
+
+    /// <summary>
+    /// A copy of the average of weights, or, where none is kept, of the network that learns, in the units of the environment.
+    /// </summary>
+    public QNetwork CopyNetwork() => Restore(_learner.CopyAverage());
 
     /// <inheritdoc cref="DqnLearner.CopyFinite"/>
     public QNetwork? CopyFinite() => _learner.CopyFinite() is { } network ? Restore(network) : null;
@@ -135,9 +141,12 @@ internal sealed class OnlineLearner : IDisposable
     {
         QNetwork network = InUnits(_learner.CopyNetwork(), unit, still);
         using QNetwork target = InUnits(_learner.CopyTarget(), unit, still);
-        _learner.Dispose();
+        using QNetwork average = InUnits(_learner.CopyAverage(), unit, still);
+        DqnLearner before = _learner;
         _learner = _create(network, false);
         _learner.ReadTarget(target);
+        _learner.ContinueAverage(before, average);
+        before.Dispose();
     }
 
     private QNetwork InUnits(QNetwork network, double unit, bool[]? still)

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Distributions;
 using DeepQ.Learning.Exploration;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Rollouts;
@@ -98,6 +99,10 @@ public sealed partial class DqnAgent
         _episodes = new EpisodeStatistics(environments);
         _exploring = random.Fork();
         _actions = new int[environments];
+        if (options is { CreateNetwork: null, Network.Distribution: BootstrappedEnsemble { FollowsOneHead: true } ensemble })
+            _heads = new HeadChoice(environments, actionSpace.Count, ensemble.Heads);
+        for (int i = 0; i < environments; i++)
+            _heads?.Draw(i, _exploring);
     }
 
     private static OnlineLearner NewLearner(

@@ -76,6 +76,7 @@ public sealed partial class DqnAgent
         writer.WriteValues<UpdateResult>([LastUpdate ?? default]);
         _episodes.Save(writer);
         _behavior.Save(writer);
+        _heads?.Save(writer);
         if (_options.DormantUnits is not null)
             writer.Write(DormantUnits ?? double.NaN);
     }
@@ -98,6 +99,7 @@ public sealed partial class DqnAgent
         LastUpdate = updated ? last[0] : null;
         _episodes.Load(reader);
         _behavior.Load(reader);
+        _heads?.Load(reader);
         if (_options.DormantUnits is not null && reader.ReadDouble() is >= 0 and var share)
             DormantUnits = share;
         return evaluationIsDue;

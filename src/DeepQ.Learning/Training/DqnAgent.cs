@@ -37,6 +37,7 @@ public sealed partial class DqnAgent : IDisposable
     private readonly TorchThreads? _threads;
     private readonly ProgressClock _clock;
     private readonly int[] _actions;
+    private readonly HeadChoice? _heads;
     private long _before;
     private long _updatesDue;
     private readonly TrainingMoment? _moment;
@@ -109,7 +110,7 @@ public sealed partial class DqnAgent : IDisposable
         _learner.TakeOver();
         _learner.Values.ResampleNoise(_exploring);
         _behavior.Choose(
-            _learner.Values, _experience.States, _experience.Legal, Step, _exploring, valuesAreKept: _rollout is not null).CopyTo(_actions);
+            (IQFunction?)_heads?.Of(_learner.Values) ?? _learner.Values, _experience.States, _experience.Legal, Step, _exploring, valuesAreKept: _rollout is not null).CopyTo(_actions);
         _rollout?.Keep(_behavior.QValues, _experience.Legal, _learner.Units.Reward);
         _hasActed = true;
         return _actions;
@@ -195,6 +196,7 @@ public sealed partial class DqnAgent : IDisposable
                 continue;
             EpisodeRecord episode = _episodes.Records[^1];
             _behavior.OnEpisodeEnd(i, episode.Return);
+            _heads?.Draw(i, _exploring);
             _observers.OnEpisodeEnd(episode);
         }
 

@@ -46,6 +46,7 @@ public partial class DqnOptions
         long low = Math.Max(1, Steps / 25);
         long off = Math.Max(low + 1, Steps / 2);
         MaxRandomActionSteps = 1;
+        WeightAveraging = 0;
         Epsilon = new PiecewiseSchedule((0, 1), (low, 0.01), (off, 0.01), (off + 1, 0));
     }
 }

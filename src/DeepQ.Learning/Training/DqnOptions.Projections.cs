@@ -27,6 +27,7 @@ public partial class DqnOptions
         MaxGradientNorm = MaxGradientNorm,
         // The late copy is the network that a rollout was acted by.
         TargetUpdateRate = Rollout is null ? TargetUpdateRate : 1,
+        WeightAveraging = LearnsFromLog || HasSparseStates ? 0 : WeightAveraging,
         Loss = new(Loss.WithThreshold(HuberThreshold), (float)HuberThreshold),
         // What is kept of next states is of those one step ahead.
         NStep = Math.Max(NStep, Resets?.FirstNStep ?? 1),

@@ -168,6 +168,22 @@ public partial class DqnOptions
     public double TargetUpdateRate { get; set; } = 0.005;
 
     /// <summary>
+    /// The share of the updates so far that the average of weights reaches back over. The average is what is evaluated, returned and
+    /// exported; the weights themselves go on learning and choose the actions of training. 0 for no average.
+    /// </summary>
+    /// <remarks>
+    /// The weights of single updates swing around what they learn, and a greedy policy with them. Shamir, Zhang (2013), polynomial-decay
+    /// averaging, https://arxiv.org/abs/1212.1824. A reset of the network lets the average begin anew.
+    /// </remarks>
+    /// <value>The default value is 0.05; from logged transitions and from rollouts it is 0.</value>
+    [Setting(Least = 0, Most = 1)]
+    public double WeightAveraging
+    {
+        get => _weightAveraging ?? UsualWeightAveraging;
+        set => _weightAveraging = value;
+    }
+
+    /// <summary>
     /// How often the target network is updated: in environment steps, or, where there is no environment, in updates.
     /// </summary>
     /// <value>The default value is 1.</value>

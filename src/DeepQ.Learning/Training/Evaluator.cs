@@ -30,27 +30,14 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     public bool Reaches(double? target, int evaluations) => _records.Count >= evaluations
         && _records.TakeLast(evaluations).All(record => record.Result.MeanReturn >= target);
 
-    /// <summary>Lets a network act.</summary>
-    /// <param name="learner">What the network belongs to.</param>
+    /// <summary>Lets what was learned act.</summary>
+    /// <param name="learner">What learns.</param>
     /// <param name="step">The number of environment steps so far.</param>
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
     public EvaluationRecord Run(OnlineLearner learner, long step, CancellationToken cancellationToken)
     {
-        QNetwork network = learner.Network;
-        bool exploring = network.Exploring;
-        network.eval();
-        network.Exploring = false;
-        EvaluationRecord record;
-        try
-        {
-            record = Evaluate(
-                learner.Values, learner.Units.Reward, step, options.EvaluationEpisodes, random, cancellationToken);
-        }
-        finally
-        {
-            network.Exploring = exploring;
-        }
-
+        EvaluationRecord record = Evaluate(
+            learner.BeginEvaluation(), learner.Units.Reward, step, options.EvaluationEpisodes, random, cancellationToken);
         _records.Add(record);
         Keep(record, learner);
         return record;

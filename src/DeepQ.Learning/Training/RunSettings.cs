@@ -45,6 +45,7 @@ public static class RunSettings
     {
         [nameof(DqnOptions.CutNStepReturns)] = "false",
         [nameof(DqnOptions.MaxRandomActionSteps)] = "1",
+        [nameof(DqnOptions.WeightAveraging)] = "0",
     };
 
     internal static void Save(BinaryWriter writer, IReadOnlyList<string> settings)

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Updates;
 
@@ -10,6 +11,11 @@ internal sealed partial class DqnLearner
         _networks.Save(writer);
         writer.Write(_random);
         _objective.Save(writer);
+        if (_average is null)
+            return;
+        _average.Save(writer);
+        using QNetwork average = CopyAverage();
+        ModuleState.Save(average, writer);
     }
 
     /// <summary>Continues where a learner with the same settings was.</summary>
@@ -19,5 +25,11 @@ internal sealed partial class DqnLearner
         _networks.Load(reader);
         reader.Read(_random);
         _objective.Load(reader);
+        if (_average is null)
+            return;
+        _average.Load(reader);
+        using QNetwork average = CopyNetwork();
+        ModuleState.Load(average, reader);
+        _networks.ReadAverage(average);
     }
 }

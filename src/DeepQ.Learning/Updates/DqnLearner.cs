@@ -15,6 +15,7 @@ internal sealed partial class DqnLearner : ILearner
     private readonly Objective _objective;
     private readonly float[] _outputs;
     private readonly bool _drawsFromTorch;
+    private readonly WeightAverage? _average;
 
     /// <summary>Learns with two networks, which belong to the learner.</summary>
     /// <param name="networks">The networks.</param>
@@ -32,6 +33,7 @@ internal sealed partial class DqnLearner : ILearner
         _objective = objective?.Invoke(_networks) ?? Objective.For(_networks, settings, random);
         _outputs = new float[_objective.OutputCount];
         _drawsFromTorch = !networks.Network.IsKnown;
+        _average = settings.WeightAveraging > 0 ? new WeightAverage(settings.WeightAveraging) : null;
     }
 
     /// <summary>The network that learns, with its weights as they are now. Whoever asks only reads it.</summary>
@@ -67,12 +69,18 @@ internal sealed partial class DqnLearner : ILearner
 
         double norm = _networks.ApplyGradient(_outputs, _settings.LearningRate.At(step), _settings.MaxGradientNorm);
         _networks.Show();
+        if (_average?.Count() is > 0 and var rate)
+            _networks.BlendAverage(rate);
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
     /// <summary>Sees weights of <see cref="Network"/> that were renewed, and lets the optimizer begin anew with them.</summary>
     /// <param name="drawn">Which; null for all of them.</param>
-    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _networks.BeginAnew(drawn);
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn)
+    {
+        _networks.BeginAnew(drawn);
+        _average?.Restart();
+    }
 
     /// <summary>Sees weights that somebody else changed in the module.</summary>
     public void TakeOver() => _networks.TakeOver();
@@ -114,6 +122,28 @@ internal sealed partial class DqnLearner : ILearner
     }
 
     public QNetwork CopyNetwork() => Network.Copy();
+
+    /// <summary>
+    /// The values to evaluate, without noise: of the average of weights, or, where none is kept, of the weights as they are now.
+    /// </summary>
+    public IQFunction BeginEvaluation()
+    {
+        if (_average is not { HasBegun: true })
+            _networks.BlendAverage(1);
+        return _networks.Average;
+    }
+
+    /// <summary>A copy of the average of weights, or, where none is kept, of the network that learns.</summary>
+    public QNetwork CopyAverage() => _average is { HasBegun: true } ? _networks.CopyAverage() : CopyNetwork();
+
+    /// <summary>Goes on with the average of another learner, of which the weights are given.</summary>
+    public void ContinueAverage(DqnLearner other, QNetwork average)
+    {
+        if (other._average is not { HasBegun: true } counted)
+            return;
+        _average!.Continue(counted);
+        _networks.ReadAverage(average);
+    }
 
     /// <summary>
     /// A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.

@@ -58,6 +58,21 @@ internal interface INetworkPair : IDisposable
     /// <summary>Gives the target network the weights of another one of the same architecture.</summary>
     void ReadTarget(QNetwork target);
 
+    /// <summary>
+    /// The values of a third network, without the noise that explores, which evaluations act by: the average of the weights that learn.
+    /// It begins with their weights when it is first asked for.
+    /// </summary>
+    IQFunction Average { get; }
+
+    /// <summary>Moves the average a part of the way to the network that learns; 1 copies it.</summary>
+    void BlendAverage(double rate);
+
+    /// <summary>A copy of the average.</summary>
+    QNetwork CopyAverage();
+
+    /// <summary>Gives the average the weights of another network of the same architecture.</summary>
+    void ReadAverage(QNetwork average);
+
     /// <summary>Whether every weight, and every buffer, of the network that learns is a finite number.</summary>
     bool IsFinite();
 

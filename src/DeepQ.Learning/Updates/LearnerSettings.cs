@@ -21,6 +21,9 @@ internal sealed record LearnerSettings
     /// <summary>The part τ of the way that the target network goes at each of its updates.</summary>
     public double TargetUpdateRate { get; init; } = 0.005;
 
+    /// <summary>The share of the updates so far that the average of weights reaches back over; 0 for no average.</summary>
+    public double WeightAveraging { get; init; }
+
     /// <summary>What errors cost.</summary>
     public LossSettings Loss { get; init; } = new(LossFunction.MeanSquaredError, 1);
 

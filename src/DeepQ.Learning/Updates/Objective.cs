@@ -28,7 +28,8 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     {
         ValueDistribution distribution = networks.Network.Distribution;
         int outputs = distribution.ValuesPerAction;
-        return distribution.LearnsFromMeans ? new ValueObjective(networks, settings)
+        return distribution is EnsembleDistribution ensemble ? new EnsembleObjective(networks, settings, ensemble, random)
+            : distribution.LearnsFromMeans ? new ValueObjective(networks, settings)
             : distribution is ImplicitQuantileDistribution drawn
                 ? new ImplicitQuantileObjective((TorchNetworkPair)networks, settings, drawn, random)
             : new DistributionalObjective(networks, settings, outputs, outputs);

@@ -17,6 +17,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     private readonly GradientDescent _optimizer;
     private readonly PolyakAveraging _blend;
     private readonly IReadOnlyCollection<string> _constants;
+    private (QNetwork Network, PolyakAveraging Blend)? _average;
     private Tensor? _outputs;
     private Tensor? _slopes;
 
@@ -95,6 +96,16 @@ internal sealed class TorchNetworkPair : INetworkPair
 
     public void ReadTarget(QNetwork target) => _target.CopyWeightsFrom(target);
 
+    public IQFunction Average => Averaged.Network;
+
+    private (QNetwork Network, PolyakAveraging Blend) Averaged => _average ??= NewAverage();
+
+    public void BlendAverage(double rate) => Averaged.Blend.Blend(rate);
+
+    public QNetwork CopyAverage() => Averaged.Network.Copy();
+
+    public void ReadAverage(QNetwork average) => Averaged.Network.CopyWeightsFrom(average);
+
     public bool IsFinite() => Network.IsFinite(_constants);
 
     public QNetwork? CopyFinite() => IsFinite() ? Network.Copy() : _target.IsFinite(_constants) ? _target.Copy() : null;
@@ -113,10 +124,19 @@ internal sealed class TorchNetworkPair : INetworkPair
         _optimizer.Load(reader);
     }
 
+    private (QNetwork Network, PolyakAveraging Blend) NewAverage()
+    {
+        QNetwork average = Network.Copy();
+        average.eval();
+        average.Exploring = false;
+        return (average, new PolyakAveraging(average, Network));
+    }
+
     public void Dispose()
     {
         _outputs?.Dispose();
         _slopes?.Dispose();
+        _average?.Network.Dispose();
         _target.Dispose();
         Network.Dispose();
     }

@@ -14,4 +14,7 @@ internal interface IScoredRow
 
     /// <summary>The distributions of the actions' returns, one after the other.</summary>
     ReadOnlySpan<float> Distributions { get; }
+
+    /// <summary>How far the heads of an ensemble lie apart for each action.</summary>
+    ReadOnlySpan<float> Uncertainties { get; }
 }

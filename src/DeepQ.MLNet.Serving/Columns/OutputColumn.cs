@@ -17,12 +17,13 @@ internal sealed record OutputColumn(
     /// <param name="actionNames">The names of actions.</param>
     /// <param name="hasMargin">Whether the policy gives margins.</param>
     /// <param name="returns">The number of values of a distribution of returns; null where it gives none.</param>
+    /// <param name="hasUncertainty">Whether it gives how far the heads of an ensemble lie apart.</param>
     /// <remarks>
     /// The types are those that stock transformers give after a pipeline is saved and loaded, so that it has one schema
     /// throughout: an OnnxTransformer gives vectors for outputs [batch, actions] and [batch].
     /// </remarks>
     public static IReadOnlyList<OutputColumn> Of(
-        PolicyColumns columns, IReadOnlyList<string> actionNames, bool hasMargin, int? returns)
+        PolicyColumns columns, IReadOnlyList<string> actionNames, bool hasMargin, int? returns, bool hasUncertainty)
     {
         int actions = actionNames.Count;
         List<OutputColumn> all =
@@ -54,6 +55,15 @@ internal sealed record OutputColumn(
                 new VectorDataViewType(NumberDataViewType.Single, 1, actions, size),
                 null,
                 row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.Distributions, ref value))));
+        }
+
+        if (hasUncertainty)
+        {
+            all.Add(new(
+                PolicyGraph.UncertaintyName,
+                new VectorDataViewType(NumberDataViewType.Single, 1, actions),
+                Names("SlotNames", actionNames),
+                row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Copy(row.Uncertainties, ref value))));
         }
 
         all.Add(new(

@@ -21,7 +21,11 @@ internal sealed class PolicySchema
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         Written = OutputColumn.Of(
-            columns, policy.ActionNames, policy.Signature.HasMargin, policy.Signature.Distribution?.Size);
+            columns,
+            policy.ActionNames,
+            policy.Signature.HasMargin,
+            policy.Signature.Distribution?.Size,
+            policy.Signature.HasUncertainty);
         AddTo(builder, Written);
         Output = builder.ToSchema();
     }

@@ -15,7 +15,7 @@ internal static class PolicyShape
     {
         var builder = new DataViewSchema.Builder();
         // A shape knows of names that a column has them, but not how many.
-        PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"], extras.Margin, extras.Distribution ? 1 : null));
+        PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"], extras.Margin, extras.Distribution ? 1 : null, extras.Uncertainty));
         SchemaShape outputs = Of(builder.ToSchema());
         return new([.. input.Where(column => outputs.All(output => output.Name != column.Name)), .. outputs]);
     }

@@ -38,6 +38,8 @@ internal sealed class PolicyRow : DataViewRow, IScoredRow
 
     ReadOnlySpan<float> IScoredRow.Distributions => Scored().Distributions(0);
 
+    ReadOnlySpan<float> IScoredRow.Uncertainties => Scored().Uncertainties(0);
+
     public override bool IsColumnActive(DataViewSchema.Column column) => _wanted[column.Index];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => ValueGetterFactory.Typed<TValue>(

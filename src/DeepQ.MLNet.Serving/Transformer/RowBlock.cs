@@ -57,6 +57,8 @@ internal sealed class RowBlock : IScoredRow
 
     public ReadOnlySpan<float> Distributions => _scores.Distributions(Row);
 
+    public ReadOnlySpan<float> Uncertainties => _scores.Uncertainties(Row);
+
     public long Batch => _batches[Row];
 
     /// <summary>Reads and scores the next rows.</summary>

@@ -35,6 +35,10 @@ internal static class OptionsCheck
             options.Outputs is not { Distribution: true } || options.Network.Distribution != ValueDistribution.Point || options.CreateNetwork is not null,
             "have no Distribution, since Network.Distribution is ValueDistribution.Point",
             options.Outputs);
+        check.Require(
+            options.Outputs is not { Uncertainty: true } || options.Network.Distribution is EnsembleDistribution,
+            "have no Uncertainty, since Network.Distribution is no ensemble: a BootstrappedEnsemble, or a RandomEnsembleMixture",
+            options.Outputs);
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);
         check.Require(options.DataFolder is null or not "", "name a folder", options.DataFolder);

@@ -31,7 +31,7 @@ public static class PolicyProperties
     public const string CreatedBy = Prefix + "created_by";
 
     /// <summary>
-    /// What the output of distributions holds: <see cref="Categorical"/> or <see cref="Quantiles"/>. Only in files with that
+    /// What the output of distributions holds: <see cref="Categorical"/>, <see cref="Quantiles"/> or <see cref="Heads"/>. Only in files with that
     /// output.
     /// </summary>
     public const string Distribution = Prefix + "distribution";
@@ -41,6 +41,9 @@ public static class PolicyProperties
 
     /// <summary>The value of <see cref="Distribution"/> for quantiles of the return.</summary>
     public const string Quantiles = "quantiles";
+
+    /// <summary>The value of <see cref="Distribution"/> for the values of the heads of an ensemble.</summary>
+    public const string Heads = "heads";
 
     /// <summary>The returns that a categorical distribution gives the probabilities of, a JSON list.</summary>
     public const string Returns = Prefix + "returns";

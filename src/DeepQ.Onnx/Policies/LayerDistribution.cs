@@ -6,4 +6,8 @@ namespace DeepQ.Onnx.Policies;
 /// <param name="FractionsFirst">Whether n comes before the actions.</param>
 /// <param name="Returns">The returns whose probabilities they are; empty where they are quantiles.</param>
 public sealed record LayerDistribution(
-    string Value, int Size, bool FractionsFirst = false, ReadOnlyMemory<float> Returns = default);
+    string Value, int Size, bool FractionsFirst = false, ReadOnlyMemory<float> Returns = default)
+{
+    /// <summary>Whether they are the estimates of the heads of an ensemble, and say nothing of the return but its mean.</summary>
+    public bool IsEnsemble { get; init; }
+}

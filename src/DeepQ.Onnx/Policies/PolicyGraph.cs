@@ -26,6 +26,9 @@ public static class PolicyGraph
     /// <summary>The optional output with what the best legal action is ahead of the next, float [batch].</summary>
     public const string MarginName = "Margin";
 
+    /// <summary>The optional output with how far the heads of an ensemble lie apart for each action, float [batch, actions].</summary>
+    public const string UncertaintyName = "Uncertainty";
+
     /// <summary>The name of the axis that counts the rows of a batch.</summary>
     public const string BatchAxis = "batch";
 
@@ -80,6 +83,8 @@ public static class PolicyGraph
         GreedyOutputs.Add(graph, actions, options);
         if (options.Distribution)
             AddDistribution(graph, layers[^1], distribution, actions);
+        if (options.Uncertainty)
+            AddUncertainty(graph, layers[^1], distribution, actions);
         return ContentHash.Stamp(graph.ToBytes(options.OperatorSet));
     }
 
@@ -92,6 +97,20 @@ public static class PolicyGraph
             return name;
         graph.AddNode("Cast", [name], [$"{name}.float"], OnnxAttribute.Int("to", (int)OnnxElementType.Float32));
         return $"{name}.float";
+    }
+
+    // The standard deviation over the heads, which are all there are: by their number, not one less.
+    private static void AddUncertainty(OnnxGraph graph, PolicyLayer last, LayerDistribution? heads, int actions)
+    {
+        if (heads is not { IsEnsemble: true, Value: var values })
+            throw new ArgumentException($"The last layer is {last.GetType().Name}, and no ensemble of heads.", nameof(last));
+        OnnxAttribute axes = OnnxAttribute.Ints("axes", 2);
+        graph.AddNode("ReduceMean", [values], ["heads_mean"], axes, OnnxAttribute.Int("keepdims", 1));
+        graph.AddNode("Sub", [values, "heads_mean"], ["heads_apart"]);
+        graph.AddNode("Mul", ["heads_apart", "heads_apart"], ["heads_squared"]);
+        graph.AddNode("ReduceMean", ["heads_squared"], ["heads_variance"], axes, OnnxAttribute.Int("keepdims", 0));
+        graph.AddNode("Sqrt", ["heads_variance"], [UncertaintyName]);
+        graph.AddOutput(UncertaintyName, OnnxElementType.Float32, BatchAxis, actions);
     }
 
     private static void AddDistribution(
@@ -108,7 +127,8 @@ public static class PolicyGraph
         graph.AddOutput(DistributionName, OnnxElementType.Float32, BatchAxis, actions, size);
         graph.Metadata.Add(
             PolicyProperties.Distribution,
-            returns.IsEmpty ? PolicyProperties.Quantiles : PolicyProperties.Categorical);
+            distribution.IsEnsemble ? PolicyProperties.Heads
+                : returns.IsEmpty ? PolicyProperties.Quantiles : PolicyProperties.Categorical);
         if (!returns.IsEmpty)
         {
             graph.Metadata.Add(PolicyProperties.Returns, JsonSerializer.Serialize(

@@ -27,8 +27,8 @@ public sealed record PolicyGraphOptions
 
     /// <summary>
     /// Whether there is an output <see cref="PolicyGraph.DistributionName"/>: the probability of each return
-    /// (<see cref="CategoricalLayer"/>), or quantiles of the return (<see cref="QuantileLayer"/>,
-    /// <see cref="QuantileMeanLayer"/>).
+    /// (<see cref="CategoricalLayer"/>), quantiles of the return (<see cref="QuantileLayer"/>, <see cref="QuantileMeanLayer"/>), or
+    /// the values of the heads of an ensemble (<see cref="HeadLayer"/>).
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Distribution { get; init; }
@@ -39,6 +39,13 @@ public sealed record PolicyGraphOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Margin { get; init; }
+
+    /// <summary>
+    /// Whether there is an output <see cref="PolicyGraph.UncertaintyName"/>: for each action the standard deviation of the values of the
+    /// heads of an ensemble (<see cref="HeadLayer"/>).
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Uncertainty { get; init; }
 
     /// <summary>Whether the observation is of bytes, such as the pixels of an image, which the graph converts.</summary>
     /// <value>The default value is <see langword="false"/>.</value>

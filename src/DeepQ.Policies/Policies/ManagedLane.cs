@@ -1,5 +1,6 @@
 using DeepQ.Onnx.Evaluation;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Policies;
 using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Runtime;
 
@@ -13,6 +14,7 @@ namespace DeepQ.Serving.Policies;
 internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] inputs, int? mask) : PolicyLane
 {
     private readonly int _size = signature.ObservationSize;
+    private readonly List<string> _extras = [.. signature.ExtraOutputs];
     private int _states = 1;
     private bool _hasExtras;
 
@@ -20,11 +22,11 @@ internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] 
 
     public override ReadOnlySpan<long> Actions => run.Output<long>(1, _states);
 
-    public override ReadOnlySpan<float> Margins =>
-        _hasExtras && signature.HasMargin ? run.Output<float>(2, _states) : [];
+    public override ReadOnlySpan<float> Margins => Extra(signature.HasMargin, PolicyGraph.MarginName);
 
-    public override ReadOnlySpan<float> Distributions =>
-        _hasExtras && signature.Distribution is not null ? run.Output<float>(signature.HasMargin ? 3 : 2, _states) : [];
+    public override ReadOnlySpan<float> Distributions => Extra(signature.Distribution is not null, PolicyGraph.DistributionName);
+
+    public override ReadOnlySpan<float> Uncertainties => Extra(signature.HasUncertainty, PolicyGraph.UncertaintyName);
 
     public override void Run(ReadOnlySpan<float> states, bool all)
     {
@@ -42,6 +44,9 @@ internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] 
             Copy(rows.Inputs[i], rows.Column(i), inputs[i], first, count);
         Run(count, all);
     }
+
+    private ReadOnlySpan<float> Extra(bool isThere, string name) =>
+        _hasExtras && isThere ? run.Output<float>(2 + _extras.IndexOf(name), _states) : [];
 
     private void Run(int count, bool all)
     {

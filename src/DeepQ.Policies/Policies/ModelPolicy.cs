@@ -345,6 +345,8 @@ public abstract class ModelPolicy : IPolicy, IDisposable
             qValues.CopyTo(outputs.QValues);
         if (!outputs.Distributions.IsEmpty)
             lane.Distributions.CopyTo(outputs.Distributions);
+        if (!outputs.Uncertainties.IsEmpty)
+            lane.Uncertainties.CopyTo(outputs.Uncertainties);
         PolicyAnswers.Choose(
             qValues,
             lane.Actions,

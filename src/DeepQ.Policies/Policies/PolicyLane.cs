@@ -17,16 +17,19 @@ public abstract class PolicyLane : IDisposable
     /// <summary>The distributions of returns, where the model gives them and all outputs were asked for.</summary>
     public abstract ReadOnlySpan<float> Distributions { get; }
 
+    /// <summary>How far the heads of an ensemble lie apart, where the model says it and all outputs were asked for.</summary>
+    public abstract ReadOnlySpan<float> Uncertainties { get; }
+
     /// <summary>Runs states.</summary>
     /// <param name="states">Finite values, row-major; at most as many states as a run may have.</param>
-    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <param name="all">Whether the outputs beyond Q-values and actions are wanted, too.</param>
     public abstract void Run(ReadOnlySpan<float> states, bool all);
 
     /// <summary>Runs rows.</summary>
     /// <param name="rows">The rows of the call.</param>
     /// <param name="first">The first of them that are run.</param>
     /// <param name="count">How many are, at most as many as a run may have.</param>
-    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <param name="all">Whether the outputs beyond Q-values and actions are wanted, too.</param>
     public abstract void Run(PolicyRows rows, int first, int count, bool all);
 
     /// <inheritdoc/>

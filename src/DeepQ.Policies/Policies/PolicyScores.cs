@@ -14,6 +14,7 @@ public sealed class PolicyScores
     private readonly int[] _actions;
     private readonly float[] _margins;
     private readonly float[] _distributions;
+    private readonly float[] _uncertainties;
 
     /// <summary>Makes room for what a policy gives.</summary>
     /// <param name="policy">The policy.</param>
@@ -28,6 +29,7 @@ public sealed class PolicyScores
         _actions = new int[capacity];
         _margins = new float[_signature.HasMargin ? capacity : 0];
         _distributions = new float[checked(capacity * _signature.DistributionValues)];
+        _uncertainties = new float[_signature.HasUncertainty ? _qValues.Length : 0];
     }
 
     /// <summary>The most states of a call.</summary>
@@ -49,6 +51,13 @@ public sealed class PolicyScores
     /// <param name="state">The number of the state in the call.</param>
     /// <exception cref="InvalidOperationException">The file has no margins.</exception>
     public float Margin(int state) => _signature.HasMargin ? _margins[Checked(state)] : throw None("margins", "Margin");
+
+    /// <summary>How far the heads of an ensemble lie apart for each action: the standard deviation of their values.</summary>
+    /// <param name="state">The number of the state in the call.</param>
+    /// <exception cref="InvalidOperationException">The file has no uncertainties.</exception>
+    public ReadOnlySpan<float> Uncertainties(int state) => _signature.HasUncertainty
+        ? _uncertainties.AsSpan(Checked(state) * _signature.ActionCount, _signature.ActionCount)
+        : throw None("uncertainties", "Uncertainty");
 
     /// <summary>The distribution of an action's return, as <see cref="PolicySignature.Distribution"/> says.</summary>
     /// <param name="state">The number of the state in the call.</param>
@@ -74,6 +83,7 @@ public sealed class PolicyScores
         if (states > Capacity)
             throw new ArgumentException($"There is room for {Capacity} states, not {states}.");
         if (signature.ActionCount != _signature.ActionCount || signature.HasMargin != _signature.HasMargin
+            || signature.HasUncertainty != _signature.HasUncertainty
             || signature.DistributionValues != _signature.DistributionValues)
         {
             throw new ArgumentException("The scores were made for a policy that gives other answers.");
@@ -86,6 +96,7 @@ public sealed class PolicyScores
             Actions = _actions.AsSpan(0, states),
             Margins = _margins.AsSpan(0, _signature.HasMargin ? states : 0),
             Distributions = _distributions.AsSpan(0, states * _signature.DistributionValues),
+            Uncertainties = _uncertainties.AsSpan(0, _signature.HasUncertainty ? states * _signature.ActionCount : 0),
         };
     }
 

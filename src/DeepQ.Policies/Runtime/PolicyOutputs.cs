@@ -15,8 +15,11 @@ internal readonly ref struct PolicyOutputs
     /// <summary>Rows × actions × size values.</summary>
     public Span<float> Distributions { get; init; }
 
+    /// <summary>Rows × actions values.</summary>
+    public Span<float> Uncertainties { get; init; }
+
     /// <summary>Whether more than Q-values and actions is asked for.</summary>
-    public bool HasExtras => !Margins.IsEmpty || !Distributions.IsEmpty;
+    public bool HasExtras => !Margins.IsEmpty || !Distributions.IsEmpty || !Uncertainties.IsEmpty;
 
     /// <summary>The part of some rows.</summary>
     public PolicyOutputs Rows(int first, int count, PolicySignature signature) => new()
@@ -25,6 +28,7 @@ internal readonly ref struct PolicyOutputs
         Actions = Part(Actions, first, count, 1),
         Margins = Part(Margins, first, count, 1),
         Distributions = Part(Distributions, first, count, signature.DistributionValues),
+        Uncertainties = Part(Uncertainties, first, count, signature.ActionCount),
     };
 
     private static Span<T> Part<T>(Span<T> all, int first, int count, int width) =>

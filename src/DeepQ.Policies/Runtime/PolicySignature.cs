@@ -35,11 +35,15 @@ public sealed record PolicySignature(
     /// <summary>What the model's distributions of returns are; null where it gives none.</summary>
     public ReturnDistribution? Distribution { get; init; }
 
+    /// <summary>Whether the model gives how far the heads of an ensemble lie apart for each action.</summary>
+    public bool HasUncertainty { get; init; }
+
     /// <summary>The names of the outputs beyond Q-values and actions that the model has.</summary>
     public IReadOnlyList<string> ExtraOutputs =>
     [
         .. HasMargin ? [PolicyGraph.MarginName] : Array.Empty<string>(),
         .. Distribution is not null ? [PolicyGraph.DistributionName] : Array.Empty<string>(),
+        .. HasUncertainty ? [PolicyGraph.UncertaintyName] : Array.Empty<string>(),
     ];
 
     /// <summary>The number of values of the distributions in one state; 0 where there are none.</summary>
@@ -77,9 +81,9 @@ public sealed record PolicySignature(
         {
             Inputs = [.. inputs.Select(input => new PolicyInput(input.Name, input.ElementType, ShapeOf(input)))],
             IsMaskRequired = inputs.Length < model.Inputs.Count,
-            HasMargin = model.Outputs.Any(output =>
-                output is { Name: PolicyGraph.MarginName, ElementType: OnnxElementType.Float32, Dimensions: [{ Length: null }] }),
+            HasMargin = HasOutput(model, PolicyGraph.MarginName),
             Distribution = ReturnDistribution.In(model, actions),
+            HasUncertainty = HasOutput(model, PolicyGraph.UncertaintyName, actions),
         };
     }
 
@@ -100,6 +104,13 @@ public sealed record PolicySignature(
             .. model.Outputs.Where(o => o.ElementType == type && o.Dimensions?.Count == rank && IsBatched(o)),
         ];
         return fitting.Length == 1 ? fitting[0] : Array.Find(fitting, output => output.Name == usualName);
+    }
+
+    private static bool HasOutput(OnnxModelInfo model, string name, params ReadOnlySpan<long?> width)
+    {
+        OnnxTensorInfo? output = model.Outputs.FirstOrDefault(output => output.Name == name);
+        return output is { ElementType: OnnxElementType.Float32, Dimensions: { } dimensions }
+            && dimensions.Select(axis => axis.Length).SequenceEqual([null, .. width]);
     }
 
     private static bool IsBatched(OnnxTensorInfo tensor) =>

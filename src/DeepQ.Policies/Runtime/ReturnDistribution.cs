@@ -13,7 +13,12 @@ namespace DeepQ.Serving.Runtime;
 /// </param>
 public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
 {
-    /// <summary>Whether the values are probabilities of <see cref="Returns"/>, instead of quantiles.</summary>
+    /// <summary>
+    /// Whether the values are those of the heads of an ensemble: estimates of the mean return, which lie apart where little is known.
+    /// </summary>
+    public bool IsEnsemble { get; init; }
+
+    /// <summary>Whether the values are probabilities of <see cref="Returns"/>, instead of quantiles or of heads.</summary>
     public bool IsCategorical => Returns.Count > 0;
 
     /// <summary>The mean of the return, which is the Q-value of the action but for rounding.</summary>
@@ -42,7 +47,7 @@ public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
         float[] returns = kind == PolicyProperties.Categorical ? ReturnsOf(model.Metadata) : [];
         return output is { ElementType: OnnxElementType.Float32, Dimensions: [{ Length: null }, { Length: { } count }, { Length: > 0 and <= int.MaxValue and { } size }] }
             && count == actions && (returns.Length == 0 || returns.Length == size)
-            ? new((int)size, returns)
+            ? new((int)size, returns) { IsEnsemble = kind == PolicyProperties.Heads }
             : throw new PolicyFormatException(
                 $"The output {output} holds no distributions of the returns of {actions} actions"
                 + $"{(returns.Length > 0 ? $" over {returns.Length} returns" : "")}.");

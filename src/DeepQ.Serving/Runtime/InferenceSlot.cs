@@ -19,6 +19,7 @@ internal sealed class InferenceSlot : PolicyLane
     private readonly TensorBuffer<bool> _mask;
     private readonly TensorBuffer<float> _margins;
     private readonly TensorBuffer<float> _distributions;
+    private readonly TensorBuffer<float> _uncertainties;
     private int _boundRows;
     private bool _boundExtras;
 
@@ -28,7 +29,7 @@ internal sealed class InferenceSlot : PolicyLane
         _binding = session.Native.CreateIoBinding();
         (_states, _bytes) = (new(session.Pinned), new(session.Pinned));
         (_qValues, _actions, _mask) = (new(session.Pinned), new(session.Pinned), new(session.Pinned));
-        (_margins, _distributions) = (new(session.Pinned), new(session.Pinned));
+        (_margins, _distributions, _uncertainties) = (new(session.Pinned), new(session.Pinned), new(session.Pinned));
     }
 
     public override ReadOnlySpan<float> QValues => _qValues.Values;
@@ -38,6 +39,8 @@ internal sealed class InferenceSlot : PolicyLane
     public override ReadOnlySpan<float> Margins => _margins.Values;
 
     public override ReadOnlySpan<float> Distributions => _distributions.Values;
+
+    public override ReadOnlySpan<float> Uncertainties => _uncertainties.Values;
 
     public override void Run(ReadOnlySpan<float> states, bool all)
     {
@@ -80,6 +83,7 @@ internal sealed class InferenceSlot : PolicyLane
         _mask.Dispose();
         _margins.Dispose();
         _distributions.Dispose();
+        _uncertainties.Dispose();
         _runOptions.Dispose();
         base.Dispose(disposing);
     }
@@ -121,6 +125,12 @@ internal sealed class InferenceSlot : PolicyLane
         {
             _distributions.Reshape(rows, _signature.ActionCount, size);
             _binding.BindOutput(PolicyGraph.DistributionName, _distributions.Tensor);
+        }
+
+        if (_signature.HasUncertainty)
+        {
+            _uncertainties.Reshape(rows, _signature.ActionCount);
+            _binding.BindOutput(PolicyGraph.UncertaintyName, _uncertainties.Tensor);
         }
     }
 }

@@ -10,17 +10,18 @@ internal sealed class RowLane(PolicySession session, PolicySignature signature) 
 {
     private readonly RunOptions _options = new();
     private IDisposableReadOnlyCollection<OrtValue>? _given;
+    private readonly List<string> _extras = [.. signature.ExtraOutputs];
     private bool _hasExtras;
 
     public override ReadOnlySpan<float> QValues => _given![0].GetTensorDataAsSpan<float>();
 
     public override ReadOnlySpan<long> Actions => _given![1].GetTensorDataAsSpan<long>();
 
-    public override ReadOnlySpan<float> Margins =>
-        _hasExtras && signature.HasMargin ? _given![2].GetTensorDataAsSpan<float>() : [];
+    public override ReadOnlySpan<float> Margins => Extra(signature.HasMargin, PolicyGraph.MarginName);
 
-    public override ReadOnlySpan<float> Distributions =>
-        _hasExtras && signature.Distribution is not null ? _given![^1].GetTensorDataAsSpan<float>() : [];
+    public override ReadOnlySpan<float> Distributions => Extra(signature.Distribution is not null, PolicyGraph.DistributionName);
+
+    public override ReadOnlySpan<float> Uncertainties => Extra(signature.HasUncertainty, PolicyGraph.UncertaintyName);
 
     public override void Run(ReadOnlySpan<float> states, bool all) =>
         throw new InvalidOperationException("The policy takes columns.");
@@ -41,7 +42,7 @@ internal sealed class RowLane(PolicySession session, PolicySignature signature) 
 
             List<string> asked = [signature.QValues, signature.Action];
             if (all)
-                asked.AddRange(signature.ExtraOutputs);
+                asked.AddRange(_extras);
             Release();
             (_given, _hasExtras) = (session.Native.Run(_options, names, inputs, asked), all);
         }
@@ -57,6 +58,9 @@ internal sealed class RowLane(PolicySession session, PolicySignature signature) 
         _options.Dispose();
         base.Dispose(disposing);
     }
+
+    private ReadOnlySpan<float> Extra(bool isThere, string name) =>
+        _hasExtras && isThere ? _given![2 + _extras.IndexOf(name)].GetTensorDataAsSpan<float>() : [];
 
     private void Release()
     {

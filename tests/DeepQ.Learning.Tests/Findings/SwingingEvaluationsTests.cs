@@ -13,7 +13,7 @@ public sealed class SwingingEvaluationsTests
         {
             options.Steps = 8_000;
             options.LearningRate = 0.01;
-            (options.DoubleQ, options.NStep, options.MaxRandomActionSteps) = (false, 1, 1);
+            (options.DoubleQ, options.NStep, options.MaxRandomActionSteps, options.WeightAveraging) = (false, 1, 1, 0);
             options.TargetUpdateRate = 1;
             options.TargetUpdateInterval = 50;
         });

@@ -134,6 +134,7 @@ public sealed class SparseFusedTests
         DqnOptions options = new()
         {
             UpdatePath = UpdatePath.Fused,
+            WeightAveraging = 0,
             BatchSize = 7,
             DoubleQ = kind == "double",
             LearningRate = kind == "falling" ? new LinearSchedule(3e-3, 0, 100) : 1e-3,

@@ -27,6 +27,9 @@ internal static class Algorithms
         ["HL-Gauss"] = options => options.Network = options.Network with { Distribution = new HLGaussDistribution(-5, 5, 41) },
         ["QR-DQN"] = options => options.Network = options.Network with { Distribution = Quantiles },
         ["IQN"] = options => options.Network = options.Network with { Distribution = Implicit },
+        ["bootstrapped"] = options => options.Network = options.Network with { Distribution = new BootstrappedEnsemble(4) },
+        ["REM"] = options => options.Network = options.Network with { Distribution = new RandomEnsembleMixture(5) },
+        ["Munchausen, bootstrapped"] = options => Join(options, "Munchausen", "bootstrapped"),
         ["Munchausen, C51"] = options => Join(options, "Munchausen", "C51"),
         ["Munchausen, QR-DQN"] = options => Join(options, "Munchausen", "QR-DQN"),
         ["Munchausen, IQN"] = options => Join(options, "Munchausen", "IQN"),
@@ -36,6 +39,7 @@ internal static class Algorithms
         ["all, C51"] = options => AddAll(options, Categorical),
         ["all, QR-DQN"] = options => AddAll(options, Quantiles),
         ["all, IQN"] = options => AddAll(options, Implicit),
+        ["all, bootstrapped"] = options => AddAll(options, new BootstrappedEnsemble(4)),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];

@@ -78,6 +78,7 @@ internal sealed record StoredVariant(
             NStep = 1,
             CutNStepReturns = false,
             MaxRandomActionSteps = 1,
+            WeightAveraging = 0,
             BatchSize = 16,
             ReplayCapacity = 150,
             LearningStarts = 50,

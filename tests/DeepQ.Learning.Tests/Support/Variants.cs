@@ -18,6 +18,8 @@ internal static class Variants
         ["HL-Gauss"] = new() { Distribution = new HLGaussDistribution(-5, 5, 21) },
         ["QR-DQN"] = new() { Distribution = new QuantileDistribution(8) },
         ["IQN"] = new() { Distribution = Implicit },
+        ["bootstrapped"] = new() { Distribution = new BootstrappedEnsemble(4) },
+        ["REM, dueling, noisy"] = new() { Distribution = new RandomEnsembleMixture(5), Dueling = true, Noisy = true },
         ["C51, dueling, noisy"] = new() { Distribution = Categorical, Dueling = true, Noisy = true },
         ["QR-DQN, dueling, noisy"] = new() { Distribution = new QuantileDistribution(8), Dueling = true, Noisy = true },
         ["IQN, dueling, noisy"] = new() { Distribution = Implicit, Dueling = true, Noisy = true, LayerNorm = true },

@@ -1,0 +1,84 @@
+using DeepQ.Learning.Losses;
+using DeepQ.Onnx.Policies;
+using static TorchSharp.torch;
+
+namespace DeepQ.Learning.Distributions;
+
+/// <summary>
+/// Several estimates of Q(s, a) on one body, a head each. Actions are chosen by their mean; how far they lie apart says how little is
+/// known.
+/// </summary>
+/// <remarks>
+/// Unlike the other descriptions this one is not of the return, which is uncertain whatever is learned, but of what the network knows of
+/// its mean. A policy can be exported with the values of its heads and with their standard deviation: see
+/// <see cref="PolicyGraphOptions.Uncertainty"/>.
+/// </remarks>
+public abstract record EnsembleDistribution : ValueDistribution
+{
+    private protected EnsembleDistribution()
+    {
+    }
+
+    /// <summary>The number of heads K.</summary>
+    public abstract int Heads { get; init; }
+
+    internal override int ValuesPerAction => Heads;
+
+    internal override bool LearnsFromMeans => true;
+
+    internal override string? Problem => Heads > 1 ? null : "needs at least two heads";
+
+    /// <summary>The number of mixtures of heads that learn a target of their own.</summary>
+    internal abstract int Mixtures { get; }
+
+    /// <summary>Chooses the weight of each head in each mixture for a batch.</summary>
+    /// <param name="weights">Receives mixtures × heads values, row-major; each mixture has a sum of 1.</param>
+    /// <param name="random">The generator to draw from.</param>
+    internal abstract void Mix(Span<float> weights, Random random);
+
+    /// <summary>Whether a mixture learns from a transition.</summary>
+    /// <param name="slot">Where the replay holds the transition.</param>
+    /// <param name="version">How often that place was written.</param>
+    /// <param name="mixture">The number of the mixture.</param>
+    internal virtual bool LearnsFrom(int slot, uint version, int mixture) => true;
+
+    internal override double MeanOf(Span<float> outputs)
+    {
+        double sum = 0;
+        foreach (float value in outputs)
+            sum += value;
+        return sum / outputs.Length;
+    }
+
+    internal override void AddMeanGradient(
+        ReadOnlySpan<float> outputs, float mean, float gradientOfMean, Span<float> gradient)
+    {
+        foreach (ref float value in gradient)
+            value += gradientOfMean * (1f / Heads);
+    }
+
+    internal override Tensor MeansOf(Tensor outputs, Tensor support) => outputs.mean([2]);
+
+    internal override IReadOnlyList<PolicyLayer> ToMeans(IReadOnlyList<PolicyLayer> layers) =>
+        [.. layers.SkipLast(1), layers[^1].MeanOf(Heads)];
+
+    internal override IReadOnlyList<PolicyLayer> ToDistribution(IReadOnlyList<PolicyLayer> layers) =>
+        [.. layers, new HeadLayer(Heads)];
+
+    internal override float CurvatureOf(in LossSettings loss) => loss.Error.Curvature;
+
+    internal override void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target) =>
+        throw new NotSupportedException($"{GetType().Name} has targets of several heads.");
+
+    internal override TransitionLoss Evaluate(
+        Span<float> outputs,
+        ReadOnlySpan<float> fractions,
+        ReadOnlySpan<float> target,
+        float weight,
+        in LossSettings loss,
+        Span<float> gradient) => throw new NotSupportedException($"{GetType().Name} has targets of several heads.");
+
+    /// <inheritdoc/>
+    public override string? LostByExport(bool isInFile) =>
+        isInFile ? null : "an ensemble keeps only the mean of its heads, unless Outputs asks for its Distribution";
+}

@@ -1,0 +1,18 @@
+namespace DeepQ.Onnx.Policies;
+
+/// <summary>The means over the heads of an ensemble, of which each action has as many values, one after the other.</summary>
+/// <param name="Heads">The number of heads; actions × heads values come in.</param>
+/// <remarks>
+/// Osband et al.: Deep Exploration via Bootstrapped DQN (2016), https://arxiv.org/abs/1602.04621.
+/// </remarks>
+public sealed record HeadLayer(int Heads) : PolicyLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Write(LayerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        IReadOnlyList<int> shape = new QuantileLayer(Heads).Write(scope);
+        scope.SetDistribution(new LayerDistribution(scope.Local("quantiles"), Heads) { IsEnsemble = true });
+        return shape;
+    }
+}
