@@ -21,6 +21,7 @@ internal static class PolicyKinds
         PolicyLayer[] categorical =
             [.. body, Linear(random, Width, Actions * Quantiles), new CategoricalLayer(new float[] { -2, -1, 0, 1, 2 })];
         PolicyLayer[] quantiles = [.. body, Linear(random, Width, Actions * Quantiles), new QuantileLayer(Quantiles)];
+        PolicyLayer[] heads = [.. quantiles.SkipLast(1), new HeadLayer(Quantiles)];
         PolicyLayer[] implicitQuantiles =
             [.. body, new QuantileMeanLayer(Values(random, Quantiles * Width, 1), Quantiles, [Linear(random, Width, Actions)])];
 
@@ -39,6 +40,7 @@ internal static class PolicyKinds
         yield return ("dueling", Policy([.. body, dueling]));
         yield return ("categorical", Policy(categorical, new() { Distribution = true }));
         yield return ("quantiles", Policy(quantiles, new() { Distribution = true }));
+        yield return ("ensemble", Policy(heads, new() { Distribution = true, Uncertainty = true }));
         yield return ("implicit-quantiles", Policy(implicitQuantiles, new() { Distribution = true }));
         yield return ("support", Policy([new SupportLayer(plain, [Linear(random, Inputs, Actions)], MathF.Log(0.3f))]));
         yield return ("mask-and-margin", Policy(plain, new() { ActionMask = true, Margin = true }));

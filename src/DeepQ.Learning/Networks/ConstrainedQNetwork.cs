@@ -77,6 +77,10 @@ public sealed class ConstrainedQNetwork : QNetwork
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new SupportLayer(values.ToLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
 
+    // The distribution is of the values before unlikely actions are put below.
+    internal override IReadOnlyList<PolicyLayer> ToDistributionLayers() =>
+        [new SupportLayer(values.ToDistributionLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
+
     internal override ConstrainedQNetwork? InUnits(double unit) =>
         values.InUnits(unit) is { } scaled ? new ConstrainedQNetwork(scaled, behavior.Copy(), _threshold) : null;
 

@@ -119,7 +119,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         byte[] probe = PolicyGraph.ToBytes(
             [new LinearLayer(new float[] { 1, 1 }, new float[] { 0, 0 })],
             new PolicyMetadata { ObservationShape = [1], ActionNames = ["0", "1"], Gamma = 1, Algorithm = "probe" },
-            (_options.Outputs ?? new()) with { Distribution = false });
+            (_options.Outputs ?? new()) with { Distribution = false, Uncertainty = false });
         DeepQTransformer.Load(_environment, probe, _options.OutputColumns, Serving()).Dispose();
     }
 

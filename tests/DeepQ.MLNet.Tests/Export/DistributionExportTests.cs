@@ -22,6 +22,8 @@ public sealed class DistributionExportTests
             new() { Distribution = new CategoricalDistribution(-5, 5, 21), Dueling = true, Noisy = true },
         ["QR-DQN"] = new() { Distribution = new QuantileDistribution(16) },
         ["QR-DQN, dueling"] = new() { Distribution = new QuantileDistribution(16), Dueling = true },
+        ["bootstrapped"] = new() { Distribution = new BootstrappedEnsemble(5) },
+        ["REM, dueling"] = new() { Distribution = new RandomEnsembleMixture(7), Dueling = true },
         ["IQN"] = new() { Distribution = Implicit },
         ["IQN, dueling, layer norm"] = new() { Distribution = Implicit, Dueling = true, LayerNorm = true },
     };
@@ -42,6 +44,43 @@ public sealed class DistributionExportTests
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], 1e-5f);
         AssertMeans(Networks[name].Distribution!, actual, qValues);
+    }
+
+    [Fact]
+    public void The_uncertainty_is_the_standard_deviation_over_the_heads()
+    {
+        using QNetwork network = Create(new() { Distribution = new BootstrappedEnsemble(5), Dueling = true });
+        float[] states = Draw();
+
+        (float[] uncertainties, float[] heads) =
+            Run(network, states, new() { Distribution = true, Uncertainty = true }, "Uncertainty", "Distribution");
+
+        Assert.Equal(Rows * Actions, uncertainties.Length);
+        for (int i = 0; i < uncertainties.Length; i++)
+        {
+            float[] own = heads[(i * 5)..((i + 1) * 5)];
+            float mean = own.Average();
+            Assert.Equal(Math.Sqrt(own.Average(value => (value - mean) * (value - mean))), uncertainties[i], 1e-5);
+        }
+
+        Assert.Throws<ArgumentException>(() => Run(Create(new()), states, new() { Uncertainty = true }, "Uncertainty", "QValues"));
+    }
+
+    [Fact]
+    public void A_constrained_network_keeps_the_distribution_of_its_values()
+    {
+        NetworkOptions options = new() { Distribution = new QuantileDistribution(8) };
+        using ConstrainedQNetwork network = new(Create(options), Create(new()), threshold: 0.3);
+        float[] states = Draw();
+
+        (float[] actual, float[] qValues) = Run(network, states, new() { Distribution = true }, "Distribution", "QValues");
+
+        float[] expected = Distribution(network.Values, states), constrained = new float[Rows * Actions];
+        network.QValues(states, constrained);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-5f);
+        for (int i = 0; i < constrained.Length; i++)
+            Assert.Equal(constrained[i], qValues[i], 1e-5f);
     }
 
     [Fact]

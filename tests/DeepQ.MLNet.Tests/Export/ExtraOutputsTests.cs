@@ -4,6 +4,7 @@ using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Verification;
 using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Policies;
+using DeepQ.Serving.Runtime;
 
 namespace DeepQ.MLNet.Tests.Export;
 
@@ -88,6 +89,53 @@ public sealed class ExtraOutputsTests : IDisposable
         }
 
         // The weights of a network of distributions are all in the file, so that training goes on from it.
+        using DeepQTransformer next = trainer.Fit(table, model);
+        Assert.Equal(8, next.Transform(table).GetColumn<float[]>("Distribution").First().Length);
+    }
+
+    [Fact]
+    public void A_fitted_ensemble_tells_how_little_it_knows_in_a_column_and_in_each_runtime()
+    {
+        DeepQTrainer.Options options = Shop.Options(_context);
+        options.Network = options.Network with { Distribution = new RandomEnsembleMixture(4) };
+        options.Outputs = new() { Margin = true, Distribution = true, Uncertainty = true };
+        DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
+        IDataView table = Shop.Table(_context);
+        using DeepQTransformer model = trainer.Fit(table);
+
+        IDataView scored = model.Transform(table);
+        Assert.Equal(
+            ["QValues", "Action", "Margin", "Distribution", "Uncertainty", "PredictedAction"],
+            scored.Schema.TakeLast(6).Select(column => column.Name));
+        float[][] heads = [.. scored.GetColumn<float[]>("Distribution")];
+        float[][] uncertainties = [.. scored.GetColumn<float[]>("Uncertainty")];
+        for (int row = 0; row < heads.Length; row++)
+        {
+            float mean = heads[row][4..].Average();
+            Assert.Equal(
+                Math.Sqrt(heads[row][4..].Average(value => (value - mean) * (value - mean))), uncertainties[row][1], 1e-4);
+        }
+
+        _context.ReinforcementLearning.ExportToOnnx(model, table, File);
+        using OnnxPolicy policy = OnnxPolicy.Load(File);
+        using ManagedPolicy managed = ManagedPolicy.Load(File);
+        foreach (ModelPolicy one in (ModelPolicy[])[policy, managed])
+        {
+            Assert.True(one.Signature.Distribution!.IsEnsemble);
+            PolicyScores scores = new(one, Shop.Log.Length);
+            one.Evaluate(PolicyRows.FromRows(one, Shop.Log), scores);
+            for (int row = 0; row < heads.Length; row++)
+            {
+                for (int action = 0; action < 2; action++)
+                    Assert.Equal(uncertainties[row][action], scores.Uncertainties(row)[action], 1e-4f);
+                double[] probabilities = new double[2];
+                HeadVotes.Probabilities(scores.Distributions(row), [], probabilities);
+                int votes = Enumerable.Range(0, 4).Count(head => heads[row][4 + head] > heads[row][head]);
+                Assert.Equal(votes / 4.0, probabilities[1], 1e-9);
+            }
+        }
+
+        // Training goes on from the heads.
         using DeepQTransformer next = trainer.Fit(table, model);
         Assert.Equal(8, next.Transform(table).GetColumn<float[]>("Distribution").First().Length);
     }

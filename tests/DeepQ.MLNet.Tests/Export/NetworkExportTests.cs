@@ -28,6 +28,8 @@ public sealed class NetworkExportTests
         ["QR-DQN"] = new() { Distribution = Quantiles },
         ["QR-DQN, dueling, noisy"] = new() { Distribution = Quantiles, Dueling = true, Noisy = true },
         ["IQN"] = new() { Distribution = Implicit },
+        ["bootstrapped, dueling"] = new() { Distribution = new BootstrappedEnsemble(5), Dueling = true },
+        ["REM"] = new() { Distribution = new RandomEnsembleMixture(6) },
         ["IQN, linear"] = new() { Distribution = Implicit, HiddenUnits = [] },
         ["IQN, dueling, layer norm"] = new() { Distribution = Implicit, Dueling = true, LayerNorm = true },
     };

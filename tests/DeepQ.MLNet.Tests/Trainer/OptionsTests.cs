@@ -24,6 +24,11 @@ public sealed class OptionsTests
             options => options.GreedyActionColumnName = "QValues"
         },
         {
+            "Outputs must have no Uncertainty, since Network.Distribution is no ensemble: a BootstrappedEnsemble, or a "
+            + $"RandomEnsembleMixture; it is {new PolicyGraphOptions { Uncertainty = true }}.",
+            options => options.Outputs = new() { Uncertainty = true }
+        },
+        {
             "Outputs must have no Distribution, since Network.Distribution is ValueDistribution.Point; it is "
             + $"{new PolicyGraphOptions { Distribution = true }}.",
             options => options.Outputs = new() { Distribution = true }
