@@ -14,8 +14,8 @@ internal static class DormantUnits
             return null;
         return new Finding(
             nameof(DormantUnits),
-            Invariant($"{share:P0} of the hidden units never fire in the states of the replay's end."),
-            "Lower LearningRate, make fewer updates a step, or use LayerNorm; a smaller network may do as well.")
+            Invariant($"{share:P0} of the hidden units never fire in the states {(evidence.LearnsFromLog ? "of the log" : "of the replay's end")}."),
+            $"Lower LearningRate, make fewer updates{(evidence.LearnsFromLog ? "" : " a step")}, or use LayerNorm; a smaller network may do as well.")
         {
             Figures = new Dictionary<string, double> { ["dormant_share"] = share },
         };

@@ -27,8 +27,10 @@ internal static class ImpossibleValues
             return null;
         return new Finding(
             nameof(ImpossibleValues),
-            Invariant($"The mean of Q came to {worst:G4} at step {step}; with γ = {evidence.Gamma} the rewards that were seen add up to values from {possible.Least:G4} to {possible.Greatest:G4}."),
-            "Use DoubleQ, a lower LearningRate or a lower TargetUpdateRate.")
+            Invariant($"The mean of Q came to {worst:G4} at {(evidence.LearnsFromLog ? "update" : "step")} {step}; with γ = {evidence.Gamma} the rewards that were seen add up to values from {possible.Least:G4} to {possible.Greatest:G4}."),
+            evidence.LearnsFromLog
+                ? "Use ConservativeQLearning, with a greater Alpha, or BatchConstrainedQLearning, which stay by what was logged; or a lower LearningRate."
+                : "Use DoubleQ, a lower LearningRate or a lower TargetUpdateRate.")
         {
             Figures = new Dictionary<string, double>
             {

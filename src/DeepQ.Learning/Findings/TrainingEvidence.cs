@@ -5,6 +5,9 @@ namespace DeepQ.Learning.Findings;
 /// <summary>What findings are made of: what a training saw.</summary>
 internal sealed record TrainingEvidence
 {
+    /// <summary>Whether it learned from a log: then a step is an update.</summary>
+    public bool LearnsFromLog { get; init; }
+
     /// <summary>The number of environment steps.</summary>
     public required long Steps { get; init; }
 

@@ -48,8 +48,8 @@ public static class HtmlReport
     /// <summary>Writes a page that puts several trainings beside each other.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="runs">
-    /// Files of a <see cref="Logging.CsvLog"/>, or folders with one that is called <c>metrics.csv</c>. The settings that differ are
-    /// taken from the files beside them.
+    /// Files of a <see cref="Logging.CsvLog"/>, event files of TensorBoard, or folders with either; of a log the file is called
+    /// <c>metrics.csv</c>. The settings that differ are taken from the files beside them.
     /// </param>
     /// <param name="title">What stands above it.</param>
     /// <exception cref="ArgumentException">There are no runs.</exception>

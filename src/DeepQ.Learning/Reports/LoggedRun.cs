@@ -1,42 +1,24 @@
-using System.Globalization;
 using DeepQ.Learning.Logging;
 
 namespace DeepQ.Learning.Reports;
 
-/// <summary>Reads the run of a page of what a <see cref="CsvLog"/> wrote, and of the settings beside it.</summary>
+/// <summary>Reads the run of a page of what a <see cref="CsvLog"/> or a <see cref="TensorBoardLog"/> wrote, and of the settings beside it.</summary>
 internal static class LoggedRun
 {
-    /// <summary>A training in a file, or in <c>metrics.csv</c> of a folder.</summary>
+    private const string Metrics = "metrics.csv";
+
+    /// <summary>A training in a file, or in a folder with <c>metrics.csv</c> or event files.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no file of metrics.</exception>
     public static ReportRun Read(string path)
     {
-        string file = Directory.Exists(path) ? Path.Combine(path, "metrics.csv") : path;
-        if (!File.Exists(file))
-            throw new FileNotFoundException($"'{file}' is not there: a CsvLog writes it.", file);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         Dictionary<string, List<(long Step, double Value)>> metrics = [];
-        int line = 0;
-        foreach (string text in File.ReadLines(file))
+        IEnumerable<(string Tag, long Step, double Value)> numbers = Numbers(path, out string settings);
+        foreach ((string tag, long step, double value) in numbers)
         {
-            if (line++ == 0)
-            {
-                if (text != "step,metric,value")
-                    throw new InvalidDataException($"'{file}' is no file of metrics: it does not begin with step,metric,value.");
-                continue;
-            }
-
-            string[] parts = text.Split(',');
-            if (parts.Length != 3
-                || !long.TryParse(parts[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out long step)
-                || !double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-            {
-                // What was being written when a program ended.
-                continue;
-            }
-
-            if (!metrics.TryGetValue(parts[1], out List<(long, double)>? points))
-                metrics[parts[1]] = points = [];
+            if (!metrics.TryGetValue(tag, out List<(long, double)>? points))
+                metrics[tag] = points = [];
             if (double.IsFinite(value))
                 points.Add((step, value));
         }
@@ -44,10 +26,28 @@ internal static class LoggedRun
         return new ReportRun(name, metrics.Where(metric => metric.Value.Count > 0).ToDictionary(
             metric => metric.Key, metric => MetricPoints.Of(metric.Value)))
         {
-            Settings = SettingsFile.Read(SettingsFile.Beside(file)),
+            Settings = SettingsFile.Read(settings),
             Band = "one standard deviation between the episodes of an evaluation",
             Figures = [.. FiguresOf(metrics)],
         };
+    }
+
+    private static IEnumerable<(string Tag, long Step, double Value)> Numbers(string path, out string settings)
+    {
+        bool isFolder = Directory.Exists(path);
+        string table = isFolder ? Path.Combine(path, Metrics) : path;
+        string[] events = isFolder ? EventFile.In(path) : path.Contains("tfevents", StringComparison.Ordinal) ? [path] : [];
+        if (events.Length > 0 && !(isFolder && File.Exists(table)))
+        {
+            settings = Path.Combine(Path.GetDirectoryName(events[0])!, "settings.json");
+            // A training that is gone on with has a file more, and some steps twice.
+            return events.SelectMany(EventFile.Read).OrderBy(number => number.Step);
+        }
+
+        if (!File.Exists(table))
+            throw new FileNotFoundException($"'{table}' is not there, and no event file: a CsvLog or a TensorBoardLog writes one.", table);
+        settings = SettingsFile.Beside(table);
+        return CsvFile.Read(table);
     }
 
     private static IEnumerable<(string Name, string Text)> FiguresOf(Dictionary<string, List<(long Step, double Value)>> metrics)

@@ -253,7 +253,10 @@ public sealed partial class DqnAgent : IDisposable
         return latest;
     }
 
-    /// <summary>Copies the network as it is now, with Q-values in the units of the rewards.</summary>
+    /// <summary>
+    /// Copies the network as it is now, with Q-values in the units of the rewards: the average of
+    /// <see cref="DqnOptions.WeightAveraging"/>, where there is one.
+    /// </summary>
     /// <returns>The copy; the caller owns it.</returns>
     /// <exception cref="ObjectDisposedException">The agent is disposed.</exception>
     public QNetwork CopyNetwork()

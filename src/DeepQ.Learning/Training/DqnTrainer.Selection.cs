@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DeepQ.Learning.Data;
 using DeepQ.Learning.Diagnostics;
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Training;
 
@@ -38,6 +39,8 @@ public sealed partial class DqnTrainer
             observers.OnMessage(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{chosen.Algorithm} was chosen in {watch.Elapsed.TotalSeconds:F1} s: {string.Join("; ", candidates)}."));
+            foreach (Finding finding in chosen == conservative ? [] : chosen.Diagnosis)
+                observers.OnWarning($"{finding}");
         }
         catch (OperationCanceledException) when (limits.Reached is not null)
         {

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Renewal;
@@ -23,6 +24,7 @@ internal sealed partial class OfflineTraining(
     private readonly NetworkRenewal _renewal = options.NewRenewal();
     private readonly UpdateHistory _history = new();
 
+    private IReadOnlyList<Finding> _findings = [];
     private UpdateResult? _lastUpdate;
     private double? _dormantUnits;
     private long _updates;
@@ -55,8 +57,11 @@ internal sealed partial class OfflineTraining(
 
     protected override TrainingResult Finish(StopReason reason, RunLimits limits)
     {
-        Observers.OnTrainingEnd(reason);
         QNetwork last = learner.CopyNetwork();
+        _findings = Diagnosis.Of(ToEvidence(last));
+        foreach (Finding finding in _findings)
+            Observers.OnWarning($"{finding}");
+        Observers.OnTrainingEnd(reason);
         bool wasCut = reason is StopReason.Cancelled or StopReason.TimeLimit;
         ValidationRecord? final = wasCut ? null : ValueOfBest(limits);
         return Result(validator?.TakeBest() ?? last, reason, last, final);
@@ -89,6 +94,7 @@ internal sealed partial class OfflineTraining(
             BestValidation = validator?.Best,
             FinalValidation = final,
             History = _history.Records,
+            Diagnosis = _findings,
         };
 
     private void Learn()

@@ -21,7 +21,10 @@ public sealed class TrainingMoment
     /// <summary>Whether an observer asked training to stop.</summary>
     public bool IsStopRequested { get; private set; }
 
-    /// <summary>Copies the network as it is now, with Q-values in the units of the rewards.</summary>
+    /// <summary>
+    /// Copies the network as it is now, with Q-values in the units of the rewards: the average of
+    /// <see cref="DqnOptions.WeightAveraging"/>, where there is one.
+    /// </summary>
     /// <returns>The copy; the caller owns it.</returns>
     public QNetwork CopyNetwork() => _copyNetwork();
 

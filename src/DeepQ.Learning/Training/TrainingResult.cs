@@ -26,7 +26,7 @@ public sealed class TrainingResult : IDisposable
     /// </summary>
     public QNetwork Network { get; }
 
-    /// <summary>The network as it was when training ended.</summary>
+    /// <summary>The network as it was when training ended: the average of <see cref="DqnOptions.WeightAveraging"/>, where there is one.</summary>
     public QNetwork LastNetwork { get; }
 
     /// <summary>The observations that the network takes.</summary>

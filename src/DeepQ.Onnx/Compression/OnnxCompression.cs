@@ -30,6 +30,26 @@ public static class OnnxCompression
         return Finish(proto, "int8");
     }
 
+    /// <summary>
+    /// Keeps the weights of fully connected layers and convolutions in 8 bits, with a scale for each output; what is computed with them
+    /// stays in 32.
+    /// </summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <returns>The bytes of the smaller model, of operator set 13 or later.</returns>
+    /// <remarks>A runtime makes the weights once, when it loads the file, so that it is as fast as before. Biases stay as they are.</remarks>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no weights that would become smaller, or a node means something else in operator set 13.
+    /// </exception>
+    public static byte[] ToInt8Weights(ReadOnlySpan<byte> model)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        if (!ByteWeights.Rewrite(proto.Graph))
+            throw new ArgumentException("The model has no weights that 8 bits would make smaller.", nameof(model));
+        RaiseOperatorSet(proto, 13);
+        return Finish(proto, "int8-weights");
+    }
+
     /// <summary>Keeps matrices and kernels in 16 bits; what is computed with them stays in 32.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <returns>The bytes of the smaller model.</returns>

@@ -24,6 +24,8 @@ internal static class OperatorVersions
             "Flatten" or "Less" or "Where" => 9,
             "MatMulInteger" => 10,
             "DynamicQuantizeLinear" => 11,
+            // By axes from 13 on.
+            "DequantizeLinear" => Has(node, "axis") ? 13 : 10,
             "LayerNormalization" => 17,
             "Gemm" => Inputs(node) == 2 ? 11 : 7,
             "Clip" => HasAny(node, "min", "max") ? 7 : 11,

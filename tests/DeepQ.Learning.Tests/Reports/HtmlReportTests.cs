@@ -80,6 +80,34 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Event_files_are_compared_like_files_of_metrics()
+    {
+        using (CsvLog csv = new(_folder["csv/metrics.csv"], updateInterval: 10))
+        using (TensorBoardLog events = new(_folder["events"], updateInterval: 10))
+            Train(options => options.Observers = [csv, events]).Dispose();
+
+        ReportRun one = LoggedRun.Read(_folder["csv"]), other = LoggedRun.Read(_folder["events"]);
+        Assert.Equal(one.Metrics.Keys.Order(), other.Metrics.Keys.Order());
+        Assert.Equal(one.Settings!.Values, other.Settings!.Values);
+        foreach ((string name, MetricPoints points) in one.Metrics)
+        {
+            Assert.Equal(points.Steps, other.Metrics[name].Steps);
+            Assert.All(points.Values.Zip(other.Metrics[name].Values), pair =>
+                Assert.Equal(pair.First, pair.Second, 1e-6 * Math.Max(1, Math.Abs(pair.First))));
+        }
+
+        // What was being written when a program ended is left out, and a changed byte is noticed.
+        string file = Directory.GetFiles(_folder["events"], "*tfevents*").Single();
+        byte[] whole = File.ReadAllBytes(file);
+        int evaluations = one.Metrics["evaluation/mean_return"].Values.Count;
+        File.WriteAllBytes(file, whole[..^7]);
+        Assert.Equal(evaluations, LoggedRun.Read(file).Metrics["evaluation/mean_return"].Values.Count, 1.0);
+        whole[whole.Length / 2] ^= 4;
+        File.WriteAllBytes(file, whole);
+        Assert.Throws<InvalidDataException>(() => LoggedRun.Read(file));
+    }
+
+    [Fact]
     public void A_file_of_something_else_is_refused()
     {
         File.WriteAllText(_folder["other.csv"], "a,b\n1,2\n");
