@@ -1,7 +1,7 @@
-using DeepQ.Learning.Data;
 using DeepQ.Learning.Findings;
 using DeepQ.Learning.Offline;
 using DeepQ.Learning.Tests.Support;
+using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Findings;
 
@@ -36,7 +36,11 @@ public sealed class LoggedFindingsTests
         // An update of a rate like that leaves no unit that fires.
         using TrainingResult result = Train(new()
         {
-            OfflineAlgorithm = new DeepQLearning(), LearningRate = 10, MaxGradientNorm = 1e9, Gamma = 0, HiddenUnits = [16],
+            OfflineAlgorithm = new DeepQLearning(),
+            LearningRate = 10,
+            MaxGradientNorm = 1e9,
+            Gamma = 0,
+            HiddenUnits = [16],
         });
         Finding finding = result.Diagnosis.Single(one => one.Name == nameof(DormantUnits));
         Assert.InRange(finding.Figures["dormant_share"], 0.5, 1);

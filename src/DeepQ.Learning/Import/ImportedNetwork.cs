@@ -1,0 +1,167 @@
+using DeepQ.Learning.Distributions;
+using DeepQ.Learning.Networks;
+using DeepQ.Learning.Networks.Layers;
+
+namespace DeepQ.Learning.Import;
+
+/// <summary>A Q-network that was trained in Python, to act, to export, and to go on learning.</summary>
+/// <remarks>
+/// Known are <c>DQN</c> of Stable-Baselines3 with <c>MlpPolicy</c> or <c>CnnPolicy</c>, <c>QRDQN</c> of sb3-contrib, DQN and C51 of CleanRL,
+/// and what <see cref="Save"/> wrote; others by <see cref="ImportOptions.Prefix"/>, where they are linear layers and convolutions one after
+/// the other. To go on learning, <see cref="Options"/> is <see cref="DqnOptions.Network"/> and <see cref="Network"/> is
+/// <see cref="DqnOptions.InitialNetwork"/>.
+/// </remarks>
+public sealed class ImportedNetwork : IDisposable
+{
+    private ImportedNetwork(QNetwork network, NetworkOptions options, string library) =>
+        (Network, Options, Library) = (network, options, library);
+
+    /// <summary>The network; disposed with this.</summary>
+    public QNetwork Network { get; }
+
+    /// <summary>Its architecture.</summary>
+    public NetworkOptions Options { get; }
+
+    /// <summary>By whose names its layers were found.</summary>
+    public string Library { get; }
+
+    /// <summary>Reads a network.</summary>
+    /// <param name="path">The file: see <see cref="TensorFile.Read"/>.</param>
+    /// <param name="observations">
+    /// The observations. Bytes are divided by their upper bounds before the first layer, as <c>CnnPolicy</c> divides pixels by 255.
+    /// </param>
+    /// <param name="actions">The actions.</param>
+    /// <param name="options">What the file does not say; null for what is usual.</param>
+    /// <exception cref="InvalidDataException">
+    /// It is no file of weights, or of other layers, observations or actions; the message names the layer.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ImportedNetwork Read(string path, BoxSpace observations, DiscreteSpace actions, ImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        ArgumentNullException.ThrowIfNull(actions);
+        options ??= new();
+        IReadOnlyList<SavedTensor> tensors = TensorFile.Read(path);
+        StateDictLayout layout = StateDictLayout.Of(path, tensors, options.Prefix);
+        IReadOnlyList<ImportedLayer> layers = layout.Layers(tensors);
+        if (layers.Count == 0)
+            throw new InvalidDataException($"'{path}' has no layers of {string.Join(", ", layout.Parts)}.");
+        NetworkOptions architecture = new()
+        {
+            Activation = options.Activation,
+            Convolutions = layers[0].IsConvolution ? options.Convolutions : [],
+            HiddenUnits = [.. layers.SkipLast(1).Where(layer => !layer.IsConvolution).Select(layer => layer.Outputs)],
+            Distribution = DistributionOf(path, layers[^1], actions.Count, layout, tensors),
+        };
+        QNetwork network = architecture.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
+        try
+        {
+            Fill(path, network, layers, layout.QuantilesFirst ? actions.Count : 1);
+            return new ImportedNetwork(network, architecture, layout.Library);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Writes the weights of a network as safetensors, by the names of an <c>nn.Sequential</c> called <c>network</c> whose activations count
+    /// as layers: <c>network.0.weight</c>, <c>network.0.bias</c>, <c>network.2.weight</c>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network, of linear layers and convolutions one after the other.</param>
+    /// <exception cref="NotSupportedException">It has other layers: dueling, noisy or normalized ones, or a module of one's own.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Save(string path, QNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network is not LayeredQNetwork { Options: var options } || options.Dueling || options.Noisy || options.LayerNorm
+            || options.ConvolutionNorm != ConvolutionNormalization.None || options.SpectralNorm != SpectralNormalization.None
+            || options.ObservationScaling is not null)
+        {
+            throw new NotSupportedException(
+                "Only linear layers and convolutions one after the other have names in Python that are known: export the network to ONNX, "
+                + "or train it without Dueling, Noisy, norms and NormalizeObservations.");
+        }
+
+        List<SavedTensor> tensors = [];
+        int layer = 0;
+        TorchSharp.Modules.Parameter[] parameters = [.. network.ExportedWeights];
+        for (int i = 0; i < parameters.Length; i += 2)
+        {
+            // Behind the last convolution its activation and a Flatten count.
+            bool isFirstLinear = i > 0 && parameters[i].dim() == 2 && parameters[i - 2].dim() == 4;
+            layer += i == 0 ? 0 : isFirstLinear ? 3 : 2;
+            tensors.Add(Tensor($"network.{layer}.weight", parameters[i]));
+            tensors.Add(Tensor($"network.{layer}.bias", parameters[i + 1]));
+        }
+
+        TensorFile.WriteSafetensors(path, tensors);
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Network.Dispose();
+
+    private static SavedTensor Tensor(string name, TorchSharp.torch.Tensor values) =>
+        new(name, [.. values.shape.Select(axis => (int)axis)], values.data<float>().ToArray());
+
+    private static ValueDistribution DistributionOf(
+        string path, ImportedLayer last, int actions, StateDictLayout layout, IReadOnlyList<SavedTensor> tensors)
+    {
+        int count = last.Outputs / actions;
+        if (last.IsConvolution || last.Outputs % actions != 0)
+            throw new InvalidDataException($"'{path}' ends with {last.Weight}, and there are {actions} actions.");
+        if (layout.QuantilesFirst)
+            return new QuantileDistribution(count);
+        SavedTensor? atoms = tensors.FirstOrDefault(tensor => tensor.Name == "atoms" || tensor.Name.EndsWith(".atoms", StringComparison.Ordinal));
+        if (atoms is { Values: [var least, .., var greatest] values } && values.Length == count)
+            return new CategoricalDistribution(least, greatest, count);
+        return count == 1 ? ValueDistribution.Point : throw new InvalidDataException(
+            $"'{path}' ends with {last.Weight}, and there are {actions} actions: {count} values for each of them are neither quantiles nor atoms that are known.");
+    }
+
+    private static void Fill(string path, QNetwork network, IReadOnlyList<ImportedLayer> layers, int interleaved)
+    {
+        TorchSharp.Modules.Parameter[] parameters = [.. network.ExportedWeights];
+        List<string> problems = [];
+        for (int i = 0; i < Math.Max(layers.Count, parameters.Length / 2); i++)
+        {
+            string expected = i < parameters.Length / 2 ? $"({string.Join(", ", parameters[2 * i].shape)})" : "nothing";
+            string found = i < layers.Count ? $"{layers[i].Weight}" : "nothing";
+            if (i >= layers.Count || 2 * i >= parameters.Length
+                || !layers[i].Weight.Shape.Select(axis => (long)axis).SequenceEqual(parameters[2 * i].shape))
+            {
+                problems.Add($"layer {i} must be {expected}, and the file has {found}");
+                continue;
+            }
+
+            Copy(layers[i].Weight.Values, parameters[2 * i], i == layers.Count - 1 ? interleaved : 1);
+            Copy(layers[i].Bias.Values, parameters[(2 * i) + 1], i == layers.Count - 1 ? interleaved : 1);
+        }
+
+        if (problems.Count > 0)
+            throw new InvalidDataException($"'{path}' is not of these observations and actions: {string.Join("; ", problems)}.");
+    }
+
+    // Of rows that are by quantile and then by action, those of an action come together.
+    private static void Copy(float[] values, TorchSharp.torch.Tensor to, int actions)
+    {
+        using var frozen = TorchSharp.torch.no_grad();
+        float[] ordered = values;
+        if (actions > 1)
+        {
+            int rows = (int)to.shape[0], width = values.Length / rows, count = rows / actions;
+            ordered = new float[values.Length];
+            for (int row = 0; row < rows; row++)
+            {
+                (int quantile, int action) = (row / actions, row % actions);
+                values.AsSpan(row * width, width).CopyTo(ordered.AsSpan(((action * count) + quantile) * width));
+            }
+        }
+
+        using TorchSharp.torch.Tensor source = TorchSharp.torch.tensor(ordered, to.shape);
+        to.copy_(source);
+    }
+}

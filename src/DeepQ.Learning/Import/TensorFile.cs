@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using DeepQ.Onnx.Files;
+
+namespace DeepQ.Learning.Import;
+
+/// <summary>Reads and writes files of weights as Python has them.</summary>
+/// <remarks>
+/// A file of PyTorch is a pickle, which can run any program when Python loads it. Here nothing of it is run: tensors are read, and all
+/// else is passed over.
+/// </remarks>
+public static class TensorFile
+{
+    /// <summary>
+    /// Reads the tensors of a file: <c>.safetensors</c>, what <c>torch.save</c> wrote (<c>.pth</c>, <c>.pt</c>), or the zip of
+    /// Stable-Baselines3, whose <c>policy.pth</c> is read. Which it is, its first bytes say.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The tensors, in their order. Names of nested dictionaries are joined by dots.</returns>
+    /// <exception cref="InvalidDataException">It is no such file, cut off, damaged or too large; the message says where.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static IReadOnlyList<SavedTensor> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Span<byte> first = stackalloc byte[4];
+        int count = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (count == 4 && first.SequenceEqual("PK\u0003\u0004"u8))
+            return Zip(path, file);
+        if (count == 4 && first[0] == 0x80)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is a pickle of PyTorch before 1.6, without a zip around it: load it in Python, and save it again or as safetensors.");
+        }
+
+        return SafetensorsFile.Read(path, file);
+    }
+
+    /// <summary>Writes tensors as safetensors, in 32 bits; the file is replaced only once it is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">The tensors, each with a name of its own.</param>
+    /// <exception cref="ArgumentException">Two have one name, or values do not fit a shape.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void WriteSafetensors(string path, IReadOnlyList<SavedTensor> tensors)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+        byte[] bytes = SafetensorsFile.ToBytes(tensors);
+        WholeFile.Write(path, file => file.Write(bytes));
+    }
+
+    private static IReadOnlyList<SavedTensor> Zip(string path, Stream file)
+    {
+        try
+        {
+            using ZipArchive zip = new(file, ZipArchiveMode.Read);
+            if (zip.GetEntry("policy.pth") is not { } policy)
+                return new TorchArchive(path, zip).Tensors();
+            using MemoryStream inner = new(TorchArchive.Bytes(path, policy));
+            using ZipArchive innerZip = new(inner, ZipArchiveMode.Read);
+            return new TorchArchive($"{path}: policy.pth", innerZip).Tensors();
+        }
+        catch (InvalidDataException error) when (!error.Message.StartsWith('\''))
+        {
+            throw new InvalidDataException($"'{path}' is a damaged zip: {error.Message}", error);
+        }
+    }
+}
