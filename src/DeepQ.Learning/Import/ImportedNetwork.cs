@@ -13,8 +13,15 @@ namespace DeepQ.Learning.Import;
 /// </remarks>
 public sealed class ImportedNetwork : IDisposable
 {
-    private ImportedNetwork(QNetwork network, NetworkOptions options, string library) =>
+    private readonly BoxSpace _observations;
+    private readonly DiscreteSpace _actions;
+
+    private ImportedNetwork(
+        QNetwork network, NetworkOptions options, string library, BoxSpace observations, DiscreteSpace actions)
+    {
         (Network, Options, Library) = (network, options, library);
+        (_observations, _actions) = (observations, actions);
+    }
 
     /// <summary>The network; disposed with this.</summary>
     public QNetwork Network { get; }
@@ -57,13 +64,34 @@ public sealed class ImportedNetwork : IDisposable
         try
         {
             Fill(path, network, layers, layout.QuantilesFirst ? actions.Count : 1);
-            return new ImportedNetwork(network, architecture, layout.Library);
+            return new ImportedNetwork(network, architecture, layout.Library, observations, actions);
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes of it what a training gives, which everything takes that takes a trained network: an export, a card.</summary>
+    /// <param name="gamma">The discount factor that it was trained with, which the file does not say.</param>
+    /// <returns>A result with a copy of the network; the caller owns it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is not in [0, 1].</exception>
+    public TrainingResult ToResult(double gamma = 0.99)
+    {
+        if (!(gamma is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "The discount factor is from 0 to 1.");
+        return new TrainingResult(Network.Copy())
+        {
+            ObservationSpace = _observations,
+            ActionSpace = _actions,
+            Gamma = gamma,
+            Algorithm = Options.Distribution.Algorithm,
+            StopReason = StopReason.Completed,
+            Steps = 0,
+            Updates = 0,
+            Elapsed = TimeSpan.Zero,
+        };
     }
 
     /// <summary>

@@ -36,9 +36,12 @@ public static class PolicyCompression
         // A policy of one's own, however large: what anybody may send is not compressed unread.
         OnnxPolicyOptions own = new() { Limits = OnnxLimits.None };
         using OnnxPolicy original = OnnxPolicy.Load(model, own);
-        byte[] compressed = precision == PolicyPrecision.Int8
-            ? OnnxCompression.ToInt8(model)
-            : OnnxCompression.ToFloat16(model);
+        byte[] compressed = precision switch
+        {
+            PolicyPrecision.Int8 => OnnxCompression.ToInt8(model),
+            PolicyPrecision.Int8Weights => OnnxCompression.ToInt8Weights(model),
+            _ => OnnxCompression.ToFloat16(model),
+        };
         using OnnxPolicy smaller = OnnxPolicy.Load(compressed, own);
         (float[] expected, int[] expectedActions) = Evaluate(original, states);
         (float[] actual, int[] actions) = Evaluate(smaller, states);

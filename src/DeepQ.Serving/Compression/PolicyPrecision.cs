@@ -8,4 +8,9 @@ public enum PolicyPrecision
 
     /// <summary>Weights in 16-bit floating point, computed with in 32.</summary>
     Float16,
+
+    /// <summary>
+    /// Weights of fully connected layers and convolutions in 8 bits, with a scale for each output; what is computed stays in 32.
+    /// </summary>
+    Int8Weights,
 }

@@ -14,6 +14,7 @@ public sealed class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/training.md")]
+    [InlineData("docs/from-python.md")]
     [InlineData("docs/images.md")]
     [InlineData("docs/reading-a-training.md")]
     [InlineData("docs/logged-data.md")]
@@ -36,6 +37,8 @@ public sealed class SnippetTests
         using TemporaryFolder folder = new();
         if (page.StartsWith("src/", StringComparison.Ordinal))
             File.Copy(PathOf("models/CartPole-v1/policy.onnx"), Path.Combine(folder.Path, "policy.onnx"));
+        if (page == "docs/from-python.md")
+            File.Copy(PathOf("tests/DeepQ.Learning.Tests/Assets/Import/dqn_cartpole.zip"), Path.Combine(folder.Path, "dqn_cartpole.zip"));
         foreach (string snippet in Snippets(page))
         {
             using SnippetProgram program = SnippetProgram.Compile(snippet);

@@ -47,6 +47,53 @@ public class OnnxCompressionTests
     }
 
     [Fact]
+    public void Weights_of_eight_bits_have_a_scale_for_each_output_and_whole_multiples_are_exact()
+    {
+        // 127 scales of 1 and of 0.01; inputs are not rounded.
+        float[] weights = [127, 3, -5, 0, 64, 1, 2, 4, 1.27f, 0.01f, -0.5f, 0.25f, 0, 1, 0.02f, 0.03f, .. new float[16]];
+        byte[] model = PolicyGraph.ToBytes([new LinearLayer(weights, new float[] { 0.5f, -1, 2, 3 })], Sample.Metadata(4, 8));
+
+        byte[] compressed = OnnxCompression.ToInt8Weights(model);
+
+        float[] states = Sample.Values(new Random(4), 8 * 20, 3);
+        float[] expected = GraphRun.Evaluate(model, states, 20, 8), actual = GraphRun.Evaluate(compressed, states, 20, 8);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-3f);
+        Assert.Equal("int8-weights", OnnxModelInfo.Read(compressed).Metadata["deepq.precision"]);
+        OnnxGuard.Check(compressed);
+    }
+
+    [Fact]
+    public void Weights_of_eight_bits_are_off_by_half_a_scale_at_most_in_convolutions_too()
+    {
+        Random random = new(6);
+        byte[] model = PolicyGraph.ToBytes(
+            [
+                new Conv2dLayer(Sample.Values(random, 8 * 2 * 9, 0.4f), Sample.Values(random, 8, 0.1f), Kernel: 3, Stride: 2, Padding: 1),
+                new ActivationLayer(PolicyActivation.ReLU),
+                new FlattenLayer(),
+                Sample.Linear(random, 8 * 4 * 4, 4),
+            ],
+            new PolicyMetadata
+            {
+                ObservationShape = [2, 8, 8],
+                ActionNames = ["a", "b", "c", "d"],
+                Gamma = 0.9,
+                Algorithm = "DQN",
+            });
+        float[] states = Sample.Values(random, 128 * 20, 1);
+
+        byte[] compressed = OnnxCompression.ToInt8Weights(model);
+
+        float[] expected = GraphRun.Evaluate(model, states, 20, 128), actual = GraphRun.Evaluate(compressed, states, 20, 128);
+        float worst = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
+        float inWhole = expected.Zip(GraphRun.Evaluate(OnnxCompression.ToInt8(model), states, 20, 128), (a, b) => Math.Abs(a - b)).Max();
+        Assert.InRange(worst, 1e-6f, 0.6f * inWhole);
+        Assert.Throws<ArgumentException>(() => OnnxCompression.ToInt8Weights(
+            PolicyGraph.ToBytes([new LinearLayer(new float[4], new float[2])], Sample.Metadata(2, 2))));
+    }
+
+    [Fact]
     public void Sixteen_bits_keep_halves_exactly_and_take_half_the_room()
     {
         float[] weights = [.. Enumerable.Range(0, 4096).Select(i => (i - 2048) / 1024f)];
