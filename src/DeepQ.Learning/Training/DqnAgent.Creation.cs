@@ -28,7 +28,7 @@ public sealed partial class DqnAgent
         int environments = 1,
         bool hasActionMask = false)
         : this(
-            NewLearner(options, observationSpace, actionSpace, random, environments, out TorchThreads threads),
+            NewLearner(options, observationSpace, actionSpace, random, environments, hasActionMask, out TorchThreads threads),
             options.Copy(),
             observationSpace,
             actionSpace,
@@ -98,6 +98,8 @@ public sealed partial class DqnAgent
         _episodes = new EpisodeStatistics(environments);
         _exploring = random.Fork();
         _actions = new int[environments];
+        _updatesDue = options.Demonstrations?.UpdatesBeforeActing ?? 0;
+        LearningIsDue = _updatesDue > 0;
     }
 
     private static OnlineLearner NewLearner(
@@ -106,6 +108,7 @@ public sealed partial class DqnAgent
         DiscreteSpace actionSpace,
         Xoshiro256 random,
         int environments,
+        bool hasActionMask,
         out TorchThreads threads)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -114,6 +117,7 @@ public sealed partial class DqnAgent
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
         DqnTrainer trainer = new(options);
+        options.Demonstrations?.RequireFit(observationSpace, actionSpace, hasActionMask);
         threads = new TorchThreads(options.Threads ?? 1);
         try
         {
