@@ -43,7 +43,8 @@ public sealed class DemonstrationOptions
 
     /// <summary>
     /// The number of updates before the first step in the environment, from the demonstrations alone. They are made at the learning rate
-    /// of the first step, move the target network as updates do where there is no environment, and are evaluated.
+    /// of the first step, move the target network as updates do where there is no environment, and are evaluated. A loop of one's own
+    /// makes them by <see cref="DqnAgent.Update"/> before it acts.
     /// </summary>
     /// <value>The default value is 0.</value>
     [Setting(Least = 0)]
