@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using DeepQ.Learning;
+using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Results;
 
@@ -81,15 +82,14 @@ internal static class FromLogToActing
                 {
                     Data = log.Data with { ActionSpace = environment.ActionSpace },
                     Share = variant.Share,
-                    // What was logged is not what should be done.
-                    MarginWeight = 0,
+                    MarginWeight = variant.MarginWeight,
                 },
             Observers = [curve],
             Threads = 1,
         };
         // What was learned acts, and tries something else now and then.
         if (offline is not null)
-            options.Epsilon = 0.05;
+            (options.Epsilon, options.LearningRate) = (0.05, new FractionSchedule(3e-4, 5e-5));
         Xoshiro256 random = new(100 + seed);
         new DqnTrainer(options).Train(new VectorEnvironment([environment], random.Fork()), null, random).Dispose();
         double value = offline is null ? double.NaN : problem.ValueOf(log, offline.Network.Act, seed);
