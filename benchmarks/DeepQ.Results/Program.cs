@@ -26,6 +26,7 @@ string[] names =
     OfflineChoice.Name,
     UnitsStudy.Name,
     DefaultForLogs.Name,
+    FromLogToActing.Name,
     RandomPlayer.Name,
     MinAtarStudy.Name,
 ];
@@ -57,6 +58,12 @@ if (args[0] == OfflineCartPole.Name)
 if (args[0] == DefaultForLogs.Name)
 {
     Console.WriteLine(DefaultForLogs.Execute(SeedCount(5)));
+    return 0;
+}
+
+if (args[0] == FromLogToActing.Name)
+{
+    Console.WriteLine(FromLogToActing.Execute(SeedCount(5)));
     return 0;
 }
 

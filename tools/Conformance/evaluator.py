@@ -39,6 +39,11 @@ def matmul_integer(a, b, a_zero=0, b_zero=0):
     return (a.astype(np.int32) - np.int32(a_zero)) @ (b.astype(np.int32) - np.int32(b_zero))
 
 
+def dequantize(x, scale, zero=0, axis=1):
+    shape = [-1 if i == axis else 1 for i in range(x.ndim)] if np.ndim(scale) == 1 else []
+    return (x.astype(np.int32) - np.reshape(np.int32(zero), shape if np.ndim(zero) == 1 else [])) * np.reshape(scale, shape)
+
+
 def reduction(function):
     return lambda x, axes, keepdims=1: function(x, axis=tuple(axes), keepdims=bool(keepdims))
 
@@ -73,6 +78,7 @@ OPERATORS = {
     "ReduceMax": reduction(np.max),
     "ReduceMin": reduction(np.min),
     "ArgMax": arg_max,
+    "DequantizeLinear": dequantize,
     "DynamicQuantizeLinear": quantize,
     "MatMulInteger": matmul_integer,
 }

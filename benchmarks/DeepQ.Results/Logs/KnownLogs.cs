@@ -43,7 +43,7 @@ internal static class KnownLogs
             policy => process.Value(process.Exploring([.. process.Features.Select(state => policy(state))], 0)));
     }
 
-    private static KnownLog CartPoleOf(ulong seed)
+    internal static KnownLog CartPoleOf(ulong seed)
     {
         const double Gamma = 0.99;
         BehaviorLog log = BehaviorLog.Record(OfflineCartPole.Epsilon, seed);
@@ -91,7 +91,7 @@ internal static class KnownLogs
     }
 
     // The week of the sample, its shelf as a number beside what is one of some kinds.
-    private static KnownLog ShopOf(ulong seed)
+    internal static KnownLog ShopOf(ulong seed)
     {
         const int weeks = 2_500;
         Xoshiro256 random = new(seed);
@@ -127,7 +127,7 @@ internal static class KnownLogs
             policy => DynamicProgramming.Value(DynamicProgramming.Always([.. ShopState.All.Select(state => policy(Features(state)))])));
     }
 
-    private static float[] Features(ShopState state) =>
+    internal static float[] Features(ShopState state) =>
     [
         .. Enumerable.Range(0, StrawberryShop.Days).Select(day => day == state.Day ? 1f : 0),
         .. Enumerable.Range(0, StrawberryShop.Weathers).Select(weather => weather == state.Weather ? 1f : 0),

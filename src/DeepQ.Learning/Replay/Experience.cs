@@ -17,9 +17,13 @@ internal sealed class Experience
     /// <param name="random">The generator that batches are drawn from.</param>
     public Experience(ReplaySettings options, BoxSpace space, int maskedActions, int environments, Xoshiro256 random)
     {
-        Buffer = new ReplayBuffer(Math.Max(options.Capacity, environments), space, environments, maskedActions);
-        if (options.Initial is not null)
-            CopyFrom(options.Initial, environments);
+        ReplayBuffer? permanent = options.Permanent?.Transitions;
+        Buffer = new ReplayBuffer(
+            Math.Max(options.Capacity, environments), space, environments, maskedActions, permanent?.Count ?? 0);
+        if (options.Initial is { } initial)
+            Copy(initial, nameof(DqnOptions.InitialReplay), i => (int)((long)i * environments / initial.Count));
+        if (permanent is not null)
+            Copy(permanent, nameof(DqnOptions.Demonstrations), _ => environments);
         _sampler = new ReplaySampler(Buffer, options, random);
         _batch = new TransitionBatch(options.BatchSize, space.Size, maskedActions);
         _states = new float[environments * space.Size];
@@ -158,32 +162,38 @@ internal sealed class Experience
     public void UpdatePriorities(ReadOnlySpan<float> absoluteErrors) => _sampler.UpdatePriorities(_batch, absoluteErrors);
 
     // In order, so that returns of several steps are what they were there; spread over the parts that environments write to.
-    private void CopyFrom(ReplayBuffer initial, int environments)
+    private void Copy(ReplayBuffer source, string name, Func<int, int> stream)
     {
-        if (initial.ObservationSize != Buffer.ObservationSize || initial.MaskedActions != Buffer.MaskedActions || initial.IsSparse)
+        if (source.ObservationSize != Buffer.ObservationSize || source.MaskedActions != Buffer.MaskedActions)
         {
             throw new ArgumentException(
-                $"InitialReplay has {initial.ObservationSize} values a state and masks of {initial.MaskedActions} actions" +
-                $"{(initial.IsSparse ? ", and is sparse" : "")}; the environment has {Buffer.ObservationSize} values and masks of " +
-                $"{Buffer.MaskedActions}.");
+                $"{name} has {source.ObservationSize} values a state and masks of {source.MaskedActions} actions; the environment " +
+                $"has {Buffer.ObservationSize} values and masks of {Buffer.MaskedActions}.");
         }
 
-        TransitionBatch row = initial.NewBatch(1);
-        int[] slots = initial.SlotsInOrder();
+        TransitionBatch row = source.NewBatch(1);
+        int[] slots = source.SlotsInOrder();
         for (int i = 0; i < slots.Length; i++)
         {
             row.Slots[0] = slots[i];
-            initial.Read(row, gamma: 1, steps: 1);
-            Buffer.Add(
-                row.States,
-                row.Actions[0],
-                row.Rewards[0],
-                row.NextStates,
-                terminated: row.Discounts[0] == 0,
-                truncated: !initial.GoesOn(slots[i]),
-                stream: (int)((long)i * environments / slots.Length),
-                row.ActionMasks,
-                row.NextActionMasks);
+            source.Read(row, gamma: 1, steps: 1);
+            try
+            {
+                Buffer.Add(
+                    row.StateRows.Row(source.ObservationSize).ToArray(),
+                    row.Actions[0],
+                    row.Rewards[0],
+                    row.NextStateRows.Row(source.ObservationSize).ToArray(),
+                    terminated: row.Discounts[0] == 0,
+                    truncated: !source.GoesOn(slots[i]),
+                    stream(i),
+                    row.ActionMasks,
+                    row.NextActionMasks);
+            }
+            catch (ArgumentException problem)
+            {
+                throw new ArgumentException($"Transition {i} of {name} cannot be kept: {problem.Message}", problem);
+            }
         }
     }
 

@@ -2,7 +2,12 @@ namespace DeepQ.Learning.Replay;
 
 /// <summary>Draws transitions by their errors.</summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), algorithm 1, with the proportional variant.</remarks>
-internal sealed class PrioritizedSampler(int slots, PrioritizedReplayOptions options) : TransitionSampler
+/// <param name="slots">The number of slots.</param>
+/// <param name="options">The settings.</param>
+/// <param name="firstFavored">The first slot of those whose errors count for more.</param>
+/// <param name="bonus">By how much.</param>
+internal sealed class PrioritizedSampler(
+    int slots, PrioritizedReplayOptions options, int firstFavored = int.MaxValue, double bonus = 0) : TransitionSampler
 {
     private readonly SumTree _tree = new(slots);
     private double[] _values = [];
@@ -60,7 +65,8 @@ internal sealed class PrioritizedSampler(int slots, PrioritizedReplayOptions opt
         Span<double> priorities = Values(slots.Length);
         for (int i = 0; i < slots.Length; i++)
         {
-            priorities[i] = Math.Pow(absoluteErrors[i] + options.Epsilon, options.Alpha);
+            double added = slots[i] < firstFavored ? options.Epsilon : options.Epsilon + bonus;
+            priorities[i] = Math.Pow(absoluteErrors[i] + added, options.Alpha);
             _greatest = Math.Max(_greatest, priorities[i]);
         }
 

@@ -46,7 +46,7 @@ public sealed partial class ReplayBuffer
         {
             (int head, int count) = (_streams[stream].Head, _streams[stream].Count);
             for (int i = 0; i < count; i++)
-                slots[row++] = (stream * _slots) + ((head - count + i + _slots) % _slots);
+                slots[row++] = (stream * _slots) + ((head - count + i + SlotsOf(stream)) % SlotsOf(stream));
         }
 
         return slots;
@@ -58,7 +58,7 @@ public sealed partial class ReplayBuffer
         for (int stream = _streams.Length - 1; stream >= 0; stream--)
         {
             for (int age = 1; age <= _streams[stream].Count; age++)
-                yield return (stream * _slots) + ((_streams[stream].Head - age + _slots) % _slots);
+                yield return (stream * _slots) + ((_streams[stream].Head - age + SlotsOf(stream)) % SlotsOf(stream));
         }
     }
 

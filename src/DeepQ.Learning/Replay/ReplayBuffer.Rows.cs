@@ -27,7 +27,7 @@ public sealed partial class ReplayBuffer
     private int Next(int slot)
     {
         int next = slot + 1;
-        return next % _slots == 0 ? next - _slots : next;
+        return next % _slots == 0 && !IsPermanent(slot) ? next - _slots : next;
     }
 
     private void RequireObservation(StateRow observation, string name)

@@ -114,7 +114,7 @@ public sealed partial class ReplayBuffer
 
     /// <summary>Whether a slot holds a transition.</summary>
     internal bool Holds(int slot) =>
-        (uint)slot < (uint)Capacity && (Count == Capacity || slot % _slots < _streams[slot / _slots].Count);
+        (uint)slot < (uint)Capacity && (Count == Capacity || IsPermanent(slot) || slot % _slots < _streams[slot / _slots].Count);
 
     /// <summary>Whether the stream of a transition goes on in the next slot.</summary>
     internal bool GoesOn(int slot) => _records.First(slot).Successor == NextSlot;

@@ -73,12 +73,19 @@ public sealed partial class ReplayBuffer
     /// or the machine has too little memory for the transitions.
     /// </exception>
     public ReplayBuffer(int capacity, BoxSpace observationSpace, int streams, int maskedActions)
-        : this(capacity, LayoutOf(observationSpace), streams, maskedActions, file: null)
+        : this(capacity, observationSpace, streams, maskedActions, permanent: 0)
+    {
+    }
+
+    /// <summary>Makes room for transitions that come and go, and behind them for some that stay.</summary>
+    internal ReplayBuffer(int capacity, BoxSpace observationSpace, int streams, int maskedActions, int permanent)
+        : this(capacity, LayoutOf(observationSpace), streams, maskedActions, file: null, permanent)
     {
     }
 
     // In a file, which the buffer owns.
-    private ReplayBuffer(int capacity, ObservationLayout layout, int streams, int maskedActions, MappedFile? file)
+    private ReplayBuffer(
+        int capacity, ObservationLayout layout, int streams, int maskedActions, MappedFile? file, int permanent = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layout.Size, "observationSize");
@@ -87,18 +94,19 @@ public sealed partial class ReplayBuffer
         ArgumentOutOfRangeException.ThrowIfNegative(maskedActions);
         _file = file;
         if (file is null)
-            RequireMemory(capacity, layout, maskedActions);
+            RequireMemory(capacity + permanent, layout, maskedActions);
 
         (Layout, MaskedActions) = (layout, maskedActions);
         _slots = capacity / streams;
-        Capacity = _slots * streams;
+        Capacity = (_slots * streams) + permanent;
+        (Streams, PermanentCount) = (streams, permanent);
         _frames = layout.Frames > 1 ? new FramePool(layout.Frame, Capacity, file) : null;
         _states = NewRows(ObservationStore.Create(layout, Capacity, file, _frames));
         _ownSuccessors = NewRows(ObservationStore.Create(layout, Capacity, file, _frames));
         _states.Reserve(Capacity);
         _records = new RowStore<Record>(1, Capacity, file);
         _records.Reserve(Capacity);
-        _streams = new Stream[streams];
+        _streams = new Stream[streams + (permanent > 0 ? 1 : 0)];
     }
 
     // Of observations that are mostly zeros.
@@ -113,6 +121,7 @@ public sealed partial class ReplayBuffer
         _records = new RowStore<Record>(1, capacity, file);
         _records.Reserve(capacity);
         _streams = new Stream[1];
+        Streams = 1;
     }
 
     /// <summary>The number of values n of an observation.</summary>
@@ -139,8 +148,8 @@ public sealed partial class ReplayBuffer
     public long MemorySize =>
         _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + _records.MemorySize + (_frames?.MemorySize ?? 0);
 
-    /// <summary>The number of sources that transitions come from.</summary>
-    internal int Streams => _streams.Length;
+    /// <summary>The number of sources that transitions come from, beside those that stay.</summary>
+    internal int Streams { get; }
 
     /// <summary>The slot of the transition that was added last.</summary>
     internal int NewestSlot { get; private set; }
@@ -216,7 +225,8 @@ public sealed partial class ReplayBuffer
 
         ref Stream source = ref _streams[stream];
         int slot = (stream * _slots) + source.Head;
-        if (source.Count == _slots)
+        int slots = SlotsOf(stream);
+        if (source.Count == slots)
             ReleaseSuccessor(slot);
         else
             Count++;
@@ -243,8 +253,8 @@ public sealed partial class ReplayBuffer
             Successor = AddOwnRow(nextState, terminated ? default : nextLegal, slot),
         };
         source.Open = terminated || truncated ? null : slot;
-        source.Head = (source.Head + 1) % _slots;
-        source.Count = Math.Min(source.Count + 1, _slots);
+        source.Head = (source.Head + 1) % slots;
+        source.Count = Math.Min(source.Count + 1, slots);
         NewestSlot = slot;
     }
 

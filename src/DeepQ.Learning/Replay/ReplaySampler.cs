@@ -14,7 +14,7 @@ internal sealed class ReplaySampler
         _buffer = buffer;
         _options = options;
         _random = random;
-        _sampler = options.NewSampler(buffer.Capacity);
+        _sampler = options.NewSampler(buffer);
         for (int i = 0; i < buffer.Count; i++)
             _sampler.OnAdded(buffer.SlotOf(i));
     }

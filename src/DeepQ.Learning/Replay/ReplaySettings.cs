@@ -8,6 +8,7 @@ namespace DeepQ.Learning.Replay;
 /// <param name="Prioritized">How transitions are drawn by their errors; null to draw all of them as often.</param>
 /// <param name="CreateSampler">Creates a sampler of one's own, given the number of slots; null for none.</param>
 /// <param name="Initial">Transitions to begin with; null for none.</param>
+/// <param name="Permanent">Transitions that stay for good; null for none.</param>
 internal sealed record ReplaySettings(
     int BatchSize,
     int Capacity,
@@ -15,16 +16,22 @@ internal sealed record ReplaySettings(
     int NStep = 1,
     PrioritizedReplayOptions? Prioritized = null,
     Func<int, TransitionSampler>? CreateSampler = null,
-    ReplayBuffer? Initial = null)
+    ReplayBuffer? Initial = null,
+    PermanentReplay? Permanent = null)
 {
     /// <summary>Creates what draws.</summary>
-    /// <param name="slots">The number of slots.</param>
+    /// <param name="buffer">What is drawn from.</param>
     /// <exception cref="ArgumentException">A sampler of one's own is not there.</exception>
-    public TransitionSampler NewSampler(int slots)
+    public TransitionSampler NewSampler(ReplayBuffer buffer)
     {
         if (CreateSampler is null)
-            return Prioritized is null ? new UniformSampler() : new PrioritizedSampler(slots, Prioritized);
-        return CreateSampler(slots) ?? throw new ArgumentException(
+        {
+            return Prioritized is not null
+                ? new PrioritizedSampler(buffer.Capacity, Prioritized, buffer.FirstPermanentSlot, Permanent?.PriorityBonus ?? 0)
+                : Permanent is null ? new UniformSampler() : new SharedSampler(Permanent.Share);
+        }
+
+        return CreateSampler(buffer.Capacity) ?? throw new ArgumentException(
             "CreateSampler returned null: it must return a new sampler at each call, or be null itself.");
     }
 }

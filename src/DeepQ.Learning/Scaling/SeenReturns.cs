@@ -29,6 +29,21 @@ internal sealed class SeenReturns
     /// <summary>The returns, those of later rows first.</summary>
     public IEnumerable<double> Values => Rows().Select(row => row.Own + (row.Left * _mean));
 
+    /// <summary>The returns by slot, divided by a unit; null where no row is followed by another, and one does not end its episode.</summary>
+    /// <param name="seen">The transitions, of which nothing was dropped.</param>
+    /// <param name="gamma">The discount factor γ.</param>
+    /// <param name="unit">The unit.</param>
+    public static float[]? BySlot(ReplayBuffer seen, double gamma, float unit)
+    {
+        IEnumerable<int> slots = Enumerable.Range(0, seen.Count);
+        if (!slots.Any(seen.IsFollowed) && !slots.All(seen.TerminatedAt))
+            return null;
+        float[] returns = new float[seen.Capacity];
+        foreach ((int slot, double value) in seen.SlotsFromLast().Zip(new SeenReturns(seen, gamma).Values))
+            returns[slot] = (float)(value / unit);
+        return returns;
+    }
+
     // What the rows of an episode brought from one on, and the discount of what follows after the last of them.
     private IEnumerable<(double Own, double Left)> Rows()
     {

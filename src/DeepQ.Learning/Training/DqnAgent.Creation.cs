@@ -29,7 +29,7 @@ public sealed partial class DqnAgent
         int environments = 1,
         bool hasActionMask = false)
         : this(
-            NewLearner(options, observationSpace, actionSpace, random, environments, out TorchThreads threads),
+            NewLearner(options, observationSpace, actionSpace, random, environments, hasActionMask, out TorchThreads threads),
             options.Copy(),
             observationSpace,
             actionSpace,
@@ -103,6 +103,8 @@ public sealed partial class DqnAgent
             _heads = new HeadChoice(environments, actionSpace.Count, ensemble.Heads);
         for (int i = 0; i < environments; i++)
             _heads?.Draw(i, _exploring);
+        _updatesDue = options.Demonstrations?.UpdatesBeforeActing ?? 0;
+        LearningIsDue = _updatesDue > 0;
     }
 
     private static OnlineLearner NewLearner(
@@ -111,6 +113,7 @@ public sealed partial class DqnAgent
         DiscreteSpace actionSpace,
         Xoshiro256 random,
         int environments,
+        bool hasActionMask,
         out TorchThreads threads)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -119,6 +122,7 @@ public sealed partial class DqnAgent
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
         DqnTrainer trainer = new(options);
+        options.Demonstrations?.RequireFit(observationSpace, actionSpace, hasActionMask);
         threads = new TorchThreads(options.Threads ?? 1);
         try
         {

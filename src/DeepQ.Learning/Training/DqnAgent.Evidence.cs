@@ -25,7 +25,7 @@ public sealed partial class DqnAgent
         Updates = [.. _history.Records.Select(update => (update.Step, update.Result))],
         Rewards = _rewards,
         Epsilon = _options.CreateExploration is null ? _options.EpsilonAt : null,
-        ReplayCapacity = _rollout is null ? _experience.Buffer.Capacity / _actions.Length : null,
+        ReplayCapacity = _rollout is null ? _experience.Buffer.FirstPermanentSlot / _actions.Length : null,
         HasRawRewards = !_learner.Units.DividesRewards && _options.Network.Distribution.Histogram is null,
         LossThreshold = _options.Loss.WithThreshold(_options.HuberThreshold) is Losses.HuberLoss { Threshold: { } threshold }
             ? threshold

@@ -227,6 +227,8 @@ public sealed partial class DqnAgent : IDisposable
             latest = LastUpdate = _learner.Update(batch, Step);
             _experience.UpdatePriorities(_learner.AbsoluteErrors);
             Updates++;
+            if (Updates <= _options.Demonstrations?.UpdatesBeforeActing && Updates % _options.TargetUpdateInterval == 0)
+                _learner.UpdateTarget(1);
             double? dormant = _renewal.Run(_learner.ValueLearner, batch, Updates);
             DormantUnits = dormant ?? DormantUnits;
             double fill = (double)_experience.Buffer.Count / _experience.Buffer.Capacity;

@@ -55,7 +55,7 @@ public partial class DqnOptions
     /// <summary>What the replay reads.</summary>
     /// <param name="environments">The number of environments, whose steps a rollout has.</param>
     internal ReplaySettings ToReplay(int environments = 1) => Rollout is null
-        ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay?.Over(Length), CreateSampler, InitialReplay)
+        ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay?.Over(Length), CreateSampler, InitialReplay, Demonstrations?.ToReplay())
         : new(Rollout.BatchSize(environments), Rollout.Transitions(environments), Gamma);
 
     /// <summary>Creates what chooses actions while learning.</summary>
@@ -88,7 +88,7 @@ public partial class DqnOptions
         NormalizeObservations = NormalizeObservations,
         NormalizeRewards = NormalizeRewards,
         IsOwnModule = CreateNetwork is not null,
-        LearningStarts = Rollout?.Transitions(environments) ?? LearningStarts,
+        LearningStarts = Rollout?.Transitions(environments) ?? (Demonstrations is { UpdatesBeforeActing: > 0 } ? 0 : LearningStarts),
         InitialNetwork = InitialNetwork,
         Messages = new ObserverGroup(Observers),
     };

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Demonstrations;
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Evaluation;
 using DeepQ.Learning.Exploration;
@@ -258,12 +259,20 @@ public partial class DqnOptions
     public Func<int, TransitionSampler>? CreateSampler { get; set; }
 
     /// <summary>
-    /// Transitions that the experience buffer begins with, such as demonstrations or an earlier experience; they are copied in
-    /// their order. Null to begin with none.
+    /// Transitions that the experience buffer begins with, such as an earlier experience; they are copied in their order, and make
+    /// room for new ones. Null to begin with none.
     /// </summary>
     /// <value>The default value is null.</value>
     [Setting(MayChange = true)]
     public ReplayBuffer? InitialReplay { get; set; }
+
+    /// <summary>
+    /// Learns from demonstrations beside what is tried (DQfD): logged transitions that stay in the replay for good, with a margin for
+    /// what was demonstrated; null for none.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    [Setting(HasParts = true)]
+    public DemonstrationOptions? Demonstrations { get; set; }
 
     /// <summary>
     /// Learns from rollouts of many environments, with λ-returns (PQN), in place of a replay and a target network; null for these.
@@ -511,7 +520,8 @@ public partial class DqnOptions
         {
             string target = Target.Name;
             return (target.Length == 0 ? "" : target + " ") + (Network.Dueling ? "Dueling " : "") +
-                (Network.Noisy ? "Noisy " : "") + (Rollout is null ? Network.Distribution.Algorithm : "PQN");
+                (Network.Noisy ? "Noisy " : "") + (Rollout is null ? Network.Distribution.Algorithm : "PQN") +
+                (Demonstrations is null ? "" : " with demonstrations");
         }
     }
 
@@ -526,6 +536,7 @@ public partial class DqnOptions
         };
         copy.Munchausen = Munchausen?.Copy();
         copy.PrioritizedReplay = PrioritizedReplay?.Copy();
+        copy.Demonstrations = Demonstrations?.Copy();
         copy.DormantUnits = DormantUnits?.Copy();
         copy.Resets = Resets?.Copy();
         copy.Observers = [.. Observers];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Distributions;
@@ -21,6 +22,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         nameof(DqnOptions.PrioritizedReplay),
         nameof(DqnOptions.CreateSampler),
         nameof(DqnOptions.InitialReplay),
+        nameof(DqnOptions.Demonstrations),
         nameof(DqnOptions.LearningStarts),
         nameof(DqnOptions.UpdateInterval),
         nameof(DqnOptions.UpdatesPerInterval),
@@ -76,9 +78,33 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             options.Resets?.FirstGamma is null || options.Gamma < 1,
             "be null with a Gamma of 1: the way there from a smaller one has no end",
             options.Resets?.FirstGamma);
+        check.RequireDemonstrations(options);
         check.RequireOfflineAlgorithm(options);
         check.RequireNoReplay(options);
         return check;
+    }
+
+    private void RequireDemonstrations(DqnOptions options)
+    {
+        if (options.Demonstrations is not { } demonstrations)
+            return;
+        Require(
+            options.CreateSampler is null,
+            "be null with Demonstrations, of which a sampler of one's own would draw no share",
+            options.CreateSampler);
+        Require(
+            options.PrioritizedReplay is null || demonstrations.Share is null,
+            "be null with PrioritizedReplay, where priorities decide: PriorityBonus raises those of demonstrations",
+            demonstrations.Share,
+            "options.Demonstrations.Share");
+        if (options.PrioritizedReplay is not null || demonstrations.Share is <= 0 or >= 1)
+            return;
+        int rows = demonstrations.RowsOf(options.BatchSize);
+        Require(
+            rows > 0 && rows < options.BatchSize,
+            $"leave a transition of each batch of {options.BatchSize} to demonstrations, and one to the others",
+            demonstrations.Share?.ToString(CultureInfo.InvariantCulture) ?? "null, a quarter",
+            "options.Demonstrations.Share");
     }
 
     private void RequireNoReplay(DqnOptions options)

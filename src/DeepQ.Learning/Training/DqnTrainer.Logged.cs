@@ -129,7 +129,7 @@ public sealed partial class DqnTrainer
         LearningCheck.Offline(options, transitions, observationSpace, new ObserverGroup(options.Observers));
         using TorchThreads threads = new(options.Threads ?? 1);
         TableUnits units = TableUnits.Of(transitions, options.ToTableUnits());
-        using ILearner learner = CreateOfflineLearner(options, units, observationSpace, actionSpace, random);
+        using ILearner learner = CreateOfflineLearner(options, units, transitions, observationSpace, actionSpace, random);
         OfflineTraining training = new(
             options, learner, transitions, observationSpace, actionSpace, validator, random.Fork(), progress);
         if (checkpoint is not null)

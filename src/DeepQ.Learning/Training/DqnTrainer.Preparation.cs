@@ -1,4 +1,5 @@
 using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Demonstrations;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Offline;
@@ -21,20 +22,36 @@ public sealed partial class DqnTrainer
         prepared.Network = OnlineLearner.Prepare(units, observations);
         QNetwork first = CreateNetwork(prepared, observations, actions, random.Fork());
         LearnerSettings settings = _options.ToLearner(environments);
-        Func<INetworkPair, Objective>? objective =
-            _options.Rollout is null ? null : pair => new RolloutObjective(pair, settings);
         Xoshiro256 noise = random.Fork();
+        Func<INetworkPair, Objective>? objective = _options switch
+        {
+            { Rollout: not null } => pair => new RolloutObjective(pair, settings),
+            { Demonstrations: { MarginWeight: > 0 } demonstrations } => pair => new LargeMarginObjective(
+                Objective.For(pair, settings, noise), pair, settings, demonstrations.Margin, demonstrations.MarginWeight),
+            _ => null,
+        };
         return new OnlineLearner(first, units, (network, isFirst) => NetworkPair.CreateLearner(
             network, isFirst ? settings : settings with { Messages = null }, noise, objective));
     }
 
     private static UnitsLearner CreateOfflineLearner(
-        DqnOptions options, TableUnits units, BoxSpace observations, DiscreteSpace actions, Xoshiro256 random)
+        DqnOptions options,
+        TableUnits units,
+        ReplayBuffer transitions,
+        BoxSpace observations,
+        DiscreteSpace actions,
+        Xoshiro256 random)
     {
         DqnOptions applied = options.In(units);
         using QNetwork? initial = applied.InitialNetwork == options.InitialNetwork ? null : applied.InitialNetwork;
         LearnerContext context = new(
-            applied.ToLearner(), applied.Network, applied.InitialNetwork, actions.Count, Create, random);
+            applied.ToLearner(),
+            applied.Network,
+            applied.InitialNetwork,
+            actions.Count,
+            Create,
+            () => SeenReturns.BySlot(transitions, options.Gamma, units.Reward),
+            random);
         return new UnitsLearner(applied.OfflineAlgorithm.CreateLearner(context), units);
 
         QNetwork Create(NetworkOptions network, QNetwork? begin, Xoshiro256 draws)

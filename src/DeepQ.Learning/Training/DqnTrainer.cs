@@ -197,6 +197,7 @@ public sealed partial class DqnTrainer
     {
         ArgumentNullException.ThrowIfNull(environments);
         RequireEvaluationEnvironment(environments, evaluationEnvironment);
+        _options.Demonstrations?.RequireFit(environments.ObservationSpace, environments.ActionSpace, environments.HasActionMask);
         LearningCheck.Online(_options, environments, new ObserverGroup(_options.Observers));
 
         using TorchThreads threads = new(_options.Threads ?? 1);

@@ -80,6 +80,13 @@ internal static class LearningCheck
             throw new ArgumentException(
                 "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
         }
+
+        if (options.Demonstrations is not null)
+        {
+            throw new ArgumentException(
+                "Demonstrations must be null to learn from logged transitions: they stand beside what is tried in an environment. Put " +
+                "them into the log.");
+        }
     }
 
     /// <summary>For a training on transitions.</summary>
@@ -124,7 +131,8 @@ internal static class LearningCheck
     }
 
     private static double UpdatesOf(DqnOptions options) =>
-        (double)Math.Max(0, options.Steps - options.LearningStarts) / options.UpdateInterval * options.UpdatesPerInterval;
+        ((double)Math.Max(0, options.Steps - options.LearningStarts) / options.UpdateInterval * options.UpdatesPerInterval) +
+        (options.Demonstrations?.UpdatesBeforeActing ?? 0);
 
     private static void WarnOfResets(DqnOptions options, double updates, ITrainingObserver observer)
     {

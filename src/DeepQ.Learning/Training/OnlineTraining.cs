@@ -124,7 +124,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
 
     private bool IsEvaluationDue() =>
         _evaluator is not null && Updates > 0
-        && (_agent.Passed(Options.EvaluationInterval) > 0 || Step >= Options.Steps)
+        && (Step == 0 || _agent.Passed(Options.EvaluationInterval) > 0 || Step >= Options.Steps)
         && !IsNetworkEvaluated(_evaluator.Records);
 
     // The network stays what it is until a rollout is full.

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Data;
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.States;
@@ -217,6 +218,7 @@ public static class RunSettings
         bool flag => flag ? "true" : "false",
         Delegate => "custom",
         Type type => type.FullName ?? type.Name,
+        LoggedData data => $"{data.Transitions.Count} × {data.Transitions.ObservationSize} values {ContentHash(data.Transitions)}",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(item => Text(item, depth + 1)))}]",
         _ => Parts(value, depth + 1),
     };

@@ -70,6 +70,16 @@ public sealed class ReinforcementLearningTrainers
         Offline(options, new ConservativeQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);
 
     /// <summary>
+    /// Creates a trainer of calibrated Q-learning from logged data, whose policy goes on learning by acting; see
+    /// <see cref="CalibratedQLearning"/>.
+    /// </summary>
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
+    /// <param name="options"/>
+    /// <param name="alpha"/>
+    public DeepQTrainer CalQl(DeepQTrainer.Options? options = null, double? alpha = null) =>
+        Offline(options, new CalibratedQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);
+
+    /// <summary>
     /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
     /// </summary>
     /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>

@@ -207,6 +207,10 @@ public sealed partial class DeepQTrainer
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment,
         IProgress<TrainingProgress>? progress,
-        CancellationToken cancellationToken) => Run(environments, progress, log =>
-            trainer.Resume(checkpoint, environments, evaluationEnvironment, log, cancellationToken));
+        CancellationToken cancellationToken) => Run(
+            trainer,
+            environments,
+            progress,
+            (one, log) => one.Resume(checkpoint, environments, evaluationEnvironment, log, cancellationToken),
+            cancellationToken);
 }

@@ -110,13 +110,19 @@ public sealed partial class DeepQTrainer
         IEnvironment? evaluationEnvironment,
         Xoshiro256 random,
         IProgress<TrainingProgress>? progress,
-        CancellationToken cancellationToken) => Run(environments, progress, log =>
-            trainer.Train(environments, evaluationEnvironment, random, log, cancellationToken));
+        CancellationToken cancellationToken) => Run(
+            trainer,
+            environments,
+            progress,
+            (one, log) => one.Train(environments, evaluationEnvironment, random, log, cancellationToken),
+            cancellationToken);
 
     private TrainingResult Run(
+        DqnTrainer trainer,
         VectorEnvironment environments,
         IProgress<TrainingProgress>? progress,
-        Func<IProgress<TrainingProgress>, TrainingResult> learn)
+        Func<DqnTrainer, IProgress<TrainingProgress>, TrainingResult> learn,
+        CancellationToken cancellationToken)
     {
         using IChannel channel = _host.Start("Training");
         channel.Info(
@@ -125,7 +131,12 @@ public sealed partial class DeepQTrainer
             environments.Count,
             environments.Environments[0].Name,
             _options.Steps);
-        TrainingResult result = learn(new TrainingLog(channel, progress));
+        TrainingResult result = WithDemonstrations(
+            trainer,
+            () => environments.ActionSpace,
+            one => learn(one, new TrainingLog(channel, progress)),
+            channel,
+            cancellationToken);
         TrainingLog.Close(channel, result);
         return result;
     }

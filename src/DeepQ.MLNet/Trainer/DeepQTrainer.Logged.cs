@@ -106,6 +106,13 @@ public sealed partial class DeepQTrainer
                 "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
         }
 
+        if (_options.DemonstrationTable is not null)
+        {
+            throw new ArgumentException(
+                "DemonstrationTable must be null to learn from logged transitions: demonstrations stand beside what is tried in an " +
+                "environment. Put them into the log.");
+        }
+
         using IChannel channel = _host.Start("Training");
         using LoggedData data = LoggedDataReader.Read(input, table ?? _options.Table, featurizer, channel, cancellationToken);
         channel.Info(

@@ -85,6 +85,14 @@ public sealed partial class DeepQTrainer
         public string? TimestampColumnName { get; set; } = LoggedColumnNames.Default.Timestamp;
 
         /// <summary>
+        /// A table of demonstrations for trainings in an environment, whose states and actions it has: it is read when a training begins,
+        /// and learned from as <see cref="DqnOptions.Demonstrations"/> says, or as by its defaults. Actions as text have the names of the
+        /// environment's. Null for none.
+        /// </summary>
+        /// <value>The default value is null.</value>
+        public IDataView? DemonstrationTable { get; set; }
+
+        /// <summary>
         /// What makes the state of other columns. It is fitted to the table, and the one fitted transformer makes
         /// states and successors alike; it becomes part of the model. Null where the table has states.
         /// </summary>

@@ -13,7 +13,8 @@ public sealed partial class DeepQTrainer
     /// The seed of the context has no part in it.
     /// </summary>
     /// <param name="createEnvironment">
-    /// Makes an environment; called on this thread, once for each environment to act in and to evaluate in.
+    /// Makes an environment; called on this thread, once for each environment to act in and to evaluate in,
+    /// and once more where a table of demonstrations is read.
     /// </param>
     /// <param name="options">How many trainings, and who is told; null for the defaults.</param>
     /// <param name="cancellationToken">Ends all trainings; the best networks so far are returned.</param>
@@ -32,7 +33,12 @@ public sealed partial class DeepQTrainer
         channel.Info(
             MessageSensitivity.None, "Learning with {0} seeds for at most {1} steps each.", options.Seeds, _options.Steps);
         SeedLog log = new(channel, options.Progress);
-        SeedResults results = _trainer.TrainSeeds(createEnvironment, options with { Progress = log }, cancellationToken);
+        SeedResults results = WithDemonstrations(
+            _trainer,
+            () => createEnvironment().ActionSpace,
+            trainer => trainer.TrainSeeds(createEnvironment, options with { Progress = log }, cancellationToken),
+            channel,
+            cancellationToken);
         foreach (SeedResult seed in results.Seeds)
             TrainingLog.Close(channel, seed.Training, SeedLog.Prefix(seed.Seed));
         channel.Info(MessageSensitivity.None, "{0}.", results);

@@ -91,11 +91,8 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         options.Validate();
         _options = (Options)options.Copy();
         _host = env.Register(nameof(DeepQTrainer));
-        DqnOptions watched = _options.Copy();
-        watched.Observers = [.. _options.Observers, new WarningLog(_host)];
-        _trainer = new DqnTrainer(watched);
-        watched.NetworkCheck = TrainedPolicy.RequireExport;
-        _exportedTrainer = new DqnTrainer(watched);
+        _trainer = NewTrainer(isExported: false);
+        _exportedTrainer = NewTrainer(isExported: true);
         _seed = seed ?? (((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next());
     }
 

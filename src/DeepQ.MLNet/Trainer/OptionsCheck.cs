@@ -39,6 +39,20 @@ internal static class OptionsCheck
             options.Outputs is not { Uncertainty: true } || options.Network.Distribution is EnsembleDistribution,
             "have no Uncertainty, since Network.Distribution is no ensemble: a BootstrappedEnsemble, or a RandomEnsembleMixture",
             options.Outputs);
+        check.Require(
+            options.DemonstrationTable is null || options.Featurizer is null,
+            "be null with DemonstrationTable, which has states as the environment gives them",
+            options.Featurizer);
+        check.Require(
+            options.DemonstrationTable is null || options.Rollout is null,
+            "be null with Rollout, which has no replay that would keep demonstrations",
+            "a table",
+            nameof(options.DemonstrationTable));
+        check.Require(
+            options.DemonstrationTable is null || options.Demonstrations?.Data is null,
+            "be null where Demonstrations.Data has the demonstrations",
+            "a table",
+            nameof(options.DemonstrationTable));
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);
         check.Require(options.DataMemoryLimit is null or > 0, "be positive", options.DataMemoryLimit);
         check.Require(options.DataFolder is null or not "", "name a folder", options.DataFolder);

@@ -1,4 +1,5 @@
 using DeepQ.Learning.Replay;
+using DeepQ.Learning.States;
 using DeepQ.Learning.Tests.Support;
 
 namespace DeepQ.Learning.Tests.Replay;
@@ -48,6 +49,18 @@ public sealed class InitialReplayTests
 
         // What was only in the buffer: action 1 brings 1 in the state (1, 0), and action 0 nothing.
         Assert.Equal(1, agent.Act([1, 0]));
+    }
+
+    [Fact]
+    public void Sparse_transitions_are_copied_with_their_zeros()
+    {
+        ReplayBuffer initial = ReplayBuffer.OfSparse(4, 3);
+        initial.AddSparse(new StateRow(3, [1], [5]), 0, 1, new StateRow(3, [2], [7]), terminated: false);
+        ReplaySettings settings = new(BatchSize: 2, Capacity: 4, Gamma: 0.5, Initial: initial);
+        Experience experience = new(settings, Variants.Row(3), maskedActions: 0, environments: 1, new Xoshiro256(1));
+        TransitionBatch batch = experience.Sample(0);
+        Assert.Equal([0, 5, 0, 0, 5, 0], batch.States);
+        Assert.Equal([0, 0, 7, 0, 0, 7], batch.NextStates);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class RolloutOptionsTests
         ["PrioritizedReplay"] = options => options.PrioritizedReplay = new(),
         ["CreateSampler"] = options => options.CreateSampler = _ => new UniformSampler(),
         ["InitialReplay"] = options => options.InitialReplay = new ReplayBuffer(1, 1),
+        ["Demonstrations"] = options => options.Demonstrations = new(),
         ["LearningStarts"] = options => options.LearningStarts = 0,
         ["UpdateInterval"] = options => options.UpdateInterval = 4,
         ["UpdatesPerInterval"] = options => options.UpdatesPerInterval = 2,

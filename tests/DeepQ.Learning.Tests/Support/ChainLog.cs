@@ -48,11 +48,16 @@ internal static class ChainLog
 
     /// <summary>Transitions as logged data, of episodes that are told.</summary>
     public static LoggedData Wrap(
-        ReplayBuffer transitions, int actions, List<LoggedEpisode> episodes, List<float>? propensities = null) => new()
+        ReplayBuffer transitions, int actions, List<LoggedEpisode> episodes, List<float>? propensities = null) =>
+        Wrap(transitions, new DiscreteSpace(actions), episodes, propensities);
+
+    /// <inheritdoc cref="Wrap(ReplayBuffer, int, List{LoggedEpisode}, List{float}?)"/>
+    public static LoggedData Wrap(
+        ReplayBuffer transitions, DiscreteSpace actions, List<LoggedEpisode> episodes, List<float>? propensities = null) => new()
         {
             Transitions = transitions,
             ObservationSpace = new BoxSpace([transitions.ObservationSize], 0, 1),
-            ActionSpace = new DiscreteSpace(actions),
+            ActionSpace = actions,
             Episodes = episodes,
             Propensities = propensities,
             Report = new LoggedDataReport

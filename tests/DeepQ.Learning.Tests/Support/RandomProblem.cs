@@ -22,6 +22,9 @@ internal sealed class RandomProblem
             (_, _) => [Outcome(random)]);
     }
 
+    /// <summary>Whether each transition is an episode of its own that was cut off; otherwise one that begins where the last ended goes on.</summary>
+    public bool AreAlone { get; init; } = true;
+
     /// <summary>Learns from every transition, and gives the greatest difference from the exact values.</summary>
     public double GreatestError(DqnOptions options)
     {
@@ -34,7 +37,7 @@ internal sealed class RandomProblem
                 TabularTransition next = _environment.GetTransitions(s, a)[0];
                 // Each is alone: what follows in the buffer is not what follows in the problem.
                 transitions.Add(
-                    OneHot(s), a, (float)next.Reward, OneHot(next.NextState), next.Terminated, truncated: true);
+                    OneHot(s), a, (float)next.Reward, OneHot(next.NextState), next.Terminated, truncated: AreAlone);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using DeepQ.Learning.Demonstrations;
 using DeepQ.Learning.Diagnostics;
 using DeepQ.Learning.Renewal;
 using DeepQ.Learning.Replay;
@@ -28,6 +29,7 @@ public sealed partial class SettingsPageTests
     [InlineData(typeof(RolloutOptions))]
     [InlineData(typeof(DormantUnitOptions))]
     [InlineData(typeof(ResetOptions))]
+    [InlineData(typeof(DemonstrationOptions))]
     public void The_page_has_the_settings_as_they_are(Type options)
     {
         string table = string.Join('\n', SettingsCheck.SettingsOf(options).Select(one => Row(options, one.Property, one.Setting)));

@@ -24,6 +24,7 @@ public sealed class SnippetTests
     [InlineData("docs/own-networks.md")]
     [InlineData("docs/extending.md")]
     [InlineData("docs/pqn.md")]
+    [InlineData("docs/demonstrations.md")]
     [InlineData("docs/cards-and-sweeps.md")]
     [InlineData("src/DeepQ.Environments/README.md")]
     [InlineData("src/DeepQ.Learning/README.md")]
