@@ -8,6 +8,9 @@ namespace DeepQ.Learning.Training;
 internal sealed partial class OfflineTraining
 {
     private const int ProbedStates = 256;
+    // Before it has learned, or in a few states, half of the rectified units never fire in any network.
+    private const int LeastStates = 64;
+    private const int LeastUpdates = 100;
 
     // What a log says of exploration and of episodes is said of the log itself.
     private TrainingEvidence ToEvidence(QNetwork network) => new()
@@ -39,6 +42,8 @@ internal sealed partial class OfflineTraining
 
     private double? ShareOfDormantUnits(QNetwork network)
     {
+        if (transitions.Count < LeastStates || Updates < LeastUpdates)
+            return null;
         int count = Math.Min(transitions.Count, ProbedStates);
         TransitionBatch rows = transitions.NewBatch(count);
         for (int i = 0; i < count; i++)
