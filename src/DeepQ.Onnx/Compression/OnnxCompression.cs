@@ -24,7 +24,7 @@ public static class OnnxCompression
     public static byte[] ToInt8(ReadOnlySpan<byte> model)
     {
         ModelProto proto = OnnxModel.Parse(model);
-        RaiseOperatorSet(proto, 11);
+        OperatorSets.Raise(proto, 11);
         if (!new Int8Rewriter(proto.Graph).Rewrite())
             throw new ArgumentException("The model has no fully connected layer that could be put into 8 bits.", nameof(model));
         return Finish(proto, "int8");
@@ -46,7 +46,7 @@ public static class OnnxCompression
         ModelProto proto = OnnxModel.Parse(model);
         if (!ByteWeights.Rewrite(proto.Graph))
             throw new ArgumentException("The model has no weights that 8 bits would make smaller.", nameof(model));
-        RaiseOperatorSet(proto, 13);
+        OperatorSets.Raise(proto, 13);
         return Finish(proto, "int8-weights");
     }
 
@@ -65,21 +65,6 @@ public static class OnnxCompression
         if (!HalfWeights.Rewrite(proto.Graph))
             throw new ArgumentException("The model has no weights that could be put into 16 bits.", nameof(model));
         return Finish(proto, "float16");
-    }
-
-    private static void RaiseOperatorSet(ModelProto model, int version)
-    {
-        OperatorSetIdProto set = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)
-            ?? throw new PolicyFormatException("The ONNX model does not say which version of the operators it uses.");
-        foreach (NodeProto node in model.Graph.Node)
-        {
-            (_, int last) = OperatorVersions.RangeOf(node);
-            if (last < version)
-                throw new ArgumentException($"Node '{node.OpType}' is not valid in operator set {version}.", nameof(model));
-        }
-
-        set.Version = Math.Max(set.Version, version);
-        model.IrVersion = Math.Max(model.IrVersion, OperatorVersions.FileFormat((int)set.Version));
     }
 
     private static byte[] Finish(ModelProto model, string precision)

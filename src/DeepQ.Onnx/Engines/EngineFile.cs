@@ -1,0 +1,76 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Policies;
+
+namespace DeepQ.Onnx.Engines;
+
+/// <summary>Writes a policy by the names, shapes and constants that a game engine asks for.</summary>
+/// <remarks>
+/// Weights and Q-values stay as they are. The action is chosen by the engine's own rules: ML-Agents takes the deterministic one where it
+/// is told to, Godot the greatest of the values.
+/// </remarks>
+public static class EngineFile
+{
+    private const int Lowest = 9;
+    private const int Highest = 15;
+
+    /// <summary>Writes the file of an engine.</summary>
+    /// <param name="model">The bytes of a policy that takes a state.</param>
+    /// <param name="flavor">The engine.</param>
+    /// <returns>The bytes of the .onnx file, of operator set 9 to 15.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is no policy with one input and Q-values, or uses operators above set 15.
+    /// </exception>
+    public static byte[] Write(ReadOnlySpan<byte> model, EngineFlavor flavor)
+    {
+        ModelProto proto = OnnxModel.Parse(OnnxOutputs.Keep(model, PolicyGraph.QValuesName));
+        OperatorSets.Raise(proto, Lowest);
+        if (proto.OpsetImport.First(set => set.Domain.Length == 0).Version > Highest)
+            throw new ArgumentException($"Engines read operator sets up to {Highest}: export the policy with OperatorSet = {Highest} or lower.");
+        GraphProto graph = proto.Graph;
+        Prune(graph);
+        ValueInfoProto[] inputs = [.. graph.Input];
+        if (inputs is not [{ Type.TensorType: { ElemType: (int)OnnxElementType.Float32, Shape.Dim.Count: > 1 } } state]
+            || graph.Output[0].Type?.TensorType?.Shape is not { Dim: [_, { DimValue: > 0 and var actions }] })
+        {
+            throw new ArgumentException(
+                $"Engines take a policy of one observation, Float32 [batch, ...], and not of {string.Join(", ", inputs.Select(input => input.Name))}.");
+        }
+
+        string observation = flavor == EngineFlavor.UnityMLAgents ? "obs_0" : "obs";
+        string values = flavor == EngineFlavor.UnityMLAgents ? PolicyGraph.QValuesName : "output";
+        byte[] renamed = OnnxRename.InputsAndOutputs(ContentHash.Restamp(proto), new Dictionary<string, string>
+        {
+            [state.Name] = observation,
+            [PolicyGraph.QValuesName] = values,
+        });
+        proto = OnnxModel.Parse(renamed);
+        EngineGraph engine = new(proto.Graph, (int)actions);
+        if (flavor == EngineFlavor.UnityMLAgents)
+            engine.AddUnity(values);
+        else
+            engine.AddGodot();
+        return ContentHash.Restamp(proto);
+    }
+
+    // What nothing leads to any more: the action that was chosen, and its mask.
+    private static void Prune(GraphProto graph)
+    {
+        HashSet<string> needed = [.. graph.Output.Select(output => output.Name)];
+        for (int i = graph.Node.Count - 1; i >= 0; i--)
+        {
+            if (graph.Node[i].Output.Any(needed.Contains))
+                needed.UnionWith(graph.Node[i].Input);
+            else
+                graph.Node.RemoveAt(i);
+        }
+
+        foreach (ValueInfoProto input in graph.Input.Where(input => !needed.Contains(input.Name)).ToArray())
+            graph.Input.Remove(input);
+        foreach (TensorProto tensor in graph.Initializer.Where(tensor => !needed.Contains(tensor.Name)).ToArray())
+            graph.Initializer.Remove(tensor);
+    }
+}
