@@ -1,0 +1,285 @@
+using System.Runtime.CompilerServices;
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace DeepQ.Decisions.Sqlite;
+
+/// <summary>A log of decisions in a SQLite file, written ahead (WAL): one writes while any number read.</summary>
+/// <remarks>
+/// The application adds SQLite itself, with the package <c>Microsoft.Data.Sqlite</c> or a bundle of SQLitePCLRaw.
+/// What is erased is overwritten with zeros.
+/// </remarks>
+public sealed class SqliteDecisionStore : IDecisionStore
+{
+    private const int PageRows = 1024;
+    private const int DeletedRows = 5000;
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteInsert _insert;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private bool _disposed;
+
+    /// <summary>Opens a log, or makes a new one.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">How it is kept; null for the defaults.</param>
+    /// <exception cref="DecisionStoreException">
+    /// The file cannot be opened, is another program's, or was written by a later version of the library.
+    /// </exception>
+    public SqliteDecisionStore(string path, SqliteStoreOptions? options = null)
+        : this(path, options ?? new(), SqliteSchema.Steps)
+    {
+    }
+
+    internal SqliteDecisionStore(string path, SqliteStoreOptions options, IReadOnlyList<string> schema)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = path;
+        _connection = Open(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            using SqliteCommand settings = _connection.CreateCommand();
+            settings.CommandText = $"""
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = {(options.SurvivesPowerLoss ? "FULL" : "NORMAL")};
+                PRAGMA secure_delete = ON;
+                """;
+            settings.ExecuteNonQuery();
+            SqliteSchema.Migrate(_connection, schema);
+            settings.CommandText = "PRAGMA page_size";
+            long pages = options.MaxBytes / (long)settings.ExecuteScalar()! ?? uint.MaxValue - 1;
+            settings.CommandText = $"PRAGMA max_page_count = {pages}";
+            settings.ExecuteNonQuery();
+            _insert = new(_connection);
+        }
+        catch (Exception error)
+        {
+            _connection.Dispose();
+            if (error is SqliteException failure)
+                throw Told(failure, "opened");
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(IReadOnlyList<DecisionEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        EventRow[] rows = [.. events.Select(EventRow.Of)];
+        return WriteAsync(
+            "written",
+            transaction =>
+            {
+                foreach (EventRow row in rows)
+                    _insert.Run(transaction, row);
+                return rows.Length;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LoggedEvent> ReadAsync(
+        long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SqliteConnection connection = Reader();
+        while (true)
+        {
+            // A page is a transaction of its own: a long one would keep the file that is written ahead from being emptied.
+            List<LoggedEvent> page = await Task.Run(() => Page(connection, after), cancellationToken).ConfigureAwait(false);
+            foreach (LoggedEvent logged in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return logged;
+            }
+
+            if (page.Count < PageRows)
+                yield break;
+            after = page[^1].Sequence;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Task.Run(Count, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        const string Sql = """
+            DELETE FROM events WHERE seq IN (
+                SELECT seq FROM events
+                WHERE seq < coalesce((SELECT seq FROM events WHERE time >= $time ORDER BY seq LIMIT 1), 9223372036854775807)
+                ORDER BY seq LIMIT $rows)
+            """;
+        long deleted = 0;
+        while (true)
+        {
+            // In parts, between which others write.
+            long part = await WriteAsync(
+                "deleted",
+                transaction => Execute(
+                    transaction, Sql, ("$time", (time - DateTimeOffset.UnixEpoch).Ticks), ("$rows", DeletedRows)),
+                cancellationToken).ConfigureAwait(false);
+            deleted += part;
+            if (part < DeletedRows)
+                return deleted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long> EraseEpisodeAsync(string episodeId, CancellationToken cancellationToken = default) =>
+        EraseAsync("episode", episodeId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default) =>
+        EraseAsync("subject", subjectId, cancellationToken);
+
+    /// <summary>Closes the file, after what is being written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _insert.Dispose();
+            await _connection.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Reads a setting of the connection that writes.</summary>
+    internal object? Setting(string name)
+    {
+        using SqliteCommand command = new($"PRAGMA {name}", _connection);
+        return command.ExecuteScalar();
+    }
+
+    private async Task<long> EraseAsync(string column, string id, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        long deleted = await WriteAsync(
+            "erased",
+            transaction => Execute(
+                transaction,
+                $"""
+                DELETE FROM events WHERE kind IN (2, 3) AND id IN (SELECT id FROM events WHERE kind = 1 AND {column} = $id);
+                DELETE FROM events WHERE {column} = $id;
+                """,
+                ("$id", id)),
+            cancellationToken).ConfigureAwait(false);
+
+        // What was written ahead still holds it.
+        await RunAsync("erased", () => Execute(null, "PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken).ConfigureAwait(false);
+        return deleted;
+    }
+
+    private Task<long> WriteAsync(string what, Func<SqliteTransaction, long> write, CancellationToken cancellationToken) => RunAsync(
+        what,
+        () =>
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+            long rows = write(transaction);
+            transaction.Commit();
+            return rows;
+        },
+        cancellationToken);
+
+    private async Task<long> RunAsync(string what, Func<long> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException error)
+        {
+            throw Told(error, what);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private long Execute(SqliteTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using SqliteCommand command = new(sql, _connection, transaction);
+        foreach ((string name, object value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return command.ExecuteNonQuery();
+    }
+
+    private List<LoggedEvent> Page(SqliteConnection connection, long after)
+    {
+        try
+        {
+            using SqliteCommand command = new(
+                $"SELECT seq, {SqliteColumns.All} FROM events WHERE seq > $after ORDER BY seq LIMIT {PageRows}", connection);
+            command.Parameters.AddWithValue("$after", after);
+            using SqliteDataReader reader = command.ExecuteReader();
+            List<LoggedEvent> page = new(PageRows);
+            while (reader.Read())
+                page.Add(new(reader.GetInt64(0), SqliteColumns.Read(reader).ToEvent()));
+            return page;
+        }
+        catch (SqliteException error)
+        {
+            throw Told(error, "read");
+        }
+    }
+
+    private StoreCounts Count()
+    {
+        try
+        {
+            using SqliteConnection connection = Reader();
+            using SqliteCommand command = new("SELECT kind, count(*) FROM events GROUP BY kind", connection);
+            using SqliteDataReader reader = command.ExecuteReader();
+            long[] counts = new long[6];
+            while (reader.Read())
+                counts[reader.GetInt32(0)] = reader.GetInt64(1);
+            return new(counts[1], counts[2], counts[3], counts[4], counts[5]);
+        }
+        catch (SqliteException error)
+        {
+            throw Told(error, "read");
+        }
+    }
+
+    private SqliteConnection Reader() => Open(SqliteOpenMode.ReadOnly);
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        SqliteConnectionStringBuilder settings = new() { DataSource = _path, Mode = mode, Pooling = false };
+        SqliteConnection connection = new(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw Told(error, "opened");
+        }
+    }
+
+    private DecisionStoreException Told(SqliteException error, string what)
+    {
+        const int Full = 13;
+        return error.SqliteErrorCode == Full
+            ? new($"'{_path}' is full: free disk space, raise MaxBytes, or delete old events. Nothing of the batch was {what}.", true, error)
+            : new($"'{_path}' cannot be {what}: {error.Message}", innerException: error);
+    }
+}
