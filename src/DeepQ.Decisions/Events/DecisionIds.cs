@@ -5,14 +5,11 @@ namespace DeepQ.Decisions.Events;
 /// <summary>Makes the ids of decisions: UUIDs of version 7, whose last bit tells whether the decision is in the log.</summary>
 internal static class DecisionIds
 {
-    /// <summary>Makes an id.</summary>
-    public static Guid New(DateTimeOffset time, bool isLogged)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(time).TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[15] = (byte)(bytes[15] & 0xFE | (isLogged ? 1 : 0));
-        return new(bytes, bigEndian: true);
-    }
+    /// <summary>Makes the id of a decision that is logged.</summary>
+    public static Guid New(DateTimeOffset time) => WithLastBit(Guid.CreateVersion7(time), 1);
+
+    /// <summary>The same id for a decision that is not logged.</summary>
+    public static Guid AsUnlogged(Guid id) => WithLastBit(id, 0);
 
     /// <summary>Whether the decision of an id is in the log, or was to be.</summary>
     public static bool IsLogged(Guid id)
@@ -33,5 +30,13 @@ internal static class DecisionIds
         return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
+    }
+
+    private static Guid WithLastBit(Guid id, int bit)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[15] = (byte)((bytes[15] & 0xFE) | bit);
+        return new(bytes, bigEndian: true);
     }
 }

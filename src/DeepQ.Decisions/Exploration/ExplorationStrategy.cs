@@ -23,7 +23,7 @@ public abstract record ExplorationStrategy
     /// <param name="probabilities">
     /// Receives as many probabilities: 0 for actions that are not allowed, and 1 in total.
     /// </param>
-    /// <exception cref="ArgumentException">The lengths differ, or no action is allowed.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a Q-value is not finite, or no action is allowed.</exception>
     public void Fill(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, Span<double> probabilities)
     {
         if (probabilities.Length != qValues.Length)
@@ -33,6 +33,8 @@ public abstract record ExplorationStrategy
         int greedy = -1;
         for (int action = 0; action < qValues.Length; action++)
         {
+            if (!float.IsFinite(qValues[action]))
+                throw new ArgumentException($"Action {action} has a Q-value that is not finite.", nameof(qValues));
             if (IsAllowed(allowed, action) && (greedy < 0 || qValues[action] > qValues[greedy]))
                 greedy = action;
         }

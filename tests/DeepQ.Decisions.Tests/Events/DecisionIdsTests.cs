@@ -11,7 +11,7 @@ public sealed class DecisionIdsTests
     [InlineData(false)]
     public void An_id_tells_its_time_and_whether_it_is_logged(bool isLogged)
     {
-        Guid id = DecisionIds.New(Time, isLogged);
+        Guid id = isLogged ? DecisionIds.New(Time) : DecisionIds.AsUnlogged(DecisionIds.New(Time));
         Assert.Equal(7, id.Version);
         Assert.Equal(Time, DecisionIds.TimeOf(id));
         Assert.Equal(isLogged, DecisionIds.IsLogged(id));

@@ -78,6 +78,10 @@ public sealed class ExplorationStrategyTests
             "a mask of 1", Refused(() => Fill(ExplorationStrategy.Greedy, [1, 2], [true])), StringComparison.Ordinal);
         Assert.Contains(
             "No action is allowed", Refused(() => Fill(ExplorationStrategy.Greedy, [1], [false])), StringComparison.Ordinal);
+        Assert.Contains(
+            "Action 1 has a Q-value that is not finite",
+            Refused(() => Fill(ExplorationStrategy.Greedy, [1, float.NaN])),
+            StringComparison.Ordinal);
 
         static string Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;
     }
