@@ -1,8 +1,5 @@
 using DeepQ.Decisions;
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Policies;
-using DeepQ.Decisions.Sqlite;
 
 // usage: KilledProcess PATH
 // Eight clients log decisions and rewards to a file, each until the process is killed, and write a line for each that was

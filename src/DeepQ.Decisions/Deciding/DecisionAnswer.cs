@@ -1,4 +1,4 @@
-namespace DeepQ.Decisions.Deciding;
+namespace DeepQ.Decisions;
 
 /// <summary>A decision, for whoever carries it out.</summary>
 /// <param name="Id">What rewards and activations name.</param>

@@ -1,5 +1,4 @@
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Exploration;
 using DeepQ.Decisions.Policies;
 using DeepQ.Serving;
 

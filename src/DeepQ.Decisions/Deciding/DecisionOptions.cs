@@ -1,6 +1,7 @@
+using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Queueing;
 
-namespace DeepQ.Decisions.Deciding;
+namespace DeepQ.Decisions;
 
 /// <summary>What decisions are about, and how they are logged.</summary>
 public sealed class DecisionOptions

@@ -1,4 +1,6 @@
-namespace DeepQ.Decisions.Deciding;
+using DeepQ.Decisions.Deciding;
+
+namespace DeepQ.Decisions;
 
 /// <summary>What is to be decided.</summary>
 /// <param name="State">The values of the state, finite; copied.</param>

@@ -1,7 +1,4 @@
-using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Exploration;
-
-namespace DeepQ.Decisions.Deciding;
+namespace DeepQ.Decisions;
 
 /// <summary>What can be changed while decisions are made; no policy changes by it.</summary>
 public sealed record DecisionSettings

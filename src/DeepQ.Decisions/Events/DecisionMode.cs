@@ -1,4 +1,4 @@
-namespace DeepQ.Decisions.Events;
+namespace DeepQ.Decisions;
 
 /// <summary>Who decides, and what is logged. The numbers stand in logs.</summary>
 public enum DecisionMode

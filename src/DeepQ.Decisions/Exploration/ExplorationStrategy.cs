@@ -1,4 +1,6 @@
-namespace DeepQ.Decisions.Exploration;
+using DeepQ.Decisions.Exploration;
+
+namespace DeepQ.Decisions;
 
 /// <summary>Turns Q-values into a probability for each allowed action.</summary>
 /// <remarks>It holds settings alone: another one can take over at any time, and no policy changes by it.</remarks>

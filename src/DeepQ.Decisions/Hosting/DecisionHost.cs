@@ -1,4 +1,3 @@
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Storage;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using DeepQ.Decisions;
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Hosting;
 using DeepQ.Decisions.Policies;

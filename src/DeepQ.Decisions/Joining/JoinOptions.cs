@@ -1,4 +1,6 @@
-namespace DeepQ.Decisions.Joining;
+using DeepQ.Decisions.Joining;
+
+namespace DeepQ.Decisions;
 
 /// <summary>What of a log belongs together, and how long it is waited for.</summary>
 public sealed record JoinOptions

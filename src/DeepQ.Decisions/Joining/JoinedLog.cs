@@ -1,7 +1,8 @@
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Joining;
 using DeepQ.Decisions.Storage;
 
-namespace DeepQ.Decisions.Joining;
+namespace DeepQ.Decisions;
 
 /// <summary>A log as episodes of decisions with their rewards. Each enumeration reads the log anew, and in one pass.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
+using DeepQ.Decisions.Policies;
 using DeepQ.Serving;
 
-namespace DeepQ.Decisions.Policies;
+namespace DeepQ.Decisions;
 
 /// <summary>Holds the policies that decide; each can be replaced while decisions are made.</summary>
 /// <remarks>

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Sqlite;
 using DeepQ.Decisions.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace DeepQ.Decisions.Sqlite;
+namespace DeepQ.Decisions;
 
 /// <summary>A log of decisions in a SQLite file, written ahead (WAL): one writes while any number read.</summary>
 /// <remarks>

@@ -1,9 +1,6 @@
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Exploration;
 using DeepQ.Decisions.Joining;
-using DeepQ.Decisions.Policies;
 using DeepQ.Decisions.Storage;
 using DeepQ.Decisions.Tests.Storage;
 using static DeepQ.Decisions.Tests.LogBuilder;

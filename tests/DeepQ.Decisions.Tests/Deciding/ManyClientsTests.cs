@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using CsCheck;
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Joining;
-using DeepQ.Decisions.Sqlite;
 using DeepQ.Decisions.Tests.Joining;
 
 namespace DeepQ.Decisions.Tests.Deciding;
@@ -31,7 +28,7 @@ public sealed class ManyClientsTests
             Baseline = (_, _) => 0,
             QueueCapacity = 16,
         };
-        await using (DecisionService service = new(options, store, new DeepQ.Decisions.Policies.PolicyVersions(), new Random(1), time))
+        await using (DecisionService service = new(options, store, new PolicyVersions(), new Random(1), time))
         {
             await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(() => ActAsync(service, client))));
             await service.FlushAsync();

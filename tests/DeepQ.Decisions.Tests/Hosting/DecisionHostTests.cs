@@ -1,4 +1,3 @@
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Policies;
 using DeepQ.Decisions.Storage;
@@ -31,7 +30,7 @@ public sealed class DecisionHostTests : IDisposable
         }
 
         Assert.Equal("v1", answer.Version);
-        await using DeepQ.Decisions.Sqlite.SqliteDecisionStore store = new(_folder.File("decisions.db"));
+        await using SqliteDecisionStore store = new(_folder.File("decisions.db"));
         DecisionEvent[] events = await store.ReadAsync().Select(each => each.Event).ToArrayAsync();
         Assert.Equal(DecisionMode.Online, Assert.IsType<SettingsChange>(events[0]).Mode);
         Assert.Equal(answer.Id, Assert.IsType<Decision>(events[1]).Id);

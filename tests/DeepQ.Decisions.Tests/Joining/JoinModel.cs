@@ -1,5 +1,4 @@
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Tests.Joining;
 

@@ -1,4 +1,5 @@
 using DeepQ.Decisions.Diagnostics;
+using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Queueing;
 using DeepQ.Decisions.Storage;
 using DeepQ.Decisions.Tests.Storage;
@@ -46,7 +47,7 @@ public sealed class EventQueueTests : IDisposable
 
         _store.Gate.SetResult();
         await await waiting;
-        Assert.Equal([Id(1), Id(2), Id(3)], _store.Events.Select(each => ((DeepQ.Decisions.Events.Decision)each).Id));
+        Assert.Equal([Id(1), Id(2), Id(3)], _store.Events.Select(each => ((Decision)each).Id));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class EventQueueTests : IDisposable
         Assert.True((await Assert.ThrowsAsync<DecisionStoreException>(() => first)).IsFull);
         _store.Failure = null;
         await await Add(queue, 2);
-        Assert.Equal(Id(2), ((DeepQ.Decisions.Events.Decision)Assert.Single(_store.Events)).Id);
+        Assert.Equal(Id(2), ((Decision)Assert.Single(_store.Events)).Id);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Sqlite;
 using DeepQ.Decisions.Storage;
 using static DeepQ.Decisions.Tests.LogBuilder;
 

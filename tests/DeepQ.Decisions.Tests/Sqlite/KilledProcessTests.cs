@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DeepQ.Decisions.Events;
-using DeepQ.Decisions.Sqlite;
 
 namespace DeepQ.Decisions.Tests.Sqlite;
 
