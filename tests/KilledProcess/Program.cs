@@ -1,12 +1,13 @@
 using DeepQ.Decisions;
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Storage;
 
-// usage: KilledProcess PATH
-// Eight clients log decisions and rewards to a file, each until the process is killed, and write a line for each that was
+// usage: KilledProcess PATH|CONNECTION-STRING
+// Eight clients log decisions and rewards, each until the process is killed, and write a line for each that was
 // acknowledged: "decision ID", "reward ID KEY", and "pair ID" for a decision and its reward that were appended as one.
 // Whoever started it may have died before it was to kill it.
 using Timer end = new(_ => Environment.Exit(1), null, TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);
-await using SqliteDecisionStore store = new(args[0]);
+await using IDecisionStore store = args[0].Contains('=') ? new PostgreSqlDecisionStore(args[0]) : new SqliteDecisionStore(args[0]);
 DecisionOptions options = new()
 {
     StateSize = 4,

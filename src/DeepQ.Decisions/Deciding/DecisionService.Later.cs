@@ -29,8 +29,7 @@ public sealed partial class DecisionService
             RequestCheck.Name(key, nameof(key));
         if (!DecisionIds.IsLogged(decisionId))
             return Unlogged();
-        _meter.Rewarded();
-        return LogAsync(new Reward(decisionId, value, key) { Time = _time.GetUtcNow() }, cancellationToken);
+        return LogAsync(new Reward(decisionId, value, key) { Time = _time.GetUtcNow() }, _meter.Rewarded, cancellationToken);
     }
 
     /// <summary>Takes notice that a decision which waited for it was carried out.</summary>
@@ -43,8 +42,7 @@ public sealed partial class DecisionService
     {
         if (!DecisionIds.IsLogged(decisionId))
             return Unlogged();
-        _meter.Activated();
-        return LogAsync(new Activation(decisionId) { Time = _time.GetUtcNow() }, cancellationToken);
+        return LogAsync(new Activation(decisionId) { Time = _time.GetUtcNow() }, _meter.Activated, cancellationToken);
     }
 
     /// <summary>Takes notice that an episode is over; a decision with its id after that begins another one.</summary>
@@ -60,8 +58,7 @@ public sealed partial class DecisionService
         RequestCheck.Name(episodeId, nameof(episodeId));
         if (!EpisodeShare.IsLogged(episodeId, default, _options.LoggedShare))
             return Unlogged();
-        _meter.EpisodeEnded();
-        return LogAsync(new EpisodeEnd(episodeId, isTruncated) { Time = _time.GetUtcNow() }, cancellationToken);
+        return LogAsync(new EpisodeEnd(episodeId, isTruncated) { Time = _time.GetUtcNow() }, _meter.EpisodeEnded, cancellationToken);
     }
 
     /// <summary>Changes settings, and logs that they changed.</summary>
@@ -74,7 +71,7 @@ public sealed partial class DecisionService
     {
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
-        return LogAsync(Changed(), cancellationToken);
+        return LogAsync(Changed(), null, cancellationToken);
     }
 
     /// <summary>Waits until all that was taken is durable.</summary>
@@ -104,10 +101,11 @@ public sealed partial class DecisionService
         return Task.CompletedTask;
     }
 
-    private async Task LogAsync(DecisionEvent entry, CancellationToken cancellationToken)
+    private async Task LogAsync(DecisionEvent entry, Action? count, CancellationToken cancellationToken)
     {
         Task logged = await _queue.AddAsync(entry, cancellationToken).ConfigureAwait(false);
         await logged.WaitAsync(cancellationToken).ConfigureAwait(false);
+        count?.Invoke();
     }
 
     private SettingsChange Changed()

@@ -10,12 +10,12 @@ namespace DeepQ.Decisions.Diagnostics;
 /// <item><term>deepq.decisions</term><description>decisions, by <c>mode</c> and <c>version</c></description></item>
 /// <item><term>deepq.decisions.duration</term><description>a histogram of the seconds that a decision took</description></item>
 /// <item><term>deepq.decisions.fallbacks</term><description>
-/// decisions that no policy made though one was to: by <c>reason</c>, <c>none</c> or <c>failed</c></description></item>
+/// decisions that no policy made, or looked on at, though one was to: by <c>reason</c>, <c>none</c> or <c>failed</c></description></item>
 /// <item><term>deepq.decisions.unlogged</term><description>
 /// events that are not in the log by intent: of decisions outside of the logged share, or in <c>Off</c></description></item>
-/// <item><term>deepq.decisions.rewards</term><description>parts of rewards that were taken</description></item>
-/// <item><term>deepq.decisions.activations</term><description>activations that were taken</description></item>
-/// <item><term>deepq.decisions.episode_ends</term><description>ends of episodes that were taken</description></item>
+/// <item><term>deepq.decisions.rewards</term><description>parts of rewards that are in the log</description></item>
+/// <item><term>deepq.decisions.activations</term><description>activations that are in the log</description></item>
+/// <item><term>deepq.decisions.episode_ends</term><description>ends of episodes that are in the log</description></item>
 /// <item><term>deepq.decisions.logged</term><description>events that are durable</description></item>
 /// <item><term>deepq.decisions.dropped</term><description>events that a full queue did not take</description></item>
 /// <item><term>deepq.decisions.lost</term><description>events of batches that the store could not write</description></item>
@@ -46,11 +46,11 @@ public sealed class DecisionMeter : IDisposable
         Meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _decisions = Counter("deepq.decisions", "{decision}", "Decisions.");
         _duration = Meter.CreateHistogram<double>("deepq.decisions.duration", "s", "Time that a decision took.");
-        _fallbacks = Counter("deepq.decisions.fallbacks", "{decision}", "Decisions that no policy made though one was to.");
+        _fallbacks = Counter("deepq.decisions.fallbacks", "{decision}", "Decisions that no policy made, or looked on at, though one was to.");
         _unlogged = Counter("deepq.decisions.unlogged", "{event}", "Events that are not in the log by intent.");
-        _rewards = Counter("deepq.decisions.rewards", "{reward}", "Parts of rewards that were taken.");
-        _activations = Counter("deepq.decisions.activations", "{activation}", "Activations that were taken.");
-        _episodeEnds = Counter("deepq.decisions.episode_ends", "{episode}", "Ends of episodes that were taken.");
+        _rewards = Counter("deepq.decisions.rewards", "{reward}", "Parts of rewards that are in the log.");
+        _activations = Counter("deepq.decisions.activations", "{activation}", "Activations that are in the log.");
+        _episodeEnds = Counter("deepq.decisions.episode_ends", "{episode}", "Ends of episodes that are in the log.");
         _logged = Counter("deepq.decisions.logged", "{event}", "Events that are durable.");
         _dropped = Counter("deepq.decisions.dropped", "{event}", "Events that a full queue did not take.");
         _lost = Counter("deepq.decisions.lost", "{event}", "Events of batches that the store could not write.");

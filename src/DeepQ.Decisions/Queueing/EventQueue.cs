@@ -81,7 +81,7 @@ internal sealed class EventQueue : IAsyncDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(EventQueue));
+            ObjectDisposedException.ThrowIf(_closed, this);
             if (Count < _capacity)
             {
                 _open.Events.Add(entry);

@@ -13,10 +13,9 @@ namespace DeepQ.Decisions;
 /// </remarks>
 public sealed class SqliteDecisionStore : IDecisionStore
 {
-    private const int PageRows = 1024;
     private const int DeletedRows = 5000;
 
-    private readonly string _path;
+    private readonly SqliteFile _file;
     private readonly SqliteConnection _connection;
     private readonly SqliteInsert _insert;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -36,8 +35,8 @@ public sealed class SqliteDecisionStore : IDecisionStore
     internal SqliteDecisionStore(string path, SqliteStoreOptions options, IReadOnlyList<string> schema)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _path = path;
-        _connection = Open(SqliteOpenMode.ReadWriteCreate);
+        _file = new(path);
+        _connection = _file.Open(SqliteOpenMode.ReadWriteCreate);
         try
         {
             using SqliteCommand settings = _connection.CreateCommand();
@@ -58,7 +57,7 @@ public sealed class SqliteDecisionStore : IDecisionStore
         {
             _connection.Dispose();
             if (error is SqliteException failure)
-                throw Told(failure, "opened");
+                throw _file.Told(failure, "opened");
             throw;
         }
     }
@@ -84,18 +83,17 @@ public sealed class SqliteDecisionStore : IDecisionStore
         long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        using SqliteConnection connection = Reader();
+        using SqliteReader reader = new(_file);
         while (true)
         {
-            // A page is a transaction of its own: a long one would keep the file that is written ahead from being emptied.
-            List<LoggedEvent> page = await Task.Run(() => Page(connection, after), cancellationToken).ConfigureAwait(false);
+            List<LoggedEvent> page = await Task.Run(() => reader.PageAfter(after), cancellationToken).ConfigureAwait(false);
             foreach (LoggedEvent logged in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return logged;
             }
 
-            if (page.Count < PageRows)
+            if (page.Count < SqliteReader.PageRows)
                 yield break;
             after = page[^1].Sequence;
         }
@@ -105,7 +103,13 @@ public sealed class SqliteDecisionStore : IDecisionStore
     public Task<StoreCounts> CountAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Task.Run(Count, cancellationToken);
+        return Task.Run(
+            () =>
+            {
+                using SqliteReader reader = new(_file);
+                return reader.Count();
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -205,7 +209,7 @@ public sealed class SqliteDecisionStore : IDecisionStore
         }
         catch (SqliteException error)
         {
-            throw Told(error, what);
+            throw _file.Told(error, what);
         }
         finally
         {
@@ -219,68 +223,5 @@ public sealed class SqliteDecisionStore : IDecisionStore
         foreach ((string name, object value) in parameters)
             command.Parameters.AddWithValue(name, value);
         return command.ExecuteNonQuery();
-    }
-
-    private List<LoggedEvent> Page(SqliteConnection connection, long after)
-    {
-        try
-        {
-            using SqliteCommand command = new(
-                $"SELECT seq, {SqliteColumns.All} FROM events WHERE seq > $after ORDER BY seq LIMIT {PageRows}", connection);
-            command.Parameters.AddWithValue("$after", after);
-            using SqliteDataReader reader = command.ExecuteReader();
-            List<LoggedEvent> page = new(PageRows);
-            while (reader.Read())
-                page.Add(new(reader.GetInt64(0), SqliteColumns.Read(reader).ToEvent()));
-            return page;
-        }
-        catch (SqliteException error)
-        {
-            throw Told(error, "read");
-        }
-    }
-
-    private StoreCounts Count()
-    {
-        try
-        {
-            using SqliteConnection connection = Reader();
-            using SqliteCommand command = new("SELECT kind, count(*) FROM events GROUP BY kind", connection);
-            using SqliteDataReader reader = command.ExecuteReader();
-            long[] counts = new long[6];
-            while (reader.Read())
-                counts[reader.GetInt32(0)] = reader.GetInt64(1);
-            return new(counts[1], counts[2], counts[3], counts[4], counts[5]);
-        }
-        catch (SqliteException error)
-        {
-            throw Told(error, "read");
-        }
-    }
-
-    private SqliteConnection Reader() => Open(SqliteOpenMode.ReadOnly);
-
-    private SqliteConnection Open(SqliteOpenMode mode)
-    {
-        SqliteConnectionStringBuilder settings = new() { DataSource = _path, Mode = mode, Pooling = false };
-        SqliteConnection connection = new(settings.ConnectionString);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch (SqliteException error)
-        {
-            connection.Dispose();
-            throw Told(error, "opened");
-        }
-    }
-
-    private DecisionStoreException Told(SqliteException error, string what)
-    {
-        const int Full = 13;
-        return error.SqliteErrorCode == Full
-            ? new($"'{_path}' is full: free disk space, raise MaxBytes, or delete old events. Nothing of the batch was {what}.", true, error)
-            : new($"'{_path}' cannot be {what}: {error.Message}", innerException: error);
     }
 }

@@ -7,7 +7,7 @@ namespace DeepQ.Decisions.Tests.Storage;
 /// <summary>What every store keeps to.</summary>
 public abstract class DecisionStoreTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Events_come_back_as_they_were_and_in_their_order()
     {
         await using IDecisionStore store = Open();
@@ -33,7 +33,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(new StoreCounts(2, 1, 1, 1, 1), await store.CountAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_log_that_is_opened_again_goes_on()
     {
         await using (IDecisionStore store = Open())
@@ -43,7 +43,7 @@ public abstract class DecisionStoreTests
         Assert.Equal([1, 2], (await again.ReadAsync().ToArrayAsync()).Select(each => each.Sequence));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_decision_that_is_there_already_is_left_out()
     {
         await using IDecisionStore store = Open();
@@ -52,7 +52,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(new StoreCounts(1, 2, 0, 0, 0), await store.CountAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Longer_logs_are_read_page_by_page_while_others_write()
     {
         await using IDecisionStore store = Open();
@@ -68,7 +68,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(Enumerable.Range(1, 5001).Select(i => (long)i), read);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Old_events_are_deleted_from_the_beginning()
     {
         await using IDecisionStore store = Open();
@@ -81,7 +81,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(12_001, (await store.ReadAsync().SingleAsync()).Sequence);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task All_of_an_episode_is_erased_and_nothing_else()
     {
         await using IDecisionStore store = Open();
@@ -92,7 +92,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(0, await store.EraseEpisodeAsync("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task All_of_a_subject_is_erased_and_nothing_else()
     {
         await using IDecisionStore store = Open();
@@ -102,7 +102,7 @@ public abstract class DecisionStoreTests
         Assert.Equal(new StoreCounts(1, 1, 0, 0, 0), await store.CountAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Appends_from_many_sides_are_each_a_whole()
     {
         await using IDecisionStore store = Open();
@@ -118,7 +118,7 @@ public abstract class DecisionStoreTests
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_store_that_is_closed_says_so()
     {
         IDecisionStore store = Open();

@@ -1,27 +1,26 @@
 using System.Diagnostics;
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Storage;
 
-namespace DeepQ.Decisions.Tests.Sqlite;
+namespace DeepQ.Decisions.Tests.Storage;
 
-/// <summary>Kills a process that logs, at random moments, and looks at what it left. One file goes on from kill to kill.</summary>
-public sealed class KilledProcessTests : IDisposable
+/// <summary>Kills a process that logs, at random moments, and looks at what it left. One log goes on from kill to kill.</summary>
+public abstract class KilledProcessTests
 {
     private const int Kills = 20;
 
-    private readonly TemporaryFolder _folder = new();
+    /// <summary>What the process is given: a path, or a connection string.</summary>
+    protected abstract string Target { get; }
 
-    public void Dispose() => _folder.Dispose();
-
-    [Fact]
+    [StoreFact]
     public async Task Nothing_that_was_acknowledged_is_lost_nothing_is_double_and_batches_are_whole()
     {
-        string path = _folder.File("decisions.db");
         Random random = new(7);
         List<string> acknowledged = [];
         for (int kill = 0; kill < Kills; kill++)
         {
-            acknowledged.AddRange(AcknowledgedUntilKilled(path, random.Next(1, 400)));
-            await using SqliteDecisionStore store = new(path);
+            acknowledged.AddRange(AcknowledgedUntilKilled(Target, random.Next(1, 400)));
+            await using IDecisionStore store = Open();
             DecisionEvent[] log = await store.ReadAsync().Select(each => each.Event).ToArrayAsync();
             string[] logged = [.. log.Select(Line).OfType<string>()];
             Assert.Equal(logged.Length, logged.Distinct().Count());
@@ -34,6 +33,9 @@ public sealed class KilledProcessTests : IDisposable
         Assert.True(acknowledged.Count > 50 * Kills, $"{acknowledged.Count} acknowledgements are too few to say anything.");
     }
 
+    /// <summary>Opens the log that the process wrote.</summary>
+    protected abstract IDecisionStore Open();
+
     private static string? Line(DecisionEvent entry) => entry switch
     {
         Decision { Name: "pair" } pair => $"pair {pair.Id}",
@@ -43,12 +45,12 @@ public sealed class KilledProcessTests : IDisposable
     };
 
     // Reads what is acknowledged, kills the process after a number of lines, and reads what it had still written.
-    private static List<string> AcknowledgedUntilKilled(string path, int lines)
+    private static List<string> AcknowledgedUntilKilled(string target, int lines)
     {
         // Both are built into neighbouring folders.
         string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         string program = Path.Combine(here, "..", "..", "KilledProcess", Path.GetFileName(here), "KilledProcess.dll");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, path]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, target]) { RedirectStandardOutput = true })!;
         List<string> acknowledged = [];
         while (process.StandardOutput.ReadLine() is { } line)
         {
