@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using DeepQ.Decisions;
-using DeepQ.Decisions.Deciding;
-using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Joining;
-using DeepQ.Decisions.Policies;
-using DeepQ.Decisions.Sqlite;
+using DeepQ.Decisions.PostgreSql.Tests;
+using DeepQ.Decisions.Storage;
 using DeepQ.Serving;
 
 namespace DeepQ.Benchmarks;
@@ -22,7 +20,13 @@ internal static class DecisionBenchmark
         string log = Path.Combine(Path.GetDirectoryName(file.Path)!, "decisions.db");
         yield return Latencies(policy, log);
         File.Delete(log);
-        yield return Sustained(policy, log, (int)(RoundDecisions * scale));
+        int decisions = (int)(RoundDecisions * scale);
+        yield return Sustained("SQLite, durable", policy, () => new SqliteDecisionStore(log), decisions);
+        if (PostgreSqlServer.Programs is null)
+            yield break;
+        using PostgreSqlServer server = new();
+        string schema = server.NewSchema();
+        yield return Sustained("PostgreSQL, durable", policy, () => new PostgreSqlDecisionStore(schema), decisions);
     }
 
     private static Comparison Latencies(ManagedPolicy policy, string log)
@@ -47,30 +51,35 @@ internal static class DecisionBenchmark
         }
     }
 
-    private static Comparison Sustained(ManagedPolicy policy, string log, int decisions)
+    private static Comparison Sustained(string name, ManagedPolicy policy, Func<IDecisionStore> open, int decisions)
     {
         List<double> logged = [];
-        (long first, long last, double joined) = LogAsync(policy, log, decisions, logged).GetAwaiter().GetResult();
+        (long first, long last, long waiting, double joined) = LogAsync(policy, open, decisions, logged).GetAwaiter().GetResult();
         logged.Sort();
         double median = logged[logged.Count / 2];
         return new(
             $"{Rounds * decisions:N0} decisions with a reward each, until they are on disk, and the log joined",
             "decision",
-            ["SQLite, durable"],
+            [name],
             [
-                new("SQLite, durable", median, logged[0], logged[^1], new Dictionary<string, double> { ["SQLite, durable"] = 1 }, null, null)
+                new(name, median, logged[0], logged[^1], new Dictionary<string, double> { [name] = 1 }, null, null)
                 {
                     Note = $"{1e6 / median:N0} decisions and as many rewards a second; {first >> 20} MB in use after {decisions:N0}, "
                         + $"{last >> 20} MB after {Rounds * decisions:N0}",
                 },
-                new("JoinedLog", joined, joined, joined, new Dictionary<string, double> { ["SQLite, durable"] = median / joined }, null, null),
+                new("JoinedLog", joined, joined, joined, new Dictionary<string, double> { [name] = median / joined }, null, null)
+                {
+                    Note = $"{waiting / (Rounds * decisions)} bytes of memory a decision that is waited for",
+                },
             ]);
     }
 
-    private static async Task<(long First, long Last, double Joined)> LogAsync(
-        ManagedPolicy policy, string log, int decisions, List<double> logged)
+    private static async Task<(long First, long Last, long Waiting, double Joined)> LogAsync(
+        ManagedPolicy policy, Func<IDecisionStore> open, int decisions, List<double> logged)
     {
-        await using SqliteDecisionStore store = new(log);
+        // What came before is not to count as memory in use.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        await using IDecisionStore store = open();
         (long first, long last) = (0, 0);
         await using (DecisionService service = NewService(policy, store))
         {
@@ -95,14 +104,15 @@ internal static class DecisionBenchmark
 
         long reading = Stopwatch.GetTimestamp();
         JoinedLog joinedLog = new(store, DateTimeOffset.MaxValue.AddYears(-1), new JoinOptions());
+        long most = 0;
         await foreach (JoinedEpisode episode in joinedLog)
-            GC.KeepAlive(episode);
+            most = most == 0 ? GC.GetTotalMemory(forceFullCollection: true) : most;
         if (joinedLog.Counts.Rewarded != (long)Rounds * decisions)
             throw new InvalidOperationException($"{joinedLog.Counts.Rewarded} of {(long)Rounds * decisions} decisions have their reward.");
-        return (first, last, Stopwatch.GetElapsedTime(reading).TotalMicroseconds / (Rounds * decisions));
+        return (first, last, most, Stopwatch.GetElapsedTime(reading).TotalMicroseconds / (Rounds * decisions));
     }
 
-    private static DecisionService NewService(ManagedPolicy policy, SqliteDecisionStore store) => new(
+    private static DecisionService NewService(ManagedPolicy policy, IDecisionStore store) => new(
         new DecisionOptions
         {
             StateSize = 4,

@@ -11,10 +11,13 @@ namespace DeepQ.Decisions;
 /// What is acknowledged is as durable as the server's <c>synchronous_commit</c> says. What is erased leaves the disk when the
 /// server vacuums.
 /// </remarks>
-public sealed class PostgreSqlDecisionStore : IDecisionStore
+public sealed class PostgreSqlDecisionStore : IDecisionStore, IDisposable
 {
     private const int PageRows = 1024;
     private const int DeletedRows = 5000;
+
+    // Larger arrays would be large objects, which stay for long.
+    private const int InsertedRows = 256;
 
     private readonly NpgsqlDataSource _server;
     private volatile bool _disposed;
@@ -54,16 +57,22 @@ public sealed class PostgreSqlDecisionStore : IDecisionStore
     public Task AppendAsync(IReadOnlyList<DecisionEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        EventRow[] rows = [.. events.Select(EventRow.Of)];
         return WriteAsync(
             "written",
             async (connection, transaction) =>
             {
                 await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({PostgreSqlSchema.WriterLock})", cancellationToken)
                     .ConfigureAwait(false);
-                return await ExecuteAsync(
-                    connection, transaction, PostgreSqlColumns.Insert, cancellationToken, [.. PostgreSqlColumns.ParametersOf(rows)])
-                    .ConfigureAwait(false);
+                long inserted = 0;
+                foreach (DecisionEvent[] part in events.Chunk(InsertedRows))
+                {
+                    EventRow[] rows = Array.ConvertAll(part, EventRow.Of);
+                    inserted += await ExecuteAsync(
+                        connection, transaction, PostgreSqlColumns.Insert, cancellationToken, [.. PostgreSqlColumns.ParametersOf(rows)])
+                        .ConfigureAwait(false);
+                }
+
+                return inserted;
             },
             cancellationToken);
     }
@@ -72,11 +81,12 @@ public sealed class PostgreSqlDecisionStore : IDecisionStore
     public async IAsyncEnumerable<LoggedEvent> ReadAsync(
         long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        KnownNames names = new();
         while (true)
         {
             List<LoggedEvent> page = await QueryAsync(
                 $"SELECT seq, {PostgreSqlColumns.All} FROM deepq_events WHERE seq > $1 ORDER BY seq LIMIT {PageRows}",
-                reader => new LoggedEvent(reader.GetInt64(0), PostgreSqlColumns.Read(reader).ToEvent()),
+                reader => new LoggedEvent(reader.GetInt64(0), names.Shared(PostgreSqlColumns.Read(reader)).ToEvent()),
                 cancellationToken,
                 new NpgsqlParameter<long> { TypedValue = after }).ConfigureAwait(false);
             foreach (LoggedEvent logged in page)
@@ -139,6 +149,9 @@ public sealed class PostgreSqlDecisionStore : IDecisionStore
         _disposed = true;
         return _server.DisposeAsync();
     }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private static async Task<long> ExecuteAsync(
         NpgsqlConnection connection,

@@ -15,7 +15,7 @@ namespace DeepQ.Decisions;
 /// Thread safe. Rewards, activations and ends complete when they are durable. Each may be given again: what was taken
 /// before counts once.
 /// </remarks>
-public sealed partial class DecisionService : IAsyncDisposable
+public sealed partial class DecisionService : IAsyncDisposable, IDisposable
 {
     private readonly DecisionOptions _options;
     private readonly IDecisionStore _store;
@@ -108,4 +108,7 @@ public sealed partial class DecisionService : IAsyncDisposable
 
     /// <summary>Writes what waits for the store, and takes no more.</summary>
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -24,6 +24,7 @@ internal sealed class EpisodeJoiner
     private readonly Queue<JoinedEpisode> _joined = new();
     private LogClock _clock;
     private long _waiting;
+    private long _end = long.MinValue;
 
     public EpisodeJoiner(JoinOptions options)
     {
@@ -58,11 +59,20 @@ internal sealed class EpisodeJoiner
         }
     }
 
-    /// <summary>Joins what is waited for no longer at a time after the last event.</summary>
-    public void Finish(DateTimeOffset now) => JoinUntil(Math.Max(_clock.Now, _clock.Of(now)));
+    /// <summary>Ends the log: what is waited for no longer at a time after its last event is joined as it is taken.</summary>
+    public void Finish(DateTimeOffset now)
+    {
+        _end = Math.Max(_clock.Now, _clock.Of(now));
+        ForgetUntil(_end);
+    }
 
     /// <summary>Gives the next episode that is joined.</summary>
-    public bool TryTake(out JoinedEpisode? episode) => _joined.TryDequeue(out episode);
+    public bool TryTake(out JoinedEpisode? episode)
+    {
+        while (_joined.Count == 0 && NextDue() is { } next && next.Due < _end)
+            Join(next);
+        return _joined.TryDequeue(out episode);
+    }
 
     private void Add(Decision decision)
     {
@@ -158,12 +168,17 @@ internal sealed class EpisodeJoiner
 
     private void JoinUntil(long now)
     {
+        ForgetUntil(now);
+        while (NextDue() is { } episode && episode.Due < now)
+            Join(episode);
+    }
+
+    private void ForgetUntil(long now)
+    {
         while (_decisionsByAge.TryPeek(out OpenDecision? oldest) && oldest.Time + _wait < now)
             _decisions.Remove(_decisionsByAge.Dequeue().Decision.Id);
         while (_unmatchedByAge.TryPeek(out Unmatched? oldest) && oldest.Time + _wait < now)
             Expire(_unmatchedByAge.Dequeue());
-        while (NextDue() is { } episode && episode.Due < now)
-            Join(episode);
     }
 
     private OpenEpisode? NextDue()

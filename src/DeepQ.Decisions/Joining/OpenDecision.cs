@@ -5,7 +5,8 @@ namespace DeepQ.Decisions.Joining;
 /// <summary>A decision that more may come for.</summary>
 internal sealed class OpenDecision(Decision decision, long time)
 {
-    private readonly List<Reward> _parts = [];
+    // Most decisions have one part or none.
+    private List<Reward>? _parts;
 
     public Decision Decision => decision;
 
@@ -14,18 +15,19 @@ internal sealed class OpenDecision(Decision decision, long time)
 
     public bool IsActive { get; set; } = !decision.WaitsForActivation;
 
-    public int PartCount => _parts.Count;
+    public int PartCount => _parts?.Count ?? 0;
 
     /// <summary>Adds a part unless there is one with its key.</summary>
     public bool TryAdd(Reward part)
     {
+        _parts ??= new(1);
         if (_parts.Exists(other => other.Key == part.Key))
             return false;
         _parts.Add(part);
         return true;
     }
 
-    public double Reward(JoinOptions options) => _parts.Count == 0 ? options.DefaultReward : options.RewardJoin switch
+    public double Reward(JoinOptions options) => _parts is null ? options.DefaultReward : options.RewardJoin switch
     {
         RewardJoin.Sum => _parts.Sum(part => part.Value),
         RewardJoin.Earliest => _parts[0].Value,

@@ -1,16 +1,14 @@
 namespace DeepQ.Decisions.Joining;
 
 /// <summary>An episode that more may come for.</summary>
-internal sealed class OpenEpisode
+internal sealed class OpenEpisode(string? id)
 {
-    private readonly List<OpenDecision> _decisions = [];
+    private readonly List<OpenDecision> _decisions = new(id is null ? 1 : 4);
 
-    public OpenEpisode(string? id) => (Id, Place) = (id, new(this));
-
-    public string? Id { get; }
+    public string? Id => id;
 
     /// <summary>Its place among the episodes that have not ended.</summary>
-    public LinkedListNode<OpenEpisode> Place { get; }
+    public LinkedListNode<OpenEpisode> Place => field ??= new(this);
 
     public int Count => _decisions.Count;
 

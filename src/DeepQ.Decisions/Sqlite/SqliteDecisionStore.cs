@@ -11,7 +11,7 @@ namespace DeepQ.Decisions;
 /// The application adds SQLite itself, with the package <c>Microsoft.Data.Sqlite</c> or a bundle of SQLitePCLRaw.
 /// What is erased is overwritten with zeros.
 /// </remarks>
-public sealed class SqliteDecisionStore : IDecisionStore
+public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
 {
     private const int DeletedRows = 5000;
 
@@ -66,14 +66,13 @@ public sealed class SqliteDecisionStore : IDecisionStore
     public Task AppendAsync(IReadOnlyList<DecisionEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        EventRow[] rows = [.. events.Select(EventRow.Of)];
         return WriteAsync(
             "written",
             transaction =>
             {
-                foreach (EventRow row in rows)
-                    _insert.Run(transaction, row);
-                return rows.Length;
+                foreach (DecisionEvent entry in events)
+                    _insert.Run(transaction, EventRow.Of(entry));
+                return events.Count;
             },
             cancellationToken);
     }
@@ -161,6 +160,9 @@ public sealed class SqliteDecisionStore : IDecisionStore
             _writing.Release();
         }
     }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Reads a setting of the connection that writes.</summary>
     internal object? Setting(string name)

@@ -12,6 +12,7 @@ internal sealed class SqliteReader(SqliteFile file) : IDisposable
     public const int PageRows = 1024;
 
     private readonly SqliteConnection _connection = file.Open(SqliteOpenMode.ReadOnly);
+    private readonly KnownNames _names = new();
 
     public void Dispose() => _connection.Dispose();
 
@@ -26,7 +27,7 @@ internal sealed class SqliteReader(SqliteFile file) : IDisposable
             using SqliteDataReader reader = command.ExecuteReader();
             List<LoggedEvent> page = new(PageRows);
             while (reader.Read())
-                page.Add(new(reader.GetInt64(0), SqliteColumns.Read(reader).ToEvent()));
+                page.Add(new(reader.GetInt64(0), _names.Shared(SqliteColumns.Read(reader)).ToEvent()));
             return page;
         }
         catch (SqliteException error)

@@ -73,6 +73,15 @@ public sealed class DecisionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_policy_can_be_the_baseline()
+    {
+        FixedPolicy policy = new("v0", 5, 3, 2);
+        await using DecisionService service = Service(Mode(DecisionMode.LoggingOnly), options => options.Baseline = policy.Act);
+        DecisionAnswer answer = await service.DecideAsync(State);
+        Assert.Equal((0, "a", 1.0, "baseline"), (answer.Action, answer.Name, answer.Probability, answer.Version));
+    }
+
+    [Fact]
     public async Task Off_the_baseline_acts_and_nothing_is_logged()
     {
         _policies.InUse = new FixedPolicy("v1", 1, 3, 2);

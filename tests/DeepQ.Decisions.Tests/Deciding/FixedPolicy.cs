@@ -18,7 +18,7 @@ internal sealed class FixedPolicy(string version, params float[] qValues) : IPol
 
     public string Version => version;
 
-    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default) => throw new NotSupportedException();
+    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default) => Array.IndexOf(qValues, qValues.Max());
 
     public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default) =>
         throw new NotSupportedException();

@@ -53,6 +53,19 @@ public sealed class DecisionHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_container_that_is_disposed_writes_what_waits()
+    {
+        using (ServiceProvider services = new ServiceCollection().AddDecisions(_folder.File("decisions.db"), Configure).BuildServiceProvider())
+        {
+            services.GetRequiredService<PolicyVersions>().InUse = new FixedPolicy("v1", 1, 2);
+            await services.GetRequiredService<DecisionService>().DecideAsync(new float[] { 1, 2 });
+        }
+
+        await using SqliteDecisionStore store = new(_folder.File("decisions.db"));
+        Assert.Equal(1, (await store.CountAsync()).Decisions);
+    }
+
+    [Fact]
     public async Task What_is_too_old_is_deleted()
     {
         MemoryStore store = new();
