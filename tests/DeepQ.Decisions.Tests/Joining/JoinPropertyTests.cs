@@ -26,14 +26,21 @@ public sealed class JoinPropertyTests
         return steps.Select(step => Event(step.Item2, step.Item3, minutes += step.Item1)).ToArray();
     });
 
-    [Fact]
-    public void Any_log_is_joined_as_the_model_says() => Gen.Select(Log, Gen.Double[0, 40]).Sample(
+    [Theory]
+    [InlineData(10, 6)]
+    [InlineData(5, 9)]
+    public void Any_log_is_joined_as_the_model_says(int rewardWait, int activationWait) => Gen.Select(Log, Gen.Double[0, 40]).Sample(
         (log, later) =>
         {
+            JoinOptions options = Options with
+            {
+                RewardWait = TimeSpan.FromMinutes(rewardWait),
+                ActivationWait = TimeSpan.FromMinutes(activationWait),
+            };
             DateTimeOffset now = log.Length == 0 ? Start : log[^1].Time.AddMinutes(later);
-            Assert.Equal(JoinModel.Describe(log, Options, now), Join(log, now).Lines);
+            Assert.Equal(JoinModel.Describe(log, options, now), Join(log, now, options).Lines);
         },
-        iter: 20_000);
+        iter: 10_000);
 
     [Fact]
     public void Every_decision_and_every_reward_is_counted_once() => Log.Sample(
@@ -72,9 +79,10 @@ public sealed class JoinPropertyTests
         };
     }
 
-    private static (string[] Lines, JoinCounts Counts) Join(DecisionEvent[] log, DateTimeOffset now)
+    private static (string[] Lines, JoinCounts Counts) Join(
+        DecisionEvent[] log, DateTimeOffset now, JoinOptions? options = null)
     {
-        EpisodeJoiner joiner = new(Options);
+        EpisodeJoiner joiner = new(options ?? Options);
         Array.ForEach(log, joiner.Add);
         joiner.Finish(now);
         List<string> lines = [];
