@@ -4,7 +4,7 @@ using DeepQ.Learning.Torch;
 
 Option<double> scale = new("--scale")
 {
-    Description = "the part of the steps that trainings take, and of the rows of mapped",
+    Description = "the part of the steps that trainings take, of the rows of mapped and of the decisions",
     DefaultValueFactory = _ => 1,
 };
 Option<int> seeds = new("--seeds")
@@ -20,6 +20,7 @@ Option<int> seeds = new("--seeds")
     ("train", given => TrainBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
     ("pqn", given => PqnBenchmark.Run(given.GetValue(scale), given.GetValue(seeds))),
     ("serve", _ => ServeBenchmark.Run()),
+    ("decisions", given => DecisionBenchmark.Run(given.GetValue(scale))),
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
     ("sparse", _ => SparseBenchmark.Run()),

@@ -64,14 +64,17 @@ public sealed class ArchitectureTests
     [InlineData("DeepQ.Environments")]
     [InlineData("DeepQ.Onnx")]
     [InlineData("DeepQ.Policies")]
+    [InlineData("DeepQ.Decisions")]
     [InlineData("DeepQ.Serving")]
     [InlineData("DeepQ.MLNet.Serving")]
     public void What_serves_has_no_torch(string project) => Assert.DoesNotContain(
         AssemblyReferences.Behind(project), name => name.Contains("Torch", StringComparison.OrdinalIgnoreCase));
 
-    [Fact]
-    public void What_acts_anywhere_has_no_native_runtime() => Assert.DoesNotContain(
-        AssemblyReferences.Behind("DeepQ.Policies"), name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("DeepQ.Policies")]
+    [InlineData("DeepQ.Decisions")]
+    public void What_acts_anywhere_has_no_native_runtime(string project) => Assert.DoesNotContain(
+        AssemblyReferences.Behind(project), name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal));
 
     [Fact]
     public void What_learns_has_torch() => Assert.Contains("TorchSharp", AssemblyReferences.Behind("DeepQ.MLNet"));

@@ -6,11 +6,7 @@ using Consumers;
 string repository = AppContext.BaseDirectory;
 while (!File.Exists(Path.Combine(repository, "DeepQ.MLNet.sln")))
     repository = Path.GetDirectoryName(repository) ?? throw new InvalidOperationException("DeepQ.MLNet.sln is not above.");
-string[] readme =
-[
-    .. Regex.Matches(File.ReadAllText(Path.Combine(repository, "README.md")), @"```csharp\s(.*?)```", RegexOptions.Singleline)
-        .Select(snippet => snippet.Groups[1].Value),
-];
+string[] readme = Programs("README.md");
 
 using Workspace workspace = new(repository);
 const string onnxRuntime = "Microsoft.ML.OnnxRuntime";
@@ -41,6 +37,10 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
         new AheadOfTimeProgram("Ahead", Source("ActAheadOfTime"), "DeepQ.Policies")
             .Use(workspace, "right, by Q = 3 2 1 3, Managed");
     }),
+    ("deciding with DeepQ.Decisions alone, without torch, ML.NET and ONNX Runtime", () =>
+        new ConsoleProgram("Deciding", Programs("src/DeepQ.Decisions/README.md")[0], "DeepQ.Decisions", "Microsoft.Data.Sqlite")
+            { Without = new Regex(@"torch|^Microsoft\.ML\.", RegexOptions.IgnoreCase) }
+            .Use(workspace, "coffee, reward 1")),
     ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
         new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }
             .Use(workspace, "push right\npush left")),
@@ -61,6 +61,12 @@ int failed = Passes("packing", workspace.Prepare)
     : consumers.Length;
 Console.WriteLine($"{consumers.Length - failed} passed, {failed} failed");
 return failed == 0 ? 0 : 1;
+
+string[] Programs(string page) =>
+[
+    .. Regex.Matches(File.ReadAllText(Path.Combine(repository, page)), @"```csharp\s(.*?)```", RegexOptions.Singleline)
+        .Select(snippet => snippet.Groups[1].Value),
+];
 
 static bool Passes(string name, Action use)
 {

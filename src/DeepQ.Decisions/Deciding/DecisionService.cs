@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using DeepQ.Decisions.Deciding;
+using DeepQ.Decisions.Diagnostics;
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Queueing;
+using DeepQ.Decisions.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DeepQ.Decisions;
+
+/// <summary>Decides, and logs each decision with its probability, and the rewards that come later.</summary>
+/// <remarks>
+/// Thread safe. Rewards, activations and ends complete when they are durable. Each may be given again: what was taken
+/// before counts once.
+/// </remarks>
+public sealed partial class DecisionService : IAsyncDisposable, IDisposable
+{
+    private readonly DecisionOptions _options;
+    private readonly IDecisionStore _store;
+    private readonly TimeProvider _time;
+    private readonly DecisionMeter _meter;
+    private readonly ILogger _logger;
+    private readonly DecisionMaker _maker;
+    private readonly EventQueue _queue;
+    private volatile DecisionSettings _settings;
+
+    /// <summary>Begins to decide; the settings are logged.</summary>
+    /// <param name="options">What the decisions are about.</param>
+    /// <param name="store">The log; whoever gave it disposes it, after this.</param>
+    /// <param name="policies">Which policies decide.</param>
+    /// <param name="random">Draws actions; used by one thread at a time, and by nobody else.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="meter">Counts; null for a meter that nobody shares.</param>
+    /// <param name="logger">Is told what goes wrong; null for nobody.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
+    public DecisionService(
+        DecisionOptions options,
+        IDecisionStore store,
+        IPolicyVersions policies,
+        Random random,
+        TimeProvider? time = null,
+        DecisionMeter? meter = null,
+        ILogger<DecisionService>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(random);
+        options.Check();
+        (_options, _store, _settings) = (options, store, options.Settings);
+        (_time, _meter, _logger) = (time ?? TimeProvider.System, meter ?? new(), logger ?? NullLogger<DecisionService>.Instance);
+        _maker = new(options, policies, new(options, _meter, _logger, random));
+        _queue = new(store, options.QueueCapacity, options.WhenFull, _meter, _logger);
+        _ = _queue.AddAsync(Changed(), CancellationToken.None).AsTask();
+    }
+
+    /// <summary>The settings that hold now.</summary>
+    public DecisionSettings Settings => _settings;
+
+    /// <summary>Decides in a state.</summary>
+    /// <param name="state">The values of the state, finite; copied.</param>
+    /// <param name="allowed">True for each action that may be chosen; empty when all may. Copied.</param>
+    /// <param name="episodeId">The episode that the decision belongs to; null where it is one of its own.</param>
+    /// <inheritdoc cref="DecideAsync(DecisionRequest, CancellationToken)"/>
+    /// <param name="cancellationToken"/>
+    public ValueTask<DecisionAnswer> DecideAsync(
+        ReadOnlyMemory<float> state,
+        ReadOnlyMemory<bool> allowed = default,
+        string? episodeId = null,
+        CancellationToken cancellationToken = default) =>
+        DecideAsync(new DecisionRequest(state) { Allowed = allowed, EpisodeId = episodeId }, cancellationToken);
+
+    /// <summary>Decides what is asked.</summary>
+    /// <param name="request">The state, and what goes with it.</param>
+    /// <param name="cancellationToken">Gives up waiting for room in the queue, or for the log where that is waited for.</param>
+    /// <returns>The decision.</returns>
+    /// <exception cref="ArgumentException">A part of the request does not fit; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No policy decides, the caller gives no action, and there is no baseline, or it gave an action that is not allowed.
+    /// </exception>
+    /// <exception cref="DecisionStoreException">The log is waited for, and the decision is not in it.</exception>
+    /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
+    public async ValueTask<DecisionAnswer> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestCheck.Check(request, _options);
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = DecisionMeter.Activities.StartActivity("decide");
+        DecisionSettings settings = _settings;
+        DateTimeOffset now = _time.GetUtcNow();
+        Guid id = DecisionIds.New(now);
+        bool isLogged = settings.Mode != DecisionMode.Off && EpisodeShare.IsLogged(request.EpisodeId, id, _options.LoggedShare);
+        if (!isLogged)
+            id = DecisionIds.AsUnlogged(id);
+
+        Choice choice = _maker.Choose(request, settings, id);
+        Task logged = isLogged
+            ? await _queue.AddAsync(_maker.ToDecision(request, settings, choice, id, now), cancellationToken).ConfigureAwait(false)
+            : Unlogged();
+        _meter.Decided(settings.Mode.ToString(), choice.Version, Stopwatch.GetElapsedTime(start));
+        activity?.SetTag("deepq.decision", id).SetTag("deepq.version", choice.Version).SetTag("deepq.action", choice.Action);
+        if (_options.WaitForLog)
+            await logged.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new(id, choice.Action, _options.ActionNames[choice.Action], choice.Probability, choice.Version, logged);
+    }
+
+    /// <summary>Writes what waits for the store, and takes no more.</summary>
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

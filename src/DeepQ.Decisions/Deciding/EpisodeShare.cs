@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace DeepQ.Decisions.Deciding;
+
+/// <summary>Gives each episode a place in [0, 1) that only its id says, so that it is the same in every process.</summary>
+internal static class EpisodeShare
+{
+    private const byte Canary = 1;
+    private const byte Log = 2;
+
+    /// <summary>Whether the candidate decides an episode.</summary>
+    public static bool IsCanary(string? episodeId, Guid id, double share) => Of(episodeId, id, Canary) < share;
+
+    /// <summary>Whether an episode is logged.</summary>
+    public static bool IsLogged(string? episodeId, Guid id, double share) => Of(episodeId, id, Log) < share;
+
+    /// <summary>The place of an episode, or of a decision that is an episode of its own.</summary>
+    /// <param name="episodeId">The episode; null for none.</param>
+    /// <param name="id">The decision.</param>
+    /// <param name="purpose">Places for different purposes say nothing of each other.</param>
+    /// <remarks>FNV-1a (Fowler, Noll, Vo), whose bits are then mixed as those of MurmurHash3 (Appleby).</remarks>
+    public static double Of(string? episodeId, Guid id, byte purpose)
+    {
+        ulong hash = (14695981039346656037 ^ purpose) * 1099511628211;
+        Span<byte> own = stackalloc byte[16];
+        id.TryWriteBytes(own);
+        foreach (byte each in episodeId is null ? own : MemoryMarshal.AsBytes(episodeId.AsSpan()))
+            hash = (hash ^ each) * 1099511628211;
+        hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;
+        hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53;
+        return ((hash ^ (hash >> 33)) >> 11) / (double)(1L << 53);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace DeepQ.Decisions.Deciding;
+
+/// <summary>Checks what callers give.</summary>
+internal static class RequestCheck
+{
+    public const int MostCharacters = 256;
+
+    /// <exception cref="ArgumentException">A part of the request does not fit; the message says which, and what does.</exception>
+    public static void Check(DecisionRequest request, DecisionOptions options)
+    {
+        ReadOnlySpan<float> state = request.State.Span;
+        if (state.Length != options.StateSize)
+            throw new ArgumentException($"The state has {state.Length} values, and is to have {options.StateSize}.", nameof(request));
+        for (int i = 0; i < state.Length; i++)
+        {
+            if (!float.IsFinite(state[i]))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"The state has {state[i]} at position {i}; all values must be finite."),
+                    nameof(request));
+            }
+        }
+
+        ReadOnlySpan<bool> allowed = request.Allowed.Span;
+        int actions = options.ActionNames.Count;
+        if (!allowed.IsEmpty && allowed.Length != actions)
+            throw new ArgumentException($"The mask has {allowed.Length} values, and there are {actions} actions.", nameof(request));
+        if (!allowed.IsEmpty && !allowed.Contains(true))
+            throw new ArgumentException("No action is allowed.", nameof(request));
+        if (request.EpisodeId is not null)
+            Name(request.EpisodeId, nameof(request.EpisodeId));
+        if (request.SubjectId is not null)
+            Name(request.SubjectId, nameof(request.SubjectId));
+        if (request.OwnAction is { } own)
+            Action(own, allowed, actions);
+    }
+
+    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
+    public static void Name(string value, string name)
+    {
+        if (string.IsNullOrEmpty(value) || value.Length > MostCharacters)
+            throw new ArgumentException($"{name} must have 1 to {MostCharacters} characters, and has {value?.Length ?? 0}.", name);
+    }
+
+    /// <exception cref="InvalidOperationException">The baseline gave an action that it may not give.</exception>
+    public static int Baseline(int action, ReadOnlySpan<bool> allowed, int actions) => IsAllowed(action, allowed, actions)
+        ? action
+        : throw new InvalidOperationException(
+            $"The baseline gave action {action}, which is none of the {actions} actions or is not allowed in this state.");
+
+    private static void Action(OwnAction own, ReadOnlySpan<bool> allowed, int actions)
+    {
+        if (!IsAllowed(own.Action, allowed, actions))
+            throw new ArgumentException($"OwnAction is {own.Action}, which is none of the {actions} actions or is not allowed.", nameof(own));
+        if (own.Probability is { } probability && !(probability is > 0 and <= 1))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"OwnAction has the probability {probability}; it must be above 0 and at most 1."),
+                nameof(own));
+        }
+    }
+
+    private static bool IsAllowed(int action, ReadOnlySpan<bool> allowed, int actions) =>
+        (uint)action < (uint)actions && (allowed.IsEmpty || allowed[action]);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace DeepQ.Decisions.Diagnostics;
+
+/// <summary>What is told of decisions in the log of the application.</summary>
+internal static partial class DecisionLogger
+{
+    [LoggerMessage(1, LogLevel.Information, "Decisions are made in mode {Mode}, with exploration {Exploration}, canary share {CanaryShare}.")]
+    public static partial void Switched(ILogger logger, string mode, string exploration, double canaryShare);
+
+    [LoggerMessage(2, LogLevel.Error, "The policy {Version} does not decide, and the baseline does; it is told once.")]
+    public static partial void PolicyFailed(ILogger logger, string version, Exception error);
+
+    [LoggerMessage(3, LogLevel.Error, "A batch of {Events} events could not be written and is lost.")]
+    public static partial void BatchLost(ILogger logger, int events, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "The queue of {Capacity} events is full, and events are dropped; it is told once until there is room.")]
+    public static partial void QueueFull(ILogger logger, int capacity);
+
+    [LoggerMessage(5, LogLevel.Information, "{Events} events older than {Age} were deleted.")]
+    public static partial void Deleted(ILogger logger, long events, TimeSpan age);
+
+    [LoggerMessage(6, LogLevel.Error, "Old events could not be deleted; it will be tried again.")]
+    public static partial void DeletionFailed(ILogger logger, Exception error);
+}

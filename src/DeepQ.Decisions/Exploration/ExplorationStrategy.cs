@@ -1,0 +1,63 @@
+using DeepQ.Decisions.Exploration;
+
+namespace DeepQ.Decisions;
+
+/// <summary>Turns Q-values into a probability for each allowed action.</summary>
+/// <remarks>It holds settings alone: another one can take over at any time, and no policy changes by it.</remarks>
+public abstract record ExplorationStrategy
+{
+    /// <summary>The action with the greatest Q-value, always.</summary>
+    public static ExplorationStrategy Greedy { get; } = new GreedyStrategy();
+
+    /// <summary>Any allowed action with probability ε, otherwise the one with the greatest Q-value.</summary>
+    /// <param name="epsilon">ε, from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">ε is not from 0 to 1.</exception>
+    public static ExplorationStrategy EpsilonGreedy(double epsilon) => new EpsilonGreedyStrategy(epsilon);
+
+    /// <summary>Each action with a probability proportional to exp(Q / temperature).</summary>
+    /// <param name="temperature">In units of the Q-values; the higher, the more even the probabilities.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive and finite.</exception>
+    public static ExplorationStrategy Softmax(double temperature) => new SoftmaxStrategy(temperature);
+
+    /// <summary>Gives the probability of each action.</summary>
+    /// <param name="qValues">A finite value for each action.</param>
+    /// <param name="allowed">True for each action that may be chosen; empty when all may.</param>
+    /// <param name="probabilities">
+    /// Receives as many probabilities: 0 for actions that are not allowed, and 1 in total.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths differ, a Q-value is not finite, or no action is allowed.</exception>
+    public void Fill(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, Span<double> probabilities)
+    {
+        if (probabilities.Length != qValues.Length)
+            throw Mismatch($"room for {probabilities.Length} probabilities");
+        if (!allowed.IsEmpty && allowed.Length != qValues.Length)
+            throw Mismatch($"a mask of {allowed.Length}");
+        int greedy = -1;
+        for (int action = 0; action < qValues.Length; action++)
+        {
+            if (!float.IsFinite(qValues[action]))
+                throw new ArgumentException($"Action {action} has a Q-value that is not finite.", nameof(qValues));
+            if (IsAllowed(allowed, action) && (greedy < 0 || qValues[action] > qValues[greedy]))
+                greedy = action;
+        }
+
+        if (greedy < 0)
+            throw new ArgumentException("No action is allowed.", nameof(allowed));
+        FillAllowed(qValues, allowed, greedy, probabilities);
+
+        static ArgumentException Mismatch(string what) => new($"There is not one Q-value for each action: {what} was given.");
+    }
+
+    /// <summary>Gives the probability of each action for arguments that were checked.</summary>
+    /// <param name="qValues">A value for each action.</param>
+    /// <param name="allowed">True for each action that may be chosen, one of them at least; empty when all may.</param>
+    /// <param name="greedy">The allowed action with the greatest value; the first of equals.</param>
+    /// <param name="probabilities">Receives all probabilities.</param>
+    protected abstract void FillAllowed(
+        ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities);
+
+    /// <summary>Whether a mask allows an action.</summary>
+    /// <param name="allowed">The mask; empty when all may be chosen.</param>
+    /// <param name="action">The action.</param>
+    protected static bool IsAllowed(ReadOnlySpan<bool> allowed, int action) => allowed.IsEmpty || allowed[action];
+}

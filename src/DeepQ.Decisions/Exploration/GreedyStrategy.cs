@@ -1,0 +1,14 @@
+namespace DeepQ.Decisions.Exploration;
+
+/// <summary>Chooses the action with the greatest Q-value, the first of equals.</summary>
+internal sealed record GreedyStrategy : ExplorationStrategy
+{
+    public override string ToString() => "greedy";
+
+    protected override void FillAllowed(
+        ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities)
+    {
+        probabilities.Clear();
+        probabilities[greedy] = 1;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using DeepQ.Decisions;
+using DeepQ.Decisions.Diagnostics;
+using DeepQ.Decisions.Hosting;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Sqlite;
+using DeepQ.Decisions.Storage;
+using DeepQ.Serving;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds decisions to the services of an application.</summary>
+public static class DecisionServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a <see cref="DecisionService"/> and its log in a SQLite file, an <see cref="IDecisionStore"/>, as singletons.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="log">How the file is kept; null for the defaults.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <inheritdoc cref="AddDecisions(IServiceCollection, Action{DecisionOptions})" path="/remarks"/>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    public static IServiceCollection AddDecisions(
+        this IServiceCollection services, string path, Action<DecisionOptions> configure, SqliteStoreOptions? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        services.TryAddSingleton<IDecisionStore>(_ => new SqliteDecisionStore(path, log));
+        return services.AddDecisions(configure);
+    }
+
+    /// <summary>Adds a <see cref="DecisionService"/> over an <see cref="IDecisionStore"/> of the application, as a singleton.</summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <remarks>
+    /// <para>
+    /// In a hosted application the log is opened at the start, which fails where it cannot be or the options are wrong.
+    /// </para>
+    /// <para>
+    /// An <see cref="IPolicyVersions"/> of the application says which policies decide. Without one, <see cref="PolicyVersions"/>
+    /// does, and begins with the <see cref="IPolicy"/> of the application, where there is one, as the policy in use. A
+    /// <see cref="Random"/> of the application draws, where there is one: it is to be for decisions alone.
+    /// </para>
+    /// </remarks>
+    public static IServiceCollection AddDecisions(this IServiceCollection services, Action<DecisionOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<DecisionOptions>().Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new DecisionMeter(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new PolicyVersions { InUse = provider.GetService<IPolicy>() });
+        services.TryAddSingleton<IPolicyVersions>(provider => provider.GetRequiredService<PolicyVersions>());
+        services.TryAddSingleton(provider => new DecisionService(
+            provider.GetRequiredService<IOptions<DecisionOptions>>().Value,
+            provider.GetRequiredService<IDecisionStore>(),
+            provider.GetRequiredService<IPolicyVersions>(),
+            provider.GetService<Random>() ?? new Random(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DecisionMeter>(),
+            provider.GetService<ILogger<DecisionService>>()));
+        services.AddHostedService<DecisionHost>();
+        return services;
+    }
+}

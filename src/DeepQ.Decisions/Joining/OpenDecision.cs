@@ -1,0 +1,39 @@
+using DeepQ.Decisions.Events;
+
+namespace DeepQ.Decisions.Joining;
+
+/// <summary>A decision that more may come for.</summary>
+internal sealed class OpenDecision(Decision decision, long time)
+{
+    // Most decisions have one part or none.
+    private List<Reward>? _parts;
+
+    public Decision Decision => decision;
+
+    /// <summary>When it came, in the time of the log.</summary>
+    public long Time => time;
+
+    public bool IsActive { get; set; } = !decision.WaitsForActivation;
+
+    public int PartCount => _parts?.Count ?? 0;
+
+    /// <summary>Adds a part unless there is one with its key.</summary>
+    public bool TryAdd(Reward part)
+    {
+        _parts ??= new(1);
+        if (_parts.Exists(other => other.Key == part.Key))
+            return false;
+        _parts.Add(part);
+        return true;
+    }
+
+    public double Reward(JoinOptions options) => _parts is null ? options.DefaultReward : options.RewardJoin switch
+    {
+        RewardJoin.Sum => _parts.Sum(part => part.Value),
+        RewardJoin.Earliest => _parts[0].Value,
+        RewardJoin.Latest => _parts[^1].Value,
+        RewardJoin.Mean => _parts.Average(part => part.Value),
+        RewardJoin.Minimum => _parts.Min(part => part.Value),
+        _ => _parts.Max(part => part.Value),
+    };
+}

@@ -1,0 +1,11 @@
+namespace DeepQ.Decisions.Queueing;
+
+/// <summary>What happens to an event that comes while as many wait for the store as may.</summary>
+public enum FullQueue
+{
+    /// <summary>The caller waits until there is room.</summary>
+    Wait,
+
+    /// <summary>The event is dropped and counted.</summary>
+    Drop,
+}

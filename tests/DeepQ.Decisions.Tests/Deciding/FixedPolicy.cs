@@ -1,0 +1,34 @@
+using DeepQ.Onnx.Policies;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions.Tests.Deciding;
+
+/// <summary>A policy with the same Q-values in each state, or that fails.</summary>
+internal sealed class FixedPolicy(string version, params float[] qValues) : IPolicy
+{
+    public Exception? Failure { get; set; }
+
+    public PolicyMetadata? Metadata => null;
+
+    public int ObservationSize { get; init; } = 2;
+
+    public int ActionCount => qValues.Length;
+
+    public IReadOnlyList<string> ActionNames { get; init; } = [.. qValues.Select((_, i) => $"{i}")];
+
+    public string Version => version;
+
+    public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default) => Array.IndexOf(qValues, qValues.Max());
+
+    public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default) =>
+        throw new NotSupportedException();
+
+    public void QValues(ReadOnlySpan<float> states, Span<float> qValues) => throw new NotSupportedException();
+
+    public void Evaluate(ReadOnlySpan<float> states, Span<float> values, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    {
+        if (Failure is not null)
+            throw Failure;
+        qValues.CopyTo(values);
+    }
+}

@@ -1,0 +1,15 @@
+using DeepQ.Decisions.Storage;
+using DeepQ.Decisions.Tests.Storage;
+
+namespace DeepQ.Decisions.Tests.Sqlite;
+
+public sealed class SqliteKilledProcessTests : KilledProcessTests, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override string Target => _folder.File("decisions.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override IDecisionStore Open() => new SqliteDecisionStore(Target);
+}
