@@ -73,6 +73,7 @@ internal static class FromLogToActing
         IEnvironment environment = problem.Create();
         DqnOptions options = new()
         {
+            WeightAveraging = 0,
             Gamma = log.Gamma,
             Steps = problem.Steps,
             InitialNetwork = offline?.Network,
