@@ -26,20 +26,13 @@ public sealed record BootstrappedEnsemble(int Heads = 10, double MaskProbability
 
     internal override string Algorithm => "Bootstrapped DQN";
 
-    internal override int Mixtures => Heads;
+    internal override bool LearnsEachHead => true;
 
     internal override string? Problem => base.Problem
         ?? (MaskProbability is > 0 and <= 1 ? null : "needs a MaskProbability above 0 and at most 1");
 
-    internal override void Mix(Span<float> weights, Random random)
-    {
-        weights.Clear();
-        for (int head = 0; head < Heads; head++)
-            weights[(head * Heads) + head] = 1;
-    }
-
-    internal override bool LearnsFrom(int slot, uint version, int mixture) =>
-        MaskProbability == 1 || Fraction(slot, version, mixture) < MaskProbability;
+    internal override bool LearnsFrom(int slot, uint version, int head) =>
+        MaskProbability == 1 || Fraction(slot, version, head) < MaskProbability;
 
     // A hash in place of K bits in the replay: a number in [0, 1) that a transition and a head keep. Steele, Lea, Flood: Fast
     // Splittable Pseudorandom Number Generators (2014).

@@ -28,19 +28,20 @@ public abstract record EnsembleDistribution : ValueDistribution
 
     internal override string? Problem => Heads > 1 ? null : "needs at least two heads";
 
-    /// <summary>The number of mixtures of heads that learn a target of their own.</summary>
-    internal abstract int Mixtures { get; }
+    /// <summary>Whether each head learns a target of its own; otherwise a mixture of all learns one.</summary>
+    internal virtual bool LearnsEachHead => false;
 
-    /// <summary>Chooses the weight of each head in each mixture for a batch.</summary>
-    /// <param name="weights">Receives mixtures × heads values, row-major; each mixture has a sum of 1.</param>
+    /// <summary>Chooses the weight of each head in the mixture of a batch.</summary>
+    /// <param name="weights">Receives a value for each head, with a sum of 1.</param>
     /// <param name="random">The generator to draw from.</param>
-    internal abstract void Mix(Span<float> weights, Random random);
+    internal virtual void Mix(Span<float> weights, Random random) =>
+        throw new NotSupportedException($"{GetType().Name} learns each head.");
 
-    /// <summary>Whether a mixture learns from a transition.</summary>
+    /// <summary>Whether a head learns from a transition.</summary>
     /// <param name="slot">Where the replay holds the transition.</param>
     /// <param name="version">How often that place was written.</param>
-    /// <param name="mixture">The number of the mixture.</param>
-    internal virtual bool LearnsFrom(int slot, uint version, int mixture) => true;
+    /// <param name="head">The number of the head.</param>
+    internal virtual bool LearnsFrom(int slot, uint version, int head) => true;
 
     internal override double MeanOf(Span<float> outputs)
     {

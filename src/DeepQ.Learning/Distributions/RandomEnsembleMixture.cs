@@ -18,8 +18,6 @@ public sealed record RandomEnsembleMixture(int Heads = 200) : EnsembleDistributi
 
     internal override string Algorithm => "REM";
 
-    internal override int Mixtures => 1;
-
     internal override void Mix(Span<float> weights, Random random)
     {
         float sum = 0;

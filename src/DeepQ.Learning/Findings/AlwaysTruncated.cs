@@ -8,7 +8,7 @@ internal static class AlwaysTruncated
     public static Finding? Of(TrainingEvidence evidence)
     {
         SeenRewards ends = evidence.Rewards;
-        if (ends.Terminated > 0 || ends.Truncated < LeastEpisodes)
+        if (evidence.LearnsFromLog || ends.Terminated > 0 || ends.Truncated < LeastEpisodes)
             return null;
         return new Finding(
             nameof(AlwaysTruncated),

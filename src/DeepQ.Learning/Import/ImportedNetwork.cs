@@ -39,6 +39,7 @@ public sealed class ImportedNetwork : IDisposable
     /// </param>
     /// <param name="actions">The actions.</param>
     /// <param name="options">What the file does not say; null for what is usual.</param>
+    /// <exception cref="ArgumentException">A convolution of the options cannot be.</exception>
     /// <exception cref="InvalidDataException">
     /// It is no file of weights, or of other layers, observations or actions; the message names the layer.
     /// </exception>
@@ -48,11 +49,20 @@ public sealed class ImportedNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(observations);
         ArgumentNullException.ThrowIfNull(actions);
         options ??= new();
+        ArgumentNullException.ThrowIfNull(options.Convolutions);
+        foreach (ConvolutionShape shape in options.Convolutions)
+        {
+            if (shape is not { Channels: > 0, Kernel: > 0, Stride: > 0, Padding: >= 0 })
+                throw new ArgumentException($"{shape} must have positive channels, kernels and strides, and no negative padding.", nameof(options));
+        }
+
         IReadOnlyList<SavedTensor> tensors = TensorFile.Read(path);
         StateDictLayout layout = StateDictLayout.Of(path, tensors, options.Prefix);
         IReadOnlyList<ImportedLayer> layers = layout.Layers(tensors);
         if (layers.Count == 0)
-            throw new InvalidDataException($"'{path}' has no layers of {string.Join(", ", layout.Parts)}.");
+            throw new InvalidDataException($"'{path}' has no layers whose names begin with {string.Join(" or ", layout.Parts)}");
+        if (layers.FirstOrDefault(layer => layer.Outputs == 0 || !layer.Weight.Values.Concat(layer.Bias.Values).All(float.IsFinite)) is { } broken)
+            throw new InvalidDataException($"'{path}' has {broken.Weight} with values that are not finite, or with none.");
         NetworkOptions architecture = new()
         {
             Activation = options.Activation,
@@ -60,7 +70,7 @@ public sealed class ImportedNetwork : IDisposable
             HiddenUnits = [.. layers.SkipLast(1).Where(layer => !layer.IsConvolution).Select(layer => layer.Outputs)],
             Distribution = DistributionOf(path, layers[^1], actions.Count, layout, tensors),
         };
-        QNetwork network = architecture.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
+        QNetwork network = Create(path, architecture, observations, actions);
         try
         {
             Fill(path, network, layers, layout.QuantilesFirst ? actions.Count : 1);
@@ -107,11 +117,11 @@ public sealed class ImportedNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         if (network is not LayeredQNetwork { Options: var options } || options.Dueling || options.Noisy || options.LayerNorm
             || options.ConvolutionNorm != ConvolutionNormalization.None || options.SpectralNorm != SpectralNormalization.None
-            || options.ObservationScaling is not null)
+            || options.ObservationScaling is not null || options.Distribution != ValueDistribution.Point)
         {
             throw new NotSupportedException(
                 "Only linear layers and convolutions one after the other have names in Python that are known: export the network to ONNX, "
-                + "or train it without Dueling, Noisy, norms and NormalizeObservations.");
+                + "or train it without Dueling, Noisy, norms, a Distribution and NormalizeObservations.");
         }
 
         List<SavedTensor> tensors = [];
@@ -132,6 +142,18 @@ public sealed class ImportedNetwork : IDisposable
     /// <summary>Frees the network.</summary>
     public void Dispose() => Network.Dispose();
 
+    private static QNetwork Create(string path, NetworkOptions architecture, BoxSpace observations, DiscreteSpace actions)
+    {
+        try
+        {
+            return architecture.CreateNetwork(observations, actions.Count, new Xoshiro256(0));
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"'{path}' does not fit these observations: {error.Message}", error);
+        }
+    }
+
     private static SavedTensor Tensor(string name, TorchSharp.torch.Tensor values) =>
         new(name, [.. values.shape.Select(axis => (int)axis)], values.data<float>().ToArray());
 
@@ -144,10 +166,16 @@ public sealed class ImportedNetwork : IDisposable
         if (layout.QuantilesFirst)
             return new QuantileDistribution(count);
         SavedTensor? atoms = tensors.FirstOrDefault(tensor => tensor.Name == "atoms" || tensor.Name.EndsWith(".atoms", StringComparison.Ordinal));
-        if (atoms is { Values: [var least, .., var greatest] values } && values.Length == count)
+        if (atoms is { Values: [var least, .., var greatest] values } && values.Length == count && AreEven(values))
             return new CategoricalDistribution(least, greatest, count);
         return count == 1 ? ValueDistribution.Point : throw new InvalidDataException(
             $"'{path}' ends with {last.Weight}, and there are {actions} actions: {count} values for each of them are neither quantiles nor atoms that are known.");
+    }
+
+    private static bool AreEven(float[] atoms)
+    {
+        float step = (atoms[^1] - atoms[0]) / (atoms.Length - 1);
+        return float.IsFinite(step) && step > 0 && atoms.Select((atom, i) => Math.Abs(atom - atoms[0] - (i * step))).All(off => off < 1e-3f * step * atoms.Length);
     }
 
     private static void Fill(string path, QNetwork network, IReadOnlyList<ImportedLayer> layers, int interleaved)

@@ -8,6 +8,7 @@ internal static class PickledTensors
     {
         List<(string, PickledTensor)> found = [];
         HashSet<PickledMap> seen = [];
+        int depth = 0;
         Find(value, "");
         return found;
 
@@ -15,13 +16,16 @@ internal static class PickledTensors
         {
             if (one is PickledTensor tensor)
                 found.Add((name, tensor));
-            if (one is not PickledMap map || !seen.Add(map) || seen.Count > MostMaps)
+            if (one is not PickledMap map || !seen.Add(map))
                 return;
+            if (++depth > MostDepth || name.Length > LongestName)
+                throw new InvalidDataException($"The pickle has dictionaries in dictionaries deeper than {MostDepth}, or names of more than {LongestName} letters.");
             foreach ((object? key, object? entry) in map.Entries)
-                Find(entry, name.Length == 0 ? $"{key}" : $"{name}.{key}");
+                Find(entry, key is string { Length: > LongestName } ? throw new InvalidDataException("The pickle has a name that is too long.") : name.Length == 0 ? $"{key}" : $"{name}.{key}");
+            depth--;
         }
     }
 
-    // Also the depth of the deepest.
-    private const int MostMaps = 500;
+    private const int MostDepth = 32;
+    private const int LongestName = 1_000;
 }

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Import;
 /// <remarks>https://huggingface.co/docs/safetensors.</remarks>
 internal static class SafetensorsFile
 {
-    private const int LongestHeader = 100_000_000;
+    private const int LongestHeader = 10_000_000;
 
     public static IReadOnlyList<SavedTensor> Read(string path, Stream file)
     {
@@ -19,14 +19,17 @@ internal static class SafetensorsFile
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (headerLength > LongestHeader || (long)headerLength > file.Length - sizeof(ulong))
             throw Refused(path, $"it says that its header has {headerLength} bytes");
+        ImportBudget budget = new(path, file.Length);
         byte[] header = new byte[headerLength];
         file.ReadExactly(header);
         long start = file.Position;
         List<SavedTensor> tensors = [];
-        foreach ((string name, JsonNode? entry) in Parsed(path, header))
+        foreach ((string name, JsonNode? entry) in Entries(path, header))
         {
-            if (name != "__metadata__")
-                tensors.Add(Tensor(path, file, start, name, entry));
+            if (name == "__metadata__")
+                continue;
+            budget.Count();
+            tensors.Add(Tensor(path, file, start, name, entry, budget));
         }
 
         return tensors;
@@ -38,8 +41,8 @@ internal static class SafetensorsFile
         long offset = 0;
         foreach (SavedTensor tensor in tensors)
         {
-            long count = tensor.Shape.Aggregate(1L, (size, axis) => size * axis);
-            if (count != tensor.Values.Length)
+            long count = tensor.Shape.Aggregate(1L, (size, axis) => axis < 0 ? -1 : size * axis);
+            if (count != tensor.Values.Length || tensor.Name == "__metadata__")
                 throw new ArgumentException($"{tensor} has {tensor.Values.Length} values.", nameof(tensors));
             if (header.ContainsKey(tensor.Name))
                 throw new ArgumentException($"There are two tensors '{tensor.Name}'.", nameof(tensors));
@@ -70,28 +73,33 @@ internal static class SafetensorsFile
         return bytes;
     }
 
-    private static JsonObject Parsed(string path, byte[] header)
+    private static KeyValuePair<string, JsonNode?>[] Entries(string path, byte[] header)
     {
         try
         {
-            return JsonNode.Parse(header)?.AsObject() ?? throw Refused(path, "its header is empty");
+            return [.. JsonNode.Parse(header)?.AsObject() ?? throw Refused(path, "its header is empty")];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw Refused(path, "its header is no JSON object", error);
+            throw Refused(path, "its header is no JSON object with a name for each tensor", error);
         }
     }
 
-    private static SavedTensor Tensor(string path, Stream file, long start, string name, JsonNode? entry)
+    private static SavedTensor Tensor(string path, Stream file, long start, string name, JsonNode? entry, ImportBudget budget)
     {
         (string type, int[] shape, long from, long to) = Entry(path, name, entry);
         if (ElementTypes.Of(type) is not { } element)
-            throw Refused(path, $"'{name}' is of {type}, and only numbers of 8 to 64 bits are read");
+            throw Refused(path, $"'{name}' is of the type '{type}', which is not read");
         long count = 1;
         foreach (int axis in shape)
             count = axis < 0 || count > Array.MaxLength ? -1 : count * axis;
-        if (count < 0 || count > Array.MaxLength || from < 0 || to - from != count * element.Size || to > file.Length - start)
-            throw Refused(path, $"'{name}' of the shape ({string.Join(", ", shape)}) cannot lie at {from} to {to}");
+        if (count < 0 || count > Array.MaxLength || shape.Length > ImportBudget.MostAxes || from < 0 || to < from
+            || to > file.Length - start || to - from != count * element.Size)
+        {
+            throw Refused(path, $"'{name}' of the shape ({string.Join(", ", shape.Take(ImportBudget.MostAxes))}) cannot lie at {from} to {to}");
+        }
+
+        budget.Take(count);
         byte[] data = new byte[to - from];
         file.Position = start + from;
         file.ReadExactly(data);

@@ -64,6 +64,6 @@ internal sealed partial record StateDictLayout(string Library, IReadOnlyList<str
             : null;
     }
 
-    [GeneratedRegex(@"^(?<before>(.*\.)?)(?<layer>\d{1,6})\.(?<kind>[^.]+)$")]
+    [GeneratedRegex(@"^(?<before>(.*\.)?)(?<layer>[0-9]{1,6})\.(?<kind>[^.]+)$")]
     private static partial Regex LayerName();
 }

@@ -10,6 +10,8 @@ namespace DeepQ.Learning.Import;
 /// </remarks>
 public static class TensorFile
 {
+    private const int MostGrowth = 20;
+
     /// <summary>
     /// Reads the tensors of a file: <c>.safetensors</c>, what <c>torch.save</c> wrote (<c>.pth</c>, <c>.pt</c>), or the zip of
     /// Stable-Baselines3, whose <c>policy.pth</c> is read. Which it is, its first bytes say.
@@ -21,6 +23,8 @@ public static class TensorFile
     public static IReadOnlyList<SavedTensor> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new IOException($"'{path}' is a folder, and no file of weights.");
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         Span<byte> first = stackalloc byte[4];
         int count = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
@@ -55,10 +59,12 @@ public static class TensorFile
         {
             using ZipArchive zip = new(file, ZipArchiveMode.Read);
             if (zip.GetEntry("policy.pth") is not { } policy)
-                return new TorchArchive(path, zip).Tensors();
+                return new TorchArchive(path, zip, file.Length).Tensors();
+            if (policy.Length > MostGrowth * file.Length)
+                throw new InvalidDataException($"'{path}' has a policy.pth of {policy.Length} bytes in {file.Length}: no weights pack so well.");
             using MemoryStream inner = new(TorchArchive.Bytes(path, policy));
             using ZipArchive innerZip = new(inner, ZipArchiveMode.Read);
-            return new TorchArchive($"{path}: policy.pth", innerZip).Tensors();
+            return new TorchArchive($"{path}: policy.pth", innerZip, inner.Length).Tensors();
         }
         catch (InvalidDataException error) when (!error.Message.StartsWith('\''))
         {

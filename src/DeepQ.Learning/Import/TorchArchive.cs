@@ -8,18 +8,17 @@ namespace DeepQ.Learning.Import;
 internal sealed class TorchArchive
 {
     private const string Pickle = "data.pkl";
-    // Tied weights name one storage a few times; a file that does so without end would fill the memory.
-    private const int MostUses = 64;
+    private const int LongestPickle = 16 << 20;
     private readonly string _name;
     private readonly ZipArchive _zip;
     private readonly string _folder;
     private readonly ZipArchiveEntry _pickle;
     private readonly Dictionary<string, float[]> _storages = [];
-    private readonly Dictionary<string, int> _uses = [];
+    private readonly ImportBudget _budget;
 
-    public TorchArchive(string name, ZipArchive zip)
+    public TorchArchive(string name, ZipArchive zip, long fileBytes)
     {
-        (_name, _zip) = (name, zip);
+        (_name, _zip, _budget) = (name, zip, new ImportBudget(name, fileBytes));
         _pickle = zip.Entries.FirstOrDefault(entry => entry.FullName == Pickle || entry.FullName.EndsWith($"/{Pickle}", StringComparison.Ordinal))
             ?? throw new InvalidDataException(
                 $"'{name}' is a zip, but neither of torch.save, whose zip has {Pickle}, nor of Stable-Baselines3, whose zip has policy.pth.");
@@ -31,12 +30,18 @@ internal sealed class TorchArchive
     {
         if (entry.Length > Array.MaxLength)
             throw new InvalidDataException($"'{name}' has {entry.FullName} of {entry.Length} bytes, which is more than is read.");
-        // A compressed entry may say any length; no more is taken than it has, and no less.
-        byte[] bytes = new byte[entry.CompressedLength * 1100 < entry.Length ? throw Damaged(name, entry) : entry.Length];
+        // An entry may say any length: memory is taken as its bytes come.
         using Stream stream = entry.Open();
-        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw Damaged(name, entry);
-        return bytes;
+        using MemoryStream bytes = new();
+        byte[] part = new byte[1 << 16];
+        for (int count = stream.Read(part); count > 0; count = stream.Read(part))
+        {
+            if (bytes.Length + count > entry.Length)
+                throw Damaged(name, entry);
+            bytes.Write(part, 0, count);
+        }
+
+        return bytes.Length == entry.Length ? bytes.ToArray() : throw Damaged(name, entry);
     }
 
     /// <summary>The tensors, in the order of the pickle.</summary>
@@ -44,6 +49,8 @@ internal sealed class TorchArchive
     {
         if (_zip.GetEntry($"{_folder}byteorder") is { } order && Bytes(_name, order).AsSpan().SequenceEqual("big"u8))
             throw new InvalidDataException($"'{_name}' was written on a machine with the other byte order.");
+        if (_pickle.Length > LongestPickle)
+            throw new InvalidDataException($"'{_name}' has a pickle of {_pickle.Length} bytes; files of weights have a few thousand.");
         PickleReader reader = new(_name, Bytes(_name, _pickle));
         return [.. PickledTensors.In(reader.Read()).Select(one => ToTensor(one.Name, one.Tensor))];
     }
@@ -53,6 +60,9 @@ internal sealed class TorchArchive
 
     private SavedTensor ToTensor(string name, PickledTensor tensor)
     {
+        _budget.Count();
+        if (tensor.Shape.Count > ImportBudget.MostAxes)
+            throw Refused(name, tensor);
         float[] storage = Storage(name, tensor);
         long count = 1, last = tensor.Offset;
         for (int axis = 0; axis < tensor.Shape.Count; axis++)
@@ -63,9 +73,9 @@ internal sealed class TorchArchive
             last += Math.Min(int.MaxValue, Math.Max(0, tensor.Shape[axis] - 1)) * Math.Min(int.MaxValue, tensor.Strides[axis]);
         }
 
-        int uses = _uses[tensor.Key] = _uses.GetValueOrDefault(tensor.Key) + 1;
-        if (tensor.Offset < 0 || count > storage.Length || uses > MostUses || (count > 0 && (last < 0 || last >= storage.Length)))
+        if (tensor.Offset < 0 || count > storage.Length || (count > 0 && (last < 0 || last >= storage.Length)))
             throw Refused(name, tensor);
+        _budget.Take(count);
         float[] values = new float[count];
         for (int i = 0; i < values.Length; i++)
             values[i] = storage[Place(tensor, i)];
@@ -86,15 +96,17 @@ internal sealed class TorchArchive
 
     private float[] Storage(string name, PickledTensor tensor)
     {
-        if (_storages.TryGetValue(tensor.Key, out float[]? read))
+        string key = $"{tensor.Storage} {tensor.Key}";
+        if (_storages.TryGetValue(key, out float[]? read))
             return read;
         if (ElementTypes.Of(tensor.Storage) is not { } type)
-            throw new InvalidDataException($"'{_name}' has '{name}' in a {tensor.Storage}, and only numbers of 8 to 64 bits are read.");
+            throw new InvalidDataException($"'{_name}' has '{name}' in a {tensor.Storage}, which is not read.");
         ZipArchiveEntry entry = _zip.GetEntry($"{_folder}data/{tensor.Key}")
             ?? throw new InvalidDataException($"'{_name}' has no numbers for '{name}': data/{tensor.Key} is missing.");
-        return _storages[tensor.Key] = type.ToFloats(Bytes(_name, entry));
+        _budget.Take(entry.Length / type.Size);
+        return _storages[key] = type.ToFloats(Bytes(_name, entry));
     }
 
     private InvalidDataException Refused(string name, PickledTensor tensor) => new(
-        $"'{_name}' has '{name}' of the shape ({string.Join(", ", tensor.Shape)}), which does not lie in its numbers.");
+        $"'{_name}' has '{name}' of the shape ({string.Join(", ", tensor.Shape.Take(ImportBudget.MostAxes))}), which does not lie in its numbers.");
 }

@@ -41,6 +41,7 @@ internal sealed class NetworkRenewal(DormantUnitOptions? dormant, ResetOptions? 
         NetworkReset.Run(network, fresh, options);
         NetworkReset.Run(target, fresh, options);
         learner.BeginAnew(options.Optimizer ? null : []);
+        learner.RestartAverage();
         learner.ReadTarget(target);
     }
 

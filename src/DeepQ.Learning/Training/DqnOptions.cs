@@ -174,7 +174,8 @@ public partial class DqnOptions
     /// </summary>
     /// <remarks>
     /// The weights of single updates swing around what they learn, and a greedy policy with them. Shamir, Zhang (2013), polynomial-decay
-    /// averaging, https://arxiv.org/abs/1212.1824. A reset of the network lets the average begin anew.
+    /// averaging, https://arxiv.org/abs/1212.1824. A reset of the network lets the average begin anew. Learning from logged transitions averages
+    /// nothing, whatever this is.
     /// </remarks>
     /// <value>The default value is 0.05; from logged transitions and from rollouts it is 0.</value>
     [Setting(Least = 0, Most = 1)]

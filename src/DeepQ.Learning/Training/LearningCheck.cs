@@ -109,6 +109,13 @@ internal static class LearningCheck
                 $"NStep is {options.NStep}, but no row is followed by that of its successor: every return has one step.");
         }
 
+        if (options.OfflineAlgorithm is CalibratedQLearning && 2 * slots.Count(transitions.IsFollowed) < transitions.Count)
+        {
+            observer.OnWarning(
+                $"CalibratedQLearning needs the returns of the log, and only {slots.Count(transitions.IsFollowed)} of {transitions.Count} " +
+                "rows are followed by that of their successor: give EpisodeId and the rows in their order.");
+        }
+
         if (transitions.Count < options.BatchSize)
         {
             observer.OnMessage(

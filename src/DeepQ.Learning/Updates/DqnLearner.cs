@@ -76,11 +76,10 @@ internal sealed partial class DqnLearner : ILearner
 
     /// <summary>Sees weights of <see cref="Network"/> that were renewed, and lets the optimizer begin anew with them.</summary>
     /// <param name="drawn">Which; null for all of them.</param>
-    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn)
-    {
-        _networks.BeginAnew(drawn);
-        _average?.Restart();
-    }
+    public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _networks.BeginAnew(drawn);
+
+    /// <summary>Lets the average of weights begin anew: those so far have little to do with the network as it is now.</summary>
+    public void RestartAverage() => _average?.Restart();
 
     /// <summary>Sees weights that somebody else changed in the module.</summary>
     public void TakeOver() => _networks.TakeOver();

@@ -4,8 +4,8 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// Each mixture of heads, Σ w_k Q_k(s, a), is pulled to the target that a <see cref="Targets.TargetRule"/> computes from the same mixture
-/// of next values. The loss is the mean over the mixtures.
+/// Each head, or a mixture Σ w_k Q_k(s, a) of all, is pulled to the target that a <see cref="Targets.TargetRule"/> computes from the next
+/// values of the same head or mixture. The loss is the mean over the heads.
 /// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
@@ -16,9 +16,9 @@ internal sealed class EnsembleObjective(
     : Objective(networks, settings)
 {
     private readonly int _heads = ensemble.Heads;
-    private readonly int _mixtures = ensemble.Mixtures;
-    private readonly float[] _weights = new float[ensemble.Mixtures * ensemble.Heads];
-    private readonly float[] _targets = new float[ensemble.Mixtures * settings.BatchSize];
+    private readonly int _parts = ensemble.LearnsEachHead ? ensemble.Heads : 1;
+    private readonly float[] _weights = new float[ensemble.LearnsEachHead ? 0 : ensemble.Heads];
+    private readonly float[] _targets = new float[(ensemble.LearnsEachHead ? ensemble.Heads : 1) * settings.BatchSize];
     private readonly MixedValues _next = new(networks, settings, ensemble.Heads, isRead: true);
     private readonly MixedValues _nextOnline = new(networks, settings, ensemble.Heads, settings.Target.ReadsOnlineNetwork);
     private readonly MixedValues _states = new(networks, settings, ensemble.Heads, settings.Target.ReadsStates);
@@ -28,16 +28,16 @@ internal sealed class EnsembleObjective(
 
     public override void ComputeTargets(TransitionBatch batch)
     {
-        ensemble.Mix(_weights, random);
+        if (!ensemble.LearnsEachHead)
+            ensemble.Mix(_weights, random);
         _next.Read(Target, batch.NextStateRows);
         _nextOnline.Read(Learning, batch.NextStateRows);
         _states.Read(Target, batch.StateRows);
-        for (int mixture = 0; mixture < _mixtures; mixture++)
+        for (int part = 0; part < _parts; part++)
         {
-            ReadOnlySpan<float> weights = Weights(mixture);
             Settings.Target.Compute(
-                TargetBatchOf(batch, _states.Mix(weights), _next.Mix(weights), _nextOnline.Mix(weights)),
-                _targets.AsSpan(mixture * batch.Size, batch.Size));
+                TargetBatchOf(batch, Part(_states, part), Part(_next, part), Part(_nextOnline, part)),
+                _targets.AsSpan(part * batch.Size, batch.Size));
         }
     }
 
@@ -64,21 +64,24 @@ internal sealed class EnsembleObjective(
     {
         double loss = 0, errors = 0;
         uint version = batch.Source?.VersionAt(batch.Slots[row]) ?? 0;
-        for (int mixture = 0; mixture < _mixtures; mixture++)
+        for (int part = 0; part < _parts; part++)
         {
-            ReadOnlySpan<float> weights = Weights(mixture);
-            float error = MixedValues.Sum(_taken, weights) - _targets[(mixture * batch.Size) + row];
+            float value = ensemble.LearnsEachHead ? _taken[part] : MixedValues.Sum(_taken, _weights);
+            float error = value - _targets[(part * batch.Size) + row];
             errors += Math.Abs(error);
-            if (!ensemble.LearnsFrom(batch.Slots[row], version, mixture))
+            if (!ensemble.LearnsFrom(batch.Slots[row], version, part))
                 continue;
             loss += Settings.Loss.Error.Evaluate(error, out float slope);
-            for (int head = 0; head < _heads; head++)
-                gradient[head] += weights[head] * slope / _mixtures;
+            if (ensemble.LearnsEachHead)
+                gradient[part] = slope / _heads;
+            for (int head = 0; head < _weights.Length; head++)
+                gradient[head] = _weights[head] * slope;
         }
 
-        AbsoluteErrors[row] = (float)(errors / _mixtures);
-        return loss / _mixtures;
+        AbsoluteErrors[row] = (float)(errors / _parts);
+        return loss / _parts;
     }
 
-    private ReadOnlySpan<float> Weights(int mixture) => _weights.AsSpan(mixture * _heads, _heads);
+    private ReadOnlySpan<float> Part(MixedValues values, int part) =>
+        ensemble.LearnsEachHead ? values.Head(part) : values.Mix(_weights);
 }

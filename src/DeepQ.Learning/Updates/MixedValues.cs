@@ -34,6 +34,14 @@ internal sealed class MixedValues(INetworkPair networks, LearnerSettings setting
             network.Outputs(states, _values);
     }
 
+    /// <summary>The values of one head: B × A, row-major; the next call overwrites them.</summary>
+    public ReadOnlySpan<float> Head(int head)
+    {
+        for (int i = 0; i < _mixed.Length; i++)
+            _mixed[i] = _values[(i * heads) + head];
+        return _mixed;
+    }
+
     /// <summary>The values of a mixture: B × A, row-major; the next call overwrites them.</summary>
     public ReadOnlySpan<float> Mix(ReadOnlySpan<float> weights)
     {

@@ -103,7 +103,7 @@ public static class PolicyGraph
     private static void AddUncertainty(OnnxGraph graph, PolicyLayer last, LayerDistribution? heads, int actions)
     {
         if (heads is not { IsEnsemble: true, Value: var values })
-            throw new ArgumentException($"The last layer is {last.GetType().Name}, and no ensemble of heads.", nameof(last));
+            throw new ArgumentException($"PolicyGraphOptions.Uncertainty needs the heads of an ensemble, and the last layer is {last.GetType().Name}.", nameof(last));
         OnnxAttribute axes = OnnxAttribute.Ints("axes", 2);
         graph.AddNode("ReduceMean", [values], ["heads_mean"], axes, OnnxAttribute.Int("keepdims", 1));
         graph.AddNode("Sub", [values, "heads_mean"], ["heads_apart"]);

@@ -31,7 +31,7 @@ public sealed class TensorFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "cannot lie at 4 to 12")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "the shape (-2)")]
     [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,8]}}""", "cannot lie")]
-    [InlineData("""{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,8]}}""", "'a' is of C64")]
+    [InlineData("""{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,8]}}""", "'a' is of the type 'C64'")]
     [InlineData("""{"a":{"shape":[1]}}""", "no dtype, shape and data_offsets")]
     [InlineData("[1]", "no JSON object")]
     [InlineData("{", "no JSON object")]
@@ -94,6 +94,57 @@ public sealed class TensorFileTests : IDisposable
                 }
             }
         }
+    }
+
+    public static TheoryData<string, Action<TensorFileTests>> Bombs => new()
+    {
+        { "pickle of 17 million dictionaries", test => test.Zip(("x/data.pkl", [0x80, 2, .. Enumerable.Repeat((byte)'}', 17_000_000), (byte)'.'])) },
+        { "storage of 20 million zeros", test => test.Zip(("x/data.pkl", Tensor("ByteStorage", 1, 20_000_000)), ("x/data/0", new byte[20_000_000])) },
+        { "shape of 20 axes", test => test.Zip(("x/data.pkl", Tensor("FloatStorage", 20, 1)), ("x/data/0", new byte[4])) },
+        { "many names of one storage", test => test.Zip(("x/data.pkl", Many(60)), ("x/data/0", new byte[8_000_000])) },
+        { "many tensors at one place", test => test.Write(
+            "{" + string.Join(",", Enumerable.Range(0, 400).Select(i => $"\"t{i}\":{{\"dtype\":\"F32\",\"shape\":[500000],\"data_offsets\":[0,2000000]}}")) + "}", new byte[2_000_000]) },
+        { "two tensors of a name", test => test.Write(
+            """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", new byte[4]) },
+        { "offsets that wrap", test => test.Write(
+            """{"a":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775807,-9223372036854775805]}}""", new byte[4]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs), DisableDiscoveryEnumeration = true)]
+    public void A_file_that_would_fill_the_memory_is_refused(string name, Action<TensorFileTests> write)
+    {
+        Assert.NotEmpty(name);
+        write(this);
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Throws<InvalidDataException>(() => TensorFile.Read(File));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 512L << 20);
+    }
+
+    // _rebuild_tensor_v2(('storage', torch.FloatStorage, '0', 'cpu', n), 0, (n, 1, …), (1, 1, …)).
+    private static byte[] Tensor(string storage, int axes, int length) =>
+    [
+        0x80, 2, .. "}X"u8, 1, 0, 0, 0, (byte)'w', .. "ctorch._utils\n_rebuild_tensor_v2\n"u8, .. Arguments(storage, axes, length), (byte)'R', (byte)'s', (byte)'.',
+    ];
+
+    private static byte[] Many(int count)
+    {
+        List<byte> bytes = [0x80, 2, .. "}"u8];
+        for (int i = 0; i < count; i++)
+            bytes.AddRange([.. "X"u8, 4, 0, 0, 0, .. Encoding.ASCII.GetBytes($"{i:D4}"), .. "ctorch._utils\n_rebuild_tensor_v2\n"u8, .. Arguments("FloatStorage", 1, 2_000_000), (byte)'R', (byte)'s']);
+        return [.. bytes, (byte)'.'];
+    }
+
+    private static byte[] Arguments(string storage, int axes, int length)
+    {
+        byte[] first = [(byte)'J', .. BitConverter.GetBytes(length)], one = [(byte)'K', 1];
+        return
+        [
+            .. "(("u8, .. "X"u8, 7, 0, 0, 0, .. "storage"u8, .. Encoding.ASCII.GetBytes($"ctorch\n{storage}\n"), .. "X"u8, 1, 0, 0, 0, (byte)'0',
+            .. "X"u8, 3, 0, 0, 0, .. "cpu"u8, .. first, (byte)'t', (byte)'Q', (byte)'K', 0,
+            (byte)'(', .. first, .. Enumerable.Repeat(one, axes - 1).SelectMany(item => item), (byte)'t',
+            (byte)'(', .. Enumerable.Repeat(one, axes).SelectMany(item => item), (byte)'t', (byte)'t',
+        ];
     }
 
     private static byte[] Length(string text)

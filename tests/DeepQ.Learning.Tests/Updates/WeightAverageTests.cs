@@ -96,12 +96,15 @@ public sealed class WeightAverageTests
     [Theory]
     [InlineData(UpdatePath.Fused)]
     [InlineData(UpdatePath.TorchSharp)]
-    public void Weights_that_begin_anew_begin_a_new_average(UpdatePath path)
+    public void An_average_that_begins_anew_begins_with_the_weights_as_they_are(UpdatePath path)
     {
         using DqnLearner learner = Learner(0.1, path);
         for (int i = 0; i < 30; i++)
             learner.Update(Batches.Random(8, 3, 2));
         learner.BeginAnew(null);
+        using QNetwork before = learner.CopyAverage();
+        Assert.NotEqual(HandMadeNetworks.Values(learner.Network), HandMadeNetworks.Values(before));
+        learner.RestartAverage();
         using QNetwork average = learner.CopyAverage();
         Assert.Equal(HandMadeNetworks.Values(learner.Network), HandMadeNetworks.Values(average));
         learner.Update(Batches.Random(8, 3, 2));
