@@ -1,0 +1,48 @@
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions.Policies;
+
+/// <summary>Owns the policies that a registry loaded. The last few stay, since a decision may be under way with one.</summary>
+internal sealed class LoadedPolicies : IDisposable
+{
+    private const int MostKept = 8;
+
+    // The one that was used last stands last.
+    private readonly List<(string Name, IPolicy Policy)> _loaded = [];
+
+    /// <summary>The policy of a version, loaded if it is not there.</summary>
+    public IPolicy Get(string name, Func<IPolicy> load)
+    {
+        int place = _loaded.FindIndex(each => each.Name == name);
+        IPolicy policy = place < 0 ? load() : _loaded[place].Policy;
+        if (place >= 0)
+            _loaded.RemoveAt(place);
+        _loaded.Add((name, policy));
+        return policy;
+    }
+
+    /// <summary>Disposes what was not used for long, except what is used.</summary>
+    public void Trim(params ReadOnlySpan<string?> used)
+    {
+        for (int i = 0; i < _loaded.Count && _loaded.Count > MostKept;)
+        {
+            if (used.Contains(_loaded[i].Name))
+            {
+                i++;
+                continue;
+            }
+
+            Dispose(_loaded[i].Policy);
+            _loaded.RemoveAt(i);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach ((_, IPolicy policy) in _loaded)
+            Dispose(policy);
+        _loaded.Clear();
+    }
+
+    public static void Dispose(IPolicy policy) => (policy as IDisposable)?.Dispose();
+}

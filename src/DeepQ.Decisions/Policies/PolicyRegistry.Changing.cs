@@ -1,0 +1,119 @@
+using DeepQ.Decisions.Policies;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions;
+
+public sealed partial class PolicyRegistry
+{
+    private void Change(string version, string why, RegistryAction action, Func<RegisteredVersion, RegistryState> next)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(version);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        lock (_changing)
+        {
+            RegisteredVersion found = _versions.Find(each => each.Name == version)
+                ?? throw new ArgumentException($"There is no version '{version}'; there are: {Names()}.", nameof(version));
+            Change(next(found), action, why, found);
+        }
+    }
+
+    private void Change(RegistryState next, RegistryAction action, string why, RegisteredVersion? version)
+    {
+        IPolicy? inUse = Load(next.InUse), candidate = Load(next.Candidate);
+        WriteHistory();
+        RegistryEntry entry = new(
+            _history.Count + 1,
+            _time.GetUtcNow(),
+            action,
+            why,
+            version?.Name,
+            action == RegistryAction.Added ? version!.Sha256 : null);
+        next = next with { Last = entry };
+        _folder.Write(next);
+        _state = next;
+        _history.Add(entry);
+        (_inUse, _candidate) = (inUse, candidate);
+        _loaded.Trim(next.InUse, next.Candidate);
+        try
+        {
+            WriteHistory();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is done, and its entry is in current.json.
+        }
+    }
+
+    private void WriteHistory()
+    {
+        for (; _written < _history.Count; _written++)
+            _folder.Append(_history[_written]);
+    }
+
+    private void AddMissingEntry()
+    {
+        if (_state.Last is { } last && last.Number == _history.Count + 1)
+            _history.Add(last);
+        if (_history.Count != (_state.Last?.Number ?? 0) || (_history.Count > 0 && _history[^1] != _state.Last))
+        {
+            throw new InvalidDataException(
+                $"history.jsonl ends with the entry {_history.Count}, and current.json says {_state.Last?.Number ?? 0}: one of them is not "
+                + "of this registry, or was changed. Bring both back from a backup.");
+        }
+    }
+
+    private void AddUnfinishedVersions()
+    {
+        Dictionary<string, string?> known = _history.Where(entry => entry.Action == RegistryAction.Added)
+            .ToDictionary(entry => entry.Version!, entry => entry.Sha256);
+        foreach (RegisteredVersion version in _versions)
+        {
+            if (!known.TryGetValue(version.Name, out string? sha256))
+                Change(_state, RegistryAction.Added, "It was written when the process ended.", version);
+            else if (sha256 != version.Sha256)
+                throw RegistryFolder.Damaged(version.Folder, version.Sha256);
+        }
+    }
+
+    private IPolicy? Load(string? name)
+    {
+        if (name is null)
+            return null;
+        RegisteredVersion version = Find(name);
+        return _loaded.Get(name, () => LoadFile(Path.Combine(version.Folder, RegistryFolder.ModelName), version.Sha256));
+    }
+
+    private IPolicy LoadFile(string path, string sha256)
+    {
+        if (RegistryFolder.HashOf(path) is var found && found != sha256)
+            throw RegistryFolder.Damaged(Path.GetDirectoryName(path)!, found);
+        IPolicy policy = _load(path);
+        if (policy.Version == sha256)
+            return policy;
+        string version = policy.Version;
+        LoadedPolicies.Dispose(policy);
+        throw new InvalidDataException(
+            $"The loader gave a policy of version {version} for '{path}', whose SHA-256 is {sha256}: the log could not tell which it is.");
+    }
+
+    private RegisteredVersion Find(string name) => _versions.Find(version => version.Name == name)
+        ?? throw new InvalidDataException(
+            $"The version '{name}' is in use, was before, or is the candidate, and its folder is gone: bring it back from a backup.");
+
+    private RegisteredVersion NotInUse(RegisteredVersion version, string problem) => version.Name != _state.InUse
+        ? version
+        : throw new InvalidOperationException($"The version '{version.Name}' {problem}.");
+
+    // A number is not given twice, also where its folder was deleted.
+    private int NextNumber() => 1 + Math.Max(
+        _versions.Select(version => version.Number).DefaultIfEmpty().Max(),
+        _history.Count(entry => entry.Action == RegistryAction.Added));
+
+    private string Names() => _versions.Count == 0 ? "none" : string.Join(", ", _versions.Select(version => version.Name));
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_changing)
+            return read();
+    }
+}

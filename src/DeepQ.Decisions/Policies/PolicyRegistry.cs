@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DeepQ.Decisions.Policies;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions;
+
+/// <summary>Keeps the versions of a policy in a folder that people can read, and says which of them decide.</summary>
+/// <remarks>
+/// <para>
+/// Each version is a folder, such as <c>0001-1a2b3c4d</c>, with <c>policy.onnx</c>, <c>card.json</c> and <c>card.md</c>.
+/// <c>current.json</c> names the version in use, those before it and the candidate; <c>history.jsonl</c> tells what was done, when
+/// and why.
+/// </para>
+/// <para>
+/// Whatever is done has been done as a whole or not at all, also where the process is killed meanwhile: it holds once
+/// <c>current.json</c> is replaced, and a line that the history lacks then is added by the next change or opening.
+/// </para>
+/// <para>One process has a registry at a time; its methods may be called by any thread. It owns the policies that it loads.</para>
+/// </remarks>
+public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
+{
+    private readonly Lock _changing = new();
+    private readonly LoadedPolicies _loaded = new();
+    private readonly RegistryFolder _folder;
+    private readonly Func<string, IPolicy> _load;
+    private readonly TimeProvider _time;
+    private readonly List<RegisteredVersion> _versions;
+    private readonly List<RegistryEntry> _history;
+    private RegistryState _state;
+    private int _written;
+    private volatile IPolicy? _inUse;
+    private volatile IPolicy? _candidate;
+
+    /// <summary>Opens a registry, or begins one in a folder that is empty or not there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="load">
+    /// Loads a policy from the path of its file, as <c>path => OnnxPolicy.Load(path)</c> does; null for <see cref="ManagedPolicy"/>.
+    /// </param>
+    /// <param name="time">The clock of the history; null for that of the system.</param>
+    /// <exception cref="InvalidDataException">The folder holds something else, or is damaged; the message names the file.</exception>
+    /// <exception cref="IOException">The folder cannot be read or written, or another process has it.</exception>
+    public PolicyRegistry(string folder, Func<string, IPolicy>? load = null, TimeProvider? time = null)
+        : this(folder, load, time, beforeWrite: null)
+    {
+    }
+
+    internal PolicyRegistry(string folder, Func<string, IPolicy>? load, TimeProvider? time, Action<string>? beforeWrite)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _load = load ?? (path => ManagedPolicy.Load(path));
+        _time = time ?? TimeProvider.System;
+        _folder = new(Path.GetFullPath(folder), beforeWrite);
+        try
+        {
+            _folder.Open();
+            _state = _folder.ReadState();
+            _history = _folder.ReadHistory();
+            _written = _history.Count;
+            AddMissingEntry();
+            _versions = [.. _folder.ReadVersions().OrderBy(version => version.Number)];
+            AddUnfinishedVersions();
+            foreach (string name in _state.Needed)
+                Find(name);
+            _inUse = Load(_state.InUse);
+            _candidate = Load(_state.Candidate);
+            WriteHistory();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPolicy? InUse => _inUse;
+
+    /// <inheritdoc/>
+    public IPolicy? Candidate => _candidate;
+
+    /// <summary>The version in use; null while the baseline decides.</summary>
+    public RegisteredVersion? VersionInUse => Read(() => _versions.Find(version => version.Name == _state.InUse));
+
+    /// <summary>The version that is tried; null for none.</summary>
+    public RegisteredVersion? CandidateVersion => Read(() => _versions.Find(version => version.Name == _state.Candidate));
+
+    /// <summary>All versions, by number.</summary>
+    public IReadOnlyList<RegisteredVersion> Versions => Read(() => _versions.ToArray());
+
+    /// <summary>What was done, the latest last.</summary>
+    public IReadOnlyList<RegistryEntry> History => Read(() => _history.ToArray());
+
+    /// <summary>Adds a version. It decides nothing until it is tried or promoted.</summary>
+    /// <param name="model">The bytes of <c>policy.onnx</c>.</param>
+    /// <param name="card">What is to be known of it.</param>
+    /// <param name="why">Why, such as what it was learned from.</param>
+    /// <returns>The version; where the same model is there already, that version with the card that it has.</returns>
+    /// <exception cref="ArgumentException">The card is no JSON, or no reason is given.</exception>
+    /// <exception cref="PolicyFormatException">The model is no policy that the loader takes; nothing was added.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was added.</exception>
+    public RegisteredVersion Add(ReadOnlySpan<byte> model, VersionCard card, string why)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        RequireJson(card.Json);
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(model));
+        lock (_changing)
+        {
+            if (_versions.Find(version => version.Sha256 == sha256) is { } same)
+                return same;
+            RegisteredVersion added = _folder.Add(NextNumber(), model, card, (path, hash) => LoadedPolicies.Dispose(LoadFile(path, hash)));
+            _versions.Add(added);
+            try
+            {
+                Change(_state, RegistryAction.Added, why, added);
+            }
+            catch
+            {
+                _versions.Remove(added);
+                Directory.Delete(added.Folder, recursive: true);
+                throw;
+            }
+
+            return added;
+        }
+    }
+
+    /// <summary>Makes a version the candidate, in place of the one that is.</summary>
+    /// <param name="version">The name of the version.</param>
+    /// <param name="why">Why.</param>
+    /// <exception cref="ArgumentException">There is no such version, or no reason is given.</exception>
+    /// <exception cref="InvalidOperationException">The version is in use.</exception>
+    /// <exception cref="InvalidDataException">Its file is damaged; nothing was changed.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
+    public void Try(string version, string why) => Change(version, why, RegistryAction.Tried, found =>
+        _state with { Candidate = NotInUse(found, "is in use: there is nothing to try").Name });
+
+    /// <summary>Brings a version into use. Where it was the candidate, there is none since.</summary>
+    /// <inheritdoc cref="Try"/>
+    public void Promote(string version, string why) => Change(version, why, RegistryAction.Promoted, found => _state with
+    {
+        Before = _state.InUse is { } before ? [.. _state.Before, before] : _state.Before,
+        InUse = NotInUse(found, "is in use already").Name,
+        Candidate = _state.Candidate == found.Name ? null : _state.Candidate,
+    });
+
+    /// <summary>Notes that a version is not better. Where it was the candidate, there is none since; it stays in the folder.</summary>
+    /// <inheritdoc cref="Try"/>
+    public void Refuse(string version, string why) => Change(version, why, RegistryAction.Refused, found =>
+        _state with
+        {
+            Candidate = _state.Candidate == NotInUse(found, "is in use: roll it back instead").Name ? null : _state.Candidate,
+        });
+
+    /// <summary>Brings the version into use that was before the one in use; before the first there is none, and the baseline decides.</summary>
+    /// <param name="why">Why.</param>
+    /// <returns>The version that is in use now; null for none.</returns>
+    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <exception cref="InvalidOperationException">No version is in use.</exception>
+    /// <exception cref="InvalidDataException">The file of the version before is damaged; nothing was changed.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
+    public RegisteredVersion? Rollback(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        lock (_changing)
+        {
+            if (_state.InUse is null)
+                throw new InvalidOperationException("No version is in use, so there is none before it.");
+            RegisteredVersion? before = _state.Before.Count > 0 ? Find(_state.Before[^1]) : null;
+            RegistryState next = _state with
+            {
+                Before = [.. _state.Before.Take(_state.Before.Count - 1)],
+                InUse = before?.Name,
+                Candidate = _state.Candidate == before?.Name ? null : _state.Candidate,
+            };
+            Change(next, RegistryAction.RolledBack, why, before);
+            return before;
+        }
+    }
+
+    /// <summary>Leaves the registry to others, and disposes its policies.</summary>
+    public void Dispose()
+    {
+        lock (_changing)
+        {
+            (_inUse, _candidate) = (null, null);
+            _loaded.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    private static void RequireJson(string json)
+    {
+        try
+        {
+            using JsonDocument card = JsonDocument.Parse(json);
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException($"The card is no JSON: {error.Message}", nameof(json), error);
+        }
+    }
+}

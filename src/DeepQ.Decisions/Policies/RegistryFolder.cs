@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DeepQ.Onnx.Files;
+
+namespace DeepQ.Decisions.Policies;
+
+/// <summary>The files of a registry. One process at a time has it.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="beforeWrite">Is called before each write with what is written; it may throw, as a process may end there.</param>
+internal sealed partial class RegistryFolder(string path, Action<string>? beforeWrite) : IDisposable
+{
+    public const string ModelName = "policy.onnx";
+    private const string CardName = "card.json";
+    private const string CardTextName = "card.md";
+    private const string LockName = "lock";
+    private const string CurrentName = "current.json";
+    private const string HistoryName = "history.jsonl";
+    private const string Unfinished = ".deepq-version-";
+
+    private FileStream? _lock;
+
+    private string Current => Path.Combine(path, CurrentName);
+
+    private string History => Path.Combine(path, HistoryName);
+
+    /// <summary>Takes the folder, and makes an empty one a registry.</summary>
+    public void Open()
+    {
+        Directory.CreateDirectory(path);
+        if (!File.Exists(Current) && Foreign() is { } foreign)
+        {
+            throw new InvalidDataException(
+                $"'{path}' has '{foreign}' but no {CurrentName}, so it is no registry of policies: name an empty folder, or bring "
+                + $"{CurrentName} back from a backup.");
+        }
+
+        try
+        {
+            _lock = new(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The registry '{path}' cannot be opened; another process may have it: {error.Message}", error);
+        }
+
+        // Nobody else writes here, so whoever began these has ended.
+        foreach (string folder in Directory.EnumerateDirectories(path, Unfinished + "*"))
+            Directory.Delete(folder, recursive: true);
+        if (!File.Exists(Current))
+            Write(new RegistryState(RegistryState.PresentFormat, []));
+    }
+
+    public RegistryState ReadState()
+    {
+        RegistryState state = Parse(File.ReadAllText(Current), RegistryJson.Readable.RegistryState, Current);
+        return state.Format == RegistryState.PresentFormat
+            ? state
+            : throw new InvalidDataException(
+                $"'{Current}' has the format {state.Format}, and this library knows {RegistryState.PresentFormat}: use a later one.");
+    }
+
+    public void Write(RegistryState state)
+    {
+        beforeWrite?.Invoke(CurrentName);
+        WholeFile.WriteText(Current, JsonSerializer.Serialize(state, RegistryJson.Readable.RegistryState) + "\n");
+    }
+
+    /// <summary>Reads the history. A last line that was not written to its end is cut off.</summary>
+    public List<RegistryEntry> ReadHistory()
+    {
+        List<RegistryEntry> entries = [];
+        if (!File.Exists(History))
+            return entries;
+        byte[] text = File.ReadAllBytes(History);
+        int end = text.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (end < text.Length)
+        {
+            using FileStream file = new(History, FileMode.Open, FileAccess.Write);
+            file.SetLength(end);
+        }
+
+        foreach (string line in Encoding.UTF8.GetString(text, 0, end).Split('\n')[..^1])
+        {
+            string place = $"{History}, line {entries.Count + 1}";
+            entries.Add(Parse(line, RegistryJson.Readable.RegistryEntry, place));
+            if (entries[^1].Number != entries.Count)
+                throw new InvalidDataException($"'{place}' has the number {entries[^1].Number}: lines are missing or in another order.");
+        }
+
+        return entries;
+    }
+
+    public void Append(RegistryEntry entry)
+    {
+        beforeWrite?.Invoke(HistoryName);
+        using FileStream file = new(History, FileMode.Append, FileAccess.Write, FileShare.Read);
+        long length = file.Length;
+        try
+        {
+            file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RegistryJson.Readable.RegistryEntry) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Half a line would make the next one unreadable.
+            file.SetLength(length);
+            throw;
+        }
+    }
+
+    /// <summary>The versions that are there, by number.</summary>
+    public IEnumerable<RegisteredVersion> ReadVersions()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(path))
+        {
+            string name = Path.GetFileName(folder);
+            if (!NamePattern().IsMatch(name))
+                continue;
+            foreach (string file in (string[])[ModelName, CardName, CardTextName])
+            {
+                if (!File.Exists(Path.Combine(folder, file)))
+                    throw new InvalidDataException($"The version '{folder}' has no {file}: bring it back, or delete the folder.");
+            }
+
+            string sha256 = HashOf(Path.Combine(folder, ModelName));
+            if (!sha256.StartsWith(name[^8..], StringComparison.Ordinal))
+                throw Damaged(folder, sha256);
+            yield return new(name, int.Parse(name[..^9], CultureInfo.InvariantCulture), sha256, folder);
+        }
+    }
+
+    /// <summary>Writes a version as a whole, or not at all.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="card">The card.</param>
+    /// <param name="check">Is given the model as a file before the version is there; it may throw.</param>
+    public RegisteredVersion Add(int number, ReadOnlySpan<byte> model, VersionCard card, Action<string, string> check)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(model));
+        string name = string.Create(CultureInfo.InvariantCulture, $"{number:D4}-{sha256[..8]}");
+        string unfinished = Path.Combine(path, $"{Unfinished}{Guid.NewGuid():N}");
+        Directory.CreateDirectory(unfinished);
+        try
+        {
+            beforeWrite?.Invoke(ModelName);
+            byte[] bytes = model.ToArray();
+            WholeFile.Write(Path.Combine(unfinished, ModelName), file => file.Write(bytes));
+            check(Path.Combine(unfinished, ModelName), sha256);
+            beforeWrite?.Invoke(CardName);
+            WholeFile.WriteText(Path.Combine(unfinished, CardName), card.Json);
+            beforeWrite?.Invoke(CardTextName);
+            WholeFile.WriteText(Path.Combine(unfinished, CardTextName), card.Markdown);
+            beforeWrite?.Invoke(name);
+            string folder = Path.Combine(path, name);
+            Directory.Move(unfinished, folder);
+            return new(name, number, sha256, folder);
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished))
+                Directory.Delete(unfinished, recursive: true);
+        }
+    }
+
+    public static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
+    public static InvalidDataException Damaged(string folder, string sha256) => new(
+        $"The model in '{folder}' has the SHA-256 {sha256}, which is not that of the version: it was changed or is damaged. Bring it back "
+        + "from a backup, or delete the folder.");
+
+    public void Dispose() => _lock?.Dispose();
+
+    private string? Foreign() => Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName)
+        .FirstOrDefault(name => name != LockName && !name!.StartsWith(".deepq-", StringComparison.Ordinal));
+
+    private static T Parse<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{place}' is damaged: {error.Message} Bring it back from a backup.", error);
+        }
+    }
+
+    [GeneratedRegex("^[0-9]{4,9}-[0-9a-f]{8}$")]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace DeepQ.Decisions.Promotion;
+
+/// <summary>Takes the episodes back from a canary whose interval lies below the value of the policy in use.</summary>
+/// <remarks>
+/// To step back too early costs a candidate, and too late costs rewards. So the value of the policy in use is taken as it
+/// stands, and a canary that is as good steps back at one look in forty, or more often where the other value is uncertain, too.
+/// </remarks>
+public sealed record CanaryRule
+{
+    /// <summary>The least number of episodes of the canary before it is judged.</summary>
+    /// <value>The default value is 200.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
+    public long LeastEpisodes
+    {
+        get;
+        init => field = value >= 2
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(LeastEpisodes), value, "An interval takes at least 2 episodes.");
+    } = 200;
+
+    /// <summary>Judges a canary.</summary>
+    /// <param name="episodes">The number of episodes that the canary decided.</param>
+    /// <param name="canary">What they were worth.</param>
+    /// <param name="inUse">What the episodes of the policy in use were worth in the same time.</param>
+    /// <returns>The verdict with its reason.</returns>
+    /// <exception cref="ArgumentNullException">An estimate is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="episodes"/> is negative.</exception>
+    public CanaryVerdict Judge(long episodes, ValueEstimate canary, ValueEstimate inUse)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(episodes);
+        ArgumentNullException.ThrowIfNull(canary);
+        ArgumentNullException.ThrowIfNull(inUse);
+        if (episodes < LeastEpisodes)
+            return Verdict(false, $"{episodes} episodes of the canary are fewer than {LeastEpisodes}, the least that the rule asks for.");
+        if (!canary.HasInterval || !double.IsFinite(inUse.Value))
+            return Verdict(false, $"the canary's {canary} cannot be compared with {inUse} of the policy in use.");
+        bool isBelow = canary.Upper < inUse.Value;
+        return Verdict(
+            isBelow,
+            $"{episodes} episodes of the canary were worth {canary}, {(isBelow ? "" : "not ")}all below {inUse.Value:G4} of the policy in use.");
+    }
+
+    private static CanaryVerdict Verdict(bool stepsBack, FormattableString reason) =>
+        new(stepsBack, (stepsBack ? "Steps back: " : "Goes on: ") + reason.ToString(CultureInfo.InvariantCulture));
+}

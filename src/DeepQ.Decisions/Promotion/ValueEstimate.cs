@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace DeepQ.Decisions.Promotion;
+
+/// <summary>What a policy is worth an episode, with the interval that covers the truth 95 times of 100.</summary>
+/// <param name="Value">The estimate.</param>
+/// <param name="Lower">The lower end of the interval; NaN where there is none.</param>
+/// <param name="Upper">The upper end of the interval; NaN where there is none.</param>
+public sealed record ValueEstimate(double Value, double Lower, double Upper)
+{
+    // The 97.5% quantile of the normal distribution.
+    private const double Quantile = 1.959963984540054;
+
+    /// <summary>Whether there is an interval, and the value lies in it.</summary>
+    public bool HasInterval => double.IsFinite(Lower) && double.IsFinite(Upper) && Lower <= Value && Value <= Upper;
+
+    /// <summary>Estimates a mean from independent values, such as one for each episode.</summary>
+    /// <remarks>The interval is that of the central limit theorem: it takes hundreds of values, more where few are large.</remarks>
+    /// <param name="values">The values, at least two, finite.</param>
+    /// <returns>The mean with its interval.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two values, or one is not finite.</exception>
+    public static ValueEstimate OfMean(ReadOnlySpan<double> values)
+    {
+        if (values.Length < 2)
+            throw new ArgumentException($"An interval takes at least two values; there are {values.Length}.", nameof(values));
+        double mean = 0, squares = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+                throw new ArgumentException($"Value {i} is {values[i]}; values must be finite.", nameof(values));
+            double distance = values[i] - mean;
+            mean += distance / (i + 1);
+            squares += distance * (values[i] - mean);
+        }
+
+        double half = Quantile * Math.Sqrt(squares / ((double)values.Length * (values.Length - 1)));
+        return new(mean, mean - half, mean + half);
+    }
+
+    /// <summary>Estimates how much more one policy is worth than another, from the same episodes.</summary>
+    /// <remarks>What both have in common, such as a day on which everybody bought, cancels out.</remarks>
+    /// <param name="candidate">What each episode says of the one.</param>
+    /// <param name="inUse">What each says of the other, in the same order.</param>
+    /// <returns>The mean difference with its interval.</returns>
+    /// <exception cref="ArgumentException">
+    /// The numbers of values differ or are below two, or a difference is not finite.
+    /// </exception>
+    public static ValueEstimate OfDifference(ReadOnlySpan<double> candidate, ReadOnlySpan<double> inUse)
+    {
+        if (candidate.Length != inUse.Length)
+        {
+            throw new ArgumentException(
+                $"There are {candidate.Length} values of the candidate and {inUse.Length} of the policy in use; give one of each for an "
+                + "episode.",
+                nameof(inUse));
+        }
+
+        double[] differences = new double[candidate.Length];
+        for (int i = 0; i < differences.Length; i++)
+            differences[i] = candidate[i] - inUse[i];
+        return OfMean(differences);
+    }
+
+    /// <summary>
+    /// The difference to another estimate that nothing is known of together: its interval holds however the two depend on each
+    /// other.
+    /// </summary>
+    /// <remarks>
+    /// The standard error of a difference is at most the sum of both. So the interval is the longest of all, and that of
+    /// <see cref="OfDifference"/> finds more.
+    /// </remarks>
+    /// <param name="other">What is taken away.</param>
+    /// <returns>The difference with its interval.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    public ValueEstimate Minus(ValueEstimate other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(Value - other.Value, Lower - other.Upper, Upper - other.Lower);
+    }
+
+    /// <summary>The estimate as text, such as <c>8.3 [7.9, 8.8]</c>.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Value:G4} [{Lower:G4}, {Upper:G4}]");
+}

@@ -1,0 +1,45 @@
+using DeepQ.Decisions.Promotion;
+
+namespace DeepQ.Decisions.Tests.Promotion;
+
+public sealed class ValueEstimateTests
+{
+    [Fact]
+    public void A_mean_has_the_interval_of_its_standard_error()
+    {
+        // Squares around 3 sum to 20, so that the standard error is √(20 / (5 · 4)) = 1.
+        ValueEstimate estimate = ValueEstimate.OfMean([0, 2, 3, 4, 6]);
+        Assert.Equal(3, estimate.Value, 1e-12);
+        Assert.Equal(3 - 1.959964, estimate.Lower, 1e-6);
+        Assert.Equal(3 + 1.959964, estimate.Upper, 1e-6);
+    }
+
+    [Fact]
+    public void What_both_have_in_common_cancels_out()
+    {
+        ValueEstimate difference = ValueEstimate.OfDifference([101, 51, 1], [100, 50, 0]);
+        Assert.Equal(new(1, 1, 1), difference);
+    }
+
+    [Fact]
+    public void A_difference_of_separate_estimates_spans_both_intervals() =>
+        Assert.Equal(new(2, -1, 6), new ValueEstimate(5, 4, 7).Minus(new(3, 1, 5)));
+
+    [Theory]
+    [InlineData(1, 0, 2, true)]
+    [InlineData(1, double.NaN, 2, false)]
+    [InlineData(1, 0, double.PositiveInfinity, false)]
+    [InlineData(double.NaN, 0, 2, false)]
+    [InlineData(3, 0, 2, false)]
+    public void An_interval_is_finite_and_holds_the_value(double value, double lower, double upper, bool expected) =>
+        Assert.Equal(expected, new ValueEstimate(value, lower, upper).HasInterval);
+
+    [Fact]
+    public void What_cannot_be_estimated_is_told()
+    {
+        Assert.Contains("at least two", Assert.Throws<ArgumentException>(() => ValueEstimate.OfMean([1])).Message);
+        Assert.Contains("Value 1 is NaN", Assert.Throws<ArgumentException>(() => ValueEstimate.OfMean([1, double.NaN])).Message);
+        Assert.Contains(
+            "3 values of the candidate and 2", Assert.Throws<ArgumentException>(() => ValueEstimate.OfDifference([1, 2, 3], [1, 2])).Message);
+    }
+}
