@@ -56,6 +56,10 @@ public sealed class DecisionOptions
             !ActionNames!.Any(string.IsNullOrEmpty) && ActionNames!.Distinct().Count() == ActionNames!.Count,
             nameof(ActionNames),
             "names that are not empty and differ");
+        Require(
+            ActionNames!.All(name => RequestCheck.FirstUnfit(name) < 0),
+            nameof(ActionNames),
+            "names without NUL and without halves of surrogate pairs, which a log keeps");
         Require(Settings is not null, nameof(Settings), "settings, not null");
         Require(LoggedShare is > 0 and <= 1, nameof(LoggedShare), "a share above 0 and at most 1");
         Require(MostLoggedProbabilities >= 0, nameof(MostLoggedProbabilities), "a number of actions, not negative");

@@ -17,7 +17,7 @@ public sealed partial class DecisionService
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the reward may be logged all the same.</param>
     /// <returns>A task that completes when the reward is durable.</returns>
-    /// <exception cref="ArgumentException">The value is not finite, or the name is too long.</exception>
+    /// <exception cref="ArgumentException">The value is not finite, or the name is too long or no text.</exception>
     /// <exception cref="DecisionStoreException">The reward is not in the log; it may be given again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task RewardAsync(Guid decisionId, double value, string key = "", CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ public sealed partial class DecisionService
     /// <param name="isTruncated">Whether it was cut off, so that what would have followed has a value.</param>
     /// <param name="cancellationToken">Gives up waiting; the end may be logged all the same.</param>
     /// <returns>A task that completes when the end is durable.</returns>
-    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
     /// <exception cref="DecisionStoreException">The end is not in the log; it may be given again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task EndEpisodeAsync(string episodeId, bool isTruncated = false, CancellationToken cancellationToken = default)
@@ -70,6 +70,7 @@ public sealed partial class DecisionService
     public Task SwitchAsync(DecisionSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        _queue.RequireOpen();
         _settings = settings;
         return LogAsync(Changed(), null, cancellationToken);
     }
@@ -81,16 +82,20 @@ public sealed partial class DecisionService
 
     /// <summary>Deletes what the log holds of an episode, and what of it is still on its way there.</summary>
     /// <inheritdoc cref="IDecisionStore.EraseEpisodeAsync"/>
+    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
     public async Task<long> EraseEpisodeAsync(string episodeId, CancellationToken cancellationToken = default)
     {
+        RequestCheck.Name(episodeId, nameof(episodeId));
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         return await _store.EraseEpisodeAsync(episodeId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes what the log holds of a subject, and what of it is still on its way there.</summary>
     /// <inheritdoc cref="IDecisionStore.EraseSubjectAsync"/>
+    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
     public async Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default)
     {
+        RequestCheck.Name(subjectId, nameof(subjectId));
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         return await _store.EraseSubjectAsync(subjectId, cancellationToken).ConfigureAwait(false);
     }

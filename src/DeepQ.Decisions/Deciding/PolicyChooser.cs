@@ -14,10 +14,12 @@ namespace DeepQ.Decisions.Deciding;
 internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter, ILogger logger, Random random)
 {
     private const int MostOnStack = 256;
+    private const int MostLooks = 10;
+    private const int MostReasons = 64;
 
     private readonly Lock _drawing = new();
-    private volatile IPolicy? _fitting;
-    private volatile string? _told;
+    private readonly HashSet<string> _told = [];
+    private volatile Fit? _fit;
 
     /// <summary>Chooses, unless there is no policy, or it fails.</summary>
     public bool TryChoose(
@@ -32,7 +34,6 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
 
         try
         {
-            RequireFit(policy);
             Span<float> qValues = options.ActionNames.Count <= MostOnStack
                 ? stackalloc float[options.ActionNames.Count]
                 : new float[options.ActionNames.Count];
@@ -51,17 +52,32 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
         }
     }
 
+    private static string VersionOf(IPolicy policy)
+    {
+        try
+        {
+            return policy.Version;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return "unknown";
+        }
+    }
+
     // A policy that follows its file may become another one between two calls.
-    private static string Score(IPolicy policy, ReadOnlySpan<float> state, ReadOnlySpan<bool> allowed, Span<float> qValues)
+    private string Score(IPolicy policy, ReadOnlySpan<float> state, ReadOnlySpan<bool> allowed, Span<float> qValues)
     {
         int greedy = 0;
-        while (true)
+        for (int look = 0; look < MostLooks; look++)
         {
             string version = policy.Version;
+            RequireFit(policy, version);
             policy.Evaluate(state, qValues, new Span<int>(ref greedy), allowed);
             if (policy.Version == version)
                 return version;
         }
+
+        throw new InvalidOperationException($"The version of the policy changed in each of {MostLooks} evaluations.");
     }
 
     private double NextUniform()
@@ -70,10 +86,12 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
             return random.NextDouble();
     }
 
-    private void RequireFit(IPolicy policy)
+    private void RequireFit(IPolicy policy, string version)
     {
-        if (_fitting == policy)
+        IReadOnlyList<string> names = policy.ActionNames;
+        if (_fit is { } known && known.Policy == policy && known.Version == version && known.Names == names)
             return;
+        RequestCheck.Text(version, nameof(policy.Version));
         if (policy.ObservationSize != options.StateSize)
         {
             throw new InvalidOperationException(
@@ -81,7 +99,6 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
         }
 
         // Without names a policy has numbers.
-        IReadOnlyList<string> names = policy.ActionNames;
         bool hasNames = names.Where((name, i) => name != i.ToString(CultureInfo.InvariantCulture)).Any();
         if (policy.ActionCount != options.ActionNames.Count || (hasNames && !names.SequenceEqual(options.ActionNames)))
         {
@@ -90,15 +107,22 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
                 + $"{string.Join(", ", options.ActionNames)}.");
         }
 
-        _fitting = policy;
+        _fit = new(policy, version, names);
     }
 
     private void Tell(IPolicy policy, Exception error)
     {
-        string version = policy.Version;
-        string news = $"{version} {error.GetType()}";
-        if (_told != news)
-            DecisionLogger.PolicyFailed(logger, version, error);
-        _told = news;
+        string version = VersionOf(policy);
+        lock (_told)
+        {
+            if (_told.Count == MostReasons)
+                _told.Clear();
+            if (!_told.Add($"{version} {error.GetType()}"))
+                return;
+        }
+
+        DecisionLogger.PolicyFailed(logger, version, error);
     }
+
+    private sealed record Fit(IPolicy Policy, string Version, IReadOnlyList<string> Names);
 }

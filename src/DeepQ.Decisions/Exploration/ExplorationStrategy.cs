@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepQ.Decisions.Exploration;
 
 namespace DeepQ.Decisions;
@@ -26,6 +27,7 @@ public abstract record ExplorationStrategy
     /// Receives as many probabilities: 0 for actions that are not allowed, and 1 in total.
     /// </param>
     /// <exception cref="ArgumentException">The lengths differ, a Q-value is not finite, or no action is allowed.</exception>
+    /// <exception cref="InvalidOperationException">What the strategy gives is no distribution over the allowed actions.</exception>
     public void Fill(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, Span<double> probabilities)
     {
         if (probabilities.Length != qValues.Length)
@@ -44,6 +46,7 @@ public abstract record ExplorationStrategy
         if (greedy < 0)
             throw new ArgumentException("No action is allowed.", nameof(allowed));
         FillAllowed(qValues, allowed, greedy, probabilities);
+        RequireDistribution(allowed, probabilities);
 
         static ArgumentException Mismatch(string what) => new($"There is not one Q-value for each action: {what} was given.");
     }
@@ -52,7 +55,9 @@ public abstract record ExplorationStrategy
     /// <param name="qValues">A value for each action.</param>
     /// <param name="allowed">True for each action that may be chosen, one of them at least; empty when all may.</param>
     /// <param name="greedy">The allowed action with the greatest value; the first of equals.</param>
-    /// <param name="probabilities">Receives all probabilities.</param>
+    /// <param name="probabilities">
+    /// Receives all probabilities: finite, not negative, 0 for actions that are not allowed, and 1 in total within 1e-9.
+    /// </param>
     protected abstract void FillAllowed(
         ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities);
 
@@ -60,4 +65,25 @@ public abstract record ExplorationStrategy
     /// <param name="allowed">The mask; empty when all may be chosen.</param>
     /// <param name="action">The action.</param>
     protected static bool IsAllowed(ReadOnlySpan<bool> allowed, int action) => allowed.IsEmpty || allowed[action];
+
+    private void RequireDistribution(ReadOnlySpan<bool> allowed, ReadOnlySpan<double> probabilities)
+    {
+        double total = 0;
+        for (int action = 0; action < probabilities.Length; action++)
+        {
+            double probability = probabilities[action];
+            if (!double.IsFinite(probability) || probability < 0)
+                throw Unfit($"a probability {probability} for action {action}");
+            if (probability > 0 && !IsAllowed(allowed, action))
+                throw Unfit($"a probability {probability} for action {action}, which is not allowed");
+            total += probability;
+        }
+
+        if (Math.Abs(total - 1) > 1e-9)
+            throw Unfit($"probabilities of {total} in total");
+
+        InvalidOperationException Unfit(FormattableString what) => new(
+            $"The exploration {GetType().Name} gave {what.ToString(CultureInfo.InvariantCulture)}; the probabilities of the allowed actions "
+            + "must be finite, not negative, and 1 in total.");
+    }
 }

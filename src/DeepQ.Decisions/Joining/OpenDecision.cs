@@ -29,11 +29,28 @@ internal sealed class OpenDecision(Decision decision, long time)
 
     public double Reward(JoinOptions options) => _parts is null ? options.DefaultReward : options.RewardJoin switch
     {
-        RewardJoin.Sum => _parts.Sum(part => part.Value),
+        RewardJoin.Sum => Sum(_parts),
         RewardJoin.Earliest => _parts[0].Value,
         RewardJoin.Latest => _parts[^1].Value,
-        RewardJoin.Mean => _parts.Average(part => part.Value),
+        RewardJoin.Mean => Mean(_parts),
         RewardJoin.Minimum => _parts.Min(part => part.Value),
         _ => _parts.Max(part => part.Value),
     };
+
+    private static double Sum(List<Reward> parts)
+    {
+        double sum = parts.Sum(part => part.Value);
+        return double.IsFinite(sum) ? sum : Finite(SumOfShares(parts) * parts.Count);
+    }
+
+    private static double Mean(List<Reward> parts)
+    {
+        double mean = parts.Average(part => part.Value);
+        return double.IsFinite(mean) ? mean : Finite(SumOfShares(parts));
+    }
+
+    // Divided first, the sum does not overflow on its way.
+    private static double SumOfShares(List<Reward> parts) => parts.Sum(part => part.Value / parts.Count);
+
+    private static double Finite(double value) => Math.Clamp(value, -double.MaxValue, double.MaxValue);
 }

@@ -3,7 +3,7 @@ namespace DeepQ.Decisions.Joining;
 /// <summary>How the parts of a decision's reward become one number. Parts are in the order of the log.</summary>
 public enum RewardJoin
 {
-    /// <summary>The sum of the parts.</summary>
+    /// <summary>The sum of the parts; ±<see cref="double.MaxValue"/> where it is beyond that.</summary>
     Sum,
 
     /// <summary>The part that came first.</summary>

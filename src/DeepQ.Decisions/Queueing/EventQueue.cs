@@ -53,6 +53,13 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
+    /// <exception cref="ObjectDisposedException">No more is taken.</exception>
+    public void RequireOpen()
+    {
+        lock (_lock)
+            ObjectDisposedException.ThrowIf(_closed, this);
+    }
+
     /// <summary>Completes when all events that were taken are durable, or fails where the last of them are lost.</summary>
     public Task FlushAsync()
     {

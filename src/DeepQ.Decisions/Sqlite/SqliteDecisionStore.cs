@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Sqlite;
 using DeepQ.Decisions.Storage;
@@ -9,11 +11,13 @@ namespace DeepQ.Decisions;
 /// <summary>A log of decisions in a SQLite file, written ahead (WAL): one writes while any number read.</summary>
 /// <remarks>
 /// The application adds SQLite itself, with the package <c>Microsoft.Data.Sqlite</c> or a bundle of SQLitePCLRaw.
-/// What is erased is overwritten with zeros.
+/// What is erased is overwritten with zeros, once nobody reads what was there before.
 /// </remarks>
 public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
 {
     private const int DeletedRows = 5000;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
     private readonly SqliteFile _file;
     private readonly SqliteConnection _connection;
@@ -61,6 +65,9 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
             throw;
         }
     }
+
+    /// <summary>How long an erasure waits for those who read.</summary>
+    internal TimeSpan OverwriteWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public Task AppendAsync(IReadOnlyList<DecisionEvent> events, CancellationToken cancellationToken = default)
@@ -174,6 +181,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
     private async Task<long> EraseAsync(string column, string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
+        RequestCheck.Text(id, nameof(id));
         long deleted = await WriteAsync(
             "erased",
             transaction => Execute(
@@ -185,9 +193,28 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
                 ("$id", id)),
             cancellationToken).ConfigureAwait(false);
 
-        // What was written ahead still holds it.
-        await RunAsync("erased", () => Execute(null, "PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken).ConfigureAwait(false);
+        // What was written ahead still holds it, and stays while somebody reads.
+        long start = Stopwatch.GetTimestamp();
+        while (await RunAsync("overwritten", MoveWrittenAhead, cancellationToken).ConfigureAwait(false) != 0)
+        {
+            if (Stopwatch.GetElapsedTime(start) >= OverwriteWait)
+            {
+                throw new DecisionStoreException(
+                    $"{deleted} events were deleted, and are not overwritten yet, as somebody reads '{_connection.DataSource}': "
+                    + "call again when the reading is over.");
+            }
+
+            await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
+        }
+
         return deleted;
+    }
+
+    // Gives 1 where somebody reads, otherwise 0.
+    private long MoveWrittenAhead()
+    {
+        using SqliteCommand command = new("PRAGMA wal_checkpoint(TRUNCATE)", _connection);
+        return (long)command.ExecuteScalar()!;
     }
 
     private Task<long> WriteAsync(string what, Func<SqliteTransaction, long> write, CancellationToken cancellationToken) => RunAsync(
@@ -219,7 +246,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
         }
     }
 
-    private long Execute(SqliteTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private long Execute(SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using SqliteCommand command = new(sql, _connection, transaction);
         foreach ((string name, object value) in parameters)

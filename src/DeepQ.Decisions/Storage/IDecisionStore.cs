@@ -33,9 +33,12 @@ public interface IDecisionStore : IAsyncDisposable
 
     /// <summary>Deletes what the log holds of an episode: its decisions, their rewards and activations, its ends.</summary>
     /// <param name="episodeId">The episode.</param>
-    /// <param name="cancellationToken">Gives up; nothing is deleted then.</param>
+    /// <param name="cancellationToken">Gives up; nothing is deleted then, or it is deleted and not overwritten yet.</param>
     /// <returns>How many events were deleted.</returns>
-    /// <exception cref="DecisionStoreException">The events cannot be deleted; all of them are there.</exception>
+    /// <exception cref="DecisionStoreException">
+    /// The events cannot be deleted, and all of them are there; or they are deleted, and the disk holds them until those who read
+    /// are done. The message tells which.
+    /// </exception>
     Task<long> EraseEpisodeAsync(string episodeId, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes what the log holds of a subject, such as a user: its decisions, their rewards and activations.</summary>

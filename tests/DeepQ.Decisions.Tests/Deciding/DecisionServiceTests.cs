@@ -165,6 +165,15 @@ public sealed class DecisionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_switch_after_the_end_changes_nothing()
+    {
+        DecisionService service = Service(Mode(DecisionMode.LoggingOnly));
+        await service.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => service.SwitchAsync(Mode(DecisionMode.Online)));
+        Assert.Equal(DecisionMode.LoggingOnly, service.Settings.Mode);
+    }
+
+    [Fact]
     public async Task A_share_is_logged_by_episode_with_its_probability_and_rewards_of_the_rest_are_not()
     {
         using CounterReader unlogged = new(_meter, "deepq.decisions.unlogged");
@@ -257,6 +266,9 @@ public sealed class DecisionServiceTests : IDisposable
             (new(State) { Allowed = new bool[3] }, "No action is allowed."),
             (new(State) { EpisodeId = "" }, "EpisodeId must have 1 to 256 characters, and has 0."),
             (new(State) { SubjectId = new('x', 257) }, "SubjectId must have 1 to 256 characters, and has 257."),
+            (new(State) { EpisodeId = "e\0" }, "EpisodeId has U+0000 at position 1; a log keeps no NUL and no half of a surrogate pair."),
+            (new(State) { SubjectId = "x\ud800" }, "SubjectId has U+D800 at position 1; a log keeps no NUL and no half of a surrogate pair."),
+            (new(State) { SubjectId = "\ud83d\ude00\ude00x" }, "SubjectId has U+DE00 at position 2; "),
             (new(State) { OwnAction = new(3) }, "OwnAction is 3, which is none of the 3 actions or is not allowed."),
             (new(State) { OwnAction = new(0, 0) }, "OwnAction has the probability 0; it must be above 0 and at most 1."),
         ];
@@ -268,9 +280,14 @@ public sealed class DecisionServiceTests : IDisposable
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), double.NaN));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), 1, new('k', 257)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), 1, "k\0"));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.EndEpisodeAsync(""));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => service.EndEpisodeAsync("\udfff"));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => service.EraseEpisodeAsync("\udfff"));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => service.EraseSubjectAsync("\ud800"));
         await service.FlushAsync();
         Assert.Single(_store.Events);
+        await (await service.DecideAsync(State, episodeId: "\ud83d\ude00")).Logged;
     }
 
     [Fact]
@@ -296,6 +313,7 @@ public sealed class DecisionServiceTests : IDisposable
             ("StateSize", options => options.StateSize = 0),
             ("ActionNames", options => options.ActionNames = ["a"]),
             ("ActionNames", options => options.ActionNames = ["a", "a"]),
+            ("ActionNames", options => options.ActionNames = ["a", "b\0"]),
             ("Settings", options => options.Settings = null!),
             ("LoggedShare", options => options.LoggedShare = 0),
             ("MostLoggedProbabilities", options => options.MostLoggedProbabilities = -1),

@@ -14,9 +14,14 @@ internal sealed class FixedPolicy(string version, params float[] qValues) : IPol
 
     public int ActionCount => qValues.Length;
 
-    public IReadOnlyList<string> ActionNames { get; init; } = [.. qValues.Select((_, i) => $"{i}")];
+    public IReadOnlyList<string> ActionNames { get; set; } = [.. qValues.Select((_, i) => $"{i}")];
 
-    public string Version => version;
+    /// <summary>Gives the version instead, at each look.</summary>
+    public Func<string>? NextVersion { get; set; }
+
+    public int Evaluations { get; private set; }
+
+    public string Version => NextVersion?.Invoke() ?? version;
 
     public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default) => Array.IndexOf(qValues, qValues.Max());
 
@@ -27,6 +32,7 @@ internal sealed class FixedPolicy(string version, params float[] qValues) : IPol
 
     public void Evaluate(ReadOnlySpan<float> states, Span<float> values, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
+        Evaluations++;
         if (Failure is not null)
             throw Failure;
         qValues.CopyTo(values);

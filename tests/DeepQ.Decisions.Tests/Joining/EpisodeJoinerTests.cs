@@ -25,6 +25,18 @@ public sealed class EpisodeJoinerTests
         Assert.Equal(1, counts.Rewarded);
     }
 
+    [Theory]
+    [InlineData(RewardJoin.Sum, 1, 1, double.MaxValue)]
+    [InlineData(RewardJoin.Sum, -1, -1, -double.MaxValue)]
+    [InlineData(RewardJoin.Mean, 1, 1, 1.75e308)]
+    [InlineData(RewardJoin.Mean, -1, -1, -1.75e308)]
+    [InlineData(RewardJoin.Sum, 1, -1, 0)]
+    public void Great_parts_are_joined_to_a_finite_reward(RewardJoin join, double first, double second, double expected)
+    {
+        DecisionEvent[] log = [Decide(1, 0), Reward(1, 1, 1.75e308 * first, "a"), Reward(1, 2, 1.75e308 * second, "b")];
+        Assert.Equal(expected, Join(log, 20, Options with { RewardJoin = join }).Episodes[0].Rows[0].Reward);
+    }
+
     [Fact]
     public void The_same_part_twice_counts_once()
     {

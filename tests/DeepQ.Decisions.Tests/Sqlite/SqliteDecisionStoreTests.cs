@@ -44,16 +44,39 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
         await using SqliteDecisionStore store = new(Path);
         await store.AppendAsync([Decide(1, 0, subject: "Ann Example"), Decide(2, 0, subject: "Bob Example")]);
         await store.EraseSubjectAsync("Ann Example");
-        string bytes = string.Concat(Directory.GetFiles(_folder.FullName).Select(ReadWhileOpen));
+        string bytes = OnDisk();
         Assert.DoesNotContain("Ann Example", bytes, StringComparison.Ordinal);
         Assert.Contains("Bob Example", bytes, StringComparison.Ordinal);
+    }
 
-        static string ReadWhileOpen(string path)
+    [Fact]
+    public async Task What_is_erased_while_somebody_reads_is_overwritten_by_a_call_after_that()
+    {
+        await using SqliteDecisionStore store = new(Path) { OverwriteWait = TimeSpan.FromMilliseconds(50) };
+        await store.AppendAsync([Decide(1, 0, subject: "Ann Example")]);
+        using (SqliteConnection other = new($"Data Source={Path};Pooling=False"))
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using StreamReader reader = new(file, Encoding.Latin1);
-            return reader.ReadToEnd();
+            other.Open();
+            using SqliteTransaction reading = other.BeginTransaction(deferred: true);
+            using SqliteCommand command = new("SELECT count(*) FROM events", other, reading);
+            Assert.Equal(1L, command.ExecuteScalar());
+            DecisionStoreException error = await Assert.ThrowsAsync<DecisionStoreException>(() => store.EraseSubjectAsync("Ann Example"));
+            Assert.Contains("1 events were deleted, and are not overwritten yet", error.Message, StringComparison.Ordinal);
+            Assert.Equal(0, (await store.CountAsync()).Decisions);
+            Assert.Contains("Ann Example", OnDisk(), StringComparison.Ordinal);
         }
+
+        Assert.Equal(0, await store.EraseSubjectAsync("Ann Example"));
+        Assert.DoesNotContain("Ann Example", OnDisk(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_no_text_erases_nothing()
+    {
+        await using SqliteDecisionStore store = new(Path);
+        await store.AppendAsync([Decide(1, 0, subject: "x\ufffd")]);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.EraseSubjectAsync("x\ud800"));
+        Assert.Equal(1, (await store.CountAsync()).Decisions);
     }
 
     [Fact]
@@ -119,6 +142,13 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
     protected override IDecisionStore Open() => new SqliteDecisionStore(Path);
 
     private static DecisionEvent[] Batch(int number) => [.. Enumerable.Range(100 * number, 100).Select(i => Decide(i, i))];
+
+    private string OnDisk() => string.Concat(Directory.GetFiles(_folder.FullName).Select(path =>
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }));
 
     private object? Scalar(string sql)
     {
