@@ -1,4 +1,5 @@
 using DeepQ.Decisions.Deciding;
+using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Queueing;
 
 namespace DeepQ.Decisions;
@@ -57,7 +58,7 @@ public sealed class DecisionOptions
             nameof(ActionNames),
             "names that are not empty and differ");
         Require(
-            ActionNames!.All(name => RequestCheck.FirstUnfit(name) < 0),
+            ActionNames!.All(name => EventText.FirstUnfit(name) < 0),
             nameof(ActionNames),
             "names without NUL and without halves of surrogate pairs, which a log keeps");
         Require(Settings is not null, nameof(Settings), "settings, not null");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepQ.Decisions.Diagnostics;
+using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Exploration;
 using DeepQ.Serving;
 using Microsoft.Extensions.Logging;
@@ -91,7 +92,7 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
         IReadOnlyList<string> names = policy.ActionNames;
         if (_fit is { } known && known.Policy == policy && known.Version == version && known.Names == names)
             return;
-        RequestCheck.Text(version, nameof(policy.Version));
+        EventText.Require(version, nameof(policy.Version));
         if (policy.ObservationSize != options.StateSize)
         {
             throw new InvalidOperationException(

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Sqlite;
 using DeepQ.Decisions.Storage;
@@ -181,7 +180,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
     private async Task<long> EraseAsync(string column, string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        RequestCheck.Text(id, nameof(id));
+        EventText.Require(id, nameof(id));
         long deleted = await WriteAsync(
             "erased",
             transaction => Execute(
