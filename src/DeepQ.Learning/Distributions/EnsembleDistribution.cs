@@ -43,13 +43,7 @@ public abstract record EnsembleDistribution : ValueDistribution
     /// <param name="head">The number of the head.</param>
     internal virtual bool LearnsFrom(int slot, uint version, int head) => true;
 
-    internal override double MeanOf(Span<float> outputs)
-    {
-        double sum = 0;
-        foreach (float value in outputs)
-            sum += value;
-        return sum / outputs.Length;
-    }
+    internal override double MeanOf(Span<float> outputs) => QuantileDistribution.Mean(outputs);
 
     internal override void AddMeanGradient(
         ReadOnlySpan<float> outputs, float mean, float gradientOfMean, Span<float> gradient)

@@ -115,7 +115,8 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
         return new(cost, mean, (float)Math.Abs(mean - Mean(target)));
     }
 
-    private static double Mean(ReadOnlySpan<float> values)
+    /// <summary>The mean of outputs that count alike.</summary>
+    internal static double Mean(ReadOnlySpan<float> values)
     {
         double sum = 0;
         foreach (float value in values)

@@ -23,7 +23,7 @@ internal static class ByteWeights
         foreach (TensorProto weight in graph.Initializer.Where(tensor => weights.Contains(tensor.Name) && IsSmaller(tensor)).ToArray())
         {
             string name = weight.Name, scale = GraphValues.Fresh($"{name}.scale", names);
-            (sbyte[] values, float[] scales) = Quantized(weight);
+            (sbyte[] values, float[] scales) = WholeWeights.Of(weight, Greatest);
             weight.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()));
             weight.DataType = (int)OnnxElementType.Int8;
             weight.Name = GraphValues.Fresh($"{name}.int8", names);
@@ -49,24 +49,4 @@ internal static class ByteWeights
     private static bool IsSmaller(TensorProto tensor) =>
         tensor is { DataType: (int)OnnxElementType.Float32, Dims.Count: > 1 }
         && tensor.RawData.Length > 4 * sizeof(float) * tensor.Dims[0];
-
-    private static (sbyte[] Values, float[] Scales) Quantized(TensorProto weight)
-    {
-        ReadOnlySpan<float> weights = MemoryMarshal.Cast<byte, float>(weight.RawData.Span);
-        int outputs = (int)weight.Dims[0], inputs = weights.Length / outputs;
-        sbyte[] values = new sbyte[weights.Length];
-        float[] scales = new float[outputs];
-        for (int output = 0; output < outputs; output++)
-        {
-            ReadOnlySpan<float> row = weights.Slice(output * inputs, inputs);
-            float greatest = 0;
-            foreach (float value in row)
-                greatest = Math.Max(greatest, Math.Abs(value));
-            scales[output] = greatest > 0 ? greatest / Greatest : 1;
-            for (int i = 0; i < inputs; i++)
-                values[(output * inputs) + i] = (sbyte)MathF.Round(row[i] / scales[output]);
-        }
-
-        return (values, scales);
-    }
 }

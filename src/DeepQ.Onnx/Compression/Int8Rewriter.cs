@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepQ.Onnx.Editing;
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
@@ -45,11 +44,11 @@ internal sealed class Int8Rewriter(GraphProto graph)
     {
         (string input, string bias, string output) = (gemm.Input[0], gemm.Input[2], gemm.Output[0]);
         TensorProto weight = _weights[gemm.Input[1]];
-        (sbyte[] values, float[] scales) = Quantized(weight);
+        WholeWeights rounded = WholeWeights.Of(weight, Greatest);
         string matrix = Fresh("int8"), scale = Fresh("scales");
         graph.Initializer.Add(GraphMessages.Tensor<sbyte>(
-            matrix, OnnxElementType.Int8, values, [weight.Dims[1], weight.Dims[0]]));
-        graph.Initializer.Add(GraphMessages.Tensor<float>(scale, OnnxElementType.Float32, scales, [scales.Length]));
+            matrix, OnnxElementType.Int8, rounded.Transposed(), [weight.Dims[1], weight.Dims[0]]));
+        graph.Initializer.Add(GraphMessages.Tensor<float>(scale, OnnxElementType.Float32, rounded.Scales, [rounded.Scales.Length]));
 
         string whole = Fresh("input"), unit = Fresh("unit"), zero = Fresh("zero");
         string sums = Fresh("sums"), real = Fresh("real"), scaled = Fresh("scaled"), product = Fresh("product");
@@ -72,25 +71,4 @@ internal sealed class Int8Rewriter(GraphProto graph)
             Output = { outputs },
             Attribute = { attributes.Select(attribute => attribute.Proto) },
         });
-
-    /// <summary>The weights [outputs, inputs], transposed, and what one of each output's whole numbers stands for.</summary>
-    private static (sbyte[] Values, float[] Scales) Quantized(TensorProto weight)
-    {
-        ReadOnlySpan<float> weights = MemoryMarshal.Cast<byte, float>(weight.RawData.Span);
-        (int outputs, int inputs) = ((int)weight.Dims[0], (int)weight.Dims[1]);
-        sbyte[] values = new sbyte[weights.Length];
-        float[] scales = new float[outputs];
-        for (int output = 0; output < outputs; output++)
-        {
-            ReadOnlySpan<float> row = weights.Slice(output * inputs, inputs);
-            float greatest = 0;
-            foreach (float value in row)
-                greatest = Math.Max(greatest, Math.Abs(value));
-            scales[output] = greatest > 0 ? greatest / Greatest : 1;
-            for (int i = 0; i < inputs; i++)
-                values[(i * outputs) + output] = (sbyte)MathF.Round(row[i] / scales[output]);
-        }
-
-        return (values, scales);
-    }
 }

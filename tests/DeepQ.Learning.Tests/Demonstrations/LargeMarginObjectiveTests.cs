@@ -1,9 +1,7 @@
 using DeepQ.Learning.Demonstrations;
-using DeepQ.Learning.Fused;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
-using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Tests.Demonstrations;
 
@@ -85,23 +83,7 @@ public sealed class LargeMarginObjectiveTests
     }
 
     private static (double Loss, float[] Gradient) Evaluate(
-        NetworkOptions network, TransitionBatch batch, float[] outputs, double weight, LossFunction? loss = null)
-    {
-        int actions = outputs.Length / batch.Size / network.Distribution.ValuesPerAction;
-        DqnOptions options = new()
-        {
-            BatchSize = batch.Size,
-            Network = network with { HiddenUnits = [] },
-            Loss = loss ?? LossFunction.MeanSquaredError,
-            HuberThreshold = 100,
-        };
-        using INetworkPair networks = NetworkPair.Create(
-            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options.ToLearner());
-        LargeMarginObjective objective = new(
-            Objective.For(networks, options.ToLearner(), new Xoshiro256(1)), networks, options.ToLearner(), margin: 0.8, weight);
-        objective.ComputeTargets(batch);
-        float[] gradient = [.. outputs];
-        (double value, _) = objective.ComputeGradient(batch, gradient);
-        return (value, gradient);
-    }
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double weight, LossFunction? loss = null) =>
+        TermCost.Of(
+            network, batch, outputs, (inner, networks, settings) => new LargeMarginObjective(inner, networks, settings, margin: 0.8, weight), loss);
 }

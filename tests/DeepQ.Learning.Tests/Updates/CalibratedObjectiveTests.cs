@@ -1,4 +1,3 @@
-using DeepQ.Learning.Fused;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Updates;
@@ -79,17 +78,7 @@ public sealed class CalibratedObjectiveTests
     }
 
     private static (double Loss, float[] Gradient) Evaluate(
-        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, float[] returns)
-    {
-        int actions = outputs.Length / batch.Size / network.Distribution.ValuesPerAction;
-        DqnOptions options = new() { BatchSize = batch.Size, Network = network with { HiddenUnits = [] } };
-        using INetworkPair networks = NetworkPair.Create(
-            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options.ToLearner());
-        CalibratedObjective objective = new(
-            Objective.For(networks, options.ToLearner(), new Xoshiro256(1)), networks, options.ToLearner(), alpha, returns);
-        objective.ComputeTargets(batch);
-        float[] gradient = [.. outputs];
-        (double value, _) = objective.ComputeGradient(batch, gradient);
-        return (value, gradient);
-    }
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, float[] returns) =>
+        TermCost.Of(
+            network, batch, outputs, (inner, networks, settings) => new CalibratedObjective(inner, networks, settings, alpha, returns));
 }

@@ -1,4 +1,3 @@
-using DeepQ.Learning.Fused;
 using DeepQ.Learning.Losses;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
@@ -74,23 +73,7 @@ public sealed class ConservativeObjectiveTests
     }
 
     private static (double Loss, float[] Gradient) Evaluate(
-        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, LossFunction? loss = null)
-    {
-        int actions = outputs.Length / batch.Size / network.Distribution.ValuesPerAction;
-        DqnOptions options = new()
-        {
-            BatchSize = batch.Size,
-            Network = network with { HiddenUnits = [] },
-            Loss = loss ?? LossFunction.MeanSquaredError,
-            HuberThreshold = 100,
-        };
-        using INetworkPair networks = NetworkPair.Create(
-            options.Network.CreateNetwork(Variants.Row(batch.ObservationSize), actions, new Xoshiro256(1)), options.ToLearner());
-        ConservativeObjective objective = new(
-            Objective.For(networks, options.ToLearner(), new Xoshiro256(1)), networks, options.ToLearner(), alpha);
-        objective.ComputeTargets(batch);
-        float[] gradient = [.. outputs];
-        (double value, _) = objective.ComputeGradient(batch, gradient);
-        return (value, gradient);
-    }
+        NetworkOptions network, TransitionBatch batch, float[] outputs, double alpha, LossFunction? loss = null) =>
+        TermCost.Of(
+            network, batch, outputs, (inner, networks, settings) => new ConservativeObjective(inner, networks, settings, alpha), loss);
 }
