@@ -1,6 +1,5 @@
 using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
-using DeepQ.Learning.Replay;
 using DeepQ.Learning.Targets;
 using DeepQ.Learning.Training;
 
@@ -8,8 +7,6 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnAgent
 {
-    private const int ProbedStates = 256;
-
     /// <summary>Means of the updates so far.</summary>
     internal IReadOnlyList<UpdateRecord> History => _history.Records;
 
@@ -35,18 +32,9 @@ public sealed partial class DqnAgent
         DormantShare = ShareOfDormantUnits(),
     };
 
-    // In states of the whole replay.
     private double? ShareOfDormantUnits()
     {
-        ReplayBuffer seen = _experience.Buffer;
-        int count = Math.Min(seen.Count, ProbedStates);
-        if (count == 0)
-            return null;
-        TransitionBatch rows = seen.NewBatch(count);
-        for (int i = 0; i < count; i++)
-            rows.Slots[i] = seen.SlotOf((int)((long)i * seen.Count / count));
-        seen.Read(rows, gamma: 1, steps: 1);
         using QNetwork network = CopyNetwork();
-        return network.ShareOfDormantUnits(rows.States, threshold: 0);
+        return DormantProbe.ShareOf(network, _experience.Buffer);
     }
 }

@@ -1,13 +1,11 @@
 using DeepQ.Learning.Findings;
 using DeepQ.Learning.Networks;
-using DeepQ.Learning.Replay;
 using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Training;
 
 internal sealed partial class OfflineTraining
 {
-    private const int ProbedStates = 256;
     // Before it has learned, or in a few states, half of the rectified units never fire in any network.
     private const int LeastStates = 64;
     private const int LeastUpdates = 100;
@@ -29,7 +27,7 @@ internal sealed partial class OfflineTraining
         LossThreshold = double.PositiveInfinity,
         MaxGradientNorm = Options.MaxGradientNorm,
         AreValuesReturns = Options.OfflineAlgorithm.LearnsValues && Options.Target is MaxTarget or DoubleTarget,
-        DormantShare = ShareOfDormantUnits(network),
+        DormantShare = transitions.Count < LeastStates || Updates < LeastUpdates ? null : DormantProbe.ShareOf(network, transitions),
     };
 
     private SeenRewards LoggedRewards()
@@ -38,17 +36,5 @@ internal sealed partial class OfflineTraining
         for (int slot = 0; slot < transitions.Count; slot++)
             rewards.Notice(transitions.RewardAt(slot), transitions.TerminatedAt(slot), truncated: !transitions.IsFollowed(slot));
         return rewards;
-    }
-
-    private double? ShareOfDormantUnits(QNetwork network)
-    {
-        if (transitions.Count < LeastStates || Updates < LeastUpdates)
-            return null;
-        int count = Math.Min(transitions.Count, ProbedStates);
-        TransitionBatch rows = transitions.NewBatch(count);
-        for (int i = 0; i < count; i++)
-            rows.Slots[i] = transitions.SlotOf((int)((long)i * transitions.Count / count));
-        transitions.Read(rows, gamma: 1, steps: 1);
-        return QNetwork.ShareOfDormant(network.FindUnits(rows.StateRows), threshold: 0);
     }
 }
