@@ -1,4 +1,5 @@
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Exploration;
 using DeepQ.Decisions.Policies;
 using DeepQ.Serving;
 
@@ -12,13 +13,13 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
     public Choice Choose(DecisionRequest request, DecisionSettings settings, Guid id)
     {
         bool isPolicyAsked = settings.Mode is DecisionMode.Online or DecisionMode.Canary;
-        IPolicy? policy = settings.Mode == DecisionMode.Canary && EpisodeShare.IsCanary(request.EpisodeId, id, settings.CanaryShare)
+        IPolicy? policy = settings.Mode == DecisionMode.Canary && EpisodePlace.IsCanary(request.EpisodeId, id, settings.CanaryShare)
             ? policies.Candidate ?? policies.InUse
             : policies.InUse;
         return isPolicyAsked
             && chooser.TryChoose(policy, request.State.Span, request.Allowed.Span, settings.Exploration, out Choice choice)
                 ? choice
-                : WithoutPolicy(request);
+                : WithoutPolicy(request, settings.Mode == DecisionMode.Off ? 0 : settings.BaselineEpsilon);
     }
 
     /// <summary>Makes the decision that is logged; in apprentice mode the policy is asked for its own.</summary>
@@ -53,7 +54,7 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
         };
     }
 
-    private Choice WithoutPolicy(DecisionRequest request)
+    private Choice WithoutPolicy(DecisionRequest request, double epsilon)
     {
         if (request.OwnAction is { } own)
             return new(own.Action, own.Probability, null, Decision.CallerVersion);
@@ -66,6 +67,11 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
 
         ReadOnlySpan<bool> allowed = request.Allowed.Span;
         int action = RequestCheck.Baseline(baseline(request.State.Span, allowed), allowed, options.ActionNames.Count);
-        return new(action, 1, null, Decision.BaselineVersion);
+        if (epsilon == 0)
+            return new(action, 1, null, Decision.BaselineVersion);
+        double[] distribution = new double[options.ActionNames.Count];
+        EpsilonGreedyStrategy.Fill(epsilon, allowed, action, distribution);
+        action = chooser.Draw(distribution);
+        return new(action, distribution[action], distribution, Decision.BaselineVersion);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Events;
@@ -56,7 +57,7 @@ public sealed partial class DecisionService
     public Task EndEpisodeAsync(string episodeId, bool isTruncated = false, CancellationToken cancellationToken = default)
     {
         RequestCheck.Name(episodeId, nameof(episodeId));
-        if (!EpisodeShare.IsLogged(episodeId, default, _options.LoggedShare))
+        if (!EpisodePlace.IsLogged(episodeId, default, _options.LoggedShare))
             return Unlogged();
         return LogAsync(new EpisodeEnd(episodeId, isTruncated) { Time = _time.GetUtcNow() }, _meter.EpisodeEnded, cancellationToken);
     }
@@ -116,7 +117,10 @@ public sealed partial class DecisionService
     private SettingsChange Changed()
     {
         DecisionSettings now = _settings;
-        DecisionLogger.Switched(_logger, now.Mode.ToString(), now.Exploration.ToString(), now.CanaryShare);
-        return new(now.Mode, now.Exploration.ToString(), now.CanaryShare) { Time = _time.GetUtcNow() };
+        string exploration = now.BaselineEpsilon == 0
+            ? now.Exploration.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{now.Exploration}; baseline ε = {now.BaselineEpsilon}");
+        DecisionLogger.Switched(_logger, now.Mode.ToString(), exploration, now.CanaryShare);
+        return new(now.Mode, exploration, now.CanaryShare) { Time = _time.GetUtcNow() };
     }
 }

@@ -91,7 +91,7 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         DecisionSettings settings = _settings;
         DateTimeOffset now = _time.GetUtcNow();
         Guid id = DecisionIds.New(now);
-        bool isLogged = settings.Mode != DecisionMode.Off && EpisodeShare.IsLogged(request.EpisodeId, id, _options.LoggedShare);
+        bool isLogged = settings.Mode != DecisionMode.Off && EpisodePlace.IsLogged(request.EpisodeId, id, _options.LoggedShare);
         if (!isLogged)
             id = DecisionIds.AsUnlogged(id);
 

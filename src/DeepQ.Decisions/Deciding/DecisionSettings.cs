@@ -20,6 +20,20 @@ public sealed record DecisionSettings
         ExplorationStrategy.EpsilonGreedy(0.1);
 
     /// <summary>
+    /// ε of the baseline, from 0 to 1: with this probability any allowed action is drawn in its place. A baseline that never tries
+    /// anything leaves a log that says nothing of other actions.
+    /// </summary>
+    /// <value>The default value is 0: the baseline alone decides.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
+    public double BaselineEpsilon
+    {
+        get;
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(BaselineEpsilon), value, "ε must be from 0 to 1.");
+    }
+
+    /// <summary>
     /// The share of the episodes that the candidate decides in canary mode, from 0 to 1. An episode that is in a share is in
     /// every larger one, too.
     /// </summary>

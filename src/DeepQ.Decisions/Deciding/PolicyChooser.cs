@@ -41,7 +41,7 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
             string version = Score(policy, state, allowed, qValues);
             double[] distribution = new double[qValues.Length];
             exploration.Fill(qValues, allowed, distribution);
-            int action = ActionDraw.From(distribution, NextUniform());
+            int action = Draw(distribution);
             choice = new(action, distribution[action], distribution, version);
             return true;
         }
@@ -51,6 +51,15 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
             Tell(policy, error);
             return false;
         }
+    }
+
+    /// <summary>Draws an action.</summary>
+    public int Draw(ReadOnlySpan<double> distribution)
+    {
+        double uniform;
+        lock (_drawing)
+            uniform = random.NextDouble();
+        return ActionDraw.From(distribution, uniform);
     }
 
     private static string VersionOf(IPolicy policy)
@@ -79,12 +88,6 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
         }
 
         throw new InvalidOperationException($"The version of the policy changed in each of {MostLooks} evaluations.");
-    }
-
-    private double NextUniform()
-    {
-        lock (_drawing)
-            return random.NextDouble();
     }
 
     private void RequireFit(IPolicy policy, string version)

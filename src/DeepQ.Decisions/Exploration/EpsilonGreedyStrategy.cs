@@ -13,12 +13,16 @@ internal sealed record EpsilonGreedyStrategy : ExplorationStrategy
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ε-greedy, ε = {_epsilon}");
 
-    protected override void FillAllowed(
-        ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities)
+    /// <summary>Gives ε / n to each of n allowed actions, and 1 − ε more to one of them.</summary>
+    public static void Fill(double epsilon, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities)
     {
-        double each = _epsilon / (allowed.IsEmpty ? qValues.Length : allowed.Count(true));
+        double each = epsilon / (allowed.IsEmpty ? probabilities.Length : allowed.Count(true));
         for (int action = 0; action < probabilities.Length; action++)
             probabilities[action] = IsAllowed(allowed, action) ? each : 0;
-        probabilities[greedy] += 1 - _epsilon;
+        probabilities[greedy] += 1 - epsilon;
     }
+
+    protected override void FillAllowed(
+        ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities) =>
+        Fill(_epsilon, allowed, greedy, probabilities);
 }

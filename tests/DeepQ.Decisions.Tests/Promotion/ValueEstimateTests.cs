@@ -22,6 +22,19 @@ public sealed class ValueEstimateTests
     }
 
     [Fact]
+    public void A_mean_of_groups_has_the_interval_of_the_delta_method()
+    {
+        // 12 over 6; the distances 0, −2 and 2 give √(8 · 3 / 2) / 6 = 0.57735.
+        ValueEstimate estimate = ValueEstimate.OfRatio([2, 2, 8], [1, 2, 3]);
+        Assert.Equal(2, estimate.Value);
+        Assert.Equal(2 - (1.959964 * 0.57735027), estimate.Lower, 1e-6);
+        Assert.Equal(2 + (1.959964 * 0.57735027), estimate.Upper, 1e-6);
+
+        ValueEstimate ones = ValueEstimate.OfRatio([0, 2, 3, 4, 6], [1, 1, 1, 1, 1]), mean = ValueEstimate.OfMean([0, 2, 3, 4, 6]);
+        Assert.Equal(mean.Lower, ones.Lower, 1e-12);
+    }
+
+    [Fact]
     public void A_difference_of_separate_estimates_spans_both_intervals() =>
         Assert.Equal(new(2, -1, 6), new ValueEstimate(5, 4, 7).Minus(new(3, 1, 5)));
 
@@ -39,6 +52,10 @@ public sealed class ValueEstimateTests
     {
         Assert.Contains("at least two", Assert.Throws<ArgumentException>(() => ValueEstimate.OfMean([1])).Message);
         Assert.Contains("Value 1 is NaN", Assert.Throws<ArgumentException>(() => ValueEstimate.OfMean([1, double.NaN])).Message);
+        Assert.Contains("at least two", Assert.Throws<ArgumentException>(() => ValueEstimate.OfRatio([1], [1])).Message);
+        Assert.Contains("2 sums and 1", Assert.Throws<ArgumentException>(() => ValueEstimate.OfRatio([1, 2], [1])).Message);
+        Assert.Contains("Group 1", Assert.Throws<ArgumentException>(() => ValueEstimate.OfRatio([1, 2], [1, 0])).Message);
+        Assert.Contains("Group 0", Assert.Throws<ArgumentException>(() => ValueEstimate.OfRatio([double.NaN, 2], [1, 1])).Message);
         Assert.Contains(
             "3 values of the candidate and 2", Assert.Throws<ArgumentException>(() => ValueEstimate.OfDifference([1, 2, 3], [1, 2])).Message);
     }

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace DeepQ.Decisions.Deciding;
+namespace DeepQ.Decisions.Events;
 
 /// <summary>Gives each episode a place in [0, 1) that only its id says, so that it is the same in every process.</summary>
-internal static class EpisodeShare
+internal static class EpisodePlace
 {
+    /// <summary>The purpose of shares that readers of a log ask for.</summary>
+    public const byte Share = 3;
+
     private const byte Canary = 1;
     private const byte Log = 2;
 

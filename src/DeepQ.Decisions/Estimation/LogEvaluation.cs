@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using DeepQ.Decisions.Joining;
+using DeepQ.Decisions.Promotion;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions.Estimation;
+
+/// <summary>What a log says of several policies, all judged by the same episodes.</summary>
+/// <remarks>
+/// <para>
+/// Values are doubly robust, with the probabilities that were logged. Where γ is 0 they are those of a decision, and otherwise the
+/// discounted returns of an episode. Intervals hold the truth 95 times of 100; decisions of one episode may depend on each other.
+/// </para>
+/// <para>
+/// Left out are decisions whose probability nobody knew, and those that left nothing to chance though several actions were allowed:
+/// they say nothing of other actions. Where γ is above 0, the whole episode is left out.
+/// </para>
+/// </remarks>
+public sealed class LogEvaluation
+{
+    private readonly double[] _sizes;
+    private readonly double[][] _sums;
+
+    private LogEvaluation(EvaluationSums sums)
+    {
+        (_sizes, _sums) = ([.. sums.Sizes], [.. sums.Policies.Select(policy => policy.Sums.ToArray())]);
+        (Decisions, Episodes) = (sums.Decisions, _sizes.Length);
+        (WithoutProbability, WithoutChance) = (sums.WithoutProbability, sums.WithoutChance);
+        Logged = Ratio([.. sums.Logged]);
+        Policies = [.. sums.Policies.Select((policy, i) => policy.ToEstimate(Ratio(_sums[i]), Decisions))];
+    }
+
+    /// <summary>The decisions that the values rest on.</summary>
+    public long Decisions { get; }
+
+    /// <summary>The episodes of these decisions; a decision without an episode is one.</summary>
+    public int Episodes { get; }
+
+    /// <summary>The decisions that were left out because their probability is unknown.</summary>
+    public long WithoutProbability { get; }
+
+    /// <summary>The decisions that were left out because no other action could have been taken, though several were allowed.</summary>
+    public long WithoutChance { get; }
+
+    /// <summary>What was logged is worth, in the same units.</summary>
+    public ValueEstimate Logged { get; }
+
+    /// <summary>The policies, in the order in which they were given.</summary>
+    public IReadOnlyList<PolicyEstimate> Policies { get; }
+
+    /// <summary>Judges policies by a log.</summary>
+    /// <param name="log">The episodes; those that a policy was learned from flatter it.</param>
+    /// <param name="policies">The policies.</param>
+    /// <param name="actionCount">The number of actions.</param>
+    /// <param name="gamma">The discount factor γ, from 0 to 1.</param>
+    /// <param name="model">
+    /// Its Q-values are the model of the doubly robust estimate; null for importance sampling. It has learned from other episodes.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The estimates.</returns>
+    /// <exception cref="ArgumentException">γ is out of its range, or a policy or the model does not fit the states or actions.</exception>
+    /// <exception cref="InvalidDataException">A decision has another number of actions.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<LogEvaluation> RunAsync(
+        IAsyncEnumerable<JoinedEpisode> log,
+        IReadOnlyList<JudgedPolicy> policies,
+        int actionCount,
+        double gamma = 0,
+        IPolicy? model = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(actionCount);
+        if (gamma is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "γ must be from 0 to 1.");
+        if (model is not null && model.ActionCount != actionCount)
+            throw new ArgumentException($"The model has {model.ActionCount} actions, and there are {actionCount}.", nameof(model));
+        EvaluationSums sums = new(policies, actionCount, gamma, model);
+        await foreach (JoinedEpisode episode in log.WithCancellation(cancellationToken).ConfigureAwait(false))
+            sums.Add(episode);
+        return new(sums);
+    }
+
+    /// <summary>How much more a policy is worth than another one, from the same episodes.</summary>
+    /// <param name="policy">The place of the one among <see cref="Policies"/>.</param>
+    /// <param name="other">The place of the other one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    public ValueEstimate Difference(int policy, int other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(policy);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(policy, _sums.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(other);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(other, _sums.Length);
+        return Ratio([.. _sums[policy].Zip(_sums[other], (one, two) => one - two)]);
+    }
+
+    /// <summary>The estimates, a line each.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"logged",-20}{Logged}");
+        foreach (PolicyEstimate policy in Policies)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{policy.Name,-20}{policy.Value}, support {policy.Support:P1}, agreement {policy.Agreement:P1}");
+        return text.Append(CultureInfo.InvariantCulture, $"{Decisions} decisions in {Episodes} episodes").ToString();
+    }
+
+    private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2
+        ? new(double.NaN, double.NaN, double.NaN)
+        : ValueEstimate.OfRatio(sums, _sizes);
+}

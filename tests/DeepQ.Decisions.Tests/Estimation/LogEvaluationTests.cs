@@ -1,0 +1,146 @@
+using DeepQ.Decisions.Estimation;
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Joining;
+
+namespace DeepQ.Decisions.Tests.Estimation;
+
+public sealed class LogEvaluationTests
+{
+    private static readonly TablePolicy Left = new("left", [1, 0], [1, 0], [1, 0]), Right = new("right", [0, 2], [0, 2], [0, 2]);
+
+    [Fact]
+    public async Task Decisions_are_corrected_by_what_came_of_them()
+    {
+        JoinedEpisode[] log = [One(Row(0, action: 0, 0.5, reward: 3)), One(Row(1, action: 1, 0.25, reward: 4))];
+        LogEvaluation found = await Evaluate(log, 0, new TablePolicy("model", [1, 0], [0, 2]));
+
+        // Left: 1 + (3 − 1) / 0.5 = 5, and 0 of the model. Right: 0 of the model, and 2 + (4 − 2) / 0.25 = 10.
+        Assert.Equal([2.5, 5], found.Policies.Select(policy => policy.Value.Value));
+        Assert.Equal(2.5, found.Difference(1, 0).Value);
+        Assert.Equal((3.5, 2, 2), (found.Logged.Value, found.Decisions, found.Episodes));
+        Assert.Equal([0.5, 0.5], found.Policies.Select(policy => policy.Agreement));
+
+        // Ratios of 2 and 0.
+        Assert.Equal([1, 1], found.Policies.Select(policy => policy.EffectiveSampleSize));
+
+        LogEvaluation sampled = await Evaluate(log, 0, null);
+        Assert.Equal([3, 8], sampled.Policies.Select(policy => policy.Value.Value));
+    }
+
+    [Fact]
+    public async Task Returns_are_corrected_from_the_last_decision_on()
+    {
+        JoinedEpisode episode = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2, isTerminal: true)], IsTruncated: false);
+        LogEvaluation found = await Evaluate([episode, episode], 0.5, new TablePolicy("model", [0, 3], [0, 1]));
+
+        // Right: 1 + (2 − 1) / 0.8 = 2.25, and 3 + (1 + 0.5 · 2.25 − 3) / 0.5 = 1.25. Left: 0, the model's.
+        Assert.Equal([0, 1.25], found.Policies.Select(policy => policy.Value.Value));
+        Assert.Equal(2, found.Logged.Value);
+
+        JoinedEpisode cutOff = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2)], IsTruncated: true);
+        found = await Evaluate([cutOff, cutOff], 0.5, new TablePolicy("model", [0, 3], [0, 1]));
+
+        // 3 + (1 + 0.5 · 1 − 3) / 0.5 = 0
+        Assert.Equal(0, found.Policies[1].Value.Value);
+    }
+
+    [Fact]
+    public async Task What_says_nothing_of_other_actions_is_left_out()
+    {
+        JoinedEpisode[] log =
+        [
+            One(Row(0, 0, 1, 5)),
+            One(Row(0, 0, null, 5)),
+            One(Row(0, 0, 0.5, 1)),
+            One(Row(0, 0, 1, 3) with { Decision = Row(0, 0, 1, 3).Decision with { Allowed = new[] { true, false } } }),
+        ];
+        LogEvaluation found = await Evaluate(log, 0, null, Left);
+        Assert.Equal((2, 1, 1), (found.Decisions, found.WithoutChance, found.WithoutProbability));
+        Assert.Equal(2.5, found.Policies[0].Value.Value);
+
+        JoinedEpisode half = new("e", [Row(0, 0, 0.5, 1), Row(1, 0, 1, 2, isTerminal: true)], IsTruncated: false);
+        Assert.Equal(0, (await Evaluate([half], 0.9, null)).Episodes);
+        Assert.Equal(1, (await Evaluate([half], 0, null)).Decisions);
+    }
+
+    [Fact]
+    public async Task Nothing_has_an_interval_where_nothing_is_known()
+    {
+        LogEvaluation found = await Evaluate([One(Row(0, 0, 0.5, 1))], 0, null);
+        Assert.All(found.Policies, policy => Assert.False(policy.Value.HasInterval));
+        Assert.False(found.Difference(0, 1).HasInterval);
+        Assert.Equal((1, 0), (found.Policies[0].Support, (await Evaluate([], 0, null)).Policies[0].Support));
+    }
+
+    [Fact]
+    public async Task Actions_that_could_not_have_been_logged_are_no_support()
+    {
+        JoinedRow row = Row(0, 0, 0.5, 1);
+        row = row with { Decision = row.Decision with { Distribution = new[] { 0.5, 0.0 } } };
+        LogEvaluation found = await Evaluate([One(row), One(Row(0, 0, 0.5, 1))], 0, null);
+        Assert.Equal([1, 0.5], found.Policies.Select(policy => policy.Support));
+    }
+
+    [Fact]
+    public async Task An_episode_that_was_logged_once_in_four_counts_for_four()
+    {
+        JoinedRow rare = Row(0, 0, 0.5, 2);
+        rare = rare with { Decision = rare.Decision with { LoggedProbability = 0.25 } };
+        LogEvaluation found = await Evaluate([One(rare), One(Row(0, 0, 0.5, 1))], 0, null);
+
+        // (4 · 2 · 2 + 1 · 2) / 5
+        Assert.Equal(3.6, found.Policies[0].Value.Value, 1e-12);
+        Assert.Equal(1.8, found.Logged.Value, 1e-12);
+    }
+
+    [Fact]
+    public async Task A_policy_that_explores_is_worth_what_it_does()
+    {
+        JoinedEpisode[] log = [One(Row(0, 0, 0.5, 1)), One(Row(0, 1, 0.5, 3))];
+        LogEvaluation found = await Evaluate(log, 0, null, JudgedPolicy.Of(Left, "exploring", ExplorationStrategy.EpsilonGreedy(0.5)));
+
+        // (1 · 0.75 + 3 · 0.25) / 0.5 / 2
+        Assert.Equal(("exploring", 1.5), (found.Policies[0].Name, found.Policies[0].Value.Value));
+        Assert.Equal("baseline", (await Evaluate(log, 0, null, JudgedPolicy.Of((_, _) => 1))).Policies[0].Name);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_told()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Evaluate([], 1.1, null));
+        await Assert.ThrowsAsync<ArgumentException>(() => Evaluate([], 0, new TablePolicy("three", [0, 1, 2])));
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Evaluate([One(Row(0, 2, 0.5, 1))], 0, null));
+        Assert.Contains("has 3 actions, and there are 2", error.Message);
+        LogEvaluation found = await Evaluate([], 0, null);
+        Assert.Throws<ArgumentOutOfRangeException>(() => found.Difference(0, 2));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Evaluate([One(Row(0, 0, 0.5, 1))], 0, null, JudgedPolicy.Of((_, _) => 7)));
+    }
+
+    private static Task<LogEvaluation> Evaluate(JoinedEpisode[] log, double gamma, TablePolicy? model) =>
+        Evaluate(log, gamma, model, JudgedPolicy.Of(Left), JudgedPolicy.Of(Right));
+
+    private static Task<LogEvaluation> Evaluate(JoinedEpisode[] log, double gamma, TablePolicy? model, TablePolicy policy) =>
+        Evaluate(log, gamma, model, JudgedPolicy.Of(policy));
+
+    private static Task<LogEvaluation> Evaluate(JoinedEpisode[] log, double gamma, TablePolicy? model, params JudgedPolicy[] policies) =>
+        LogEvaluation.RunAsync(log.ToAsyncEnumerable(), policies, 2, gamma, model);
+
+    private static JoinedEpisode One(JoinedRow row) => new(null, [row with { IsTerminal = true }], IsTruncated: false);
+
+    private static JoinedRow Row(int state, int action, double? probability, double reward, bool isTerminal = false) => new(
+        new Decision
+        {
+            Id = Guid.NewGuid(),
+            Time = LogBuilder.Start,
+            State = new float[] { state },
+            Action = action,
+            Name = $"{action}",
+            Probability = probability,
+            Version = "v",
+            Mode = DecisionMode.Online,
+        },
+        reward,
+        1,
+        null,
+        isTerminal);
+}
