@@ -54,7 +54,7 @@ internal sealed class EvaluationSums
         double weight = 1 / rows[0].Decision.LoggedProbability;
         Decisions += rows.Count;
         Sizes.Add(weight * (_gamma > 0 ? 1 : rows.Count));
-        Logged.Add(weight * LoggedValue(rows));
+        Logged.Add(weight * LoggedValue.Of(rows, _gamma));
         foreach (PolicySums policy in Policies)
             policy.Begin(rows);
         for (int i = 0; i < rows.Count; i++)
@@ -66,14 +66,6 @@ internal sealed class EvaluationSums
 
         foreach (PolicySums policy in Policies)
             policy.End(rows, weight);
-    }
-
-    private double LoggedValue(List<JoinedRow> rows)
-    {
-        double value = 0;
-        for (int i = rows.Count - 1; i >= 0; i--)
-            value = rows[i].Reward + (_gamma > 0 ? _gamma * value : value);
-        return value;
     }
 
     private void RequireFit(Decision decision)

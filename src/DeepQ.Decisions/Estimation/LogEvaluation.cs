@@ -21,13 +21,15 @@ public sealed class LogEvaluation
 {
     private readonly double[] _sizes;
     private readonly double[][] _sums;
+    private readonly double[] _logged;
 
     private LogEvaluation(EvaluationSums sums)
     {
         (_sizes, _sums) = ([.. sums.Sizes], [.. sums.Policies.Select(policy => policy.Sums.ToArray())]);
         (Decisions, Episodes) = (sums.Decisions, _sizes.Length);
         (WithoutProbability, WithoutChance) = (sums.WithoutProbability, sums.WithoutChance);
-        Logged = Ratio([.. sums.Logged]);
+        _logged = [.. sums.Logged];
+        Logged = Ratio(_logged);
         Policies = [.. sums.Policies.Select((policy, i) => policy.ToEstimate(Ratio(_sums[i]), Decisions))];
     }
 
@@ -96,13 +98,23 @@ public sealed class LogEvaluation
         return Ratio([.. _sums[policy].Zip(_sums[other], (one, two) => one - two)]);
     }
 
+    /// <summary>How much more a policy is worth than what was logged, from the same episodes.</summary>
+    /// <param name="policy">The place of the policy among <see cref="Policies"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    public ValueEstimate DifferenceToLogged(int policy)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(policy);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(policy, _sums.Length);
+        return Ratio([.. _sums[policy].Zip(_logged, (one, two) => one - two)]);
+    }
+
     /// <summary>The estimates, a line each.</summary>
     public override string ToString()
     {
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"{"logged",-20}{Logged}");
         foreach (PolicyEstimate policy in Policies)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{policy.Name,-20}{policy.Value}, support {policy.Support:P1}, agreement {policy.Agreement:P1}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{policy.Name,-20}{policy.Value}, support {100 * policy.Support:F1}%");
         return text.Append(CultureInfo.InvariantCulture, $"{Decisions} decisions in {Episodes} episodes").ToString();
     }
 

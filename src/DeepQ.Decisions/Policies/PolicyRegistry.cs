@@ -86,6 +86,10 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// <summary>The version that is tried; null for none.</summary>
     public RegisteredVersion? CandidateVersion => Read(() => _versions.Find(version => version.Name == _state.Candidate));
 
+    /// <summary>The version that was in use before the one in use, which <see cref="Rollback(string)"/> leads to; null for none.</summary>
+    public RegisteredVersion? VersionBefore =>
+        Read(() => _state.Before.Count > 0 ? _versions.Find(version => version.Name == _state.Before[^1]) : null);
+
     /// <summary>All versions, by number.</summary>
     public IReadOnlyList<RegisteredVersion> Versions => Read(() => _versions.ToArray());
 
@@ -163,21 +167,56 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
     public RegisteredVersion? Rollback(string why)
     {
+        lock (_changing)
+        {
+            Rollback(_state.Before.Count > 0 ? _state.Before[^1] : null, why);
+            return VersionInUse;
+        }
+    }
+
+    /// <summary>Brings a version into use that was before the one in use; those between leave.</summary>
+    /// <param name="version">The name of the version; null for none, so that the baseline decides.</param>
+    /// <param name="why">Why.</param>
+    /// <exception cref="ArgumentException">The version was not in use before, or no reason is given.</exception>
+    /// <exception cref="InvalidOperationException">No version is in use.</exception>
+    /// <exception cref="InvalidDataException">The file of the version is damaged; nothing was changed.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
+    public void Rollback(string? version, string why)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
         lock (_changing)
         {
             if (_state.InUse is null)
                 throw new InvalidOperationException("No version is in use, so there is none before it.");
-            RegisteredVersion? before = _state.Before.Count > 0 ? Find(_state.Before[^1]) : null;
+            int place = version is null ? 0 : _state.Before.ToList().LastIndexOf(version);
+            if (place < 0)
+            {
+                throw new ArgumentException(
+                    $"The version '{version}' was not in use before; these were: {string.Join(", ", _state.Before)}.", nameof(version));
+            }
+
+            RegisteredVersion? before = version is null ? null : Find(version);
             RegistryState next = _state with
             {
-                Before = [.. _state.Before.Take(_state.Before.Count - 1)],
-                InUse = before?.Name,
-                Candidate = _state.Candidate == before?.Name ? null : _state.Candidate,
+                Before = [.. _state.Before.Take(place)],
+                InUse = version,
+                Candidate = _state.Candidate == version ? null : _state.Candidate,
             };
             Change(next, RegistryAction.RolledBack, why, before);
-            return before;
         }
+    }
+
+    /// <summary>Loads a version, to be asked without deciding.</summary>
+    /// <param name="version">The name of the version.</param>
+    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <exception cref="ArgumentException">There is no such version.</exception>
+    /// <exception cref="InvalidDataException">Its file is damaged.</exception>
+    /// <exception cref="IOException">Its file cannot be read.</exception>
+    public IPolicy Open(string version)
+    {
+        RegisteredVersion found = Versions.FirstOrDefault(each => each.Name == version)
+            ?? throw new ArgumentException($"There is no version '{version}'; there are: {Names()}.", nameof(version));
+        return LoadFile(Path.Combine(found.Folder, RegistryFolder.ModelName), found.Sha256);
     }
 
     /// <summary>Leaves the registry to others, and disposes its policies.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DeepQ.Decisions.Policies;
+using DeepQ.Serving;
 using DeepQ.Decisions.Tests.Deciding;
 using DeepQ.Onnx.Graphs;
 
@@ -37,6 +38,38 @@ public sealed class PolicyRegistryTests : IDisposable
             Assert.Null(registry.InUse);
             Assert.Throws<InvalidOperationException>(() => registry.Rollback("once more"));
         }
+    }
+
+    [Fact]
+    public void Each_version_that_was_in_use_can_be_again_and_those_between_leave()
+    {
+        using PolicyRegistry registry = new(_folder.FullName);
+        string[] names = [.. Enumerable.Range(1, 4).Select(weight => registry.Add(RegistryModel.Of(weight), RegistryModel.Card, "learned").Name)];
+        foreach (string name in names[..3])
+            registry.Promote(name, "better");
+        Assert.Equal(names[1], registry.VersionBefore!.Name);
+        Assert.Contains(
+            "was not in use before; these were: 0001-", Assert.Throws<ArgumentException>(() => registry.Rollback(names[3], "why")).Message);
+        registry.Rollback(names[0], "the first again");
+        Assert.Equal((names[0], null, 1f), (registry.VersionInUse!.Name, registry.VersionBefore, RegistryModel.WeightOf(registry.InUse)));
+        registry.Promote(names[1], "better");
+        registry.Promote(names[2], "better");
+        registry.Rollback(null, "the baseline");
+        Assert.Equal((null, null), (registry.VersionInUse, registry.VersionBefore));
+        Assert.Throws<InvalidOperationException>(() => registry.Rollback(null, "once more"));
+    }
+
+    [Fact]
+    public void A_version_can_be_asked_without_deciding()
+    {
+        using PolicyRegistry registry = new(_folder.FullName);
+        RegisteredVersion version = registry.Add(RegistryModel.Of(3), RegistryModel.Card, "learned");
+        IPolicy policy = registry.Open(version.Name);
+        using (policy as IDisposable)
+            Assert.Equal((3f, version.Sha256, null), (RegistryModel.WeightOf(policy), policy.Version, registry.InUse));
+        Assert.Contains(version.Name, Assert.Throws<ArgumentException>(() => registry.Open("0002-00000000")).Message);
+        File.AppendAllText(Path.Combine(version.Folder, "policy.onnx"), " ");
+        Assert.Throws<InvalidDataException>(() => registry.Open(version.Name));
     }
 
     [Fact]

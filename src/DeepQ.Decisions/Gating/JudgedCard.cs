@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DeepQ.Decisions.Estimation;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Promotion;
+
+namespace DeepQ.Decisions.Gating;
+
+/// <summary>Adds to a card what the log says of the model.</summary>
+internal static class JudgedCard
+{
+    /// <summary>Reads the JSON of a card; what is no object becomes a member of one.</summary>
+    /// <exception cref="ArgumentException">It is no JSON.</exception>
+    public static JsonObject Parse(VersionCard card)
+    {
+        try
+        {
+            return JsonNode.Parse(card.Json) is var node && node is JsonObject members ? members : new JsonObject { ["card"] = node };
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException($"The card is no JSON: {error.Message}", nameof(card), error);
+        }
+    }
+
+    /// <summary>Makes the card of a model that was judged.</summary>
+    /// <param name="json">The card, which this changes.</param>
+    /// <param name="markdown">The card for people.</param>
+    /// <param name="evaluation">What the log says.</param>
+    /// <param name="verdict">What follows from it.</param>
+    public static VersionCard Of(JsonObject json, string markdown, LogEvaluation evaluation, PromotionVerdict verdict)
+    {
+        json["judgment"] = Judgment(evaluation, verdict);
+        return new(json.ToJsonString(), Markdown(markdown, evaluation, verdict));
+    }
+
+    private static string Markdown(string text, LogEvaluation evaluation, PromotionVerdict verdict)
+    {
+        StringBuilder card = new(text.TrimEnd());
+        card.Append("\n\n## On the log\n\n").Append(verdict.Reason).Append("\n\n");
+        card.Append("| | worth | 95% interval | support | agreement | effective sample size |\n|---|---:|---|---:|---:|---:|\n");
+        foreach (PolicyEstimate policy in evaluation.Policies)
+        {
+            card.Append(
+                CultureInfo.InvariantCulture,
+                $"| {policy.Name} | {policy.Value.Value:G4} | {policy.Value.Lower:G4} to {policy.Value.Upper:G4} | {100 * policy.Support:F1}% | "
+                + $"{100 * policy.Agreement:F1}% | {policy.EffectiveSampleSize:F0} |\n");
+        }
+
+        card.Append(
+            CultureInfo.InvariantCulture,
+            $"| as logged | {evaluation.Logged.Value:G4} | {evaluation.Logged.Lower:G4} to {evaluation.Logged.Upper:G4} | | | |\n\n");
+        return card.Append(
+            CultureInfo.InvariantCulture,
+            $"By {evaluation.Decisions} decisions in {evaluation.Episodes} episodes that were held back. Left out: {evaluation.WithoutChance} "
+            + $"that left nothing to chance, {evaluation.WithoutProbability} of unknown probability.\n").ToString();
+    }
+
+    private static JsonObject Judgment(LogEvaluation evaluation, PromotionVerdict verdict) => new()
+    {
+        ["isPromoted"] = verdict.IsPromoted,
+        ["reason"] = verdict.Reason,
+        ["decisions"] = evaluation.Decisions,
+        ["episodes"] = evaluation.Episodes,
+        ["withoutChance"] = evaluation.WithoutChance,
+        ["withoutProbability"] = evaluation.WithoutProbability,
+        ["logged"] = Estimate(evaluation.Logged),
+        ["policies"] = new JsonArray([.. evaluation.Policies.Select(policy => new JsonObject
+        {
+            ["name"] = policy.Name,
+            ["value"] = Estimate(policy.Value),
+            ["support"] = policy.Support,
+            ["agreement"] = policy.Agreement,
+            ["effectiveSampleSize"] = policy.EffectiveSampleSize,
+        })]),
+    };
+
+    // JSON has no NaN.
+    private static JsonObject Estimate(ValueEstimate estimate) => new()
+    {
+        ["value"] = Finite(estimate.Value),
+        ["lower"] = Finite(estimate.Lower),
+        ["upper"] = Finite(estimate.Upper),
+    };
+
+    private static JsonValue? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using DeepQ.Decisions.Estimation;
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Gating;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Promotion;
+using DeepQ.Decisions.Storage;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions;
+
+/// <content>The versions that decide.</content>
+public sealed partial class PromotionGate
+{
+    private const string Nothing = "No version decides.";
+
+    /// <summary>
+    /// Looks at the versions that decide. A canary steps back, or comes into use, by what it earned. The policy in use steps back to the
+    /// version before or the baseline where the log since its promotion shows that one to be better beyond doubt.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up; nothing is changed then.</param>
+    /// <returns>What was done, and why.</returns>
+    /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
+    /// <exception cref="IOException">The registry cannot be written.</exception>
+    public Task<WatchVerdict> LookAsync(CancellationToken cancellationToken = default) => _registry.CandidateVersion is { } candidate
+        ? LookAtCanaryAsync(candidate, cancellationToken)
+        : _registry.VersionInUse is { } inUse && _registry.InUse is { } policy
+            ? LookAtInUseAsync(inUse, policy, cancellationToken)
+            : Task.FromResult(new WatchVerdict(null, Nothing));
+
+    private async Task<WatchVerdict> LookAtCanaryAsync(RegisteredVersion candidate, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _time.GetUtcNow(), since = Since(candidate, RegistryAction.Tried, now);
+        IReadOnlyDictionary<string, VersionReturn> returns = await VersionReturn.OfAsync(
+            Read(now).Where(episode => episode.Rows[0].Decision.Time >= since), Options.Gamma, cancellationToken).ConfigureAwait(false);
+        string other = _registry.InUse?.Version ?? Decision.BaselineVersion;
+        if (!returns.TryGetValue(candidate.Sha256, out VersionReturn? tried) || !returns.TryGetValue(other, out VersionReturn? inUse))
+            return new(null, $"The canary '{candidate.Name}', or what it is compared with, decided nothing yet.");
+
+        CanaryVerdict verdict = Options.Canary.Judge(tried.Episodes, tried.Value, inUse.Value);
+        if (verdict.StepsBack)
+        {
+            _registry.Refuse(candidate.Name, verdict.Reason);
+            return new(RegistryAction.Refused, verdict.Reason);
+        }
+
+        if (tried.Episodes < Options.CanaryEpisodes || !(tried.Value.Value >= inUse.Value.Value))
+            return new(null, verdict.Reason);
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Promoted: {tried.Episodes} episodes of the canary were worth {tried.Value}, and {inUse.Value} those of the policy in use.");
+        _registry.Promote(candidate.Name, reason);
+        return new(RegistryAction.Promoted, reason);
+    }
+
+    private async Task<WatchVerdict> LookAtInUseAsync(RegisteredVersion version, IPolicy policy, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _time.GetUtcNow(), since = Since(version, RegistryAction.Promoted, now);
+        RegisteredVersion? before = _registry.VersionBefore;
+        IPolicy? earlier = before is null ? null : _registry.Open(before.Name);
+        try
+        {
+            List<(JudgedPolicy Policy, string? Version)> others = [];
+            if (earlier is not null)
+                others.Add((JudgedPolicy.Of(earlier, before!.Name), before.Name));
+            if (_decisions.Baseline is { } baseline)
+                others.Add((JudgedPolicy.Of(baseline), null));
+            LogEvaluation evaluation = await LogEvaluation.RunAsync(
+                Read(now).Where(episode => episode.Rows[0].Decision.Time >= since),
+                [JudgedPolicy.Of(policy, version.Name), .. others.Select(other => other.Policy)],
+                _decisions.ActionNames.Count,
+                Options.Gamma,
+                policy,
+                cancellationToken).ConfigureAwait(false);
+            return StepBack(evaluation, [.. others.Select(other => other.Version)]);
+        }
+        finally
+        {
+            (earlier as IDisposable)?.Dispose();
+        }
+    }
+
+    private WatchVerdict StepBack(LogEvaluation evaluation, IReadOnlyList<string?> others)
+    {
+        ValueEstimate inUse = evaluation.Policies[0].Value;
+        int best = -1;
+        for (int i = 1; i <= others.Count; i++)
+        {
+            PolicyEstimate other = evaluation.Policies[i];
+            bool isBetter = other.Support >= Options.LeastSupport
+                && Options.Rule.Judge(evaluation.Decisions, other.Value, inUse, evaluation.Difference(i, 0)).IsPromoted;
+            if (isBetter && (best < 0 || other.Value.Value > evaluation.Policies[best].Value.Value))
+                best = i;
+        }
+
+        if (best < 0)
+        {
+            return new(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{evaluation.Policies[0].Name} is worth {inUse} by {evaluation.Decisions} decisions, and nothing is better beyond doubt."));
+        }
+
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Steps back: {evaluation.Policies[best].Name} is worth {evaluation.Policies[best].Value} and {evaluation.Policies[0].Name} in use "
+            + $"{inUse}, a difference of {evaluation.Difference(best, 0)} from {evaluation.Decisions} decisions.");
+        _registry.Rollback(others[best - 1], reason);
+        return new(RegistryAction.RolledBack, reason);
+    }
+
+    // What came before was judged before, and may have been learned from.
+    private DateTimeOffset Since(RegisteredVersion version, RegistryAction action, DateTimeOffset now)
+    {
+        DateTimeOffset done = _registry.History.LastOrDefault(entry =>
+            (entry.Action == action || entry.Action == RegistryAction.RolledBack) && entry.Version == version.Name)?.Time ?? DateTimeOffset.MinValue;
+        return Options.Window is { } window && now - window > done ? now - window : done;
+    }
+}

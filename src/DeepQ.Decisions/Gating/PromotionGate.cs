@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DeepQ.Decisions.Estimation;
+using DeepQ.Decisions.Gating;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Promotion;
+using DeepQ.Decisions.Storage;
+using DeepQ.Serving;
+
+namespace DeepQ.Decisions;
+
+/// <summary>Stands between candidates and decisions: what the log says decides who may decide.</summary>
+/// <remarks>One call at a time; the log and the registry may be used meanwhile.</remarks>
+public sealed partial class PromotionGate
+{
+    private readonly DecisionOptions _decisions;
+    private readonly IDecisionStore _store;
+    private readonly PolicyRegistry _registry;
+    private readonly TimeProvider _time;
+
+    /// <summary>Sets up a gate.</summary>
+    /// <param name="decisions">What the decisions are about; its baseline is judged, too.</param>
+    /// <param name="store">The log.</param>
+    /// <param name="registry">The versions.</param>
+    /// <param name="options">What policies are judged by; null for the defaults.</param>
+    /// <param name="time">The clock of the decisions; null for the system's.</param>
+    /// <exception cref="ArgumentException">An option of the decisions is missing or out of its range.</exception>
+    public PromotionGate(
+        DecisionOptions decisions,
+        IDecisionStore store,
+        PolicyRegistry registry,
+        PromotionGateOptions? options = null,
+        TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(registry);
+        decisions.Check();
+        (_decisions, _store, _registry) = (decisions, store, registry);
+        (Options, _time) = (options ?? new(), time ?? TimeProvider.System);
+    }
+
+    /// <summary>What policies are judged by.</summary>
+    public PromotionGateOptions Options { get; }
+
+    /// <summary>
+    /// Judges a model by the episodes that were held back, adds it to the registry with what was found, and promotes, tries or refuses it.
+    /// </summary>
+    /// <param name="model">The bytes of <c>policy.onnx</c>.</param>
+    /// <param name="card">What is to be known of it; what the log says is added.</param>
+    /// <param name="why">Why it is proposed, such as what it was learned from.</param>
+    /// <param name="cancellationToken">Gives up; nothing is added then.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">
+    /// The model has other states or actions than the decisions, the card is no JSON, or no reason is given.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The model is in use.</exception>
+    /// <exception cref="DeepQ.Onnx.Graphs.PolicyFormatException">The model is no policy.</exception>
+    /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
+    /// <exception cref="IOException">The registry cannot be written.</exception>
+    public async Task<Proposal> ProposeAsync(
+        ReadOnlyMemory<byte> model, VersionCard card, string why, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        JsonObject json = JudgedCard.Parse(card);
+        using ManagedPolicy candidate = ManagedPolicy.Load(model.Span);
+        RequireFit(candidate);
+        IPolicy? inUse = _registry.InUse;
+        if (inUse?.Version == candidate.Version)
+            throw new InvalidOperationException($"The model is in use, as version '{_registry.VersionInUse?.Name}'.");
+        LogEvaluation evaluation = await EvaluateAsync(candidate, inUse, cancellationToken).ConfigureAwait(false);
+        PromotionVerdict verdict = Judge(evaluation);
+        RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
+        if (!verdict.IsPromoted)
+            _registry.Refuse(version.Name, verdict.Reason);
+        else if (Options.TriesFirst && inUse is not null)
+            _registry.Try(version.Name, verdict.Reason);
+        else
+            _registry.Promote(version.Name, verdict.Reason);
+        return new(version, _registry.History[^1].Action, verdict.Reason, evaluation);
+    }
+
+    private Task<LogEvaluation> EvaluateAsync(IPolicy candidate, IPolicy? inUse, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        List<JudgedPolicy> policies = [JudgedPolicy.Of(candidate, "candidate")];
+        if (inUse is not null)
+            policies.Add(JudgedPolicy.Of(inUse, "in use"));
+        if (_decisions.Baseline is { } baseline)
+            policies.Add(JudgedPolicy.Of(baseline));
+        return LogEvaluation.RunAsync(
+            Read(now).Where(episode => Options.IsHeldBack(episode, now)),
+            policies,
+            _decisions.ActionNames.Count,
+            Options.Gamma,
+            candidate,
+            cancellationToken);
+    }
+
+    // The policy in use, else the baseline, else what was logged.
+    private PromotionVerdict Judge(LogEvaluation evaluation)
+    {
+        PolicyEstimate candidate = evaluation.Policies[0];
+        if (evaluation.Decisions == 0 && evaluation.WithoutChance + evaluation.WithoutProbability > 0)
+        {
+            return new(
+                false,
+                $"Not promoted: of {evaluation.WithoutChance} decisions nothing was left to chance, and of {evaluation.WithoutProbability} the "
+                + $"probability is unknown. They say nothing of other actions; {nameof(DecisionSettings.BaselineEpsilon)} or an exploration does.");
+        }
+
+        if (evaluation.Decisions >= Options.Rule.LeastEvents && candidate.Support < Options.LeastSupport)
+        {
+            return new(false, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Not promoted: {100 * candidate.Support:F1}% of the candidate's actions could have been logged, less than {100 * Options.LeastSupport:F1}%."));
+        }
+
+        return evaluation.Policies.Count > 1
+            ? Options.Rule.Judge(evaluation.Decisions, candidate.Value, evaluation.Policies[1].Value, evaluation.Difference(0, 1))
+            : Options.Rule.Judge(evaluation.Decisions, candidate.Value, evaluation.Logged, evaluation.DifferenceToLogged(0));
+    }
+
+    private void RequireFit(ManagedPolicy policy)
+    {
+        if (policy.ObservationSize != _decisions.StateSize || policy.ActionCount != _decisions.ActionNames.Count)
+        {
+            throw new ArgumentException(
+                $"The model takes {policy.ObservationSize} values and has {policy.ActionCount} actions; the decisions have states of "
+                + $"{_decisions.StateSize} values and {_decisions.ActionNames.Count} actions.");
+        }
+    }
+
+    private JoinedLog Read(DateTimeOffset now) => new(_store, now, Options.Join);
+}

@@ -1,0 +1,223 @@
+using System.Text.Json;
+using DeepQ.Decisions.Gating;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Promotion;
+using DeepQ.Decisions.Tests.Deciding;
+using DeepQ.Decisions.Tests.Storage;
+
+namespace DeepQ.Decisions.Tests.Gating;
+
+/// <summary>The first kind of customers buys books, the second games; the baseline offers books.</summary>
+public sealed class PromotionGateTests : IDisposable
+{
+    private static readonly VersionCard Card = new("""{"title": "by hand"}""", "# By hand\n");
+    private static readonly byte[] Best = ShopModel.Preferring(1, -1), Worst = ShopModel.Preferring(-1, 1), Books = ShopModel.Preferring(1, 1);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly MemoryStore _store = new();
+    private readonly SetTime _time = new();
+    private readonly PolicyRegistry _registry;
+    private readonly Random _random = new(3);
+
+    // What each kind buys with which probability: books, games.
+    private double[,] _chances = { { 0.8, 0.1 }, { 0.2, 0.7 } };
+
+    public PromotionGateTests() => _registry = new(Path.Combine(_folder.FullName, "policies"), time: _time);
+
+    public void Dispose()
+    {
+        _registry.Dispose();
+        _store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_better_candidate_comes_into_use_with_what_was_found_on_its_card()
+    {
+        await Visit(2_000, new() { BaselineEpsilon = 0.5 });
+        Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
+        Assert.Equal((RegistryAction.Promoted, proposal.Version), (proposal.Action, _registry.VersionInUse));
+        Assert.Equal(["candidate", "baseline"], proposal.Evaluation.Policies.Select(policy => policy.Name));
+
+        // (0.8 + 0.7) / 2 against (0.8 + 0.2) / 2, by half of the visits.
+        Assert.InRange(proposal.Evaluation.Policies[0].Value.Value, 0.69, 0.81);
+        Assert.InRange(proposal.Evaluation.Difference(0, 1).Value, 0.19, 0.31);
+        Assert.InRange(proposal.Evaluation.Decisions, 930, 1_070);
+
+        string folder = proposal.Version.Folder, markdown = File.ReadAllText(Path.Combine(folder, "card.md"));
+        Assert.Contains("# By hand", markdown);
+        Assert.Contains("Promoted: the candidate is worth", markdown);
+        JsonElement card = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "card.json"))).RootElement;
+        Assert.Equal("by hand", card.GetProperty("title").GetString());
+        JsonElement judgment = card.GetProperty("judgment");
+        Assert.True(judgment.GetProperty("isPromoted").GetBoolean());
+        Assert.Equal(
+            proposal.Evaluation.Policies[0].Value.Value,
+            judgment.GetProperty("policies")[0].GetProperty("value").GetProperty("value").GetDouble());
+        Assert.Equal(proposal.Reason, _registry.History[^1].Why);
+    }
+
+    [Fact]
+    public async Task A_candidate_that_is_not_better_is_kept_and_refused()
+    {
+        await Visit(2_000, new() { BaselineEpsilon = 0.5 });
+        Proposal worse = await Gate().ProposeAsync(Worst, Card, "learned"), same = await Gate().ProposeAsync(Books, Card, "learned");
+        Assert.Equal((RegistryAction.Refused, RegistryAction.Refused), (worse.Action, same.Action));
+        Assert.Contains("its value is not higher", worse.Reason);
+        Assert.Equal((2, null), (_registry.Versions.Count, _registry.VersionInUse));
+        Assert.Contains(worse.Reason, File.ReadAllText(Path.Combine(worse.Version.Folder, "card.md")));
+    }
+
+    [Fact]
+    public async Task What_nobody_learns_from_is_what_judges()
+    {
+        await Visit(200, new() { BaselineEpsilon = 0.5 });
+        PromotionGateOptions options = new() { HeldBackShare = 0.25, Window = TimeSpan.FromHours(1) };
+        DateTimeOffset now = _time.Now.AddMinutes(-30);
+        int held = 0, learned = 0, all = 0;
+        await foreach (var episode in new JoinedLog(_store, _time.Now.AddHours(1)))
+        {
+            all++;
+            held += options.IsHeldBack(episode, now) ? 1 : 0;
+            learned += options.IsLearnedFrom(episode, now) ? 1 : 0;
+            Assert.False(options.IsHeldBack(episode, now) && options.IsLearnedFrom(episode, now));
+            Assert.False(options.IsLearnedFrom(episode, now.AddDays(1)));
+        }
+
+        Assert.Equal((200, 200), (all, held + learned));
+        Assert.InRange(held, 30, 70);
+    }
+
+    [Fact]
+    public async Task A_log_without_chance_promotes_nothing()
+    {
+        await Visit(1_000, new());
+        Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
+        Assert.Equal(RegistryAction.Refused, proposal.Action);
+        Assert.Contains("nothing was left to chance", proposal.Reason);
+        Assert.Contains("BaselineEpsilon", proposal.Reason);
+    }
+
+    [Fact]
+    public async Task What_could_not_have_been_logged_promotes_nothing()
+    {
+        // An exploration of a third action alone: games are never offered to the second kind.
+        await _store.AppendAsync([.. Enumerable.Range(0, 1_000).Select(number => LogBuilder.Decide(number, 0) with
+        {
+            State = new float[] { number % 2, 1 - (number % 2) },
+            Allowed = default,
+            Probability = 0.5,
+            Distribution = new[] { 0.5, number % 2 == 0 ? 0 : 0.5 },
+        })]);
+        _time.Now = _time.Now.AddHours(1);
+        Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
+        Assert.Equal(RegistryAction.Refused, proposal.Action);
+        Assert.Contains("of the candidate's actions could have been logged, less than 99.0%", proposal.Reason);
+    }
+
+    [Fact]
+    public async Task A_canary_that_earns_less_steps_back()
+    {
+        _registry.Promote(_registry.Add(Best, Card, "first").Name, "first");
+        _registry.Try(_registry.Add(Books, Card, "second").Name, "second");
+        await Visit(1_000, Canary());
+        WatchVerdict verdict = await Gate().LookAsync();
+        Assert.Equal(RegistryAction.Refused, verdict.Action);
+        Assert.StartsWith("Steps back: ", verdict.Reason);
+        Assert.Null(_registry.CandidateVersion);
+        Assert.Equal(1, _registry.VersionInUse!.Number);
+    }
+
+    [Fact]
+    public async Task A_candidate_is_tried_first_where_that_is_set_and_then_comes_into_use()
+    {
+        PromotionGate gate = Gate(new() { TriesFirst = true, CanaryEpisodes = 400 });
+        await Visit(2_000, new() { BaselineEpsilon = 0.5 });
+        await Assert.ThrowsAsync<ArgumentException>(() => gate.ProposeAsync(Books, Card, " "));
+        _registry.Promote(_registry.Add(Books, Card, "first").Name, "first");
+        await Visit(2_000, new() { Mode = DecisionMode.Online, Exploration = ExplorationStrategy.EpsilonGreedy(0.5) });
+        Assert.Equal(RegistryAction.Tried, (await gate.ProposeAsync(Best, Card, "learned")).Action);
+        Assert.Null((await gate.LookAsync()).Action);
+        await Visit(300, Canary());
+        WatchVerdict early = await gate.LookAsync();
+        Assert.Equal((null, "Goes on"), (early.Action, early.Reason[..7]));
+        await Visit(700, Canary());
+        Assert.Equal(RegistryAction.Promoted, (await gate.LookAsync()).Action);
+        Assert.Equal(2, _registry.VersionInUse!.Number);
+        Assert.Null(_registry.CandidateVersion);
+    }
+
+    [Fact]
+    public async Task The_policy_in_use_steps_back_when_the_world_has_changed()
+    {
+        PromotionGate gate = Gate();
+        Assert.Null((await gate.LookAsync()).Action);
+        _registry.Promote(_registry.Add(Worst, Card, "first").Name, "first");
+        _registry.Promote(_registry.Add(Best, Card, "second").Name, "second");
+        _time.Now = _time.Now.AddHours(1);
+        await Visit(1_000, Online());
+        WatchVerdict steady = await gate.LookAsync();
+        Assert.Null(steady.Action);
+        Assert.Contains("nothing is better beyond doubt", steady.Reason);
+
+        // Games for the first kind, books for the second: what the first version likes.
+        _chances = new[,] { { 0.1, 0.8 }, { 0.7, 0.2 } };
+        await Visit(4_000, Online());
+        WatchVerdict changed = await gate.LookAsync();
+        Assert.Equal((RegistryAction.RolledBack, 1), (changed.Action, _registry.VersionInUse!.Number));
+        Assert.StartsWith("Steps back: 0001-", changed.Reason);
+
+        // Books for all, as the baseline has it.
+        _chances = new[,] { { 0.9, 0.1 }, { 0.9, 0.1 } };
+        await Visit(4_000, Online());
+        Assert.Equal(RegistryAction.RolledBack, (await gate.LookAsync()).Action);
+        Assert.Null(_registry.VersionInUse);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_the_decisions_is_told_before_anything_is_written()
+    {
+        DecisionOptions three = Options(new());
+        three.StateSize = 3;
+        PromotionGate gate = Gate(), wide = new(three, _store, _registry, null, _time);
+        Assert.Contains("2 values", (await Assert.ThrowsAsync<ArgumentException>(() => wide.ProposeAsync(Best, Card, "why"))).Message);
+        _registry.Promote(_registry.Add(Best, Card, "first").Name, "first");
+        Assert.Contains(
+            "is in use", (await Assert.ThrowsAsync<InvalidOperationException>(() => gate.ProposeAsync(Best, Card, "why"))).Message);
+        await Assert.ThrowsAsync<ArgumentException>(() => gate.ProposeAsync(Worst, new("no JSON", ""), "why"));
+        Assert.Single(_registry.Versions);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { HeldBackShare = 2 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Gamma = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Window = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { CanaryEpisodes = 1 });
+    }
+
+    private static DecisionSettings Online() => new() { Mode = DecisionMode.Online, Exploration = ExplorationStrategy.EpsilonGreedy(0.5) };
+
+    private static DecisionSettings Canary() => Online() with { Mode = DecisionMode.Canary, CanaryShare = 0.5 };
+
+    private static DecisionOptions Options(DecisionSettings settings) => new()
+    {
+        StateSize = 2,
+        ActionNames = ShopModel.Offers,
+        Baseline = (_, _) => 0,
+        Settings = settings,
+    };
+
+    private PromotionGate Gate(PromotionGateOptions? options = null) => new(
+        Options(new()), _store, _registry, (options ?? new()) with { Rule = new PromotionRule { LeastEvents = 200 } }, _time);
+
+    private async Task Visit(int customers, DecisionSettings settings)
+    {
+        await using DecisionService service = new(Options(settings), _store, _registry, new Random(_random.Next()), _time);
+        for (int i = 0; i < customers; i++)
+        {
+            int kind = _random.Next(2);
+            DecisionAnswer answer = await service.DecideAsync(new float[] { 1 - kind, kind });
+            _ = service.RewardAsync(answer.Id, _random.NextDouble() < _chances[kind, answer.Action] ? 1 : 0);
+        }
+
+        await service.FlushAsync();
+        _time.Now = _time.Now.AddHours(1);
+    }
+}
