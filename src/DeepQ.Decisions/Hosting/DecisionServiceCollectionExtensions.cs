@@ -68,4 +68,22 @@ public static class DecisionServiceCollectionExtensions
         services.AddHostedService<DecisionHost>();
         return services;
     }
+
+    /// <summary>
+    /// Adds a <see cref="PolicyRegistry"/> as a singleton, which says which policies decide, and survives the process.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="folder">The folder; one that is empty or not there becomes a registry.</param>
+    /// <param name="load">Loads a policy from the path of its file; null for <see cref="ManagedPolicy"/>.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    public static IServiceCollection AddPolicyRegistry(this IServiceCollection services, string folder, Func<string, IPolicy>? load = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new PolicyRegistry(folder, load, provider.GetRequiredService<TimeProvider>()));
+        services.Replace(ServiceDescriptor.Singleton<IPolicyVersions>(provider => provider.GetRequiredService<PolicyRegistry>()));
+        return services;
+    }
 }

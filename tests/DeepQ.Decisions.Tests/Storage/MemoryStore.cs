@@ -57,7 +57,16 @@ internal sealed class MemoryStore : IDecisionStore
             yield return new(i + 1, events[i]);
     }
 
-    public Task<StoreCounts> CountAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<StoreCounts> CountAsync(CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<DecisionEvent> events = Events;
+        return Task.FromResult(new StoreCounts(
+            events.OfType<Decision>().Count(),
+            events.OfType<Reward>().Count(),
+            events.OfType<Activation>().Count(),
+            events.OfType<EpisodeEnd>().Count(),
+            events.OfType<SettingsChange>().Count()));
+    }
 
     public Task<long> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
     {

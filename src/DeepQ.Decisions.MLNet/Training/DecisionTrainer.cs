@@ -1,0 +1,132 @@
+using System.Globalization;
+using DeepQ.Decisions.Gating;
+using DeepQ.Decisions.Joining;
+using DeepQ.Decisions.MLNet.Training;
+using DeepQ.Decisions.Policies;
+using DeepQ.Decisions.Storage;
+using DeepQ.Learning;
+using DeepQ.Learning.Offline;
+using DeepQ.MLNet;
+using DeepQ.MLNet.Cards;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.ML;
+
+namespace DeepQ.Decisions.MLNet;
+
+/// <summary>Learns a policy from the log of decisions, exports it, and leads it to the gate.</summary>
+/// <remarks>One call at a time; decisions, their log and the registry go on meanwhile.</remarks>
+public sealed class DecisionTrainer
+{
+    private readonly DecisionOptions _decisions;
+    private readonly DecisionTrainerOptions _options;
+    private readonly IDecisionStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>Sets up a trainer.</summary>
+    /// <param name="decisions">What the decisions are about.</param>
+    /// <param name="store">The log.</param>
+    /// <param name="registry">The versions.</param>
+    /// <param name="options">How it learns; null for the defaults.</param>
+    /// <param name="time">The clock of the decisions; null for the system's.</param>
+    /// <param name="logger">Is told what becomes of candidates; null for nobody.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
+    public DecisionTrainer(
+        DecisionOptions decisions,
+        IDecisionStore store,
+        PolicyRegistry registry,
+        DecisionTrainerOptions? options = null,
+        TimeProvider? time = null,
+        ILogger<DecisionTrainer>? logger = null)
+    {
+        _options = options ?? new();
+        _options.Check();
+        (_time, _logger) = (time ?? TimeProvider.System, logger ?? NullLogger<DecisionTrainer>.Instance);
+        Gate = new(decisions, store, registry, _options.Gate, _time);
+        (_decisions, _store) = (decisions, store);
+    }
+
+    /// <summary>What judges the candidates; it also looks after the versions that decide.</summary>
+    public PromotionGate Gate { get; }
+
+    /// <summary>
+    /// Learns from the episodes that are not held back, exports and verifies the policy, and has it judged by the others.
+    /// </summary>
+    /// <param name="progress">Receives the progress of the training; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up; no version is added then.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A decision has another state or other actions than the decisions are about.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="IOException">The registry or a temporary file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<DecisionTraining> TrainAsync(
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        JoinedLog log = new(_store, now, Gate.Options.Join);
+        LearnedPart part = await LearnedPart.OfAsync(log, IsLearnedFrom, cancellationToken).ConfigureAwait(false);
+        if (part.Decisions < _options.LeastDecisions)
+        {
+            DecisionTraining tooFew = new(part.Decisions, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Nothing was learned: {part.Decisions} decisions to learn from are fewer than {_options.LeastDecisions}."));
+            TrainingLogger.NothingLearned(_logger, tooFew.Reason);
+            return tooFew;
+        }
+
+        DecisionTable table = new(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom);
+        (byte[] model, VersionCard card) = await Task.Run(() => Learn(table, part, progress, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        Proposal proposal = await Gate.ProposeAsync(model, card, Why(part), cancellationToken).ConfigureAwait(false);
+        TrainingLogger.Proposed(_logger, proposal.Version.Name, proposal.Action.ToString(), proposal.Reason);
+        return new(part.Decisions, proposal, proposal.Reason);
+
+        bool IsLearnedFrom(JoinedEpisode episode) => Gate.Options.IsLearnedFrom(episode, now);
+    }
+
+    private static string Why(LearnedPart part) => string.Create(
+        CultureInfo.InvariantCulture, $"Learned from {part.Decisions} decisions from {part.First:u} to {part.Last:u}.");
+
+    private (byte[] Model, VersionCard Card) Learn(
+        DecisionTable table, LearnedPart part, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        MLContext context = new(_options.Seed);
+        DeepQTrainer.Options settings = Settings(part);
+        using TrainingResult training = context.ReinforcementLearning.Trainers.DeepQ(settings).Train(table, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("deepq-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "policy.onnx");
+            context.ReinforcementLearning.ExportToOnnx(training, path);
+            context.ReinforcementLearning.WriteCard(path, new PolicyCardDetails
+            {
+                Title = "Learned from decisions",
+                DataSource = Why(part),
+                Settings = settings,
+                Seed = _options.Seed,
+                Warnings = [.. training.Diagnosis.Select(finding => $"{finding}")],
+            });
+            return (
+                File.ReadAllBytes(path),
+                new(File.ReadAllText(Path.ChangeExtension(path, ".card.json")), File.ReadAllText(Path.ChangeExtension(path, ".card.md"))));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private DeepQTrainer.Options Settings(LearnedPart part)
+    {
+        DeepQTrainer.Options settings = new() { Gamma = Gate.Options.Gamma };
+        if (settings.Gamma == 0)
+            settings.OfflineAlgorithm = new DeepQLearning();
+        if (!part.HasProbabilities)
+            settings.PropensityColumnName = null;
+        _options.Configure?.Invoke(settings);
+        return settings;
+    }
+}

@@ -1,0 +1,50 @@
+using DeepQ.MLNet;
+
+namespace DeepQ.Decisions.MLNet;
+
+/// <summary>How policies are learned from the log of decisions, and when.</summary>
+public sealed class DecisionTrainerOptions
+{
+    /// <summary>What of the log is learned from, with which γ, and what candidates are judged by.</summary>
+    /// <value>The default value is <c>new()</c>.</value>
+    public PromotionGateOptions Gate { get; set; } = new();
+
+    /// <summary>
+    /// Changes the settings of the trainer. They come with the γ of <see cref="Gate"/>; where that is 0, with
+    /// <see cref="DeepQ.Learning.Offline.DeepQLearning"/>, which learns mean rewards as they are.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>: nothing is changed.</value>
+    public Action<DeepQTrainer.Options>? Configure { get; set; }
+
+    /// <summary>The seed of the trainings.</summary>
+    /// <value>The default value is 1.</value>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The least number of decisions to learn from.</summary>
+    /// <value>The default value is 1,000.</value>
+    public long LeastDecisions { get; set; } = 1_000;
+
+    /// <summary>The number of decisions that have to be new in the log before a hosted application learns again.</summary>
+    /// <value>The default value is 10,000.</value>
+    public long NewDecisions { get; set; } = 10_000;
+
+    /// <summary>How often a hosted application looks at its versions, and whether there is enough that is new.</summary>
+    /// <value>The default value is one hour.</value>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    internal void Check()
+    {
+        Require(Gate is not null, nameof(Gate), "options, not null");
+        Require(LeastDecisions >= 1, nameof(LeastDecisions), "a number of decisions, at least 1");
+        Require(NewDecisions >= 1, nameof(NewDecisions), "a number of decisions, at least 1");
+        Require(Interval > TimeSpan.Zero, nameof(Interval), "a positive time");
+    }
+
+    private static void Require(bool holds, string name, string what)
+    {
+        if (!holds)
+            throw new ArgumentException($"{nameof(DecisionTrainerOptions)}.{name} must be {what}.", name);
+    }
+}
