@@ -113,6 +113,6 @@ public sealed partial class PromotionGate
     {
         DateTimeOffset done = _registry.History.LastOrDefault(entry =>
             (entry.Action == action || entry.Action == RegistryAction.RolledBack) && entry.Version == version.Name)?.Time ?? DateTimeOffset.MinValue;
-        return Options.Window is { } window && now - window > done ? now - window : done;
+        return (Options.WatchWindow ?? Options.Window) is { } window && now - window > done ? now - window : done;
     }
 }

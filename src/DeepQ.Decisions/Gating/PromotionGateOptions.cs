@@ -18,13 +18,15 @@ public sealed record PromotionGateOptions
     /// <summary>How far back the log counts, for learning and for judging; null for all of it.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public TimeSpan? Window
-    {
-        get;
-        init => field = value is null || value > TimeSpan.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Window), value, "The time must be positive, or null.");
-    }
+    public TimeSpan? Window { get; init => field = Positive(value, nameof(Window)); }
+
+    /// <summary>
+    /// How far back the versions that decide are judged, since they came into use at most: the shorter, the sooner a change of the world
+    /// shows; the longer, the smaller the differences that do. Null for <see cref="Window"/>.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan? WatchWindow { get; init => field = Positive(value, nameof(WatchWindow)); }
 
     /// <summary>The share of the episodes that nobody learns from, and that candidates are judged by.</summary>
     /// <value>The default value is 0.5.</value>
@@ -84,6 +86,10 @@ public sealed record PromotionGateOptions
 
     private bool IsInWindow(JoinedEpisode episode, DateTimeOffset now) =>
         Window is not { } window || episode.Rows[0].Decision.Time >= now - window;
+
+    private static TimeSpan? Positive(TimeSpan? value, string name) => value is null || value > TimeSpan.Zero
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or null.");
 
     private static double Share(double value, string name) => value is >= 0 and <= 1
         ? value

@@ -175,6 +175,17 @@ public sealed class PromotionGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_short_look_sees_a_change_that_a_long_one_does_not_yet()
+    {
+        _registry.Promote(_registry.Add(Best, Card, "first").Name, "first");
+        await Visit(4_000, Online());
+        _chances = new[,] { { 0.8, 0.1 }, { 0.6, 0.3 } };
+        await Visit(1_000, Online());
+        Assert.Null((await Gate().LookAsync()).Action);
+        Assert.Equal(RegistryAction.RolledBack, (await Gate(new() { WatchWindow = TimeSpan.FromMinutes(90) }).LookAsync()).Action);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_the_decisions_is_told_before_anything_is_written()
     {
         DecisionOptions three = Options(new());
@@ -189,6 +200,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { HeldBackShare = 2 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Gamma = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Window = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { WatchWindow = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { CanaryEpisodes = 1 });
     }
 
