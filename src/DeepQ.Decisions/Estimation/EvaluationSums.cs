@@ -55,13 +55,11 @@ internal sealed class EvaluationSums
         Decisions += rows.Count;
         Sizes.Add(weight * (_gamma > 0 ? 1 : rows.Count));
         Logged.Add(weight * LoggedValue.Of(rows, _gamma));
-        foreach (PolicySums policy in Policies)
-            policy.Begin(rows);
-        for (int i = 0; i < rows.Count; i++)
+        foreach (JoinedRow row in rows)
         {
-            _model?.QValues(rows[i].Decision.State.Span, _qValues);
+            _model?.QValues(row.Decision.State.Span, _qValues);
             foreach (PolicySums policy in Policies)
-                policy.Add(rows[i], i, _qValues);
+                policy.Add(row, _qValues);
         }
 
         foreach (PolicySums policy in Policies)

@@ -9,8 +9,9 @@ namespace DeepQ.Decisions.Estimation;
 /// <summary>What a log says of several policies, all judged by the same episodes.</summary>
 /// <remarks>
 /// <para>
-/// Values are doubly robust, with the probabilities that were logged. Where γ is 0 they are those of a decision, and otherwise the
-/// discounted returns of an episode. Intervals hold the truth 95 times of 100; decisions of one episode may depend on each other.
+/// Values are doubly robust, with the probabilities that were logged. Where γ is 0 they are those of a decision, and weighted;
+/// otherwise they are the discounted returns of an episode. Intervals hold the truth 95 times of 100; decisions of one episode may
+/// depend on each other. A policy that agrees with nothing that was logged has no value.
 /// </para>
 /// <para>
 /// Left out are decisions whose probability nobody knew, and those that left nothing to chance though several actions were allowed:
@@ -25,7 +26,7 @@ public sealed class LogEvaluation
 
     private LogEvaluation(EvaluationSums sums)
     {
-        (_sizes, _sums) = ([.. sums.Sizes], [.. sums.Policies.Select(policy => policy.Sums.ToArray())]);
+        (_sizes, _sums) = ([.. sums.Sizes], [.. sums.Policies.Select(policy => policy.Sums())]);
         (Decisions, Episodes) = (sums.Decisions, _sizes.Length);
         (WithoutProbability, WithoutChance) = (sums.WithoutProbability, sums.WithoutChance);
         _logged = [.. sums.Logged];
@@ -118,7 +119,7 @@ public sealed class LogEvaluation
         return text.Append(CultureInfo.InvariantCulture, $"{Decisions} decisions in {Episodes} episodes").ToString();
     }
 
-    private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2
+    private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2 || double.IsNaN(sums[0])
         ? new(double.NaN, double.NaN, double.NaN)
         : ValueEstimate.OfRatio(sums, _sizes);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepQ.Decisions.Joining;
 using DeepQ.Decisions.Promotion;
 
@@ -7,22 +8,16 @@ namespace DeepQ.Decisions.Estimation;
 internal sealed class PolicySums(JudgedPolicy policy, int actionCount, double gamma)
 {
     private readonly double[] _probabilities = new double[actionCount];
-    private RowTerms[] _terms = [];
+    private readonly WeightedDecisions _decisions = new();
+    private readonly List<double> _returns = [];
+    private readonly List<RowTerms> _terms = [];
     private double _supported;
     private double _agreed;
     private double _ratios;
     private double _squares;
 
-    /// <summary>What each episode says, times what it counts for.</summary>
-    public List<double> Sums { get; } = [];
-
-    public void Begin(IReadOnlyList<JoinedRow> rows)
-    {
-        if (_terms.Length < rows.Count)
-            _terms = new RowTerms[2 * rows.Count];
-    }
-
-    public void Add(JoinedRow row, int place, ReadOnlySpan<float> qValues)
+    /// <summary>Takes the next decision of an episode.</summary>
+    public void Add(JoinedRow row, ReadOnlySpan<float> qValues)
     {
         policy.Fill(row.Decision, _probabilities);
         double value = 0;
@@ -34,14 +29,25 @@ internal sealed class PolicySums(JudgedPolicy policy, int actionCount, double ga
 
         double agreed = _probabilities[row.Decision.Action];
         double ratio = agreed / row.Decision.Probability!.Value;
-        _terms[place] = new(value, qValues[row.Decision.Action], ratio);
+        _terms.Add(new(value, qValues[row.Decision.Action], ratio));
         _agreed += agreed;
         _ratios += ratio;
         _squares += ratio * ratio;
     }
 
-    public void End(IReadOnlyList<JoinedRow> rows, double weight) => Sums.Add(
-        weight * (gamma > 0 ? DoublyRobustValue.OfReturn(rows, _terms, gamma) : DoublyRobustValue.OfDecisions(rows, _terms)));
+    /// <summary>Ends an episode.</summary>
+    public void End(IReadOnlyList<JoinedRow> rows, double weight)
+    {
+        ReadOnlySpan<RowTerms> terms = CollectionsMarshal.AsSpan(_terms);
+        if (gamma > 0)
+            _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma));
+        else
+            _decisions.Add(terms, [.. rows.Select(row => row.Reward)], weight);
+        _terms.Clear();
+    }
+
+    /// <summary>What each episode says, times what it counts for; NaN where the policy would have made no decision that was logged.</summary>
+    public double[] Sums() => gamma == 0 ? _decisions.Sums() : [.. _returns.Select(sum => _ratios > 0 ? sum : double.NaN)];
 
     public PolicyEstimate ToEstimate(ValueEstimate value, long decisions) => new(
         policy.Name,

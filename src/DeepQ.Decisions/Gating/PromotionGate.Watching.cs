@@ -95,9 +95,12 @@ public sealed partial class PromotionGate
 
         if (best < 0)
         {
+            string compared = string.Join(", ", evaluation.Policies.Skip(1).Select((other, i) =>
+                string.Create(CultureInfo.InvariantCulture, $"{other.Name} {other.Value}, a difference of {evaluation.Difference(i + 1, 0)}")));
             return new(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{evaluation.Policies[0].Name} is worth {inUse} by {evaluation.Decisions} decisions, and nothing is better beyond doubt."));
+                $"{evaluation.Policies[0].Name} is worth {inUse} by {evaluation.Decisions} decisions, and nothing is better beyond doubt: "
+                + $"{(compared.Length > 0 ? compared : "there is nothing to compare it with")}."));
         }
 
         string reason = string.Create(

@@ -162,8 +162,12 @@ public sealed class DecisionTrainerTests : IDisposable
         for (int i = 0; i < customers; i++)
         {
             int kind = random.Next(2);
-            DecisionAnswer answer = await service.DecideAsync(
-                new DecisionRequest(new float[] { 1 - kind, kind }) { OwnAction = isKnown ? null : new(random.Next(2)) });
+            DecisionAnswer answer = await service.DecideAsync(new DecisionRequest(new float[] { 1 - kind, kind })
+            {
+                EpisodeId = $"visit {i}",
+                OwnAction = isKnown ? null : new(random.Next(2)),
+            });
+            _ = service.EndEpisodeAsync($"visit {i}");
             _ = service.RewardAsync(answer.Id, random.NextDouble() < Chances[kind, answer.Action] ? 1 : 0);
         }
 

@@ -14,9 +14,10 @@ public sealed class LogEvaluationTests
         JoinedEpisode[] log = [One(Row(0, action: 0, 0.5, reward: 3)), One(Row(1, action: 1, 0.25, reward: 4))];
         LogEvaluation found = await Evaluate(log, 0, new TablePolicy("model", [1, 0], [0, 2]));
 
-        // Left: 1 + (3 − 1) / 0.5 = 5, and 0 of the model. Right: 0 of the model, and 2 + (4 − 2) / 0.25 = 10.
-        Assert.Equal([2.5, 5], found.Policies.Select(policy => policy.Value.Value));
-        Assert.Equal(2.5, found.Difference(1, 0).Value);
+        // Left: the model says 1 and 0, and errs by 3 − 1 where left was logged. Right: it says 0 and 2, and errs by 4 − 2.
+        Assert.Equal([2.5, 3], found.Policies.Select(policy => policy.Value.Value));
+        Assert.Equal(0.5, found.Difference(1, 0).Value);
+        Assert.Equal(-1, found.DifferenceToLogged(0).Value);
         Assert.Equal((3.5, 2, 2), (found.Logged.Value, found.Decisions, found.Episodes));
         Assert.Equal([0.5, 0.5], found.Policies.Select(policy => policy.Agreement));
 
@@ -24,7 +25,7 @@ public sealed class LogEvaluationTests
         Assert.Equal([1, 1], found.Policies.Select(policy => policy.EffectiveSampleSize));
 
         LogEvaluation sampled = await Evaluate(log, 0, null);
-        Assert.Equal([3, 8], sampled.Policies.Select(policy => policy.Value.Value));
+        Assert.Equal([3, 4], sampled.Policies.Select(policy => policy.Value.Value));
     }
 
     [Fact]
@@ -33,8 +34,8 @@ public sealed class LogEvaluationTests
         JoinedEpisode episode = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2, isTerminal: true)], IsTruncated: false);
         LogEvaluation found = await Evaluate([episode, episode], 0.5, new TablePolicy("model", [0, 3], [0, 1]));
 
-        // Right: 1 + (2 − 1) / 0.8 = 2.25, and 3 + (1 + 0.5 · 2.25 − 3) / 0.5 = 1.25. Left: 0, the model's.
-        Assert.Equal([0, 1.25], found.Policies.Select(policy => policy.Value.Value));
+        // Right: 1 + (2 − 1) / 0.8 = 2.25, and 3 + (1 + 0.5 · 2.25 − 3) / 0.5 = 1.25. Left was never logged.
+        Assert.Equal([double.NaN, 1.25], found.Policies.Select(policy => policy.Value.Value));
         Assert.Equal(2, found.Logged.Value);
 
         JoinedEpisode cutOff = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2)], IsTruncated: true);
@@ -56,7 +57,9 @@ public sealed class LogEvaluationTests
         ];
         LogEvaluation found = await Evaluate(log, 0, null, Left);
         Assert.Equal((2, 1, 1), (found.Decisions, found.WithoutChance, found.WithoutProbability));
-        Assert.Equal(2.5, found.Policies[0].Value.Value);
+
+        // (1 · 2 + 3 · 1) / 3
+        Assert.Equal(5d / 3, found.Policies[0].Value.Value, 1e-12);
 
         JoinedEpisode half = new("e", [Row(0, 0, 0.5, 1), Row(1, 0, 1, 2, isTerminal: true)], IsTruncated: false);
         Assert.Equal(0, (await Evaluate([half], 0.9, null)).Episodes);
@@ -70,6 +73,27 @@ public sealed class LogEvaluationTests
         Assert.All(found.Policies, policy => Assert.False(policy.Value.HasInterval));
         Assert.False(found.Difference(0, 1).HasInterval);
         Assert.Equal((1, 0), (found.Policies[0].Support, (await Evaluate([], 0, null)).Policies[0].Support));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public async Task A_policy_that_agrees_with_nothing_has_no_value(double gamma)
+    {
+        LogEvaluation found = await Evaluate([One(Row(0, 0, 0.5, 1)), One(Row(0, 0, 0.5, 2))], gamma, new TablePolicy("model", [1, 9]));
+        Assert.True(found.Policies[0].Value.HasInterval);
+        Assert.False(found.Policies[1].Value.HasInterval);
+        Assert.False(found.Difference(1, 0).HasInterval);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_off_everywhere_by_as_much_costs_nothing()
+    {
+        JoinedEpisode[] log = [One(Row(0, 0, 0.5, 3)), One(Row(1, 1, 0.25, 4)), One(Row(0, 1, 0.2, 5))];
+        LogEvaluation near = await Evaluate(log, 0, new TablePolicy("near", [1, 0], [0, 2])),
+            far = await Evaluate(log, 0, new TablePolicy("far", [101, 100], [100, 102]));
+        Assert.Equal(near.Policies[1].Value.Value, far.Policies[1].Value.Value, 1e-9);
+        Assert.Equal(near.Policies[1].Value.Upper, far.Policies[1].Value.Upper, 1e-9);
     }
 
     [Fact]
@@ -88,8 +112,8 @@ public sealed class LogEvaluationTests
         rare = rare with { Decision = rare.Decision with { LoggedProbability = 0.25 } };
         LogEvaluation found = await Evaluate([One(rare), One(Row(0, 0, 0.5, 1))], 0, null);
 
-        // (4 · 2 · 2 + 1 · 2) / 5
-        Assert.Equal(3.6, found.Policies[0].Value.Value, 1e-12);
+        // (4 · 2 · 2 + 1 · 2 · 1) / (4 · 2 + 1 · 2)
+        Assert.Equal(1.8, found.Policies[0].Value.Value, 1e-12);
         Assert.Equal(1.8, found.Logged.Value, 1e-12);
     }
 
@@ -99,7 +123,7 @@ public sealed class LogEvaluationTests
         JoinedEpisode[] log = [One(Row(0, 0, 0.5, 1)), One(Row(0, 1, 0.5, 3))];
         LogEvaluation found = await Evaluate(log, 0, null, JudgedPolicy.Of(Left, "exploring", ExplorationStrategy.EpsilonGreedy(0.5)));
 
-        // (1 · 0.75 + 3 · 0.25) / 0.5 / 2
+        // (1 · 1.5 + 3 · 0.5) / 2
         Assert.Equal(("exploring", 1.5), (found.Policies[0].Name, found.Policies[0].Value.Value));
         Assert.Equal("baseline", (await Evaluate(log, 0, null, JudgedPolicy.Of((_, _) => 1))).Policies[0].Name);
     }

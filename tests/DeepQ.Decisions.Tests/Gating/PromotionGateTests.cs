@@ -19,6 +19,8 @@ public sealed class PromotionGateTests : IDisposable
     private readonly PolicyRegistry _registry;
     private readonly Random _random = new(3);
 
+    private int _visits;
+
     // What each kind buys with which probability: books, games.
     private double[,] _chances = { { 0.8, 0.1 }, { 0.2, 0.7 } };
 
@@ -182,7 +184,8 @@ public sealed class PromotionGateTests : IDisposable
         _chances = new[,] { { 0.8, 0.1 }, { 0.6, 0.3 } };
         await Visit(1_000, Online());
         Assert.Null((await Gate().LookAsync()).Action);
-        Assert.Equal(RegistryAction.RolledBack, (await Gate(new() { WatchWindow = TimeSpan.FromMinutes(90) }).LookAsync()).Action);
+        WatchVerdict verdict = await Gate(new() { WatchWindow = TimeSpan.FromMinutes(90) }).LookAsync();
+        Assert.True(verdict.Action == RegistryAction.RolledBack, verdict.Reason);
     }
 
     [Fact]
@@ -225,7 +228,9 @@ public sealed class PromotionGateTests : IDisposable
         for (int i = 0; i < customers; i++)
         {
             int kind = _random.Next(2);
-            DecisionAnswer answer = await service.DecideAsync(new float[] { 1 - kind, kind });
+            string visit = $"visit {++_visits}";
+            DecisionAnswer answer = await service.DecideAsync(new float[] { 1 - kind, kind }, default, visit);
+            _ = service.EndEpisodeAsync(visit);
             _ = service.RewardAsync(answer.Id, _random.NextDouble() < _chances[kind, answer.Action] ? 1 : 0);
         }
 
