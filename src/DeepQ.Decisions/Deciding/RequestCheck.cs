@@ -9,7 +9,7 @@ internal static class RequestCheck
     public const int MostCharacters = 256;
 
     /// <exception cref="ArgumentException">A part of the request does not fit; the message says which, and what does.</exception>
-    public static void Check(DecisionRequest request, DecisionOptions options)
+    public static CheckedRequest Check(DecisionRequest request, DecisionOptions options, ActionSet actions)
     {
         ReadOnlySpan<float> state = request.State.Span;
         if (state.Length != options.StateSize)
@@ -24,10 +24,14 @@ internal static class RequestCheck
             }
         }
 
-        ReadOnlySpan<bool> allowed = request.Allowed.Span;
-        int actions = options.ActionNames.Count;
-        if (!allowed.IsEmpty && allowed.Length != actions)
-            throw new ArgumentException($"The mask has {allowed.Length} values, and there are {actions} actions.", nameof(request));
+        CheckedRequest asked = actions.Read(request);
+        ReadOnlySpan<bool> allowed = asked.Allowed;
+        if (!allowed.IsEmpty && allowed.Length != asked.ActionCount)
+        {
+            throw new ArgumentException(
+                $"The mask has {allowed.Length} values, and there are {asked.ActionCount} actions.", nameof(request));
+        }
+
         if (!allowed.IsEmpty && !allowed.Contains(true))
             throw new ArgumentException("No action is allowed.", nameof(request));
         if (request.EpisodeId is not null)
@@ -35,7 +39,8 @@ internal static class RequestCheck
         if (request.SubjectId is not null)
             Name(request.SubjectId, nameof(request.SubjectId));
         if (request.OwnAction is { } own)
-            Action(own, allowed, actions);
+            Action(own, asked);
+        return asked;
     }
 
     /// <exception cref="ArgumentException">The name is empty, too long, or no text.</exception>
@@ -47,15 +52,23 @@ internal static class RequestCheck
     }
 
     /// <exception cref="InvalidOperationException">The baseline gave an action that it may not give.</exception>
-    public static int Baseline(int action, ReadOnlySpan<bool> allowed, int actions) => IsAllowed(action, allowed, actions)
-        ? action
-        : throw new InvalidOperationException(
-            $"The baseline gave action {action}, which is none of the {actions} actions or is not allowed in this state.");
-
-    private static void Action(OwnAction own, ReadOnlySpan<bool> allowed, int actions)
+    public static void Baseline(int action, in CheckedRequest asked)
     {
-        if (!IsAllowed(own.Action, allowed, actions))
-            throw new ArgumentException($"OwnAction is {own.Action}, which is none of the {actions} actions or is not allowed.", nameof(own));
+        if (!IsAllowed(action, asked))
+        {
+            throw new InvalidOperationException(
+                $"The baseline gave action {action}, which is none of the {asked.ActionCount} actions or is not allowed in this state.");
+        }
+    }
+
+    private static void Action(OwnAction own, in CheckedRequest asked)
+    {
+        if (!IsAllowed(own.Action, asked))
+        {
+            throw new ArgumentException(
+                $"OwnAction is {own.Action}, which is none of the {asked.ActionCount} actions or is not allowed.", nameof(own));
+        }
+
         if (own.Probability is { } probability && !(probability is > 0 and <= 1))
         {
             throw new ArgumentException(
@@ -64,6 +77,6 @@ internal static class RequestCheck
         }
     }
 
-    private static bool IsAllowed(int action, ReadOnlySpan<bool> allowed, int actions) =>
-        (uint)action < (uint)actions && (allowed.IsEmpty || allowed[action]);
+    private static bool IsAllowed(int action, in CheckedRequest asked) =>
+        (uint)action < (uint)asked.ActionCount && (asked.Allowed.IsEmpty || asked.Allowed[action]);
 }
