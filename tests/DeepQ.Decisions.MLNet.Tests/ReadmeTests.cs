@@ -4,19 +4,21 @@ using DeepQ.MLNet.Tests.Documentation;
 
 namespace DeepQ.Decisions.MLNet.Tests;
 
-/// <summary>Compiles and runs the program of the readme.</summary>
+/// <summary>Compiles and runs the programs of the readme.</summary>
 [Trait("Category", "Slow")]
 public sealed class ReadmeTests
 {
-    [Fact]
-    public void The_program_of_the_readme_prints_what_it_says()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_programs_of_the_readme_print_what_it_says(int number)
     {
         string readme = Readme();
         using TemporaryFolder folder = new();
-        using SnippetProgram program = SnippetProgram.Compile("using System.Threading.Tasks;\n" + readme.Split("```csharp\n")[1].Split("```")[0]);
+        using SnippetProgram program = SnippetProgram.Compile("using System.Threading.Tasks;\n" + readme.Split("```csharp\n")[number].Split("```")[0]);
         (int exitCode, string output) = program.Run(folder.FullName, TimeSpan.FromMinutes(2));
         Assert.True(exitCode == 0, output);
-        Assert.Equal(readme.Split("```text\n")[1].Split("```")[0], output.ReplaceLineEndings("\n"));
+        Assert.Equal(readme.Split("```text\n")[number].Split("```")[0], output.ReplaceLineEndings("\n"));
     }
 
     private static string Readme([CallerFilePath] string file = "") => File.ReadAllText(

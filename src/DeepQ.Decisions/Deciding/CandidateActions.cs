@@ -23,7 +23,8 @@ internal sealed class CandidateActions(DecisionOptions options) : ActionSet
         for (int i = 0; i < count; i++)
         {
             (string id, ReadOnlyMemory<float> own) = candidates[i];
-            RequestCheck.Name(id, $"Candidates[{i}].Id");
+            if (!RequestCheck.IsName(id))
+                RequestCheck.Name(id, $"Candidates[{i}].Id");
             if (!ids.Add(id))
                 throw new ArgumentException($"Candidate {i} has the id '{id}', which one before it has, too.", nameof(request));
             if (own.Length != size)

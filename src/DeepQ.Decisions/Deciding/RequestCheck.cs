@@ -43,6 +43,10 @@ internal static class RequestCheck
         return asked;
     }
 
+    /// <summary>Whether <see cref="Name"/> takes a name.</summary>
+    public static bool IsName(string value) =>
+        !string.IsNullOrEmpty(value) && value.Length <= MostCharacters && EventText.FirstUnfit(value) < 0;
+
     /// <exception cref="ArgumentException">The name is empty, too long, or no text.</exception>
     public static void Name(string value, string name)
     {
