@@ -63,7 +63,7 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
             ?? throw new InvalidOperationException(
                 $"No policy decides and there is no baseline: set {nameof(DecisionOptions)}.{nameof(DecisionOptions.Baseline)}, or give "
                 + $"an {nameof(DecisionRequest.OwnAction)} with each request.");
-        RequestCheck.Baseline(action, asked);
+        RequestCheck.Baseline(action, asked.Allowed, asked.ActionCount);
         if (epsilon == 0)
             return new(action, 1, null, Decision.BaselineVersion);
         double[] distribution = new double[asked.ActionCount];

@@ -39,7 +39,7 @@ internal static class RequestCheck
         if (request.SubjectId is not null)
             Name(request.SubjectId, nameof(request.SubjectId));
         if (request.OwnAction is { } own)
-            Action(own, asked);
+            Action(own, allowed, asked.ActionCount);
         return asked;
     }
 
@@ -56,23 +56,15 @@ internal static class RequestCheck
     }
 
     /// <exception cref="InvalidOperationException">The baseline gave an action that it may not give.</exception>
-    public static void Baseline(int action, in CheckedRequest asked)
-    {
-        if (!IsAllowed(action, asked))
-        {
-            throw new InvalidOperationException(
-                $"The baseline gave action {action}, which is none of the {asked.ActionCount} actions or is not allowed in this state.");
-        }
-    }
+    public static int Baseline(int action, ReadOnlySpan<bool> allowed, int actions) => IsAllowed(action, allowed, actions)
+        ? action
+        : throw new InvalidOperationException(
+            $"The baseline gave action {action}, which is none of the {actions} actions or is not allowed in this state.");
 
-    private static void Action(OwnAction own, in CheckedRequest asked)
+    private static void Action(OwnAction own, ReadOnlySpan<bool> allowed, int actions)
     {
-        if (!IsAllowed(own.Action, asked))
-        {
-            throw new ArgumentException(
-                $"OwnAction is {own.Action}, which is none of the {asked.ActionCount} actions or is not allowed.", nameof(own));
-        }
-
+        if (!IsAllowed(own.Action, allowed, actions))
+            throw new ArgumentException($"OwnAction is {own.Action}, which is none of the {actions} actions or is not allowed.", nameof(own));
         if (own.Probability is { } probability && !(probability is > 0 and <= 1))
         {
             throw new ArgumentException(
@@ -81,6 +73,6 @@ internal static class RequestCheck
         }
     }
 
-    private static bool IsAllowed(int action, in CheckedRequest asked) =>
-        (uint)action < (uint)asked.ActionCount && (asked.Allowed.IsEmpty || asked.Allowed[action]);
+    private static bool IsAllowed(int action, ReadOnlySpan<bool> allowed, int actions) =>
+        (uint)action < (uint)actions && (allowed.IsEmpty || allowed[action]);
 }

@@ -112,6 +112,19 @@ public sealed class CandidateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_baseline_explores_among_them()
+    {
+        await using DecisionService service = Service(DecisionMode.LoggingOnly, configure: options =>
+        {
+            options.Baseline = (_, _) => 1;
+            options.Settings = options.Settings with { BaselineEpsilon = 0.4 };
+        });
+        await (await service.DecideAsync(Request((1, 0), (5, 2), (2, 0), (3, 0)) with { Allowed = new[] { true, true, false, true } })).Logged;
+        double[] distribution = Assert.IsType<Decision>(_store.Events[^1]).Distribution.ToArray();
+        Assert.Equal([0.4 / 3, 0.6 + (0.4 / 3), 0, 0.4 / 3], distribution, (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
     public async Task The_callers_own_one_is_taken_and_a_policy_looks_on()
     {
         _policies.InUse = _policy;
