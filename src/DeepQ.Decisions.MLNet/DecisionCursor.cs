@@ -4,83 +4,28 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>Goes through the decisions of a log, an episode at a time.</summary>
+/// <summary>Reads decisions among fixed actions.</summary>
 internal sealed class DecisionCursor(
-    DecisionTable table, JoinedLog log, Func<JoinedEpisode, bool>? where, HashSet<int> active) : DataViewRowCursor
+    DecisionTable table, JoinedLog log, Func<JoinedEpisode, bool>? where, HashSet<int> active)
+    : EpisodeCursor(table.Schema, log, where, active)
 {
-    private readonly IAsyncEnumerator<JoinedEpisode> _episodes = log.GetAsyncEnumerator();
-    private JoinedEpisode? _episode;
-    private int _place;
-    private long _position = -1;
-    private string _id = "";
-
-    public override DataViewSchema Schema => table.Schema;
-
-    public override long Position => _position;
-
-    public override long Batch => 0;
-
-    private JoinedRow Row => _episode?.Rows[_place] ?? throw new InvalidOperationException("The cursor stands on no row.");
-
-    public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
-
-    public override bool MoveNext()
+    protected override Delegate GetterOf(string column) => column switch
     {
-        if (_episode is not null && ++_place < _episode.Rows.Count)
-        {
-            _position++;
-            return true;
-        }
-
-        do
-        {
-            // A cursor cannot wait otherwise.
-            _episode = _episodes.MoveNextAsync().AsTask().GetAwaiter().GetResult() ? _episodes.Current : null;
-        }
-        while (_episode is not null && where?.Invoke(_episode) == false);
-        if (_episode is null)
-        {
-            _position = -1;
-            return false;
-        }
-
-        _place = 0;
-        _position++;
-        _id = _episode.Rows[0].Decision.Id.ToString("N");
-        return true;
-    }
-
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        Delegate getter = column.Index >= table.Schema.Count || !IsColumnActive(column)
-            ? throw new ArgumentOutOfRangeException(nameof(column), column.Name, "The column was not asked for.")
-            : column.Name switch
-            {
-                "EpisodeId" => (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = _id.AsMemory()),
-                "State" => (ValueGetter<VBuffer<float>>)ReadState,
-                "Action" => (ValueGetter<uint>)((ref value) => value = (uint)Row.Decision.Action + 1),
-                "Reward" => (ValueGetter<double>)((ref value) => value = Row.Reward),
-                "Propensity" => (ValueGetter<double>)((ref value) => value = Row.Decision.Probability ?? double.NaN),
-                "ActionMask" => (ValueGetter<VBuffer<bool>>)ReadMask,
-                "Terminated" => (ValueGetter<bool>)((ref value) => value = Row.IsTerminal),
-                "Truncated" => (ValueGetter<bool>)((ref value) => value = Row.Next is null && !Row.IsTerminal),
-                _ => (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = Row.Decision.Version.AsMemory()),
-            };
-        return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
-    }
-
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) => id = new((ulong)_position, 0);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _episodes.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        base.Dispose(disposing);
-    }
+        "EpisodeId" => (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = EpisodeId.AsMemory()),
+        "State" => (ValueGetter<VBuffer<float>>)ReadState,
+        "Action" => (ValueGetter<uint>)((ref value) => value = (uint)Row.Decision.Action + 1),
+        "Reward" => (ValueGetter<double>)((ref value) => value = Row.Reward),
+        "Propensity" => (ValueGetter<double>)((ref value) => value = Row.Decision.Probability ?? double.NaN),
+        "ActionMask" => (ValueGetter<VBuffer<bool>>)ReadMask,
+        "Terminated" => (ValueGetter<bool>)((ref value) => value = Row.IsTerminal),
+        "Truncated" => (ValueGetter<bool>)((ref value) => value = Row.Next is null && !Row.IsTerminal),
+        _ => (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = Row.Decision.Version.AsMemory()),
+    };
 
     private void ReadState(ref VBuffer<float> value)
     {
+        if (Row.Decision.CandidateCount > 0)
+            throw Unfit($"candidates of its own, which a {nameof(CandidateTable)} takes");
         ReadOnlySpan<float> state = Row.Decision.State.Span;
         if (state.Length != table.StateSize)
             throw Unfit($"a state of {state.Length} values, and the table has states of {table.StateSize}");
@@ -101,6 +46,4 @@ internal sealed class DecisionCursor(
             allowed.CopyTo(editor.Values);
         value = editor.Commit();
     }
-
-    private InvalidDataException Unfit(string what) => new($"The decision {Row.Decision.Id} has {what}.");
 }

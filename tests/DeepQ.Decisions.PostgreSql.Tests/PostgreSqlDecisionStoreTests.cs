@@ -46,9 +46,37 @@ public sealed class PostgreSqlDecisionStoreTests(PostgreSqlServer server) : Deci
         await using (PostgreSqlDecisionStore store = new(_connectionString, steps))
             Assert.Equal(1, (await store.CountAsync()).Decisions);
         Assert.Contains(
-            "has version 2 of the schema, and this library knows those up to 1",
+            "has version 3 of the schema, and this library knows those up to 2",
             Assert.Throws<DecisionStoreException>(() => new PostgreSqlDecisionStore(_connectionString)).Message,
             StringComparison.Ordinal);
+    }
+
+    [StoreFact]
+    public async Task A_log_of_the_first_version_takes_candidates()
+    {
+        await using (NpgsqlConnection connection = new(_connectionString))
+        {
+            // Written as a release wrote it that knew no candidates.
+            await connection.OpenAsync();
+            await using NpgsqlCommand command = new(
+                $"""
+                CREATE TABLE deepq_schema (version integer NOT NULL);
+                INSERT INTO deepq_schema VALUES (1);
+                {PostgreSqlSchema.Steps[0]}
+                INSERT INTO deepq_events (kind, time, id, state, action, name, version, mode, flag, logged)
+                VALUES (1, {(At(0) - DateTimeOffset.UnixEpoch).Ticks}, '{Id(1)}', '\x0000803f', 1, 'tea', 'v1', 4, false, 1)
+                """,
+                connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using PostgreSqlDecisionStore store = new(_connectionString);
+        await store.AppendAsync([Decide(2, 0) with { CandidateCount = 1, Candidates = new[] { 3f } }]);
+        Decision[] read = await store.ReadAsync().Select(each => (Decision)each.Event).ToArrayAsync();
+        Assert.Equal([Id(1), Id(2)], read.Select(decision => decision.Id));
+        Assert.Equal([(0, 0), (1, 1)], read.Select(decision => (decision.CandidateCount, decision.Candidates.Length)));
+        Assert.Equal(1f, read[0].State.Span[0]);
+        Assert.Equal(3f, read[1].Candidates.Span[0]);
     }
 
     [StoreFact]

@@ -20,6 +20,8 @@ internal static class DecisionBenchmark
         string log = Path.Combine(Path.GetDirectoryName(file.Path)!, "decisions.db");
         yield return Latencies(policy, log);
         File.Delete(log);
+        yield return CandidateBenchmark.Run(log);
+        File.Delete(log);
         int decisions = (int)(RoundDecisions * scale);
         yield return Sustained("SQLite, durable", policy, () => new SqliteDecisionStore(log), decisions);
         if (PostgreSqlServer.Programs is null)

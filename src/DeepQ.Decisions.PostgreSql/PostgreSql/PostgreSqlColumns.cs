@@ -8,13 +8,13 @@ namespace DeepQ.Decisions.PostgreSql;
 internal static class PostgreSqlColumns
 {
     public const string All = "kind, time, id, episode, subject, step, state, allowed, action, name, probability, distribution, "
-        + "version, mode, flag, logged, apprentice_version, apprentice_action, value, key";
+        + "version, mode, flag, logged, apprentice_version, apprentice_action, value, key, candidate_count, candidates";
 
     /// <summary>Appends rows that come as an array for each column. A decision that is there already is left out.</summary>
     public const string Insert = $"""
         INSERT INTO deepq_events ({All})
         SELECT {All}
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
             WITH ORDINALITY AS rows ({All}, place)
         ORDER BY place
         ON CONFLICT DO NOTHING
@@ -43,6 +43,8 @@ internal static class PostgreSqlColumns
         Array(NpgsqlDbType.Integer, rows, row => row.ApprenticeAction),
         Array(NpgsqlDbType.Double, rows, row => row.Value),
         Array(NpgsqlDbType.Text, rows, row => row.Key),
+        Array(NpgsqlDbType.Integer, rows, row => row.CandidateCount),
+        Array(NpgsqlDbType.Bytea, rows, row => row.Candidates),
     ];
 
     /// <summary>Reads a row whose first column is the sequence number.</summary>
@@ -68,6 +70,8 @@ internal static class PostgreSqlColumns
         ApprenticeAction = Value<int>(reader, 18),
         Value = Value<double>(reader, 19),
         Key = Object<string>(reader, 20),
+        CandidateCount = Value<int>(reader, 21),
+        Candidates = Object<byte[]>(reader, 22),
     };
 
     private static NpgsqlParameter Array<T>(NpgsqlDbType type, EventRow[] rows, Func<EventRow, T> column) =>

@@ -13,7 +13,8 @@ namespace DeepQ.Decisions;
 /// </remarks>
 public sealed class PostgreSqlDecisionStore : IDecisionStore, IDisposable
 {
-    private const int PageRows = 1024;
+    // Each event has a megabyte of candidates at most.
+    private const int PageRows = 256;
     private const int DeletedRows = 5000;
 
     // Larger arrays would be large objects, which stay for long.

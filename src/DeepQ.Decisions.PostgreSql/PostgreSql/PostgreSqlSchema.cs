@@ -40,8 +40,14 @@ internal static class PostgreSqlSchema
         CREATE INDEX deepq_subjects ON deepq_events (subject) WHERE subject IS NOT NULL;
         """;
 
+    // candidates: little-endian float32, row-major.
+    private const string Version2 = """
+        ALTER TABLE deepq_events ADD COLUMN candidate_count integer;
+        ALTER TABLE deepq_events ADD COLUMN candidates bytea;
+        """;
+
     /// <summary>What leads from each version to the next one, from nothing on.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Version1];
+    public static IReadOnlyList<string> Steps { get; } = [Version1, Version2];
 
     /// <summary>Brings a log to the last version of some steps.</summary>
     /// <exception cref="DecisionStoreException">The log is of a later version.</exception>

@@ -2,8 +2,8 @@ namespace DeepQ.Decisions;
 
 /// <summary>A decision, for whoever carries it out.</summary>
 /// <param name="Id">What rewards and activations name.</param>
-/// <param name="Action">The action, from 0.</param>
-/// <param name="Name">The name of the action.</param>
+/// <param name="Action">The action, or the index of the candidate, from 0.</param>
+/// <param name="Name">The name of the action, or the id of the candidate.</param>
 /// <param name="Probability">The probability that the action had; null where the caller chose it and did not say.</param>
 /// <param name="Version">The version of the policy that decided, <c>baseline</c> or <c>caller</c>.</param>
 /// <param name="Logged">

@@ -10,36 +10,36 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
 {
     /// <summary>Chooses: a policy where the mode has one decide, otherwise the caller or the baseline.</summary>
     /// <exception cref="InvalidOperationException">Nobody can choose.</exception>
-    public Choice Choose(DecisionRequest request, DecisionSettings settings, Guid id)
+    public Choice Choose(in CheckedRequest asked, DecisionSettings settings, Guid id)
     {
         bool isPolicyAsked = settings.Mode is DecisionMode.Online or DecisionMode.Canary;
-        IPolicy? policy = settings.Mode == DecisionMode.Canary && EpisodePlace.IsCanary(request.EpisodeId, id, settings.CanaryShare)
+        IPolicy? policy = settings.Mode == DecisionMode.Canary && EpisodePlace.IsCanary(asked.Request.EpisodeId, id, settings.CanaryShare)
             ? policies.Candidate ?? policies.InUse
             : policies.InUse;
         return isPolicyAsked
-            && chooser.TryChoose(policy, request.State.Span, request.Allowed.Span, settings.Exploration, out Choice choice)
+            && chooser.TryChoose(policy, asked, settings.Exploration, out Choice choice)
                 ? choice
-                : WithoutPolicy(request, settings.Mode == DecisionMode.Off ? 0 : settings.BaselineEpsilon);
+                : WithoutPolicy(asked, settings.Mode == DecisionMode.Off ? 0 : settings.BaselineEpsilon);
     }
 
     /// <summary>Makes the decision that is logged; in apprentice mode the policy is asked for its own.</summary>
-    public Decision ToDecision(DecisionRequest request, DecisionSettings settings, Choice choice, Guid id, DateTimeOffset time)
+    public Decision ToDecision(
+        in CheckedRequest asked, DecisionSettings settings, Choice choice, string name, Guid id, DateTimeOffset time)
     {
+        DecisionRequest request = asked.Request;
         Choice apprentice = default;
-        bool hasApprentice = settings.Mode == DecisionMode.Apprentice && chooser.TryChoose(
-            policies.Candidate ?? policies.InUse,
-            request.State.Span,
-            request.Allowed.Span,
-            ExplorationStrategy.Greedy,
-            out apprentice);
+        bool hasApprentice = settings.Mode == DecisionMode.Apprentice
+            && chooser.TryChoose(policies.Candidate ?? policies.InUse, asked, ExplorationStrategy.Greedy, out apprentice);
         return new()
         {
             Id = id,
             Time = time,
             State = request.State.ToArray(),
+            CandidateCount = asked.CandidateCount,
+            Candidates = asked.Candidates,
             Allowed = request.Allowed.ToArray(),
             Action = choice.Action,
-            Name = options.ActionNames[choice.Action],
+            Name = name,
             Probability = choice.Probability,
             Distribution = choice.Distribution?.Length <= options.MostLoggedProbabilities ? choice.Distribution : default,
             Version = choice.Version,
@@ -54,23 +54,20 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
         };
     }
 
-    private Choice WithoutPolicy(DecisionRequest request, double epsilon)
+    private Choice WithoutPolicy(in CheckedRequest asked, double epsilon)
     {
-        if (request.OwnAction is { } own)
+        if (asked.Request.OwnAction is { } own)
             return new(own.Action, own.Probability, null, Decision.CallerVersion);
-        if (options.Baseline is not { } baseline)
-        {
-            throw new InvalidOperationException(
+        int action = options.CandidateBaseline?.Invoke(asked.State, asked.Candidates, asked.Allowed)
+            ?? options.Baseline?.Invoke(asked.State, asked.Allowed)
+            ?? throw new InvalidOperationException(
                 $"No policy decides and there is no baseline: set {nameof(DecisionOptions)}.{nameof(DecisionOptions.Baseline)}, or give "
                 + $"an {nameof(DecisionRequest.OwnAction)} with each request.");
-        }
-
-        ReadOnlySpan<bool> allowed = request.Allowed.Span;
-        int action = RequestCheck.Baseline(baseline(request.State.Span, allowed), allowed, options.ActionNames.Count);
+        RequestCheck.Baseline(action, asked.Allowed, asked.ActionCount);
         if (epsilon == 0)
             return new(action, 1, null, Decision.BaselineVersion);
-        double[] distribution = new double[options.ActionNames.Count];
-        EpsilonGreedyStrategy.Fill(epsilon, allowed, action, distribution);
+        double[] distribution = new double[asked.ActionCount];
+        EpsilonGreedyStrategy.Fill(epsilon, asked.Allowed, action, distribution);
         action = chooser.Draw(distribution);
         return new(action, distribution[action], distribution, Decision.BaselineVersion);
     }

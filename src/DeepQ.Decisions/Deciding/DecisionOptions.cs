@@ -7,15 +7,35 @@ namespace DeepQ.Decisions;
 /// <summary>What decisions are about, and how they are logged.</summary>
 public sealed class DecisionOptions
 {
+    // A megabyte a decision: a batch of them is still one that databases take.
+    private const int MostCandidateValues = 1 << 18;
+
     /// <summary>The number of values of a state; has to be set.</summary>
     public int StateSize { get; set; }
 
-    /// <summary>The names of the actions, at least two different ones; has to be set.</summary>
+    /// <summary>The names of the actions, at least two different ones; has to be set unless requests bring candidates.</summary>
     public IReadOnlyList<string> ActionNames { get; set; } = [];
+
+    /// <summary>
+    /// The number of features of a candidate. Above 0, each request brings its <see cref="DecisionRequest.Candidates"/>, and there are no
+    /// fixed actions.
+    /// </summary>
+    /// <value>The default value is 0: the actions are those of <see cref="ActionNames"/>.</value>
+    public int CandidateFeatures { get; set; }
+
+    /// <summary>The most candidates of a request; the log keeps the features of all of them.</summary>
+    /// <value>The default value is 1,000.</value>
+    public int MostCandidates { get; set; } = 1000;
 
     /// <summary>What decides while no policy does, and no caller.</summary>
     /// <value>The default value is <see langword="null"/>: each request then brings its own action where no policy decides.</value>
     public BaselinePolicy? Baseline { get; set; }
+
+    /// <summary>What decides among candidates by their features while no policy does, and no caller.</summary>
+    /// <value>
+    /// The default value is <see langword="null"/>: <see cref="Baseline"/> gives an index then, such as 0 where the best comes first.
+    /// </value>
+    public CandidateBaseline? CandidateBaseline { get; set; }
 
     /// <summary>The settings at the start; <see cref="DecisionService.SwitchAsync"/> changes them.</summary>
     /// <value>The default value is <c>new()</c>.</value>
@@ -52,7 +72,19 @@ public sealed class DecisionOptions
     internal void Check()
     {
         Require(StateSize >= 1, nameof(StateSize), "the number of values of a state, at least 1");
-        Require(ActionNames is { Count: >= 2 }, nameof(ActionNames), "the names of at least two actions");
+        Require(CandidateFeatures >= 0, nameof(CandidateFeatures), "the number of features of a candidate, or 0 for fixed actions");
+        Require(
+            MostCandidates >= 1 && (long)MostCandidates * CandidateFeatures <= MostCandidateValues,
+            nameof(MostCandidates),
+            $"at least 1, and at most {MostCandidateValues} divided by {nameof(CandidateFeatures)}");
+        Require(
+            ActionNames is not null && (CandidateFeatures == 0 ? ActionNames.Count >= 2 : ActionNames.Count == 0),
+            nameof(ActionNames),
+            CandidateFeatures == 0 ? "the names of at least two actions" : "empty, as each request brings its candidates");
+        Require(
+            CandidateBaseline is null || (CandidateFeatures > 0 && Baseline is null),
+            nameof(CandidateBaseline),
+            $"null where {nameof(CandidateFeatures)} is 0 or there is a {nameof(Baseline)}");
         Require(
             !ActionNames!.Any(string.IsNullOrEmpty) && ActionNames!.Distinct().Count() == ActionNames!.Count,
             nameof(ActionNames),

@@ -6,7 +6,13 @@ namespace DeepQ.Decisions;
 /// <param name="State">The values of the state, finite; copied.</param>
 public sealed record DecisionRequest(ReadOnlyMemory<float> State)
 {
-    /// <summary>True for each action that may be chosen; empty when all may. Copied.</summary>
+    /// <summary>
+    /// What is chosen among, where <see cref="DecisionOptions.CandidateFeatures"/> is above 0: at least one, and at most
+    /// <see cref="DecisionOptions.MostCandidates"/>. The index of a candidate is its action.
+    /// </summary>
+    public IReadOnlyList<DecisionCandidate> Candidates { get; init; } = [];
+
+    /// <summary>True for each action or candidate that may be chosen; empty when all may. Copied.</summary>
     public ReadOnlyMemory<bool> Allowed { get; init; }
 
     /// <summary>The episode that the decision belongs to, up to 256 characters; null where it is one of its own.</summary>

@@ -22,6 +22,7 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
     private readonly TimeProvider _time;
     private readonly DecisionMeter _meter;
     private readonly ILogger _logger;
+    private readonly ActionSet _actions;
     private readonly DecisionMaker _maker;
     private readonly EventQueue _queue;
     private volatile DecisionSettings _settings;
@@ -51,7 +52,8 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         options.Check();
         (_options, _store, _settings) = (options, store, options.Settings);
         (_time, _meter, _logger) = (time ?? TimeProvider.System, meter ?? new(), logger ?? NullLogger<DecisionService>.Instance);
-        _maker = new(options, policies, new(options, _meter, _logger, random));
+        _actions = ActionSet.Of(options);
+        _maker = new(options, policies, new(_actions, _meter, _logger, random));
         _queue = new(store, options.QueueCapacity, options.WhenFull, _meter, _logger);
         _ = _queue.AddAsync(Changed(), CancellationToken.None).AsTask();
     }
@@ -85,7 +87,7 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
     public async ValueTask<DecisionAnswer> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestCheck.Check(request, _options);
+        CheckedRequest asked = RequestCheck.Check(request, _options, _actions);
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = DecisionMeter.Activities.StartActivity("decide");
         DecisionSettings settings = _settings;
@@ -95,15 +97,16 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         if (!isLogged)
             id = DecisionIds.AsUnlogged(id);
 
-        Choice choice = _maker.Choose(request, settings, id);
+        Choice choice = _maker.Choose(asked, settings, id);
+        string name = _actions.NameOf(request, choice.Action);
         Task logged = isLogged
-            ? await _queue.AddAsync(_maker.ToDecision(request, settings, choice, id, now), cancellationToken).ConfigureAwait(false)
+            ? await _queue.AddAsync(_maker.ToDecision(asked, settings, choice, name, id, now), cancellationToken).ConfigureAwait(false)
             : Unlogged();
         _meter.Decided(settings.Mode.ToString(), choice.Version, Stopwatch.GetElapsedTime(start));
         activity?.SetTag("deepq.decision", id).SetTag("deepq.version", choice.Version).SetTag("deepq.action", choice.Action);
         if (_options.WaitForLog)
             await logged.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new(id, choice.Action, _options.ActionNames[choice.Action], choice.Probability, choice.Version, logged);
+        return new(id, choice.Action, name, choice.Probability, choice.Version, logged);
     }
 
     /// <summary>Writes what waits for the store, and takes no more.</summary>

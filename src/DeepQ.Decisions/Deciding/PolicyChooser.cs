@@ -1,18 +1,18 @@
-using System.Globalization;
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Exploration;
+using DeepQ.Decisions.Scoring;
 using DeepQ.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>Has a policy score a state, and draws an action by an exploration.</summary>
-/// <param name="options">What the decisions are about.</param>
+/// <summary>Has a policy score a state, or the candidates in it, and draws one by an exploration.</summary>
+/// <param name="actions">What decisions choose among.</param>
 /// <param name="meter">Counts what failed.</param>
 /// <param name="logger">Is told what failed, once each.</param>
 /// <param name="random">Draws; one thread at a time.</param>
-internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter, ILogger logger, Random random)
+internal sealed class PolicyChooser(ActionSet actions, DecisionMeter meter, ILogger logger, Random random)
 {
     private const int MostOnStack = 256;
     private const int MostLooks = 10;
@@ -23,8 +23,7 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
     private volatile Fit? _fit;
 
     /// <summary>Chooses, unless there is no policy, or it fails.</summary>
-    public bool TryChoose(
-        IPolicy? policy, ReadOnlySpan<float> state, ReadOnlySpan<bool> allowed, ExplorationStrategy exploration, out Choice choice)
+    public bool TryChoose(IPolicy? policy, in CheckedRequest asked, ExplorationStrategy exploration, out Choice choice)
     {
         choice = default;
         if (policy is null)
@@ -35,12 +34,10 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
 
         try
         {
-            Span<float> qValues = options.ActionNames.Count <= MostOnStack
-                ? stackalloc float[options.ActionNames.Count]
-                : new float[options.ActionNames.Count];
-            string version = Score(policy, state, allowed, qValues);
+            Span<float> qValues = asked.ActionCount <= MostOnStack ? stackalloc float[asked.ActionCount] : new float[asked.ActionCount];
+            string version = Score(policy, asked, qValues);
             double[] distribution = new double[qValues.Length];
-            exploration.Fill(qValues, allowed, distribution);
+            exploration.Fill(qValues, asked.Allowed, distribution);
             int action = Draw(distribution);
             choice = new(action, distribution[action], distribution, version);
             return true;
@@ -75,14 +72,13 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
     }
 
     // A policy that follows its file may become another one between two calls.
-    private string Score(IPolicy policy, ReadOnlySpan<float> state, ReadOnlySpan<bool> allowed, Span<float> qValues)
+    private string Score(IPolicy policy, in CheckedRequest asked, Span<float> qValues)
     {
-        int greedy = 0;
         for (int look = 0; look < MostLooks; look++)
         {
             string version = policy.Version;
             RequireFit(policy, version);
-            policy.Evaluate(state, qValues, new Span<int>(ref greedy), allowed);
+            DecisionScoring.Score(policy, asked.State, asked.Candidates, qValues);
             if (policy.Version == version)
                 return version;
         }
@@ -96,21 +92,7 @@ internal sealed class PolicyChooser(DecisionOptions options, DecisionMeter meter
         if (_fit is { } known && known.Policy == policy && known.Version == version && known.Names == names)
             return;
         EventText.Require(version, nameof(policy.Version));
-        if (policy.ObservationSize != options.StateSize)
-        {
-            throw new InvalidOperationException(
-                $"The policy observes {policy.ObservationSize} values, and {nameof(DecisionOptions.StateSize)} is {options.StateSize}.");
-        }
-
-        // Without names a policy has numbers.
-        bool hasNames = names.Where((name, i) => name != i.ToString(CultureInfo.InvariantCulture)).Any();
-        if (policy.ActionCount != options.ActionNames.Count || (hasNames && !names.SequenceEqual(options.ActionNames)))
-        {
-            throw new InvalidOperationException(
-                $"The policy has the actions {string.Join(", ", names)}, and {nameof(DecisionOptions.ActionNames)} are "
-                + $"{string.Join(", ", options.ActionNames)}.");
-        }
-
+        actions.RequireFit(policy);
         _fit = new(policy, version, names);
     }
 

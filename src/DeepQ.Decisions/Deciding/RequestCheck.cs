@@ -9,7 +9,7 @@ internal static class RequestCheck
     public const int MostCharacters = 256;
 
     /// <exception cref="ArgumentException">A part of the request does not fit; the message says which, and what does.</exception>
-    public static void Check(DecisionRequest request, DecisionOptions options)
+    public static CheckedRequest Check(DecisionRequest request, DecisionOptions options, ActionSet actions)
     {
         ReadOnlySpan<float> state = request.State.Span;
         if (state.Length != options.StateSize)
@@ -24,10 +24,14 @@ internal static class RequestCheck
             }
         }
 
-        ReadOnlySpan<bool> allowed = request.Allowed.Span;
-        int actions = options.ActionNames.Count;
-        if (!allowed.IsEmpty && allowed.Length != actions)
-            throw new ArgumentException($"The mask has {allowed.Length} values, and there are {actions} actions.", nameof(request));
+        CheckedRequest asked = actions.Read(request);
+        ReadOnlySpan<bool> allowed = asked.Allowed;
+        if (!allowed.IsEmpty && allowed.Length != asked.ActionCount)
+        {
+            throw new ArgumentException(
+                $"The mask has {allowed.Length} values, and there are {asked.ActionCount} actions.", nameof(request));
+        }
+
         if (!allowed.IsEmpty && !allowed.Contains(true))
             throw new ArgumentException("No action is allowed.", nameof(request));
         if (request.EpisodeId is not null)
@@ -35,8 +39,13 @@ internal static class RequestCheck
         if (request.SubjectId is not null)
             Name(request.SubjectId, nameof(request.SubjectId));
         if (request.OwnAction is { } own)
-            Action(own, allowed, actions);
+            Action(own, allowed, asked.ActionCount);
+        return asked;
     }
+
+    /// <summary>Whether <see cref="Name"/> takes a name.</summary>
+    public static bool IsName(string value) =>
+        !string.IsNullOrEmpty(value) && value.Length <= MostCharacters && EventText.FirstUnfit(value) < 0;
 
     /// <exception cref="ArgumentException">The name is empty, too long, or no text.</exception>
     public static void Name(string value, string name)

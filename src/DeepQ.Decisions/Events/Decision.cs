@@ -15,13 +15,19 @@ public sealed record Decision : DecisionEvent
     /// <summary>The values of the state.</summary>
     public required ReadOnlyMemory<float> State { get; init; }
 
-    /// <summary>True for each action that was allowed; empty when all were.</summary>
+    /// <summary>The number of candidates that the decision chose among; 0 where actions are fixed.</summary>
+    public int CandidateCount { get; init; }
+
+    /// <summary>The features of the candidates, row-major, as many for each; empty where actions are fixed.</summary>
+    public ReadOnlyMemory<float> Candidates { get; init; }
+
+    /// <summary>True for each action or candidate that was allowed; empty when all were.</summary>
     public ReadOnlyMemory<bool> Allowed { get; init; }
 
-    /// <summary>The action that was taken, from 0.</summary>
+    /// <summary>The action that was taken, or the index of the candidate, from 0.</summary>
     public required int Action { get; init; }
 
-    /// <summary>The name of the action.</summary>
+    /// <summary>The name of the action, or the id of the candidate.</summary>
     public required string Name { get; init; }
 
     /// <summary>The probability that the action had, above 0 and at most 1; null where nobody knows it.</summary>

@@ -7,9 +7,9 @@ namespace DeepQ.Decisions.Sqlite;
 internal static class SqliteColumns
 {
     public const string All = "kind, time, id, episode, subject, step, state, allowed, action, name, probability, distribution, "
-        + "version, mode, flag, logged, apprentice_version, apprentice_action, value, key";
+        + "version, mode, flag, logged, apprentice_version, apprentice_action, value, key, candidate_count, candidates";
 
-    public const int Count = 20;
+    public const int Count = 22;
 
     /// <summary>Reads a row whose first column is the sequence number.</summary>
     public static EventRow Read(SqliteDataReader reader) => new()
@@ -34,6 +34,8 @@ internal static class SqliteColumns
         ApprenticeAction = Integer(reader, 18),
         Value = Real(reader, 19),
         Key = Text(reader, 20),
+        CandidateCount = Integer(reader, 21),
+        Candidates = Blob(reader, 22),
     };
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

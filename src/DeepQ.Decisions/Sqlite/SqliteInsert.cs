@@ -48,6 +48,8 @@ internal sealed class SqliteInsert : IDisposable
         Set(row.ApprenticeAction, SqliteType.Integer);
         Set(row.Value, SqliteType.Real);
         Set(row.Key, SqliteType.Text);
+        Set(row.CandidateCount, SqliteType.Integer);
+        Set(row.Candidates, SqliteType.Blob);
         _command.Transaction = transaction;
         _command.ExecuteNonQuery();
     }

@@ -8,8 +8,8 @@ namespace DeepQ.Decisions.Sqlite;
 /// <remarks>A long transaction would keep what is written ahead from moving into the file.</remarks>
 internal sealed class SqliteReader(SqliteFile file) : IDisposable
 {
-    /// <summary>The most events of a page.</summary>
-    public const int PageRows = 1024;
+    /// <summary>The most events of a page, of which each has a megabyte of candidates at most.</summary>
+    public const int PageRows = 256;
 
     private readonly SqliteConnection _connection = file.Open(SqliteOpenMode.ReadOnly);
     private readonly KnownNames _names = new();

@@ -40,8 +40,14 @@ internal static class SqliteSchema
         CREATE INDEX subjects ON events (subject) WHERE subject IS NOT NULL;
         """;
 
+    // candidates: little-endian float32, row-major.
+    private const string Version2 = """
+        ALTER TABLE events ADD COLUMN candidate_count INTEGER;
+        ALTER TABLE events ADD COLUMN candidates BLOB;
+        """;
+
     /// <summary>What leads from each version to the next one, from an empty file on.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Version1];
+    public static IReadOnlyList<string> Steps { get; } = [Version1, Version2];
 
     /// <summary>Brings a file to the last version of some steps.</summary>
     /// <exception cref="DecisionStoreException">The file is another program's, or of a later version.</exception>
@@ -74,8 +80,12 @@ internal static class SqliteSchema
 
         void Execute(string sql)
         {
+            // ExecuteNonQuery would hide what fails after a statement that gives rows, as ALTER TABLE does for a strict table.
             using SqliteCommand command = new(sql, connection, transaction);
-            command.ExecuteNonQuery();
+            using SqliteDataReader results = command.ExecuteReader();
+            while (results.NextResult())
+            {
+            }
         }
     }
 }

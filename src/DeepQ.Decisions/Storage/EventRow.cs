@@ -21,6 +21,10 @@ internal readonly record struct EventRow
 
     public byte[]? State { get; init; }
 
+    public int? CandidateCount { get; init; }
+
+    public byte[]? Candidates { get; init; }
+
     public byte[]? Allowed { get; init; }
 
     public int? Action { get; init; }
@@ -105,6 +109,8 @@ internal readonly record struct EventRow
         Subject = decision.SubjectId,
         Step = decision.Step,
         State = Bytes(decision.State),
+        CandidateCount = decision.CandidateCount == 0 ? null : decision.CandidateCount,
+        Candidates = decision.Candidates.IsEmpty ? null : Bytes(decision.Candidates),
         Allowed = decision.Allowed.IsEmpty ? null : Bytes(decision.Allowed),
         Action = decision.Action,
         Name = decision.Name,
@@ -126,6 +132,8 @@ internal readonly record struct EventRow
         SubjectId = Subject,
         Step = Step,
         State = Values<float>(State),
+        CandidateCount = CandidateCount ?? 0,
+        Candidates = Values<float>(Candidates),
         Allowed = Values<bool>(Allowed),
         Action = Action!.Value,
         Name = Name!,

@@ -108,6 +108,13 @@ public sealed class LoggedDataBuilder : IDisposable
             _unbuilt = data.Transitions;
         }
 
+        if (actionNames.Count == 1 && !_shape.MayHaveOneAction)
+        {
+            throw new ArgumentException(
+                $"'{actionNames[0]}' is the only action, so there is nothing to choose. Name all actions in ActionNames: those that were "
+                + "not logged, too, or this one, where only its value is to be learned.");
+        }
+
         LoggedDataReport report = LoggedDataSummary.Of(
             data, _findings, _rows - (_episodes?.Observations ?? 0), _shape.IsComplete, Note(unknown, leftOut), unknown);
         long memory = data.Transitions.MemorySize + EpisodeBytes;

@@ -17,6 +17,11 @@ public sealed record LoggedDataShape
     /// <summary>The number of actions A of a mask; 0 when all actions are always legal.</summary>
     public int MaskedActions { get; init; }
 
+    /// <summary>
+    /// Whether there may be one action alone, whose value is learned; otherwise that is an error, as others are missing.
+    /// </summary>
+    public bool MayHaveOneAction { get; init; }
+
     /// <summary>Whether rows carry their successors.</summary>
     public required bool IsComplete { get; init; }
 

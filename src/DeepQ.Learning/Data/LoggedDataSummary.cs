@@ -5,7 +5,6 @@ namespace DeepQ.Learning.Data;
 /// <summary>Makes the report on logged data.</summary>
 internal static class LoggedDataSummary
 {
-    /// <exception cref="ArgumentException">There is nothing to choose.</exception>
     public static LoggedDataReport Of(
         LoggedData data,
         LoggedDataFindings findings,
@@ -16,14 +15,6 @@ internal static class LoggedDataSummary
     {
         (ReplayBuffer transitions, DiscreteSpace actions) = (data.Transitions, data.ActionSpace);
         IReadOnlyList<LoggedEpisode>? episodes = data.Episodes;
-        if (actions.Count == 1)
-        {
-            throw new ArgumentException(
-                $"'{actions.Names[0]}' is the only action, so there is nothing to choose. Where others exist that " +
-                "were not " +
-                "logged, name all of them in ActionNames.");
-        }
-
         int[] counts = new int[actions.Count];
         int terminal = 0;
         double rewards = 0;
@@ -71,7 +62,7 @@ internal static class LoggedDataSummary
         int terminal)
     {
         string[] missing = [.. actions.Names.Where((_, action) => counts[action] == 0).Select(name => $"'{name}'")];
-        if (missing.Length == actions.Count - 1)
+        if (actions.Count > 1 && missing.Length == actions.Count - 1)
         {
             yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever done: its " +
                 "value can be " +

@@ -32,6 +32,7 @@ internal static class LoggedDataReader
             ObservationSize = states.Size,
             ObservationShape = states.ImageShape,
             MaskedActions = columns.MaskedActions,
+            MayHaveOneAction = options.MayHaveOneAction,
             IsComplete = states.HasSuccessors,
             IsOneStep = isOneStep,
             HasEpisodes = columns.EpisodeId is not null,

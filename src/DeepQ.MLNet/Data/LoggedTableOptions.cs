@@ -13,4 +13,8 @@ internal sealed record LoggedTableOptions(
     IReadOnlyList<string>? ActionNames,
     int MaxOpenEpisodes,
     long? MemoryLimit,
-    string? Folder);
+    string? Folder)
+{
+    /// <summary>Whether one action alone is meant, and no mistake.</summary>
+    public bool MayHaveOneAction => ActionNames is { Count: 1 };
+}

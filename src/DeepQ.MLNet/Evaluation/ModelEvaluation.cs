@@ -29,6 +29,13 @@ internal static class ModelEvaluation
                 "model of Fit, or LoadPolicy of its zip.", nameof(model));
         }
 
+        if (model.Policy.ActionCount == 1)
+        {
+            throw new ArgumentException(
+                "The model has one action, so a table says what was logged and nothing of what it would choose. One that scores candidates " +
+                "is judged by the log of decisions, which has the candidates.", nameof(model));
+        }
+
         LoggedColumnNames names = RememberedColumns.With(columns.ColumnNames, model.Policy.Metadata?.Training, table.Schema);
         LoggedTableOptions reading = columns.Table with
         {

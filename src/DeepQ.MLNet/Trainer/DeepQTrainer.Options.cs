@@ -108,7 +108,7 @@ public sealed partial class DeepQTrainer
 
         /// <summary>
         /// The names of the actions, in their order; null to take them from the action column's key values, to sort
-        /// those of text, or to number the actions that are logged.
+        /// those of text, or to number the actions that are logged. One name alone says that only the value of that action is learned.
         /// </summary>
         /// <value>The default value is null.</value>
         public IReadOnlyList<string>? ActionNames { get; set; }

@@ -28,9 +28,10 @@ internal sealed class FixedPolicy(string version, params float[] qValues) : IPol
     public void Act(ReadOnlySpan<float> states, Span<int> actions, ReadOnlySpan<bool> legal = default) =>
         throw new NotSupportedException();
 
-    public void QValues(ReadOnlySpan<float> states, Span<float> qValues) => throw new NotSupportedException();
+    public void Evaluate(ReadOnlySpan<float> states, Span<float> values, Span<int> actions, ReadOnlySpan<bool> legal = default) =>
+        throw new NotSupportedException();
 
-    public void Evaluate(ReadOnlySpan<float> states, Span<float> values, Span<int> actions, ReadOnlySpan<bool> legal = default)
+    public void QValues(ReadOnlySpan<float> states, Span<float> values)
     {
         Evaluations++;
         if (Failure is not null)

@@ -14,7 +14,7 @@ public sealed class PolicyChooserTests : IDisposable
     {
         _fallbacks = new(_meter, "deepq.decisions.fallbacks");
         DecisionOptions options = new() { StateSize = 2, ActionNames = ["a", "b", "c"] };
-        _chooser = new(options, _meter, _told, new Random(1));
+        _chooser = new(ActionSet.Of(options), _meter, _told, new Random(1));
     }
 
     public void Dispose()
@@ -97,7 +97,11 @@ public sealed class PolicyChooserTests : IDisposable
     }
 
     private bool Chooses(FixedPolicy policy, ExplorationStrategy? exploration = null, bool[]? allowed = null) =>
-        _chooser.TryChoose(policy, [1, 2], allowed, exploration ?? ExplorationStrategy.Greedy, out _);
+        _chooser.TryChoose(
+            policy,
+            new(new DecisionRequest(new float[] { 1, 2 }) { Allowed = allowed }, 3, []),
+            exploration ?? ExplorationStrategy.Greedy,
+            out _);
 
     private sealed record Given(double[] Probabilities) : ExplorationStrategy
     {

@@ -18,6 +18,13 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
+    public void The_program_of_the_catalog_prints_what_the_page_says()
+    {
+        string page = Read("docs/decisions.md");
+        Assert.Equal(page.Split("```text\n")[1].Split("```")[0], Output(Programs(page)[2]));
+    }
+
+    [Fact]
     public void The_program_of_the_readme_runs() =>
         Assert.Equal("coffee, reward 1\n", Output(Programs(Read("src/DeepQ.Decisions/README.md"))[0]));
 

@@ -91,12 +91,32 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
             Assert.Equal(2, (await store.CountAsync()).Decisions);
         }
 
-        Assert.Equal(3L, Scalar("PRAGMA user_version"));
+        Assert.Equal(4L, Scalar("PRAGMA user_version"));
         Assert.Equal(0L, Scalar("SELECT count(note) FROM events"));
         Assert.Equal(0L, Scalar("SELECT count(*) FROM notes"));
 
         DecisionStoreException newer = Assert.Throws<DecisionStoreException>(() => new SqliteDecisionStore(Path));
-        Assert.Contains("has version 3 of the schema, and this library knows those up to 1", newer.Message, StringComparison.Ordinal);
+        Assert.Contains("has version 4 of the schema, and this library knows those up to 2", newer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_version_takes_candidates()
+    {
+        // Written as a release wrote it that knew no candidates.
+        Scalar($"""
+            {SqliteSchema.Steps[0]}
+            INSERT INTO events (kind, time, id, state, action, name, version, mode, flag, logged)
+            VALUES (1, {(At(0) - DateTimeOffset.UnixEpoch).Ticks}, x'{Id(1):N}', x'0000803f', 1, 'tea', 'v1', 4, 0, 1);
+            PRAGMA application_id = {SqliteSchema.ApplicationId};
+            PRAGMA user_version = 1;
+            """);
+        await using SqliteDecisionStore store = new(Path);
+        await store.AppendAsync([Decide(2, 0) with { CandidateCount = 1, Candidates = new[] { 3f } }]);
+        Decision[] read = await store.ReadAsync().Select(each => (Decision)each.Event).ToArrayAsync();
+        Assert.Equal(("tea", 1, 1f, 0, 0), (read[0].Name, read[0].Action, read[0].State.Span[0], read[0].CandidateCount, read[0].Candidates.Length));
+        Assert.Equal([Id(1), Id(2)], read.Select(decision => decision.Id));
+        Assert.Equal((1, 3f), (read[1].CandidateCount, read[1].Candidates.Span[0]));
+        Assert.Equal(2L, Scalar("PRAGMA user_version"));
     }
 
     [Fact]

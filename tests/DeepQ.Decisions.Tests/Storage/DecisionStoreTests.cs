@@ -16,6 +16,8 @@ public abstract class DecisionStoreTests
             LoggedProbability = 0.5,
             ApprenticeVersion = "v2",
             ApprenticeAction = 1,
+            CandidateCount = 2,
+            Candidates = new[] { 0.1f, -2, 3, float.Epsilon },
         };
         Decision bare = Decide(2, 1) with { Allowed = default, Probability = null, Distribution = default };
         SettingsChange change = new(DecisionMode.Canary, "greedy", 0.1) { Time = At(4) };
@@ -31,6 +33,22 @@ public abstract class DecisionStoreTests
         LoggedEvent[] rest = await store.ReadAsync(4).ToArrayAsync();
         Assert.Equal(read[4..].Select(each => each.Event), rest.Select(each => each.Event));
         Assert.Equal(new StoreCounts(2, 1, 1, 1, 1), await store.CountAsync());
+    }
+
+    [StoreFact]
+    public async Task The_most_candidates_are_kept_in_batches()
+    {
+        float[] candidates = [.. Enumerable.Range(0, 1 << 18).Select(i => i / 8f)];
+        await using IDecisionStore store = Open();
+        await store.AppendAsync([.. Enumerable.Range(0, 40).Select(i => Decide(i, i) with { CandidateCount = 1 << 9, Candidates = candidates })]);
+        int read = 0;
+        await foreach (LoggedEvent each in store.ReadAsync())
+        {
+            read++;
+            Assert.True(((Decision)each.Event).Candidates.Span.SequenceEqual(candidates));
+        }
+
+        Assert.Equal(40, read);
     }
 
     [StoreFact]
@@ -135,11 +153,12 @@ public abstract class DecisionStoreTests
     private static void AssertSame(Decision expected, Decision actual)
     {
         Assert.Equal(expected.State.ToArray(), actual.State.ToArray());
+        Assert.Equal(expected.Candidates.ToArray(), actual.Candidates.ToArray());
         Assert.Equal(expected.Allowed.ToArray(), actual.Allowed.ToArray());
         Assert.Equal(expected.Distribution.ToArray(), actual.Distribution.ToArray());
         Assert.Equal(WithoutMemory(expected), WithoutMemory(actual));
 
         static Decision WithoutMemory(Decision decision) =>
-            decision with { State = default, Allowed = default, Distribution = default };
+            decision with { State = default, Candidates = default, Allowed = default, Distribution = default };
     }
 }

@@ -81,8 +81,16 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_table_of_one_action_leaves_nothing_to_choose() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep()]),
-        "'0' is the only action, so there is nothing to choose. Where others exist that were not logged, name all of them in " +
-        "ActionNames.");
+        "'0' is the only action, so there is nothing to choose. Name all actions in ActionNames: those that were not logged, too, " +
+        "or this one, where only its value is to be learned.");
+
+    [Fact]
+    public void One_action_that_is_named_is_meant()
+    {
+        using LoggedData data = Read(_context.Data.LoadFromEnumerable([new LoggedStep()]), ["0"]);
+        Assert.Equal(["0"], data.ActionSpace.Names);
+        Assert.Empty(data.Report.Warnings);
+    }
 
     [Fact]
     public void Returns_of_several_steps_that_no_row_allows_are_told_of()
