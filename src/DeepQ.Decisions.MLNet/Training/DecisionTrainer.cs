@@ -45,6 +45,14 @@ public sealed class DecisionTrainer
         (_time, _logger) = (time ?? TimeProvider.System, logger ?? NullLogger<DecisionTrainer>.Instance);
         Gate = new(decisions, store, registry, _options.Gate, _time);
         (_decisions, _store) = (decisions, store);
+        if (decisions.CandidateFeatures > 0 && Gate.Options.Gamma > 0)
+        {
+            throw new ArgumentException(
+                $"γ is {Gate.Options.Gamma}, and decisions among candidates are learned with 0. Where they bear on later ones, learn by "
+                + $"rounds of {nameof(CandidateTable)}.{nameof(CandidateTable.WithTargets)}, and lead the model to "
+                + $"{nameof(PromotionGate)}.{nameof(PromotionGate.ProposeAsync)}.",
+                nameof(options));
+        }
     }
 
     /// <summary>What judges the candidates; it also looks after the versions that decide.</summary>
@@ -76,7 +84,9 @@ public sealed class DecisionTrainer
             return tooFew;
         }
 
-        DecisionTable table = new(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom);
+        IDataView table = _decisions.CandidateFeatures > 0
+            ? new CandidateTable(log, _decisions.StateSize, _decisions.CandidateFeatures, IsLearnedFrom)
+            : new DecisionTable(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom);
         (byte[] model, VersionCard card) = await Task.Run(() => Learn(table, part, progress, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         Proposal proposal = await Gate.ProposeAsync(model, card, Why(part), cancellationToken).ConfigureAwait(false);
@@ -90,7 +100,7 @@ public sealed class DecisionTrainer
         CultureInfo.InvariantCulture, $"Learned from {part.Decisions} decisions from {part.First:u} to {part.Last:u}.");
 
     private (byte[] Model, VersionCard Card) Learn(
-        DecisionTable table, LearnedPart part, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        IDataView table, LearnedPart part, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         MLContext context = new(_options.Seed);
         DeepQTrainer.Options settings = Settings(part);
@@ -124,6 +134,8 @@ public sealed class DecisionTrainer
         DeepQTrainer.Options settings = new() { Gamma = Gate.Options.Gamma };
         if (settings.Gamma == 0)
             settings.OfflineAlgorithm = new DeepQLearning();
+        if (_decisions.CandidateFeatures > 0)
+            settings.ActionNames = [CandidateTable.ActionName];
         if (!part.HasProbabilities)
             settings.PropensityColumnName = null;
         _options.Configure?.Invoke(settings);

@@ -1,5 +1,6 @@
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Joining;
+using DeepQ.Decisions.Scoring;
 using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Estimation;
@@ -10,13 +11,12 @@ internal sealed class EvaluationSums
     private readonly int _actionCount;
     private readonly double _gamma;
     private readonly IPolicy? _model;
-    private readonly float[] _qValues;
+    private float[] _qValues = [];
 
     public EvaluationSums(IReadOnlyList<JudgedPolicy> policies, int actionCount, double gamma, IPolicy? model)
     {
         (_actionCount, _gamma, _model) = (actionCount, gamma, model);
-        _qValues = new float[actionCount];
-        Policies = [.. policies.Select(policy => new PolicySums(policy, actionCount, gamma))];
+        Policies = [.. policies.Select(policy => new PolicySums(policy, gamma))];
     }
 
     public PolicySums[] Policies { get; }
@@ -38,10 +38,10 @@ internal sealed class EvaluationSums
         List<JoinedRow> rows = [];
         foreach (JoinedRow row in episode.Rows)
         {
-            RequireFit(row.Decision);
+            int count = CountOf(row.Decision);
             if (!LoggedRow.HasProbability(row))
                 WithoutProbability++;
-            else if (!LoggedRow.HadChance(row, _actionCount))
+            else if (!LoggedRow.HadChance(row, count))
                 WithoutChance++;
             else
                 rows.Add(row);
@@ -57,21 +57,42 @@ internal sealed class EvaluationSums
         Logged.Add(weight * LoggedValue.Of(rows, _gamma));
         foreach (JoinedRow row in rows)
         {
-            _model?.QValues(row.Decision.State.Span, _qValues);
+            ReadOnlySpan<float> qValues = Score(row.Decision);
             foreach (PolicySums policy in Policies)
-                policy.Add(row, _qValues);
+                policy.Add(row, qValues);
         }
 
         foreach (PolicySums policy in Policies)
             policy.End(rows, weight);
     }
 
-    private void RequireFit(Decision decision)
+    // Without a model each value is 0.
+    private ReadOnlySpan<float> Score(Decision decision)
     {
-        int found = !decision.Allowed.IsEmpty ? decision.Allowed.Length
+        int count = CountOf(decision);
+        if (_qValues.Length < count)
+            _qValues = new float[count];
+        Span<float> qValues = _qValues.AsSpan(0, count);
+        if (_model is not null)
+            DecisionScoring.Score(_model, decision.State.Span, decision.Candidates.Span, qValues);
+        return qValues;
+    }
+
+    private int CountOf(Decision decision)
+    {
+        int found = decision.CandidateCount > 0 ? decision.CandidateCount
+            : !decision.Allowed.IsEmpty ? decision.Allowed.Length
             : !decision.Distribution.IsEmpty ? decision.Distribution.Length
             : Math.Max(_actionCount, decision.Action + 1);
-        if (found != _actionCount)
-            throw new InvalidDataException($"The decision {decision.Id} has {found} actions, and there are {_actionCount}.");
+        if (_actionCount == 0 && decision.CandidateCount == 0)
+            throw new InvalidDataException($"The decision {decision.Id} has no candidates.");
+        if (_actionCount > 0 && (decision.CandidateCount > 0 || found != _actionCount))
+        {
+            throw new InvalidDataException(
+                $"The decision {decision.Id} has {found} {(decision.CandidateCount > 0 ? "candidates" : "actions")}, and there are "
+                + $"{_actionCount} actions.");
+        }
+
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Scoring;
 using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Estimation;
@@ -17,12 +18,8 @@ public sealed record JudgedPolicy(string Name, ActionProbabilities Fill)
     {
         ArgumentNullException.ThrowIfNull(policy);
         exploration ??= ExplorationStrategy.Greedy;
-        float[] qValues = new float[policy.ActionCount];
         return new(name ?? policy.Version, (decision, probabilities) =>
-        {
-            policy.QValues(decision.State.Span, qValues);
-            exploration.Fill(qValues, decision.Allowed.Span, probabilities);
-        });
+            exploration.Fill(policy.QValues(decision), decision.Allowed.Span, probabilities));
     }
 
     /// <summary>A baseline, asked once for each decision.</summary>
@@ -30,10 +27,19 @@ public sealed record JudgedPolicy(string Name, ActionProbabilities Fill)
     public static JudgedPolicy Of(BaselinePolicy baseline)
     {
         ArgumentNullException.ThrowIfNull(baseline);
+        return Of((state, _, allowed) => baseline(state, allowed));
+    }
+
+    /// <summary>A baseline of decisions among candidates, asked once for each.</summary>
+    /// <param name="baseline">The baseline.</param>
+    public static JudgedPolicy Of(CandidateBaseline baseline)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
         return new(Decision.BaselineVersion, (decision, probabilities) =>
         {
             ReadOnlySpan<bool> allowed = decision.Allowed.Span;
-            int action = RequestCheck.Baseline(baseline(decision.State.Span, allowed), allowed, probabilities.Length);
+            int action = baseline(decision.State.Span, decision.Candidates.Span, allowed);
+            action = RequestCheck.Baseline(action, allowed, probabilities.Length);
             probabilities.Clear();
             probabilities[action] = 1;
         });

@@ -55,7 +55,7 @@ public sealed class LogEvaluation
     /// <summary>Judges policies by a log.</summary>
     /// <param name="log">The episodes; those that a policy was learned from flatter it.</param>
     /// <param name="policies">The policies.</param>
-    /// <param name="actionCount">The number of actions.</param>
+    /// <param name="actionCount">The number of actions; 0 where decisions have candidates.</param>
     /// <param name="gamma">The discount factor γ, from 0 to 1.</param>
     /// <param name="model">
     /// Its Q-values are the model of the doubly robust estimate; null for importance sampling. It has learned from other episodes.
@@ -75,11 +75,15 @@ public sealed class LogEvaluation
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(policies);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(actionCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(actionCount);
         if (gamma is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "γ must be from 0 to 1.");
-        if (model is not null && model.ActionCount != actionCount)
-            throw new ArgumentException($"The model has {model.ActionCount} actions, and there are {actionCount}.", nameof(model));
+        if (model is not null && model.ActionCount != Math.Max(1, actionCount))
+        {
+            throw new ArgumentException(
+                $"The model has {model.ActionCount} actions, and is to have {Math.Max(1, actionCount)}.", nameof(model));
+        }
+
         EvaluationSums sums = new(policies, actionCount, gamma, model);
         await foreach (JoinedEpisode episode in log.WithCancellation(cancellationToken).ConfigureAwait(false))
             sums.Add(episode);

@@ -5,12 +5,12 @@ using DeepQ.Decisions.Promotion;
 namespace DeepQ.Decisions.Estimation;
 
 /// <summary>What the episodes of a log say of one policy.</summary>
-internal sealed class PolicySums(JudgedPolicy policy, int actionCount, double gamma)
+internal sealed class PolicySums(JudgedPolicy policy, double gamma)
 {
-    private readonly double[] _probabilities = new double[actionCount];
     private readonly WeightedDecisions _decisions = new();
     private readonly List<double> _returns = [];
     private readonly List<RowTerms> _terms = [];
+    private double[] _room = [];
     private double _supported;
     private double _agreed;
     private double _ratios;
@@ -19,15 +19,18 @@ internal sealed class PolicySums(JudgedPolicy policy, int actionCount, double ga
     /// <summary>Takes the next decision of an episode.</summary>
     public void Add(JoinedRow row, ReadOnlySpan<float> qValues)
     {
-        policy.Fill(row.Decision, _probabilities);
+        if (_room.Length < qValues.Length)
+            _room = new double[qValues.Length];
+        Span<double> probabilities = _room.AsSpan(0, qValues.Length);
+        policy.Fill(row.Decision, probabilities);
         double value = 0;
-        for (int action = 0; action < _probabilities.Length; action++)
+        for (int action = 0; action < probabilities.Length; action++)
         {
-            value += _probabilities[action] * qValues[action];
-            _supported += LoggedRow.CouldBe(row, action) ? _probabilities[action] : 0;
+            value += probabilities[action] * qValues[action];
+            _supported += LoggedRow.CouldBe(row, action) ? probabilities[action] : 0;
         }
 
-        double agreed = _probabilities[row.Decision.Action];
+        double agreed = probabilities[row.Decision.Action];
         double ratio = agreed / row.Decision.Probability!.Value;
         _terms.Add(new(value, qValues[row.Decision.Action], ratio));
         _agreed += agreed;

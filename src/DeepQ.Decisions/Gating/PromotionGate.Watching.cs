@@ -63,12 +63,12 @@ public sealed partial class PromotionGate
             List<(JudgedPolicy Policy, string? Version)> others = [];
             if (earlier is not null)
                 others.Add((JudgedPolicy.Of(earlier, before!.Name), before.Name));
-            if (_decisions.Baseline is { } baseline)
-                others.Add((JudgedPolicy.Of(baseline), null));
+            if (Baseline() is { } baseline)
+                others.Add((baseline, null));
             LogEvaluation evaluation = await LogEvaluation.RunAsync(
                 Read(now).Where(episode => episode.Rows[0].Decision.Time >= since),
                 [JudgedPolicy.Of(policy, version.Name), .. others.Select(other => other.Policy)],
-                _decisions.ActionNames.Count,
+                _decisions.CandidateFeatures > 0 ? 0 : _decisions.ActionNames.Count,
                 Options.Gamma,
                 policy,
                 cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Estimation;
 using DeepQ.Decisions.Gating;
 using DeepQ.Decisions.Policies;
@@ -87,12 +88,12 @@ public sealed partial class PromotionGate
         List<JudgedPolicy> policies = [JudgedPolicy.Of(candidate, "candidate")];
         if (inUse is not null)
             policies.Add(JudgedPolicy.Of(inUse, "in use"));
-        if (_decisions.Baseline is { } baseline)
-            policies.Add(JudgedPolicy.Of(baseline));
+        if (Baseline() is { } baseline)
+            policies.Add(baseline);
         return LogEvaluation.RunAsync(
             Read(now).Where(episode => Options.IsHeldBack(episode, now)),
             policies,
-            _decisions.ActionNames.Count,
+            _decisions.CandidateFeatures > 0 ? 0 : _decisions.ActionNames.Count,
             Options.Gamma,
             candidate,
             cancellationToken);
@@ -124,13 +125,22 @@ public sealed partial class PromotionGate
 
     private void RequireFit(ManagedPolicy policy)
     {
-        if (policy.ObservationSize != _decisions.StateSize || policy.ActionCount != _decisions.ActionNames.Count)
+        try
         {
-            throw new ArgumentException(
-                $"The model takes {policy.ObservationSize} values and has {policy.ActionCount} actions; the decisions have states of "
-                + $"{_decisions.StateSize} values and {_decisions.ActionNames.Count} actions.");
+            ActionSet.Of(_decisions).RequireFit(policy);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ArgumentException(error.Message, nameof(policy), error);
         }
     }
+
+    private JudgedPolicy? Baseline() => _decisions switch
+    {
+        { CandidateBaseline: { } baseline } => JudgedPolicy.Of(baseline),
+        { Baseline: { } baseline } => JudgedPolicy.Of(baseline),
+        _ => null,
+    };
 
     private JoinedLog Read(DateTimeOffset now) => new(_store, now, Options.Join);
 }

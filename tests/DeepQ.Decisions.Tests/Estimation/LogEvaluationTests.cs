@@ -129,12 +129,41 @@ public sealed class LogEvaluationTests
     }
 
     [Fact]
+    public async Task Candidates_are_scored_with_their_features()
+    {
+        // Q = 2 f: the second candidate is the best of the first decision, the third of the second.
+        TablePolicy policy = new(1, row => [2 * row[1]]);
+        JoinedEpisode[] log =
+        [
+            One(Among([1, 3], action: 1, 0.5, reward: 4)),
+            One(Among([2, 1, 5], action: 0, 0.25, reward: 3)),
+            One(Among([2, 1, 5], action: 2, 0.25, reward: 8)),
+        ];
+        LogEvaluation found = await LogEvaluation.RunAsync(
+            log.ToAsyncEnumerable(), [JudgedPolicy.Of(policy), JudgedPolicy.Of((_, features, _) => features.Length - 1)], 0, model: policy);
+
+        // The model says 6, 10 and 10, and errs by (2 (4 − 6) + 4 (8 − 10)) / (2 + 4) = −2.
+        Assert.Equal((26 / 3d) - 2, found.Policies[0].Value.Value, 1e-9);
+        Assert.Equal(0, found.Difference(0, 1).Value, 1e-9);
+        Assert.Equal("baseline", found.Policies[1].Name);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Evaluate(log, 0, null));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            LogEvaluation.RunAsync(new[] { One(Row(0, 0, 0.5, 1)) }.ToAsyncEnumerable(), [JudgedPolicy.Of(policy)], 0));
+
+        static JoinedRow Among(float[] features, int action, double probability, double reward)
+        {
+            JoinedRow row = Row(7, action, probability, reward);
+            return row with { Decision = row.Decision with { Candidates = features, CandidateCount = features.Length } };
+        }
+    }
+
+    [Fact]
     public async Task What_does_not_fit_is_told()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Evaluate([], 1.1, null));
         await Assert.ThrowsAsync<ArgumentException>(() => Evaluate([], 0, new TablePolicy("three", [0, 1, 2])));
         InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Evaluate([One(Row(0, 2, 0.5, 1))], 0, null));
-        Assert.Contains("has 3 actions, and there are 2", error.Message);
+        Assert.Contains("has 3 actions, and there are 2 actions", error.Message);
         LogEvaluation found = await Evaluate([], 0, null);
         Assert.Throws<ArgumentOutOfRangeException>(() => found.Difference(0, 2));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Evaluate([One(Row(0, 0, 0.5, 1))], 0, null, JudgedPolicy.Of((_, _) => 7)));

@@ -3,22 +3,31 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Tests.Estimation;
 
-/// <summary>A policy whose state is the number of a row of Q-values.</summary>
-internal sealed class TablePolicy(string version, params float[][] rows) : IPolicy
+/// <summary>A policy whose Q-values a function gives.</summary>
+internal sealed class TablePolicy : IPolicy
 {
+    private readonly Func<float[], float[]> _values;
+
+    /// <summary>A policy of one action over states of a value followed by features.</summary>
+    public TablePolicy(int features, Func<float[], float[]> values) => (_values, Version, ObservationSize, ActionCount) = (values, "scores", 1 + features, 1);
+
+    /// <summary>A policy whose state is the number of a row of Q-values.</summary>
+    public TablePolicy(string version, params float[][] rows) =>
+        (_values, Version, ObservationSize, ActionCount) = (state => rows[(int)state[0]], version, 1, rows[0].Length);
+
     public PolicyMetadata? Metadata => null;
 
-    public int ObservationSize => 1;
+    public int ObservationSize { get; }
 
-    public int ActionCount => rows[0].Length;
+    public int ActionCount { get; }
 
-    public IReadOnlyList<string> ActionNames => [.. rows[0].Select((_, i) => $"{i}")];
+    public IReadOnlyList<string> ActionNames => [.. Enumerable.Range(0, ActionCount).Select(i => $"{i}")];
 
-    public string Version => version;
+    public string Version { get; }
 
     public int Act(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal = default)
     {
-        float[] row = rows[(int)state[0]];
+        float[] row = _values(state.ToArray());
         int best = -1;
         for (int action = 0; action < row.Length; action++)
         {
@@ -34,14 +43,14 @@ internal sealed class TablePolicy(string version, params float[][] rows) : IPoli
 
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
-        for (int i = 0; i < states.Length; i++)
-            rows[(int)states[i]].CopyTo(qValues[(i * ActionCount)..]);
+        for (int i = 0; i < states.Length / ObservationSize; i++)
+            _values(states.Slice(i * ObservationSize, ObservationSize).ToArray()).CopyTo(qValues[(i * ActionCount)..]);
     }
 
     public void Evaluate(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
         QValues(states, qValues);
-        for (int i = 0; i < states.Length; i++)
-            actions[i] = Act(states.Slice(i, 1), legal.IsEmpty ? default : legal.Slice(i * ActionCount, ActionCount));
+        for (int i = 0; i < actions.Length; i++)
+            actions[i] = Act(states.Slice(i * ObservationSize, ObservationSize), legal.IsEmpty ? default : legal.Slice(i * ActionCount, ActionCount));
     }
 }
