@@ -33,7 +33,7 @@ public sealed class DecisionDoctor(IDecisionStore store, JoinOptions? options = 
         if (window is { } length && (length <= TimeSpan.Zero || length > now - DateTimeOffset.MinValue - lead))
             throw new ArgumentOutOfRangeException(nameof(window), window, "The window must be positive, and begin after the first year.");
         DateTimeOffset? since = now - window;
-        long start = since is null ? 0 : await LogStart.FindAsync(_store, since.Value - lead, cancellationToken).ConfigureAwait(false);
+        long start = since is null ? 0 : await _store.FindStartAsync(since.Value - lead, cancellationToken).ConfigureAwait(false);
         Examination examination = new(_options, now, since);
         await foreach (LoggedEvent logged in _store.ReadAsync(start, cancellationToken).ConfigureAwait(false))
             examination.See(logged.Event);

@@ -4,28 +4,32 @@ using DeepQ.Decisions.Joining;
 namespace DeepQ.Decisions.Doctor;
 
 /// <summary>Whether policies decide where they are to.</summary>
+/// <remarks>
+/// A canary may be tried against the baseline, which decides the other episodes then. So in canary mode it is a fallback where no
+/// policy ever decides.
+/// </remarks>
 internal sealed class FallbackCheck : DoctorCheck
 {
-    private DateTimeOffset _last;
-    private long _decisions;
-    private long _fallbacks;
+    private ModeDecisions _online;
+    private ModeDecisions _canary;
 
     public override void See(Decision decision)
     {
-        if (decision.Mode is not (DecisionMode.Online or DecisionMode.Canary))
-            return;
-        _decisions++;
-        if (decision.Version is not (Decision.BaselineVersion or Decision.CallerVersion))
-            return;
-        _fallbacks++;
-        _last = decision.Time;
+        if (decision.Mode == DecisionMode.Online)
+            _online.Add(decision);
+        else if (decision.Mode == DecisionMode.Canary)
+            _canary.Add(decision);
     }
 
     public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
     {
-        if (_fallbacks == 0)
+        bool isCanaryWithout = _canary.Count >= Least && _canary.Fallbacks == _canary.Count;
+        Share fallbacks = isCanaryWithout
+            ? new(_online.Fallbacks + _canary.Fallbacks, _online.Count + _canary.Count)
+            : new(_online.Fallbacks, _online.Count);
+        if (fallbacks.Some == 0)
             yield break;
-        Share fallbacks = new(_fallbacks, _decisions);
+        DateTimeOffset last = isCanaryWithout && _canary.Last > _online.Last ? _canary.Last : _online.Last;
         FindingSeverity severity = fallbacks.Value switch
         {
             < 0.01 => FindingSeverity.Information,
@@ -35,6 +39,24 @@ internal sealed class FallbackCheck : DoctorCheck
         yield return Found(
             FindingCode.Fallbacks,
             severity,
-            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(_last)}. Is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
+            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(last)}. Is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
+    }
+
+    private struct ModeDecisions
+    {
+        public long Count { get; private set; }
+
+        public long Fallbacks { get; private set; }
+
+        public DateTimeOffset Last { get; private set; }
+
+        public void Add(Decision decision)
+        {
+            Count++;
+            if (decision.Version is not (Decision.BaselineVersion or Decision.CallerVersion))
+                return;
+            Fallbacks++;
+            Last = decision.Time;
+        }
     }
 }

@@ -95,7 +95,8 @@ public sealed class DecisionFindingTests
 
     [Theory]
     [InlineData(2, DecisionMode.Online, FindingSeverity.Information, "The baseline or the caller made 2 of 400 (0.5%) decisions")]
-    [InlineData(40, DecisionMode.Canary, FindingSeverity.Warning, "The baseline or the caller made 40 of 400 (10%) decisions")]
+    [InlineData(40, DecisionMode.Online, FindingSeverity.Warning, "The baseline or the caller made 40 of 400 (10%) decisions")]
+    [InlineData(400, DecisionMode.Canary, FindingSeverity.Error, "The baseline or the caller made 400 of 400 (100%) decisions")]
     [InlineData(400, DecisionMode.Online, FindingSeverity.Error, "The baseline or the caller made 400 of 400 (100%) decisions")]
     public async Task The_baseline_decides_where_a_policy_is_to(int fallbacks, DecisionMode mode, FindingSeverity severity, string message)
     {
@@ -107,6 +108,12 @@ public sealed class DecisionFindingTests
         string last = At(fallbacks - 1).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains($"the last one at 2026-03-01 {last} UTC", report.Findings[0].Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_canary_against_the_baseline_is_no_fallback() => Assert.Empty((await new DoctorLog
+    {
+        Change = (i, decision) => decision with { Mode = DecisionMode.Canary, Version = i % 10 == 0 ? "v1" : "baseline" },
+    }.ExamineAsync()).Findings);
 
     // The middle of the time is at 250 minutes: a range of 250 states, and then 40 of 150 beyond it.
     [Fact]
