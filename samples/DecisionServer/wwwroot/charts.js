@@ -53,7 +53,7 @@ function optionsOf(lines, marks, format, range, width, showAt) {
   const series = [{}];
   const bands = [];
   for (const line of lines) {
-    series.push({ stroke: line.color, width: 2, points: { size: 5, fill: line.color } });
+    series.push({ stroke: line.color, width: 2, points: { show: true, size: 6, fill: line.color, filter: (self, i) => alone(self.data[i]) } });
     if (line.lower) {
       bands.push({ series: [series.length + 1, series.length], fill: `${line.color}2e` });
       series.push(...[0, 1].map(() => ({ stroke: "transparent", width: 0, points: { show: false } })));
@@ -75,6 +75,9 @@ function optionsOf(lines, marks, format, range, width, showAt) {
     },
   };
 }
+
+// A value between two that are missing is no line.
+const alone = values => [...values.keys()].filter(i => values[i] != null && values[i - 1] == null && values[i + 1] == null);
 
 function padded(low, high) {
   const pad = (high - low || Math.abs(high) || 1) * 0.08;

@@ -10,13 +10,10 @@ export function confirm({ title, text, button, asksWhy = true }) {
   byId("why-field").hidden = !asksWhy;
   byId("why").required = asksWhy;
   byId("why").value = "";
-  dialog.returnValue = "no";
   dialog.showModal();
-  return new Promise(resolve => dialog.addEventListener("close", function closed() {
-    // It may be of the question before, which was closed a moment ago.
-    if (dialog.open)
-      return;
-    dialog.removeEventListener("close", closed);
-    resolve(dialog.returnValue === "yes" ? byId("why").value : null);
-  }));
+  // These come at once; "close" would come later, and might be of the question before.
+  return new Promise(resolve => {
+    dialog.querySelector("form").onsubmit = event => resolve(event.submitter?.value === "no" ? null : byId("why").value);
+    dialog.oncancel = () => resolve(null);
+  });
 }

@@ -13,9 +13,7 @@ export function createSummary() {
 
   return function show(summary, versions) {
     showTiles(summary.totals);
-    // The last span is not over yet.
-    const cut = values => values.slice(0, -1);
-    const times = cut(summary.times);
+    const { times } = summary;
     const colors = colorsOf([...new Set([...summary.versions.map(each => each.name), ...versions.versions.map(each => each.name)])]);
     const marks = versions.history.filter(entry => entry.action in verbs).reverse()
       .map(entry => ({ time: Date.parse(entry.time) / 1000, text: `${entry.version?.slice(0, 4) ?? "baseline"} ${verbs[entry.action]}` }));
@@ -24,16 +22,16 @@ export function createSummary() {
     rewards({
       times, marks,
       lines: summary.versions.map(each => ({
-        ...lineOf(each, meansOf(cut(each.rewards))),
-        lower: cut(each.rewards).map(mean => mean?.lower ?? null),
-        upper: cut(each.rewards).map(mean => mean?.upper ?? null),
+        ...lineOf(each, meansOf(each.rewards)),
+        lower: each.rewards.map(mean => mean?.lower ?? null),
+        upper: each.rewards.map(mean => mean?.upper ?? null),
         means: each.rewards,
       })),
       format: (line, i) => rewardOf(line.means[i]),
     });
     counts({
       times,
-      lines: summary.versions.map(each => lineOf(each, cut(each.decisions).map(value => value || null))),
+      lines: summary.versions.map(each => lineOf(each, countsOf(each.decisions))),
       format: (line, i) => count(line.values[i]),
       range: (_, low, high) => [0, high === null ? 1 : high * 1.08],
     });
@@ -41,8 +39,8 @@ export function createSummary() {
     shares({
       times,
       lines: [
-        { name: "explored", color: color("--series-4"), values: cut(summary.explored).map(percent) },
-        { name: "agreed", color: color("--series-3"), values: cut(summary.agreed).map(percent) },
+        { name: "explored", color: color("--series-4"), values: summary.explored.map(percent) },
+        { name: "agreed", color: color("--series-3"), values: summary.agreed.map(percent) },
       ].filter(line => line.values.some(value => value !== null)),
       format: (line, i) => `${line.values[i].toFixed(1)}%`,
       range: () => [0, 100],
@@ -54,6 +52,12 @@ export function createSummary() {
 function meansOf(rewards) {
   const hasIntervals = rewards.some(mean => mean !== null && mean.lower !== null);
   return rewards.map(mean => mean === null || (hasIntervals && mean.lower === null) ? null : mean.value);
+}
+
+// The last span is not over yet, so it has fewer, but for a log that has just begun.
+function countsOf(decisions) {
+  const last = decisions.length - 1;
+  return decisions.map((value, i) => value === 0 || (i === last && decisions[last - 1] > 0) ? null : value);
 }
 
 const percent = value => value === null ? null : 100 * value;

@@ -16,7 +16,7 @@ internal sealed class ProbabilityCheck : DoctorCheck
         _decisions++;
         _missing += decision.Probability is null ? 1 : 0;
         _certain += decision.Probability == 1 ? 1 : 0;
-        _byPolicy += decision.Mode is DecisionMode.Online or DecisionMode.Canary ? 1 : 0;
+        _byPolicy += decision.Version is Decision.BaselineVersion or Decision.CallerVersion ? 0 : 1;
     }
 
     public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
