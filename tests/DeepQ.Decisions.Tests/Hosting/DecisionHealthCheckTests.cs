@@ -46,15 +46,18 @@ public sealed class DecisionHealthCheckTests
         Assert.Equal("The disk is gone.", entry.Exception!.Message);
     }
 
-    [Fact]
-    public async Task The_log_is_read_once_a_minute()
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(10, 200)]
+    public async Task The_log_is_read_once_a_minute_and_less_often_where_that_takes_long(int takes, int seconds)
     {
+        _time.Step = TimeSpan.FromSeconds(takes);
         MemoryStore store = new DoctorLog().Store();
         await using ServiceProvider services = Services(store);
         HealthCheckService health = services.GetRequiredService<HealthCheckService>();
         await health.CheckHealthAsync();
         int read = store.EventsRead;
-        _time.Now += TimeSpan.FromSeconds(59);
+        _time.Now += TimeSpan.FromSeconds(seconds - 1);
         await health.CheckHealthAsync();
         Assert.Equal(read, store.EventsRead);
         _time.Now += TimeSpan.FromSeconds(1);
