@@ -50,7 +50,7 @@ internal static class Server
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
-        IOException or InvalidDataException or InvalidOperationException => failure.Message,
+        IOException or InvalidDataException or InvalidOperationException or ArgumentException => failure.Message,
         _ => null,
     };
 

@@ -67,7 +67,7 @@ internal static class VersionEndpoints
         string name, PolicyRegistry registry, CancellationToken cancellationToken)
     {
         if (registry.Versions.FirstOrDefault(version => version.Name == name) is not { } found)
-            return Unknown(registry, name).Result as ProblemHttpResult ?? throw new InvalidOperationException();
+            return Unknown(registry, name);
         string json = await File.ReadAllTextAsync(Path.Combine(found.Folder, "card.json"), cancellationToken);
         using JsonDocument card = JsonDocument.Parse(json);
         string markdown = await File.ReadAllTextAsync(Path.Combine(found.Folder, "card.md"), cancellationToken);
@@ -113,7 +113,7 @@ internal static class VersionEndpoints
     private static ValidationProblem Problem(string field, string error) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [error] }, "Nothing was changed; see errors.");
 
-    private static Results<Ok<VersionList>, ValidationProblem, ProblemHttpResult> Unknown(PolicyRegistry registry, string name)
+    private static ProblemHttpResult Unknown(PolicyRegistry registry, string name)
     {
         string names = string.Join(", ", registry.Versions.Select(version => version.Name));
         return TypedResults.Problem(
