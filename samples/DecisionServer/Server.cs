@@ -5,9 +5,7 @@ using DecisionServer.Errors;
 using DecisionServer.Settings;
 using DecisionServer.Summaries;
 using DecisionServer.Versions;
-using DeepQ.Decisions;
 using DeepQ.Decisions.Hosting;
-using DeepQ.Decisions.Policies;
 using Microsoft.Extensions.Options;
 
 namespace DecisionServer;
@@ -76,8 +74,7 @@ internal static class Server
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(provider => new PolicyRegistry(options.Registry, time: provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IPolicyVersions>(provider => provider.GetRequiredService<PolicyRegistry>());
+        services.AddPolicyRegistry(options.Registry);
         services.AddDecisions(options.Log, decisions =>
         {
             decisions.StateSize = options.StateSize;

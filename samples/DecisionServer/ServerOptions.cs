@@ -49,6 +49,10 @@ internal sealed class ServerOptions : IValidatableObject
     [Range(0.0, 1.0, ErrorMessage = "Server:Epsilon must be from 0 to 1.")]
     public double Epsilon { get; set; } = 0.1;
 
+    /// <summary>The ε of the baseline at the start.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Server:BaselineEpsilon must be from 0 to 1.")]
+    public double BaselineEpsilon { get; set; }
+
     /// <summary>How long rewards count.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "366.00:00:00", ErrorMessage = "Server:RewardWait must be positive, and at most 366 days.")]
     public TimeSpan RewardWait { get; set; } = TimeSpan.FromMinutes(10);

@@ -25,8 +25,8 @@ public sealed class RunningServer : IDisposable
         _application = Server.Build(
         [
             "--log", Path.Combine(_folder, "decisions.db"), "--registry", Path.Combine(_folder, "policies"), "--state-size", "2",
-            "--actions", "coffee,tea", "--urls=http://127.0.0.1:0", "--Server:MaxBodyBytes=4096", "--Server:RewardWait=00:00:00.3",
-            "--Server:ActivationWait=00:00:00.3", "--Server:Epsilon=0", "--Logging:LogLevel:Default=None", .. more,
+            "--actions", "coffee,tea", "--urls=http://127.0.0.1:0", "--Server:MaxBodyBytes=4096", "--Server:RewardWait=00:00:02",
+            "--Server:ActivationWait=00:00:02", "--Server:Epsilon=0", "--Logging:LogLevel:Default=None", .. more,
         ]);
         _application.StartAsync().GetAwaiter().GetResult();
         Client = new HttpClient { BaseAddress = new Uri(_application.Urls.First()) };

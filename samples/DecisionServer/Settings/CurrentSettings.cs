@@ -13,6 +13,7 @@ internal sealed class CurrentSettings(DecisionService service, ServerOptions opt
     {
         Mode = options.Mode,
         Exploration = new() { Kind = ExplorationKind.EpsilonGreedy, Value = options.Epsilon },
+        BaselineEpsilon = options.BaselineEpsilon,
         CanaryShare = 0.1,
     };
 

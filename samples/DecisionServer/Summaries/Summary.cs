@@ -6,7 +6,7 @@ namespace DecisionServer.Summaries;
 /// <param name="Seconds">The length of a span.</param>
 /// <param name="Times">The beginning of each span, in seconds since 1970.</param>
 /// <param name="Versions">What each version decided and earned, the one with most decisions first.</param>
-/// <param name="Explored">The share of the decisions by policies in which another action than the best was drawn; null for none.</param>
+/// <param name="Explored">The share of the drawn decisions in which another action than the likeliest was drawn; null for none.</param>
 /// <param name="Agreed">The share of the decisions in apprentice mode in which the policy would have done the same; null for none.</param>
 /// <param name="Totals">What there is in the whole window.</param>
 internal sealed record Summary(

@@ -43,24 +43,10 @@ internal static class VersionEndpoints
         return new(
             registry.VersionInUse?.Name,
             registry.CandidateVersion?.Name,
-            Before(history),
+            registry.VersionBefore?.Name,
             [.. registry.Versions.Reverse().Select(version => new VersionView(
                 version.Name, version.Sha256, added[version.Name].FirstOrDefault()?.Time, added[version.Name].FirstOrDefault()?.Why))],
             [.. history.Reverse().Take(MostHistory).Select(entry => new HistoryView(entry.Time, entry.Action, entry.Version, entry.Why))]);
-    }
-
-    private static string? Before(IReadOnlyList<RegistryEntry> history)
-    {
-        Stack<string?> used = new([null]);
-        foreach (RegistryEntry entry in history)
-        {
-            if (entry.Action == RegistryAction.Promoted)
-                used.Push(entry.Version);
-            else if (entry.Action == RegistryAction.RolledBack)
-                used.Pop();
-        }
-
-        return used.Skip(1).FirstOrDefault();
     }
 
     private static async Task<Results<Ok<VersionDetails>, ProblemHttpResult>> DetailsAsync(

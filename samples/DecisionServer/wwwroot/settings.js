@@ -27,6 +27,7 @@ export function createSettings(run) {
     const wanted = {
       mode: byId("mode").value,
       exploration: kind === "greedy" ? { kind } : { kind, value: byId("exploration-value").valueAsNumber },
+      baselineEpsilon: byId("baseline-epsilon").valueAsNumber,
       canaryShare: byId("canary-share").valueAsNumber,
     };
     const answer = await confirm({
@@ -50,6 +51,7 @@ export function createSettings(run) {
     byId("mode").value = settings.mode;
     byId("exploration").value = settings.exploration.kind;
     byId("exploration-value").value = settings.exploration.value ?? 0.1;
+    byId("baseline-epsilon").value = settings.baselineEpsilon;
     byId("canary-share").value = settings.canaryShare;
     note();
   }

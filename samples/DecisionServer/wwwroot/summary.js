@@ -70,7 +70,7 @@ function showTiles(totals) {
     ["With a reward", totals.joined > 0 ? share(totals.rewarded / totals.joined) : "–", "of those joined"],
     ["Mean reward", totals.reward === null ? "–" : reward(totals.reward.value),
       totals.reward?.lower == null ? "a decision" : `${reward(totals.reward.lower)} to ${reward(totals.reward.upper)}`],
-    ["Explored", share(totals.explored), "of decisions by policies"],
+    ["Explored", share(totals.explored), "of those drawn"],
     ["Agreed", share(totals.agreed), "in apprentice mode"],
   ];
   byId("tiles").replaceChildren(...tiles.map(([name, value, note]) => element("div", {},

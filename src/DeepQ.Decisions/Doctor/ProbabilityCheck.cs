@@ -40,6 +40,6 @@ internal sealed class ProbabilityCheck : DoctorCheck
             : Found(
                 FindingCode.NoExploration,
                 FindingSeverity.Information,
-                $"All {_certain:N0} decisions were certain (probability 1), as the baseline's are: the log tells nothing of other actions yet. Let the caller draw some of them and give the probability, or a policy decide with an exploration.");
+                $"All {_certain:N0} decisions were certain (probability 1), as the baseline's are: the log tells nothing of other actions yet. Set DecisionSettings.BaselineEpsilon, or let the caller draw some of them and give the probability.");
     }
 }

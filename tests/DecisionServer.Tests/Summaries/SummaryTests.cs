@@ -95,8 +95,7 @@ public sealed class SummaryTests
                 await server.PostAsync("/rewards", $$"""{"decisionId": "{{id}}", "value": 1}""", 204);
         }
 
-        await Task.Delay(700);
-        JsonElement summary = await server.GetAsync("/summary?minutes=15");
+        JsonElement summary = await JoinedAsync(server, 5);
         Assert.Equal("""{"decisions":5,"joined":5,"rewarded":2,""", summary.GetProperty("totals").GetRawText()[..39]);
         Assert.Equal(("baseline", 0.4), (summary.GetProperty("versions")[0].GetProperty("name").GetString(), summary.GetProperty("totals").GetProperty("reward").GetProperty("value").GetDouble()));
         JsonElement report = await server.GetAsync("/doctor?minutes=60");
@@ -112,6 +111,19 @@ public sealed class SummaryTests
         using RunningServer server = new();
         JsonElement problem = await server.SendAsync(HttpMethod.Get, path, null, 400);
         Assert.EndsWith("it must be from 1 to 44640.", problem.GetProperty("errors").GetProperty("minutes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> JoinedAsync(RunningServer server, int decisions)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            JsonElement summary = await server.GetAsync("/summary?minutes=15");
+            if (summary.GetProperty("totals").GetProperty("joined").GetInt32() == decisions)
+                return summary;
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException("The decisions were not joined in twenty seconds.");
     }
 
     private static Decision Made(string version, int minutes) => new()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepQ.Decisions;
 
 namespace DecisionServer.Tests.Versions;
 
@@ -95,11 +96,12 @@ public sealed class VersionTests : IDisposable
     public async Task Settings_are_given_and_changed()
     {
         JsonElement start = await _server.GetAsync("/settings");
-        Assert.Equal("""{"mode":"loggingOnly","exploration":{"kind":"epsilonGreedy","value":0},"canaryShare":0.1}""", start.GetRawText());
+        Assert.Equal("""{"mode":"loggingOnly","exploration":{"kind":"epsilonGreedy","value":0},"baselineEpsilon":0,"canaryShare":0.1}""", start.GetRawText());
         JsonElement changed = await _server.SendAsync(
-            HttpMethod.Put, "/settings", """{"mode": "canary", "exploration": {"kind": "softmax", "value": 0.5}, "canaryShare": 0.3}""", 200);
-        Assert.Equal("""{"mode":"canary","exploration":{"kind":"softmax","value":0.5},"canaryShare":0.3}""", changed.GetRawText());
-        Assert.Equal(("Canary", "softmax, temperature 0.5", 0.3), ($"{_server.Service.Settings.Mode}", $"{_server.Service.Settings.Exploration}", _server.Service.Settings.CanaryShare));
+            HttpMethod.Put, "/settings", """{"mode": "canary", "exploration": {"kind": "softmax", "value": 0.5}, "baselineEpsilon": 0.2, "canaryShare": 0.3}""", 200);
+        Assert.Equal("""{"mode":"canary","exploration":{"kind":"softmax","value":0.5},"baselineEpsilon":0.2,"canaryShare":0.3}""", changed.GetRawText());
+        DecisionSettings now = _server.Service.Settings;
+        Assert.Equal(("Canary", "softmax, temperature 0.5", 0.2, 0.3), ($"{now.Mode}", $"{now.Exploration}", now.BaselineEpsilon, now.CanaryShare));
     }
 
     [Theory]
