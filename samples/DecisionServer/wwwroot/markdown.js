@@ -37,10 +37,11 @@ function made(kind, block) {
     return element("p", {}, ...inline(block.join(" ")));
   if (kind === "list")
     return element("ul", {}, ...items(block).map(item => element("li", {}, ...inline(item))));
-  const rows = block.filter(line => !/^\|[\s:|-]+\|$/.test(line)).map(line => line.slice(1, line.lastIndexOf("|")).split("|"));
-  const hasHead = rows.length < block.length;
-  return element("table", {}, ...rows.map((cells, row) => element("tr", {}, ...cells.map(cell =>
-    element(hasHead && row === 0 ? "th" : "td", {}, ...inline(cell.trim()))))));
+  const cellsOf = line => line.slice(1, line.lastIndexOf("|")).split("|").map(cell => cell.trim());
+  const hasHead = /^\|[\s:|-]*-[\s:|-]*\|$/.test(block[1] ?? "");
+  const rows = block.filter((_, i) => !(hasHead && i === 1)).map(cellsOf);
+  return element("table", {}, ...rows.map((cells, row) => row === 0 && cells.every(cell => cell === "") ? ""
+    : element("tr", {}, ...cells.map(cell => element(hasHead && row === 0 ? "th" : "td", {}, ...inline(cell))))));
 }
 
 function items(block) {
@@ -54,7 +55,8 @@ function items(block) {
   return found;
 }
 
-const inline = text => text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(part => part !== "").map(part =>
+// A picture is not in the registry, and a link would lead away from it.
+const inline = text => text.replace(/!\[[^\]]*\]\([^)]*\)/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(part => part !== "").map(part =>
   part.startsWith("`") && part.length > 2 ? element("code", { textContent: part.slice(1, -1) })
   : part.startsWith("**") && part.length > 4 ? element("strong", { textContent: part.slice(2, -2) })
   : part);

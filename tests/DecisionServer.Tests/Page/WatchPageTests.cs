@@ -13,7 +13,7 @@ public sealed class WatchPageTests : IDisposable
     private readonly string _name;
 
     public WatchPageTests() => _name = _server.Registry.Add(
-        RunningServer.Model(1), new("""{"estimate": 0.6}""", "# Learned\n\n| reward | 0.6 |\n|---|---|\n\n- <img src=x> `code`"), "learned from May").Name;
+        RunningServer.Model(1), new("""{"estimate": 0.6}""", "# Learned\n\n![A picture](x.svg)\n\n| | |\n|---|---:|\n| reward | [0.6](x) |\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- <img src=x> `code`"), "learned from May").Name;
 
     public void Dispose() => _server.Dispose();
 
@@ -121,7 +121,9 @@ public sealed class WatchPageTests : IDisposable
         await page.WaitAsync("document.querySelector('#card h3')?.textContent === 'Learned'");
         Assert.Equal("<img src=x> code", await TextAsync(page, "#card li"));
         Assert.Equal(0, await NumberAsync(page, "document.querySelectorAll('#card img').length"));
-        Assert.Equal("reward", await TextAsync(page, "#card th"));
+        Assert.Equal("Learned,reward,0.6,a,b,1,2", (await page.EvaluateAsync(
+            "[...document.querySelectorAll('#card h3, #card th, #card td')].map(cell => cell.textContent).join()")).GetString());
+        Assert.Equal("ab", (await page.EvaluateAsync("[...document.querySelectorAll('#card th')].map(cell => cell.textContent).join('')")).GetString());
         Assert.Contains("\"estimate\": 0.6", await TextAsync(page, "#card pre"), StringComparison.Ordinal);
     }
 
