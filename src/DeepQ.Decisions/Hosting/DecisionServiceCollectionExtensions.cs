@@ -86,4 +86,26 @@ public static class DecisionServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IPolicyVersions>(provider => provider.GetRequiredService<PolicyRegistry>()));
         return services;
     }
+
+    /// <summary>
+    /// Adds a <see cref="DecisionDoctor"/> over the log of the application, and a <see cref="DecisionHealthCheck"/>, as singletons.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="options">What of the log belongs together; null for the defaults.</param>
+    /// <param name="window">How long before now the health check begins; null for a day.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <remarks><c>services.AddHealthChecks().AddCheck&lt;DecisionHealthCheck&gt;("decisions")</c> adds the check to the others.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The window is not positive.</exception>
+    public static IServiceCollection AddDecisionDoctor(
+        this IServiceCollection services, JoinOptions? options = null, TimeSpan? window = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        TimeSpan length = window ?? TimeSpan.FromDays(1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(window));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new DecisionDoctor(provider.GetRequiredService<IDecisionStore>(), options));
+        services.TryAddSingleton(provider => new DecisionHealthCheck(
+            provider.GetRequiredService<DecisionDoctor>(), length, provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
 }

@@ -204,7 +204,8 @@ internal sealed class EpisodeJoiner
     private void Join(OpenEpisode episode)
     {
         _waiting -= episode.Count;
-        if (!_ended.TryPeek(out OpenEpisode? ended) || ended != episode)
+        bool isTimedOut = !_ended.TryPeek(out OpenEpisode? ended) || ended != episode;
+        if (isTimedOut)
         {
             _episodes.Remove(episode.Id!);
             _episodesByAge.RemoveFirst();
@@ -219,6 +220,7 @@ internal sealed class EpisodeJoiner
             return;
         _counts.Episodes++;
         _counts.Truncated += episode.IsTruncated ? 1 : 0;
+        _counts.TimedOut += isTimedOut ? 1 : 0;
         _joined.Enqueue(new(episode.Id, rows, episode.IsTruncated));
     }
 }

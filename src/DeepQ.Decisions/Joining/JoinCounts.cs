@@ -27,6 +27,9 @@ public sealed record JoinCounts
     /// <summary>Joined episodes that were truncated: by their end, or because none came.</summary>
     public long Truncated { get; internal set; }
 
+    /// <summary>Joined episodes that no end came for until <see cref="JoinOptions.EpisodeTimeout"/> was over.</summary>
+    public long TimedOut { get; internal set; }
+
     /// <summary>Decisions that were read again and left out.</summary>
     public long DuplicateDecisions { get; internal set; }
 
@@ -47,4 +50,23 @@ public sealed record JoinCounts
 
     /// <summary>Ends that no episode was open for.</summary>
     public long UnmatchedEnds { get; internal set; }
+
+    /// <summary>What was found after an earlier moment of the same join; <see cref="Waiting"/> is what waits now.</summary>
+    internal JoinCounts Since(JoinCounts earlier) => this with
+    {
+        Decisions = Decisions - earlier.Decisions,
+        Joined = Joined - earlier.Joined,
+        Rewarded = Rewarded - earlier.Rewarded,
+        Defaulted = Defaulted - earlier.Defaulted,
+        NotActivated = NotActivated - earlier.NotActivated,
+        Episodes = Episodes - earlier.Episodes,
+        Truncated = Truncated - earlier.Truncated,
+        TimedOut = TimedOut - earlier.TimedOut,
+        DuplicateDecisions = DuplicateDecisions - earlier.DuplicateDecisions,
+        DuplicateRewards = DuplicateRewards - earlier.DuplicateRewards,
+        LateRewards = LateRewards - earlier.LateRewards,
+        UnknownRewards = UnknownRewards - earlier.UnknownRewards,
+        UnmatchedActivations = UnmatchedActivations - earlier.UnmatchedActivations,
+        UnmatchedEnds = UnmatchedEnds - earlier.UnmatchedEnds,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepQ.Decisions.Doctor;
 using DeepQ.MLNet.Tests.Documentation;
 
 namespace DeepQ.Decisions.Tests.Documentation;
@@ -22,6 +23,20 @@ public sealed class DecisionPageTests
     {
         string page = Read("docs/decisions.md");
         Assert.Equal(page.Split("```text\n")[1].Split("```")[0], Output(Programs(page)[2]));
+    }
+
+    [Fact]
+    public void The_program_of_the_runbook_prints_what_it_says()
+    {
+        string page = Read("docs/decisions-runbook.md");
+        Assert.Equal(page.Split("Of a new log it says\n\n```\n")[1].Split("```")[0], Output(Programs(page)[0]));
+    }
+
+    [Fact]
+    public void Each_finding_has_a_row_in_the_runbook()
+    {
+        string page = Read("docs/decisions-runbook.md");
+        Assert.All(Enum.GetNames<FindingCode>(), code => Assert.Contains($"\n| `{code}` | ", page, StringComparison.Ordinal));
     }
 
     [Fact]

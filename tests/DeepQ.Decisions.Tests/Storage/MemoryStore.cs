@@ -16,6 +16,12 @@ internal sealed class MemoryStore : IDecisionStore
     /// <summary>What the next appends fail with; null where they do not.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What reading fails with; null where it does not.</summary>
+    public Exception? ReadFailure { get; set; }
+
+    /// <summary>How many events were read so far.</summary>
+    public int EventsRead { get; private set; }
+
     /// <summary>Completes when an append has begun.</summary>
     public TaskCompletionSource Begun { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -52,9 +58,14 @@ internal sealed class MemoryStore : IDecisionStore
         long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
+        if (ReadFailure is not null)
+            throw ReadFailure;
         IReadOnlyList<DecisionEvent> events = Events;
         for (int i = (int)after; i < events.Count; i++)
+        {
+            EventsRead++;
             yield return new(i + 1, events[i]);
+        }
     }
 
     public Task<StoreCounts> CountAsync(CancellationToken cancellationToken = default)

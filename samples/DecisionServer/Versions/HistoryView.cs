@@ -1,0 +1,10 @@
+using DeepQ.Decisions.Policies;
+
+namespace DecisionServer.Versions;
+
+/// <summary>Something that was done with a version.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Action">What.</param>
+/// <param name="Version">The version; null where a rollback led to the baseline.</param>
+/// <param name="Why">Why.</param>
+internal sealed record HistoryView(DateTimeOffset Time, RegistryAction Action, string? Version, string Why);

@@ -1,0 +1,22 @@
+namespace DecisionServer;
+
+/// <summary>The page on which a person watches the loop. It is all here: nothing is fetched from elsewhere.</summary>
+internal static class WatchPage
+{
+    private const string OwnContentOnly =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void UsePage(this IApplicationBuilder app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.ContentSecurityPolicy = OwnContentOnly;
+                file.Context.Response.Headers.CacheControl = "no-cache";
+            },
+        });
+    }
+}

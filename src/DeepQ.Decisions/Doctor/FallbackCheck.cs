@@ -1,0 +1,62 @@
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Joining;
+
+namespace DeepQ.Decisions.Doctor;
+
+/// <summary>Whether policies decide where they are to.</summary>
+/// <remarks>
+/// A canary may be tried against the baseline, which decides the other episodes then. So in canary mode it is a fallback where no
+/// policy ever decides.
+/// </remarks>
+internal sealed class FallbackCheck : DoctorCheck
+{
+    private ModeDecisions _online;
+    private ModeDecisions _canary;
+
+    public override void See(Decision decision)
+    {
+        if (decision.Mode == DecisionMode.Online)
+            _online.Add(decision);
+        else if (decision.Mode == DecisionMode.Canary)
+            _canary.Add(decision);
+    }
+
+    public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
+    {
+        bool isCanaryWithout = _canary.Count >= Least && _canary.Fallbacks == _canary.Count;
+        Share fallbacks = isCanaryWithout
+            ? new(_online.Fallbacks + _canary.Fallbacks, _online.Count + _canary.Count)
+            : new(_online.Fallbacks, _online.Count);
+        if (fallbacks.Some == 0)
+            yield break;
+        DateTimeOffset last = isCanaryWithout && _canary.Last > _online.Last ? _canary.Last : _online.Last;
+        FindingSeverity severity = fallbacks.Value switch
+        {
+            < 0.01 => FindingSeverity.Information,
+            < 0.5 => FindingSeverity.Warning,
+            _ => FindingSeverity.Error,
+        };
+        yield return Found(
+            FindingCode.Fallbacks,
+            severity,
+            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(last)}. Is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
+    }
+
+    private struct ModeDecisions
+    {
+        public long Count { get; private set; }
+
+        public long Fallbacks { get; private set; }
+
+        public DateTimeOffset Last { get; private set; }
+
+        public void Add(Decision decision)
+        {
+            Count++;
+            if (decision.Version is not (Decision.BaselineVersion or Decision.CallerVersion))
+                return;
+            Fallbacks++;
+            Last = decision.Time;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Joining;
+
+namespace DeepQ.Decisions.Doctor;
+
+/// <summary>Whether actions have probabilities, and others have a chance.</summary>
+internal sealed class ProbabilityCheck : DoctorCheck
+{
+    private long _decisions;
+    private long _missing;
+    private long _certain;
+    private long _byPolicy;
+
+    public override void See(Decision decision)
+    {
+        _decisions++;
+        _missing += decision.Probability is null ? 1 : 0;
+        _certain += decision.Probability == 1 ? 1 : 0;
+        _byPolicy += decision.Version is Decision.BaselineVersion or Decision.CallerVersion ? 0 : 1;
+    }
+
+    public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
+    {
+        if (_missing > 0)
+        {
+            Share missing = new(_missing, _decisions);
+            yield return Found(
+                FindingCode.MissingProbabilities,
+                missing.Value < 0.01 ? FindingSeverity.Information : FindingSeverity.Warning,
+                $"{missing} decisions have no probability, so that what another policy would have earned can only be estimated from estimated ones. Give OwnAction.Probability: 1 for a rule, 1/n for one of n at random.");
+        }
+
+        if (_certain < Least || _certain + _missing < _decisions)
+            yield break;
+        yield return _byPolicy > 0
+            ? Found(
+                FindingCode.NoExploration,
+                FindingSeverity.Warning,
+                $"All {_certain:N0} decisions were certain (probability 1): nothing can be learned of other actions. Set DecisionSettings.Exploration, such as EpsilonGreedy(0.1).")
+            : Found(
+                FindingCode.NoExploration,
+                FindingSeverity.Information,
+                $"All {_certain:N0} decisions were certain (probability 1), as the baseline's are: the log tells nothing of other actions yet. Set DecisionSettings.BaselineEpsilon, or let the caller draw some of them and give the probability.");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using DeepQ.Decisions.Events;
+using DeepQ.Decisions.Joining;
+
+namespace DeepQ.Decisions.Doctor;
+
+/// <summary>Whether a log tells enough of each action.</summary>
+/// <remarks>
+/// The effective sample size is that of Kish, (Σw)² / Σw², with the weights 1 / probability: as many decisions of even weight would
+/// tell as much.
+/// </remarks>
+internal sealed class SupportCheck : DoctorCheck
+{
+    private const int LeastTaken = 30;
+    private const int MostTold = 5;
+
+    private readonly List<ActionWeights> _actions = [];
+    private readonly ActionWeights _all = new();
+    private long _uncertain;
+
+    public override void See(Decision decision)
+    {
+        int count = Math.Max(decision.Action + 1, Math.Max(decision.Allowed.Length, decision.Distribution.Length));
+        while (_actions.Count < count)
+            _actions.Add(new());
+        ReadOnlySpan<bool> allowed = decision.Allowed.Span;
+        for (int action = 0; action < _actions.Count; action++)
+            _actions[action].Allowed += allowed.IsEmpty || (action < allowed.Length && allowed[action]) ? 1 : 0;
+
+        ActionWeights taken = _actions[decision.Action];
+        taken.Name = decision.Name;
+        if (decision.Probability is not { } probability)
+            return;
+        _uncertain += probability < 1 ? 1 : 0;
+        taken.Add(1 / probability);
+        _all.Allowed++;
+        _all.Add(1 / (probability * (allowed.IsEmpty ? _actions.Count : allowed.Count(true))));
+    }
+
+    public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
+    {
+        // Where all is certain, that is the finding.
+        if (_uncertain == 0)
+            yield break;
+        int[] rare = [.. Enumerable.Range(0, _actions.Count)
+            .Where(i => _actions[i].Allowed >= 10 * Least && _actions[i].SampleSize < LeastTaken)];
+        if (rare.Length > 0)
+        {
+            string told = string.Join("; ", rare.Take(MostTold).Select(Describe)) + (rare.Length > MostTold ? "; …" : "");
+            yield return Found(
+                FindingCode.RareActions,
+                FindingSeverity.Warning,
+                $"The log tells next to nothing of {rare.Length} of {_actions.Count} actions: {told}. Explore more, or do not allow what is never to be taken.");
+        }
+
+        if (_all.Allowed >= 10 * Least && _all.SampleSize < Least)
+        {
+            yield return Found(
+                FindingCode.SmallSampleSize,
+                FindingSeverity.Warning,
+                $"Of a policy that acts at random, {_all.Allowed:N0} decisions say as much as {_all.SampleSize:N0} of its own would (effective sample size). Estimates of policies that differ much from what was done are as uncertain: explore more.");
+        }
+    }
+
+    private string Describe(int action)
+    {
+        ActionWeights weights = _actions[action];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{weights.Name ?? $"action {action}"} was allowed {weights.Allowed:N0} times and taken {weights.Taken:N0} times, effectively {weights.SampleSize:N0}");
+    }
+
+    private sealed class ActionWeights
+    {
+        private double _sum;
+        private double _squares;
+
+        public string? Name { get; set; }
+
+        public long Allowed { get; set; }
+
+        public long Taken { get; private set; }
+
+        public double SampleSize => _squares > 0 ? _sum * _sum / _squares : 0;
+
+        public void Add(double weight)
+        {
+            Taken++;
+            _sum += weight;
+            _squares += weight * weight;
+        }
+    }
+}
