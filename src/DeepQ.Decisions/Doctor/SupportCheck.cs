@@ -20,21 +20,15 @@ internal sealed class SupportCheck : DoctorCheck
 
     public override void See(Decision decision)
     {
-        int count = Math.Max(decision.Action + 1, Math.Max(decision.Allowed.Length, decision.Distribution.Length));
-        while (_actions.Count < count)
-            _actions.Add(new());
-        ReadOnlySpan<bool> allowed = decision.Allowed.Span;
-        for (int action = 0; action < _actions.Count; action++)
-            _actions[action].Allowed += allowed.IsEmpty || (action < allowed.Length && allowed[action]) ? 1 : 0;
-
-        ActionWeights taken = _actions[decision.Action];
-        taken.Name = decision.Name;
+        if (decision.CandidateCount == 0)
+            SeeAction(decision);
         if (decision.Probability is not { } probability)
             return;
         _uncertain += probability < 1 ? 1 : 0;
-        taken.Add(1 / probability);
+        ReadOnlySpan<bool> allowed = decision.Allowed.Span;
+        int all = decision.CandidateCount > 0 ? decision.CandidateCount : _actions.Count;
         _all.Allowed++;
-        _all.Add(1 / (probability * (allowed.IsEmpty ? _actions.Count : allowed.Count(true))));
+        _all.Add(1 / (probability * (allowed.IsEmpty ? all : allowed.Count(true))));
     }
 
     public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
@@ -60,6 +54,21 @@ internal sealed class SupportCheck : DoctorCheck
                 FindingSeverity.Warning,
                 $"Of a policy that acts at random, {_all.Allowed:N0} decisions say as much as {_all.SampleSize:N0} of its own would (effective sample size). Estimates of policies that differ much from what was done are as uncertain: explore more.");
         }
+    }
+
+    // The candidates of one decision have nothing to do with those of another.
+    private void SeeAction(Decision decision)
+    {
+        ReadOnlySpan<bool> allowed = decision.Allowed.Span;
+        int count = Math.Max(decision.Action + 1, Math.Max(allowed.Length, decision.Distribution.Length));
+        while (_actions.Count < count)
+            _actions.Add(new());
+        for (int action = 0; action < _actions.Count; action++)
+            _actions[action].Allowed += allowed.IsEmpty || (action < allowed.Length && allowed[action]) ? 1 : 0;
+        ActionWeights taken = _actions[decision.Action];
+        taken.Name = decision.Name;
+        if (decision.Probability is { } probability)
+            taken.Add(1 / probability);
     }
 
     private string Describe(int action)

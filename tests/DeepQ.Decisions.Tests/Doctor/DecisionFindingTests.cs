@@ -73,6 +73,24 @@ public sealed class DecisionFindingTests
         Assert.Empty((await log.ExamineAsync(3000)).Findings);
     }
 
+    [Fact]
+    public async Task Candidates_of_different_decisions_are_not_the_same_action()
+    {
+        DoctorLog log = new()
+        {
+            Decisions = 2000,
+            Change = (i, decision) => decision with
+            {
+                Allowed = default,
+                Distribution = default,
+                CandidateCount = 2 + (i % 3),
+                Candidates = new float[2 + (i % 3)],
+                Action = i % 500 == 0 ? 1 : 0,
+            },
+        };
+        Assert.DoesNotContain((await log.ExamineAsync(3000)).Findings, finding => finding.Code == FindingCode.RareActions);
+    }
+
     // Σw = 1960 · 0.5 / 0.99 + 40 · 0.5 / 0.001 = 20,990 and Σw² = 10,000,500: 44.05.
     [Fact]
     public async Task Few_decisions_have_all_the_weight()
