@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using DeepQ.Decisions.Policies;
-using DeepQ.Serving;
 using DeepQ.Decisions.Tests.Deciding;
 using DeepQ.Onnx.Graphs;
+using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Tests.Policies;
 
