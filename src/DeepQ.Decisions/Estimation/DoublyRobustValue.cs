@@ -10,15 +10,16 @@ namespace DeepQ.Decisions.Estimation;
 internal static class DoublyRobustValue
 {
     /// <summary>
-    /// The discounted return from its first decision. Where the episode was cut off, its last decision counts as the model values it.
+    /// The discounted return from its first decision. Where the episode was cut off, its last decision counts as the model values it;
+    /// without a model its reward does, and what would have followed is worth nothing.
     /// </summary>
-    public static double OfReturn(IReadOnlyList<JoinedRow> rows, ReadOnlySpan<RowTerms> terms, double gamma)
+    public static double OfReturn(IReadOnlyList<JoinedRow> rows, ReadOnlySpan<RowTerms> terms, double gamma, bool hasModel)
     {
         double next = 0;
         for (int i = rows.Count - 1; i >= 0; i--)
         {
-            bool isCutOff = i == rows.Count - 1 && !rows[i].IsTerminal;
-            next = isCutOff ? terms[i].StateValue : terms[i].Correct(rows[i].Reward + (gamma * next));
+            bool isValued = hasModel && i == rows.Count - 1 && !rows[i].IsTerminal;
+            next = isValued ? terms[i].StateValue : terms[i].Correct(rows[i].Reward + (gamma * next));
         }
 
         return next;

@@ -16,7 +16,7 @@ internal sealed class EvaluationSums
     public EvaluationSums(IReadOnlyList<JudgedPolicy> policies, int actionCount, double gamma, IPolicy? model)
     {
         (_actionCount, _gamma, _model) = (actionCount, gamma, model);
-        Policies = [.. policies.Select(policy => new PolicySums(policy, gamma))];
+        Policies = [.. policies.Select(policy => new PolicySums(policy, gamma, model is not null))];
     }
 
     public PolicySums[] Policies { get; }
@@ -90,7 +90,8 @@ internal sealed class EvaluationSums
         {
             throw new InvalidDataException(
                 $"The decision {decision.Id} has {found} {(decision.CandidateCount > 0 ? "candidates" : "actions")}, and there are "
-                + $"{_actionCount} actions.");
+                + $"{_actionCount} actions. Where actions changed, judge by what was logged since: {nameof(PromotionGateOptions)}."
+                + $"{nameof(PromotionGateOptions.Window)} leaves out what is older.");
         }
 
         return found;

@@ -123,7 +123,8 @@ public sealed class LogEvaluation
         return text.Append(CultureInfo.InvariantCulture, $"{Decisions} decisions in {Episodes} episodes").ToString();
     }
 
-    private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2 || double.IsNaN(sums[0])
+    // Rewards next to the end of the range of a double leave it.
+    private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2 || !sums.All(double.IsFinite)
         ? new(double.NaN, double.NaN, double.NaN)
         : ValueEstimate.OfRatio(sums, _sizes);
 }

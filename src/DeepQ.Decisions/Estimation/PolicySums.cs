@@ -5,7 +5,7 @@ using DeepQ.Decisions.Promotion;
 namespace DeepQ.Decisions.Estimation;
 
 /// <summary>What the episodes of a log say of one policy.</summary>
-internal sealed class PolicySums(JudgedPolicy policy, double gamma)
+internal sealed class PolicySums(JudgedPolicy policy, double gamma, bool hasModel)
 {
     private readonly WeightedDecisions _decisions = new();
     private readonly List<double> _returns = [];
@@ -43,7 +43,7 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma)
     {
         ReadOnlySpan<RowTerms> terms = CollectionsMarshal.AsSpan(_terms);
         if (gamma > 0)
-            _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma));
+            _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma, hasModel));
         else
             _decisions.Add(terms, [.. rows.Select(row => row.Reward)], weight);
         _terms.Clear();

@@ -58,7 +58,10 @@ public sealed record PromotionRule
             $"the candidate is worth {candidate} and the policy in use {inUse}, a difference of {gain} from {events} events");
         if (!(candidate.Value > inUse.Value))
             return Refuse($"{compared}; its value is not higher.");
-        return gain.Lower > 0
+
+        // Rewards that are all the same differ by rounding alone.
+        double rounding = 1e-9 * Math.Max(Math.Abs(candidate.Value), Math.Abs(inUse.Value));
+        return gain.Lower > rounding
             ? new(true, $"Promoted: {compared}, whose lower end is above 0.")
             : Refuse($"{compared}, whose lower end is not above 0.");
     }

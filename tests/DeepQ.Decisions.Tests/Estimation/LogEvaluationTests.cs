@@ -43,6 +43,10 @@ public sealed class LogEvaluationTests
 
         // 3 + (1 + 0.5 · 1 − 3) / 0.5 = 0
         Assert.Equal(0, found.Policies[1].Value.Value);
+
+        // Without a model the last reward counts: (1 + 0.5 · 2 / 0.8) / 0.5.
+        found = await Evaluate([cutOff, cutOff], 0.5, null);
+        Assert.Equal((4.5, 2), (found.Policies[1].Value.Value, found.Logged.Value));
     }
 
     [Fact]
@@ -82,6 +86,15 @@ public sealed class LogEvaluationTests
     {
         LogEvaluation found = await Evaluate([One(Row(0, 0, 0.5, 1)), One(Row(0, 0, 0.5, 2))], gamma, new TablePolicy("model", [1, 9]));
         Assert.True(found.Policies[0].Value.HasInterval);
+        Assert.False(found.Policies[1].Value.HasInterval);
+        Assert.False(found.Difference(1, 0).HasInterval);
+    }
+
+    [Fact]
+    public async Task Rewards_next_to_the_end_of_the_range_leave_no_interval()
+    {
+        JoinedEpisode[] log = [One(Row(0, 0, 0.5, 1)), One(Row(0, 1, 0.01, double.MaxValue)), One(Row(0, 1, 0.01, double.MaxValue))];
+        LogEvaluation found = await Evaluate(log, 0, null);
         Assert.False(found.Policies[1].Value.HasInterval);
         Assert.False(found.Difference(1, 0).HasInterval);
     }
@@ -164,6 +177,7 @@ public sealed class LogEvaluationTests
         await Assert.ThrowsAsync<ArgumentException>(() => Evaluate([], 0, new TablePolicy("three", [0, 1, 2])));
         InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Evaluate([One(Row(0, 2, 0.5, 1))], 0, null));
         Assert.Contains("has 3 actions, and there are 2 actions", error.Message);
+        Assert.Contains("PromotionGateOptions.Window", error.Message);
         LogEvaluation found = await Evaluate([], 0, null);
         Assert.Throws<ArgumentOutOfRangeException>(() => found.Difference(0, 2));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Evaluate([One(Row(0, 0, 0.5, 1))], 0, null, JudgedPolicy.Of((_, _) => 7)));

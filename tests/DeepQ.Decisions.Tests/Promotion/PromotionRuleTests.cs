@@ -48,6 +48,10 @@ public sealed class PromotionRuleTests
         Assert.False(Rule.Judge(100, new(0.2, 0.1, 0.3), new(0.2, 0.1, 0.3), new(0.1, 0.05, 0.15)).IsPromoted);
 
     [Fact]
+    public void What_rounding_alone_makes_of_equal_rewards_promotes_nothing() => Assert.False(Rule.Judge(
+        100, new(0.1 + 2e-16, 0.1 + 1e-16, 0.1 + 3e-16), new(0.1, 0.1, 0.1), new(2e-16, 1e-16, 3e-16)).IsPromoted);
+
+    [Fact]
     public void Personalizers_number_of_events_is_the_default_one()
     {
         Assert.Equal(50_000, new PromotionRule().LeastEvents);
