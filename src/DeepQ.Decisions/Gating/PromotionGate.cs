@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using DeepQ.Decisions.Deciding;
 using DeepQ.Decisions.Estimation;
+using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Gating;
 using DeepQ.Decisions.Policies;
 using DeepQ.Decisions.Promotion;
@@ -118,9 +119,15 @@ public sealed partial class PromotionGate
                 $"Not promoted: {100 * candidate.Support:F1}% of the candidate's actions could have been logged, less than {100 * Options.LeastSupport:F1}%."));
         }
 
-        return evaluation.Policies.Count > 1
-            ? Options.Rule.Judge(evaluation.Decisions, candidate.Value, evaluation.Policies[1].Value, evaluation.Difference(0, 1))
-            : Options.Rule.Judge(evaluation.Decisions, candidate.Value, evaluation.Logged, evaluation.DifferenceToLogged(0));
+        if (evaluation.Policies.Count == 1)
+        {
+            return Options.Rule.Judge(
+                evaluation.Decisions, candidate.Value, evaluation.Logged, evaluation.DifferenceToLogged(0), "what was logged");
+        }
+
+        PolicyEstimate other = evaluation.Policies[1];
+        string name = other.Name == Decision.BaselineVersion ? "the baseline" : "the policy in use";
+        return Options.Rule.Judge(evaluation.Decisions, candidate.Value, other.Value, evaluation.Difference(0, 1), name);
     }
 
     private void RequireFit(ManagedPolicy policy)

@@ -34,11 +34,16 @@ public sealed record PromotionRule
     /// How much more the candidate is worth, of <see cref="ValueEstimate.OfDifference"/>; null where there are only the estimates of
     /// each, and <see cref="ValueEstimate.Minus"/> serves.
     /// </param>
+    /// <param name="other">What the reason calls the policy in use, such as the baseline where there is none.</param>
     /// <returns>The verdict with its reason.</returns>
     /// <exception cref="ArgumentNullException">An estimate is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="events"/> is negative.</exception>
     public PromotionVerdict Judge(
-        long events, ValueEstimate candidate, ValueEstimate inUse, ValueEstimate? difference = null)
+        long events,
+        ValueEstimate candidate,
+        ValueEstimate inUse,
+        ValueEstimate? difference = null,
+        string other = "the policy in use")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(events);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -48,14 +53,14 @@ public sealed record PromotionRule
         if (!candidate.HasInterval)
             return Refuse($"the value of the candidate has no interval: {candidate}.");
         if (difference is null && !inUse.HasInterval)
-            return Refuse($"the value of the policy in use has no interval: {inUse}.");
+            return Refuse($"the value of {other} has no interval: {inUse}.");
         if (difference is { HasInterval: false })
             return Refuse($"the difference has no interval: {difference}.");
 
         ValueEstimate gain = difference ?? candidate.Minus(inUse);
         string compared = string.Create(
             CultureInfo.InvariantCulture,
-            $"the candidate is worth {candidate} and the policy in use {inUse}, a difference of {gain} from {events} events");
+            $"the candidate is worth {candidate} and {other} {inUse}, a difference of {gain} from {events} events");
         if (!(candidate.Value > inUse.Value))
             return Refuse($"{compared}; its value is not higher.");
 
