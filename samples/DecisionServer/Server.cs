@@ -7,6 +7,7 @@ using DecisionServer.Summaries;
 using DecisionServer.Versions;
 using DeepQ.Decisions.Hosting;
 using Microsoft.Extensions.Options;
+using Samples.Web;
 
 namespace DecisionServer;
 
@@ -88,7 +89,7 @@ internal static class Server
         services.AddSingleton<SummaryReader>();
         services.AddSingleton<ApiKeys>();
         services.AddErrorHandling();
-        services.AddRequestLimits(options);
+        services.AddRequestLimits(options.MaxRequests, request => !HttpMethods.IsGet(request.Method));
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Decision server";

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PolicyServer.Acting;
 using PolicyServer.Errors;
 using PolicyServer.Metrics;
+using Samples.Web;
 
 namespace PolicyServer;
 
@@ -49,7 +50,7 @@ internal static class Server
         services.AddHealthChecks().AddCheck<PolicyHealthCheck>("policy");
         services.AddSingleton<MetricsPage>();
         services.AddErrorHandling();
-        services.AddRequestLimits(options);
+        services.AddRequestLimits(options.MaxRequests, request => request.ContentLength != 0 && !HttpMethods.IsGet(request.Method));
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Policy server";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DecisionServer.Access;
 using DeepQ.Decisions.Storage;
+using Samples.Web;
 
 namespace DecisionServer.Errors;
 
@@ -13,7 +14,7 @@ internal static class ErrorHandling
     public static void AddErrorHandling(this IServiceCollection services)
     {
         // Before the filter of hosts, which the builder has added already.
-        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, EveryAnswer>());
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(_ => new EveryAnswer(UseErrorHandling)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {

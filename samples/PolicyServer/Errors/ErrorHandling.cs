@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Samples.Web;
 
 namespace PolicyServer.Errors;
 
@@ -8,7 +9,7 @@ internal static class ErrorHandling
     public static void AddErrorHandling(this IServiceCollection services)
     {
         // Before the filter of hosts, which the builder has added already.
-        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, EveryAnswer>());
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(_ => new EveryAnswer(UseErrorHandling)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {

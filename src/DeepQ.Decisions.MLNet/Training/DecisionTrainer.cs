@@ -73,7 +73,7 @@ public sealed class DecisionTrainer
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        JoinedLog log = new(_store, now, Gate.Options.Join);
+        JoinedLog log = new(_store, now, Gate.Options.Join, now - Gate.Options.Window);
         LearnedPart part = await LearnedPart.OfAsync(log, IsLearnedFrom, cancellationToken).ConfigureAwait(false);
         if (part.Decisions < _options.LeastDecisions)
         {

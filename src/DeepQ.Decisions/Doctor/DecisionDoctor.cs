@@ -28,12 +28,10 @@ public sealed class DecisionDoctor(IDecisionStore store, JoinOptions? options = 
     public async Task<DoctorReport> ExamineAsync(
         DateTimeOffset now, TimeSpan? window = null, CancellationToken cancellationToken = default)
     {
-        // An end may come that long after the first decision of its episode, and a reward before its decision.
-        TimeSpan lead = _options.EpisodeTimeout + (2 * (_options.RewardWait + _options.ActivationWait));
-        if (window is { } length && (length <= TimeSpan.Zero || length > now - DateTimeOffset.MinValue - lead))
+        if (window is { } length && (length <= TimeSpan.Zero || length > now - DateTimeOffset.MinValue - _options.Lead))
             throw new ArgumentOutOfRangeException(nameof(window), window, "The window must be positive, and begin after the first year.");
         DateTimeOffset? since = now - window;
-        long start = since is null ? 0 : await _store.FindStartAsync(since.Value - lead, cancellationToken).ConfigureAwait(false);
+        long start = since is null ? 0 : await _store.FindStartAsync(since.Value - _options.Lead, cancellationToken).ConfigureAwait(false);
         Examination examination = new(_options, now, since);
         await foreach (LoggedEvent logged in _store.ReadAsync(start, cancellationToken).ConfigureAwait(false))
             examination.See(logged.Event);

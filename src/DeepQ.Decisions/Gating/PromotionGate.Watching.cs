@@ -32,7 +32,7 @@ public sealed partial class PromotionGate
     {
         DateTimeOffset now = _time.GetUtcNow(), since = Since(candidate, RegistryAction.Tried, now);
         IReadOnlyDictionary<string, VersionReturn> returns = await VersionReturn.OfAsync(
-            Read(now).Where(episode => episode.Rows[0].Decision.Time >= since), Options.Gamma, cancellationToken).ConfigureAwait(false);
+            Read(now, since), Options.Gamma, cancellationToken).ConfigureAwait(false);
         string other = _registry.InUse?.Version ?? Decision.BaselineVersion;
         if (!returns.TryGetValue(candidate.Sha256, out VersionReturn? tried) || !returns.TryGetValue(other, out VersionReturn? inUse))
             return new(null, $"The canary '{candidate.Name}', or what it is compared with, decided nothing yet.");
@@ -66,7 +66,7 @@ public sealed partial class PromotionGate
             if (Baseline() is { } baseline)
                 others.Add((baseline, null));
             LogEvaluation evaluation = await LogEvaluation.RunAsync(
-                Read(now).Where(episode => episode.Rows[0].Decision.Time >= since),
+                Read(now, since),
                 [JudgedPolicy.Of(policy, version.Name), .. others.Select(other => other.Policy)],
                 _decisions.CandidateFeatures > 0 ? 0 : _decisions.ActionNames.Count,
                 Options.Gamma,

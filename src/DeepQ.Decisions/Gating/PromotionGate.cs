@@ -92,7 +92,7 @@ public sealed partial class PromotionGate
         if (Baseline() is { } baseline)
             policies.Add(baseline);
         return LogEvaluation.RunAsync(
-            Read(now).Where(episode => Options.IsHeldBack(episode, now)),
+            Read(now, now - Options.Window).Where(episode => Options.IsHeldBack(episode, now)),
             policies,
             _decisions.CandidateFeatures > 0 ? 0 : _decisions.ActionNames.Count,
             Options.Gamma,
@@ -149,5 +149,5 @@ public sealed partial class PromotionGate
         _ => null,
     };
 
-    private JoinedLog Read(DateTimeOffset now) => new(_store, now, Options.Join);
+    private JoinedLog Read(DateTimeOffset now, DateTimeOffset? since) => new(_store, now, Options.Join, since);
 }

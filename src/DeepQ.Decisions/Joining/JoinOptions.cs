@@ -45,6 +45,9 @@ public sealed record JoinOptions
             : throw new ArgumentOutOfRangeException(nameof(RewardJoin), value, "There is no such way to join parts.");
     }
 
+    /// <summary>How long before a decision there may be something that bears on how it is joined.</summary>
+    internal TimeSpan Lead => EpisodeTimeout + (2 * (RewardWait + ActivationWait));
+
     private static TimeSpan Checked(TimeSpan value, string name) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(366)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "The time must be positive, and at most 366 days.");

@@ -1,10 +1,11 @@
-namespace DecisionServer.Errors;
+namespace Samples.Web;
 
 /// <summary>
 /// What holds for every answer, also for those that are given before the server's own pipeline, as to a host that is not its
 /// own: errors are problem details, and content is what its header says.
 /// </summary>
-internal sealed class EveryAnswer : IStartupFilter
+/// <param name="useErrorHandling">Has the application make problem details of errors.</param>
+internal sealed class EveryAnswer(Action<IApplicationBuilder> useErrorHandling) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -18,7 +19,7 @@ internal sealed class EveryAnswer : IStartupFilter
             });
             return rest(context);
         });
-        app.UseErrorHandling();
+        useErrorHandling(app);
         next(app);
     };
 }

@@ -1,7 +1,7 @@
-namespace PolicyServer;
+namespace Samples.Web;
 
-/// <summary>The page to try the policy in a browser. It is all here: nothing is fetched from elsewhere.</summary>
-internal static class TryPage
+/// <summary>The page of a server. It is all here: nothing is fetched from elsewhere.</summary>
+internal static class OwnPage
 {
     private const string OwnContentOnly =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -2,12 +2,15 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Net.Http.Headers;
 
-namespace PolicyServer;
+namespace Samples.Web;
 
 /// <summary>What holds for every request: its host, its encoding, and how many there are at once.</summary>
 internal static class RequestLimits
 {
-    public static void AddRequestLimits(this IServiceCollection services, ServerOptions options)
+    /// <param name="services">The services of the server.</param>
+    /// <param name="most">The most requests with a body that are under way at once, and that wait.</param>
+    /// <param name="hasBody">Says which requests count.</param>
+    public static void AddRequestLimits(this IServiceCollection services, int most, Func<HttpRequest, bool> hasBody)
     {
         services.Configure<HostFilteringOptions>(hosts =>
             (hosts.AllowEmptyHosts, hosts.IncludeFailureMessage) = (false, false));
@@ -15,13 +18,13 @@ internal static class RequestLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.Request.ContentLength == 0 || HttpMethods.IsGet(context.Request.Method)
-                    ? RateLimitPartition.GetNoLimiter("without a body")
-                    : RateLimitPartition.GetConcurrencyLimiter("with a body", _ => new ConcurrencyLimiterOptions
+                hasBody(context.Request)
+                    ? RateLimitPartition.GetConcurrencyLimiter("with a body", _ => new ConcurrencyLimiterOptions
                     {
-                        PermitLimit = options.MaxRequests,
-                        QueueLimit = options.MaxRequests,
-                    }));
+                        PermitLimit = most,
+                        QueueLimit = most,
+                    })
+                    : RateLimitPartition.GetNoLimiter("without a body"));
         });
     }
 
