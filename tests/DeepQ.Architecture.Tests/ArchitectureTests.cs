@@ -79,6 +79,10 @@ public sealed class ArchitectureTests
     [Fact]
     public void What_learns_has_torch() => Assert.Contains("TorchSharp", AssemblyReferences.Behind("DeepQ.MLNet"));
 
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void No_number_is_handed_to_torch_that_nothing_keeps_alive(string project) => AssertNone(WrappedNumbers.In(project));
+
     [Fact]
     public void Kernels_know_nothing_of_networks()
     {

@@ -1,3 +1,4 @@
+using DeepQ.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
@@ -42,7 +43,7 @@ internal static class LayerWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor exact = weight.to(ScalarType.Float64);
-        bias.copy_(bias.to(ScalarType.Float64) + exact.matmul(shift));
+        bias.copy_(bias.to(ScalarType.Float64).Plus(exact.matmul(shift)));
         weight.copy_(exact * factor);
     }
 
@@ -52,7 +53,7 @@ internal static class LayerWeights
         using DisposeScope scope = NewDisposeScope();
         long group = map.shape[0];
         weight.copy_(map.matmul(weight.view(-1, group, weight.shape[1])).view(weight.shape));
-        bias.copy_((bias.view(-1, group).matmul(map.t()) + shift).view(-1));
+        bias.copy_(bias.view(-1, group).matmul(map.t()).Plus(shift).view(-1));
     }
 
     private static Parameter Filled(Func<float> value, long[] shape)

@@ -23,7 +23,7 @@ internal static class SpectralNorm
     public static Tensor Apply(Tensor weight, Tensor direction)
     {
         Tensor right = (weight.flatten(1) * direction.unsqueeze(1)).sum([0]);
-        return weight / right.square().sum().sqrt();
+        return weight / Length(right);
     }
 
     /// <summary>Takes one step of the power iteration.</summary>
@@ -34,7 +34,7 @@ internal static class SpectralNorm
         Tensor rows = weight.flatten(1);
         Tensor right = (rows * direction.unsqueeze(1)).sum([0]);
         Tensor left = (rows * right).sum([1]);
-        direction.copy_(left / left.square().sum().sqrt());
+        direction.copy_(left / Length(left));
     }
 
     /// <summary>Takes as many steps as weights need that were just drawn.</summary>
@@ -43,4 +43,7 @@ internal static class SpectralNorm
         for (int i = 0; i < ToSettle; i++)
             Iterate(weight, direction);
     }
+
+    // TorchSharp's square() wraps its exponent in what nothing keeps alive while native code reads it: see TensorSum.
+    private static Tensor Length(Tensor vector) => (vector * vector).sum().sqrt();
 }
