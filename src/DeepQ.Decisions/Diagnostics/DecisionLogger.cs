@@ -22,4 +22,10 @@ internal static partial class DecisionLogger
 
     [LoggerMessage(6, LogLevel.Error, "Old events could not be deleted; it will be tried again.")]
     public static partial void DeletionFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(7, LogLevel.Information, "The registry was changed: in use is {InUse}, the candidate is {Candidate}.")]
+    public static partial void Followed(ILogger logger, string inUse, string candidate);
+
+    [LoggerMessage(8, LogLevel.Error, "The registry cannot be read, and what was in use decides on; it is told once.")]
+    public static partial void NotFollowed(ILogger logger, Exception error);
 }

@@ -13,6 +13,7 @@ namespace DeepQ.Decisions;
 public sealed partial class PromotionGate
 {
     private const string Nothing = "No version decides.";
+    private const string Changed = "Another version came into use, or is tried, since the look began.";
 
     /// <summary>
     /// Looks at the versions that decide. A canary steps back, or comes into use, by what it earned. The policy in use steps back to the
@@ -31,27 +32,36 @@ public sealed partial class PromotionGate
     private async Task<WatchVerdict> LookAtCanaryAsync(RegisteredVersion candidate, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow(), since = Since(candidate, RegistryAction.Tried, now);
+        RegisteredVersion? beside = _registry.VersionInUse;
+        string other = beside?.Sha256 ?? Decision.BaselineVersion;
         IReadOnlyDictionary<string, VersionReturn> returns = await VersionReturn.OfAsync(
             Read(now, since), Options.Gamma, cancellationToken).ConfigureAwait(false);
-        string other = _registry.InUse?.Version ?? Decision.BaselineVersion;
         if (!returns.TryGetValue(candidate.Sha256, out VersionReturn? tried) || !returns.TryGetValue(other, out VersionReturn? inUse))
             return new(null, $"The canary '{candidate.Name}', or what it is compared with, decided nothing yet.");
 
         CanaryVerdict verdict = Options.Canary.Judge(tried.Episodes, tried.Value, inUse.Value);
         if (verdict.StepsBack)
-        {
-            _registry.Refuse(candidate.Name, verdict.Reason);
-            return new(RegistryAction.Refused, verdict.Reason);
-        }
+            return Do(RegistryAction.Refused, verdict.Reason, () => _registry.Refuse(candidate.Name, verdict.Reason));
 
         if (tried.Episodes < Options.CanaryEpisodes || !(tried.Value.Value >= inUse.Value.Value))
             return new(null, verdict.Reason);
         string reason = string.Create(
             CultureInfo.InvariantCulture,
             $"Promoted: {tried.Episodes} episodes of the canary were worth {tried.Value}, and {inUse.Value} those of the policy in use.");
-        _registry.Promote(candidate.Name, reason);
-        return new(RegistryAction.Promoted, reason);
+        return Do(RegistryAction.Promoted, reason, () => _registry.Promote(candidate.Name, reason));
+
+        WatchVerdict Do(RegistryAction action, string why, Action act) => DoUnlessChanged(candidate, beside, new(action, why), act);
     }
+
+    // Others change versions, too, while the log is read.
+    private WatchVerdict DoUnlessChanged(RegisteredVersion? candidate, RegisteredVersion? inUse, WatchVerdict verdict, Action act) =>
+        _registry.Alone(() =>
+        {
+            if (_registry.CandidateVersion != candidate || _registry.VersionInUse != inUse)
+                return new(null, Changed);
+            act();
+            return verdict;
+        });
 
     private async Task<WatchVerdict> LookAtInUseAsync(RegisteredVersion version, IPolicy policy, CancellationToken cancellationToken)
     {
@@ -72,7 +82,7 @@ public sealed partial class PromotionGate
                 Options.Gamma,
                 policy,
                 cancellationToken).ConfigureAwait(false);
-            return StepBack(evaluation, [.. others.Select(other => other.Version)]);
+            return StepBack(version, evaluation, [.. others.Select(other => other.Version)]);
         }
         finally
         {
@@ -80,7 +90,7 @@ public sealed partial class PromotionGate
         }
     }
 
-    private WatchVerdict StepBack(LogEvaluation evaluation, IReadOnlyList<string?> others)
+    private WatchVerdict StepBack(RegisteredVersion version, LogEvaluation evaluation, IReadOnlyList<string?> others)
     {
         ValueEstimate inUse = evaluation.Policies[0].Value;
         int best = -1;
@@ -107,8 +117,7 @@ public sealed partial class PromotionGate
             CultureInfo.InvariantCulture,
             $"Steps back: {evaluation.Policies[best].Name} is worth {evaluation.Policies[best].Value} and {evaluation.Policies[0].Name} in use "
             + $"{inUse}, a difference of {evaluation.Difference(best, 0)} from {evaluation.Decisions} decisions.");
-        _registry.Rollback(others[best - 1], reason);
-        return new(RegistryAction.RolledBack, reason);
+        return DoUnlessChanged(null, version, new(RegistryAction.RolledBack, reason), () => _registry.Rollback(others[best - 1], reason));
     }
 
     // What came before was judged before, and may have been learned from.

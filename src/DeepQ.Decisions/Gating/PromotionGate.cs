@@ -69,18 +69,29 @@ public sealed partial class PromotionGate
         using ManagedPolicy candidate = ManagedPolicy.Load(model.Span);
         RequireFit(candidate);
         IPolicy? inUse = _registry.InUse;
-        if (inUse?.Version == candidate.Version)
-            throw new InvalidOperationException($"The model is in use, as version '{_registry.VersionInUse?.Name}'.");
+        RequireNotInUse(candidate.Version);
         LogEvaluation evaluation = await EvaluateAsync(candidate, inUse, cancellationToken).ConfigureAwait(false);
         PromotionVerdict verdict = Judge(evaluation);
-        RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
-        if (!verdict.IsPromoted)
-            _registry.Refuse(version.Name, verdict.Reason);
-        else if (Options.TriesFirst && inUse is not null)
-            _registry.Try(version.Name, verdict.Reason);
-        else
-            _registry.Promote(version.Name, verdict.Reason);
-        return new(version, _registry.History[^1].Action, verdict.Reason, evaluation);
+        return _registry.Alone(() =>
+        {
+            RequireNotInUse(candidate.Version);
+            if (_registry.InUse?.Version != inUse?.Version)
+                verdict = new(false, "Not promoted: another version came into use while the candidate was judged. Propose it again.");
+            RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
+            if (!verdict.IsPromoted)
+                _registry.Refuse(version.Name, verdict.Reason);
+            else if (Options.TriesFirst && inUse is not null)
+                _registry.Try(version.Name, verdict.Reason);
+            else
+                _registry.Promote(version.Name, verdict.Reason);
+            return new Proposal(version, _registry.History[^1].Action, verdict.Reason, evaluation);
+        });
+    }
+
+    private void RequireNotInUse(string version)
+    {
+        if (_registry.InUse?.Version == version)
+            throw new InvalidOperationException($"The model is in use, as version '{_registry.VersionInUse?.Name}'.");
     }
 
     private Task<LogEvaluation> EvaluateAsync(IPolicy candidate, IPolicy? inUse, CancellationToken cancellationToken)

@@ -70,7 +70,8 @@ public static class DecisionServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a <see cref="PolicyRegistry"/> as a singleton, which says which policies decide, and survives the process.
+    /// Adds a <see cref="PolicyRegistry"/> as a singleton, which says which policies decide, and survives the process. A hosted
+    /// application takes within a second what other processes change in it.
     /// </summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="folder">The folder; one that is empty or not there becomes a registry.</param>
@@ -84,6 +85,7 @@ public static class DecisionServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new PolicyRegistry(folder, load, provider.GetRequiredService<TimeProvider>()));
         services.Replace(ServiceDescriptor.Singleton<IPolicyVersions>(provider => provider.GetRequiredService<PolicyRegistry>()));
+        services.AddHostedService<RegistryFollower>();
         return services;
     }
 

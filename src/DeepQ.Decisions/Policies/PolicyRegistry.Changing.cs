@@ -5,16 +5,71 @@ namespace DeepQ.Decisions;
 
 public sealed partial class PolicyRegistry
 {
+    /// <summary>Does something while no other process, and no other thread, changes the registry, and with all that they changed.</summary>
+    internal T Alone<T>(Func<T> change)
+    {
+        lock (_changing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_isTaken)
+                return change();
+            using IDisposable taken = _folder.Take();
+            _isTaken = true;
+            try
+            {
+                Read();
+                return change();
+            }
+            finally
+            {
+                _isTaken = false;
+            }
+        }
+    }
+
+    private void Alone(Action change) => Alone(() =>
+    {
+        change();
+        return true;
+    });
+
+    // What is damaged leaves all as it was.
+    private void Read()
+    {
+        (List<RegisteredVersion>, List<RegistryEntry>, RegistryState, string?, int) before = (_versions, _history, _state, _current, _written);
+        try
+        {
+            _folder.Begin();
+            _current = _folder.ReadCurrent();
+            _state = _folder.ReadState(_current);
+            _history = _folder.ReadHistory();
+            _written = _history.Count;
+            AddMissingEntry();
+            _versions = [.. _folder.ReadVersions(_versions).OrderBy(version => version.Number)];
+            AddUnfinishedVersions();
+            foreach (string name in _state.Needed)
+                Find(name);
+            (_inUse, _candidate) = (Load(_state.InUse), Load(_state.Candidate));
+            _loaded.Trim(_state.InUse, _state.Candidate);
+            TryWriteHistory();
+        }
+        catch
+        {
+            (_versions, _history, _state, _current, _written) = before;
+            throw;
+        }
+    }
+
     private void Change(string version, string why, RegistryAction action, Func<RegisteredVersion, RegistryState> next)
     {
         ArgumentException.ThrowIfNullOrEmpty(version);
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        lock (_changing)
+        Alone(() =>
         {
             RegisteredVersion found = _versions.Find(each => each.Name == version)
                 ?? throw new ArgumentException($"There is no version '{version}'; there are: {Names()}.", nameof(version));
             Change(next(found), action, why, found);
-        }
+        });
     }
 
     private void Change(RegistryState next, RegistryAction action, string why, RegisteredVersion? version)
@@ -29,18 +84,23 @@ public sealed partial class PolicyRegistry
             version?.Name,
             action == RegistryAction.Added ? version!.Sha256 : null);
         next = next with { Last = entry };
-        _folder.Write(next);
+        _current = _folder.Write(next);
         _state = next;
         _history.Add(entry);
         (_inUse, _candidate) = (inUse, candidate);
         _loaded.Trim(next.InUse, next.Candidate);
+        TryWriteHistory();
+    }
+
+    // What is in current.json is done, and has its entry there.
+    private void TryWriteHistory()
+    {
         try
         {
             WriteHistory();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It is done, and its entry is in current.json.
         }
     }
 

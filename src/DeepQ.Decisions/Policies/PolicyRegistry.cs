@@ -17,7 +17,10 @@ namespace DeepQ.Decisions;
 /// Whatever is done has been done as a whole or not at all, also where the process is killed meanwhile: it holds once
 /// <c>current.json</c> is replaced, and a line that the history lacks then is added by the next change or opening.
 /// </para>
-/// <para>One process has a registry at a time; its methods may be called by any thread. It owns the policies that it loads.</para>
+/// <para>
+/// Several processes may have a registry: each change waits for those of others and begins from what they left, and
+/// <see cref="Refresh"/> takes what others changed. Its methods may be called by any thread. It owns the policies that it loads.
+/// </para>
 /// </remarks>
 public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
 {
@@ -26,10 +29,13 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     private readonly RegistryFolder _folder;
     private readonly Func<string, IPolicy> _load;
     private readonly TimeProvider _time;
-    private readonly List<RegisteredVersion> _versions;
-    private readonly List<RegistryEntry> _history;
-    private RegistryState _state;
+    private List<RegisteredVersion> _versions = [];
+    private List<RegistryEntry> _history = [];
+    private RegistryState _state = new(RegistryState.PresentFormat, []);
+    private string? _current;
     private int _written;
+    private bool _isTaken;
+    private bool _isDisposed;
     private volatile IPolicy? _inUse;
     private volatile IPolicy? _candidate;
 
@@ -40,7 +46,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// </param>
     /// <param name="time">The clock of the history; null for that of the system.</param>
     /// <exception cref="InvalidDataException">The folder holds something else, or is damaged; the message names the file.</exception>
-    /// <exception cref="IOException">The folder cannot be read or written, or another process has it.</exception>
+    /// <exception cref="IOException">The folder cannot be read or written, or another process changes it for ten seconds.</exception>
     public PolicyRegistry(string folder, Func<string, IPolicy>? load = null, TimeProvider? time = null)
         : this(folder, load, time, beforeWrite: null)
     {
@@ -54,18 +60,8 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         _folder = new(Path.GetFullPath(folder), beforeWrite);
         try
         {
-            _folder.Open();
-            _state = _folder.ReadState();
-            _history = _folder.ReadHistory();
-            _written = _history.Count;
-            AddMissingEntry();
-            _versions = [.. _folder.ReadVersions().OrderBy(version => version.Number)];
-            AddUnfinishedVersions();
-            foreach (string name in _state.Needed)
-                Find(name);
-            _inUse = Load(_state.InUse);
-            _candidate = Load(_state.Candidate);
-            WriteHistory();
+            _folder.Find();
+            Alone(() => { });
         }
         catch
         {
@@ -109,12 +105,13 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         ArgumentNullException.ThrowIfNull(card);
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
         RequireJson(card.Json);
-        string sha256 = Convert.ToHexStringLower(SHA256.HashData(model));
-        lock (_changing)
+        byte[] bytes = model.ToArray();
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return Alone(() =>
         {
             if (_versions.Find(version => version.Sha256 == sha256) is { } same)
                 return same;
-            RegisteredVersion added = _folder.Add(NextNumber(), model, card, (path, hash) => LoadedPolicies.Dispose(LoadFile(path, hash)));
+            RegisteredVersion added = _folder.Add(NextNumber(), bytes, card, (path, hash) => LoadedPolicies.Dispose(LoadFile(path, hash)));
             _versions.Add(added);
             try
             {
@@ -123,12 +120,12 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
             catch
             {
                 _versions.Remove(added);
-                Directory.Delete(added.Folder, recursive: true);
+                RegistryFolder.TryDelete(added.Folder);
                 throw;
             }
 
             return added;
-        }
+        });
     }
 
     /// <summary>Makes a version the candidate, in place of the one that is.</summary>
@@ -167,11 +164,11 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
     public RegisteredVersion? Rollback(string why)
     {
-        lock (_changing)
+        return Alone(() =>
         {
             Rollback(_state.Before.Count > 0 ? _state.Before[^1] : null, why);
             return VersionInUse;
-        }
+        });
     }
 
     /// <summary>Brings a version into use that was before the one in use; those between leave.</summary>
@@ -184,7 +181,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     public void Rollback(string? version, string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        lock (_changing)
+        Alone(() =>
         {
             if (_state.InUse is null)
                 throw new InvalidOperationException("No version is in use, so there is none before it.");
@@ -203,7 +200,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
                 Candidate = _state.Candidate == version ? null : _state.Candidate,
             };
             Change(next, RegistryAction.RolledBack, why, before);
-        }
+        });
     }
 
     /// <summary>Loads a version, to be asked without deciding.</summary>
@@ -219,14 +216,28 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         return LoadFile(Path.Combine(found.Folder, RegistryFolder.ModelName), found.Sha256);
     }
 
-    /// <summary>Leaves the registry to others, and disposes its policies.</summary>
+    /// <summary>Takes what other processes have changed since the last look. An application that is hosted does so each second.</summary>
+    /// <returns>Whether anything was changed.</returns>
+    /// <exception cref="InvalidDataException">The folder is damaged; the message names the file. What was in use before decides on.</exception>
+    /// <exception cref="IOException">The folder cannot be read. What was in use before decides on.</exception>
+    /// <exception cref="ObjectDisposedException">The registry was disposed.</exception>
+    public bool Refresh()
+    {
+        lock (_changing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _folder.ReadCurrent() != _current && Alone(() => true);
+        }
+    }
+
+    /// <summary>Disposes the policies. The baseline decides then, where the registry is still asked.</summary>
     public void Dispose()
     {
         lock (_changing)
         {
+            _isDisposed = true;
             (_inUse, _candidate) = (null, null);
             _loaded.Dispose();
-            _folder.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,10 +8,10 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>The files of a registry. One process at a time has it.</summary>
+/// <summary>The files of a registry. One process at a time changes them: whoever has taken the folder.</summary>
 /// <param name="path">The folder.</param>
 /// <param name="beforeWrite">Is called before each write with what is written; it may throw, as a process may end there.</param>
-internal sealed partial class RegistryFolder(string path, Action<string>? beforeWrite) : IDisposable
+internal sealed partial class RegistryFolder(string path, Action<string>? beforeWrite)
 {
     public const string ModelName = "policy.onnx";
     private const string CardName = "card.json";
@@ -20,52 +21,79 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
     private const string HistoryName = "history.jsonl";
     private const string Unfinished = ".deepq-version-";
 
-    private FileStream? _lock;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How long to wait for another process.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(10);
 
     private string Current => Path.Combine(path, CurrentName);
 
     private string History => Path.Combine(path, HistoryName);
 
-    /// <summary>Takes the folder, and makes an empty one a registry.</summary>
-    public void Open()
+    /// <summary>Finds the folder, or makes it.</summary>
+    public void Find()
     {
         Directory.CreateDirectory(path);
-        if (!File.Exists(Current) && Foreign() is { } foreign)
-        {
-            throw new InvalidDataException(
-                $"'{path}' has '{foreign}' but no {CurrentName}, so it is no registry of policies: name an empty folder, or bring "
-                + $"{CurrentName} back from a backup.");
-        }
+        RequireOwn();
+    }
 
-        try
+    /// <summary>Takes the folder, so that no other process changes it until what is returned is disposed.</summary>
+    public IDisposable Take()
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
         {
-            _lock = new(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            try
+            {
+                return new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                throw new IOException($"The registry '{path}' may not be written: {error.Message}", error);
+            }
+            catch (IOException error)
+            {
+                if (error is DirectoryNotFoundException || Stopwatch.GetElapsedTime(start) >= Wait)
+                    throw new IOException($"The registry '{path}' cannot be opened; another process may have it: {error.Message}", error);
+                Thread.Sleep(LookAgain);
+            }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"The registry '{path}' cannot be opened; another process may have it: {error.Message}", error);
-        }
+    }
 
-        // Nobody else writes here, so whoever began these has ended.
+    /// <summary>Makes an empty folder a registry, and clears away what a process left that ended in the middle.</summary>
+    public void Begin()
+    {
         foreach (string folder in Directory.EnumerateDirectories(path, Unfinished + "*"))
             Directory.Delete(folder, recursive: true);
+        RequireOwn();
         if (!File.Exists(Current))
             Write(new RegistryState(RegistryState.PresentFormat, []));
     }
 
-    public RegistryState ReadState()
+    /// <summary>What <c>current.json</c> holds, as text: it is replaced by each change, and as a whole.</summary>
+    public string ReadCurrent()
     {
-        RegistryState state = Parse(File.ReadAllText(Current), RegistryJson.Readable.RegistryState, Current);
+        using StreamReader file = new(new FileStream(Current, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return file.ReadToEnd();
+    }
+
+    public RegistryState ReadState(string current)
+    {
+        RegistryState state = Parse(current, RegistryJson.Readable.RegistryState, Current);
         return state.Format == RegistryState.PresentFormat
             ? state
             : throw new InvalidDataException(
                 $"'{Current}' has the format {state.Format}, and this library knows {RegistryState.PresentFormat}: use a later one.");
     }
 
-    public void Write(RegistryState state)
+    /// <summary>Replaces <c>current.json</c>.</summary>
+    /// <returns>The text that it holds now.</returns>
+    public string Write(RegistryState state)
     {
         beforeWrite?.Invoke(CurrentName);
-        WholeFile.WriteText(Current, JsonSerializer.Serialize(state, RegistryJson.Readable.RegistryState) + "\n");
+        string current = JsonSerializer.Serialize(state, RegistryJson.Readable.RegistryState) + "\n";
+        WholeFile.WriteText(Current, current);
+        return current;
     }
 
     /// <summary>Reads the history. A last line that was not written to its end is cut off.</summary>
@@ -111,14 +139,21 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
     }
 
-    /// <summary>The versions that are there, by number.</summary>
-    public IEnumerable<RegisteredVersion> ReadVersions()
+    /// <summary>The versions that are there.</summary>
+    /// <param name="known">Those that were there before, and are not read again.</param>
+    public IEnumerable<RegisteredVersion> ReadVersions(IReadOnlyList<RegisteredVersion> known)
     {
         foreach (string folder in Directory.EnumerateDirectories(path))
         {
             string name = Path.GetFileName(folder);
             if (!NamePattern().IsMatch(name))
                 continue;
+            if (known.FirstOrDefault(version => version.Name == name) is { } same)
+            {
+                yield return same;
+                continue;
+            }
+
             foreach (string file in (string[])[ModelName, CardName, CardTextName])
             {
                 if (!File.Exists(Path.Combine(folder, file)))
@@ -160,8 +195,20 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
         finally
         {
-            if (Directory.Exists(unfinished))
-                Directory.Delete(unfinished, recursive: true);
+            TryDelete(unfinished);
+        }
+    }
+
+    /// <summary>Deletes what was begun, where that is possible: what is wrong is told by what ended it.</summary>
+    public static void TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -171,7 +218,15 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         $"The model in '{folder}' has the SHA-256 {sha256}, which is not that of the version: it was changed or is damaged. Bring it back "
         + "from a backup, or delete the folder.");
 
-    public void Dispose() => _lock?.Dispose();
+    private void RequireOwn()
+    {
+        if (!File.Exists(Current) && Foreign() is { } foreign)
+        {
+            throw new InvalidDataException(
+                $"'{path}' has '{foreign}' but no {CurrentName}, so it is no registry of policies: name an empty folder, or bring "
+                + $"{CurrentName} back from a backup.");
+        }
+    }
 
     private string? Foreign() => Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName)
         .FirstOrDefault(name => name != LockName && !name!.StartsWith(".deepq-", StringComparison.Ordinal));

@@ -189,6 +189,33 @@ public sealed class PromotionGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_comes_into_use_meanwhile_is_no_loser_of_a_comparison_that_it_was_not_in()
+    {
+        await Visit(2_000, new() { BaselineEpsilon = 0.5 });
+        string other = _registry.Add(Books, Card, "by hand").Name;
+        _store.WhileRead = () =>
+        {
+            _store.WhileRead = null;
+            _registry.Promote(other, "by hand");
+        };
+        Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
+        Assert.Equal((RegistryAction.Refused, other), (proposal.Action, _registry.VersionInUse!.Name));
+        Assert.Contains("another version came into use", proposal.Reason);
+
+        string tried = _registry.Add(Worst, Card, "by hand").Name;
+        _registry.Try(tried, "by hand");
+        await Visit(1_000, Canary());
+        _store.WhileRead = () =>
+        {
+            _store.WhileRead = null;
+            _registry.Promote(tried, "by hand");
+        };
+        WatchVerdict verdict = await Gate().LookAsync();
+        Assert.Equal((null, tried), (verdict.Action, _registry.VersionInUse!.Name));
+        Assert.Contains("since the look began", verdict.Reason);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_the_decisions_is_told_before_anything_is_written()
     {
         DecisionOptions three = Options(new());

@@ -152,11 +152,15 @@ public sealed class PolicyRegistryTests : IDisposable
     }
 
     [Fact]
-    public void One_process_has_a_registry_at_a_time()
+    public void A_registry_that_was_disposed_says_so()
     {
-        using (PolicyRegistry registry = new(_folder.FullName))
-            Assert.Contains("another process", Assert.Throws<IOException>(() => new PolicyRegistry(_folder.FullName)).Message);
-        new PolicyRegistry(_folder.FullName).Dispose();
+        PolicyRegistry registry = new(_folder.FullName);
+        string version = registry.Add(RegistryModel.Of(1), RegistryModel.Card, "learned").Name;
+        registry.Promote(version, "first");
+        registry.Dispose();
+        Assert.Null(registry.InUse);
+        Assert.Throws<ObjectDisposedException>(() => registry.Rollback("why"));
+        Assert.Throws<ObjectDisposedException>(() => registry.Refresh());
     }
 
     public void Dispose() => _folder.Dispose();

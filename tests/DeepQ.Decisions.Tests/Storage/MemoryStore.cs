@@ -19,6 +19,9 @@ internal sealed class MemoryStore : IDecisionStore
     /// <summary>What reading fails with; null where it does not.</summary>
     public Exception? ReadFailure { get; set; }
 
+    /// <summary>What somebody else does while the log is read; null where nobody does anything.</summary>
+    public Action? WhileRead { get; set; }
+
     /// <summary>How many events were read so far.</summary>
     public int EventsRead { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class MemoryStore : IDecisionStore
         await Task.CompletedTask;
         if (ReadFailure is not null)
             throw ReadFailure;
+        WhileRead?.Invoke();
         IReadOnlyList<DecisionEvent> events = Events;
         for (int i = (int)after; i < events.Count; i++)
         {
