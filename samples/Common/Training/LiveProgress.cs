@@ -26,7 +26,8 @@ internal static class LiveProgress
         })));
     }
 
-    private static Report Lines(IAnsiConsole console)
+    /// <summary>A line of progress now and then.</summary>
+    public static IProgress<TrainingProgress> Lines(IAnsiConsole console)
     {
         TimeSpan due = TimeSpan.Zero;
         return new Report(progress =>

@@ -79,7 +79,8 @@ public sealed class DecisionTrainer
         {
             DecisionTraining tooFew = new(part.Decisions, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was learned: {part.Decisions} decisions to learn from are fewer than {_options.LeastDecisions}."));
+                $"Nothing was learned: {part.Decisions} decisions to learn from are fewer than {_options.LeastDecisions}. In the log "
+                + $"{log.Counts.Decisions} were found, and {log.Counts.Waiting} of them still wait for what may come."));
             TrainingLogger.NothingLearned(_logger, tooFew.Reason);
             return tooFew;
         }

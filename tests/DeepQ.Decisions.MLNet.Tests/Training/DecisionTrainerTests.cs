@@ -88,6 +88,7 @@ public sealed class DecisionTrainerTests : IDisposable
         Assert.Null(training.Proposal);
         Assert.InRange(training.LearnedFrom, 200, 300);
         Assert.Contains($"{training.LearnedFrom} decisions to learn from are fewer than 500", training.Reason);
+        Assert.Contains("still wait for what may come", training.Reason);
         Assert.Empty(_registry.Versions);
     }
 
