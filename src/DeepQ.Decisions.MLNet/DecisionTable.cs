@@ -32,11 +32,19 @@ public sealed class DecisionTable : IDataView
     /// <param name="stateSize">The number of values of a state.</param>
     /// <param name="actionNames">The names of the actions, at least one, in the order of their numbers.</param>
     /// <param name="where">Says which episodes the table has; null for all.</param>
+    /// <param name="hasEpisodes">
+    /// Whether one decision leads to the next. Where nothing follows from a decision, as with γ = 0, <see langword="false"/> leaves the columns
+    /// EpisodeId, Terminated and Truncated out: each row stands for itself, also those of episodes that never ended.
+    /// </param>
     /// <exception cref="ArgumentNullException">The log or the names are null.</exception>
     /// <exception cref="ArgumentException">There is no action.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="stateSize"/> is not positive.</exception>
     public DecisionTable(
-        JoinedLog log, int stateSize, IReadOnlyList<string> actionNames, Func<JoinedEpisode, bool>? where = null)
+        JoinedLog log,
+        int stateSize,
+        IReadOnlyList<string> actionNames,
+        Func<JoinedEpisode, bool>? where = null,
+        bool hasEpisodes = true)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateSize);
@@ -45,7 +53,7 @@ public sealed class DecisionTable : IDataView
             throw new ArgumentException("A table takes at least one action.", nameof(actionNames));
         (_log, _where) = (log, where);
         (StateSize, ActionCount) = (stateSize, actionNames.Count);
-        Schema = SchemaOf(stateSize, actionNames);
+        Schema = SchemaOf(stateSize, actionNames, hasEpisodes);
     }
 
     /// <inheritdoc/>
@@ -74,7 +82,7 @@ public sealed class DecisionTable : IDataView
     public DataViewRowCursor[] GetRowCursorSet(
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
 
-    private static DataViewSchema SchemaOf(int stateSize, IReadOnlyList<string> actionNames)
+    private static DataViewSchema SchemaOf(int stateSize, IReadOnlyList<string> actionNames, bool hasEpisodes)
     {
         VBuffer<ReadOnlyMemory<char>> names = new(actionNames.Count, [.. actionNames.Select(name => name.AsMemory())]);
         DataViewSchema.Annotations.Builder keyValues = new();
@@ -83,14 +91,19 @@ public sealed class DecisionTable : IDataView
             new VectorDataViewType(TextDataViewType.Instance, names.Length),
             (ref VBuffer<ReadOnlyMemory<char>> values) => names.CopyTo(ref values));
         DataViewSchema.Builder schema = new();
-        schema.AddColumn("EpisodeId", TextDataViewType.Instance);
+        if (hasEpisodes)
+            schema.AddColumn("EpisodeId", TextDataViewType.Instance);
         schema.AddColumn("State", new VectorDataViewType(NumberDataViewType.Single, stateSize));
         schema.AddColumn("Action", new KeyDataViewType(typeof(uint), names.Length), keyValues.ToAnnotations());
         schema.AddColumn("Reward", NumberDataViewType.Double);
         schema.AddColumn("Propensity", NumberDataViewType.Double);
         schema.AddColumn("ActionMask", new VectorDataViewType(BooleanDataViewType.Instance, names.Length));
-        schema.AddColumn("Terminated", BooleanDataViewType.Instance);
-        schema.AddColumn("Truncated", BooleanDataViewType.Instance);
+        if (hasEpisodes)
+        {
+            schema.AddColumn("Terminated", BooleanDataViewType.Instance);
+            schema.AddColumn("Truncated", BooleanDataViewType.Instance);
+        }
+
         schema.AddColumn("Version", TextDataViewType.Instance);
         return schema.ToSchema();
     }

@@ -1,5 +1,7 @@
+using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Gating;
 using DeepQ.Decisions.MLNet.Training;
+using DeepQ.Decisions.Policies;
 using DeepQ.Decisions.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,36 +18,65 @@ internal sealed class DecisionLearning(
     TimeProvider time,
     ILogger<DecisionTrainer> logger) : BackgroundService
 {
-    private long _known;
+    private long? _read;
+    private long _new;
+    private string? _told;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(options.Value.Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            try
-            {
-                await GoOnAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is not OperationCanceledException and not OutOfMemoryException)
-            {
-                TrainingLogger.Failed(logger, error);
-            }
+            await TryAsync(LookAsync, stoppingToken).ConfigureAwait(false);
+            await TryAsync(LearnAsync, stoppingToken).ConfigureAwait(false);
         }
     }
 
-    private async Task GoOnAsync(CancellationToken cancellationToken)
+    private async Task TryAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await act(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not OutOfMemoryException)
+        {
+            TrainingLogger.Failed(logger, error);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         WatchVerdict verdict = await trainer.Gate.LookAsync(cancellationToken).ConfigureAwait(false);
         if (verdict.Action is { } action)
             TrainingLogger.Changed(logger, action.ToString(), verdict.Reason);
+        else if (verdict.Reason != _told && registry.CandidateVersion is { } candidate)
+            TrainingLogger.Tried(logger, candidate.Name, verdict.Reason);
+        _told = verdict.Reason;
+    }
 
-        // What is deleted by age makes nothing new old.
-        long decisions = (await store.CountAsync(cancellationToken).ConfigureAwait(false)).Decisions;
-        _known = Math.Min(_known, decisions);
-        if (registry.CandidateVersion is not null || decisions - _known < options.Value.NewDecisions)
+    private async Task LearnAsync(CancellationToken cancellationToken)
+    {
+        await CountAsync(cancellationToken).ConfigureAwait(false);
+        if (registry.CandidateVersion is not null || _new < options.Value.NewDecisions)
             return;
-        _known = decisions;
+        _new = 0;
         await trainer.TrainAsync(null, cancellationToken).ConfigureAwait(false);
     }
+
+    // Each event is looked at once; what is deleted meanwhile was counted before.
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        _read ??= await FindUnreadAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (LoggedEvent logged in store.ReadAsync(_read.Value, cancellationToken).ConfigureAwait(false))
+        {
+            _read = logged.Sequence;
+            _new += logged.Event is Decision ? 1 : 0;
+        }
+    }
+
+    // What the last version was learned from is not new after a restart.
+    private async Task<long> FindUnreadAsync(CancellationToken cancellationToken) =>
+        registry.History.LastOrDefault(entry => entry.Action == RegistryAction.Added) is { } added
+            ? await store.FindStartAsync(added.Time, cancellationToken).ConfigureAwait(false)
+            : 0;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DeepQ.Decisions.Gating;
 using DeepQ.Decisions.Joining;
 using DeepQ.Decisions.MLNet.Training;
@@ -21,6 +22,7 @@ public sealed class DecisionTrainer
     private readonly DecisionOptions _decisions;
     private readonly DecisionTrainerOptions _options;
     private readonly IDecisionStore _store;
+    private readonly PolicyRegistry _registry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -44,7 +46,7 @@ public sealed class DecisionTrainer
         _options.Check();
         (_time, _logger) = (time ?? TimeProvider.System, logger ?? NullLogger<DecisionTrainer>.Instance);
         Gate = new(decisions, store, registry, _options.Gate, _time);
-        (_decisions, _store) = (decisions, store);
+        (_decisions, _store, _registry) = (decisions, store, registry);
         if (decisions.CandidateFeatures > 0 && Gate.Options.Gamma > 0)
         {
             throw new ArgumentException(
@@ -87,9 +89,11 @@ public sealed class DecisionTrainer
 
         IDataView table = _decisions.CandidateFeatures > 0
             ? new CandidateTable(log, _decisions.StateSize, _decisions.CandidateFeatures, IsLearnedFrom)
-            : new DecisionTable(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom);
+            : new DecisionTable(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom, hasEpisodes: Gate.Options.Gamma > 0);
         (byte[] model, VersionCard card) = await Task.Run(() => Learn(table, part, progress, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
+        if (Convert.ToHexStringLower(SHA256.HashData(model)) == _registry.VersionInUse?.Sha256)
+            return new(part.Decisions, null, $"What was learned is the version in use, '{_registry.VersionInUse!.Name}', bit for bit.");
         Proposal proposal = await Gate.ProposeAsync(model, card, Why(part), cancellationToken).ConfigureAwait(false);
         TrainingLogger.Proposed(_logger, proposal.Version.Name, proposal.Action.ToString(), proposal.Reason);
         return new(part.Decisions, proposal, proposal.Reason);

@@ -5,6 +5,9 @@ namespace DeepQ.Decisions.MLNet;
 /// <summary>How policies are learned from the log of decisions, and when.</summary>
 public sealed class DecisionTrainerOptions
 {
+    // What timers take.
+    private static readonly TimeSpan MostInterval = TimeSpan.FromDays(49);
+
     /// <summary>What of the log is learned from, with which γ, and what candidates are judged by.</summary>
     /// <value>The default value is <c>new()</c>.</value>
     public PromotionGateOptions Gate { get; set; } = new();
@@ -39,7 +42,7 @@ public sealed class DecisionTrainerOptions
         Require(Gate is not null, nameof(Gate), "options, not null");
         Require(LeastDecisions >= 1, nameof(LeastDecisions), "a number of decisions, at least 1");
         Require(NewDecisions >= 1, nameof(NewDecisions), "a number of decisions, at least 1");
-        Require(Interval > TimeSpan.Zero, nameof(Interval), "a positive time");
+        Require(Interval > TimeSpan.Zero && Interval <= MostInterval, nameof(Interval), $"a positive time of at most {MostInterval.TotalDays} days");
     }
 
     private static void Require(bool holds, string name, string what)

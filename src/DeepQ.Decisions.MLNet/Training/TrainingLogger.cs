@@ -16,4 +16,7 @@ internal static partial class TrainingLogger
 
     [LoggerMessage(4, LogLevel.Error, "Learning from the log of decisions failed; it will be tried again.")]
     public static partial void Failed(ILogger logger, Exception error);
+
+    [LoggerMessage(5, LogLevel.Information, "Version {Version} is tried. {Reason}")]
+    public static partial void Tried(ILogger logger, string version, string reason);
 }

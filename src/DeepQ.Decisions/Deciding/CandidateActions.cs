@@ -1,4 +1,4 @@
-using System.Globalization;
+using DeepQ.Decisions.Events;
 using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Deciding;
@@ -51,16 +51,6 @@ internal sealed class CandidateActions(DecisionOptions options) : ActionSet
     private static void Copy(ReadOnlySpan<float> features, Span<float> room, int candidate)
     {
         features.CopyTo(room);
-        for (int i = 0; i < room.Length; i++)
-        {
-            if (!float.IsFinite(room[i]))
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Candidate {candidate} has {room[i]} at position {i} of its features; all must be finite."),
-                    nameof(features));
-            }
-        }
+        Magnitude.Require(room, $"Candidate {candidate}", "request");
     }
 }

@@ -10,6 +10,9 @@ public sealed class DecisionOptions
     // A megabyte a decision: a batch of them is still one that databases take.
     private const int MostCandidateValues = 1 << 18;
 
+    // A thousand years: what lies further back no calendar has.
+    private static readonly TimeSpan MostRetention = TimeSpan.FromDays(365_000);
+
     /// <summary>The number of values of a state; has to be set.</summary>
     public int StateSize { get; set; }
 
@@ -98,7 +101,10 @@ public sealed class DecisionOptions
         Require(MostLoggedProbabilities >= 0, nameof(MostLoggedProbabilities), "a number of actions, not negative");
         Require(QueueCapacity >= 1, nameof(QueueCapacity), "a number of events, at least 1");
         Require(Enum.IsDefined(WhenFull), nameof(WhenFull), "Wait or Drop");
-        Require(Retention is null || Retention > TimeSpan.Zero, nameof(Retention), "a positive time, or null");
+        Require(
+            Retention is null || (Retention > TimeSpan.Zero && Retention <= MostRetention),
+            nameof(Retention),
+            $"a positive time of at most {MostRetention.TotalDays:F0} days, or null");
     }
 
     private static void Require(bool holds, string name, string what)

@@ -11,20 +11,24 @@ public sealed partial class DecisionService
 {
     /// <summary>Takes the reward of a decision, or a part of it.</summary>
     /// <param name="decisionId">The decision; it may still be on its way.</param>
-    /// <param name="value">The reward, finite.</param>
+    /// <param name="value">The reward, from −10³⁰ to 10³⁰.</param>
     /// <param name="key">
     /// The name of the part, up to 256 characters. Parts with different names are joined; one that comes again with the same
     /// name is the same part, and so is one without a name.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the reward may be logged all the same.</param>
     /// <returns>A task that completes when the reward is durable.</returns>
-    /// <exception cref="ArgumentException">The value is not finite, or the name is too long or no text.</exception>
+    /// <exception cref="ArgumentException">The value is out of its range, or the name is too long or no text.</exception>
     /// <exception cref="DecisionStoreException">The reward is not in the log; it may be given again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task RewardAsync(Guid decisionId, double value, string key = "", CancellationToken cancellationToken = default)
     {
-        if (!double.IsFinite(value))
-            throw new ArgumentOutOfRangeException(nameof(value), value, "A reward must be finite.");
+        if (!Magnitude.Fits(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(
+                CultureInfo.InvariantCulture, $"A reward must be finite, and from {-Magnitude.Greatest} to {Magnitude.Greatest}."));
+        }
+
         ArgumentNullException.ThrowIfNull(key);
         if (key.Length > 0)
             RequestCheck.Name(key, nameof(key));

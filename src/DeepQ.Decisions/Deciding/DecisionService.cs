@@ -112,6 +112,9 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
     /// <summary>Writes what waits for the store, and takes no more.</summary>
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
 
+    /// <summary>Has what waits lost where the store does not come to an end.</summary>
+    internal void Abandon() => _queue.Abandon();
+
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

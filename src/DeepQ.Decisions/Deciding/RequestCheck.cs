@@ -14,16 +14,7 @@ internal static class RequestCheck
         ReadOnlySpan<float> state = request.State.Span;
         if (state.Length != options.StateSize)
             throw new ArgumentException($"The state has {state.Length} values, and is to have {options.StateSize}.", nameof(request));
-        for (int i = 0; i < state.Length; i++)
-        {
-            if (!float.IsFinite(state[i]))
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The state has {state[i]} at position {i}; all values must be finite."),
-                    nameof(request));
-            }
-        }
-
+        Magnitude.Require(state, "The state", nameof(request));
         CheckedRequest asked = actions.Read(request);
         ReadOnlySpan<bool> allowed = asked.Allowed;
         if (!allowed.IsEmpty && allowed.Length != asked.ActionCount)

@@ -10,18 +10,14 @@ namespace DeepQ.Decisions.Estimation;
 internal static class DoublyRobustValue
 {
     /// <summary>
-    /// The discounted return from its first decision. Where the episode was cut off, its last decision counts as the model values it;
-    /// without a model its reward does, and what would have followed is worth nothing.
+    /// The discounted return from its first decision. Where the episode was cut off, what would have followed is worth nothing: a model
+    /// that is asked for it judges itself.
     /// </summary>
-    public static double OfReturn(IReadOnlyList<JoinedRow> rows, ReadOnlySpan<RowTerms> terms, double gamma, bool hasModel)
+    public static double OfReturn(IReadOnlyList<JoinedRow> rows, ReadOnlySpan<RowTerms> terms, double gamma)
     {
         double next = 0;
         for (int i = rows.Count - 1; i >= 0; i--)
-        {
-            bool isValued = hasModel && i == rows.Count - 1 && !rows[i].IsTerminal;
-            next = isValued ? terms[i].StateValue : terms[i].Correct(rows[i].Reward + (gamma * next));
-        }
-
+            next = terms[i].Correct(rows[i].Reward + (gamma * next));
         return next;
     }
 }

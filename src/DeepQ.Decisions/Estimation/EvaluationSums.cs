@@ -2,12 +2,15 @@ using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Joining;
 using DeepQ.Decisions.Scoring;
 using DeepQ.Serving;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Decisions.Estimation;
 
 /// <summary>Takes the episodes of a log, one after the other.</summary>
 internal sealed class EvaluationSums
 {
+    private const string WindowHint = $"{nameof(PromotionGateOptions)}.{nameof(PromotionGateOptions.Window)} leaves out what is older";
+
     private readonly int _actionCount;
     private readonly double _gamma;
     private readonly IPolicy? _model;
@@ -16,7 +19,7 @@ internal sealed class EvaluationSums
     public EvaluationSums(IReadOnlyList<JudgedPolicy> policies, int actionCount, double gamma, IPolicy? model)
     {
         (_actionCount, _gamma, _model) = (actionCount, gamma, model);
-        Policies = [.. policies.Select(policy => new PolicySums(policy, gamma, model is not null))];
+        Policies = [.. policies.Select(policy => new PolicySums(policy, gamma))];
     }
 
     public PolicySums[] Policies { get; }
@@ -32,6 +35,8 @@ internal sealed class EvaluationSums
     public long WithoutProbability { get; private set; }
 
     public long WithoutChance { get; private set; }
+
+    public long WithoutValue { get; private set; }
 
     public void Add(JoinedEpisode episode)
     {
@@ -52,18 +57,39 @@ internal sealed class EvaluationSums
 
         // An episode that was logged once in n stands for n.
         double weight = 1 / rows[0].Decision.LoggedProbability;
+        if (!TryScore(rows))
+        {
+            WithoutValue += rows.Count;
+            return;
+        }
+
         Decisions += rows.Count;
         Sizes.Add(weight * (_gamma > 0 ? 1 : rows.Count));
         Logged.Add(weight * LoggedValue.Of(rows, _gamma));
-        foreach (JoinedRow row in rows)
-        {
-            ReadOnlySpan<float> qValues = Score(row.Decision);
-            foreach (PolicySums policy in Policies)
-                policy.Add(row, qValues);
-        }
-
         foreach (PolicySums policy in Policies)
             policy.End(rows, weight);
+    }
+
+    // One state that overflows a network is not to keep a log from being judged.
+    private bool TryScore(List<JoinedRow> rows)
+    {
+        try
+        {
+            foreach (JoinedRow row in rows)
+            {
+                ReadOnlySpan<float> qValues = Score(row.Decision);
+                foreach (PolicySums policy in Policies)
+                    policy.Add(row, qValues);
+            }
+
+            return true;
+        }
+        catch (UnscorableStateException)
+        {
+            foreach (PolicySums policy in Policies)
+                policy.Drop();
+            return false;
+        }
     }
 
     // Without a model each value is 0.
@@ -73,6 +99,14 @@ internal sealed class EvaluationSums
         if (_qValues.Length < count)
             _qValues = new float[count];
         Span<float> qValues = _qValues.AsSpan(0, count);
+        if (_model is not null && _model.ObservationSize != decision.State.Length + (decision.Candidates.Length / Math.Max(1, decision.CandidateCount)))
+        {
+            throw new InvalidDataException(
+                $"The decision {decision.Id} has a state of {decision.State.Length} values"
+                + $"{(decision.CandidateCount == 0 ? "" : $" and candidates of {decision.Candidates.Length / decision.CandidateCount} features")}, and "
+                + $"the policy observes {_model.ObservationSize}. Where states changed, judge by what was logged since: {WindowHint}.");
+        }
+
         if (_model is not null)
             DecisionScoring.Score(_model, decision.State.Span, decision.Candidates.Span, qValues);
         return qValues;
@@ -90,8 +124,7 @@ internal sealed class EvaluationSums
         {
             throw new InvalidDataException(
                 $"The decision {decision.Id} has {found} {(decision.CandidateCount > 0 ? "candidates" : "actions")}, and there are "
-                + $"{_actionCount} actions. Where actions changed, judge by what was logged since: {nameof(PromotionGateOptions)}."
-                + $"{nameof(PromotionGateOptions.Window)} leaves out what is older.");
+                + $"{_actionCount} actions. Where actions changed, judge by what was logged since: {WindowHint}.");
         }
 
         return found;

@@ -15,7 +15,8 @@ namespace DeepQ.Decisions.Estimation;
 /// </para>
 /// <para>
 /// Left out are decisions whose probability nobody knew, and those that left nothing to chance though several actions were allowed:
-/// they say nothing of other actions. Where γ is above 0, the whole episode is left out.
+/// they say nothing of other actions. Where γ is above 0, the whole episode is left out. So is one with a state in which a policy has
+/// Q-values that are not finite. Where γ is above 0, what would have followed an episode that was cut off is worth nothing.
 /// </para>
 /// </remarks>
 public sealed class LogEvaluation
@@ -28,10 +29,10 @@ public sealed class LogEvaluation
     {
         (_sizes, _sums) = ([.. sums.Sizes], [.. sums.Policies.Select(policy => policy.Sums())]);
         (Decisions, Episodes) = (sums.Decisions, _sizes.Length);
-        (WithoutProbability, WithoutChance) = (sums.WithoutProbability, sums.WithoutChance);
+        (WithoutProbability, WithoutChance, WithoutValue) = (sums.WithoutProbability, sums.WithoutChance, sums.WithoutValue);
         _logged = [.. sums.Logged];
         Logged = Ratio(_logged);
-        Policies = [.. sums.Policies.Select((policy, i) => policy.ToEstimate(Ratio(_sums[i]), Decisions))];
+        Policies = [.. sums.Policies.Select((policy, i) => policy.ToEstimate(Ratio(_sums[i]), Ratio([.. policy.Weights]), Decisions))];
     }
 
     /// <summary>The decisions that the values rest on.</summary>
@@ -45,6 +46,9 @@ public sealed class LogEvaluation
 
     /// <summary>The decisions that were left out because no other action could have been taken, though several were allowed.</summary>
     public long WithoutChance { get; }
+
+    /// <summary>The decisions that were left out because a policy has no finite Q-values in a state of their episode.</summary>
+    public long WithoutValue { get; }
 
     /// <summary>What was logged is worth, in the same units.</summary>
     public ValueEstimate Logged { get; }

@@ -14,7 +14,8 @@ internal static class LoggedRow
     public static bool HadChance(JoinedRow row, int actionCount) =>
         row.Decision.Probability < 1 || (row.Decision.Allowed.IsEmpty ? actionCount : row.Decision.Allowed.Span.Count(true)) == 1;
 
-    /// <summary>Whether an action could have been logged, as far as that was written down.</summary>
-    public static bool CouldBe(JoinedRow row, int action) =>
-        action == row.Decision.Action || row.Decision.Distribution.IsEmpty || row.Decision.Distribution.Span[action] > 0;
+    /// <summary>The probability with which an action would have been logged; 1 where only that of the logged one was written down.</summary>
+    public static double ChanceOf(JoinedRow row, int action) => action == row.Decision.Action
+        ? row.Decision.Probability!.Value
+        : row.Decision.Distribution.IsEmpty ? 1 : row.Decision.Distribution.Span[action];
 }

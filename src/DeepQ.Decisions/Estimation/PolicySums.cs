@@ -5,16 +5,24 @@ using DeepQ.Decisions.Promotion;
 namespace DeepQ.Decisions.Estimation;
 
 /// <summary>What the episodes of a log say of one policy.</summary>
-internal sealed class PolicySums(JudgedPolicy policy, double gamma, bool hasModel)
+internal sealed class PolicySums(JudgedPolicy policy, double gamma)
 {
     private readonly WeightedDecisions _decisions = new();
     private readonly List<double> _returns = [];
+    private readonly List<double> _weights = [];
     private readonly List<RowTerms> _terms = [];
+    private readonly List<(double Probability, double Chance)> _actions = [];
+    private readonly Support _support = new();
     private double[] _room = [];
-    private double _supported;
     private double _agreed;
     private double _ratios;
     private double _squares;
+
+    /// <summary>
+    /// For each episode the sum of its ratios where γ is 0, otherwise their product as far as γ lets rewards count, times what the
+    /// episode stands for. Over the sizes of the episodes they are 1 in the mean.
+    /// </summary>
+    public IReadOnlyList<double> Weights => _weights;
 
     /// <summary>Takes the next decision of an episode.</summary>
     public void Add(JoinedRow row, ReadOnlySpan<float> qValues)
@@ -27,35 +35,61 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma, bool hasMode
         for (int action = 0; action < probabilities.Length; action++)
         {
             value += probabilities[action] * qValues[action];
-            _supported += LoggedRow.CouldBe(row, action) ? probabilities[action] : 0;
+            if (probabilities[action] > 0)
+                _actions.Add((probabilities[action], LoggedRow.ChanceOf(row, action)));
         }
 
         double agreed = probabilities[row.Decision.Action];
-        double ratio = agreed / row.Decision.Probability!.Value;
-        _terms.Add(new(value, qValues[row.Decision.Action], ratio));
-        _agreed += agreed;
-        _ratios += ratio;
-        _squares += ratio * ratio;
+        _terms.Add(new(value, qValues[row.Decision.Action], agreed, agreed / row.Decision.Probability!.Value));
+    }
+
+    /// <summary>Forgets the decisions of an episode that is not ended.</summary>
+    public void Drop()
+    {
+        _terms.Clear();
+        _actions.Clear();
     }
 
     /// <summary>Ends an episode.</summary>
     public void End(IReadOnlyList<JoinedRow> rows, double weight)
     {
         ReadOnlySpan<RowTerms> terms = CollectionsMarshal.AsSpan(_terms);
+        double product = 1, sum = 0;
+        int bears = gamma is > 0 and < 1 ? (int)Math.Ceiling(Math.Log(0.05) / Math.Log(gamma)) : int.MaxValue;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            double ratio = terms[i].Ratio;
+            _agreed += terms[i].Agreed;
+            sum += ratio;
+            product *= i < bears ? ratio : 1;
+            Count(gamma == 0 ? ratio : 0);
+        }
+
+        Count(gamma > 0 ? product : 0);
+        _weights.Add(weight * (gamma > 0 ? product : sum));
         if (gamma > 0)
-            _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma, hasModel));
+            _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma));
         else
             _decisions.Add(terms, [.. rows.Select(row => row.Reward)], weight);
-        _terms.Clear();
+        foreach ((double probability, double chance) in _actions)
+            _support.Add(probability, chance);
+        Drop();
     }
 
     /// <summary>What each episode says, times what it counts for; NaN where the policy would have made no decision that was logged.</summary>
     public double[] Sums() => gamma == 0 ? _decisions.Sums() : [.. _returns.Select(sum => _ratios > 0 ? sum : double.NaN)];
 
-    public PolicyEstimate ToEstimate(ValueEstimate value, long decisions) => new(
+    public PolicyEstimate ToEstimate(ValueEstimate value, ValueEstimate weight, long decisions) => new(
         policy.Name,
         value,
-        decisions == 0 ? 0 : _supported / decisions,
+        _support.Of(decisions),
         decisions == 0 ? 0 : _agreed / decisions,
-        _squares == 0 ? 0 : _ratios * _ratios / _squares);
+        _squares == 0 ? 0 : _ratios * _ratios / _squares,
+        weight);
+
+    private void Count(double ratio)
+    {
+        _ratios += ratio;
+        _squares += ratio * ratio;
+    }
 }

@@ -40,22 +40,23 @@ internal static class JudgedCard
     {
         StringBuilder card = new(text.TrimEnd());
         card.Append("\n\n## On the log\n\n").Append(verdict.Reason).Append("\n\n");
-        card.Append("| | worth | 95% interval | support | agreement | effective sample size |\n|---|---:|---|---:|---:|---:|\n");
+        card.Append("| | worth | 95% interval | support | agreement | effective sample size | weight |\n|---|---:|---|---:|---:|---:|---|\n");
         foreach (PolicyEstimate policy in evaluation.Policies)
         {
             card.Append(
                 CultureInfo.InvariantCulture,
                 $"| {policy.Name} | {policy.Value.Value:G4} | {policy.Value.Lower:G4} to {policy.Value.Upper:G4} | {100 * policy.Support:F1}% | "
-                + $"{100 * policy.Agreement:F1}% | {policy.EffectiveSampleSize:F0} |\n");
+                + $"{100 * policy.Agreement:F1}% | {policy.EffectiveSampleSize:F0} | {policy.Weight} |\n");
         }
 
         card.Append(
             CultureInfo.InvariantCulture,
-            $"| as logged | {evaluation.Logged.Value:G4} | {evaluation.Logged.Lower:G4} to {evaluation.Logged.Upper:G4} | | | |\n\n");
+            $"| as logged | {evaluation.Logged.Value:G4} | {evaluation.Logged.Lower:G4} to {evaluation.Logged.Upper:G4} | | | | |\n\n");
         return card.Append(
             CultureInfo.InvariantCulture,
             $"By {evaluation.Decisions} decisions in {evaluation.Episodes} episodes that were held back. Left out: {evaluation.WithoutChance} "
-            + $"that left nothing to chance, {evaluation.WithoutProbability} of unknown probability.\n").ToString();
+            + $"that left nothing to chance, {evaluation.WithoutProbability} of unknown probability, {evaluation.WithoutValue} beyond what a "
+            + $"policy can score.\n").ToString();
     }
 
     private static JsonObject Judgment(LogEvaluation evaluation, PromotionVerdict verdict) => new()
@@ -66,6 +67,7 @@ internal static class JudgedCard
         ["episodes"] = evaluation.Episodes,
         ["withoutChance"] = evaluation.WithoutChance,
         ["withoutProbability"] = evaluation.WithoutProbability,
+        ["withoutValue"] = evaluation.WithoutValue,
         ["logged"] = Estimate(evaluation.Logged),
         ["policies"] = new JsonArray([.. evaluation.Policies.Select(policy => new JsonObject
         {
@@ -74,6 +76,7 @@ internal static class JudgedCard
             ["support"] = policy.Support,
             ["agreement"] = policy.Agreement,
             ["effectiveSampleSize"] = policy.EffectiveSampleSize,
+            ["weight"] = Estimate(policy.Weight),
         })]),
     };
 

@@ -97,7 +97,7 @@ public sealed partial class PromotionGate
         for (int i = 1; i <= others.Count; i++)
         {
             PolicyEstimate other = evaluation.Policies[i];
-            bool isBetter = other.Support >= Options.LeastSupport
+            bool isBetter = other.Support >= Options.LeastSupport && other.IsWeighed
                 && Options.Rule.Judge(evaluation.Decisions, other.Value, inUse, evaluation.Difference(i, 0)).IsPromoted;
             if (isBetter && (best < 0 || other.Value.Value > evaluation.Policies[best].Value.Value))
                 best = i;
@@ -125,6 +125,9 @@ public sealed partial class PromotionGate
     {
         DateTimeOffset done = _registry.History.LastOrDefault(entry =>
             (entry.Action == action || entry.Action == RegistryAction.RolledBack) && entry.Version == version.Name)?.Time ?? DateTimeOffset.MinValue;
+
+        // Of a clock that was ahead nobody knows when it was.
+        done = done > now ? DateTimeOffset.MinValue : done;
         return (Options.WatchWindow ?? Options.Window) is { } window && now - window > done ? now - window : done;
     }
 }

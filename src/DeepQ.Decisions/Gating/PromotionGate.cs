@@ -130,6 +130,15 @@ public sealed partial class PromotionGate
                 $"Not promoted: {100 * candidate.Support:F1}% of the candidate's actions could have been logged, less than {100 * Options.LeastSupport:F1}%."));
         }
 
+        if (evaluation.Decisions >= Options.Rule.LeastEvents
+            && evaluation.Policies.Take(2).FirstOrDefault(policy => !policy.IsWeighed) is { } unweighed)
+        {
+            return new(false, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Not promoted: the log holds too little of what {unweighed.Name} does. The weights of its decisions are {unweighed.Weight} in the "
+                + $"mean, and 1 where there is enough. More exploration helps, or shorter episodes where γ is above 0."));
+        }
+
         if (evaluation.Policies.Count == 1)
         {
             return Options.Rule.Judge(

@@ -6,6 +6,9 @@ namespace DeepQ.Decisions;
 /// <summary>What policies are judged by before they may decide, and while they do.</summary>
 public sealed record PromotionGateOptions
 {
+    // A thousand years: what lies further back no calendar has.
+    private static readonly TimeSpan MostWindow = TimeSpan.FromDays(365_000);
+
     /// <summary>What of the log belongs together.</summary>
     /// <value>The default value is <c>new()</c>.</value>
     public JoinOptions Join { get; init => field = value ?? throw new ArgumentNullException(nameof(Join)); } = new();
@@ -87,9 +90,9 @@ public sealed record PromotionGateOptions
     private bool IsInWindow(JoinedEpisode episode, DateTimeOffset now) =>
         Window is not { } window || episode.Rows[0].Decision.Time >= now - window;
 
-    private static TimeSpan? Positive(TimeSpan? value, string name) => value is null || value > TimeSpan.Zero
+    private static TimeSpan? Positive(TimeSpan? value, string name) => value is null || (value > TimeSpan.Zero && value <= MostWindow)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or null.");
+        : throw new ArgumentOutOfRangeException(name, value, $"The time must be positive and at most {MostWindow.TotalDays:F0} days, or null for all.");
 
     private static double Share(double value, string name) => value is >= 0 and <= 1
         ? value

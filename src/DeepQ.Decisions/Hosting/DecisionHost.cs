@@ -8,7 +8,7 @@ namespace DeepQ.Decisions.Hosting;
 
 /// <summary>
 /// Has the log opened when the application starts, so that bad options stop it there; deletes what is too old; writes what
-/// waits when the application stops.
+/// waits when the application stops, and gives up what waits where the time to stop is over.
 /// </summary>
 internal sealed class DecisionHost(
     DecisionService service,
@@ -22,7 +22,8 @@ internal sealed class DecisionHost(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await service.DisposeAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        using CancellationTokenRegistration late = cancellationToken.Register(service.Abandon);
+        await service.DisposeAsync().ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

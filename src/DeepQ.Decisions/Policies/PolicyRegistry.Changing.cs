@@ -20,6 +20,10 @@ public sealed partial class PolicyRegistry
                 Read();
                 return change();
             }
+            catch (UnauthorizedAccessException error)
+            {
+                throw new IOException($"The registry may not be written: {error.Message}", error);
+            }
             finally
             {
                 _isTaken = false;

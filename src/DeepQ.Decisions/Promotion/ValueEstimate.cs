@@ -8,14 +8,11 @@ namespace DeepQ.Decisions.Promotion;
 /// <param name="Upper">The upper end of the interval; NaN where there is none.</param>
 public sealed record ValueEstimate(double Value, double Lower, double Upper)
 {
-    // The 97.5% quantile of the normal distribution.
-    private const double Quantile = 1.959963984540054;
-
     /// <summary>Whether there is an interval, and the value lies in it.</summary>
     public bool HasInterval => double.IsFinite(Lower) && double.IsFinite(Upper) && Lower <= Value && Value <= Upper;
 
     /// <summary>Estimates a mean from independent values, such as one for each episode.</summary>
-    /// <remarks>The interval is that of the central limit theorem: it takes hundreds of values, more where few are large.</remarks>
+    /// <remarks>The interval is Student's: it takes hundreds of values where few of them are large.</remarks>
     /// <param name="values">The values, at least two, finite.</param>
     /// <returns>The mean with its interval.</returns>
     /// <exception cref="ArgumentException">There are fewer than two values, or one is not finite.</exception>
@@ -33,7 +30,7 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
             squares += distance * (values[i] - mean);
         }
 
-        double half = Quantile * Math.Sqrt(squares / ((double)values.Length * (values.Length - 1)));
+        double half = StudentQuantile.Of(values.Length - 1) * Math.Sqrt(squares / ((double)values.Length * (values.Length - 1)));
         return new(mean, mean - half, mean + half);
     }
 
@@ -73,7 +70,7 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
             squares += distance * distance;
         }
 
-        double half = Quantile * Math.Sqrt(squares * sums.Length / (sums.Length - 1)) / size;
+        double half = StudentQuantile.Of(sums.Length - 1) * Math.Sqrt(squares * sums.Length / (sums.Length - 1)) / size;
         return new(mean, mean - half, mean + half);
     }
 

@@ -17,6 +17,7 @@ internal sealed class EventQueue : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _filled = new(0);
+    private readonly CancellationTokenSource _abandoned = new();
     private readonly Task _writing;
     private EventBatch _open = new();
     private EventBatch? _underWay;
@@ -66,6 +67,9 @@ internal sealed class EventQueue : IAsyncDisposable
         lock (_lock)
             return _open.Events.Count > 0 ? _open.Written : _underWay?.Written ?? Task.CompletedTask;
     }
+
+    /// <summary>Has a store that does not come to an end give up, so that what waits is lost, and told so.</summary>
+    public void Abandon() => _abandoned.Cancel();
 
     /// <summary>Writes what waits, and takes no more.</summary>
     public async ValueTask DisposeAsync()
@@ -130,7 +134,8 @@ internal sealed class EventQueue : IAsyncDisposable
 
             try
             {
-                await _store.AppendAsync(batch.Events).ConfigureAwait(false);
+                // A store that does not look at the token is not waited for either.
+                await _store.AppendAsync(batch.Events, _abandoned.Token).WaitAsync(_abandoned.Token).ConfigureAwait(false);
                 _meter.Logged(batch.Events.Count);
                 Leave();
                 batch.Complete();

@@ -47,7 +47,7 @@ public sealed class SummaryTests
         Assert.Equal((0.5, null, 0.5), (summary.Agreed[58], summary.Agreed[59], summary.Totals.Agreed));
     }
 
-    // Forty episodes of one decision, half of them worth 1: the mean ± 1.96 · √(0.25 / 39).
+    // Forty episodes of one decision, half of them worth 1: the mean ± t · √(0.25 / 39), with the t of 39 degrees of freedom.
     [Fact]
     public void A_mean_has_the_interval_of_independent_values()
     {
@@ -55,7 +55,7 @@ public sealed class SummaryTests
         for (int i = 0; i < 40; i++)
             sums.Add(i % 2, 1);
         MeanReward mean = sums.ToMean()!;
-        Assert.Equal((0.5, 0.5 - (1.959964 * Math.Sqrt(0.25 / 39))), (mean.Value, mean.Lower!.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-6);
+        Assert.Equal((0.5, 0.5 - (2.022691 * Math.Sqrt(0.25 / 39))), (mean.Value, mean.Lower!.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-6);
     }
 
     // The same rewards, where all nine of an episode are equal: a ninth of the values that tell anything.

@@ -81,6 +81,27 @@ public sealed class DecisionTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_follows_from_a_decision_episodes_that_never_end_are_learned_from_as_well()
+    {
+        await Visit(2_000, ends: false);
+        _time.Now = _time.Now.AddDays(2);
+        DecisionTraining training = await Trainer().TrainAsync();
+        Assert.Equal(RegistryAction.Promoted, training.Proposal!.Action);
+        Assert.Equal((0, 1), (_registry.InUse!.Act([1, 0]), _registry.InUse.Act([0, 1])));
+    }
+
+    [Fact]
+    public async Task What_is_learned_again_bit_for_bit_is_said_to_be_in_use()
+    {
+        await Visit(1_500);
+        await Trainer().TrainAsync();
+        DecisionTraining again = await Trainer().TrainAsync();
+        Assert.True(again.Proposal is null, again.Reason);
+        Assert.Contains("is the version in use", again.Reason);
+        Assert.Single(_registry.Versions);
+    }
+
+    [Fact]
     public async Task Where_few_decisions_are_there_nothing_is_learned()
     {
         await Visit(500);
@@ -156,7 +177,7 @@ public sealed class DecisionTrainerTests : IDisposable
         },
         _time);
 
-    private async Task Visit(int customers, bool isKnown = true)
+    private async Task Visit(int customers, bool isKnown = true, bool ends = true)
     {
         Random random = new(3);
         await using DecisionService service = new(_decisions, _store, _registry, new Random(4), _time);
@@ -168,7 +189,8 @@ public sealed class DecisionTrainerTests : IDisposable
                 EpisodeId = $"visit {i}",
                 OwnAction = isKnown ? null : new(random.Next(2)),
             });
-            _ = service.EndEpisodeAsync($"visit {i}");
+            if (ends)
+                _ = service.EndEpisodeAsync($"visit {i}");
             _ = service.RewardAsync(answer.Id, random.NextDouble() < Chances[kind, answer.Action] ? 1 : 0);
         }
 

@@ -261,7 +261,7 @@ public sealed class DecisionServiceTests : IDisposable
         (DecisionRequest Request, string Problem)[] bad =
         [
             (new(new float[] { 1 }), "The state has 1 values, and is to have 2."),
-            (new(new[] { 1, float.NaN }), "The state has NaN at position 1; all values must be finite."),
+            (new(new[] { 1, float.NaN }), "The state has NaN at position 1; all values must be finite, and from -1E+30 to 1E+30."),
             (new(State) { Allowed = new[] { true } }, "The mask has 1 values, and there are 3 actions."),
             (new(State) { Allowed = new bool[3] }, "No action is allowed."),
             (new(State) { EpisodeId = "" }, "EpisodeId must have 1 to 256 characters, and has 0."),
@@ -280,6 +280,7 @@ public sealed class DecisionServiceTests : IDisposable
         }
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), double.NaN));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), 1e31));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), 1, new('k', 257)));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.RewardAsync(Id(1), 1, "k\0"));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => service.EndEpisodeAsync(""));

@@ -41,10 +41,10 @@ public sealed class LogEvaluationTests
         JoinedEpisode cutOff = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2)], IsTruncated: true);
         found = await Evaluate([cutOff, cutOff], 0.5, new TablePolicy("model", [0, 3], [0, 1]));
 
-        // 3 + (1 + 0.5 · 1 − 3) / 0.5 = 0
-        Assert.Equal(0, found.Policies[1].Value.Value);
+        // The same as if it had ended: what a model says of what would have followed counts for nothing.
+        Assert.Equal(1.25, found.Policies[1].Value.Value);
 
-        // Without a model the last reward counts: (1 + 0.5 · 2 / 0.8) / 0.5.
+        // Without a model: (1 + 0.5 · 2 / 0.8) / 0.5.
         found = await Evaluate([cutOff, cutOff], 0.5, null);
         Assert.Equal((4.5, 2), (found.Policies[1].Value.Value, found.Logged.Value));
     }
@@ -76,7 +76,7 @@ public sealed class LogEvaluationTests
         LogEvaluation found = await Evaluate([One(Row(0, 0, 0.5, 1))], 0, null);
         Assert.All(found.Policies, policy => Assert.False(policy.Value.HasInterval));
         Assert.False(found.Difference(0, 1).HasInterval);
-        Assert.Equal((1, 0), (found.Policies[0].Support, (await Evaluate([], 0, null)).Policies[0].Support));
+        Assert.Equal((0, 0), (found.Policies[0].Support, (await Evaluate([], 0, null)).Policies[0].Support));
     }
 
     [Theory]
@@ -114,8 +114,63 @@ public sealed class LogEvaluationTests
     {
         JoinedRow row = Row(0, 0, 0.5, 1);
         row = row with { Decision = row.Decision with { Distribution = new[] { 0.5, 0.0 } } };
-        LogEvaluation found = await Evaluate([One(row), One(Row(0, 0, 0.5, 1))], 0, null);
+        LogEvaluation found = await Evaluate(
+            [.. Enumerable.Repeat(One(row), 10), .. Enumerable.Repeat(One(Row(0, 0, 0.5, 1)), 10)], 0, null);
         Assert.Equal([1, 0.5], found.Policies.Select(policy => policy.Support));
+    }
+
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(1_000, 1)]
+    public async Task What_is_hardly_to_be_expected_in_a_log_is_no_support(int decisions, double support)
+    {
+        JoinedRow row = Row(0, 0, 0.99, 1);
+        row = row with { Decision = row.Decision with { Distribution = new[] { 0.99, 0.01 } } };
+        LogEvaluation found = await Evaluate([.. Enumerable.Repeat(One(row), decisions)], 0, null);
+        Assert.Equal(support, found.Policies[1].Support);
+    }
+
+    [Fact]
+    public async Task Weights_tell_what_is_missing_in_a_log()
+    {
+        // Left was logged half of the time, as it should, and right never, though it should have been.
+        JoinedEpisode[] log = [.. Enumerable.Range(0, 400).Select(i => One(Row(0, i % 2 == 0 ? 0 : 2, 0.5, 1)))];
+        LogEvaluation found = await LogEvaluation.RunAsync(
+            log.ToAsyncEnumerable(),
+            [JudgedPolicy.Of((_, _) => 0), JudgedPolicy.Of((_, _) => 1)],
+            3);
+        Assert.Equal([1, 0], found.Policies.Select(policy => policy.Weight.Value));
+        Assert.Equal([true, false], found.Policies.Select(policy => policy.IsWeighed));
+    }
+
+    [Fact]
+    public async Task Weights_of_episodes_are_products_as_far_as_gamma_lets_rewards_count()
+    {
+        // Ratios of 2 and 1.25; with γ = 0.01 the second reward counts for a hundredth, and its ratio for nothing.
+        JoinedEpisode episode = new("e", [Row(0, 1, 0.5, 1), Row(1, 1, 0.8, 2, isTerminal: true)], IsTruncated: false);
+        Assert.Equal(2.5, (await Evaluate([episode, episode], 0.9, null)).Policies[1].Weight.Value);
+        Assert.Equal(2, (await Evaluate([episode, episode], 0.01, null)).Policies[1].Weight.Value);
+        Assert.Equal(2, (await Evaluate([episode, episode], 0.9, null)).Policies[1].EffectiveSampleSize);
+    }
+
+    [Fact]
+    public async Task A_state_that_overflows_a_policy_is_left_out()
+    {
+        TablePolicy overflowing = new("model", [1, 0], [float.PositiveInfinity, 0]);
+        LogEvaluation found = await Evaluate([One(Row(0, 0, 0.5, 3)), One(Row(1, 0, 0.5, 9)), One(Row(0, 1, 0.5, 1))], 0, overflowing);
+        Assert.Equal((2, 1, 2), (found.Decisions, found.WithoutValue, found.Logged.Value));
+        Assert.Equal([0.5, 0.5], found.Policies.Select(policy => policy.Agreement));
+    }
+
+    [Fact]
+    public async Task A_state_of_another_size_names_the_decision_and_the_way_out()
+    {
+        JoinedRow row = Row(0, 0, 0.5, 3);
+        row = row with { Decision = row.Decision with { State = new float[7] } };
+        string message = (await Assert.ThrowsAsync<InvalidDataException>(
+            () => Evaluate([One(row)], 0, new TablePolicy("model", [1, 0], [0, 1])))).Message;
+        Assert.Contains($"{row.Decision.Id}", message);
+        Assert.Contains("PromotionGateOptions.Window", message);
     }
 
     [Fact]

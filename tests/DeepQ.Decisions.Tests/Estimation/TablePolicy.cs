@@ -1,5 +1,6 @@
 using DeepQ.Onnx.Policies;
 using DeepQ.Serving;
+using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Decisions.Tests.Estimation;
 
@@ -44,7 +45,13 @@ internal sealed class TablePolicy : IPolicy
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues)
     {
         for (int i = 0; i < states.Length / ObservationSize; i++)
-            _values(states.Slice(i * ObservationSize, ObservationSize).ToArray()).CopyTo(qValues[(i * ActionCount)..]);
+        {
+            float[] row = _values(states.Slice(i * ObservationSize, ObservationSize).ToArray());
+            int bad = Array.FindIndex(row, value => !float.IsFinite(value));
+            if (bad >= 0)
+                throw new UnscorableStateException(i, bad, row[bad]);
+            row.CopyTo(qValues[(i * ActionCount)..]);
+        }
     }
 
     public void Evaluate(ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)

@@ -100,21 +100,72 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Contains("BaselineEpsilon", proposal.Reason);
     }
 
-    [Fact]
-    public async Task What_could_not_have_been_logged_promotes_nothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-9)]
+    [InlineData(1e-3)]
+    public async Task What_could_hardly_have_been_logged_promotes_nothing(double chance)
     {
-        // An exploration of a third action alone: games are never offered to the second kind.
+        // Games are hardly ever offered to the second kind.
         await _store.AppendAsync([.. Enumerable.Range(0, 1_000).Select(number => LogBuilder.Decide(number, 0) with
         {
             State = new float[] { number % 2, 1 - (number % 2) },
             Allowed = default,
             Probability = 0.5,
-            Distribution = new[] { 0.5, number % 2 == 0 ? 0 : 0.5 },
+            Distribution = new[] { 0.5, number % 2 == 0 ? chance : 0.5 },
         })]);
         _time.Now = _time.Now.AddHours(1);
         Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
         Assert.Equal(RegistryAction.Refused, proposal.Action);
         Assert.Contains("of the candidate's actions could have been logged, less than 99.0%", proposal.Reason);
+    }
+
+    [Fact]
+    public async Task What_should_have_been_logged_and_was_not_promotes_nothing()
+    {
+        // The probabilities say that games were offered half of the time, and they never were.
+        await _store.AppendAsync([.. Enumerable.Range(0, 1_000).Select(number => LogBuilder.Decide(number, 0) with
+        {
+            State = new float[] { number % 2, 1 - (number % 2) },
+            Allowed = default,
+            Probability = 0.5,
+            Distribution = new[] { 0.5, 0.5 },
+        })]);
+        _time.Now = _time.Now.AddHours(1);
+        Proposal proposal = await Gate().ProposeAsync(ShopModel.Preferring(-1, -1), Card, "learned");
+        Assert.Equal(RegistryAction.Refused, proposal.Action);
+        Assert.Contains("the log holds too little of what candidate does", proposal.Reason);
+    }
+
+    [Fact]
+    public async Task What_a_policy_thinks_of_a_future_that_was_cut_off_promotes_nothing()
+    {
+        // Games bring nothing and books 1, in sessions of one visit that never end; the candidate is sure that books are worth less by 5.
+        byte[] sure = ShopModel.Preferring(-5, -5);
+        await using (DecisionService service = new(Options(new() { BaselineEpsilon = 1 }), _store, _registry, new Random(5), _time))
+        {
+            for (int i = 0; i < 2_000; i++)
+            {
+                DecisionAnswer answer = await service.DecideAsync(new float[] { i % 2, 1 - (i % 2) }, default, $"session {i}");
+                _ = service.RewardAsync(answer.Id, answer.Action == 0 ? 1 : 0);
+            }
+        }
+
+        _time.Now = _time.Now.AddDays(2);
+        Proposal proposal = await Gate(new() { Gamma = 0.9 }).ProposeAsync(sure, Card, "learned");
+        Assert.Equal(RegistryAction.Refused, proposal.Action);
+        Assert.InRange(proposal.Evaluation.Policies[0].Value.Value, -0.2, 0.2);
+        Assert.InRange(proposal.Evaluation.Policies[1].Value.Value, 0.5, 1.5);
+    }
+
+    [Fact]
+    public async Task A_promotion_by_a_clock_that_was_ahead_is_looked_after_all_the_same()
+    {
+        _time.Now = _time.Now.AddDays(1);
+        _registry.Promote(_registry.Add(Worst, Card, "first").Name, "first");
+        _time.Now = _time.Now.AddDays(-1);
+        await Visit(2_000, Online());
+        Assert.Equal(RegistryAction.RolledBack, (await Gate().LookAsync()).Action);
     }
 
     [Fact]
@@ -231,6 +282,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Gamma = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Window = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { WatchWindow = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { Window = TimeSpan.MaxValue });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PromotionGateOptions { CanaryEpisodes = 1 });
     }
 

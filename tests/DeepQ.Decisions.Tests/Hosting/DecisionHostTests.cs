@@ -85,6 +85,37 @@ public sealed class DecisionHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_hangs_does_not_keep_the_application_from_stopping()
+    {
+        MemoryStore store = new() { Gate = MemoryStore.Closed() };
+        IHost host = Host(services => services
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200))
+            .AddSingleton<IDecisionStore>(store)
+            .AddDecisions(Configure));
+        await host.StartAsync();
+        DecisionAnswer answer = await host.Services.GetRequiredService<DecisionService>().DecideAsync(
+            new DecisionRequest(new float[] { 1, 2 }) { OwnAction = new(0, 1) });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await host.StopAsync();
+            await answer.Logged;
+        });
+        await Task.Run(host.Dispose).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Empty(store.Events);
+    }
+
+    [Fact]
+    public async Task A_retention_that_no_calendar_has_stops_the_start()
+    {
+        using IHost host = Host(services => services.AddDecisions(_folder.File("decisions.db"), options =>
+        {
+            Configure(options);
+            options.Retention = TimeSpan.MaxValue;
+        }));
+        Assert.Contains("at most 365000 days", (await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync())).Message);
+    }
+
+    [Fact]
     public async Task Bad_options_and_a_log_that_cannot_be_opened_stop_the_start()
     {
         using IHost bad = Host(services => services.AddDecisions(_folder.File("decisions.db"), _ => { }));

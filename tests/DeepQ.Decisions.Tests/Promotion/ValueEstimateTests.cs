@@ -7,11 +7,11 @@ public sealed class ValueEstimateTests
     [Fact]
     public void A_mean_has_the_interval_of_its_standard_error()
     {
-        // Squares around 3 sum to 20, so that the standard error is √(20 / (5 · 4)) = 1.
+        // Squares around 3 sum to 20, so that the standard error is √(20 / (5 · 4)) = 1; t of four degrees of freedom is 2.7764.
         ValueEstimate estimate = ValueEstimate.OfMean([0, 2, 3, 4, 6]);
         Assert.Equal(3, estimate.Value, 1e-12);
-        Assert.Equal(3 - 1.959964, estimate.Lower, 1e-6);
-        Assert.Equal(3 + 1.959964, estimate.Upper, 1e-6);
+        Assert.Equal(3 - 2.7764, estimate.Lower, 1e-3);
+        Assert.Equal(3 + 2.7764, estimate.Upper, 1e-3);
     }
 
     [Fact]
@@ -24,11 +24,11 @@ public sealed class ValueEstimateTests
     [Fact]
     public void A_mean_of_groups_has_the_interval_of_the_delta_method()
     {
-        // 12 over 6; the distances 0, −2 and 2 give √(8 · 3 / 2) / 6 = 0.57735.
+        // 12 over 6; the distances 0, −2 and 2 give √(8 · 3 / 2) / 6 = 0.57735, and t of two degrees of freedom is 4.302653.
         ValueEstimate estimate = ValueEstimate.OfRatio([2, 2, 8], [1, 2, 3]);
         Assert.Equal(2, estimate.Value);
-        Assert.Equal(2 - (1.959964 * 0.57735027), estimate.Lower, 1e-6);
-        Assert.Equal(2 + (1.959964 * 0.57735027), estimate.Upper, 1e-6);
+        Assert.Equal(2 - (4.302653 * 0.57735027), estimate.Lower, 1e-6);
+        Assert.Equal(2 + (4.302653 * 0.57735027), estimate.Upper, 1e-6);
 
         ValueEstimate ones = ValueEstimate.OfRatio([0, 2, 3, 4, 6], [1, 1, 1, 1, 1]), mean = ValueEstimate.OfMean([0, 2, 3, 4, 6]);
         Assert.Equal(mean.Lower, ones.Lower, 1e-12);

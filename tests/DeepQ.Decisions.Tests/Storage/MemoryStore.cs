@@ -9,6 +9,7 @@ internal sealed class MemoryStore : IDecisionStore
 {
     private readonly List<DecisionEvent> _events = [];
     private readonly List<int> _batches = [];
+    private long _deleted;
 
     /// <summary>What an append waits for.</summary>
     public TaskCompletionSource Gate { get; set; } = Opened();
@@ -65,10 +66,11 @@ internal sealed class MemoryStore : IDecisionStore
             throw ReadFailure;
         WhileRead?.Invoke();
         IReadOnlyList<DecisionEvent> events = Events;
-        for (int i = (int)after; i < events.Count; i++)
+        long deleted = _deleted;
+        for (int i = (int)Math.Max(0, after - deleted); i < events.Count; i++)
         {
             EventsRead++;
-            yield return new(i + 1, events[i]);
+            yield return new(deleted + i + 1, events[i]);
         }
     }
 
@@ -88,6 +90,7 @@ internal sealed class MemoryStore : IDecisionStore
         lock (_events)
         {
             long deleted = _events.RemoveAll(each => each.Time < time);
+            _deleted += deleted;
             Deleted.TrySetResult();
             return Task.FromResult(deleted);
         }
