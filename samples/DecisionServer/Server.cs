@@ -82,7 +82,7 @@ internal static class Server
             decisions.ActionNames = options.ActionNames;
             decisions.Baseline = (_, allowed) => allowed.IsEmpty || allowed[options.BaselineAction] ? options.BaselineAction : allowed.IndexOf(true);
             decisions.Settings = CurrentSettings.AtStart(options).ToSettings();
-        });
+        }, new() { MaxBytes = options.MaxLogBytes });
         services.AddDecisionDoctor(options.Join);
         services.AddHealthChecks().AddCheck<DecisionHealthCheck>("decisions");
         services.AddSingleton<CurrentSettings>();
@@ -90,14 +90,17 @@ internal static class Server
         services.AddSingleton<ApiKeys>();
         services.AddErrorHandling();
         services.AddRequestLimits(options.MaxRequests, request => !HttpMethods.IsGet(request.Method));
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(openApi =>
         {
-            document.Info.Title = "Decision server";
-            document.Info.Description =
-                $"Decides, logs decisions with their probabilities, and takes rewards. Keys go into the header {ApiKeys.Header}. Errors are "
-                + "problem details (RFC 9457).";
-            return Task.CompletedTask;
-        }));
+            openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Decision server";
+                document.Info.Description =
+                    "Decides, logs decisions with their probabilities, and takes rewards. Errors are problem details (RFC 9457).";
+                return Task.CompletedTask;
+            });
+            KeyScheme.AddTo(openApi, options);
+        });
         services.ConfigureHttpJsonOptions(json => ServerJson.AddTo(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

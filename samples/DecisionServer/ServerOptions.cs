@@ -73,6 +73,10 @@ internal sealed class ServerOptions : IValidatableObject
     [EnumDataType(typeof(RewardJoin), ErrorMessage = "Server:RewardJoin must be Sum, Earliest, Latest, Mean, Minimum or Maximum.")]
     public RewardJoin RewardJoin { get; set; }
 
+    /// <summary>The most bytes of the log; null for as many as there is room for.</summary>
+    [Range(65_536, long.MaxValue, ErrorMessage = "Server:MaxLogBytes must be at least 65,536.")]
+    public long? MaxLogBytes { get; set; }
+
     /// <summary>The key that deciding takes, in the header <c>X-Api-Key</c>; null for none.</summary>
     public string? Key { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -68,6 +69,43 @@ public sealed class ServerTests
         JsonElement request = document.GetProperty("components").GetProperty("schemas").GetProperty("DecideRequest");
         Assert.Equal("state", Assert.Single(request.GetProperty("required").EnumerateArray()).GetString());
         Assert.StartsWith("The values of the state", request.GetProperty("properties").GetProperty("state").GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_says_which_key_an_endpoint_takes()
+    {
+        using RunningServer server = new("--Server:Key=shop", "--Server:AdminKey=boss");
+        JsonElement document = await server.GetAsync("/openapi/v1.json");
+        JsonElement schemes = document.GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal(
+            ("apiKey", "header", "X-Api-Key"),
+            (Text(schemes.GetProperty("key"), "type"), Text(schemes.GetProperty("key"), "in"), Text(schemes.GetProperty("adminKey"), "name")));
+        JsonElement paths = document.GetProperty("paths");
+        Assert.Equal(["key"], KeysOf(paths.GetProperty("/decide").GetProperty("post")));
+        Assert.Equal(["adminKey"], KeysOf(paths.GetProperty("/versions").GetProperty("get")));
+
+        static string Text(JsonElement scheme, string name) => scheme.GetProperty(name).GetString()!;
+
+        static IEnumerable<string> KeysOf(JsonElement operation) =>
+            operation.GetProperty("security").EnumerateArray().SelectMany(each => each.EnumerateObject().Select(key => key.Name));
+    }
+
+    [Fact]
+    public async Task A_full_log_is_told_and_deciding_goes_on()
+    {
+        using RunningServer server = new("--Server:MaxLogBytes=131072");
+        (Guid id, _) = await server.DecideAsync();
+        HttpResponseMessage? answer = null;
+        for (int i = 0; i < 3_000 && answer is null or { IsSuccessStatusCode: true }; i++)
+        {
+            answer?.Dispose();
+            answer = await server.Client.PostAsJsonAsync("/rewards", new { decisionId = id, value = 1, key = $"{i}-{new string('x', 200)}" });
+        }
+
+        Assert.Equal(507, (int)answer!.StatusCode);
+        Assert.Contains("Send it again once there is room.", await answer.Content.ReadAsStringAsync());
+        answer.Dispose();
+        await server.DecideAsync();
     }
 
     [Fact]

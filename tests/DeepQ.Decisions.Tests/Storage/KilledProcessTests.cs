@@ -7,7 +7,7 @@ namespace DeepQ.Decisions.Tests.Storage;
 /// <summary>Kills a process that logs, at random moments, and looks at what it left. One log goes on from kill to kill.</summary>
 public abstract class KilledProcessTests
 {
-    private const int Kills = 20;
+    private const int Kills = 50;
 
     /// <summary>What the process is given: a path, or a connection string.</summary>
     protected abstract string Target { get; }
