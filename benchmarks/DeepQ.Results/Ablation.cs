@@ -96,7 +96,7 @@ internal sealed record Ablation(
     [
         new("double", options => options.DoubleQ = true),
         new("3-step", options => options.NStep = 3),
-        new("prioritised", Prioritize),
+        new("prioritized", Prioritize),
         new("dueling", options => options.Network = options.Network with { Dueling = true }),
         new("noisy", MakeNoisy),
         new("C51", options => options.Network = options.Network with { Distribution = Categorical }),

@@ -22,8 +22,8 @@ internal static class AblationPlot
         string title = $"Variants of DQN on {ablation.Create().Name}, {variants[0].Seeds.Count} seeds each";
         svg.Add(
             Text(title, Left, 24, "start", 17),
-            Text("last network", Left, 46, "start", colour: Last),
-            Text("best network", Left + 100, 46, "start", colour: Best),
+            Text("last network", Left, 46, "start", color: Last),
+            Text("best network", Left + 100, 46, "start", color: Best),
             Text("greedy return: seeds and mean", (Left + Width - Right) / 2, height - 10, "middle"));
         foreach (double tick in Ticks(low, high))
         {
@@ -42,10 +42,10 @@ internal static class AblationPlot
 
         return new XDocument(svg);
 
-        void AddSeeds(IEnumerable<double> values, double y, string colour)
+        void AddSeeds(IEnumerable<double> values, double y, string color)
         {
-            svg.Add(values.Select(value => Dot(X(value), y, 3, colour)));
-            svg.Add(Line(X(values.Average()), y - 6, X(values.Average()), y + 6, colour, 3));
+            svg.Add(values.Select(value => Dot(X(value), y, 3, color)));
+            svg.Add(Line(X(values.Average()), y - 6, X(values.Average()), y + 6, color, 3));
         }
 
         double X(double value) => Left + ((Width - Left - Right) * (value - low) / (high - low));

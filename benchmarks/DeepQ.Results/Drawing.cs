@@ -21,32 +21,32 @@ internal static class Drawing
             new XAttribute("fill", "white")));
 
     public static XElement Line(
-        double x1, double y1, double x2, double y2, string colour, double width, string? dashes = null) => new(
+        double x1, double y1, double x2, double y2, string color, double width, string? dashes = null) => new(
         Svg + "line",
         new XAttribute("x1", x1),
         new XAttribute("y1", y1),
         new XAttribute("x2", x2),
         new XAttribute("y2", y2),
-        new XAttribute("stroke", colour),
+        new XAttribute("stroke", color),
         new XAttribute("stroke-width", width),
         dashes is null ? null : new XAttribute("stroke-dasharray", dashes));
 
-    public static XElement Dot(double x, double y, double radius, string colour) => new(
+    public static XElement Dot(double x, double y, double radius, string color) => new(
         Svg + "circle",
         new XAttribute("cx", x),
         new XAttribute("cy", y),
         new XAttribute("r", radius),
-        new XAttribute("fill", colour),
+        new XAttribute("fill", color),
         new XAttribute("opacity", 0.6));
 
     public static XElement Text(
-        string text, double x, double y, string anchor, int size = 13, string colour = "#1f2937") => new(
+        string text, double x, double y, string anchor, int size = 13, string color = "#1f2937") => new(
         Svg + "text",
         new XAttribute("x", x),
         new XAttribute("y", y),
         new XAttribute("text-anchor", anchor),
         new XAttribute("font-size", size),
-        new XAttribute("fill", colour),
+        new XAttribute("fill", color),
         text);
 
     /// <summary>Multiples of 1, 2 or 5 times a power of ten, four to eight of them.</summary>

@@ -7,10 +7,10 @@ internal sealed class CartPoleState
     public static string[] ColumnNames { get; } =
         [nameof(Position), nameof(Velocity), nameof(Angle), nameof(AngularVelocity)];
 
-    /// <summary>The cart's position in metres.</summary>
+    /// <summary>The cart's position in meters.</summary>
     public float Position { get; set; }
 
-    /// <summary>The cart's velocity in metres per second.</summary>
+    /// <summary>The cart's velocity in meters per second.</summary>
     public float Velocity { get; set; }
 
     /// <summary>The pole's angle in radians, 0 upright.</summary>

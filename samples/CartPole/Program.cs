@@ -112,7 +112,7 @@ internal static class Program
         string reason = training.StopReason switch
         {
             StopReason.TargetReturn => "solved",
-            StopReason.Cancelled => "interrupted",
+            StopReason.Canceled => "interrupted",
             _ => "out of steps",
         };
         string best = training.FinalEvaluation is { } evaluation

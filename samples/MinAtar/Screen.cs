@@ -10,7 +10,7 @@ internal static class Screen
     private const int Apart = 8;
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Shows frames until the last, or until it is cancelled.</summary>
+    /// <summary>Shows frames until the last, or until it is canceled.</summary>
     /// <returns>The last frame that there was.</returns>
     public static Frame Show(IAnsiConsole console, IEnumerable<Frame> frames, bool plays, CancellationToken cancellationToken)
     {

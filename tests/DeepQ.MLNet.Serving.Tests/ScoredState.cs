@@ -19,7 +19,7 @@ public sealed class ScoredState
 
     public uint PredictedAction { get; set; }
 
-    /// <summary>Checks the row against what <see cref="LabelledState.Rows"/> gives with the linear policy.</summary>
+    /// <summary>Checks the row against what <see cref="LabeledState.Rows"/> gives with the linear policy.</summary>
     public void Check()
     {
         Assert.Equal([Index + 2, 3 * Index - 1], QValues);

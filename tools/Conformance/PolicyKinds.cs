@@ -35,7 +35,7 @@ internal static class PolicyKinds
                 new ActivationLayer(PolicyActivation.SiLU),
                 plain[^1],
             ]));
-        yield return ("normalised", Policy(
+        yield return ("normalized", Policy(
             [new ScalingLayer(Values(random, Inputs, 1), Values(random, Inputs, 3)), .. plain]));
         yield return ("dueling", Policy([.. body, dueling]));
         yield return ("categorical", Policy(categorical, new() { Distribution = true }));

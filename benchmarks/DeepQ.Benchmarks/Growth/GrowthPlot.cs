@@ -8,7 +8,7 @@ internal static class GrowthPlot
 {
     private const double Width = 800, Height = 420, Left = 70, Right = 230, Top = 50, Bottom = 50;
     private const double LabelGap = 15;
-    private static readonly string[] Colours = ["#2b6cb0", "#c05621", "#2f855a", "#6b46c1", "#b83280", "#4a5568"];
+    private static readonly string[] Colors = ["#2b6cb0", "#c05621", "#2f855a", "#6b46c1", "#b83280", "#4a5568"];
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static XDocument Draw(Growth growth, IReadOnlyList<Comparison> points)
@@ -46,10 +46,10 @@ internal static class GrowthPlot
         double lastLabel = double.NegativeInfinity;
         foreach (string name in names.OrderBy(name => Y(points[^1][name].Median)))
         {
-            string colour = Colours[Array.IndexOf(names, name) % Colours.Length];
-            svg.Add(Line([.. points.Select(point => (X(point.Size!.Value), Y(point[name].Median)))], colour, 2.5));
+            string color = Colors[Array.IndexOf(names, name) % Colors.Length];
+            svg.Add(Line([.. points.Select(point => (X(point.Size!.Value), Y(point[name].Median)))], color, 2.5));
             lastLabel = Math.Max(Y(points[^1][name].Median) + 4, lastLabel + LabelGap);
-            svg.Add(Text(name, Width - Right + 8, lastLabel, "start", colour));
+            svg.Add(Text(name, Width - Right + 8, lastLabel, "start", color));
         }
 
         return new XDocument(svg);
@@ -62,20 +62,20 @@ internal static class GrowthPlot
     private static string Number(double value) =>
         value.ToString(value < 1 ? "0.####" : "N0", CultureInfo.InvariantCulture);
 
-    private static XElement Line(IEnumerable<(double X, double Y)> points, string colour, double width) => new(
+    private static XElement Line(IEnumerable<(double X, double Y)> points, string color, double width) => new(
         Svg + "polyline",
         new XAttribute("points", string.Join(
             ' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:F1},{point.Y:F1}")))),
         new XAttribute("fill", "none"),
-        new XAttribute("stroke", colour),
+        new XAttribute("stroke", color),
         new XAttribute("stroke-width", width));
 
-    private static XElement Text(string text, double x, double y, string anchor, string colour, int size = 13) => new(
+    private static XElement Text(string text, double x, double y, string anchor, string color, int size = 13) => new(
         Svg + "text",
         new XAttribute("x", x),
         new XAttribute("y", y),
         new XAttribute("text-anchor", anchor),
         new XAttribute("font-size", size),
-        new XAttribute("fill", colour),
+        new XAttribute("fill", color),
         text);
 }

@@ -10,7 +10,7 @@ public class ReplayCalls
 {
     private readonly TransitionBatch _batch = new(64, 4);
     private ReplaySampler? _uniform;
-    private ReplaySampler? _prioritised;
+    private ReplaySampler? _prioritized;
 
     /// <summary>The number of transitions in the buffer.</summary>
     [Params(10_000, 1_000_000)]
@@ -20,14 +20,14 @@ public class ReplayCalls
     public void SetUp()
     {
         ReplayBuffer buffer = CartPoleTransitions.Fill(Transitions);
-        DqnOptions prioritised = new() { NStep = 1, PrioritizedReplay = new PrioritizedReplayOptions() };
+        DqnOptions prioritized = new() { NStep = 1, PrioritizedReplay = new PrioritizedReplayOptions() };
         _uniform = new ReplaySampler(buffer, new DqnOptions { NStep = 1 }.ToReplay(), new Xoshiro256(1));
-        _prioritised = new ReplaySampler(buffer, prioritised.ToReplay(), new Xoshiro256(1));
+        _prioritized = new ReplaySampler(buffer, prioritized.ToReplay(), new Xoshiro256(1));
     }
 
     [Benchmark]
     public void Uniform() => _uniform!.Sample(_batch, step: 0);
 
     [Benchmark]
-    public void Prioritised() => _prioritised!.Sample(_batch, step: 0);
+    public void Prioritized() => _prioritized!.Sample(_batch, step: 0);
 }

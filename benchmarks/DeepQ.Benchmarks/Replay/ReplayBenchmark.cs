@@ -26,12 +26,12 @@ internal static class ReplayBenchmark
                 RandomLines.Candidate(2 * BatchSize, buffer.MemorySize),
                 Draws("uniform", buffer, new DqnOptions { NStep = 1 }),
                 Draws("uniform, 3-step returns", buffer, new DqnOptions { NStep = 3 }),
-                Draws("prioritised", buffer, Prioritised),
-                Draws("prioritised, with new priorities", buffer, Prioritised, noticeErrors: true),
+                Draws("prioritized", buffer, Prioritized),
+                Draws("prioritized, with new priorities", buffer, Prioritized, noticeErrors: true),
             ]);
     }
 
-    private static DqnOptions Prioritised => new() { NStep = 1, PrioritizedReplay = new PrioritizedReplayOptions() };
+    private static DqnOptions Prioritized => new() { NStep = 1, PrioritizedReplay = new PrioritizedReplayOptions() };
 
     private static Candidate Draws(string name, ReplayBuffer buffer, DqnOptions options, bool noticeErrors = false)
     {

@@ -45,7 +45,7 @@ internal sealed record LabCell(LabCandidate Candidate, LabProblem Problem, int S
     public LabResult? Read() => ReadAll().GetValueOrDefault(Seed);
 
     /// <summary>Trains, and adds the result to the file.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled, and nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled, and nothing was written.</exception>
     public LabResult Train(CancellationToken cancellationToken)
     {
         DqnOptions options = Candidate.Options(Problem);
@@ -62,7 +62,7 @@ internal sealed record LabCell(LabCandidate Candidate, LabProblem Problem, int S
         using TrainingResult training = File.Exists(options.CheckpointPath)
             ? trainer.Resume(options.CheckpointPath, environments, Problem.Create(), null, cancellationToken)
             : trainer.Train(environments, Problem.Create(), draws, null, cancellationToken);
-        if (training.StopReason == StopReason.Cancelled)
+        if (training.StopReason == StopReason.Canceled)
             throw new OperationCanceledException(cancellationToken);
         double[] end = [.. training.Evaluations
             .Where(evaluation => evaluation.Step > 0.8 * Problem.Steps)

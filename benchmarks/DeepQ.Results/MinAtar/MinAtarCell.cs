@@ -39,7 +39,7 @@ internal sealed record MinAtarCell(MinAtarMethod Method, string Game, int Seed)
         : null;
 
     /// <summary>Trains, from the checkpoint where there is one, and writes the result.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled; the checkpoint has what was learned until then.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; the checkpoint has what was learned until then.</exception>
     public MinAtarResult Train(CancellationToken cancellationToken)
     {
         DqnOptions options = Method.Options();
@@ -56,7 +56,7 @@ internal sealed record MinAtarCell(MinAtarMethod Method, string Game, int Seed)
         using TrainingResult training = File.Exists(CheckpointPath)
             ? trainer.Resume(CheckpointPath, games, Create(), null, cancellationToken)
             : trainer.Train(games, Create(), random, null, cancellationToken);
-        if (training.StopReason == StopReason.Cancelled)
+        if (training.StopReason == StopReason.Canceled)
             throw new OperationCanceledException(cancellationToken);
 
         EvaluationResult greedy = training.Evaluations[^1].Result;

@@ -33,10 +33,10 @@ internal static class OfflinePlot
         foreach ((int index, (string name, double[] returns)) in rows.Index())
         {
             double y = Top + (Row * (index + 0.5));
-            string colour = index < 2 ? Data : Learned;
+            string color = index < 2 ? Data : Learned;
             svg.Add(Text(name, Left - 10, y + 4, "end"));
-            svg.Add(returns.Select(value => Dot(X(value), y, 3.5, colour)));
-            svg.Add(Line(X(returns.Average()), y - 9, X(returns.Average()), y + 9, colour, 3));
+            svg.Add(returns.Select(value => Dot(X(value), y, 3.5, color)));
+            svg.Add(Line(X(returns.Average()), y - 9, X(returns.Average()), y + 9, color, 3));
         }
 
         return new XDocument(svg);

@@ -20,7 +20,7 @@ internal static class OfflineReport
     {
         int clone = OfflineCartPole.Algorithms.Index().Single(entry => entry.Item.Name == "BC").Index;
         string[] names = ["its greedy part", "BC", "agreement", "the log itself", "BC with its random actions"];
-        return Table("behaviour cloning", names, seeds, seed =>
+        return Table("behavior cloning", names, seeds, seed =>
             [seed.Greedy, seed.Returns[clone], 100 * seed.Agreement, seed.Logged, seed.ExploringClone]);
     }
 

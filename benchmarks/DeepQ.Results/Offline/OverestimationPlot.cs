@@ -10,7 +10,7 @@ namespace DeepQ.Results;
 internal static class OverestimationPlot
 {
     private const double Width = 760, Height = 400, Left = 90, Right = 60, Top = 60, Bottom = 50, Possible = 100;
-    private static readonly string[] Colours = ["#c53030", "#2b6cb0"];
+    private static readonly string[] Colors = ["#c53030", "#2b6cb0"];
 
     public static XDocument Draw(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves)
     {
@@ -39,9 +39,9 @@ internal static class OverestimationPlot
                     Svg + "polyline",
                     new XAttribute("points", string.Join(' ', values.Select((value, i) => Point(i + 1, value)))),
                     new XAttribute("fill", "none"),
-                    new XAttribute("stroke", Colours[index]),
+                    new XAttribute("stroke", Colors[index]),
                     new XAttribute("stroke-width", 2.5)),
-                Text(name, Width - Right + 6, Y(values[^1]) + 4, "start", colour: Colours[index]));
+                Text(name, Width - Right + 6, Y(values[^1]) + 4, "start", color: Colors[index]));
         }
 
         return new XDocument(svg);

@@ -1,4 +1,4 @@
-// Draws series over time with uPlot. A chart is made anew when its series or the colours change, and given new data otherwise.
+// Draws series over time with uPlot. A chart is made anew when its series or the colors change, and given new data otherwise.
 /* global uPlot */
 import { element } from "./element.js";
 
@@ -7,7 +7,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const day = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-// The baseline is grey; versions keep their colour by their place in the registry.
+// The baseline is gray; versions keep their color by their place in the registry.
 export function colorsOf(names) {
   const versions = names.filter(name => name !== "baseline" && name !== "caller").sort();
   return new Map(names.map(name => [name, css(versions.includes(name) ? `--series-${versions.indexOf(name) % 6 + 1}` : "--series-0")]));

@@ -10,7 +10,7 @@ internal static class InventoryPicture
     private const double Left = 210;
     private const double Top = 116;
     private const string Ink = "#1f2933";
-    private const string Grey = "#5b6670";
+    private const string Gray = "#5b6670";
     private const string LoggedColor = "#d9480f";
     private const string LearnedColor = "#2f6db5";
     private const string OptimalColor = "#2b8a3e";
@@ -32,7 +32,7 @@ internal static class InventoryPicture
             (int)(second + OrderMap.Height + 52),
             "What a week is worth",
             Title(36, 20, "What a log says of a policy that it does not contain, and what is true"),
-            Svg.Text(24, 60, Subtitle(outcome), Grey),
+            Svg.Text(24, 60, Subtitle(outcome), Gray),
             chart.Axis(Top, bottom),
             chart.Truth("logged", outcome.Logged, LoggedColor, Top, bottom),
             chart.Truth("learned", outcome.Learned, LearnedColor, Top, bottom, "end"),
@@ -46,7 +46,7 @@ internal static class InventoryPicture
         IEnumerable<XElement> Map(string name, double top, IReadOnlyList<int> orders) =>
         [
             Svg.Text(24, top + 24, name, Ink, "start", ("font-weight", 600)),
-            .. OrderMap.Labels(130, top, Grey),
+            .. OrderMap.Labels(130, top, Gray),
             .. OrderMap.Draw(130, top, orders, logged),
         ];
     }

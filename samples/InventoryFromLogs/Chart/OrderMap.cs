@@ -14,7 +14,7 @@ internal static class OrderMap
     private const double RowHeight = 13;
     private const double BlockWidth = ((GreatestStock + 1) * Side) + 12;
 
-    /// <summary>The colour of each order.</summary>
+    /// <summary>The color of each order.</summary>
     public static IReadOnlyList<string> Colors { get; } = ["#dfe5eb", "#7fb069", "#c44536"];
 
     public static double Height => StrawberryShop.Weathers * RowHeight;

@@ -8,7 +8,7 @@ internal sealed class ValueChart
 {
     private const double RowHeight = 26;
     private const string Ink = "#1f2933";
-    private const string Grey = "#5b6670";
+    private const string Gray = "#5b6670";
     private const string GridColor = "#e4e8ec";
     private readonly double _left;
     private readonly double _width;
@@ -35,7 +35,7 @@ internal sealed class ValueChart
         for (double tick = _low; tick <= _high; tick += step)
         {
             yield return Svg.Line(At(tick), top, At(tick), bottom, GridColor);
-            yield return Svg.Text(At(tick), bottom + 18, $"{tick:N0}", Grey, "middle");
+            yield return Svg.Text(At(tick), bottom + 18, $"{tick:N0}", Gray, "middle");
         }
     }
 

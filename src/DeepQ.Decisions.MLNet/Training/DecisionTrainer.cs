@@ -70,7 +70,7 @@ public sealed class DecisionTrainer
     /// <exception cref="InvalidDataException">A decision has another state or other actions than the decisions are about.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="IOException">The registry or a temporary file cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task<DecisionTraining> TrainAsync(
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {

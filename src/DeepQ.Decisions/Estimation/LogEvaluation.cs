@@ -68,7 +68,7 @@ public sealed class LogEvaluation
     /// <returns>The estimates.</returns>
     /// <exception cref="ArgumentException">γ is out of its range, or a policy or the model does not fit the states or actions.</exception>
     /// <exception cref="InvalidDataException">A decision has another number of actions.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static async Task<LogEvaluation> RunAsync(
         IAsyncEnumerable<JoinedEpisode> log,
         IReadOnlyList<JudgedPolicy> policies,

@@ -67,7 +67,7 @@ public static class EnvironmentChecker
     private static bool DescribesItself(IEnvironment environment, CheckReport findings)
     {
         if (string.IsNullOrWhiteSpace(environment.Name))
-            findings.Add("Name is empty; errors and saved models are labelled with it.");
+            findings.Add("Name is empty; errors and saved models are labeled with it.");
         if (environment.ObservationSpace is null)
             findings.Add("ObservationSpace is null.");
         else

@@ -17,7 +17,7 @@ public sealed class CliffWalking : TabularEnvironment
 {
     private static readonly GridMap Map = new(["............", "............", "............", "SCCCCCCCCCCG"], ".SCG");
 
-    // Neighbours in this order are at right angles, which slipping relies on.
+    // Neighbors in this order are at right angles, which slipping relies on.
     private static readonly (int Rows, int Columns)[] Directions = [(-1, 0), (0, 1), (1, 0), (0, -1)];
 
     /// <summary>Creates the environment; <see cref="TabularEnvironment.Reset"/> starts the first episode.</summary>

@@ -12,7 +12,7 @@ namespace DeepQ.Environments.Tabular;
 /// </remarks>
 public sealed class FrozenLake : TabularEnvironment
 {
-    // Neighbours in this order are at right angles, which slipping relies on.
+    // Neighbors in this order are at right angles, which slipping relies on.
     private static readonly (int Rows, int Columns)[] Directions = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
     private readonly GridMap _map;

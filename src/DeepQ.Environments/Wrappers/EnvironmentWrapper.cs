@@ -3,7 +3,7 @@ using DeepQ.Environments.Rendering;
 namespace DeepQ.Environments.Wrappers;
 
 /// <summary>
-/// An environment around another one that changes some of its behaviour; what a wrapper does not override is passed
+/// An environment around another one that changes some of its behavior; what a wrapper does not override is passed
 /// on, masks, state and text rendering included.
 /// </summary>
 /// <param name="inner">The environment to wrap. It belongs to the wrapper: nobody else should step it.</param>

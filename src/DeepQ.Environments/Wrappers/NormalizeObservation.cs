@@ -6,7 +6,7 @@ namespace DeepQ.Environments.Wrappers;
 /// <remarks>
 /// <para>
 /// As Gymnasium's wrapper of the same name: each observation, the first of an episode included, is counted in before
-/// it is normalised. A network that learned from normalised observations must be given normalised observations by the
+/// it is normalized. A network that learned from normalized observations must be given normalized observations by the
 /// same statistics: evaluate with <c>update: false</c> and the statistics of the training. An exported policy has them in
 /// it and takes raw observations. While they are updated,
 /// equal actions do not give equal observations twice, and <see cref="EnvironmentChecker"/> says so.
@@ -20,7 +20,7 @@ public sealed class NormalizeObservation : EnvironmentWrapper
 {
     private readonly bool _update;
 
-    /// <summary>Normalises the observations of an environment.</summary>
+    /// <summary>Normalizes the observations of an environment.</summary>
     /// <param name="inner">The environment to wrap.</param>
     /// <param name="statistics">The statistics to use and to add to; when missing, new ones.</param>
     /// <param name="update">Whether observations are counted in; false leaves the statistics as they are.</param>
@@ -44,7 +44,7 @@ public sealed class NormalizeObservation : EnvironmentWrapper
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }
 
-    /// <summary>The mean and the variance that the observations are normalised by.</summary>
+    /// <summary>The mean and the variance that the observations are normalized by.</summary>
     public RunningStatistics Statistics { get; }
 
     /// <inheritdoc/>

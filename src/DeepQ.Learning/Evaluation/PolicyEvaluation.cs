@@ -21,7 +21,7 @@ public static class PolicyEvaluation
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="episodes"/> or <paramref name="maxSteps"/> is not positive.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static EvaluationResult Run(
         IEnvironment environment,
         Policy policy,

@@ -5,7 +5,7 @@ using DeepQ.Learning.Kernels.Simd;
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
-/// One or two neighbouring vectors of a row of a product, held in registers while they are summed up.
+/// One or two neighboring vectors of a row of a product, held in registers while they are summed up.
 /// </summary>
 /// <remarks>What is constant where these methods are called, such as <c>two</c>, costs nothing there.</remarks>
 internal struct RegisterPair<TSimd>

@@ -4,7 +4,7 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>One, two or four neighbouring vectors of a row, held in registers while they are summed up.</summary>
+/// <summary>One, two or four neighboring vectors of a row, held in registers while they are summed up.</summary>
 /// <remarks>The number of vectors is constant where these methods are called, and then costs nothing.</remarks>
 internal struct RegisterQuad<TSimd>
     where TSimd : struct, ISimd<TSimd>

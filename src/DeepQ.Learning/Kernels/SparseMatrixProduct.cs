@@ -10,7 +10,7 @@ namespace DeepQ.Learning.Kernels;
 internal static class SparseMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Optimised from the first call on, and with all registers for itself.
+    // Optimized from the first call on, and with all registers for itself.
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes some rows, and of them all whole vectors that cover the columns.</summary>

@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Kernels;
 internal static class WindowMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Optimised from the first call on, and with all registers for itself.
+    // Optimized from the first call on, and with all registers for itself.
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>

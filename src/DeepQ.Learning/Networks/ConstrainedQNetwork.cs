@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>
-/// The values of a network, in which actions that a behaviour network thinks too unlikely lie below all others: by
+/// The values of a network, in which actions that a behavior network thinks too unlikely lie below all others: by
 /// 1 + max Q(s, ·) − min Q(s, ·). So the greedy action is the best of the supported ones.
 /// </summary>
 /// <remarks>See <see cref="BatchConstrainedQLearning"/>.</remarks>
@@ -56,7 +56,7 @@ public sealed class ConstrainedQNetwork : QNetwork
     /// <summary>The network of the values, before unlikely actions are put below.</summary>
     public QNetwork Values => values;
 
-    /// <summary>The network of the behaviour.</summary>
+    /// <summary>The network of the behavior.</summary>
     public QNetwork Behavior => behavior;
 
     internal override bool IsKnown => values.IsKnown && behavior.IsKnown;

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks;
 
-/// <summary>Moves the weights of one network towards those of another, whose tensors are found once.</summary>
+/// <summary>Moves the weights of one network toward those of another, whose tensors are found once.</summary>
 internal sealed class PolyakAveraging
 {
     private readonly (Tensor To, Tensor From)[] _parameters;

@@ -145,7 +145,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// Moves every parameter a part of the way: θ ← (1 − τ) θ + τ θ_source. Buffers are copied.
     /// </summary>
     /// <remarks>Lillicrap et al.: Continuous control with deep reinforcement learning (2015), section 3.</remarks>
-    /// <param name="source">The network to move towards.</param>
+    /// <param name="source">The network to move toward.</param>
     /// <param name="tau">The part τ of the way, in (0, 1]; 1 copies.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tau"/> is not in (0, 1].</exception>
     /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>

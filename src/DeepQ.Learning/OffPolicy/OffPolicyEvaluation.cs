@@ -60,7 +60,7 @@ public sealed partial class OffPolicyEvaluation
     /// <param name="random">The generator that everything is drawn from.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
-    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static PolicyMetrics Run(
         LoggedData log,
         QFunction policy,

@@ -23,7 +23,7 @@ public sealed class OffPolicyOptions
     public double? Temperature { get; set; }
 
     /// <summary>
-    /// The width of each hidden layer of the networks that are fitted: Q of a policy, and the behaviour.
+    /// The width of each hidden layer of the networks that are fitted: Q of a policy, and the behavior.
     /// </summary>
     /// <value>The default value is 64, 64.</value>
     public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];

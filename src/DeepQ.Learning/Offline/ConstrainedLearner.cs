@@ -5,7 +5,7 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
-/// <see cref="BatchConstrainedQLearning"/>: one learner clones the behaviour, the other learns values on batches whose
+/// <see cref="BatchConstrainedQLearning"/>: one learner clones the behavior, the other learns values on batches whose
 /// masks leave the actions that the first thinks likely.
 /// </summary>
 internal sealed class ConstrainedLearner(

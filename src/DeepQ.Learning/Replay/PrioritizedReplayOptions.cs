@@ -3,7 +3,7 @@ using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>The settings of prioritised replay, in its proportional form.</summary>
+/// <summary>The settings of prioritized replay, in its proportional form.</summary>
 /// <remarks>
 /// Schaul et al.: Prioritized Experience Replay (2016). A transition is drawn with the probability P(i) = pᵢ / Σ p,
 /// where pᵢ = (|δᵢ| + ε)^α and δᵢ is its TD error when it was last learned from; a new one has the greatest priority so

@@ -81,7 +81,7 @@ public sealed class TransitionBatch
     /// </summary>
     public float[] Discounts { get; }
 
-    /// <summary>How much each transition counts in the loss: B values, 1 unless replay is prioritised.</summary>
+    /// <summary>How much each transition counts in the loss: B values, 1 unless replay is prioritized.</summary>
     public float[] Weights { get; }
 
     /// <summary>Which actions are legal in s: B × A values, row-major; empty when all are always legal.</summary>

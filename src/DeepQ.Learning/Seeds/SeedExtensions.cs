@@ -30,7 +30,7 @@ public static class SeedExtensions
         /// <exception cref="ArgumentException">
         /// A setting is out of range, or is of one training alone: a checkpoint, or a log among the observers of the settings.
         /// </exception>
-        /// <exception cref="OperationCanceledException">It was cancelled before the first training began.</exception>
+        /// <exception cref="OperationCanceledException">It was canceled before the first training began.</exception>
         /// <exception cref="TrainingDivergedException">A training diverged, and nothing is left of it.</exception>
         public SeedResults TrainSeeds(
             Func<IEnvironment> createEnvironment, SeedOptions? options = null, CancellationToken cancellationToken = default)

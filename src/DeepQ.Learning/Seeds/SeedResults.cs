@@ -25,7 +25,7 @@ public sealed class SeedResults : IDisposable
                 step.Key, InterquartileMean.Of([[.. step]], random.Fork(), CurveResamples), step.Count()))];
     }
 
-    /// <summary>The trainings, by their seeds; those that were cancelled before they began are left out.</summary>
+    /// <summary>The trainings, by their seeds; those that were canceled before they began are left out.</summary>
     public IReadOnlyList<SeedResult> Seeds { get; }
 
     /// <summary>

@@ -208,7 +208,7 @@ public sealed partial class DqnAgent : IDisposable
     /// <summary>Makes the updates that are due since the latest call, and moves the target network where it is time to.</summary>
     /// <param name="cancellationToken">Ends it between two updates; the next call makes those that are left.</param>
     /// <returns>What the latest update saw; null where none was due.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     /// <exception cref="Diagnostics.DivergenceException">A loss or a gradient became infinite or not a number.</exception>
     public UpdateResult? Update(CancellationToken cancellationToken = default)
     {

@@ -101,7 +101,7 @@ public partial class DqnOptions
 
     /// <summary>
     /// Where the Huber loss, or the quantile Huber loss, turns from a square into a line. Only errors below it are averaged
-    /// as they are; greater ones pull Q towards the median.
+    /// as they are; greater ones pull Q toward the median.
     /// </summary>
     /// <value>The default value is 1.</value>
     [Setting(Least = 1e-30, Most = 1e30)]

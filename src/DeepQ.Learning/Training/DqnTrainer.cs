@@ -8,7 +8,7 @@ namespace DeepQ.Learning;
 /// <summary>Trains a Q-network by deep Q-learning, in an environment or on logged transitions.</summary>
 /// <remarks>
 /// <para>
-/// Mnih et al.: Human-level control through deep reinforcement learning (2015). A behaviour network chooses actions and
+/// Mnih et al.: Human-level control through deep reinforcement learning (2015). A behavior network chooses actions and
 /// learns; a target network, a late copy of it, gives the targets y = r + γ max_a' Q_target(s', a'), with no bootstrap from a
 /// terminal state; transitions are drawn from an experience buffer.
 /// </para>

@@ -54,7 +54,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     /// The chosen network, which the caller owns, or <paramref name="last"/> itself, and what it brought; null where
     /// nothing was evaluated before.
     /// </returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public (QNetwork Network, EvaluationRecord Record)? Choose(
         QNetwork last, long step, CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         return Evaluate(pair.Learning, unit: 1, finalist.Step, options.FinalEpisodes, draws, cancellationToken);
     }
 
-    // The greedy policy acts without the noise that explores. An evaluation that was cancelled leaves the generator as it was,
+    // The greedy policy acts without the noise that explores. An evaluation that was canceled leaves the generator as it was,
     // so that it can be made again.
     private EvaluationRecord Evaluate(
         IQFunction values, double unit, long step, int episodes, Xoshiro256 draws, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ internal sealed partial class OfflineTraining(
         foreach (Finding finding in _findings)
             Observers.OnWarning($"{finding}");
         Observers.OnTrainingEnd(reason);
-        bool wasCut = reason is StopReason.Cancelled or StopReason.TimeLimit;
+        bool wasCut = reason is StopReason.Canceled or StopReason.TimeLimit;
         ValidationRecord? final = wasCut ? null : ValueOfBest(limits);
         return Result(validator?.TakeBest() ?? last, reason, last, final);
     }

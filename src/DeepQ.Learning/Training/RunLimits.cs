@@ -22,11 +22,11 @@ internal sealed class RunLimits : IDisposable
             _source.CancelAfter(left.Value);
     }
 
-    /// <summary>Is cancelled when the run is to end.</summary>
+    /// <summary>Is canceled when the run is to end.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Why the run is to end; null where it goes on.</summary>
-    public StopReason? Reached => _caller.IsCancellationRequested ? StopReason.Cancelled
+    public StopReason? Reached => _caller.IsCancellationRequested ? StopReason.Canceled
         : _source.IsCancellationRequested || _clock.Elapsed >= _limit ? StopReason.TimeLimit
         : null;
 

@@ -11,8 +11,8 @@ public enum StopReason
     /// <summary>An evaluation reached the return that was asked for.</summary>
     TargetReturn,
 
-    /// <summary>The caller cancelled.</summary>
-    Cancelled,
+    /// <summary>The caller canceled.</summary>
+    Canceled,
 
     /// <summary>As many evaluations as were allowed brought no better return.</summary>
     NoImprovement,

@@ -73,7 +73,7 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>
     /// What <see cref="Network"/> brought in fresh episodes that had no part in choosing it, with the number of steps that
-    /// it had learned from; null where nothing was evaluated, or training was cancelled or out of time before.
+    /// it had learned from; null where nothing was evaluated, or training was canceled or out of time before.
     /// </summary>
     public EvaluationRecord? FinalEvaluation { get; init; }
 
@@ -112,7 +112,7 @@ public sealed class TrainingResult : IDisposable
 
     /// <summary>
     /// What <see cref="Network"/> is worth on held-back episodes that had no part in choosing it; null where none was
-    /// estimated, or training was cancelled or out of time before.
+    /// estimated, or training was canceled or out of time before.
     /// </summary>
     public ValidationRecord? FinalValidation { get; init; }
 

@@ -6,7 +6,7 @@ using DeepQ.Learning.Torch;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The two networks and the update that moves the one towards targets of the other.</summary>
+/// <summary>The two networks and the update that moves the one toward targets of the other.</summary>
 internal sealed partial class DqnLearner : ILearner
 {
     private readonly LearnerSettings _settings;
@@ -91,7 +91,7 @@ internal sealed partial class DqnLearner : ILearner
         _objective.Forward(batch, _outputs);
     }
 
-    /// <summary>Moves the target network towards the learning one, so many times: θ' ← (1 − τ) θ' + τ θ.</summary>
+    /// <summary>Moves the target network toward the learning one, so many times: θ' ← (1 − τ) θ' + τ θ.</summary>
     public void UpdateTarget(long times = 1)
     {
         // As often as the interval passed: with many environments one step of the loop counts for several.

@@ -17,7 +17,7 @@ internal interface ILearner : IDisposable
     /// <param name="step">How far training has come, for the learning rate.</param>
     UpdateResult Update(TransitionBatch batch, long step);
 
-    /// <summary>Moves the target network towards the learning one, so many times.</summary>
+    /// <summary>Moves the target network toward the learning one, so many times.</summary>
     void UpdateTarget(long times = 1);
 
     /// <summary>Looks at every weight.</summary>

@@ -12,7 +12,7 @@ internal static class PolicyCardPicture
     private const double Top = 84;
     private const double RowHeight = 30;
     private const string Ink = "#1f2933";
-    private const string Grey = "#5b6670";
+    private const string Gray = "#5b6670";
     private const string GridColor = "#e4e8ec";
     private const string PolicyColor = "#2f6db5";
     private const string LoggedColor = "#d9480f";
@@ -39,7 +39,7 @@ internal static class PolicyCardPicture
             new XElement(Svg + "title", card.Title),
             Element("rect", ("width", Width), ("height", bottom + 44), ("fill", "#ffffff")),
             Text(24, 34, card.Title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
-            Text(24, 58, Subtitle(card), Grey, "start"),
+            Text(24, 58, Subtitle(card), Gray, "start"),
             Axis(low, high, step, bottom),
             values.SelectMany((value, i) => Row(value, Top + ((i + 0.5) * RowHeight), At))));
 
@@ -73,7 +73,7 @@ internal static class PolicyCardPicture
             double x = Left + (i / (double)ticks * (Right - Left));
             yield return Line(x, Top, x, bottom, GridColor);
             yield return Text(
-                x, bottom + 20, (low + (i * step)).ToString("0.######", CultureInfo.InvariantCulture), Grey, "middle");
+                x, bottom + 20, (low + (i * step)).ToString("0.######", CultureInfo.InvariantCulture), Gray, "middle");
         }
     }
 

@@ -36,7 +36,7 @@ public static class EvaluationExtensions
         /// setting is out of range; the message says which.
         /// </exception>
         /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
-        /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+        /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
         public PolicyMetrics Evaluate(
             IDataView data,
             DeepQTransformer model,

@@ -18,7 +18,7 @@ internal static class LearningCurvePicture
     private const int MaxDots = 3_000;
 
     private const string Ink = "#1f2933";
-    private const string Grey = "#5b6670";
+    private const string Gray = "#5b6670";
     private const string GridColor = "#e4e8ec";
     private const string EpisodeColor = "#8fb3dd";
     private const string MeanColor = "#2f6db5";
@@ -56,7 +56,7 @@ internal static class LearningCurvePicture
             new XElement(Svg + "title", labels.Title),
             new XElement(Svg + "rect", Attributes(("width", Width), ("height", Height), ("fill", "#ffffff"))),
             Text(Left, 36, labels.Title, Ink, "start", ("font-size", 20), ("font-weight", 600)),
-            Text(Left, 58, labels.Subtitle, Grey, "start"),
+            Text(Left, 58, labels.Subtitle, Gray, "start"),
             episodes.Count > 0 ? Legend(labels, window) : [],
             Axes(x, y, high, labels),
             CurvePoint.EveryNth(episodes, apart).Select(point => Dot(x.At(point.Step), y.At(point.Return), 2.2, EpisodeColor, ("opacity", 0.6))),
@@ -70,14 +70,14 @@ internal static class LearningCurvePicture
     {
         foreach (double tick in ChartScale.Ticks(y.Min, high, 6))
         {
-            yield return Line(Left, y.At(tick), Right, y.At(tick), tick == 0 ? Grey : GridColor);
-            yield return Text(Left - 10, y.At(tick) + 4, ChartScale.Text(tick), Grey, "end");
+            yield return Line(Left, y.At(tick), Right, y.At(tick), tick == 0 ? Gray : GridColor);
+            yield return Text(Left - 10, y.At(tick) + 4, ChartScale.Text(tick), Gray, "end");
         }
 
         foreach (double tick in ChartScale.Ticks(0, x.Max, 9))
         {
-            yield return Line(x.At(tick), Bottom, x.At(tick), Bottom + 5, Grey);
-            yield return Text(x.At(tick), Bottom + 22, ChartScale.Text(tick), Grey, "middle");
+            yield return Line(x.At(tick), Bottom, x.At(tick), Bottom + 5, Gray);
+            yield return Text(x.At(tick), Bottom + 22, ChartScale.Text(tick), Gray, "middle");
         }
 
         double middle = (Top + Bottom) / 2;

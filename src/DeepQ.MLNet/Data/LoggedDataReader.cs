@@ -16,7 +16,7 @@ internal static class LoggedDataReader
     /// <returns>The data, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">A column or a value cannot be used; the message names it.</exception>
     /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk is full.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static LoggedData Read(
         IDataView input,
         LoggedTableOptions options,

@@ -33,7 +33,7 @@ public sealed class SweepResult
     public string? ModelPath { get; }
 
     /// <summary>
-    /// Whether all trials were made; false where the sweep was cancelled. The same call goes on with it.
+    /// Whether all trials were made; false where the sweep was canceled. The same call goes on with it.
     /// </summary>
     public bool IsComplete { get; }
 

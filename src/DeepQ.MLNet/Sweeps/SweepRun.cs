@@ -81,7 +81,7 @@ internal sealed class SweepRun : IDisposable
         _journal.Trials.FirstOrDefault(trial => trial.Candidate == candidate && trial.Round == round);
 
     // In the order of the candidates, however many are trained at once: what is kept depends on those before. Null when it was
-    // cancelled: half a training has no score.
+    // canceled: half a training has no score.
     private SweepTrial? Finish(
         (SweepTrial Trial, SweepOutcome? Outcome)? trained, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal abstract class SweepTask
     /// <param name="cores">A training waits for a place here.</param>
     /// <param name="cancellationToken">Ends the trial; what it returns then is not looked at.</param>
     /// <exception cref="Learning.TrainingDivergedException">A training diverged.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before a training began.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before a training began.</exception>
     public async Task<SweepOutcome> RunAsync(
         DeepQTrainer.Options options, IReadOnlyList<ulong> seeds, SemaphoreSlim cores, CancellationToken cancellationToken)
     {

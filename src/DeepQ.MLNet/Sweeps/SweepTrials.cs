@@ -45,7 +45,7 @@ internal sealed class SweepTrials : IDisposable
 
     /// <summary>
     /// Waits for the candidate that was begun first: its trial, with a score and what it brought, or with the reason for none. Null
-    /// where the sweep was cancelled.
+    /// where the sweep was canceled.
     /// </summary>
     public (SweepTrial Trial, SweepOutcome? Outcome)? Next() => _ahead.Dequeue().GetAwaiter().GetResult();
 

@@ -11,7 +11,7 @@ public sealed partial class DeepQTrainer
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     /// <param name="input">The table.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public LoggedDataReport Inspect(IDataView input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);

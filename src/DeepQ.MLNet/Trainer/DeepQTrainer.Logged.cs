@@ -42,7 +42,7 @@ public sealed partial class DeepQTrainer
     /// <param name="input"/>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled before the table was read.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before the table was read.</exception>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,

@@ -50,8 +50,8 @@ public sealed record DuelingLayer(
     private static void Join(LayerScope scope, string value, string advantage, string output)
     {
         scope.AddReduction("ReduceMean", advantage, scope.Local("mean"));
-        scope.AddNode("Sub", [advantage, scope.Local("mean")], scope.Local("centred"));
-        scope.AddNode("Add", [value, scope.Local("centred")], output);
+        scope.AddNode("Sub", [advantage, scope.Local("mean")], scope.Local("centered"));
+        scope.AddNode("Add", [value, scope.Local("centered")], output);
     }
 
     private static IReadOnlyList<PolicyLayer> OfLast(IReadOnlyList<PolicyLayer> layers, int run) =>

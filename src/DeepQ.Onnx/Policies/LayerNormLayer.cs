@@ -32,12 +32,12 @@ public sealed record LayerNormLayer(ReadOnlyMemory<float> Scale, ReadOnlyMemory<
         string epsilon = scope.AddValues("epsilon", [size]);
         string two = scope.AddValues("two", [2f]);
         scope.AddReduction("ReduceMean", scope.Input, scope.Local("mean"), axes);
-        scope.AddNode("Sub", [scope.Input, scope.Local("mean")], scope.Local("centred"));
-        scope.AddNode("Pow", [scope.Local("centred"), two], scope.Local("squares"));
+        scope.AddNode("Sub", [scope.Input, scope.Local("mean")], scope.Local("centered"));
+        scope.AddNode("Pow", [scope.Local("centered"), two], scope.Local("squares"));
         scope.AddReduction("ReduceMean", scope.Local("squares"), scope.Local("variance"), axes);
         scope.AddNode("Add", [scope.Local("variance"), epsilon], scope.Local("raised"));
         scope.AddNode("Sqrt", [scope.Local("raised")], scope.Local("deviation"));
-        scope.AddNode("Div", [scope.Local("centred"), scope.Local("deviation")], scope.Local("normal"));
+        scope.AddNode("Div", [scope.Local("centered"), scope.Local("deviation")], scope.Local("normal"));
         scope.AddNode("Mul", [scope.Local("normal"), scale], scope.Local("scaled"));
         scope.AddNode("Add", [scope.Local("scaled"), bias], scope.Output);
     }

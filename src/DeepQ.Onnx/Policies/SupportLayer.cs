@@ -32,8 +32,8 @@ public sealed record SupportLayer(
         scope.AddReduction("ReduceMax", logits, scope.Local("greatest_logit"));
         scope.AddReduction("ReduceMax", q, scope.Local("greatest"));
         scope.AddReduction("ReduceMin", q, scope.Local("least"));
-        scope.AddNode("Sub", [logits, scope.Local("greatest_logit")], scope.Local("centred"));
-        scope.AddNode("Less", [scope.Local("centred"), threshold], scope.Local("unlikely"));
+        scope.AddNode("Sub", [logits, scope.Local("greatest_logit")], scope.Local("centered"));
+        scope.AddNode("Less", [scope.Local("centered"), threshold], scope.Local("unlikely"));
         scope.AddNode("Add", [scope.Local("greatest"), one], scope.Local("raised"));
         scope.AddNode("Sub", [scope.Local("raised"), scope.Local("least")], scope.Local("distance"));
         scope.AddNode("Sub", [q, scope.Local("distance")], scope.Local("below"));

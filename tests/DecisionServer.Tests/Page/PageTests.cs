@@ -22,6 +22,6 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
-    public async Task The_charts_come_with_their_licence() => Assert.StartsWith(
+    public async Task The_charts_come_with_their_license() => Assert.StartsWith(
         "The MIT License", await server.Client.GetStringAsync(new Uri("/lib/uplot/LICENSE.txt", UriKind.Relative)), StringComparison.Ordinal);
 }

@@ -35,7 +35,7 @@ public sealed class WatchPageTests : IDisposable
 
     // The last minute is not over and not drawn, so the decisions are in one before it.
     [ChromiumFact]
-    public async Task A_chart_has_a_line_in_the_colour_of_its_version()
+    public async Task A_chart_has_a_line_in_the_color_of_its_version()
     {
         await using BrowserPage page = await OpenAsync();
         await page.EvaluateAsync("""

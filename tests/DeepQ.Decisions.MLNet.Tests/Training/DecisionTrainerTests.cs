@@ -123,7 +123,7 @@ public sealed class DecisionTrainerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_cancelled_adds_no_version()
+    public async Task What_is_canceled_adds_no_version()
     {
         await Visit(1_500);
         using CancellationTokenSource source = new();

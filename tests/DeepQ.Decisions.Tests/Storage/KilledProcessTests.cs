@@ -47,7 +47,7 @@ public abstract class KilledProcessTests
     // Reads what is acknowledged, kills the process after a number of lines, and reads what it had still written.
     private static List<string> AcknowledgedUntilKilled(string target, int lines)
     {
-        // Both are built into neighbouring folders.
+        // Both are built into neighboring folders.
         string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         string program = Path.Combine(here, "..", "..", "KilledProcess", Path.GetFileName(here), "KilledProcess.dll");
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, target]) { RedirectStandardOutput = true })!;

@@ -7,7 +7,7 @@ namespace DeepQ.Environments.Tests.Wrappers;
 public sealed class NormalizeObservationTests
 {
     [Fact]
-    public void Observations_are_counted_in_before_they_are_normalised()
+    public void Observations_are_counted_in_before_they_are_normalized()
     {
         NormalizeObservation environment = new(new CountingEnvironment(9));
         environment.Start();

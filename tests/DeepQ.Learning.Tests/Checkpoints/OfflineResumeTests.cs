@@ -17,7 +17,7 @@ public sealed class OfflineResumeTests : IDisposable
     public static TheoryData<string, OfflineAlgorithm> Cases => new()
     {
         { "plain", new DeepQLearning() },
-        { "prioritised", new ConservativeQLearning() },
+        { "prioritized", new ConservativeQLearning() },
         { "all, QR-DQN", new DeepQLearning() },
         { "double", new BatchConstrainedQLearning() },
     };

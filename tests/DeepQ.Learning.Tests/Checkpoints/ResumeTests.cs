@@ -42,23 +42,23 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_cancelled_at_any_time_goes_on_as_if_it_had_not_been()
+    public void A_run_that_was_canceled_at_any_time_goes_on_as_if_it_had_not_been()
     {
         using TrainingResult whole = Train(Options("double"), environments: 2, evaluated: true);
 
-        // Cancelled in the middle of the second evaluation, which the resumed run makes again.
+        // Canceled in the middle of the second evaluation, which the resumed run makes again.
         using CancellationTokenSource source = new();
         DqnOptions options = Options("double");
         options.CheckpointPath = FilePath;
-        CancellingEnvironment evaluation = new(source, atReset: 4);
-        using TrainingResult cancelled = Train(options, 2, evaluation, source.Token);
-        Assert.Equal(StopReason.Cancelled, cancelled.StopReason);
-        Assert.Single(cancelled.Evaluations);
+        CancelingEnvironment evaluation = new(source, atReset: 4);
+        using TrainingResult canceled = Train(options, 2, evaluation, source.Token);
+        Assert.Equal(StopReason.Canceled, canceled.StopReason);
+        Assert.Single(canceled.Evaluations);
 
         using TrainingResult resumed = new DqnTrainer(Options("double")).Resume(
             FilePath,
             new VectorEnvironment(2, () => new CartPole(), new Xoshiro256(99)),
-            new CancellingEnvironment(source, atReset: int.MaxValue));
+            new CancelingEnvironment(source, atReset: int.MaxValue));
         AssertSame(whole, resumed);
     }
 
@@ -286,7 +286,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(expected.BestEvaluation?.Step, actual.BestEvaluation?.Step);
     }
 
-    private sealed class CancellingEnvironment(CancellationTokenSource source, int atReset) : EnvironmentWrapper(new CartPole())
+    private sealed class CancelingEnvironment(CancellationTokenSource source, int atReset) : EnvironmentWrapper(new CartPole())
     {
         // What is counted down is no setting.
         private int _resetsLeft = atReset;

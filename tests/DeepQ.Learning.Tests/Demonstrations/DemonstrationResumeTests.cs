@@ -31,14 +31,14 @@ public sealed class DemonstrationResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_cancelled_before_it_acted_goes_on_as_if_it_had_not_been()
+    public void A_run_that_was_canceled_before_it_acted_goes_on_as_if_it_had_not_been()
     {
         using TrainingResult whole = Train(Options("share"), evaluated: true);
         using CancellationTokenSource source = new();
         DqnOptions options = Options("share");
         (options.CheckpointPath, options.Observers) = (FilePath, [new Canceller(source, update: 70)]);
-        using TrainingResult cancelled = Train(options, evaluated: true, source.Token);
-        Assert.Equal((StopReason.Cancelled, 70, 0), (cancelled.StopReason, cancelled.Updates, cancelled.Steps));
+        using TrainingResult canceled = Train(options, evaluated: true, source.Token);
+        Assert.Equal((StopReason.Canceled, 70, 0), (canceled.StopReason, canceled.Updates, canceled.Steps));
         using TrainingResult resumed = Resume(Options("share"), evaluated: true);
         AssertSame(whole, resumed);
     }

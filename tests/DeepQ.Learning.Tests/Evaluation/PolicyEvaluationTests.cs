@@ -54,7 +54,7 @@ public sealed class PolicyEvaluationTests
         (state, action) => action == 0 || state == 1);
 
     [Fact]
-    public void An_evaluation_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
+    public void An_evaluation_can_be_canceled() => Assert.Throws<OperationCanceledException>(
         () => PolicyEvaluation.Run(
             new CartPole(), _ => 0, 1, new Xoshiro256(1), cancellationToken: new CancellationToken(canceled: true)));
 

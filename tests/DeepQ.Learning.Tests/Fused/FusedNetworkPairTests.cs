@@ -47,7 +47,7 @@ public sealed class FusedNetworkPairTests
 
     [Theory]
     [MemberData(nameof(KernelSetsAndStrategies))]
-    public void Twenty_updates_from_a_prioritised_replay_of_several_steps_agree_with_those_of_torch(int kernels, string strategy)
+    public void Twenty_updates_from_a_prioritized_replay_of_several_steps_agree_with_those_of_torch(int kernels, string strategy)
     {
         for (int seed = 0; seed < Cases / 3; seed++)
         {

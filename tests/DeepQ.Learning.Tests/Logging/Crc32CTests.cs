@@ -4,7 +4,7 @@ namespace DeepQ.Learning.Tests.Logging;
 
 public sealed class Crc32CTests
 {
-    // RFC 3720, appendix B.4; the last is the check value of the catalogue of CRC algorithms.
+    // RFC 3720, appendix B.4; the last is the check value of the catalog of CRC algorithms.
     [Theory]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000", 0x8A9136AAu)]
     [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", 0x62A8AB43u)]

@@ -9,7 +9,7 @@ public sealed class CollectionTests
 {
     private static readonly BoxSpace Observations = Variants.Row(4);
 
-    public static TheoryData<string> Networks => ["noisy", "dueling", "constrained", "C51", "IQN", "normalised"];
+    public static TheoryData<string> Networks => ["noisy", "dueling", "constrained", "C51", "IQN", "normalized"];
 
     [Theory]
     [MemberData(nameof(Networks))]

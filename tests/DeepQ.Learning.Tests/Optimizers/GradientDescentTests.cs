@@ -18,7 +18,7 @@ public sealed class GradientDescentTests
         p => new GradientDescent(p, new(Optimizer.AdamW, 1e-6, 0.1)), p => optim.AdamW(p, 0.01, eps: 1e-6, weight_decay: 0.1), 0.01);
 
     [Fact]
-    public void Centred_RMSProp_takes_the_steps_of_torch() => AssertSameSteps(
+    public void Centered_RMSProp_takes_the_steps_of_torch() => AssertSameSteps(
         p => new GradientDescent(p, new(Optimizer.RMSProp)),
         p => optim.RMSProp(p, 0.01, alpha: 0.95, eps: 0.01, centered: true),
         0.01);

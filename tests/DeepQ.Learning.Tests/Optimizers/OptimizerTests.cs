@@ -21,7 +21,7 @@ public sealed class OptimizerTests
     }
 
     [Fact]
-    public void Centred_RMSProp_divides_by_the_deviation_of_the_gradient()
+    public void Centered_RMSProp_divides_by_the_deviation_of_the_gradient()
     {
         // Averages after one step: g² · 0.05 = 0.8 and g · 0.05 = −0.2; the deviation is √(0.8 − 0.04) = 0.871780.
         float[] weights = Step(new DqnOptions { Optimizer = Optimizer.RMSProp, LearningRate = 0.1 });

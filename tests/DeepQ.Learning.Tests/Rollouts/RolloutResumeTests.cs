@@ -33,15 +33,15 @@ public sealed class RolloutResumeTests : IDisposable
     [InlineData(15)]
     [InlineData(16)]
     [InlineData(18)]
-    public void A_run_that_was_cancelled_between_two_minibatches_goes_on_with_the_next(int updates)
+    public void A_run_that_was_canceled_between_two_minibatches_goes_on_with_the_next(int updates)
     {
         using TrainingResult whole = Train(Options());
         using CancellationTokenSource source = new();
         DqnOptions first = Options();
         (first.CheckpointPath, first.Observers) = (FilePath, [new Canceller(updates, source)]);
-        using TrainingResult cancelled = Train(first, source.Token);
-        Assert.Equal(StopReason.Cancelled, cancelled.StopReason);
-        Assert.Equal(updates, cancelled.Updates);
+        using TrainingResult canceled = Train(first, source.Token);
+        Assert.Equal(StopReason.Canceled, canceled.StopReason);
+        Assert.Equal(updates, canceled.Updates);
         AssertSame(whole, Resume(new CartPole()));
     }
 

@@ -87,7 +87,7 @@ public sealed class TrainSeedsTests
     }
 
     [Fact]
-    public void Those_that_had_not_begun_when_it_was_cancelled_are_left_out()
+    public void Those_that_had_not_begun_when_it_was_canceled_are_left_out()
     {
         using CancellationTokenSource cancellation = new();
         DqnOptions options = Options(UpdatePath.Automatic);
@@ -95,7 +95,7 @@ public sealed class TrainSeedsTests
             () => new CartPole(),
             new SeedOptions { Seeds = 3, AtOnce = 1, Observers = _ => [new Canceller(cancellation)] },
             cancellation.Token);
-        Assert.Equal(StopReason.Cancelled, Assert.Single(results.Seeds).Training.StopReason);
+        Assert.Equal(StopReason.Canceled, Assert.Single(results.Seeds).Training.StopReason);
         Assert.Throws<OperationCanceledException>(
             () => new DqnTrainer(options).TrainSeeds(() => new CartPole(), new SeedOptions(), cancellation.Token));
     }

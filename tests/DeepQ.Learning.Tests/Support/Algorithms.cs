@@ -14,7 +14,7 @@ internal static class Algorithms
         ["double"] = options => options.DoubleQ = true,
         ["3-step"] = options => options.NStep = 3,
         ["Munchausen"] = options => options.Munchausen = new() { Temperature = 0.5, Scale = 0.6 },
-        ["prioritised"] = options => options.PrioritizedReplay = new() { Epsilon = 0.1, Beta = 1 },
+        ["prioritized"] = options => options.PrioritizedReplay = new() { Epsilon = 0.1, Beta = 1 },
         ["soft target"] = options => (options.TargetUpdateRate, options.TargetUpdateInterval) = (0.02, 1),
         ["Huber"] = options => options.Loss = LossFunction.Huber,
         ["AdamW"] = options => options.Optimizer = Optimizer.AdamW,
@@ -61,7 +61,7 @@ internal static class Algorithms
 
     private static void AddAll(DqnOptions options, ValueDistribution distribution)
     {
-        Join(options, "double", "3-step", "prioritised", "soft target", "AdamW", "dueling", "noisy");
+        Join(options, "double", "3-step", "prioritized", "soft target", "AdamW", "dueling", "noisy");
         options.Network = options.Network with { Distribution = distribution };
     }
 }

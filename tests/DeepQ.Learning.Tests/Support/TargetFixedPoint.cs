@@ -8,7 +8,7 @@ internal static class TargetFixedPoint
 {
     /// <summary>
     /// Iterates Q(s, a) ← bonus(s, a) + r + γ V₍ₙ₋₁₎(s') to 10⁻¹¹, where V₀ is the maximum or the soft value of Q and
-    /// V₍ₖ₎ takes one more step of the uniform behaviour before it.
+    /// V₍ₖ₎ takes one more step of the uniform behavior before it.
     /// </summary>
     public static double[,] Solve(
         TabularEnvironment problem,

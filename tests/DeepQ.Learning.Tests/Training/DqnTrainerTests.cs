@@ -114,7 +114,7 @@ public sealed class DqnTrainerTests
 
         if (rate == 1)
         {
-            // Q grows towards 1 + γ Q⁻, so that only a copy can raise the error.
+            // Q grows toward 1 + γ Q⁻, so that only a copy can raise the error.
             Assert.Equal(
                 [40, 56, 72, 88],
                 alone.Zip(alone.Skip(1))
@@ -176,7 +176,7 @@ public sealed class DqnTrainerTests
     }
 
     [Fact]
-    public void Cancelling_returns_the_best_network_so_far()
+    public void Canceling_returns_the_best_network_so_far()
     {
         using CancellationTokenSource source = new();
         DqnOptions options = GridOptions();
@@ -188,7 +188,7 @@ public sealed class DqnTrainerTests
             random,
             new CancelOnEvaluation(source),
             source.Token);
-        Assert.Equal(StopReason.Cancelled, result.StopReason);
+        Assert.Equal(StopReason.Canceled, result.StopReason);
         Assert.NotNull(result.BestEvaluation);
         EvaluationResult again = PolicyEvaluation.Run(new GridWorld(Map), result.Network.Act, 1, new Xoshiro256(9));
         Assert.Equal(result.BestEvaluation.Result.MeanReturn, again.MeanReturn);

@@ -72,7 +72,7 @@ public sealed class ExactValuesTests
             Assert.Equal(expected, actual, 9);
     }
 
-    // With β = 0 the weights are 1 and the values of prioritised replay miss by more than the tolerance.
+    // With β = 0 the weights are 1 and the values of prioritized replay miss by more than the tolerance.
     // A linear network over one-hot states is a table. Every action is tried as often, so that the exact values of
     // n-step returns, which depend on what is tried, are known.
     private static DqnOptions Options(int steps, bool prioritized, bool munchausen) => new()

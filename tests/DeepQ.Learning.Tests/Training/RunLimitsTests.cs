@@ -31,7 +31,7 @@ public sealed class RunLimitsTests : IDisposable
         Stopwatch watch = Stopwatch.StartNew();
         using TrainingResult result = Train(options, new Circle(), source.Token);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Late);
-        Assert.Equal(byTime ? StopReason.TimeLimit : StopReason.Cancelled, result.StopReason);
+        Assert.Equal(byTime ? StopReason.TimeLimit : StopReason.Canceled, result.StopReason);
         Assert.Equal(100, result.Steps);
         Assert.Empty(result.Evaluations);
         Assert.Null(result.FinalEvaluation);
@@ -66,7 +66,7 @@ public sealed class RunLimitsTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_cancelled_between_updates_goes_on_as_if_it_had_not_been()
+    public void A_run_that_was_canceled_between_updates_goes_on_as_if_it_had_not_been()
     {
         DqnOptions options = Options();
         options.UpdatesPerInterval = 7;
@@ -75,8 +75,8 @@ public sealed class RunLimitsTests : IDisposable
         using CancellationTokenSource source = new();
         options.CheckpointPath = _folder["run.checkpoint"];
         options.Observers = [new CancelAt(source, update: 40)];
-        using TrainingResult cancelled = Train(options, null, source.Token);
-        Assert.Equal((StopReason.Cancelled, 40), (cancelled.StopReason, cancelled.Updates));
+        using TrainingResult canceled = Train(options, null, source.Token);
+        Assert.Equal((StopReason.Canceled, 40), (canceled.StopReason, canceled.Updates));
         options.Observers = [];
         using TrainingResult resumed = new DqnTrainer(options).Resume(
             _folder["run.checkpoint"], new VectorEnvironment([new GridWorld()], new Xoshiro256(9)), null);

@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Tests.Training;
 public sealed class TabularProblemTests
 {
     private static readonly string[] Tables =
-        ["plain", "double", "3-step", "Munchausen", "prioritised", "soft target", "Huber", "dueling", "noisy", "reset"];
+        ["plain", "double", "3-step", "Munchausen", "prioritized", "soft target", "Huber", "dueling", "noisy", "reset"];
 
     public static TheoryData<string> TablesAndC51 => [.. Tables, "C51", "HL-Gauss", "RAdam"];
 

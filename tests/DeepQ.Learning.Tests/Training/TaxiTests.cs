@@ -13,7 +13,7 @@ public sealed class TaxiTests
     [InlineData("double")]
     [InlineData("3-step")]
     [InlineData("Munchausen")]
-    [InlineData("prioritised")]
+    [InlineData("prioritized")]
     [InlineData("soft target")]
     [InlineData("QR-DQN")]
     [InlineData("noisy")]

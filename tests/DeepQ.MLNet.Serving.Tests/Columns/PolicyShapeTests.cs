@@ -33,7 +33,7 @@ public sealed class PolicyShapeTests
     public void The_promised_shape_is_that_of_the_schema_given()
     {
         var context = new MLContext(seed: 1);
-        IDataView table = context.Data.LoadFromEnumerable(LabelledState.Rows(1).ToArray());
+        IDataView table = context.Data.LoadFromEnumerable(LabeledState.Rows(1).ToArray());
         using var transformer = new DeepQTransformer(context, OnnxPolicy.Load(HandMadePolicies.Linear()));
 
         SchemaShape promised = new PolicyColumns().GetOutputSchema(PolicyShape.Of(table.Schema));

@@ -99,7 +99,7 @@ public sealed class PipelineTests : IDisposable
             Enumerable.Range(0, 200).Select(i => new[] { 7f * i, 7 }), scored.GetColumn<float[]>("SecondQValues"));
     }
 
-    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabelledState.Rows(rows).ToArray());
+    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabeledState.Rows(rows).ToArray());
 
     private ScoredState[] Rows(IDataView data) =>
         [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];

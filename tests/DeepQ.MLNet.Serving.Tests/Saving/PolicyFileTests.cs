@@ -39,7 +39,7 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public void A_saved_pipeline_gives_its_policy_back()
     {
-        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        IDataView table = _context.Data.LoadFromEnumerable(LabeledState.Rows(3).ToArray());
         PolicyColumns columns = new() { State = "State", QValues = "Values", Action = "Choice" };
         using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()), columns);
         var chain = new TransformerChain<ITransformer>(
@@ -57,7 +57,7 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public void Only_the_steps_that_the_state_needs_come_back_wherever_the_policy_stands()
     {
-        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        IDataView table = _context.Data.LoadFromEnumerable(LabeledState.Rows(3).ToArray());
         using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
         var keys = _context.Transforms.Conversion.MapValueToKey("Key", "Name").Fit(table);
         var scale = _context.Transforms.NormalizeMinMax("State").Fit(table);
@@ -75,7 +75,7 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public void A_policy_saved_alone_is_found_too()
     {
-        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        IDataView table = _context.Data.LoadFromEnumerable(LabeledState.Rows(3).ToArray());
         using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
         _context.Model.Save(transformer, table.Schema, _folder.File("policy.zip"));
 
@@ -265,7 +265,7 @@ public sealed class PolicyFileTests : IDisposable
 
     private void SavePipeline(string path)
     {
-        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(3).ToArray());
+        IDataView table = _context.Data.LoadFromEnumerable(LabeledState.Rows(3).ToArray());
         using var transformer = new DeepQTransformer(_context, OnnxPolicy.Load(HandMadePolicies.Linear()));
         var chain = new TransformerChain<ITransformer>(
             _context.Transforms.NormalizeMinMax("State").Fit(table), transformer);

@@ -154,7 +154,7 @@ public sealed class DeepQTransformerTests : IDisposable
         Assert.Equal(Enumerable.Range(500, 8), counts);
     }
 
-    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabelledState.Rows(rows));
+    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabeledState.Rows(rows));
 
     private ScoredState[] Scored(IDataView data) =>
         [.. _context.Data.CreateEnumerable<ScoredState>(data, reuseRowObject: false)];

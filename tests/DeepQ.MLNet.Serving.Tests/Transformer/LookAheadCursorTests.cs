@@ -41,8 +41,8 @@ public sealed class LookAheadCursorTests : IDisposable
     [InlineData(40)]
     public void Rows_before_one_that_the_policy_cannot_score_are_served_and_the_error_names_it(int bad)
     {
-        LabelledState[] rows =
-            [.. Enumerable.Range(0, 60).Select(i => new LabelledState { State = i == bad ? [3e38f, 3e38f] : [i, 1], Index = i })];
+        LabeledState[] rows =
+            [.. Enumerable.Range(0, 60).Select(i => new LabeledState { State = i == bad ? [3e38f, 3e38f] : [i, 1], Index = i })];
         IDataView scored = _transformer.Transform(_context.Data.LoadFromEnumerable(rows));
         using DataViewRowCursor cursor = scored.GetRowCursor(scored.Schema);
 
@@ -136,7 +136,7 @@ public sealed class LookAheadCursorTests : IDisposable
     public void Who_takes_a_few_rows_causes_few_to_be_read()
     {
         int read = 0;
-        IDataView table = _context.Data.LoadFromEnumerable(LabelledState.Rows(10_000).Select(row =>
+        IDataView table = _context.Data.LoadFromEnumerable(LabeledState.Rows(10_000).Select(row =>
         {
             read++;
             return row;
@@ -192,7 +192,7 @@ public sealed class LookAheadCursorTests : IDisposable
         }
     }
 
-    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabelledState.Rows(rows).ToArray());
+    private IDataView Table(int rows) => _context.Data.LoadFromEnumerable(LabeledState.Rows(rows).ToArray());
 
     private IDataView Scored(int rows) => _transformer.Transform(Table(rows));
 }

@@ -42,7 +42,7 @@ public sealed class StateColumnTests : IDisposable
     [InlineData(float.NegativeInfinity, "-Infinity")]
     public void A_value_that_is_not_finite_stops_at_its_row(float value, string shown)
     {
-        LabelledState[] rows = [.. LabelledState.Rows(10)];
+        LabeledState[] rows = [.. LabeledState.Rows(10)];
         rows[7].State[1] = value;
         IDataView scored = _transformer.Transform(_context.Data.LoadFromEnumerable(rows));
         int served = 0;
@@ -63,7 +63,7 @@ public sealed class StateColumnTests : IDisposable
     [Fact]
     public void A_state_that_nobody_scores_may_hold_anything()
     {
-        LabelledState[] rows = [.. LabelledState.Rows(3)];
+        LabeledState[] rows = [.. LabeledState.Rows(3)];
         rows[1].State[0] = float.NaN;
 
         IDataView scored = _transformer.Transform(_context.Data.LoadFromEnumerable(rows));

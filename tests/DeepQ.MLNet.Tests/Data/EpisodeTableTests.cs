@@ -150,7 +150,7 @@ public sealed class EpisodeTableTests
     }
 
     [Fact]
-    public void Reading_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
+    public void Reading_can_be_canceled() => Assert.Throws<OperationCanceledException>(
         () => _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context))
             .Inspect(Shop.Table(_context), new CancellationToken(canceled: true)));
 

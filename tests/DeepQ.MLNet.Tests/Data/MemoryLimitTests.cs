@@ -42,7 +42,7 @@ public sealed class MemoryLimitTests
     private static (int Code, string Last, string Errors) Run(params string[] arguments)
     {
         using MemoryGroup group = new(Limit);
-        // Both are built into neighbouring folders.
+        // Both are built into neighboring folders.
         string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         string program = Path.Combine(here, "..", "..", "LargeTables", Path.GetFileName(here), "LargeTables.dll");
         // The limit must stand when the runtime begins.

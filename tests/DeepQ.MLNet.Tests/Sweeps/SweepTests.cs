@@ -29,7 +29,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(TwoStates.Go, policy.Policy.Act(TwoStates.Second));
     }
 
-    // Behaviour cloning waits as the log mostly does; Q-learning goes.
+    // Behavior cloning waits as the log mostly does; Q-learning goes.
     [Fact]
     public void A_sweep_on_logged_data_keeps_the_policy_that_other_episodes_speak_for()
     {

@@ -112,7 +112,7 @@ public class PolicyGraphTests
     }
 
     [Fact]
-    public void Layer_normalisation_divides_the_variance_by_the_number_of_values()
+    public void Layer_normalization_divides_the_variance_by_the_number_of_values()
     {
         // (1, 3, 5, 7): mean 4, squares 9 + 1 + 1 + 9 = 20, variance 5; with epsilon 4 the deviation is 3.
         LayerNormLayer norm = new(new float[] { 3, 3, 3, 6 }, new float[] { 0, 0, 0, 1 }, Epsilon: 4);

@@ -24,12 +24,12 @@ internal static class ReferenceNetwork
         ActivationLayer { Activation: PolicyActivation.ReLU } => [.. x.Select(value => Math.Max(0, value))],
         ActivationLayer { Activation: PolicyActivation.Tanh } => [.. x.Select(Math.Tanh)],
         ActivationLayer { Activation: PolicyActivation.SiLU } => [.. x.Select(value => value / (1 + Math.Exp(-value)))],
-        LayerNormLayer norm => Normalise(norm, x),
+        LayerNormLayer norm => Normalize(norm, x),
         DuelingLayer dueling => Join(Evaluate(dueling.Value, x)[0], Evaluate(dueling.Advantage, x)),
         _ => throw new ArgumentException($"No formula for {layer}."),
     };
 
-    private static double[] Normalise(LayerNormLayer norm, double[] x)
+    private static double[] Normalize(LayerNormLayer norm, double[] x)
     {
         double mean = x.Average();
         double deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) + norm.Epsilon);

@@ -12,7 +12,7 @@ internal static class HostileProcess
     /// <exception cref="InvalidOperationException">It died or said nothing more; the message names the file.</exception>
     public static List<HostileResult> Run(params string[] arguments)
     {
-        // Both are built into neighbouring folders.
+        // Both are built into neighboring folders.
         string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         string program = Path.Combine(here, "..", "..", "HostileFiles", Path.GetFileName(here), "HostileFiles.dll");
         ProcessStartInfo start = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -3,7 +3,7 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
-/// Features of each state of a batch among the values that pass through a network: neighbouring columns of a matrix
+/// Features of each state of a batch among the values that pass through a network: neighboring columns of a matrix
 /// with a row a state, which other features may share.
 /// </summary>
 /// <param name="Offset">The widths of the matrices before this one.</param>

@@ -11,7 +11,7 @@ internal sealed record ProductCostModel(ProductStrategy? Forced = null, long Lea
     /// <summary>The number of rows of a product that a thread takes at a time.</summary>
     public const int RowsPerShare = 32;
 
-    // An entry of a sparse matrix shares no loads with its neighbours, and has to be found first.
+    // An entry of a sparse matrix shares no loads with its neighbors, and has to be found first.
     private const double EntryCost = 2;
 
     // Its sum is loaded and stored for each value.

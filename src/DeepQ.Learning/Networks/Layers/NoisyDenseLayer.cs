@@ -10,7 +10,7 @@ namespace DeepQ.Learning.Networks.Layers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Fortunato et al.: Noisy Networks for Exploration (2018), https://arxiv.org/abs/1706.10295, with factorised Gaussian
+/// Fortunato et al.: Noisy Networks for Exploration (2018), https://arxiv.org/abs/1706.10295, with factorized Gaussian
 /// noise: εʷ = f(ε_out) f(ε_in)ᵀ and εᵇ = f(ε_out), where f(x) = sgn(x) √|x|. The means start uniform in ±1/√inputs,
 /// the scales at σ₀/√inputs.
 /// </para>

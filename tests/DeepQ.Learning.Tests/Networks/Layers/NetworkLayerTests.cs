@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Tests.Networks.Layers;
 public sealed class NetworkLayerTests
 {
     [Fact]
-    public void Normalisation_takes_the_mean_away_and_divides_by_the_deviation()
+    public void Normalization_takes_the_mean_away_and_divides_by_the_deviation()
     {
         // (1, 3, 5, 7): mean 4, variance 5.
         using NormalizationLayer layer = new(4);

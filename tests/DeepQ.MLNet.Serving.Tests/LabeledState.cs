@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace DeepQ.MLNet.Serving.Tests;
 
 /// <summary>A row of test data with columns of several kinds beside its state.</summary>
-public sealed class LabelledState
+public sealed class LabeledState
 {
     [VectorType(2)]
     public float[] State { get; set; } = [0, 0];
@@ -19,7 +19,7 @@ public sealed class LabelledState
     public DateTime When { get; set; }
 
     /// <summary>Rows whose columns all follow from the row's index; the Q-values are (i + 2, 3 i − 1).</summary>
-    public static IEnumerable<LabelledState> Rows(int count) => Enumerable.Range(0, count).Select(i => new LabelledState
+    public static IEnumerable<LabeledState> Rows(int count) => Enumerable.Range(0, count).Select(i => new LabeledState
     {
         State = [i, 1],
         Index = i,
