@@ -15,6 +15,7 @@ public sealed class SnippetTests
     [InlineData("README.md")]
     [InlineData("docs/training.md")]
     [InlineData("docs/from-python.md")]
+    [InlineData("docs/coming-from.md")]
     [InlineData("docs/images.md")]
     [InlineData("docs/reading-a-training.md")]
     [InlineData("docs/logged-data.md")]
