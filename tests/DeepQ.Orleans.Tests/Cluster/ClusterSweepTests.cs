@@ -1,6 +1,7 @@
 using DeepQ.MLNet;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
+using DeepQ.Orleans.Cluster;
 using DeepQ.Orleans.Tests.Support;
 using Microsoft.ML;
 
@@ -21,17 +22,21 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
     public async Task Trials_on_several_silos_are_those_of_the_local_sweep()
     {
         Heard heard = new();
-        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, Lakes.Sweep(), places: 1);
-        SweepResult result = await cluster.SweepAsync(Lakes.Sweep(), Lakes.Options(Folder), heard);
+        StepCount count = new();
+        EnvironmentSweep sweep = Lakes.Counted(count);
+        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, sweep, places: 1);
+        SweepResult result = await cluster.SweepAsync(sweep, Lakes.Options(Folder), heard);
 
         Assert.True(result.IsComplete);
         Assert.Equal(local.Journal, Lakes.Journal(Folder));
+        Assert.Equal(local.Steps, count.Steps);
         Assert.Equal(QValues(local.ModelPath), QValues(result.ModelPath!));
         Assert.True(heard.All.Select(one => one.Silo).Distinct().Count() > 1);
         Assert.Contains(heard.All, one => one.Steps > 0 && one.Steps < one.TotalSteps);
         Assert.Equal(["folder.id"], Directory.GetFiles(Checkpoints).Select(Path.GetFileName));
     }
 
+    // In each round a silo is killed in the middle of a training.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -39,34 +44,43 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
     public async Task Silos_that_are_killed_change_nothing(int seed)
     {
         Random random = new(seed);
-        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, Lakes.Sweep());
-        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        double[] moments = [0.6 * random.NextDouble(), 0.6 * random.NextDouble()];
+        TaskCompletionSource<SweepTrainingProgress>[] reached =
+            [.. moments.Select(_ => new TaskCompletionSource<SweepTrainingProgress>(TaskCreationOptions.RunContinuationsAsynchronously))];
         Heard heard = new(one =>
         {
-            if (one.Steps > 0)
-                begun.TrySetResult();
+            if (one.Steps > moments[one.Round] * one.TotalSteps && one.Steps < one.TotalSteps)
+                reached[one.Round].TrySetResult(one);
         });
-        Task<SweepResult> sweeping = cluster.SweepAsync(Lakes.Sweep(), Lakes.Options(Folder), heard);
-        await Task.WhenAny(begun.Task, sweeping);
-        for (int kill = 0; kill < 2; kill++)
+        StepCount count = new();
+        EnvironmentSweep sweep = Lakes.Counted(count);
+        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, sweep);
+        Task<SweepResult> sweeping = cluster.SweepAsync(sweep, Lakes.Options(Folder), heard);
+        foreach (TaskCompletionSource<SweepTrainingProgress> moment in reached)
         {
-            await Task.Delay(random.Next(600));
-            var silos = cluster.Silos.Silos;
-            await cluster.Silos.KillSiloAsync(silos[random.Next(silos.Count)]);
+            SweepTrainingProgress killed = await moment.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await cluster.Silos.KillSiloAsync(cluster.Silos.Silos.Single(silo => silo.Name == killed.Silo));
             await cluster.Silos.StartAdditionalSiloAsync();
         }
 
-        SweepResult result = await sweeping.WaitAsync(TimeSpan.FromMinutes(2));
+        SweepResult result = await sweeping.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.True(result.IsComplete);
         Assert.Equal(local.Journal, Lakes.Journal(Folder));
         Assert.Equal(QValues(local.ModelPath), QValues(result.ModelPath!));
+        foreach (TaskCompletionSource<SweepTrainingProgress> moment in reached)
+        {
+            SweepTrainingProgress killed = await moment.Task;
+            Assert.Contains(heard.All, one => (one.Candidate, one.Round) == (killed.Candidate, killed.Round) && one.Silo != killed.Silo);
+        }
+
+        Assert.InRange(count.Steps, local.Steps, 1.3 * local.Steps);
     }
 
     [Fact]
     public async Task What_is_begun_here_is_gone_on_with_on_the_cluster_and_the_other_way_round()
     {
         using CancellationTokenSource first = new();
-        LocalSweep.Run(Folder, new Until(1, first), first.Token);
+        LocalSweep.Run(Folder, new StepCount(), new Until(1, first), first.Token);
         int begun = Lakes.Journal(Folder).Length;
         Assert.InRange(begun, 2, local.Journal.Count - 2);
 
@@ -77,28 +91,33 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
         Assert.False((await cluster.SweepAsync(Lakes.Sweep(), options, null, second.Token)).IsComplete);
         Assert.InRange(Lakes.Journal(Folder).Length, begun + 1, local.Journal.Count - 1);
 
-        Assert.Equal(local.Journal, LocalSweep.Run(Folder));
+        Assert.Equal(local.Journal, LocalSweep.Run(Folder, new StepCount()));
     }
 
+    // What is made again is no more than the evaluations that were cut off.
     [Fact]
-    public async Task A_sweep_that_was_cancelled_leaves_checkpoints_and_goes_on_from_them()
+    public async Task A_sweep_that_was_cancelled_goes_on_where_its_trainings_were()
     {
+        StepCount count = new();
+        EnvironmentSweep sweep = Lakes.Counted(count);
         using CancellationTokenSource cancellation = new();
-        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, Lakes.Sweep(), places: 1);
+        await using SweepCluster cluster = await SweepCluster.StartAsync(Checkpoints, sweep, places: 1);
         Heard heard = new(one =>
         {
             if (one.Steps > one.TotalSteps / 2)
                 cancellation.Cancel();
         });
-        SweepResult half = await cluster.SweepAsync(Lakes.Sweep(), Lakes.Options(Folder), heard, cancellation.Token);
+        SweepResult half = await cluster.SweepAsync(sweep, Lakes.Options(Folder), heard, cancellation.Token);
         Assert.False(half.IsComplete);
         Assert.NotEmpty(Directory.GetFiles(Checkpoints, "*.checkpoint"));
+        int before = count.Steps;
+        await Task.Delay(50);
+        Assert.Equal(before, count.Steps);
 
-        Heard second = new();
-        SweepResult result = await cluster.SweepAsync(Lakes.Sweep(), Lakes.Options(Folder), second);
+        SweepResult result = await cluster.SweepAsync(sweep, Lakes.Options(Folder));
         Assert.True(result.IsComplete);
         Assert.Equal(local.Journal, Lakes.Journal(Folder));
-        Assert.DoesNotContain(second.All, one => one.Candidate == heard.All.Last().Candidate && one.Round == 0 && one.Steps is > 0 and < 100);
+        Assert.InRange(count.Steps, local.Steps, local.Steps + 200);
     }
 
     private static float[] QValues(string path)

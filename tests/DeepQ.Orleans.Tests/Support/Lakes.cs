@@ -13,6 +13,15 @@ internal static class Lakes
     public static EnvironmentSweep Sweep(Func<IEnvironment>? create = null, string name = Name, SweepSpace? space = null) =>
         new(name, create ?? (() => new WaitingLake(() => Thread.Sleep(1))), space ?? Space());
 
+    /// <summary>A sweep that counts the steps that are taken, wherever they are.</summary>
+    public static EnvironmentSweep Counted(StepCount count) => Sweep(() => Counting(count));
+
+    public static IEnvironment Counting(StepCount count) => new WaitingLake(() =>
+    {
+        count.Add();
+        Thread.Sleep(1);
+    });
+
     public static SweepSpace Space(double gamma = 0.9) => new SweepSpace(() => Settings(gamma))
         .Vary("rate", SweepRange.Logarithmic(1e-3, 1e-1), (options, value) => options.LearningRate = value)
         .Vary("batch", [8, 16], (options, value) => options.BatchSize = value);

@@ -10,18 +10,27 @@ public sealed class LocalSweep : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public LocalSweep() => Journal = Run(_folder.Path);
+    public LocalSweep()
+    {
+        StepCount count = new();
+        Journal = Run(_folder.Path, count);
+        Steps = count.Steps;
+    }
 
     public IReadOnlyList<string> Journal { get; }
 
+    /// <summary>The steps of all environments.</summary>
+    public int Steps { get; }
+
     public string ModelPath => Path.Combine(_folder.Path, "best.onnx");
 
-    internal static IReadOnlyList<string> Run(string folder, IProgress<SweepTrial>? progress = null, CancellationToken cancellationToken = default)
+    internal static IReadOnlyList<string> Run(
+        string folder, StepCount count, IProgress<SweepTrial>? progress = null, CancellationToken cancellationToken = default)
     {
         SweepOptions options = Lakes.Options(folder);
         (options.AtOnce, options.Progress) = (4, progress);
         new MLContext().ReinforcementLearning.Sweep(
-            () => new WaitingLake(() => Thread.Sleep(1)), Lakes.Space(), options, cancellationToken);
+            () => Lakes.Counting(count), Lakes.Space(), options, cancellationToken);
         return Lakes.Journal(folder);
     }
 
