@@ -13,6 +13,8 @@ internal sealed class ClusterSweepTrainer(
     private const int MostAttempts = 10;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentBag<Task> _farewells = [];
+    // How often a training was sent on, by its key. A grain that ends is made again where it was, and one of another key anywhere.
+    private readonly ConcurrentDictionary<string, int> _moves = [];
 
     public int Places => places;
 
@@ -42,7 +44,7 @@ internal sealed class ClusterSweepTrainer(
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<TrainingAnswer> AskAsync(TrainingOrder order, TrainingQuestion question, CancellationToken cancellationToken)
     {
-        ITrainingGrain grain = grains.GetGrain<ITrainingGrain>(order.Key());
+        ITrainingGrain grain = GrainOf(order);
         Patience patience = new(options, cancellationToken);
         HashSet<Guid> attempts = [];
         TimeSpan pause = FirstPause;
@@ -60,6 +62,10 @@ internal sealed class ClusterSweepTrainer(
                     options.Progress?.Report(new SweepTrainingProgress(
                         order.Candidate, order.Round, order.Seed, answer.Silo, answer.Steps, order.Steps));
                     attempts.Add(answer.Attempt);
+                    break;
+                case TrainingState.Full:
+                    _moves.AddOrUpdate(order.Key(), 1, (_, moves) => moves + 1);
+                    grain = GrainOf(order);
                     break;
             }
 
@@ -79,7 +85,7 @@ internal sealed class ClusterSweepTrainer(
     /// <summary>Tells a silo that a training is not needed any longer, or only not now.</summary>
     public void Leave(TrainingOrder order, bool forget)
     {
-        ITrainingGrain grain = grains.GetGrain<ITrainingGrain>(order.Key());
+        ITrainingGrain grain = GrainOf(order);
         _farewells.Add(SayAsync(forget ? grain.ForgetAsync(order) : grain.StopAsync()));
 
         // A silo that does not hear of it ends the training later by itself.
@@ -88,4 +94,10 @@ internal sealed class ClusterSweepTrainer(
 
     /// <summary>Waits until the silos have heard of it.</summary>
     public Task FinishAsync() => Task.WhenAll(_farewells);
+
+    private ITrainingGrain GrainOf(TrainingOrder order)
+    {
+        string key = order.Key();
+        return grains.GetGrain<ITrainingGrain>($"{key}.{_moves.GetValueOrDefault(key)}");
+    }
 }

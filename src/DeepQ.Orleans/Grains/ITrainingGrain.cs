@@ -2,7 +2,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>One training of a sweep, wherever it is. Its key is that of its order.</summary>
+/// <summary>One training of a sweep, wherever it is. Its key is that of its order, and how often it was sent on.</summary>
 [Alias("DeepQ.ITrainingGrain")]
 internal interface ITrainingGrain : IGrainWithStringKey
 {

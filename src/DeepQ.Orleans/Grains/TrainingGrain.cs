@@ -6,7 +6,7 @@ using Orleans.Placement;
 namespace DeepQ.Orleans.Grains;
 
 /// <summary>
-/// Begins a training on its silo, or goes on with one whose silo was lost. A silo without a place sends it to another one, at random.
+/// Begins a training on its silo, or goes on with one whose silo was lost. A silo without a place sends the caller on, at random.
 /// Where nobody asks for ten minutes, the training ends and leaves its checkpoint.
 /// </summary>
 [RandomPlacement]

@@ -1,3 +1,4 @@
+using DeepQ.Environments.Tabular;
 using DeepQ.MLNet;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
@@ -34,6 +35,21 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
         Assert.True(heard.All.Select(one => one.Silo).Distinct().Count() > 1);
         Assert.Contains(heard.All, one => one.Steps > 0 && one.Steps < one.TotalSteps);
         Assert.Equal(["folder.id"], Directory.GetFiles(Checkpoints).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Silos_that_do_not_train_are_passed_over()
+    {
+        EnvironmentSweep sweep = Lakes.Sweep(() => new FrozenLake(isSlippery: false));
+        Heard heard = new();
+        await using SweepCluster cluster = await SweepCluster.StartAsync(3, (number, silo) =>
+        {
+            if (number == 1)
+                silo.AddDeepQSweeps([sweep], options => (options.Folder, options.Places) = (Checkpoints, 2));
+        });
+        SweepResult result = await cluster.SweepAsync(sweep, Lakes.Options(Folder), heard).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(result.IsComplete);
+        Assert.Equal(["Silo_1"], heard.All.Select(one => one.Silo).Distinct());
     }
 
     // In each round a silo is killed in the middle of a training.
