@@ -49,8 +49,9 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
 
     protected override StopReason? Begin(RunLimits limits)
     {
-        if (!_loaded)
-            _environments.Reset();
+        if (_loaded)
+            return _evaluationIsDue || _evaluator is not { Records: [.., { } last] } || last.Step != Step ? null : EndByEvaluations();
+        _environments.Reset();
         return null;
     }
 
@@ -141,10 +142,14 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         _evaluationIsDue = false;
         Observers.OnEvaluation(record);
         WarnOfCutOff(record);
-        if (_evaluator.Reaches(Options.TargetReturn, Options.TargetEvaluations))
-            return StopReason.TargetReturn;
-        return _evaluator.SinceBest >= Options.Patience ? StopReason.NoImprovement : null;
+        return EndByEvaluations();
     }
+
+    // Also of a training that wrote its checkpoint and ended there: going on with it must not change what it came to.
+    private StopReason? EndByEvaluations() =>
+        _evaluator!.Reaches(Options.TargetReturn, Options.TargetEvaluations) ? StopReason.TargetReturn
+            : _evaluator.SinceBest >= Options.Patience ? StopReason.NoImprovement
+            : null;
 
     private void WarnOfCutOff(EvaluationRecord? record)
     {

@@ -66,11 +66,8 @@ public static class SweepExtensions
         {
             ArgumentNullException.ThrowIfNull(createEnvironment);
             ArgumentNullException.ThrowIfNull(space);
-            options ??= new SweepOptions();
-            options.Validate();
-            EnvironmentSweepTask task = new(catalog.Context, createEnvironment, options);
-            using SweepRun run = new(space, options, task);
-            return run.Run(cancellationToken);
+            EnvironmentSweep sweep = new(nameof(Sweep), createEnvironment, space);
+            return sweep.Run(new LocalSweepTrainer(catalog.Context, sweep), options, cancellationToken);
         }
     }
 }

@@ -74,9 +74,12 @@ internal sealed class LoggedSweepTask : SweepTask
         options.Updates = (int)Math.Max(1, options.Updates / divisor);
 
     // Each reads the table into memory.
-    public override bool IsConcurrent => false;
+    public override int Places => 1;
 
-    protected override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+    protected override Task<SweepOutcome> TrainAsync(SweepTrainingOrder order, CancellationToken cancellationToken) =>
+        Task.Run(() => Train(order.Settings!, order.Seed, cancellationToken), CancellationToken.None);
+
+    private SweepOutcome Train(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
     {
         DeepQTransformer model = new DeepQTrainer(_context, options, seed).Fit(_learning, cancellationToken);
         try

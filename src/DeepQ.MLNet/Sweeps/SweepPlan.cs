@@ -11,11 +11,17 @@ internal static class SweepPlan
     /// <exception cref="ArgumentException">There is nothing to vary, or a grid has too many points.</exception>
     public static IReadOnlyList<double[]> Candidates(IReadOnlyList<SweepParameter> parameters, SweepOptions options)
     {
-        if (parameters.Count == 0)
-            throw new ArgumentException("The sweep has nothing to vary; SweepSpace.Vary adds a setting.");
+        RequireParameters(parameters);
         return options.Search == SweepSearch.Grid
             ? Grid(parameters, options.GridPoints)
             : Draw(parameters.Count, options.Candidates, options.Seed);
+    }
+
+    /// <exception cref="ArgumentException">There is nothing to vary.</exception>
+    public static void RequireParameters(IReadOnlyList<SweepParameter> parameters)
+    {
+        if (parameters.Count == 0)
+            throw new ArgumentException("The sweep has nothing to vary; SweepSpace.Vary adds a setting.");
     }
 
     // The generator is asked candidate by candidate, so that more of them leave the first ones as they are.

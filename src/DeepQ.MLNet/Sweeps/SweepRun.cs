@@ -50,8 +50,7 @@ internal sealed class SweepRun : IDisposable
 
     public SweepResult Run(CancellationToken cancellationToken)
     {
-        int atOnce = _task.IsConcurrent ? _options.AtOnce ?? Environment.ProcessorCount : 1;
-        using SweepTrials training = new(_space, _options, _task, atOnce, cancellationToken);
+        using SweepTrials training = new(_space, _options, _task, cancellationToken);
         List<SweepTrial> trials = [];
         int[] alive = [.. Enumerable.Range(0, _candidates.Count)];
         for (int round = 0; round < _options.Rounds; round++)
@@ -99,7 +98,7 @@ internal sealed class SweepRun : IDisposable
             {
                 return null;
             }
-            catch (Exception failure) when (SweepTrials.IsOfSettings(failure))
+            catch (Exception failure) when (TrialFailure.Is(failure))
             {
                 trial = trial with { Score = double.NaN, Description = failure.Message };
             }

@@ -19,20 +19,19 @@ internal abstract class SweepTask
     /// <returns>What is left: updates or steps.</returns>
     public abstract long WithBudget(DeepQTrainer.Options options, long divisor);
 
-    /// <summary>Whether trainings may be made side by side.</summary>
-    public abstract bool IsConcurrent { get; }
+    /// <summary>The number of trainings that there may be at a time.</summary>
+    public abstract int Places { get; }
 
     /// <summary>Trains with each of several seeds, and judges.</summary>
-    /// <param name="options">The settings, which are valid.</param>
-    /// <param name="seeds">Decide what is drawn, in each training.</param>
+    /// <param name="orders">The orders, whose settings are valid; they differ by their seeds alone.</param>
     /// <param name="cores">A training waits for a place here.</param>
     /// <param name="cancellationToken">Ends the trial; what it returns then is not looked at.</param>
     /// <exception cref="Learning.TrainingDivergedException">A training diverged.</exception>
     /// <exception cref="OperationCanceledException">It was canceled before a training began.</exception>
     public async Task<SweepOutcome> RunAsync(
-        DeepQTrainer.Options options, IReadOnlyList<ulong> seeds, SemaphoreSlim cores, CancellationToken cancellationToken)
+        IReadOnlyList<SweepTrainingOrder> orders, SemaphoreSlim cores, CancellationToken cancellationToken)
     {
-        Task<SweepOutcome>[] trainings = [.. seeds.Select(TrainAsync)];
+        Task<SweepOutcome>[] trainings = [.. orders.Select(TrainInTurnAsync)];
         try
         {
             return SweepOutcome.Of(await Task.WhenAll(trainings).ConfigureAwait(false));
@@ -44,12 +43,12 @@ internal abstract class SweepTask
             throw;
         }
 
-        async Task<SweepOutcome> TrainAsync(ulong seed)
+        async Task<SweepOutcome> TrainInTurnAsync(SweepTrainingOrder order)
         {
             await cores.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await Task.Run(() => Run(options, seed, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+                return await TrainAsync(order, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -58,7 +57,7 @@ internal abstract class SweepTask
         }
     }
 
-    /// <summary>Trains and judges.</summary>
+    /// <summary>Trains and judges, on another thread than the one that calls.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    protected abstract SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken);
+    protected abstract Task<SweepOutcome> TrainAsync(SweepTrainingOrder order, CancellationToken cancellationToken);
 }

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using DeepQ.Learning;
-using DeepQ.MLNet.Trainer;
-using DeepQ.Onnx.Verification;
 
 namespace DeepQ.MLNet.Sweeps;
 
@@ -16,20 +13,15 @@ internal sealed class SweepTrials : IDisposable
     private readonly CancellationTokenSource _ending;
     private readonly Queue<Task<(SweepTrial Trial, SweepOutcome? Outcome)?>> _ahead = [];
 
-    public SweepTrials(
-        SweepSpace space, SweepOptions options, SweepTask task, int atOnce, CancellationToken cancellationToken)
+    public SweepTrials(SweepSpace space, SweepOptions options, SweepTask task, CancellationToken cancellationToken)
     {
-        (_space, _options, _task, _atOnce) = (space, options, task, atOnce);
-        _cores = new SemaphoreSlim(atOnce);
+        (_space, _options, _task, _atOnce) = (space, options, task, task.Places);
+        _cores = new SemaphoreSlim(_atOnce);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     /// <summary>Whether another candidate may begin.</summary>
     public bool HasRoom => _ahead.Count < _atOnce;
-
-    /// <summary>Whether a failure is one of the settings of a trial, which is then told in its line.</summary>
-    public static bool IsOfSettings(Exception failure) => failure is ArgumentException or TrainingDivergedException
-        or TrainedPolicyException or PolicyVerificationException;
 
     /// <summary>Begins to train a candidate.</summary>
     public void Begin(int candidate, int round, double[] values)
@@ -40,7 +32,7 @@ internal sealed class SweepTrials : IDisposable
         if (_atOnce > 1)
             settings.Threads ??= 1;
         SweepTrial trial = new(candidate, round, budget, names, double.NaN, "", 0);
-        _ahead.Enqueue(TrainAsync(trial, settings));
+        _ahead.Enqueue(TrainAsync(trial, settings, values));
     }
 
     /// <summary>
@@ -65,7 +57,8 @@ internal sealed class SweepTrials : IDisposable
         _cores.Dispose();
     }
 
-    private async Task<(SweepTrial Trial, SweepOutcome? Outcome)?> TrainAsync(SweepTrial trial, DeepQTrainer.Options settings)
+    private async Task<(SweepTrial Trial, SweepOutcome? Outcome)?> TrainAsync(
+        SweepTrial trial, DeepQTrainer.Options settings, double[] values)
     {
         long start = Stopwatch.GetTimestamp();
         SweepOutcome? outcome = null;
@@ -73,7 +66,7 @@ internal sealed class SweepTrials : IDisposable
         {
             _ending.Token.ThrowIfCancellationRequested();
             settings.Validate();
-            outcome = await _task.RunAsync(settings, SeedsOf(trial.Candidate), _cores, _ending.Token).ConfigureAwait(false);
+            outcome = await _task.RunAsync(Orders(trial, settings, values), _cores, _ending.Token).ConfigureAwait(false);
             _ending.Token.ThrowIfCancellationRequested();
             trial = trial with { Score = outcome.Score, Description = outcome.Description };
         }
@@ -82,10 +75,9 @@ internal sealed class SweepTrials : IDisposable
             outcome?.Dispose();
             return null;
         }
-        catch (Exception failure) when (IsOfSettings(failure))
+        catch (Exception failure) when (TrialFailure.Is(failure))
         {
-            (failure as TrainedPolicyException)?.Training.Dispose();
-            (failure as TrainingDivergedException)?.LastGood?.Dispose();
+            TrialFailure.Dispose(failure);
             trial = trial with { Description = failure.Message };
         }
 
@@ -93,9 +85,11 @@ internal sealed class SweepTrials : IDisposable
     }
 
     // A candidate trains with the same draws in every round.
-    private ulong[] SeedsOf(int candidate) =>
+    private SweepTrainingOrder[] Orders(SweepTrial trial, DeepQTrainer.Options settings, double[] values) =>
     [
-        .. Enumerable.Range(0, _options.Seeds).Select(i =>
-            _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(candidate + 1)) + (0xBF58476D1CE4E5B9UL * (ulong)i)),
+        .. Enumerable.Range(0, _options.Seeds)
+            .Select(i => _options.Seed + (0x9E3779B97F4A7C15UL * (ulong)(trial.Candidate + 1)) + (0xBF58476D1CE4E5B9UL * (ulong)i))
+            .Select(seed => new SweepTrainingOrder(
+                trial.Candidate, trial.Round, values, trial.Budget, seed, _options.EvaluationEpisodes) { Settings = settings }),
     ];
 }

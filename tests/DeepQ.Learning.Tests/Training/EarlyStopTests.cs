@@ -1,5 +1,6 @@
 using DeepQ.Environments.Tabular;
 using DeepQ.Environments.Wrappers;
+using DeepQ.Learning.Tests.Support;
 using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Tests.Training;
@@ -20,6 +21,20 @@ public sealed class EarlyStopTests
         Assert.All(
             result.Evaluations.TakeLast(3),
             evaluation => Assert.True(evaluation.Result.MeanReturn <= result.BestEvaluation!.Result.MeanReturn));
+    }
+
+    [Fact]
+    public void What_ended_a_training_early_ends_it_again_when_it_goes_on_from_its_checkpoint()
+    {
+        using TemporaryFolder folder = new();
+        DqnOptions options = Options();
+        (options.Patience, options.CheckpointPath) = (3, folder["run.checkpoint"]);
+        using TrainingResult ended = Train(options, new GridWorld(Map));
+        using TrainingResult resumed = new DqnTrainer(options).Resume(
+            options.CheckpointPath, new VectorEnvironment([new GridWorld(Map)], new Xoshiro256(7)), new GridWorld(Map));
+
+        Assert.Equal((ended.Steps, StopReason.NoImprovement), (resumed.Steps, resumed.StopReason));
+        Assert.Equal(ended.FinalEvaluation!.Result.Returns, resumed.FinalEvaluation!.Result.Returns);
     }
 
     [Fact]

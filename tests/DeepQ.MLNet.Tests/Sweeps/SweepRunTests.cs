@@ -174,11 +174,11 @@ public sealed class SweepRunTests : IDisposable
     [InlineData(5)]
     public void However_many_trainings_there_are_at_once_the_sweep_comes_to_the_same(int atOnce)
     {
-        _task.IsFast = true;
+        _task.AtOnce = atOnce;
         _task.FinalistCount = 3;
         _task.ScoreOfSeed = (size, seed) => size + (double)(seed % 8);
         SweepOptions options = Options();
-        (options.Seeds, options.AtOnce, options.Rounds, options.Reduction) = (3, atOnce, 2, 2);
+        (options.Seeds, options.Rounds, options.Reduction) = (3, 2, 2);
         SweepResult result = Run(options, 10, 20, 30, 40, 50, 60, 70);
 
         ulong seventh = 7;
@@ -231,14 +231,17 @@ public sealed class SweepRunTests : IDisposable
         public override long WithBudget(DeepQTrainer.Options options, long divisor) =>
             options.Updates = (int)(options.Updates / divisor);
 
-        public bool IsFast { get; set; }
+        public override int Places => AtOnce;
 
-        public override bool IsConcurrent => IsFast;
+        public int AtOnce { get; set; } = 1;
 
         /// <summary>The score of a size in the training with a seed.</summary>
         public Func<int, ulong, double>? ScoreOfSeed { get; set; }
 
-        protected override SweepOutcome Run(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
+        protected override Task<SweepOutcome> TrainAsync(SweepTrainingOrder order, CancellationToken cancellationToken) =>
+            Task.Run(() => Train(order.Settings!, order.Seed, cancellationToken), CancellationToken.None);
+
+        private SweepOutcome Train(DeepQTrainer.Options options, ulong seed, CancellationToken cancellationToken)
         {
             if (ScoreOfSeed is not null)
             {

@@ -1,0 +1,36 @@
+namespace DeepQ.Orleans.Cluster;
+
+/// <summary>The settings of a sweep that concern the cluster alone.</summary>
+public sealed class ClusterSweepOptions
+{
+    /// <summary>Receives how far each training is, whenever its silo was asked.</summary>
+    /// <value>The default value is null.</value>
+    public IProgress<SweepTrainingProgress>? Progress { get; set; }
+
+    /// <summary>The longest time from one question after a training to the next.</summary>
+    /// <value>The default value is half a second.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>
+    /// How long a training may be without an answer of any silo before the sweep ends with an error. A cluster takes some time to
+    /// notice that a silo is lost.
+    /// </summary>
+    /// <value>The default value is 5 minutes.</value>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The clock.</summary>
+    /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public void Validate()
+    {
+        if (PollInterval <= TimeSpan.Zero)
+            throw new ArgumentException($"PollInterval must be positive; it is {PollInterval}.");
+        if (Patience <= TimeSpan.Zero)
+            throw new ArgumentException($"Patience must be positive; it is {Patience}.");
+        if (TimeProvider is null)
+            throw new ArgumentException("TimeProvider must not be null.");
+    }
+}

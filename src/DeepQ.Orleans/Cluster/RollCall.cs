@@ -1,0 +1,69 @@
+using DeepQ.Orleans.Grains;
+using DeepQ.Orleans.Messages;
+using Orleans.Runtime.Placement;
+
+namespace DeepQ.Orleans.Cluster;
+
+/// <summary>Asks every silo, before a sweep begins, whether it can make its trainings.</summary>
+internal static class RollCall
+{
+    /// <summary>Asks the silos.</summary>
+    /// <returns>What each silo that trains says of itself.</returns>
+    /// <exception cref="SweepClusterException">No silo trains, or one cannot make the trainings; the message names each.</exception>
+    public static async Task<IReadOnlyList<SiloReport>> AskAsync(
+        IGrainFactory grains, string sweep, IReadOnlyDictionary<string, string> description, Patience patience)
+    {
+        Dictionary<SiloAddress, SiloStatus> hosts =
+            await patience.AskAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false);
+        SiloReport?[] answers = await Task.WhenAll(hosts.Keys.Select(AskSiloAsync)).ConfigureAwait(false);
+        SiloReport[] reports = [.. answers.OfType<SiloReport>().OrderBy(report => report.Silo, StringComparer.Ordinal)];
+        string[] problems = [.. reports.Select(report => ProblemOf(report, sweep, description)).OfType<string>()];
+        if (reports.Length == 0)
+            problems = [$"None of the {hosts.Count} silos trains for sweeps; call AddDeepQSweeps where they are configured."];
+        else if (problems.Length == 0 && reports.DistinctBy(report => report.FolderId).Count() > 1)
+            problems = [$"The silos do not see the same folder: {string.Join("; ", reports.Select(one => $"'{one.Silo}' has '{one.Folder}'"))}."];
+        return problems.Length == 0 ? reports : throw new SweepClusterException(string.Join(Environment.NewLine, problems));
+
+        async Task<SiloReport?> AskSiloAsync(SiloAddress silo)
+        {
+            string address = silo.ToParsableString();
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+            SiloReport? report;
+            try
+            {
+                ISiloGrain grain = grains.GetGrain<ISiloGrain>(address);
+                report = await patience.AskAsync(() => grain.ReportAsync(sweep)).ConfigureAwait(false);
+            }
+            catch (ArgumentException)
+            {
+                // No silo has the library.
+                return null;
+            }
+
+            // Another one answers where the silo does not have it, or has just left.
+            return report?.Address == address ? report : null;
+        }
+    }
+
+    private static string? ProblemOf(SiloReport report, string sweep, IReadOnlyDictionary<string, string> description)
+    {
+        if (report.Description is null)
+        {
+            return $"The silo '{report.Silo}' does not know the sweep '{sweep}'; it knows " +
+                $"{string.Join(", ", report.Sweeps.Select(name => $"'{name}'"))}.";
+        }
+
+        if (report.FolderProblem is { } problem)
+            return $"The silo '{report.Silo}' cannot write '{report.Folder}': {problem}";
+        string[] there = [.. report.Description.Select(Line)];
+        string[] here = [.. description.Select(Line)];
+        return there.Except(here).Concat(here.Except(there)).Any()
+            ? $"The sweep '{sweep}' is another one on the silo '{report.Silo}'. It has: {List(there.Except(here))}. " +
+                $"This program has: {List(here.Except(there))}."
+            : null;
+
+        static string Line(KeyValuePair<string, string> line) => $"{line.Key} = {line.Value}";
+
+        static string List(IEnumerable<string> lines) => string.Join("; ", lines) is { Length: > 0 } list ? list : "nothing else";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DeepQ.MLNet.Sweeps;
+
+namespace DeepQ.Orleans.Messages;
+
+/// <summary>Says what a silo trains: a sweep that it knows by name, and what the training depends on beside that.</summary>
+/// <param name="Sweep">The name of the sweep.</param>
+/// <param name="Fingerprint">That of the sweep's description.</param>
+/// <param name="Candidate">The number of the candidate.</param>
+/// <param name="Round">The round of successive halving.</param>
+/// <param name="Values">Where the value of each parameter lies, from 0 to 1.</param>
+/// <param name="Steps">The environment steps to train for.</param>
+/// <param name="Seed">Decides all that is drawn.</param>
+/// <param name="EvaluationEpisodes">The number of episodes in a set.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("DeepQ.TrainingOrder")]
+internal sealed record TrainingOrder(
+    [property: Id(0)] string Sweep,
+    [property: Id(1)] string Fingerprint,
+    [property: Id(2)] int Candidate,
+    [property: Id(3)] int Round,
+    [property: Id(4)] double[] Values,
+    [property: Id(5)] long Steps,
+    [property: Id(6)] ulong Seed,
+    [property: Id(7)] int EvaluationEpisodes)
+{
+    /// <summary>
+    /// Names the training by all that it depends on, so that a sweep which is called again finds the checkpoints of the last call.
+    /// </summary>
+    public string Key()
+    {
+        string values = string.Join(' ', Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+        string text = string.Create(
+            CultureInfo.InvariantCulture, $"{Sweep}\n{Fingerprint}\n{values}\n{Steps}\n{Seed}\n{EvaluationEpisodes}");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
+        return $"{Candidate}-{Round}-{hash}";
+    }
+
+    public static TrainingOrder Of(string sweep, string fingerprint, SweepTrainingOrder order) => new(
+        sweep, fingerprint, order.Candidate, order.Round, [.. order.Values], order.Steps, order.Seed, order.EvaluationEpisodes);
+
+    public SweepTrainingOrder ToSweep() => new(Candidate, Round, Values, Steps, Seed, EvaluationEpisodes);
+}
