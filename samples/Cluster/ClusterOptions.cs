@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Samples;
+
+namespace ClusterSample;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Silos">The number of processes that train.</param>
+/// <param name="Candidates">The number of candidates.</param>
+/// <param name="Steps">The environment steps of a whole training.</param>
+/// <param name="Out">The folder that the files go to.</param>
+internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, string Out)
+{
+    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    public static bool TryParse(
+        string[] args,
+        TextWriter output,
+        TextWriter errors,
+        [NotNullWhen(true)] out ClusterOptions? options,
+        out int exitCode)
+    {
+        WholeNumberOption silos = new("--silos", "Processes that train; one of them is killed", 2, 16, 3);
+        WholeNumberOption candidates = new("--candidates", "Candidates of the sweep", 2, 100, 9);
+        WholeNumberOption steps = new("--steps", "Environment steps of a whole training", 1_000, 100_000, 6_000);
+        FolderOption folder = new("cluster");
+        RootCommand command = new("Sweeps over settings for CartPole on a cluster of processes, and kills one of them.")
+        {
+            silos, candidates, steps, folder,
+        };
+        return command.TryRead(
+            args,
+            parsed => new ClusterOptions(
+                (int)parsed.GetValue(silos),
+                (int)parsed.GetValue(candidates),
+                (int)parsed.GetValue(steps),
+                Path.GetFullPath(parsed.GetValue(folder)!)),
+            output,
+            errors,
+            out options,
+            out exitCode);
+    }
+}

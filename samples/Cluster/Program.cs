@@ -1,0 +1,32 @@
+using DeepQ.Orleans.Cluster;
+using Samples;
+
+namespace ClusterSample;
+
+/// <summary>A sweep over settings on a cluster of processes. <see cref="Story"/> tells it.</summary>
+internal static class Program
+{
+    /// <summary>The first argument of a process that is a silo.</summary>
+    public const string Silo = "silo";
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [Silo, .. var ofSilo])
+        {
+            await SiloHost.RunAsync(ofSilo);
+            return 0;
+        }
+
+        if (!ClusterOptions.TryParse(args, Console.Out, Console.Error, out ClusterOptions? options, out int exitCode))
+            return exitCode;
+        try
+        {
+            return await Story.TellAsync(options, ConsoleOutput.Open()) ? 0 : 1;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SweepClusterException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+    }
+}

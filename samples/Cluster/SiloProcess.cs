@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ClusterSample;
+
+/// <summary>A silo in a process of its own.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SiloProcess(string name, Process process) => (Name, _process) = (name, process);
+
+    public string Name { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a process and waits until its silo has joined the cluster.</summary>
+    /// <exception cref="IOException">It ended before.</exception>
+    public static async Task<SiloProcess> StartAsync(string name, int firstPort, int steps, string folder)
+    {
+        (int silo, int gateway) = SiloHost.FreePorts();
+        int[] numbers = [silo, gateway, firstPort, steps];
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        string[] arguments =
+        [
+            typeof(SiloProcess).Assembly.Location,
+            Program.Silo,
+            name,
+            .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            folder,
+        ];
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        SiloProcess process = new(name, Process.Start(start)!);
+        if (await process._process.StandardOutput.ReadLineAsync() == SiloHost.Ready)
+            return process;
+        await process.DisposeAsync();
+        throw new IOException($"The process of {name} ended before its silo had joined.");
+    }
+
+    /// <summary>Ends the process at once, as a machine that fails would.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        using (_process)
+        {
+            _process.StandardInput.Close();
+            using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill();
+            }
+        }
+    }
+}

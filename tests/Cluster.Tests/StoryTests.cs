@@ -1,0 +1,36 @@
+using Spectre.Console.Testing;
+
+namespace ClusterSample.Tests;
+
+[Trait("Category", "Slow")]
+public sealed class StoryTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deepq-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    // The processes are killed by the system, so that nothing but the checkpoint is left of what they did.
+    [Fact]
+    public async Task A_killed_process_changes_nothing()
+    {
+        using TestConsole console = new();
+        console.Profile.Width = 200;
+        Assert.True(await Story.TellAsync(new ClusterOptions(Silos: 3, Candidates: 4, Steps: 4_000, _folder.FullName), console), console.Output);
+
+        Assert.Contains("whose process is killed", console.Output, StringComparison.Ordinal);
+        Assert.Contains("goes on on silo-", console.Output, StringComparison.Ordinal);
+        Assert.Contains("trial by trial the same", console.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "checkpoints"), "*.checkpoint"));
+    }
+
+    [Theory]
+    [InlineData("--silos", "1")]
+    [InlineData("--steps", "10")]
+    public void A_number_out_of_range_is_refused(string option, string value)
+    {
+        StringWriter errors = new();
+        Assert.False(ClusterOptions.TryParse([option, value], TextWriter.Null, errors, out _, out int exitCode));
+        Assert.Equal(2, exitCode);
+        Assert.Contains(option, errors.ToString(), StringComparison.Ordinal);
+    }
+}
