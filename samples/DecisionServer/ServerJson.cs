@@ -41,6 +41,7 @@ internal sealed partial class ServerJson : JsonSerializerContext
         options.Converters.Add(new CamelCaseEnumConverter<FindingSeverity>());
         options.Converters.Add(new CamelCaseEnumConverter<RegistryAction>());
         options.MaxDepth = 16;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
     }

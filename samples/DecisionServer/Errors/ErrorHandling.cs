@@ -11,6 +11,9 @@ internal static class ErrorHandling
     // So the message of System.Text.Json begins to name what is missing.
     private const string Missing = "missing required properties including: ";
 
+    // And so does it say what is not known.
+    private const string Unknown = "could not be mapped to any .NET member";
+
     public static void AddErrorHandling(this IServiceCollection services)
     {
         // Before the filter of hosts, which the builder has added already.
@@ -60,6 +63,8 @@ internal static class ErrorHandling
     {
         JsonException missing when missing.Message.Contains(Missing, StringComparison.Ordinal) =>
             $"The body lacks {missing.Message.Split(Missing)[1].Split(". ")[0].TrimEnd('.')}. /openapi/v1.json says how it is to be.",
+        JsonException unknown when unknown.Message.Contains(Unknown, StringComparison.Ordinal) =>
+            $"The body has '{unknown.Message.Split('\'')[1]}', which is none of its fields. /openapi/v1.json says how it is to be.",
         JsonException { Path.Length: > 0 } json =>
             $"The body cannot be read at {json.Path}, line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}. "
             + "/openapi/v1.json says how it is to be.",

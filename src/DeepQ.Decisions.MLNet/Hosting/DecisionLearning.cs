@@ -25,10 +25,17 @@ internal sealed class DecisionLearning(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(options.Value.Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            await TryAsync(LookAsync, stoppingToken).ConfigureAwait(false);
-            await TryAsync(LearnAsync, stoppingToken).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await TryAsync(LookAsync, stoppingToken).ConfigureAwait(false);
+                await TryAsync(LearnAsync, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops, or did not start.
         }
     }
 

@@ -30,8 +30,12 @@ internal sealed class FallbackCheck : DoctorCheck
         if (fallbacks.Some == 0)
             yield break;
         DateTimeOffset last = isCanaryWithout && _canary.Last > _online.Last ? _canary.Last : _online.Last;
+
+        // Before the first version, and after a rollback to the baseline, that is as it is meant.
+        bool isMeant = _online.Fallbacks == _online.Count && _canary.Fallbacks == _canary.Count;
         FindingSeverity severity = fallbacks.Value switch
         {
+            _ when isMeant => FindingSeverity.Warning,
             < 0.01 => FindingSeverity.Information,
             < 0.5 => FindingSeverity.Warning,
             _ => FindingSeverity.Error,
@@ -39,7 +43,7 @@ internal sealed class FallbackCheck : DoctorCheck
         yield return Found(
             FindingCode.Fallbacks,
             severity,
-            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(last)}. Is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
+            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(last)}. Before the first version is in use, that is as it is meant. Otherwise: is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
     }
 
     private struct ModeDecisions

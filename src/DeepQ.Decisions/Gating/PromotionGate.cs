@@ -80,7 +80,7 @@ public sealed partial class PromotionGate
             RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
             if (!verdict.IsPromoted)
                 _registry.Refuse(version.Name, verdict.Reason);
-            else if (Options.TriesFirst && inUse is not null)
+            else if (Options.TriesFirst && (inUse is not null || Baseline() is not null))
                 _registry.Try(version.Name, verdict.Reason);
             else
                 _registry.Promote(version.Name, verdict.Reason);

@@ -43,7 +43,23 @@ internal sealed class DecisionHost(
             {
                 DecisionLogger.DeletionFailed(logger, error);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        while (await IsDueAsync(timer, stoppingToken).ConfigureAwait(false));
+    }
+
+    private static async ValueTask<bool> IsDueAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 }

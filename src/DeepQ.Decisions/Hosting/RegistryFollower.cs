@@ -13,25 +13,31 @@ internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            try
-            {
-                if (registry.Refresh())
-                    DecisionLogger.Followed(logger, registry.VersionInUse?.Name ?? "none", registry.CandidateVersion?.Name ?? "none");
-                _told = null;
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // The same each second is told once.
-                if (_told != error.Message)
-                    DecisionLogger.NotFollowed(logger, error);
-                _told = error.Message;
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+                Follow();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Also where another service could not be started, which is no failure of this one.
+        }
+    }
+
+    private void Follow()
+    {
+        try
+        {
+            if (registry.Refresh())
+                DecisionLogger.Followed(logger, registry.VersionInUse?.Name ?? "none", registry.CandidateVersion?.Name ?? "none");
+            _told = null;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The same each second is told once.
+            if (_told != error.Message)
+                DecisionLogger.NotFollowed(logger, error);
+            _told = error.Message;
         }
     }
 }

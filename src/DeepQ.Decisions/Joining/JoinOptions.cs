@@ -11,9 +11,13 @@ public sealed record JoinOptions
     public TimeSpan RewardWait { get; init => field = Checked(value, nameof(RewardWait)); } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a decision that waits for its activation is kept; one that is not activated by then is dropped.</summary>
-    /// <value>The default value is 10 minutes.</value>
+    /// <value>The default value is <see cref="RewardWait"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 366 days.</exception>
-    public TimeSpan ActivationWait { get; init => field = Checked(value, nameof(ActivationWait)); } = TimeSpan.FromMinutes(10);
+    public TimeSpan ActivationWait
+    {
+        get => field == default ? RewardWait : field;
+        init => field = Checked(value, nameof(ActivationWait));
+    }
 
     /// <summary>
     /// How long after its last decision an episode is open. One that did not end by then is truncated, and counts as no

@@ -48,7 +48,7 @@ public sealed partial class PolicyRegistry
             _state = _folder.ReadState(_current);
             _history = _folder.ReadHistory();
             _written = _history.Count;
-            AddMissingEntry();
+            AddMissingEntries();
             _versions = [.. _folder.ReadVersions(_versions).OrderBy(version => version.Number)];
             AddUnfinishedVersions();
             foreach (string name in _state.Needed)
@@ -79,7 +79,7 @@ public sealed partial class PolicyRegistry
     private void Change(RegistryState next, RegistryAction action, string why, RegisteredVersion? version)
     {
         IPolicy? inUse = Load(next.InUse), candidate = Load(next.Candidate);
-        WriteHistory();
+        TryWriteHistory();
         RegistryEntry entry = new(
             _history.Count + 1,
             _time.GetUtcNow(),
@@ -87,7 +87,7 @@ public sealed partial class PolicyRegistry
             why,
             version?.Name,
             action == RegistryAction.Added ? version!.Sha256 : null);
-        next = next with { Last = entry };
+        next = next with { Last = entry, Waiting = _written < _history.Count ? _history[_written..] : null };
         _current = _folder.Write(next);
         _state = next;
         _history.Add(entry);
@@ -96,28 +96,27 @@ public sealed partial class PolicyRegistry
         TryWriteHistory();
     }
 
-    // What is in current.json is done, and has its entry there.
+    // What is in current.json is done, and has its entries there until the history takes them.
     private void TryWriteHistory()
     {
         try
         {
-            WriteHistory();
+            for (; _written < _history.Count; _written++)
+                _folder.Append(_history[_written]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
         }
     }
 
-    private void WriteHistory()
+    private void AddMissingEntries()
     {
-        for (; _written < _history.Count; _written++)
-            _folder.Append(_history[_written]);
-    }
+        foreach (RegistryEntry entry in (_state.Waiting ?? []).Append(_state.Last).OfType<RegistryEntry>())
+        {
+            if (entry.Number == _history.Count + 1)
+                _history.Add(entry);
+        }
 
-    private void AddMissingEntry()
-    {
-        if (_state.Last is { } last && last.Number == _history.Count + 1)
-            _history.Add(last);
         if (_history.Count != (_state.Last?.Number ?? 0) || (_history.Count > 0 && _history[^1] != _state.Last))
         {
             throw new InvalidDataException(

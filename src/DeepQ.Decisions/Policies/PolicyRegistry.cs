@@ -155,7 +155,10 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
             Candidate = _state.Candidate == NotInUse(found, "is in use: roll it back instead").Name ? null : _state.Candidate,
         });
 
-    /// <summary>Brings the version into use that was before the one in use; before the first there is none, and the baseline decides.</summary>
+    /// <summary>
+    /// Brings the version into use that was before the one in use; before the first there is none, and the baseline decides. Nothing is tried
+    /// after that.
+    /// </summary>
     /// <param name="why">Why.</param>
     /// <returns>The version that is in use now; null for none.</returns>
     /// <exception cref="ArgumentException">No reason is given.</exception>
@@ -171,7 +174,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
-    /// <summary>Brings a version into use that was before the one in use; those between leave.</summary>
+    /// <summary>Brings a version into use that was before the one in use; those between leave. Nothing is tried after that.</summary>
     /// <param name="version">The name of the version; null for none, so that the baseline decides.</param>
     /// <param name="why">Why.</param>
     /// <exception cref="ArgumentException">The version was not in use before, or no reason is given.</exception>
@@ -184,7 +187,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         Alone(() =>
         {
             if (_state.InUse is null)
-                throw new InvalidOperationException("No version is in use, so there is none before it.");
+                throw new InvalidOperationException($"No version is in use in '{_folder.Path}', so there is none before it.");
             int place = version is null ? 0 : _state.Before.ToList().LastIndexOf(version);
             if (place < 0)
             {
@@ -197,7 +200,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
             {
                 Before = [.. _state.Before.Take(place)],
                 InUse = version,
-                Candidate = _state.Candidate == version ? null : _state.Candidate,
+                Candidate = null,
             };
             Change(next, RegistryAction.RolledBack, why, before);
         });

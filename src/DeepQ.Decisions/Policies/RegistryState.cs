@@ -6,8 +6,14 @@ namespace DeepQ.Decisions.Policies;
 /// <param name="InUse">The version in use; null for none.</param>
 /// <param name="Candidate">The version that is tried; null for none.</param>
 /// <param name="Last">The last entry of the history, which may not have been written there yet; null before the first.</param>
+/// <param name="Waiting">Entries before the last one that could not be written there either; null for none.</param>
 internal sealed record RegistryState(
-    int Format, IReadOnlyList<string> Before, string? InUse = null, string? Candidate = null, RegistryEntry? Last = null)
+    int Format,
+    IReadOnlyList<string> Before,
+    string? InUse = null,
+    string? Candidate = null,
+    RegistryEntry? Last = null,
+    IReadOnlyList<RegistryEntry>? Waiting = null)
 {
     public const int PresentFormat = 1;
 

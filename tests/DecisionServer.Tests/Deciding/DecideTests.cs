@@ -48,6 +48,7 @@ public sealed class DecideTests : IDisposable
     [InlineData("/decide", "{}", "The body lacks 'state'.")]
     [InlineData("/decide", """{"state": null}""", "The body cannot be read at $.state,")]
     [InlineData("/decide", """{"state": [1, "2"]}""", "The body cannot be read at $.state[1],")]
+    [InlineData("/decide", """{"state": [1, 0], "candidates": []}""", "The body has 'candidates', which is none of its fields.")]
     [InlineData("/rewards", "{}", "The body lacks 'decisionId', 'value'.")]
     [InlineData("/rewards", """{"decisionId": "me", "value": 1}""", "The body cannot be read at $.decisionId,")]
     [InlineData("/activations", "{}", "The body lacks 'decisionId'.")]

@@ -114,8 +114,9 @@ public sealed class DecisionFindingTests
     [Theory]
     [InlineData(2, DecisionMode.Online, FindingSeverity.Information, "The baseline or the caller made 2 of 400 (0.5%) decisions")]
     [InlineData(40, DecisionMode.Online, FindingSeverity.Warning, "The baseline or the caller made 40 of 400 (10%) decisions")]
-    [InlineData(400, DecisionMode.Canary, FindingSeverity.Error, "The baseline or the caller made 400 of 400 (100%) decisions")]
-    [InlineData(400, DecisionMode.Online, FindingSeverity.Error, "The baseline or the caller made 400 of 400 (100%) decisions")]
+    [InlineData(300, DecisionMode.Online, FindingSeverity.Error, "The baseline or the caller made 300 of 400 (75%) decisions")]
+    [InlineData(400, DecisionMode.Canary, FindingSeverity.Warning, "The baseline or the caller made 400 of 400 (100%) decisions")]
+    [InlineData(400, DecisionMode.Online, FindingSeverity.Warning, "The baseline or the caller made 400 of 400 (100%) decisions")]
     public async Task The_baseline_decides_where_a_policy_is_to(int fallbacks, DecisionMode mode, FindingSeverity severity, string message)
     {
         DoctorReport report = await new DoctorLog

@@ -187,6 +187,10 @@ public sealed class PromotionGateTests : IDisposable
         PromotionGate gate = Gate(new() { TriesFirst = true, CanaryEpisodes = 400 });
         await Visit(2_000, new() { BaselineEpsilon = 0.5 });
         await Assert.ThrowsAsync<ArgumentException>(() => gate.ProposeAsync(Books, Card, " "));
+
+        // The first one is tried beside the baseline.
+        Assert.Equal(RegistryAction.Tried, (await gate.ProposeAsync(Best, Card, "learned")).Action);
+        _registry.Refuse(_registry.CandidateVersion!.Name, "once more");
         _registry.Promote(_registry.Add(Books, Card, "first").Name, "first");
         await Visit(2_000, new() { Mode = DecisionMode.Online, Exploration = ExplorationStrategy.EpsilonGreedy(0.5) });
         Assert.Equal(RegistryAction.Tried, (await gate.ProposeAsync(Best, Card, "learned")).Action);
@@ -196,7 +200,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Equal((null, "Goes on"), (early.Action, early.Reason[..7]));
         await Visit(700, Canary());
         Assert.Equal(RegistryAction.Promoted, (await gate.LookAsync()).Action);
-        Assert.Equal(2, _registry.VersionInUse!.Number);
+        Assert.Equal(1, _registry.VersionInUse!.Number);
         Assert.Null(_registry.CandidateVersion);
     }
 

@@ -60,6 +60,16 @@ public sealed class PolicyRegistryTests : IDisposable
     }
 
     [Fact]
+    public void After_a_rollback_nothing_is_tried()
+    {
+        using PolicyRegistry registry = new(_folder.FullName);
+        registry.Promote(registry.Add(RegistryModel.Of(1), RegistryModel.Card, "learned").Name, "first");
+        registry.Try(registry.Add(RegistryModel.Of(2), RegistryModel.Card, "learned").Name, "look");
+        registry.Rollback("complaints");
+        Assert.Equal((null, null), (registry.InUse, registry.Candidate));
+    }
+
+    [Fact]
     public void A_version_can_be_asked_without_deciding()
     {
         using PolicyRegistry registry = new(_folder.FullName);

@@ -69,10 +69,15 @@ public sealed class RegistryKilledProcessTests : IDisposable
         isFull = true;
         Assert.Null(registry.Rollback("the disk is full"));
         Assert.Null(registry.InUse);
+        registry.Promote(registry.Versions[0].Name, "still full");
+        registry.Rollback("and back");
         Assert.Equal(7, File.ReadAllLines(_folder.File("history.jsonl")).Length);
         isFull = false;
+        using (PolicyRegistry opened = new(_folder.FullName))
+            Assert.Equal(registry.History, opened.History);
         registry.Promote(registry.Versions[0].Name, "there is room");
-        Assert.Equal(9, File.ReadAllLines(_folder.File("history.jsonl")).Length);
+        Assert.Equal(11, File.ReadAllLines(_folder.File("history.jsonl")).Length);
+        Assert.DoesNotContain("waiting", File.ReadAllText(_folder.File("current.json")));
     }
 
     [Theory]
