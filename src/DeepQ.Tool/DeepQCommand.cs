@@ -8,15 +8,6 @@ namespace DeepQ.Tool;
 /// <summary>The command <c>deepq</c> with all that it can do.</summary>
 internal static class DeepQCommand
 {
-    /// <summary>What was asked for is done.</summary>
-    public const int Done = 0;
-
-    /// <summary>It failed, or was found to be wrong.</summary>
-    public const int Failed = 1;
-
-    /// <summary>The command line makes no sense.</summary>
-    public const int UsageError = 2;
-
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The command line, without the name of the program.</param>
     /// <param name="output">Receives what was asked for.</param>
@@ -35,7 +26,7 @@ internal static class DeepQCommand
             foreach (ParseError error in parsed.Errors)
                 await errors.WriteLineAsync(error.Message).ConfigureAwait(false);
             await errors.WriteLineAsync($"'deepq {Name(parsed)}--help' lists what there is.").ConfigureAwait(false);
-            return UsageError;
+            return ExitCode.UsageError;
         }
 
         try
@@ -46,12 +37,12 @@ internal static class DeepQCommand
         catch (OperationCanceledException)
         {
             await errors.WriteLineAsync("Stopped before it was done.").ConfigureAwait(false);
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             await errors.WriteLineAsync(ErrorText.Of(failure)).ConfigureAwait(false);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 

@@ -37,7 +37,7 @@ internal static class DoctorCommand
                 TimeSpan? window = parsed.GetValue(days) is { } count ? TimeSpan.FromDays(count) : null;
                 DoctorReport report = await doctor.ExamineAsync(time.GetUtcNow(), window, cancellationToken).ConfigureAwait(false);
                 Write(report, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
-                return report.Worst == FindingSeverity.Error ? DeepQCommand.Failed : DeepQCommand.Done;
+                return report.Worst == FindingSeverity.Error ? ExitCode.Failed : ExitCode.Done;
             }
         });
         return command;

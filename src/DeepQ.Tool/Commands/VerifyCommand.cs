@@ -49,7 +49,7 @@ internal static class VerifyCommand
             output.WriteJson(new { passed, checks });
         else
             output.WriteLines([.. checks.Select(check => (check.Name, $"{(check.Passed ? "passed" : "FAILED")}: {check.Text}"))]);
-        return passed ? DeepQCommand.Done : DeepQCommand.Failed;
+        return passed ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static Check Guard(byte[] model) => Try("safe to load", () =>
