@@ -29,7 +29,7 @@ internal static class CompressCommand
         Option<bool> json = StandardOptions.Json();
         ToolCommand command = new("compress", "Keeps the weights in 8 bits, a quarter of the size, where the policy still acts the same.", """
             Measures in how many states the smaller policy chooses the same action.
-            Where that is too seldom, nothing is written. States that the policy meets tell more than drawn ones.
+            Where that is too seldom, nothing is written. Drawn states flatter: give states that the policy meets.
             Example: deepq compress policy.onnx small.onnx --csv states.csv
             """)
         {

@@ -20,6 +20,7 @@ internal sealed partial class PageFolder : IDisposable
     public PageFolder()
     {
         File.Copy(Source("models/CartPole-v1/policy.onnx"), _folder.File("policy.onnx"));
+        File.Copy(Source("models/Taxi-v3/policy.onnx"), _folder.File("taxi.onnx"));
         File.Copy(Source("tests/DeepQ.Learning.Tests/Assets/Import/dqn_cartpole.zip"), _folder.File("dqn_cartpole.zip"));
         WriteShop();
         WriteVisited();
