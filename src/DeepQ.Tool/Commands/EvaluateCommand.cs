@@ -79,6 +79,7 @@ internal static class EvaluateCommand
                 logged = Numbers(evaluation.Logged),
                 difference = Numbers(difference),
                 policy.Support,
+                weight = Numbers(policy.Weight),
                 policy.Agreement,
                 policy.EffectiveSampleSize,
                 evaluation.Decisions,
@@ -95,11 +96,16 @@ internal static class EvaluateCommand
             ("logged", Text(evaluation.Logged)),
             ("difference", Text(difference)),
             ("unit", gamma > 0 ? Invariant($"return of an episode, discount {gamma}") : "reward of a decision"),
-            ("support", Invariant($"{100 * policy.Support:0.#}% of its actions could have been logged")),
-            ("effective sample size", Invariant($"{policy.EffectiveSampleSize:0.#} of {evaluation.Decisions} decisions in {evaluation.Episodes} episodes")),
+            ("support", Invariant($"{100 * policy.Support:0.#}% of its actions are to be expected in such a log")),
+            ("weight", Invariant($"{policy.Weight}, 1 but for chance where the log holds what it does")),
+            ("effective sample size", Invariant($"{policy.EffectiveSampleSize:0.#} of {Size(evaluation, gamma)}")),
             ("left out", $"{evaluation.WithoutProbability} decisions without a probability, {evaluation.WithoutChance} that left nothing to chance"),
         ]);
     }
+
+    private static string Size(LogEvaluation evaluation, double gamma) => gamma > 0
+        ? $"{evaluation.Episodes} episodes with {evaluation.Decisions} decisions"
+        : $"{evaluation.Decisions} decisions in {evaluation.Episodes} episodes";
 
     private static object Numbers(ValueEstimate estimate) => new
     {
