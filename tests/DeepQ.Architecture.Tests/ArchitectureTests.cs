@@ -65,6 +65,7 @@ public sealed class ArchitectureTests
     [InlineData("DeepQ.Onnx")]
     [InlineData("DeepQ.Policies")]
     [InlineData("DeepQ.Decisions")]
+    [InlineData("DeepQ.Tool")]
     [InlineData("DeepQ.Serving")]
     [InlineData("DeepQ.MLNet.Serving")]
     public void What_serves_has_no_torch(string project) => Assert.DoesNotContain(
@@ -73,6 +74,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("DeepQ.Policies")]
     [InlineData("DeepQ.Decisions")]
+    [InlineData("DeepQ.Tool")]
     public void What_acts_anywhere_has_no_native_runtime(string project) => Assert.DoesNotContain(
         AssemblyReferences.Behind(project), name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal));
 

@@ -13,9 +13,17 @@ internal static class Dotnet
     /// <param name="arguments">The command and what follows it.</param>
     /// <returns>What it wrote.</returns>
     /// <exception cref="FailureException">It failed, or took longer than ten minutes.</exception>
-    public static string Run(string folder, params string[] arguments)
+    public static string Run(string folder, params string[] arguments) => RunProgram("dotnet", folder, arguments);
+
+    /// <summary>Runs another program to its end.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    /// <param name="arguments">What follows it.</param>
+    /// <returns>What it wrote.</returns>
+    /// <exception cref="FailureException">It failed, or took longer than ten minutes.</exception>
+    public static string RunProgram(string program, string folder, params string[] arguments)
     {
-        using Process process = Start(folder, arguments);
+        using Process process = StartProgram(program, folder, arguments);
         StringBuilder output = new();
         DataReceivedEventHandler append = (_, line) =>
         {
@@ -33,13 +41,15 @@ internal static class Dotnet
         return ended && process.ExitCode == 0
             ? output.ToString()
             : throw new FailureException(
-                $"dotnet {string.Join(' ', arguments)}\n{(ended ? "failed" : $"took longer than {Limit}")}:\n{output}");
+                $"{program} {string.Join(' ', arguments)}\n{(ended ? "failed" : $"took longer than {Limit}")}:\n{output}");
     }
 
     /// <summary>Starts a command; its output can be read.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => StartProgram("dotnet", folder, arguments);
+
+    private static Process StartProgram(string program, string folder, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -41,6 +41,16 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
         new ConsoleProgram("Deciding", Programs("src/DeepQ.Decisions/README.md")[0], "DeepQ.Decisions", "Microsoft.Data.Sqlite")
             { Without = new Regex(@"torch|^Microsoft\.ML\.", RegexOptions.IgnoreCase) }
             .Use(workspace, "coffee, reward 1")),
+    ("dotnet tool install DeepQ.Tool", () =>
+    {
+        string policy = Path.Combine(repository, "models", "CartPole-v1", "policy.onnx");
+        new InstalledTool("DeepQ.Tool", "deepq").Use(
+            workspace,
+            (["inspect", policy], "actions                     0 left, 1 right"),
+            (["act", policy, "--state", "0.1,0.2,0,0"], "action   1 right"),
+            (["compress", policy, "small.onnx", "--least", "0.9"], "10000 states"),
+            (["verify", "small.onnx"], "behavior      passed"));
+    }),
     ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
         new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }
             .Use(workspace, "push right\npush left")),

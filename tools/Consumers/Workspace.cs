@@ -57,6 +57,9 @@ internal sealed class Workspace(string repository) : IDisposable
         : _pins.Descendants("PackageVersion").Single(pin => (string?)pin.Attribute("Include") == package)
             .Attribute("Version")!.Value;
 
+    /// <summary>Where a package lies that was made here.</summary>
+    public string PackageFile(string package) => Path.Combine(_feed, $"{package}.{Version}.nupkg");
+
     /// <summary>Deletes the folder.</summary>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using DeepQ.Learning.Import;
+using DeepQ.Onnx.Engines;
+using DeepQ.Tool.Files;
+using DeepQ.Tool.Options;
+using DeepQ.Tool.Output;
+using DeepQ.Tool.Weights;
+
+namespace DeepQ.Tool.Commands;
+
+/// <summary><c>deepq convert</c>: files for engines, and policies from weights of Python.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = PolicyFile.Argument(description: "The policy (.onnx), or weights of Python (.zip, .pth, .safetensors)");
+        Argument<string> target = OutputFile.Argument();
+        Option<string> to = new("--to")
+        {
+            Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights. "
+                + "safetensors: the tensors of weights",
+            Required = true,
+        };
+        to.AcceptOnlyFromAmong("unity", "godot", "onnx", "safetensors");
+        Option<string?> actions = new("--actions") { Description = "To onnx: the names of the actions with commas between them, in order", HelpName = "names" };
+        NumberOption gamma = new("--gamma", "To onnx: the discount that it was trained with, from 0 to 1", 0, 1, 0.99);
+        Option<string?> prefix = new("--prefix") { Description = "To onnx: what the names of the layers begin with, where they are nobody's that is known", HelpName = "text" };
+        Option<bool> force = OutputFile.Force();
+        ToolCommand command = new("convert", "Writes a policy for Unity or Godot, or makes one of weights that were trained in Python.", """
+            Weights are those of the DQN of Stable-Baselines3 with MlpPolicy, of CleanRL, or of linear layers with ReLU between them.
+            No Python is needed, and no pickle is run. Convolutions and
+            distributions take a program: see docs/from-python.md of the project.
+            Example: deepq convert policy.onnx agent.onnx --to unity
+            Example: deepq convert dqn.zip policy.onnx --to onnx --actions left,right
+            """)
+        {
+            file, target, to, actions, gamma, prefix, force,
+        };
+        command.SetAction(parsed =>
+        {
+            (string path, string outPath) = (parsed.GetRequiredValue(file), parsed.GetRequiredValue(target));
+            PolicyFile.Require(path);
+            OutputFile.Require(outPath, parsed.GetValue(force));
+            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetRequiredValue(to) switch
+            {
+                "unity" => Engine(path, outPath, EngineFlavor.UnityMLAgents),
+                "godot" => Engine(path, outPath, EngineFlavor.GodotRLAgents),
+                "safetensors" => Tensors(path, outPath),
+                _ => WeightedPolicy.Write(
+                    path, outPath, parsed.GetValue(prefix), parsed.GetValue(actions)?.Split(',', StringSplitOptions.TrimEntries), parsed.GetValue(gamma)!.Value),
+            });
+        });
+        return command;
+    }
+
+    private static string Engine(string path, string outPath, EngineFlavor flavor)
+    {
+        byte[] model = PolicyFile.Read(path);
+        OutputFile.Write(outPath, PolicyFile.Naming(path, () => EngineFile.Write(model, flavor)));
+        return $"'{outPath}' is the policy as {(flavor == EngineFlavor.UnityMLAgents ? "Unity ML-Agents" : "Godot RL Agents")} reads it";
+    }
+
+    private static string Tensors(string path, string outPath)
+    {
+        IReadOnlyList<SavedTensor> tensors = TensorFile.Read(path);
+        TensorFile.WriteSafetensors(outPath, tensors);
+        return $"'{outPath}' has {tensors.Count} tensors: {string.Join(", ", tensors.Take(8))}{(tensors.Count > 8 ? ", ..." : "")}";
+    }
+}

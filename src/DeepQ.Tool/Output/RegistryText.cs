@@ -1,0 +1,11 @@
+using DeepQ.Decisions;
+
+namespace DeepQ.Tool.Output;
+
+/// <summary>Says which versions decide.</summary>
+internal static class RegistryText
+{
+    /// <summary>What is in use and what is tried, in a line.</summary>
+    public static string Of(PolicyRegistry registry) =>
+        $"in use: {registry.VersionInUse?.Name ?? "none, the baseline decides"}; candidate: {registry.CandidateVersion?.Name ?? "none"}";
+}

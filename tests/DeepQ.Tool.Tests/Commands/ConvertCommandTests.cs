@@ -1,0 +1,86 @@
+using DeepQ.Decisions.Tests;
+using DeepQ.Learning.Import;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Tool.Tests.Support;
+
+namespace DeepQ.Tool.Tests.Commands;
+
+public sealed class ConvertCommandTests
+{
+    [Theory]
+    [InlineData("unity", "obs_0")]
+    [InlineData("godot", "obs")]
+    public async Task Engines_get_the_names_that_they_read(string engine, string input)
+    {
+        using TemporaryFolder folder = new();
+        await ToolRun.DoneAsync("convert", TestPolicy.In(folder), folder.File("agent.onnx"), "--to", engine);
+        Assert.Equal(input, OnnxModelInfo.Read(File.ReadAllBytes(folder.File("agent.onnx"))).Inputs[0].Name);
+    }
+
+    [Fact]
+    public async Task Weights_become_a_policy_that_computes_the_network()
+    {
+        using TemporaryFolder folder = new();
+        WriteWeights(folder.File("weights.safetensors"));
+        ToolRun run = await ToolRun.DoneAsync(
+            "convert", folder.File("weights.safetensors"), folder.File("policy.onnx"), "--to", "onnx", "--actions", "left,right", "--gamma", "0.5");
+        Assert.Contains("2 values in, 3, 2 units", run.Output, StringComparison.Ordinal);
+        ToolRun act = await ToolRun.DoneAsync("act", folder.File("policy.onnx"), "--state=1,-2");
+        // Hidden: relu(1), relu(-2), relu(-1 + 0.5) = 1, 0, 0; Q = 1 + 0.25, 4 - 1.
+        Assert.Equal("action   1 right\nQ left   1.25\nQ right  3\n", act.Output);
+        Assert.Contains("discount 0.5", (await ToolRun.DoneAsync("inspect", folder.File("policy.onnx"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_stay_what_they_are_as_safetensors()
+    {
+        using TemporaryFolder folder = new();
+        WriteWeights(folder.File("weights.safetensors"));
+        await ToolRun.DoneAsync("convert", folder.File("weights.safetensors"), folder.File("copy.safetensors"), "--to", "safetensors");
+        Assert.Equal(File.ReadAllBytes(folder.File("weights.safetensors")), File.ReadAllBytes(folder.File("copy.safetensors")));
+    }
+
+    [Fact]
+    public async Task Another_number_of_actions_writes_nothing()
+    {
+        using TemporaryFolder folder = new();
+        WriteWeights(folder.File("weights.safetensors"));
+        string error = await ToolRun.FailedAsync(
+            "convert", folder.File("weights.safetensors"), folder.File("policy.onnx"), "--to", "onnx", "--actions", "left,right,none");
+        Assert.EndsWith("ends with 2 values, and --actions names 3 actions.", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("policy.onnx")));
+    }
+
+    [Fact]
+    public async Task Layers_that_do_not_fit_and_convolutions_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("weights.safetensors");
+        TensorFile.WriteSafetensors(path,
+        [
+            new("network.0.weight", [3, 2], new float[6]), new("network.0.bias", [3], new float[3]),
+            new("network.2.weight", [2, 4], new float[8]), new("network.2.bias", [2], new float[2]),
+        ]);
+        Assert.Contains("do not fit", await ToolRun.FailedAsync("convert", path, folder.File("a.onnx"), "--to", "onnx"), StringComparison.Ordinal);
+        TensorFile.WriteSafetensors(path, [new("network.0.weight", [1, 1, 2, 2], new float[4]), new("network.0.bias", [1], new float[1])]);
+        Assert.Contains("ImportedNetwork.Read", await ToolRun.FailedAsync("convert", path, folder.File("a.onnx"), "--to", "onnx"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_kept_unless_it_may_be_replaced()
+    {
+        using TemporaryFolder folder = new();
+        (string policy, string there) = (TestPolicy.In(folder), folder.File("there.onnx"));
+        File.WriteAllText(there, "dear");
+        Assert.Contains("--force", await ToolRun.FailedAsync("convert", policy, there, "--to", "unity"), StringComparison.Ordinal);
+        Assert.Equal("dear", File.ReadAllText(there));
+        await ToolRun.DoneAsync("convert", policy, there, "--to", "unity", "--force");
+        Assert.Equal(3, OnnxModelInfo.Read(File.ReadAllBytes(there)).Inputs.Count + 1);
+    }
+
+    private static void WriteWeights(string path) => TensorFile.WriteSafetensors(path,
+    [
+        new("network.0.weight", [3, 2], [1, 0, 0, 1, 0, 0.5f]), new("network.0.bias", [3], [0, 0, 0.5f]),
+        new("network.2.weight", [2, 3], [1, 1, 1, 4, 0, 2]), new("network.2.bias", [2], [0.25f, -1]),
+    ]);
+}
