@@ -66,7 +66,7 @@ public sealed class EnvironmentSweep
     /// <exception cref="SweepTrialException">The trial has no score; the message says why.</exception>
     /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another training.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, or another training writes it.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public ISweepTraining Train(
         SweepTrainingOrder order,
         SweepCheckpoint? checkpoint = null,

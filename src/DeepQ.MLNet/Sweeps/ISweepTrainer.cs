@@ -13,6 +13,6 @@ public interface ISweepTrainer
     /// <param name="cancellationToken">Ends the training.</param>
     /// <returns>What came of it; whoever called disposes it.</returns>
     /// <exception cref="SweepTrialException">The trial has no score. The message stands in its line, and the sweep goes on.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     Task<ISweepTraining> TrainAsync(SweepTrainingOrder order, CancellationToken cancellationToken);
 }

@@ -13,12 +13,12 @@ public interface ISweepTraining : IDisposable
     /// <param name="set">The number of a set of episodes, from 1. The same set gives the same score.</param>
     /// <returns>The mean return, and what it was made of.</returns>
     /// <exception cref="SweepTrialException">The policy cannot be judged.</exception>
-    /// <exception cref="OperationCanceledException">The sweep was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The sweep was canceled.</exception>
     (double Score, string Description) Judge(int set);
 
     /// <summary>Writes the policy to an ONNX file, once it was compared with the network.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SweepTrialException">The policy cannot be exported, or the file does not agree with the network.</exception>
-    /// <exception cref="OperationCanceledException">The sweep was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The sweep was canceled.</exception>
     void Save(string path);
 }

@@ -41,7 +41,7 @@ internal sealed class ClusterSweepTrainer(
     /// <summary>Asks until there is an answer.</summary>
     /// <exception cref="SweepTrialException">The trial has no score.</exception>
     /// <exception cref="SweepClusterException">A silo cannot train, or none answers.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task<TrainingAnswer> AskAsync(TrainingOrder order, TrainingQuestion question, CancellationToken cancellationToken)
     {
         ITrainingGrain grain = GrainOf(order);

@@ -9,7 +9,7 @@ internal sealed class Patience(ClusterSweepOptions options, CancellationToken ca
 
     /// <summary>Asks until there is an answer.</summary>
     /// <exception cref="SweepClusterException">There was none for as long as the options allow.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         long start = options.TimeProvider.GetTimestamp();

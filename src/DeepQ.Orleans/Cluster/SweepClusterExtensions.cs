@@ -30,7 +30,7 @@ public static class SweepClusterExtensions
     /// </exception>
     /// <exception cref="InvalidDataException">The folder is that of another sweep; the message says what differs.</exception>
     /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before the first trial.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before the first trial.</exception>
     public static async Task<SweepResult> SweepAsync(
         this IClusterClient client,
         EnvironmentSweep sweep,

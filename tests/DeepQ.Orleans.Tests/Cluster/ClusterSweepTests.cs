@@ -112,7 +112,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
 
     // What is made again is no more than the evaluations that were cut off.
     [Fact]
-    public async Task A_sweep_that_was_cancelled_goes_on_where_its_trainings_were()
+    public async Task A_sweep_that_was_canceled_goes_on_where_its_trainings_were()
     {
         StepCount count = new();
         EnvironmentSweep sweep = Lakes.Counted(count);
