@@ -54,7 +54,7 @@ internal sealed record Summary(
 
     public Table ToTable()
     {
-        Table table = new Table().RoundedBorder().BorderColor(Color.Gray).HideHeaders().AddColumns("", "");
+        Table table = new Table().RoundedBorder().BorderColor(Color.Grey).HideHeaders().AddColumns("", "");
         Add("Result", Solved ? "[green]solved[/]" : $"[red]not solved[/]: {CartPole.SolvedReturn} is the mark");
         Add("Return", $"network {MeanReturn:F1} ± {ReturnDeviation:F1}, pipeline {PipelineMeanReturn:F1}");
         Add("Parity", $"ONNX and network differ by {OnnxMaxRelativeDifference:G2} of a Q-value at most");
@@ -67,6 +67,6 @@ internal sealed record Summary(
         Add("Summary", Markup.Escape(Files.Summary));
         return table;
 
-        void Add(string name, string value) => table.AddRow($"[gray]{name}[/]", value);
+        void Add(string name, string value) => table.AddRow($"[grey]{name}[/]", value);
     }
 }

@@ -9,7 +9,7 @@ internal static class OutcomeTables
     /// <summary>Estimates beside the true values that they are of.</summary>
     public static Table OfEstimates(Outcome outcome)
     {
-        Table table = new Table().RoundedBorder().BorderColor(Color.Gray)
+        Table table = new Table().RoundedBorder().BorderColor(Color.Grey)
             .AddColumns("policy", "by", "estimate", "95% interval", "true");
         PolicyMetrics metrics = outcome.Metrics;
         Add("logged", "mean week of the log", metrics.LoggedReturn, outcome.Logged);
@@ -34,7 +34,7 @@ internal static class OutcomeTables
     /// <summary>A line for each seed.</summary>
     public static Table OfSeeds(IEnumerable<Outcome> outcomes)
     {
-        Table table = new Table().RoundedBorder().BorderColor(Color.Gray)
+        Table table = new Table().RoundedBorder().BorderColor(Color.Grey)
             .AddColumns("seed", "logged", "learned", "best", "way gone")
             .AddColumns("fitted Q", "doubly robust", "effective weeks");
         foreach (Outcome outcome in outcomes)

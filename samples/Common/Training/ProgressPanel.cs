@@ -30,20 +30,20 @@ internal sealed class ProgressPanel(double? full)
         Add("episodes", $"{progress.Episodes:N0}", "latest evaluation", ProgressLine.Evaluation(progress));
         Add("epsilon", $"{progress.Epsilon:F2}", "loss", ProgressLine.Loss(progress));
         Add("updates/s", $"{progress.UpdatesPerSecond:N0}", "time left, at most", ProgressLine.Remaining(progress));
-        Markup chart = new($"[gray]evaluations [/] [orange1]{Chart(barWidth)}[/]");
+        Markup chart = new($"[grey]evaluations [/] [orange1]{Chart(barWidth)}[/]");
         Rows rows = new(Bar(progress.Fraction, barWidth), figures, chart);
-        return new Panel(rows).RoundedBorder().BorderColor(Color.Gray);
+        return new Panel(rows).RoundedBorder().BorderColor(Color.Grey);
 
         void Add(string name, string value, string secondName, string secondValue) => figures.AddRow(
-            new Markup($"[gray]{name}[/]"), new Text(value).RightJustified(),
-            new Markup($"[gray]   {secondName}[/]"), new Text(secondValue).RightJustified());
+            new Markup($"[grey]{name}[/]"), new Text(value).RightJustified(),
+            new Markup($"[grey]   {secondName}[/]"), new Text(secondValue).RightJustified());
     }
 
     private static Markup Bar(double fraction, int width)
     {
         int done = (int)Math.Round(Math.Clamp(fraction, 0, 1) * width);
         (string full, string empty) = (new('━', done), new('─', width - done));
-        return new($"[dodgerblue1]{full}[/][gray]{empty}[/] {fraction * 100,3:F0} % of the steps");
+        return new($"[dodgerblue1]{full}[/][grey]{empty}[/] {fraction * 100,3:F0} % of the steps");
     }
 
     private string Chart(int width)
