@@ -187,7 +187,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         Alone(() =>
         {
             if (_state.InUse is null)
-                throw new InvalidOperationException($"No version is in use in '{_folder.Path}', so there is none before it.");
+                throw new InvalidOperationException("No version is in use, so there is none before it.");
             int place = version is null ? 0 : _state.Before.ToList().LastIndexOf(version);
             if (place < 0)
             {

@@ -23,15 +23,12 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The folder.</summary>
-    public string Path => path;
-
     /// <summary>How long to wait for another process.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(10);
 
-    private string Current => System.IO.Path.Combine(path, CurrentName);
+    private string Current => Path.Combine(path, CurrentName);
 
-    private string History => System.IO.Path.Combine(path, HistoryName);
+    private string History => Path.Combine(path, HistoryName);
 
     /// <summary>Finds the folder, or makes it.</summary>
     public void Find()
@@ -48,7 +45,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         {
             try
             {
-                return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (UnauthorizedAccessException error)
             {
@@ -148,7 +145,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
     {
         foreach (string folder in Directory.EnumerateDirectories(path))
         {
-            string name = System.IO.Path.GetFileName(folder);
+            string name = Path.GetFileName(folder);
             if (!NamePattern().IsMatch(name))
                 continue;
             if (known.FirstOrDefault(version => version.Name == name) is { } same)
@@ -159,11 +156,11 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
 
             foreach (string file in (string[])[ModelName, CardName, CardTextName])
             {
-                if (!File.Exists(System.IO.Path.Combine(folder, file)))
+                if (!File.Exists(Path.Combine(folder, file)))
                     throw new InvalidDataException($"The version '{folder}' has no {file}: bring it back, or delete the folder.");
             }
 
-            string sha256 = HashOf(System.IO.Path.Combine(folder, ModelName));
+            string sha256 = HashOf(Path.Combine(folder, ModelName));
             if (!sha256.StartsWith(name[^8..], StringComparison.Ordinal))
                 throw Damaged(folder, sha256);
             yield return new(name, int.Parse(name[..^9], CultureInfo.InvariantCulture), sha256, folder);
@@ -179,20 +176,20 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(model));
         string name = string.Create(CultureInfo.InvariantCulture, $"{number:D4}-{sha256[..8]}");
-        string unfinished = System.IO.Path.Combine(path, $"{Unfinished}{Guid.NewGuid():N}");
+        string unfinished = Path.Combine(path, $"{Unfinished}{Guid.NewGuid():N}");
         Directory.CreateDirectory(unfinished);
         try
         {
             beforeWrite?.Invoke(ModelName);
             byte[] bytes = model.ToArray();
-            WholeFile.Write(System.IO.Path.Combine(unfinished, ModelName), file => file.Write(bytes));
-            check(System.IO.Path.Combine(unfinished, ModelName), sha256);
+            WholeFile.Write(Path.Combine(unfinished, ModelName), file => file.Write(bytes));
+            check(Path.Combine(unfinished, ModelName), sha256);
             beforeWrite?.Invoke(CardName);
-            WholeFile.WriteText(System.IO.Path.Combine(unfinished, CardName), card.Json);
+            WholeFile.WriteText(Path.Combine(unfinished, CardName), card.Json);
             beforeWrite?.Invoke(CardTextName);
-            WholeFile.WriteText(System.IO.Path.Combine(unfinished, CardTextName), card.Markdown);
+            WholeFile.WriteText(Path.Combine(unfinished, CardTextName), card.Markdown);
             beforeWrite?.Invoke(name);
-            string folder = System.IO.Path.Combine(path, name);
+            string folder = Path.Combine(path, name);
             Directory.Move(unfinished, folder);
             return new(name, number, sha256, folder);
         }
@@ -231,7 +228,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
     }
 
-    private string? Foreign() => Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName)
+    private string? Foreign() => Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName)
         .FirstOrDefault(name => name != LockName && !name!.StartsWith(".deepq-", StringComparison.Ordinal));
 
     private static T Parse<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string place)
