@@ -9,7 +9,7 @@ public sealed class NoticesTests
     public void Every_library_in_the_package_has_its_license_told()
     {
         string notices = File.ReadAllText(Path.Combine(SourceFolder(), "THIRD-PARTY-NOTICES.txt"));
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deepq.deps.json")));
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "DeepQ.Tool.deps.json")));
         string[] libraries =
         [
             .. assets.RootElement.GetProperty("libraries").EnumerateObject()
