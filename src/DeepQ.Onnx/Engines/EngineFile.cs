@@ -31,7 +31,7 @@ public static class EngineFile
         if (proto.OpsetImport.First(set => set.Domain.Length == 0).Version > Highest)
             throw new ArgumentException($"Engines read operator sets up to {Highest}: export the policy with OperatorSet = {Highest} or lower.");
         GraphProto graph = proto.Graph;
-        Prune(graph);
+        GraphPruning.Prune(graph);
         ValueInfoProto[] inputs = [.. graph.Input];
         if (inputs is not [{ Type.TensorType: { ElemType: (int)OnnxElementType.Float32, Shape.Dim.Count: > 1 } } state]
             || graph.Output[0].Type?.TensorType?.Shape is not { Dim: [_, { DimValue: > 0 and var actions }] })
@@ -54,23 +54,5 @@ public static class EngineFile
         else
             engine.AddGodot();
         return ContentHash.Restamp(proto);
-    }
-
-    // What nothing leads to any more: the action that was chosen, and its mask.
-    private static void Prune(GraphProto graph)
-    {
-        HashSet<string> needed = [.. graph.Output.Select(output => output.Name)];
-        for (int i = graph.Node.Count - 1; i >= 0; i--)
-        {
-            if (graph.Node[i].Output.Any(needed.Contains))
-                needed.UnionWith(graph.Node[i].Input);
-            else
-                graph.Node.RemoveAt(i);
-        }
-
-        foreach (ValueInfoProto input in graph.Input.Where(input => !needed.Contains(input.Name)).ToArray())
-            graph.Input.Remove(input);
-        foreach (TensorProto tensor in graph.Initializer.Where(tensor => !needed.Contains(tensor.Name)).ToArray())
-            graph.Initializer.Remove(tensor);
     }
 }

@@ -13,11 +13,11 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        Argument<string> file = PolicyFile.Argument(description: "The policy (.onnx), or weights of Python (.zip, .pth, .safetensors)");
+        Argument<string> file = PolicyFile.Argument(description: "The policy (.onnx), a Q-network of another library (.onnx), or weights of Python (.zip, .pth, .safetensors)");
         Argument<string> target = OutputFile.Argument();
         Option<string> to = new("--to")
         {
-            Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights. "
+            Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights, or of a Q-network that another library wrote. "
                 + "safetensors: the tensors of weights",
             Required = true,
         };
@@ -29,7 +29,8 @@ internal static class ConvertCommand
         ToolCommand command = new("convert", "Writes a policy for Unity or Godot, or makes one of weights that were trained in Python.", """
             Weights are those of the DQN of Stable-Baselines3 with MlpPolicy, of CleanRL, or of linear layers with ReLU between them.
             No Python is needed, and no pickle is run. Convolutions and
-            distributions take a program: see docs/from-python.md of the project.
+            distributions take a program: see docs/from-python.md of the project. A Q-network of another library has one input
+            and one output of values, and gets the names, the greedy action and the properties of a policy.
             Example: deepq convert policy.onnx agent.onnx --to unity
             Example: deepq convert dqn.zip policy.onnx --to onnx --actions left,right
             """)
@@ -46,11 +47,13 @@ internal static class ConvertCommand
                 "unity" => Engine(path, outPath, EngineFlavor.UnityMLAgents),
                 "godot" => Engine(path, outPath, EngineFlavor.GodotRLAgents),
                 "safetensors" => Tensors(path, outPath),
-                _ => WeightedPolicy.Write(
-                    path, outPath, parsed.GetValue(prefix), parsed.GetValue(actions)?.Split(',', StringSplitOptions.TrimEntries), parsed.GetValue(gamma)!.Value),
+                _ when path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => ForeignPolicy.Write(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
+                _ => WeightedPolicy.Write(path, outPath, parsed.GetValue(prefix), Names(parsed), parsed.GetValue(gamma)!.Value),
             });
         });
         return command;
+
+        string[]? Names(ParseResult parsed) => parsed.GetValue(actions)?.Split(',', StringSplitOptions.TrimEntries);
     }
 
     private static string Engine(string path, string outPath, EngineFlavor flavor)

@@ -1,5 +1,6 @@
 using DeepQ.Decisions.Tests;
 using DeepQ.Learning.Import;
+using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Tool.Tests.Support;
 
@@ -29,6 +30,27 @@ public sealed class ConvertCommandTests
         // Hidden: relu(1), relu(-2), relu(-1 + 0.5) = 1, 0, 0; Q = 1 + 0.25, 4 - 1.
         Assert.Equal("action   1 right\nQ left   1.25\nQ right  3\n", act.Output);
         Assert.Contains("discount 0.5", (await ToolRun.DoneAsync("inspect", folder.File("policy.onnx"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_network_of_another_library_becomes_a_policy()
+    {
+        using TemporaryFolder folder = new();
+        OnnxGraph graph = new("main_graph");
+        graph.AddInput("obs", OnnxElementType.Float32, "N", 2);
+        graph.AddInitializer("weight", [1, 0, 0, 2], 2, 2);
+        graph.AddNode("MatMul", ["obs", "weight"], ["q"]);
+        graph.AddOutput("q", OnnxElementType.Float32, "N", 2);
+        File.WriteAllBytes(folder.File("network.onnx"), graph.ToBytes());
+
+        ToolRun run = await ToolRun.DoneAsync(
+            "convert", folder.File("network.onnx"), folder.File("policy.onnx"), "--to", "onnx", "--actions", "left,right");
+        Assert.Contains("actions differ on 0 rows", run.Output, StringComparison.Ordinal);
+        ToolRun act = await ToolRun.DoneAsync("act", folder.File("policy.onnx"), "--state=1,2");
+        Assert.Equal("action   1 right\nQ left   1\nQ right  4\n", act.Output);
+
+        string error = await ToolRun.FailedAsync("convert", folder.File("policy.onnx"), folder.File("again.onnx"), "--to", "onnx");
+        Assert.Contains("is a policy already", error, StringComparison.Ordinal);
     }
 
     [Fact]
