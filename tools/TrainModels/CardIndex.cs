@@ -15,9 +15,9 @@ internal static class CardIndex
         StringBuilder page = new();
         page.Append("# Trained policies\n\n");
         page.Append(
-            "Each folder holds a policy as an ONNX file, and its card for people, for programs and as a picture. "
-            + $"`{Recipe.CommandOf("NAME")}` makes a policy and its card again, and `all` makes all of them; a test lets "
-            + "each policy act and compares with the card.\n\n");
+            "Each folder has a policy as an ONNX file, and its card as Markdown, JSON and a picture. "
+            + $"`{Recipe.CommandOf("NAME")}` trains a policy again and writes its card, and `all` does so for all of them. "
+            + "A test lets each policy act and compares its returns with the card.\n\n");
         page.Append("| policy | mean return (95%) | solved at | size | same action in int8 | NAME |\n");
         page.Append("|---|---|---|---|---|---|\n");
         foreach ((Recipe recipe, PolicyCard card) in policies)

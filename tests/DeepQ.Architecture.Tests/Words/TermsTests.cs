@@ -36,16 +36,18 @@ public sealed partial class TermsTests
 
     private static readonly string[] Others =
     [
-        "CHANGELOG.md", "SECURITY.md", "docs/architecture.md", "docs/building.md", "docs/cluster.md", "docs/coming-from", "docs/decisions",
-        "docs/from-python.md", "docs/glossary.md", "docs/lab-defaults.md", "docs/results-minatar.md", "docs/settings.md", "models/",
-        "samples/Decision", "tests/", "tools/", "benchmarks/", "eng/",
+        "CHANGELOG.md", "SECURITY.md", "docs/architecture.md", "docs/coming-from.md", "docs/glossary.md", "docs/settings.md", "tests/",
+        "benchmarks/", "eng/",
     ];
 
     /// <summary>The pages in the project's voice. A page that is rewritten leaves the list of others.</summary>
     public static TheoryData<string> Pages => [.. Held];
 
     private static IEnumerable<string> Held =>
-        ReadableFiles.Pages.Where(page => !Others.Any(other => page.StartsWith(other, StringComparison.Ordinal)));
+        ReadableFiles.Pages.Where(page => !IsGenerated(page) && !Others.Any(other => page.StartsWith(other, StringComparison.Ordinal)));
+
+    // The library writes the cards of policies.
+    private static bool IsGenerated(string page) => page.EndsWith(".card.md", StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Pages))]
