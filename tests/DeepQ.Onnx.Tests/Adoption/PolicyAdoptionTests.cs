@@ -70,7 +70,7 @@ public sealed class PolicyAdoptionTests
         OnnxGraph graph = new("main_graph");
         graph.Metadata.Add("framework", "another");
         graph.AddInput("obs", OnnxElementType.Float32, rows, 2);
-        graph.AddInitializer("weight", [1, 0, 1, 0, 1, 1], 2, 3);
+        graph.AddInitializer("weight", [1f, 0f, 1f, 0f, 1f, 1f], 2, 3);
         graph.AddNode("Relu", ["obs"], ["hidden"]);
         graph.AddNode("MatMul", ["hidden", "weight"], ["q"]);
         graph.AddOutput("q", OnnxElementType.Float32, rows, 3);

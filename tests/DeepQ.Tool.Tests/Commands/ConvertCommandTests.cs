@@ -38,7 +38,7 @@ public sealed class ConvertCommandTests
         using TemporaryFolder folder = new();
         OnnxGraph graph = new("main_graph");
         graph.AddInput("obs", OnnxElementType.Float32, "N", 2);
-        graph.AddInitializer("weight", [1, 0, 0, 2], 2, 2);
+        graph.AddInitializer("weight", [1f, 0f, 0f, 2f], 2, 2);
         graph.AddNode("MatMul", ["obs", "weight"], ["q"]);
         graph.AddOutput("q", OnnxElementType.Float32, "N", 2);
         File.WriteAllBytes(folder.File("network.onnx"), graph.ToBytes());
