@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using DeepQ.Decisions.Gating;
 using DeepQ.Decisions.Joining;
 using DeepQ.Decisions.MLNet.Training;
@@ -9,6 +8,8 @@ using DeepQ.Learning;
 using DeepQ.Learning.Offline;
 using DeepQ.MLNet;
 using DeepQ.MLNet.Cards;
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Graphs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML;
@@ -92,13 +93,20 @@ public sealed class DecisionTrainer
             : new DecisionTable(log, _decisions.StateSize, _decisions.ActionNames, IsLearnedFrom, hasEpisodes: Gate.Options.Gamma > 0);
         (byte[] model, VersionCard card) = await Task.Run(() => Learn(table, part, progress, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        if (Convert.ToHexStringLower(SHA256.HashData(model)) == _registry.VersionInUse?.Sha256)
-            return new(part.Decisions, null, $"What was learned is the version in use, '{_registry.VersionInUse!.Name}', bit for bit.");
+        if (_registry.VersionInUse is { } inUse && IsSame(model, File.ReadAllBytes(Path.Combine(inUse.Folder, "policy.onnx"))))
+            return new(part.Decisions, null, $"What was learned is the version in use, '{inUse.Name}', weight for weight.");
         Proposal proposal = await Gate.ProposeAsync(model, card, Why(part), cancellationToken).ConfigureAwait(false);
         TrainingLogger.Proposed(_logger, proposal.Version.Name, proposal.Action.ToString(), proposal.Reason);
         return new(part.Decisions, proposal, proposal.Reason);
 
         bool IsLearnedFrom(JoinedEpisode episode) => Gate.Options.IsLearnedFrom(episode, now);
+    }
+
+    // Two files of the same training differ in the time that it took.
+    private static bool IsSame(byte[] model, byte[] other)
+    {
+        const string Seconds = $"{PolicyProperties.TrainingPrefix}seconds";
+        return OnnxProperties.Set(model, Seconds, "").AsSpan().SequenceEqual(OnnxProperties.Set(other, Seconds, ""));
     }
 
     private static string Why(LearnedPart part) => string.Create(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepQ.Learning.Import;
+using DeepQ.Onnx.Adoption;
 using DeepQ.Onnx.Engines;
 using DeepQ.Tool.Files;
 using DeepQ.Tool.Options;
@@ -47,7 +48,7 @@ internal static class ConvertCommand
                 "unity" => Engine(path, outPath, EngineFlavor.UnityMLAgents),
                 "godot" => Engine(path, outPath, EngineFlavor.GodotRLAgents),
                 "safetensors" => Tensors(path, outPath),
-                _ when path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => ForeignPolicy.Write(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
+                _ when path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => Adopted(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
                 _ => WeightedPolicy.Write(path, outPath, parsed.GetValue(prefix), Names(parsed), parsed.GetValue(gamma)!.Value),
             });
         });
@@ -61,6 +62,14 @@ internal static class ConvertCommand
         byte[] model = PolicyFile.Read(path);
         OutputFile.Write(outPath, PolicyFile.Naming(path, () => EngineFile.Write(model, flavor)));
         return $"'{outPath}' is the policy as {(flavor == EngineFlavor.UnityMLAgents ? "Unity ML-Agents" : "Godot RL Agents")} reads it";
+    }
+
+    private static string Adopted(string path, string outPath, string[]? actions, double gamma)
+    {
+        byte[] model = PolicyFile.Read(path);
+        AdoptedPolicy adopted = PolicyFile.Naming(path, () => ForeignPolicy.Adopt(model, actions, gamma));
+        OutputFile.Write(outPath, adopted.Model.ToArray());
+        return $"'{outPath}' is the network as a policy: {adopted.Report}";
     }
 
     private static string Tensors(string path, string outPath)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DeepQ.Decisions.Export;
 using DeepQ.Decisions;
+using DeepQ.Decisions.Export;
 using DeepQ.Tool.Files;
 using DeepQ.Tool.Options;
 using DeepQ.Tool.Output;

@@ -91,11 +91,13 @@ public sealed class DecisionTrainerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_learned_again_bit_for_bit_is_said_to_be_in_use()
+    public async Task What_is_learned_again_weight_for_weight_is_said_to_be_in_use()
     {
         await Visit(1_500);
         await Trainer().TrainAsync();
-        DecisionTraining again = await Trainer().TrainAsync();
+
+        // Another time to train for, which the file tells.
+        DecisionTraining again = await Trainer().TrainAsync(new Delays());
         Assert.True(again.Proposal is null, again.Reason);
         Assert.Contains("is the version in use", again.Reason);
         Assert.Single(_registry.Versions);
@@ -201,5 +203,10 @@ public sealed class DecisionTrainerTests : IDisposable
     private sealed class Cancels(CancellationTokenSource source) : IProgress<DeepQ.Learning.TrainingProgress>
     {
         public void Report(DeepQ.Learning.TrainingProgress value) => source.Cancel();
+    }
+
+    private sealed class Delays : IProgress<DeepQ.Learning.TrainingProgress>
+    {
+        public void Report(DeepQ.Learning.TrainingProgress value) => Thread.Sleep(100);
     }
 }
