@@ -14,7 +14,14 @@ internal static class Lakes
         new(name, create ?? (() => new WaitingLake(() => Thread.Sleep(1))), space ?? Space());
 
     /// <summary>A sweep that counts the steps that are taken, wherever they are.</summary>
-    public static EnvironmentSweep Counted(StepCount count) => Sweep(() => Counting(count));
+    /// <param name="count">Counts them.</param>
+    /// <param name="goOn">What each step waits for; null for nothing.</param>
+    public static EnvironmentSweep Counted(StepCount count, ManualResetEventSlim? goOn = null) => Sweep(() => new WaitingLake(() =>
+    {
+        goOn?.Wait();
+        count.Add();
+        Thread.Sleep(1);
+    }));
 
     public static IEnvironment Counting(StepCount count) => new WaitingLake(() =>
     {
