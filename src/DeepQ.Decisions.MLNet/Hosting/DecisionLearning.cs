@@ -1,9 +1,9 @@
 using DeepQ.Decisions.Events;
 using DeepQ.Decisions.Gating;
+using DeepQ.Decisions.Hosting;
 using DeepQ.Decisions.MLNet.Training;
 using DeepQ.Decisions.Policies;
 using DeepQ.Decisions.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,27 +16,16 @@ internal sealed class DecisionLearning(
     PolicyRegistry registry,
     IOptions<DecisionTrainerOptions> options,
     TimeProvider time,
-    ILogger<DecisionTrainer> logger) : BackgroundService
+    ILogger<DecisionTrainer> logger) : PeriodicService(options.Value.Interval, time)
 {
     private long? _read;
     private long _new;
     private string? _told;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TickAsync(CancellationToken cancellationToken)
     {
-        using PeriodicTimer timer = new(options.Value.Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            {
-                await TryAsync(LookAsync, stoppingToken).ConfigureAwait(false);
-                await TryAsync(LearnAsync, stoppingToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops, or did not start.
-        }
+        await TryAsync(LookAsync, cancellationToken).ConfigureAwait(false);
+        await TryAsync(LearnAsync, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken)

@@ -62,15 +62,22 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma)
             _agreed += terms[i].Agreed;
             sum += ratio;
             product *= i < bears ? ratio : 1;
-            Count(gamma == 0 ? ratio : 0);
+            if (gamma == 0)
+                Count(ratio);
         }
 
-        Count(gamma > 0 ? product : 0);
-        _weights.Add(weight * (gamma > 0 ? product : sum));
         if (gamma > 0)
+        {
+            Count(product);
+            _weights.Add(weight * product);
             _returns.Add(weight * DoublyRobustValue.OfReturn(rows, terms, gamma));
+        }
         else
+        {
+            _weights.Add(weight * sum);
             _decisions.Add(terms, [.. rows.Select(row => row.Reward)], weight);
+        }
+
         foreach ((double probability, double chance) in _actions)
             _support.Add(probability, chance);
         Drop();

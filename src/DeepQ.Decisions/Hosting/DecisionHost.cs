@@ -1,6 +1,5 @@
 using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,10 +14,8 @@ internal sealed class DecisionHost(
     IDecisionStore store,
     IOptions<DecisionOptions> options,
     TimeProvider time,
-    ILogger<DecisionService> logger) : BackgroundService
+    ILogger<DecisionService> logger) : PeriodicService(TimeSpan.FromHours(1), time, atOnce: true)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -26,40 +23,19 @@ internal sealed class DecisionHost(
         await service.DisposeAsync().ConfigureAwait(false);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TickAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Retention is not { } age)
             return;
-        using PeriodicTimer timer = new(Interval, time);
-        do
-        {
-            try
-            {
-                long deleted = await store.DeleteBeforeAsync(time.GetUtcNow() - age, stoppingToken).ConfigureAwait(false);
-                if (deleted > 0)
-                    DecisionLogger.Deleted(logger, deleted, age);
-            }
-            catch (DecisionStoreException error)
-            {
-                DecisionLogger.DeletionFailed(logger, error);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-        while (await IsDueAsync(timer, stoppingToken).ConfigureAwait(false));
-    }
-
-    private static async ValueTask<bool> IsDueAsync(PeriodicTimer timer, CancellationToken stoppingToken)
-    {
         try
         {
-            return await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false);
+            long deleted = await store.DeleteBeforeAsync(Time.GetUtcNow() - age, cancellationToken).ConfigureAwait(false);
+            if (deleted > 0)
+                DecisionLogger.Deleted(logger, deleted, age);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (DecisionStoreException error)
         {
-            return false;
+            DecisionLogger.DeletionFailed(logger, error);
         }
     }
 }

@@ -1,30 +1,15 @@
 using DeepQ.Decisions.Diagnostics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Decisions.Hosting;
 
 /// <summary>Takes each second what other processes have changed in the registry.</summary>
-internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider time, ILogger<PolicyRegistry> logger) : BackgroundService
+internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider time, ILogger<PolicyRegistry> logger)
+    : PeriodicService(TimeSpan.FromSeconds(1), time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private string? _told;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-                Follow();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Also where another service could not be started, which is no failure of this one.
-        }
-    }
-
-    private void Follow()
+    protected override Task TickAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -39,5 +24,7 @@ internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider tim
                 DecisionLogger.NotFollowed(logger, error);
             _told = error.Message;
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -7,11 +7,31 @@ public sealed class ValueEstimateTests
     [Fact]
     public void A_mean_has_the_interval_of_its_standard_error()
     {
-        // Squares around 3 sum to 20, so that the standard error is √(20 / (5 · 4)) = 1; t of four degrees of freedom is 2.7764.
+        // Squares around 3 sum to 20, so that the standard error is √(20 / (5 · 4)) = 1; t of four degrees of freedom is 2.776445.
         ValueEstimate estimate = ValueEstimate.OfMean([0, 2, 3, 4, 6]);
         Assert.Equal(3, estimate.Value, 1e-12);
-        Assert.Equal(3 - 2.7764, estimate.Lower, 1e-3);
-        Assert.Equal(3 + 2.7764, estimate.Upper, 1e-3);
+        Assert.Equal(3 - 2.776445, estimate.Lower, 1e-6);
+        Assert.Equal(3 + 2.776445, estimate.Upper, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Few_values_hold_their_truth_as_often_as_many(int count)
+    {
+        Random random = new(1);
+        int held = 0;
+        double[] values = new double[count];
+        for (int trial = 0; trial < 4_000; trial++)
+        {
+            for (int i = 0; i < count; i++)
+                values[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            ValueEstimate estimate = ValueEstimate.OfMean(values);
+            held += estimate.Lower <= 0 && estimate.Upper >= 0 ? 1 : 0;
+        }
+
+        // 95% of 4,000, and a standard deviation of 14.
+        Assert.InRange(held, 3_800 - 45, 3_800 + 45);
     }
 
     [Fact]
