@@ -71,6 +71,8 @@ internal static class ServeBenchmark
         using var stock = context.Transforms.ApplyOnnxModel(["QValues", "Action"], ["State"], file.Path).Fit(table);
         using DeepQTransformer batched = DeepQTransformer.Load(context, file.Path);
         using DeepQTransformer managed = DeepQTransformer.Load(context, file.Path, options: new ManagedPolicyOptions());
+        using DeepQTransformer shared = DeepQTransformer.Load(
+            context, file.Path, options: new ManagedPolicyOptions { Threads = Environment.ProcessorCount });
         return race.Run(
             $"A table of {rows:N0} rows, 4→64→64→2",
             "row",
@@ -78,6 +80,7 @@ internal static class ServeBenchmark
                 new(Stock, count => Read(stock, table, count)) { Operations = rows },
                 new("DeepQTransformer", count => Read(batched, table, count)) { Operations = rows },
                 new("DeepQTransformer, managed", count => Read(managed, table, count)) { Operations = rows },
+                new($"DeepQTransformer, managed, {shared.Policy.Options.Threads} threads", count => Read(shared, table, count)) { Operations = rows },
             ]);
     }
 

@@ -13,6 +13,9 @@ internal sealed class RowBlock : IScoredRow
     /// <summary>Bounds the memory of a block where states or other columns are long.</summary>
     private const int MostValues = 1 << 20;
 
+    // Enough that a thread which begins late still has something to do.
+    private const int RunsPerThread = 4;
+
     private readonly DataViewRowCursor _source;
     private readonly ScoredRows _rows;
     private readonly ColumnBuffer?[] _buffers;
@@ -29,7 +32,7 @@ internal sealed class RowBlock : IScoredRow
         _id = source.GetIdGetter();
 
         DataViewSchema.Column[] passing = [.. source.Schema.Where(column => wanted[column.Index])];
-        Capacity = Math.Clamp(MostValues / Width(passing, policy), 1, policy.MaxBatchSize);
+        Capacity = Math.Clamp(MostValues / Width(passing, policy), 1, MostRows(policy));
         _rows = ScoredRows.Over(source, schema, policy, Capacity);
         _scores = new(policy, Capacity);
         _batches = new long[Capacity];
@@ -103,6 +106,10 @@ internal sealed class RowBlock : IScoredRow
     public Delegate Getter(int column) => _buffers[column]!.Getter(this);
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];
+
+    private static int MostRows(ModelPolicy policy) => policy.Options.Threads == 1
+        ? policy.MaxBatchSize
+        : (int)Math.Min(MostValues, (long)RunsPerThread * policy.Options.Threads * policy.MaxBatchSize);
 
     private static int Width(DataViewSchema.Column[] passing, ModelPolicy policy) =>
         policy.Inputs.Sum(input => input.Width) + (policy.ActionCount * (1 + (policy.Signature.Distribution?.Size ?? 0)))

@@ -22,7 +22,7 @@ namespace DeepQ.Serving;
 /// </para>
 /// <para>What is derived from it is a runtime: it makes lanes, which compute what the model gives for checked inputs.</para>
 /// </remarks>
-public abstract class ModelPolicy : IPolicy, IDisposable
+public abstract partial class ModelPolicy : IPolicy, IDisposable
 {
     private readonly PolicyModel _model;
     private readonly Stack<PolicyLane> _idle = new();
@@ -286,20 +286,7 @@ public abstract class ModelPolicy : IPolicy, IDisposable
     {
         PolicyArguments.CheckFinite(states, ObservationSize);
         Check(rows, outputs, legal);
-        PolicyLane lane = Rent();
-        try
-        {
-            for (int first = 0, count; first < rows; first += count)
-            {
-                count = Math.Min(RunLength, rows - first);
-                Run(lane, states.Slice(first * ObservationSize, count * ObservationSize), outputs.HasExtras);
-                Answer(lane, first, outputs.Rows(first, count, Signature), MaskOf(legal, first, count));
-            }
-        }
-        finally
-        {
-            Return(lane);
-        }
+        new Batch(this, states, null, rows, outputs, legal).Run();
     }
 
     private void Run(PolicyRows rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
@@ -312,20 +299,7 @@ public abstract class ModelPolicy : IPolicy, IDisposable
         }
 
         Check(rows.Count, outputs, legal);
-        PolicyLane lane = Rent();
-        try
-        {
-            for (int first = 0, count; first < rows.Count; first += count)
-            {
-                count = Math.Min(RunLength, rows.Count - first);
-                Run(lane, rows, first, count, outputs.HasExtras);
-                Answer(lane, first, outputs.Rows(first, count, Signature), MaskOf(legal, first, count));
-            }
-        }
-        finally
-        {
-            Return(lane);
-        }
+        new Batch(this, [], rows, rows.Count, outputs, legal).Run();
     }
 
     private void Check(int rows, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
@@ -333,9 +307,6 @@ public abstract class ModelPolicy : IPolicy, IDisposable
         PolicyArguments.RequireMask(Signature.IsMaskRequired && !outputs.Actions.IsEmpty, legal);
         PolicyArguments.CheckLegal(legal, rows, ActionCount);
     }
-
-    private ReadOnlySpan<bool> MaskOf(ReadOnlySpan<bool> legal, int first, int count) =>
-        legal.IsEmpty ? [] : legal.Slice(first * ActionCount, count * ActionCount);
 
     private void Answer(PolicyLane lane, int first, PolicyOutputs outputs, ReadOnlySpan<bool> legal)
     {

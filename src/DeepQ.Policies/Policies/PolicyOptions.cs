@@ -17,6 +17,20 @@ public abstract record PolicyOptions
             : throw new ArgumentOutOfRangeException(nameof(MaxBatchSize), value, "The value must be at least 1.");
     } = 1024;
 
+    /// <summary>The threads that score one long batch, each a run of <see cref="MaxBatchSize"/> states at a time.</summary>
+    /// <value>
+    /// The default value is 1: several callers still run in parallel. Q-values do not depend on it.
+    /// </value>
+    /// <remarks>With more than one, a batch longer than a run allocates some hundred bytes.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The value must be at least 1.");
+    } = 1;
+
     /// <summary>The operators that the model may use.</summary>
     /// <value>
     /// The default value is <see langword="null"/>: <see cref="OnnxProfile.Pipeline"/> for a file that takes raw columns,
