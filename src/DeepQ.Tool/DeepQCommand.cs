@@ -67,6 +67,8 @@ internal static class DeepQCommand
         PromoteCommand.Create(time),
         RefuseCommand.Create(time),
         RollbackCommand.Create(time),
+        HoldCommand.CreateHold(time),
+        HoldCommand.CreateRelease(time),
     };
 
     private static string Name(ParseResult parsed) =>

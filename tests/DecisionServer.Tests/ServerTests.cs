@@ -62,7 +62,7 @@ public sealed class ServerTests
         Assert.Equal(
             [
                 "GET /doctor", "GET /settings", "GET /summary", "GET /versions", "GET /versions/{name}", "POST /activations", "POST /decide",
-                "POST /episodes/{id}/end", "POST /rewards", "POST /rollback", "POST /versions", "POST /versions/{name}/promote",
+                "POST /episodes/{id}/end", "POST /hold", "POST /release", "POST /rewards", "POST /rollback", "POST /versions", "POST /versions/{name}/promote",
                 "POST /versions/{name}/refuse", "POST /versions/{name}/try", "PUT /settings",
             ],
             endpoints);

@@ -8,7 +8,7 @@ public sealed class DeepQCommandTests
     private static readonly string[] Commands =
     [
         "inspect", "card", "verify", "act", "evaluate", "compress", "convert", "serve", "doctor", "export", "versions", "try", "promote",
-        "refuse", "rollback",
+        "refuse", "rollback", "hold", "release",
     ];
 
     public static TheoryData<string> AllCommands => [.. Commands];

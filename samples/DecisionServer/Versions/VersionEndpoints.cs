@@ -27,6 +27,10 @@ internal static class VersionEndpoints
         routes.MapPost("/rollback", (ReasonRequest request, PolicyRegistry registry) =>
                 Change(registry, request, () => registry.Rollback(request.Why)))
             .WithSummary("Brings the version into use that was before; before the first, the baseline decides");
+        routes.MapPost("/hold", (ReasonRequest request, PolicyRegistry registry) => Change(registry, request, () => registry.Hold(request.Why)))
+            .WithSummary("Stops automatic changes: nothing is tried, promoted or taken back but by people");
+        routes.MapPost("/release", (ReasonRequest request, PolicyRegistry registry) => Change(registry, request, () => registry.Release(request.Why)))
+            .WithSummary("Allows automatic changes again");
 
         void MapChange(string verb, string summary, Action<PolicyRegistry, string, string> change) => routes
             .MapPost($"/versions/{{name}}/{verb}", (string name, ReasonRequest request, PolicyRegistry registry) =>
@@ -44,9 +48,10 @@ internal static class VersionEndpoints
             registry.VersionInUse?.Name,
             registry.CandidateVersion?.Name,
             registry.VersionBefore?.Name,
+            registry.Held is { } held ? HistoryView.Of(held) : null,
             [.. registry.Versions.Reverse().Select(version => new VersionView(
                 version.Name, version.Sha256, added[version.Name].FirstOrDefault()?.Time, added[version.Name].FirstOrDefault()?.Why))],
-            [.. history.Reverse().Take(MostHistory).Select(entry => new HistoryView(entry.Time, entry.Action, entry.Version, entry.Why))]);
+            [.. history.Reverse().Take(MostHistory).Select(HistoryView.Of)]);
     }
 
     private static async Task<Results<Ok<VersionDetails>, ProblemHttpResult>> DetailsAsync(

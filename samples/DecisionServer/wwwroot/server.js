@@ -31,4 +31,6 @@ export const settings = () => call("settings");
 export const doctor = minutes => call(`doctor?minutes=${minutes}`);
 export const change = (name, verb, why) => call(`versions/${encodeURIComponent(name)}/${verb}`, "POST", { why });
 export const rollBack = why => call("rollback", "POST", { why });
+export const hold = why => call("hold", "POST", { why });
+export const release = why => call("release", "POST", { why });
 export const switchTo = wanted => call("settings", "PUT", wanted);

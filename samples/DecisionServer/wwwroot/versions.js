@@ -6,7 +6,9 @@ import { markdown } from "./markdown.js";
 import * as server from "./server.js";
 
 const byId = id => document.getElementById(id);
-const verbs = { added: "added", tried: "became the candidate", promoted: "promoted", refused: "refused", rolledBack: "came back" };
+const verbs = { added: "added", tried: "became the candidate", promoted: "promoted", refused: "refused", rolledBack: "came back", held: "are held", released: "are allowed again" };
+
+const subject = entry => entry.action === "rolledBack" ? "the baseline" : "automatic changes";
 
 // On a narrow screen the name of the column stands beside the value.
 function cell(column, text, className = "") {
@@ -23,6 +25,14 @@ export function createVersions(run) {
     text: `${now.inUse} leaves, and ${now.before ?? "the baseline"} decides from the next decision on.`,
     button: "Roll back",
   }, why => server.rollBack(why)));
+
+  byId("hold").addEventListener("click", () => now.held ? ask({
+    title: "Release?", text: "Policies that are learned may be tried and promoted again, and taken back.", button: "Release",
+  }, why => server.release(why)) : ask({
+    title: "Hold?",
+    text: "Nothing is tried, promoted or taken back automatically until you release it. You may still do so here.",
+    button: "Hold",
+  }, why => server.hold(why)));
 
   async function ask(question, act) {
     const why = await confirm(question);
@@ -98,9 +108,12 @@ export function createVersions(run) {
       ...versions.versions.map(row),
       ...[...new Set(["baseline", ...earned.keys()])].filter(name => !known.has(name)).map(otherRow));
     byId("rollback").disabled = versions.inUse === null;
+    byId("hold").textContent = versions.held ? "Release …" : "Hold …";
+    byId("held").hidden = !versions.held;
+    byId("held").textContent = versions.held ? `Automatic changes are held since ${moment(versions.held.time)}: ${versions.held.why}` : "";
     byId("history").replaceChildren(...(versions.history.length > 0 ? versions.history.map(entry => element("li", {},
       element("time", { dateTime: entry.time, textContent: moment(entry.time) }),
-      element("span", {}, element("strong", { textContent: entry.version ?? "the baseline" }), ` ${verbs[entry.action]}`,
+      element("span", {}, element("strong", { textContent: entry.version ?? subject(entry) }), ` ${verbs[entry.action]}`,
         element("span", { className: "quiet", textContent: ` – ${entry.why}` }))))
       : [element("li", { className: "quiet", textContent: "Nothing was done yet. POST /versions adds a version." })]));
   };

@@ -23,11 +23,13 @@ public sealed partial class PromotionGate
     /// <returns>What was done, and why.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The registry cannot be written.</exception>
-    public Task<WatchVerdict> LookAsync(CancellationToken cancellationToken = default) => _registry.CandidateVersion is { } candidate
-        ? LookAtCanaryAsync(candidate, cancellationToken)
-        : _registry.VersionInUse is { } inUse && _registry.InUse is { } policy
-            ? LookAtInUseAsync(inUse, policy, cancellationToken)
-            : Task.FromResult(new WatchVerdict(null, Nothing));
+    public Task<WatchVerdict> LookAsync(CancellationToken cancellationToken = default) =>
+        _registry.Held is { } held ? Task.FromResult(Held(held))
+        : _registry.CandidateVersion is { } candidate ? LookAtCanaryAsync(candidate, cancellationToken)
+        : _registry.VersionInUse is { } inUse && _registry.InUse is { } policy ? LookAtInUseAsync(inUse, policy, cancellationToken)
+        : Task.FromResult(new WatchVerdict(null, Nothing));
+
+    private static WatchVerdict Held(RegistryEntry held) => new(null, $"Nothing is done: {HeldSince(held)}");
 
     private async Task<WatchVerdict> LookAtCanaryAsync(RegisteredVersion candidate, CancellationToken cancellationToken)
     {
@@ -59,6 +61,8 @@ public sealed partial class PromotionGate
         {
             if (_registry.CandidateVersion != candidate || _registry.VersionInUse != inUse)
                 return new(null, Changed);
+            if (_registry.Held is { } held)
+                return Held(held);
             act();
             return verdict;
         });

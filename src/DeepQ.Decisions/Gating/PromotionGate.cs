@@ -77,6 +77,8 @@ public sealed partial class PromotionGate
             RequireNotInUse(candidate.Version);
             if (_registry.InUse?.Version != inUse?.Version)
                 verdict = new(false, "Not promoted: another version came into use while the candidate was judged. Propose it again.");
+            else if (_registry.Held is { } held)
+                verdict = new(false, $"Not promoted: {HeldSince(held)} What the log says: {verdict.Reason}");
             RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
             if (!verdict.IsPromoted)
                 _registry.Refuse(version.Name, verdict.Reason);
@@ -87,6 +89,9 @@ public sealed partial class PromotionGate
             return new Proposal(version, _registry.History[^1].Action, verdict.Reason, evaluation);
         });
     }
+
+    private static string HeldSince(RegistryEntry held) => string.Create(
+        CultureInfo.InvariantCulture, $"automatic changes are held since {held.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({held.Why}).");
 
     private void RequireNotInUse(string version)
     {

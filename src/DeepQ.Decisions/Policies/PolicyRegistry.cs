@@ -86,6 +86,11 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     public RegisteredVersion? VersionBefore =>
         Read(() => _state.Before.Count > 0 ? _versions.Find(version => version.Name == _state.Before[^1]) : null);
 
+    /// <summary>
+    /// The entry since which nothing is tried, promoted or taken back automatically; null where nothing is held. People may change versions as ever.
+    /// </summary>
+    public RegistryEntry? Held => Read(() => HeldBy());
+
     /// <summary>All versions, by number.</summary>
     public IReadOnlyList<RegisteredVersion> Versions => Read(() => _versions.ToArray());
 
@@ -157,7 +162,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
 
     /// <summary>
     /// Brings the version into use that was before the one in use; before the first there is none, and the baseline decides. Nothing is tried
-    /// after that.
+    /// after that. Where policies are learned automatically, the version may come back: <see cref="Hold"/> prevents it.
     /// </summary>
     /// <param name="why">Why.</param>
     /// <returns>The version that is in use now; null for none.</returns>
@@ -206,6 +211,33 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
+    /// <summary>Stops automatic changes: a <see cref="PromotionGate"/> tries, promotes and takes back nothing until <see cref="Release"/>.</summary>
+    /// <param name="why">Why.</param>
+    /// <remarks>Policies are still learned and judged. Those that would have been promoted are refused, and stay in the folder.</remarks>
+    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
+    public void Hold(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Alone(() => Change(_state, RegistryAction.Held, why, null));
+    }
+
+    /// <summary>Allows automatic changes again.</summary>
+    /// <param name="why">Why.</param>
+    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is held.</exception>
+    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
+    public void Release(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Alone(() =>
+        {
+            if (HeldBy() is null)
+                throw new InvalidOperationException("Nothing is held: automatic changes are allowed.");
+            Change(_state, RegistryAction.Released, why, null);
+        });
+    }
+
     /// <summary>Loads a version, to be asked without deciding.</summary>
     /// <param name="version">The name of the version.</param>
     /// <returns>The policy; whoever called disposes it.</returns>
@@ -243,6 +275,9 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
             _loaded.Dispose();
         }
     }
+
+    private RegistryEntry? HeldBy() =>
+        _history.FindLast(entry => entry.Action is RegistryAction.Held or RegistryAction.Released) is { Action: RegistryAction.Held } held ? held : null;
 
     private static void RequireJson(string json)
     {

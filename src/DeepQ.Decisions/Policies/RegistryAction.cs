@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>What was done with a version of a registry.</summary>
+/// <summary>What was done in a registry.</summary>
 public enum RegistryAction
 {
     /// <summary>It was added.</summary>
@@ -17,4 +17,10 @@ public enum RegistryAction
 
     /// <summary>It came into use again in place of the one that was promoted after it.</summary>
     RolledBack,
+
+    /// <summary>Automatic changes were stopped, of all versions.</summary>
+    Held,
+
+    /// <summary>Automatic changes are allowed again.</summary>
+    Released,
 }

@@ -5,7 +5,7 @@ namespace DeepQ.Decisions.Policies;
 /// <param name="Time">When it was done.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Why">Why.</param>
-/// <param name="Version">The version, such as <c>0001-1a2b3c4d</c>; null where a rollback led to the baseline.</param>
+/// <param name="Version">The version, such as <c>0001-1a2b3c4d</c>; null where a rollback led to the baseline, and for a hold.</param>
 /// <param name="Sha256">The SHA-256 of the version's model, where it was added; otherwise null.</param>
 public sealed record RegistryEntry(
     long Number, DateTimeOffset Time, RegistryAction Action, string Why, string? Version = null, string? Sha256 = null);

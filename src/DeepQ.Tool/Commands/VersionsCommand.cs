@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DeepQ.Decisions;
+using DeepQ.Decisions.Policies;
 using DeepQ.Tool.Files;
 using DeepQ.Tool.Output;
 
@@ -36,7 +37,7 @@ internal static class VersionsCommand
         string[] lines =
         [
             .. registry.History.Select(entry => string.Create(
-                CultureInfo.InvariantCulture, $"{entry.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  {entry.Version ?? "baseline",-13}  {entry.Action}: {entry.Why}")),
+                CultureInfo.InvariantCulture, $"{entry.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  {entry.Version ?? (entry.Action is RegistryAction.RolledBack ? "baseline" : "all"),-13}  {entry.Action}: {entry.Why}")),
         ];
         foreach (string line in lines)
             output.WriteLine(line);
@@ -47,6 +48,7 @@ internal static class VersionsCommand
         inUse = registry.VersionInUse?.Name,
         candidate = registry.CandidateVersion?.Name,
         before = registry.VersionBefore?.Name,
+        held = registry.Held is { } held ? new { held.Time, held.Why } : null,
         versions = registry.Versions.Select(version => new { version.Name, version.Number, version.Sha256, version.Folder }),
         history = registry.History.Select(entry => new { entry.Time, action = $"{entry.Action}", entry.Version, entry.Why }),
     });

@@ -96,6 +96,26 @@ public sealed class WatchPageTests : IDisposable
     }
 
     [ChromiumFact]
+    public async Task Automatic_changes_are_held_and_released()
+    {
+        await using BrowserPage page = await OpenAsync();
+        Assert.True(await IsAsync(page, "document.getElementById('held').hidden"));
+        await ClickAsync(page, "#hold");
+        await page.WaitAsync(Asks);
+        await ReasonAsync(page, "complaints");
+        await page.WaitAsync("!document.getElementById('held').hidden");
+        Assert.EndsWith(": complaints", await TextAsync(page, "#held"), StringComparison.Ordinal);
+        Assert.Equal("complaints", _server.Registry.Held!.Why);
+
+        await ClickAsync(page, "#hold");
+        await page.WaitAsync(Asks);
+        Assert.Equal("Release", await TextAsync(page, "#confirm-yes"));
+        await ReasonAsync(page, "mended");
+        await page.WaitAsync("document.getElementById('held').hidden");
+        Assert.Null(_server.Registry.Held);
+    }
+
+    [ChromiumFact]
     public async Task The_mode_is_changed_once_that_is_confirmed()
     {
         await using BrowserPage page = await OpenAsync();

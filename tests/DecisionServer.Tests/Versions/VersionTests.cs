@@ -41,6 +41,17 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Automatic_changes_are_held_and_released()
+    {
+        await _server.PostAsync("/release", Why, 409);
+        JsonElement held = await _server.PostAsync("/hold", """{"why": "complaints"}""");
+        Assert.Equal("complaints", held.GetProperty("held").GetProperty("why").GetString());
+        Assert.Equal("complaints", _server.Registry.Held!.Why);
+        JsonElement released = await _server.PostAsync("/release", Why);
+        Assert.Equal(JsonValueKind.Null, released.GetProperty("held").ValueKind);
+    }
+
+    [Fact]
     public async Task A_version_has_its_card()
     {
         string name = await AddAsync(1, "first");

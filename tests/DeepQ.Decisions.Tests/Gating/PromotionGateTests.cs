@@ -34,6 +34,29 @@ public sealed class PromotionGateTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_registry_is_held_nothing_is_promoted_tried_or_taken_back()
+    {
+        await Visit(2_000, new() { BaselineEpsilon = 0.5 });
+        _registry.Promote(_registry.Add(Worst, Card, "by hand").Name, "by hand");
+        _registry.Hold("complaints");
+
+        Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
+        Assert.Equal((RegistryAction.Refused, 1), (proposal.Action, _registry.VersionInUse!.Number));
+        Assert.Matches(
+            @"^Not promoted: automatic changes are held since 20\d\d-\d\d-\d\d \d\d:\d\d UTC \(complaints\)\. What the log says: Promoted: ", proposal.Reason);
+
+        _time.Now = _time.Now.AddHours(1);
+        await Visit(2_000, Online());
+        WatchVerdict verdict = await Gate().LookAsync();
+        Assert.Null(verdict.Action);
+        Assert.StartsWith("Nothing is done: automatic changes are held since ", verdict.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, _registry.VersionInUse!.Number);
+
+        _registry.Release("mended");
+        Assert.Equal(RegistryAction.RolledBack, (await Gate().LookAsync()).Action);
+    }
+
+    [Fact]
     public async Task A_better_candidate_comes_into_use_with_what_was_found_on_its_card()
     {
         await Visit(2_000, new() { BaselineEpsilon = 0.5 });

@@ -70,6 +70,28 @@ public sealed class PolicyRegistryTests : IDisposable
     }
 
     [Fact]
+    public void A_hold_is_known_to_all_processes_and_after_a_restart_and_people_may_change_versions()
+    {
+        using PolicyRegistry other = new(_folder.FullName);
+        using (PolicyRegistry registry = new(_folder.FullName))
+        {
+            Assert.Null(registry.Held);
+            Assert.Throws<InvalidOperationException>(() => registry.Release("nothing is held"));
+            registry.Hold("complaints");
+            registry.Promote(registry.Add(RegistryModel.Of(1), RegistryModel.Card, "by hand").Name, "by hand");
+            Assert.Equal(("complaints", RegistryAction.Held, null), (registry.Held!.Why, registry.Held.Action, registry.Held.Version));
+        }
+
+        Assert.True(other.Refresh());
+        Assert.Equal(("complaints", 1), (other.Held!.Why, other.VersionInUse!.Number));
+        other.Release("mended");
+        using PolicyRegistry again = new(_folder.FullName);
+        Assert.Null(again.Held);
+        Assert.Equal((RegistryAction.Released, "mended"), (again.History[^1].Action, again.History[^1].Why));
+        Assert.Throws<ArgumentException>(() => again.Hold(" "));
+    }
+
+    [Fact]
     public void A_version_can_be_asked_without_deciding()
     {
         using PolicyRegistry registry = new(_folder.FullName);

@@ -36,6 +36,22 @@ public sealed class RegistryCommandTests
     }
 
     [Fact]
+    public async Task Automatic_changes_are_held_and_released()
+    {
+        using TemporaryFolder folder = new();
+        (string policies, _) = Registry(folder);
+        Assert.EndsWith(
+            "; candidate: none; automatic changes are held: complaints\n",
+            (await ToolRun.DoneAsync("hold", policies, "--why", "complaints")).Output,
+            StringComparison.Ordinal);
+        ToolRun listed = await ToolRun.DoneAsync("versions", policies, "--json");
+        Assert.Equal("complaints", listed.Json.GetProperty("held").GetProperty("why").GetString());
+        Assert.EndsWith("; candidate: none\n", (await ToolRun.DoneAsync("release", policies, "--why", "mended")).Output, StringComparison.Ordinal);
+        Assert.Contains("  all            Released: mended\n", (await ToolRun.DoneAsync("versions", policies)).Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is held", await ToolRun.FailedAsync("release", policies, "--why", "again"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_told()
     {
         using TemporaryFolder folder = new();
