@@ -48,14 +48,6 @@ public sealed class DecisionTrainer
         (_time, _logger) = (time ?? TimeProvider.System, logger ?? NullLogger<DecisionTrainer>.Instance);
         Gate = new(decisions, store, registry, _options.Gate, _time);
         (_decisions, _store, _registry) = (decisions, store, registry);
-        if (decisions.CandidateFeatures > 0 && Gate.Options.Gamma > 0)
-        {
-            throw new ArgumentException(
-                $"γ is {Gate.Options.Gamma}, and decisions among candidates are learned with 0. Where they bear on later ones, learn by "
-                + $"rounds of {nameof(CandidateTable)}.{nameof(CandidateTable.WithTargets)}, and lead the model to "
-                + $"{nameof(PromotionGate)}.{nameof(PromotionGate.ProposeAsync)}.",
-                nameof(options));
-        }
     }
 
     /// <summary>What judges the candidates; it also looks after the versions that decide.</summary>
@@ -117,7 +109,10 @@ public sealed class DecisionTrainer
     {
         MLContext context = new(_options.Seed);
         DeepQTrainer.Options settings = Settings(part);
-        using TrainingResult training = context.ReinforcementLearning.Trainers.DeepQ(settings).Train(table, progress, cancellationToken);
+        DeepQTrainer trainer = context.ReinforcementLearning.Trainers.DeepQ(settings);
+        using TrainingResult training = table is CandidateTable candidates
+            ? CandidateRounds.Run(trainer, candidates, Gate.Options.Gamma, _options.RoundsFor(Gate.Options.Gamma), progress, cancellationToken)
+            : trainer.Train(table, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("deepq-");
         try
@@ -145,7 +140,7 @@ public sealed class DecisionTrainer
     private DeepQTrainer.Options Settings(LearnedPart part)
     {
         DeepQTrainer.Options settings = new() { Gamma = Gate.Options.Gamma };
-        if (settings.Gamma == 0)
+        if (settings.Gamma == 0 || _decisions.CandidateFeatures > 0)
             settings.OfflineAlgorithm = new DeepQLearning();
         if (_decisions.CandidateFeatures > 0)
             settings.ActionNames = [CandidateTable.ActionName];

@@ -5,6 +5,8 @@ namespace DeepQ.Decisions.MLNet;
 /// <summary>How policies are learned from the log of decisions, and when.</summary>
 public sealed class DecisionTrainerOptions
 {
+    private const int MostRounds = 100;
+
     // What timers take.
     private static readonly TimeSpan MostInterval = TimeSpan.FromDays(49);
 
@@ -18,6 +20,16 @@ public sealed class DecisionTrainerOptions
     /// </summary>
     /// <value>The default value is <see langword="null"/>: nothing is changed.</value>
     public Action<DeepQTrainer.Options>? Configure { get; set; }
+
+    /// <summary>
+    /// The number of trainings that follow the first one where decisions are among candidates and γ is above 0: rounds of fitted Q iteration, each with
+    /// the updates of the settings.
+    /// </summary>
+    /// <value>
+    /// The default value is <see langword="null"/>: 3 / (1 − γ), rounded up, and at most 100. Each round leaves γ of the error before it, so that
+    /// 5% are left.
+    /// </value>
+    public int? Rounds { get; set; }
 
     /// <summary>The seed of the trainings.</summary>
     /// <value>The default value is 1.</value>
@@ -40,10 +52,15 @@ public sealed class DecisionTrainerOptions
     internal void Check()
     {
         Require(Gate is not null, nameof(Gate), "options, not null");
+        Require(Rounds is null or >= 1, nameof(Rounds), "a number of rounds, at least 1, or null");
         Require(LeastDecisions >= 1, nameof(LeastDecisions), "a number of decisions, at least 1");
         Require(NewDecisions >= 1, nameof(NewDecisions), "a number of decisions, at least 1");
         Require(Interval > TimeSpan.Zero && Interval <= MostInterval, nameof(Interval), $"a positive time of at most {MostInterval.TotalDays} days");
     }
+
+    /// <summary>The rounds for a discount.</summary>
+    internal int RoundsFor(double gamma) =>
+        gamma == 0 ? 0 : Rounds ?? (int)Math.Clamp(Math.Ceiling(3 / (1 - gamma)), 1, MostRounds);
 
     private static void Require(bool holds, string name, string what)
     {

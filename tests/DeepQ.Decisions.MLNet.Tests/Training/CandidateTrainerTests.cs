@@ -48,10 +48,48 @@ public sealed class CandidateTrainerTests : IDisposable
     }
 
     [Fact]
-    public void What_bears_on_later_decisions_is_led_to_rounds() => Assert.Contains(
-        "WithTargets",
-        Assert.Throws<ArgumentException>(() => new DecisionTrainer(
-            Options(new()), _store, _registry, new() { Gate = new() { Gamma = 0.9 } })).Message);
+    public async Task Decisions_that_bear_on_later_ones_have_the_values_of_value_iteration()
+    {
+        // Three places in a row. Each decision offers to stay for 1, or to go on for 0; behind the last place there are 20, and the end.
+        const double gamma = 0.8;
+        double[] go = [0.64 * 20, 0.8 * 20, 20], stay = [1 + (gamma * go[0]), 1 + (gamma * go[1]), 1 + (gamma * go[2])];
+        DecisionOptions options = new()
+        {
+            StateSize = 3,
+            CandidateFeatures = 1,
+            CandidateBaseline = (_, _, _) => 0,
+            Settings = new() { BaselineEpsilon = 1 },
+        };
+        await Walk(options, episodes: 1_500, steps: 8);
+
+        DecisionTrainer trainer = new(
+            options,
+            _store,
+            _registry,
+            new()
+            {
+                Gate = new() { Gamma = gamma, Rule = new PromotionRule { LeastEvents = 500 } },
+                Configure = settings => settings.Updates = 1_000,
+            },
+            _time);
+        DecisionTraining training = await trainer.TrainAsync();
+
+        Assert.True(training.Proposal!.Action == RegistryAction.Promoted, training.Reason);
+        float[] qValues = new float[2];
+        for (int place = 0; place < 3; place++)
+        {
+            float[] state = Place(place);
+            _registry.InUse!.QValues([.. state, 0, .. state, 1], qValues);
+            Assert.InRange(qValues[1], go[place] - 0.4, go[place] + 0.4);
+            Assert.InRange(qValues[0], stay[place] - 0.4, stay[place] + 0.4);
+            Assert.True(qValues[1] > qValues[0], $"place {place}: {qValues[1]} to go, {qValues[0]} to stay");
+        }
+    }
+
+    [Fact]
+    public void Less_than_a_round_is_refused() => Assert.StartsWith(
+        "DecisionTrainerOptions.Rounds must be a number of rounds, at least 1, or null.",
+        Assert.Throws<ArgumentException>(() => new DecisionTrainer(Options(new()), _store, _registry, new() { Rounds = 0 })).Message);
 
     private static DecisionOptions Options(DecisionSettings settings) => new()
     {
@@ -71,6 +109,32 @@ public sealed class CandidateTrainerTests : IDisposable
             Configure = options => options.Updates = 2_000,
         },
         _time);
+
+    private static float[] Place(int place) => [.. Enumerable.Range(0, 3).Select(i => i == place ? 1f : 0)];
+
+    private async Task Walk(DecisionOptions options, int episodes, int steps)
+    {
+        await using DecisionService service = new(options, _store, _registry, new Random(4), _time);
+        for (int episode = 0; episode < episodes; episode++)
+        {
+            int place = 0;
+            for (int step = 0; step < steps && place < 3; step++)
+            {
+                DecisionAnswer answer = await service.DecideAsync(new DecisionRequest(Place(place))
+                {
+                    EpisodeId = $"walk {episode}",
+                    Candidates = [new("stay", new float[] { 0 }), new("go", new float[] { 1 })],
+                });
+                place += answer.Action;
+                _ = service.RewardAsync(answer.Id, answer.Action == 0 ? 1 : place == 3 ? 20 : 0);
+            }
+
+            _ = service.EndEpisodeAsync($"walk {episode}", isTruncated: place < 3);
+        }
+
+        await service.FlushAsync();
+        _time.Now = _time.Now.AddHours(1);
+    }
 
     private async Task Visit(int customers)
     {
