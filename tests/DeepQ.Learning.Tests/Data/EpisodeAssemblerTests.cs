@@ -125,6 +125,6 @@ public sealed class EpisodeAssemblerTests
             .Row("a", 1, 1, 1, terminated: true)
             .Build();
         Assert.Equal(3, data.Transitions.Count);
-        Assert.StartsWith("1 rows tell the same", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("1 rows equal the row before them", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
     }
 }

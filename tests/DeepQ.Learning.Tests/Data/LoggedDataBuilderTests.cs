@@ -126,7 +126,7 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void A_table_of_which_no_transition_can_be_made_is_refused() => AssertRefused(
         LoggedTable.Of().Row("a", 1, 0, 1, truncated: true).Row("b", 1, 0, 1, truncated: true),
-        "No transition can be made of the 2 rows. Row 0: episode 'a' was cut off here");
+        "The 2 rows yield no transition. Row 0: episode 'a' was cut off here");
 
     [Fact]
     public void A_shuffled_table_is_refused()
@@ -174,7 +174,7 @@ public sealed class LoggedDataBuilderTests
         LoggedData data = LoggedTable.Of(complete: true)
             .Row("a", 1, 0, 1, next: 2.5f).Row("a", 2, 1, 1, next: 3.5f).Row("a", 3, 1, 1, terminated: true).Build();
         Assert.StartsWith(
-            "No successor is the state of the next row of its episode, in 2 places where it could be.",
+            "No next state is the state of the next row of its episode, in 2 places where it could be.",
             Assert.Single(data.Report.Warnings),
             StringComparison.Ordinal);
     }

@@ -62,7 +62,7 @@ public sealed class MetricLogTests : IDisposable
         observers.OnTrainingEnd(StopReason.Completed);
 
         Assert.Equal(
-            "The FullDisk ends here, as it cannot be written: No space left on device. Training goes on without it.",
+            "The FullDisk ends here because it cannot be written: No space left on device. Training continues without it.",
             Assert.Single(told));
         Assert.Equal(1, log.Attempts);
     }

@@ -51,7 +51,7 @@ public sealed class MappedFileTests
         string path = folder["file"];
         File.WriteAllText(path, "");
         IOException error = Assert.Throws<IOException>(() => new MappedFile(path));
-        Assert.StartsWith($"No file for the rows of the table can be made in '{path}': ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"No file for the rows of the table can be created in '{path}': ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

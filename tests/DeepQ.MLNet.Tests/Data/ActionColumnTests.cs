@@ -81,8 +81,8 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_table_of_one_action_leaves_nothing_to_choose() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep()]),
-        "'0' is the only action, so there is nothing to choose. Name all actions in ActionNames: those that were not logged, too, " +
-        "or this one, where only its value is to be learned.");
+        "'0' is the only action, so there is nothing to choose. Name all actions in ActionNames, including those that were not logged, " +
+        "or only this one if you only want to learn its value.");
 
     [Fact]
     public void One_action_that_is_named_is_meant()
@@ -102,7 +102,7 @@ public sealed class ActionColumnTests
         using TrainingResult result =
             _context.ReinforcementLearning.Trainers.DeepQ(options).Train(_context.Data.LoadFromEnumerable(rows));
         Assert.Contains(messages, message => message.EndsWith(
-            "NStep is 3, but no row is followed by that of its successor: every return has one step.", StringComparison.Ordinal));
+            "NStep is 3, but no row is followed by the row of its next state: every return has one step.", StringComparison.Ordinal));
     }
 
     private IDataView Keys()

@@ -17,8 +17,8 @@ public sealed class MemoryLimitTests
     [InlineData("episodes", "^The first [0-9]+ rows take ")]
     [InlineData("decisions", "^The first [0-9]+ rows take ")]
     [InlineData("words", "^The first [0-9]+ rows take ")]
-    [InlineData("held back", "^[0-9]+ transitions are set apart from the others, in ")]
-    [InlineData("evaluate", "^Judging a policy on 1500000 transitions of 1500000 episodes takes ")]
+    [InlineData("held back", "^[0-9]+ transitions are copied from the others and take ")]
+    [InlineData("evaluate", "^Evaluating a policy on 1500000 transitions of 1500000 episodes takes ")]
     public void What_does_not_fit_is_told(string table, string told)
     {
         (int code, string last, string errors) = Run(table);

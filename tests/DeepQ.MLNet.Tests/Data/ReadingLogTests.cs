@@ -55,7 +55,7 @@ public sealed class ReadingLogTests
         string told = Assert.Single(lines, line => line.RawMessage.Contains("was cut off", StringComparison.Ordinal)).RawMessage;
         Assert.Equal(
             "Row 3: episode '0' was cut off here, and the state after it is not known; its reward counts in returns, but " +
-            "nothing is learned from it. So it is in 299 more rows.",
+            "nothing is learned from it. The same holds for 299 more rows.",
             told);
     }
 

@@ -31,10 +31,10 @@ public sealed class SparseStateTests
     }
 
     [Theory]
-    [InlineData(9, 3, "3 comes after 9.")]
-    [InlineData(3, 3, "3 comes after 3.")]
+    [InlineData(9, 3, "3 follows 9.")]
+    [InlineData(3, 3, "3 follows 3.")]
     [InlineData(-1, 3, "the first is -1.")]
-    [InlineData(3, 200, "200 comes after 3.")]
+    [InlineData(3, 200, "200 follows 3.")]
     public void A_vector_whose_places_are_not_in_order_is_refused_with_its_row(int first, int second, string expected)
     {
         IDataView table = Table([new(200, 1, [1], [5]), new(200, 2, [1, 2], [first, second])]);
