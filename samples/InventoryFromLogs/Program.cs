@@ -79,7 +79,7 @@ internal static class Program
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(settings);
         LoggedDataReport report = trainer.Inspect(log);
         console.Line($"{report.Episodes:N0} episodes, {report.Transitions:N0} transitions");
-        console.Line($"{report.FindingCount} rows with something the matter");
+        console.Line($"{report.FindingCount} rows with issues");
         using DeepQTransformer policy = trainer.Fit(log);
         PolicyMetadata learned = policy.Policy.Metadata!;
         console.Line(

@@ -177,8 +177,8 @@ public sealed class LoggedDataBuilder : IDisposable
         if (bytes <= _memoryLimit)
             return;
         string limit = _shape.MemoryLimit is null
-            ? $"and {_memoryLimit / 1e6:F1} MB are available, eight tenths of what is free: read fewer rows"
-            : $"and DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows";
+            ? $"but {_memoryLimit / 1e6:F1} MB are available, eight tenths of what is free: read fewer rows"
+            : $"but DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows";
         string remedy = _shape.Folder is null
             ? ", make the states smaller, or set DataFolder to keep them in a file."
             : ", or fewer episodes at a time.";

@@ -22,8 +22,8 @@ internal static class ChartsOfRuns
                 "Predicted and actual returns",
                 "Predicted: the greatest Q-value at the start of an evaluation episode. Actual: its discounted return.",
                 Line(run, "update/mean_q", "mean of Q in batches", 7, isThin: true),
-                Line(run, "evaluation/start_value", "promised", 0),
-                Line(run, "evaluation/discounted_return", "kept", 2)),
+                Line(run, "evaluation/start_value", "predicted", 0),
+                Line(run, "evaluation/discounted_return", "actual", 2)),
             InPowers(Chart(
                 "Loss", "It need not fall: as the policy improves, its targets change.", Line(run, "update/loss", "loss", 1))),
             InPowers(Chart(

@@ -45,7 +45,7 @@ internal static class PolicyCandidate
         if ((next.TakesColumns || now.TakesColumns) && !next.Inputs.SequenceEqual(now.Inputs))
         {
             throw new PolicyFormatException(
-                $"The new policy takes {string.Join(", ", next.Inputs)}, but the one to replace "
+                $"The new policy takes {string.Join(", ", next.Inputs)}, but the one to replace takes "
                 + $"{string.Join(", ", now.Inputs)}.");
         }
 
@@ -61,14 +61,14 @@ internal static class PolicyCandidate
         {
             throw new PolicyFormatException(
                 $"The new policy observes [{string.Join(", ", next.StateShape)}], but the one to "
-                + $"replace [{string.Join(", ", now.StateShape)}].");
+                + $"replace observes [{string.Join(", ", now.StateShape)}].");
         }
 
         if (!policy.ActionNames.SequenceEqual(present.ActionNames))
         {
             throw new PolicyFormatException(
                 $"The new policy has the actions {string.Join(", ", policy.ActionNames)}, but the one to "
-                + $"replace {string.Join(", ", present.ActionNames)}.");
+                + $"replace has {string.Join(", ", present.ActionNames)}.");
         }
     }
 }

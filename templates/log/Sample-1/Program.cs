@@ -14,7 +14,7 @@ DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.Cql(settings);
 
 // Rows that cannot be used show here, before anything is learned.
 LoggedDataReport report = trainer.Inspect(log);
-Console.WriteLine($"{report.Rows} rows of {report.Episodes} invoices, {report.FindingCount} with something the matter");
+Console.WriteLine($"{report.Rows} rows of {report.Episodes} invoices, {report.FindingCount} with issues");
 foreach (object finding in report.Findings)
     Console.WriteLine(finding);
 

@@ -38,7 +38,7 @@ public sealed class DemonstrationOptionsTests
             Problem(new() { Demonstrations = new() { Share = 0.5 }, PrioritizedReplay = new() }),
             StringComparison.Ordinal);
         Assert.Equal(
-            "Demonstrations.Share must leave a transition of each batch of 64 to demonstrations, and one to the others; it is 0.001.",
+            "Demonstrations.Share must leave at least one transition of each batch of 64 to demonstrations, and one to the others; it is 0.001.",
             Problem(new() { Demonstrations = new() { Share = 0.001 } }));
         Assert.EndsWith(
             "one to the others; it is null, a quarter.", Problem(new() { Demonstrations = new(), BatchSize = 1 }), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class DemonstrationOptionsTests
             "The demonstrations have 2 values per state, but the environment has 3.",
             Misfit(Data(), states: 3, new DiscreteSpace(2), masked: false));
         Assert.Equal(
-            "The demonstrations have the actions 0, 1, and the environment has left, right: they must be the same, in the same order.",
+            "The demonstrations have the actions 0, 1, but the environment has left, right: they must be the same, in the same order.",
             Misfit(Data(), states: 2, new DiscreteSpace("left", "right"), masked: false));
         Assert.StartsWith(
             "The environment has action masks, but the demonstrations do not",

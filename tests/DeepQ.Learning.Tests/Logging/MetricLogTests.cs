@@ -47,7 +47,7 @@ public sealed class MetricLogTests : IDisposable
         Process.Start("mkfifo", pipe).WaitForExit();
 
         Assert.EndsWith(
-            "is a device, a pipe or a socket; name a plain file.", Assert.Throws<IOException>(() => new CsvLog(pipe)).Message);
+            "is a device, a pipe or a socket; specify a regular file.", Assert.Throws<IOException>(() => new CsvLog(pipe)).Message);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Equal(6, Regex.Count(document, "<canvas[^>]*>"));
         Assert.Equal(6, Regex.Count(document, "<div data-chart=\"\\d\"><div class=\"[^\"]*uplot"));
         Assert.Contains(">greedy policy<", document, StringComparison.Ordinal);
-        Assert.Contains(">promised<", document, StringComparison.Ordinal);
+        Assert.Contains(">predicted<", document, StringComparison.Ordinal);
     }
 
     private static TrainingResult Train(Action<DqnOptions> change)

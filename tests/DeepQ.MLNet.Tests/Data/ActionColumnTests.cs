@@ -63,15 +63,15 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_key_that_the_names_lack_is_refused() => AssertRefused(
         Keys(),
-        "Row 1 has the action 'Go' in 'Action', which is none of the actions: Wait, Stop. Those are the names in ActionNames, " +
-        "or of the training that is gone on with.",
+        "Row 1 has the action 'Go' in 'Action', which is not one of the actions: Wait, Stop. These are the names in ActionNames, " +
+        "or those of the training to continue.",
         ["Wait", "Stop"]);
 
     [Fact]
     public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1_000_000 }]),
         "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Numbers that do not count actions become keys " +
-        "by MapValueToKey.");
+        "with MapValueToKey.");
 
     [Fact]
     public void An_empty_text_is_no_action() => AssertRefused(

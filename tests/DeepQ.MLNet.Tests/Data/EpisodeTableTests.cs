@@ -26,8 +26,8 @@ public sealed class EpisodeTableTests
             "Never logged: 'return'. What is learned of an action that was never tried is a guess.",
             Assert.Single(data.Report.Warnings));
         AssertRefused(
-            "Row 0 has the action 'order' in 'Action', which is none of the actions: wait, return. Those are the names in " +
-            "ActionNames, or of the training that is gone on with.",
+            "Row 0 has the action 'order' in 'Action', which is not one of the actions: wait, return. These are the names in " +
+            "ActionNames, or those of the training to continue.",
             options => options.ActionNames = ["wait", "return"]);
     }
 

@@ -133,7 +133,7 @@ public sealed class FeaturizerTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith(
-            "'Weather' and 'NextWeather' are keys, which were made apart", error.Message, StringComparison.Ordinal);
+            "'Weather' and 'NextWeather' are keys that were created separately", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

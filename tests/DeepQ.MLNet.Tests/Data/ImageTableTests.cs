@@ -59,7 +59,7 @@ public sealed class ImageTableTests
         MLContext context = new(1);
         ArgumentException error = Assert.Throws<ArgumentException>(() => context.ReinforcementLearning.Trainers.DeepQ(
             new DeepQTrainer.Options { Updates = 1 }).Fit(Table(context, 1, Height, Width)));
-        Assert.Contains("Conversion.ConvertType of other vectors", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Conversion.ConvertType from other vectors", error.Message, StringComparison.Ordinal);
     }
 
     private static IDataView Table(MLContext context, params int[] axes)

@@ -10,7 +10,7 @@ public sealed class MemoryLimitTests
     private const long Limit = 1L << 30;
 
     [MemoryLimitTheory]
-    [InlineData("rows", "^The first [0-9]+ rows take [0-9.]+ MB, and [0-9.]+ MB are at hand, eight tenths of what is free")]
+    [InlineData("rows", "^The first [0-9]+ rows take [0-9.]+ MB, but [0-9.]+ MB are available, eight tenths of what is free")]
     [InlineData("wide", "^The first [0-9]+ rows take ")]
     [InlineData("sparse", "^The first [0-9]+ rows take ")]
     [InlineData("masks", "^The first [0-9]+ rows take ")]

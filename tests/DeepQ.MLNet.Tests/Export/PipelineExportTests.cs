@@ -64,7 +64,7 @@ public sealed class PipelineExportTests : IDisposable
         using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(File);
         AssertEqual(whole.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values));
         AssertRefused(() => _context.ReinforcementLearning.Evaluate(table, whole), "judge the model of Fit, or LoadPolicy of its zip");
-        AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that is the file");
+        AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that file");
         DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context));
         AssertRefused(() => trainer.Fit(table, whole), "go on from the transformer of Fit, or from its zip");
         using OnnxPolicy policy = OnnxPolicy.Load(File);
@@ -122,7 +122,7 @@ public sealed class PipelineExportTests : IDisposable
         NotSupportedException error = Assert.Throws<NotSupportedException>(
             () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File));
         Assert.StartsWith(
-            "A transform before the policy has an ONNX form by ML.NET that does not run on rows.", error.Message, StringComparison.Ordinal);
+            "ML.NET's ONNX form of a transform before the policy does not run on rows.", error.Message, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(File));
     }
 
