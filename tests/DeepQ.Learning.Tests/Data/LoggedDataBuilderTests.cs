@@ -45,7 +45,7 @@ public sealed class LoggedDataBuilderTests
             for (int i = 0; i < 1_000_000; i++)
                 table.Row("a", i, i % 2, i);
         });
-        Assert.Matches("^The first [0-9]+ rows take 0.[2-9] MB, and DataMemoryLimit is 0.2 MB", error.Message);
+        Assert.Matches("^The first [0-9]+ rows take 0.[2-9] MB, but DataMemoryLimit is 0.2 MB", error.Message);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1_000_000 }]),
-        "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Numbers that do not count actions become keys " +
+        "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Convert other numbers to keys " +
         "with MapValueToKey.");
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ReadingLogTests
 
         Assert.Equal(
             ["Read 2048 of 5000 rows, 256 per second; 2.0 MB.", "Read 4096 of 5000 rows, 256 per second; 4.0 MB."],
-            messages.Where(message => message.Contains("a second", StringComparison.Ordinal))
+            messages.Where(message => message.Contains("per second", StringComparison.Ordinal))
                 .Select(message => message[message.IndexOf("Read ", StringComparison.Ordinal)..]));
     }
 

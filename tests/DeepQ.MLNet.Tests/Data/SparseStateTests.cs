@@ -40,7 +40,7 @@ public sealed class SparseStateTests
         IDataView table = Table([new(200, 1, [1], [5]), new(200, 2, [1, 2], [first, second])]);
         string message = Assert.Throws<ArgumentException>(() => _ml.ReinforcementLearning.Trainers.DeepQ(new()).Train(table)).Message;
         Assert.Equal(
-            $"Row 1 has a damaged vector in 'State'. The places of a sparse state of 200 values ascend from 0 to 199; {expected}", message);
+            $"Row 1 has a damaged vector in 'State'. The positions of a sparse state of 200 values ascend from 0 to 199; {expected}", message);
     }
 
     // The bounds of each would be more text than a file may have.

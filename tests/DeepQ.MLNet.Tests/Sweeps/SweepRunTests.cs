@@ -96,7 +96,7 @@ public sealed class SweepRunTests : IDisposable
         File.Delete(Run(Options()).ModelPath!);
 
         string message = Assert.Throws<InvalidDataException>(() => Run(Options())).Message;
-        Assert.Contains("is gone", message, StringComparison.Ordinal);
+        Assert.Contains("is missing; delete the journal", message, StringComparison.Ordinal);
     }
 
     [Fact]

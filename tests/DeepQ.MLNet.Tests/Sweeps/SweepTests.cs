@@ -78,8 +78,8 @@ public sealed class SweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 0.4, "HeldOut = 0.4 leaves no episode to score a trial by, but an interval needs more than one: raise")]
-    [InlineData(5, 0.2, "HeldOut = 0.2 leaves no episode to score a trial by, but an interval needs more than one: raise")]
+    [InlineData(1, 0.4, "HeldOut = 0.4 leaves no episode to score a trial on, but an interval needs more than one: raise")]
+    [InlineData(5, 0.2, "HeldOut = 0.2 leaves no episode to score a trial on, but an interval needs more than one: raise")]
     [InlineData(5, 0.99, "HeldOut = 0.99 leaves no episode to learn from, but an interval needs more than one: lower")]
     public void Too_few_episodes_are_told_before_the_first_trial(int episodes, double heldOut, string expected)
     {
