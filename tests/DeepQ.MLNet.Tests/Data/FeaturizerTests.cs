@@ -99,7 +99,7 @@ public sealed class FeaturizerTests
 
         (rows[1].Stock, rows[0].NextStock) = (4, float.PositiveInfinity);
         AssertNamed(
-            "Row 0 has Infinity at position 0 of 'Features of the successor' ('Level'); 'NextStock' has Infinity; " +
+            "Row 0 has Infinity at position 0 of 'Features of the next state' ('Level'); 'NextStock' has Infinity; " +
             "every value must be finite.");
 
         void AssertNamed(string message) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => Shop.Read(

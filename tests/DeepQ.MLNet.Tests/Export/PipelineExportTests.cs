@@ -66,7 +66,7 @@ public sealed class PipelineExportTests : IDisposable
         AssertRefused(() => _context.ReinforcementLearning.Evaluate(table, whole), "evaluate the model of Fit, or LoadPolicy of its zip");
         AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that file");
         DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context));
-        AssertRefused(() => trainer.Fit(table, whole), "go on from the transformer of Fit, or from its zip");
+        AssertRefused(() => trainer.Fit(table, whole), "continue from the transformer of Fit, or from its zip");
         using OnnxPolicy policy = OnnxPolicy.Load(File);
         Assert.Equal(["order", "wait"], policy.ActionNames);
         Assert.Equal(["Stock: Float32", "Weather: Text"], policy.Inputs.Select(input => $"{input}").Order());

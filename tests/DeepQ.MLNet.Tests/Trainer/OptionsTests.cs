@@ -91,7 +91,7 @@ public sealed class OptionsTests
 
         options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => true, factor: 2);
         trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
-        AssertRefused("OneLayer, which CreateNetwork returned, computes something else than its ToLayers says: ");
+        AssertRefused("OneLayer, which CreateNetwork returned, does not compute what its ToLayers describes: ");
 
         void AssertRefused(string message)
         {
