@@ -260,7 +260,7 @@ public sealed class DecisionServiceTests : IDisposable
         await using DecisionService service = Service(Mode(DecisionMode.LoggingOnly));
         (DecisionRequest Request, string Problem)[] bad =
         [
-            (new(new float[] { 1 }), "The state has 1 values, but is to have 2."),
+            (new(new float[] { 1 }), "The state has 1 values, but must have 2."),
             (new(new[] { 1, float.NaN }), "The state has NaN at position 1; all values must be finite, and from -1E+30 to 1E+30."),
             (new(State) { Allowed = new[] { true } }, "The mask has 1 values, but there are 3 actions."),
             (new(State) { Allowed = new bool[3] }, "No action is allowed."),
@@ -302,7 +302,7 @@ public sealed class DecisionServiceTests : IDisposable
             StringComparison.Ordinal);
         await using DecisionService wrong = Service(Mode(DecisionMode.Online), options => options.Baseline = (_, _) => 7);
         Assert.Contains(
-            "The baseline gave action 7",
+            "The baseline returned action 7",
             (await Assert.ThrowsAsync<InvalidOperationException>(async () => await wrong.DecideAsync(State))).Message,
             StringComparison.Ordinal);
     }
