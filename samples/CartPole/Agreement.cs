@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace CartPoleSample;
 
-/// <summary>How the rows of a scored table compare with the network.</summary>
+/// <summary>The agreement of a scored table with the network.</summary>
 /// <param name="Rows">The number of rows.</param>
 /// <param name="Agreeing">The rows with the network's action, or one that ties with it.</param>
 /// <param name="Ties">The rows with another action whose Q-value is the same but for the rounding of float32.</param>
@@ -13,7 +13,7 @@ internal sealed record Agreement(int Rows, int Agreeing, int Ties, double MaxDif
     // About eight units in the last place.
     private const double Rounding = 1e-6;
 
-    /// <summary>Asks the network about every row of a scored table.</summary>
+    /// <summary>Compares every row of a scored table with the network.</summary>
     public static Agreement Count(MLContext mlContext, IDataView scored, QNetwork network)
     {
         (int rows, int equal, int ties, double greatest) = (0, 0, 0, 0);

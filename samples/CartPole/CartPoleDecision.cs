@@ -1,9 +1,9 @@
 namespace CartPoleSample;
 
-/// <summary>What the pipeline adds to a state.</summary>
+/// <summary>The columns that the pipeline adds to a state.</summary>
 internal sealed class CartPoleDecision
 {
-    /// <summary>The state as the Q-network takes it.</summary>
+    /// <summary>The state, as the input of the Q-network.</summary>
     public float[] State { get; set; } = [];
 
     /// <summary>The value of pushing left and of pushing right.</summary>

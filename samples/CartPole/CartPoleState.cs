@@ -1,9 +1,9 @@
 namespace CartPoleSample;
 
-/// <summary>A row of the table of states: what CartPole shows of itself.</summary>
+/// <summary>A row of the table of states: the observation of CartPole.</summary>
 internal sealed class CartPoleState
 {
-    /// <summary>The columns, in the order in which the Q-network takes them.</summary>
+    /// <summary>The columns, in the input order of the Q-network.</summary>
     public static string[] ColumnNames { get; } =
         [nameof(Position), nameof(Velocity), nameof(Angle), nameof(AngularVelocity)];
 

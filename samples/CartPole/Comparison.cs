@@ -4,16 +4,16 @@ using Samples;
 
 namespace CartPoleSample;
 
-/// <summary>Puts runs side by side in a page: <c>compare RUN...</c>.</summary>
+/// <summary>Compares runs side by side on a page: <c>compare RUN...</c>.</summary>
 internal static class Comparison
 {
-    /// <summary>The word that the command line begins with.</summary>
+    /// <summary>The first word of the command line.</summary>
     public const string Word = "compare";
 
     /// <summary>Writes the page.</summary>
     /// <param name="args">The command line after the word.</param>
     /// <param name="output">Receives the path of the page.</param>
-    /// <param name="errors">Receives what is wrong.</param>
+    /// <param name="errors">Receives errors.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {

@@ -1,15 +1,15 @@
 namespace CartPoleSample;
 
-/// <summary>Where the files of a run are.</summary>
+/// <summary>The paths of the files of a run.</summary>
 /// <param name="Policy">The Q-network as ONNX.</param>
 /// <param name="Pipeline">The ML.NET pipeline.</param>
 /// <param name="LearningCurve">The picture.</param>
 /// <param name="Report">The page about the training.</param>
-/// <param name="Metrics">The metrics of the training; its settings stand beside them.</param>
+/// <param name="Metrics">The metrics of the training; its settings are saved beside them.</param>
 /// <param name="Summary">The closing summary as JSON.</param>
 internal sealed record DemoFiles(string Policy, string Pipeline, string LearningCurve, string Report, string Metrics, string Summary)
 {
-    /// <summary>Names the files and makes their folder.</summary>
+    /// <summary>Returns the paths and creates their folder.</summary>
     public static DemoFiles In(string folder)
     {
         Directory.CreateDirectory(folder);

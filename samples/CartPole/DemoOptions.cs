@@ -4,20 +4,20 @@ using Samples;
 
 namespace CartPoleSample;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Seed">Decides every random draw.</param>
-/// <param name="Steps">The number of environment steps that training may take.</param>
-/// <param name="Out">The folder that the files go to.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="Seed">The seed of all random draws.</param>
+/// <param name="Steps">The maximum number of environment steps of the training.</param>
+/// <param name="Out">The folder for the files.</param>
 internal sealed record DemoOptions(int Seed, long Steps, string Out)
 {
-    /// <summary>The steps that training may take when nothing is said.</summary>
+    /// <summary>The default maximum number of steps.</summary>
     public const long DefaultSteps = 50_000;
 
-    // The first update comes after 1,000 steps; fewer would leave the network as it was born.
+    // The first update is after 1,000 steps; with fewer, the network would stay untrained.
     private const long MinSteps = 1_000;
     private const long MaxSteps = 10_000_000;
 
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args,
         TextWriter output,

@@ -18,7 +18,7 @@ using Spectre.Console;
 namespace CartPoleSample;
 
 /// <summary>
-/// Deep Q-learning from end to end: train, evaluate, export, serve in an ML.NET pipeline, draw. <see cref="Run"/> is
+/// Deep Q-learning end to end: train, evaluate, export, serve in an ML.NET pipeline, draw. <see cref="Run"/> is
 /// the whole story; every other file shows one thing that it uses.
 /// </summary>
 internal static class Program
@@ -57,7 +57,8 @@ internal static class Program
         {
             Steps = options.Steps,
             EvaluationEpisodes = 30,
-            // Every episode to its limit: a mean of thirty just above the mark may fall below it in the next hundred.
+            // Require the maximum in every episode: a mean of thirty just above the threshold may fall below it in the
+            // next hundred.
             TargetReturn = 500,
             Observers = [log],
         });

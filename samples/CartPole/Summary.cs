@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace CartPoleSample;
 
-/// <summary>What a run brought, as it is printed at the end and written to <c>summary.json</c>.</summary>
+/// <summary>The results of a run, printed at the end and written to <c>summary.json</c>.</summary>
 internal sealed record Summary(
     int Seed,
     bool Solved,

@@ -3,13 +3,13 @@ using DeepQ.Learning.Evaluation;
 
 namespace CartPoleSample;
 
-/// <summary>Gathers states by acting.</summary>
+/// <summary>Collects states by acting.</summary>
 internal static class VisitedStates
 {
     // A good policy alone would hardly leave the middle of the track.
     private const double RandomActions = 0.3;
 
-    /// <summary>Follows a policy, with random actions now and then, until there are enough states.</summary>
+    /// <summary>Follows a policy, with occasional random actions, until there are enough states.</summary>
     public static IReadOnlyList<CartPoleState> Collect(
         IEnvironment environment, Policy policy, int count, Random random)
     {

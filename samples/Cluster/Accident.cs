@@ -3,9 +3,9 @@ using DeepQ.Orleans.Cluster;
 
 namespace ClusterSample;
 
-/// <summary>Follows the trainings, and kills the silo of one that is in the middle of its last round.</summary>
+/// <summary>Watches the trainings, and kills the silo of one in the middle of its last round.</summary>
 /// <param name="kill">Kills a silo.</param>
-/// <param name="tell">Says what happens.</param>
+/// <param name="tell">Reports the events.</param>
 internal sealed class Accident(Action<string> kill, Action<string> tell) : IProgress<SweepTrainingProgress>
 {
     private readonly ConcurrentDictionary<(string Silo, int Candidate, int Round), bool> _trainings = [];
@@ -15,7 +15,7 @@ internal sealed class Accident(Action<string> kill, Action<string> tell) : IProg
     /// <summary>The training whose silo was killed; null before.</summary>
     public SweepTrainingProgress? Victim { get; private set; }
 
-    /// <summary>The trainings that each silo made or began, by candidate and round.</summary>
+    /// <summary>The trainings that each silo ran or started, by candidate and round.</summary>
     public IEnumerable<IGrouping<string, (int Candidate, int Round)>> BySilo =>
         _trainings.Keys.Order().GroupBy(one => one.Silo, one => (one.Candidate, one.Round));
 

@@ -4,7 +4,7 @@ using DeepQ.MLNet.Sweeps;
 
 namespace ClusterSample;
 
-/// <summary>What the silos and the one who asks them know alike.</summary>
+/// <summary>The definitions shared by the silos and their client.</summary>
 internal static class CartPoleSweep
 {
     public static EnvironmentSweep Create(int steps) => new(

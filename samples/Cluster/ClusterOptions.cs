@@ -4,14 +4,14 @@ using Samples;
 
 namespace ClusterSample;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Silos">The number of processes that train.</param>
 /// <param name="Candidates">The number of candidates.</param>
 /// <param name="Steps">The environment steps of a whole training.</param>
-/// <param name="Out">The folder that the files go to.</param>
+/// <param name="Out">The folder for the files.</param>
 internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, string Out)
 {
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args,
         TextWriter output,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterSample;
 
-/// <summary>Reads what a sweep has written down.</summary>
+/// <summary>Reads the journal of a sweep.</summary>
 internal static class Journal
 {
     /// <summary>The lines of a journal without the times, which differ from run to run.</summary>

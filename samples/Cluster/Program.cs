@@ -3,10 +3,10 @@ using Samples;
 
 namespace ClusterSample;
 
-/// <summary>A sweep over settings on a cluster of processes. <see cref="Story"/> tells it.</summary>
+/// <summary>A sweep over settings on a cluster of processes. <see cref="Story"/> has the steps.</summary>
 internal static class Program
 {
-    /// <summary>The first argument of a process that is a silo.</summary>
+    /// <summary>The first argument of a silo process.</summary>
     public const string Silo = "silo";
 
     public static async Task<int> Main(string[] args)

@@ -7,17 +7,17 @@ using Orleans.Configuration;
 
 namespace ClusterSample;
 
-/// <summary>Makes silos that find each other on this machine, by the ports of the first one.</summary>
+/// <summary>Creates silos that find each other on this machine by the ports of the first one.</summary>
 internal static class SiloHost
 {
-    /// <summary>What the process of a silo says once it has joined.</summary>
+    /// <summary>The line that the process of a silo prints when it has joined.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Makes a silo.</summary>
+    /// <summary>Creates a silo.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="ports">A port for other silos, and one for clients.</param>
     /// <param name="firstPort">The port of the first silo.</param>
-    /// <param name="configure">Sets what else it does.</param>
+    /// <param name="configure">Configures the silo further.</param>
     public static IHost Create(string name, (int Silo, int Gateway) ports, int firstPort, Action<ISiloBuilder>? configure = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
@@ -28,7 +28,7 @@ internal static class SiloHost
             silo.Configure<SiloOptions>(options => options.SiloName = name);
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                // On one machine a silo that is lost is soon missed.
+                // On one machine, a lost silo should be detected quickly.
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.NumVotesForDeathDeclaration = 1;
             });
@@ -37,7 +37,7 @@ internal static class SiloHost
         return builder.Build();
     }
 
-    /// <summary>Two ports that nobody has at the moment.</summary>
+    /// <summary>Returns two ports that are currently free.</summary>
     public static (int Silo, int Gateway) FreePorts()
     {
         using TcpListener first = new(IPAddress.Loopback, 0);
@@ -47,7 +47,7 @@ internal static class SiloHost
         return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 
-    /// <summary>Is the process of a silo until the one who started it ends.</summary>
+    /// <summary>Runs a silo until the process that started it ends.</summary>
     /// <param name="args">The name, the ports, the port of the first silo, the steps of a training and the folder of checkpoints.</param>
     public static async Task RunAsync(string[] args)
     {
@@ -57,7 +57,7 @@ internal static class SiloHost
             options => (options.Folder, options.Places, options.CheckpointInterval) = (args[5], 1, 500)));
         await host.StartAsync();
         Console.WriteLine(Ready);
-        // Until the input ends, as it does with the process at its other end.
+        // Until standard input ends, which happens when the parent process ends.
         await Task.Run(Console.In.ReadToEnd);
         await host.StopAsync();
     }

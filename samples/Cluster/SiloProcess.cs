@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ClusterSample;
 
-/// <summary>A silo in a process of its own.</summary>
+/// <summary>A silo in its own process.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,7 +15,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts a process and waits until its silo has joined the cluster.</summary>
-    /// <exception cref="IOException">It ended before.</exception>
+    /// <exception cref="IOException">The process ended before.</exception>
     public static async Task<SiloProcess> StartAsync(string name, int firstPort, int steps, string folder)
     {
         (int silo, int gateway) = SiloHost.FreePorts();
@@ -42,7 +42,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         throw new IOException($"The process of {name} ended before its silo had joined.");
     }
 
-    /// <summary>Ends the process at once, as a machine that fails would.</summary>
+    /// <summary>Kills the process, like a failing machine.</summary>
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()

@@ -13,8 +13,8 @@ namespace ClusterSample;
 /// <summary>A sweep on a cluster that loses a machine.</summary>
 internal static class Story
 {
-    /// <summary>Tells it.</summary>
-    /// <returns>Whether a silo was killed, and the sweep came to what it comes to without a cluster.</returns>
+    /// <summary>Runs the steps.</summary>
+    /// <returns>Whether a silo was killed, and the sweep had the same result as without a cluster.</returns>
     public static async Task<bool> TellAsync(ClusterOptions options, IAnsiConsole console)
     {
         string checkpoints = Path.Combine(options.Out, "checkpoints");

@@ -4,20 +4,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Samples;
 
-/// <summary>Reads what the samples are called with.</summary>
+/// <summary>Parses the command line of the samples.</summary>
 internal static class CommandLine
 {
-    /// <summary>The exit code for a command line that makes no sense.</summary>
+    /// <summary>The exit code for an invalid command line.</summary>
     public const int UsageError = 2;
 
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
-    /// <typeparam name="T">What the command line asks for.</typeparam>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
+    /// <typeparam name="T">The type of the options.</typeparam>
     /// <param name="command">The options and arguments.</param>
     /// <param name="args">The command line.</param>
-    /// <param name="read">Makes an object of what was read.</param>
+    /// <param name="read">Creates the options from the result of parsing.</param>
     /// <param name="output">Receives the help.</param>
-    /// <param name="errors">Receives what is wrong, a line each.</param>
-    /// <param name="options">What was read; null where nothing is to be run.</param>
+    /// <param name="errors">Receives errors, one per line.</param>
+    /// <param name="options">The options; null if nothing should run.</param>
     /// <param name="exitCode">0, or <see cref="UsageError"/>.</param>
     public static bool TryRead<T>(
         this RootCommand command,

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace Samples;
 
-/// <summary>The few forms of output that the steps share.</summary>
+/// <summary>The few kinds of output that the steps share.</summary>
 internal static class ConsoleOutput
 {
-    // Lines of a log are not to be broken at the width of a terminal that is not there.
+    // Without a terminal, lines of a log should not be wrapped at its width.
     private const int RedirectedWidth = 200;
 
     public static IAnsiConsole Open()

@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace Samples;
 
-/// <summary>The option with the folder that a sample writes its files to.</summary>
+/// <summary>The option with the output folder of a sample.</summary>
 internal sealed class FolderOption : Option<string>
 {
-    /// <param name="normal">The folder below <c>artifacts</c> that is taken where none is given.</param>
+    /// <param name="normal">The default folder below <c>artifacts</c>.</param>
     public FolderOption(string normal)
         : base("--out")
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Samples;
 
-/// <summary>An option that takes a whole number within limits, and says which where it is given something else.</summary>
+/// <summary>An integer option with a range; its error names the value and the range.</summary>
 internal sealed class WholeNumberOption : Option<long>
 {
     public WholeNumberOption(string name, string description, long min, long max, long normal)

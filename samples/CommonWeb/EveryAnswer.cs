@@ -1,17 +1,17 @@
 namespace Samples.Web;
 
 /// <summary>
-/// What holds for every answer, also for those that are given before the server's own pipeline, as to a host that is not its
-/// own: errors are problem details, and content is what its header says.
+/// Rules for every response, including those sent before the server's own pipeline, such as the one for a wrong host:
+/// errors are problem details, and the declared content type is final.
 /// </summary>
-/// <param name="useErrorHandling">Has the application make problem details of errors.</param>
+/// <param name="useErrorHandling">Makes the application return errors as problem details.</param>
 internal sealed class EveryAnswer(Action<IApplicationBuilder> useErrorHandling) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use((context, rest) =>
         {
-            // Not before: an error takes all headers off.
+            // Not earlier, because the error handler clears all headers.
             context.Response.OnStarting(() =>
             {
                 context.Response.Headers.XContentTypeOptions = "nosniff";

@@ -1,6 +1,6 @@
 namespace Samples.Web;
 
-/// <summary>The page of a server. It is all here: nothing is fetched from elsewhere.</summary>
+/// <summary>The page of a server. It is self-contained: nothing is fetched from other hosts.</summary>
 internal static class OwnPage
 {
     private const string OwnContentOnly =

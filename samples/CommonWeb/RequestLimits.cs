@@ -4,12 +4,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Samples.Web;
 
-/// <summary>What holds for every request: its host, its encoding, and how many there are at once.</summary>
+/// <summary>The rules for every request: its host, its encoding, and the number of concurrent requests.</summary>
 internal static class RequestLimits
 {
     /// <param name="services">The services of the server.</param>
-    /// <param name="most">The most requests with a body that are under way at once, and that wait.</param>
-    /// <param name="hasBody">Says which requests count.</param>
+    /// <param name="most">The maximum number of concurrent requests with a body, and of waiting ones.</param>
+    /// <param name="hasBody">Selects the requests that count.</param>
     public static void AddRequestLimits(this IServiceCollection services, int most, Func<HttpRequest, bool> hasBody)
     {
         services.Configure<HostFilteringOptions>(hosts =>

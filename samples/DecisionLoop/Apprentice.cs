@@ -2,10 +2,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DecisionLoopSample;
 
-/// <summary>What the log says of a policy that looked on.</summary>
+/// <summary>Compares the log with a policy that only observed.</summary>
 internal static class Apprentice
 {
-    /// <summary>The share of the offers that the policy would have made, too.</summary>
+    /// <summary>Returns the share of the offers that the policy would have made too.</summary>
     public static async Task<double> AgreementAsync(Loop loop)
     {
         (long seen, long agreed) = (0, 0);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DecisionLoopSample;
 
-/// <summary>All that the loop takes: a service that decides, its log, its versions, what learns and judges, and a clock.</summary>
+/// <summary>
+/// The parts of the loop: the service that decides, its log, its versions, the trainer with its gate, and a clock.
+/// </summary>
 internal sealed class Loop : IAsyncDisposable
 {
     private readonly SqliteDecisionStore _store;
@@ -51,13 +53,13 @@ internal sealed class Loop : IAsyncDisposable
 
     public DecisionTrainer Trainer { get; }
 
-    /// <summary>The policy that decides; null while the rule does.</summary>
+    /// <summary>The policy that decides; null if the rule does.</summary>
     public IPolicy? Deciding => Service.Settings.Mode == DecisionMode.Online ? Registry.InUse : null;
 
-    /// <summary>The log as it is joined now.</summary>
+    /// <summary>The log, joined up to now.</summary>
     public JoinedLog Log() => new(_store, _time.GetUtcNow(), Trainer.Gate.Options.Join);
 
-    /// <summary>The offer that a policy makes to a customer; that of the rule where there is none.</summary>
+    /// <summary>Returns the offers of a policy, or of the rule if it is null.</summary>
     public static Func<Customer, int> Offers(IPolicy? policy) =>
         customer => policy?.Act(customer.State(), customer.Allowed()) ?? ShopFront.Rule(customer);
 

@@ -1,12 +1,12 @@
 namespace DecisionLoopSample;
 
-/// <summary>Where the files of a run are.</summary>
+/// <summary>The paths of the files of a run.</summary>
 /// <param name="Log">The log of decisions.</param>
 /// <param name="Registry">The folder of versions with their cards.</param>
-/// <param name="Picture">What the loop was worth, day by day.</param>
+/// <param name="Picture">The picture with the value of the loop, day by day.</param>
 internal sealed record LoopFiles(string Log, string Registry, string Picture)
 {
-    /// <summary>Names the files, makes their folder, and removes those of an earlier run.</summary>
+    /// <summary>Returns the paths, creates their folder, and removes the files of an earlier run.</summary>
     public static LoopFiles In(string folder)
     {
         Directory.CreateDirectory(folder);

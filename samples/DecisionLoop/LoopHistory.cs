@@ -3,20 +3,20 @@ using DeepQ.Decisions.Promotion;
 
 namespace DecisionLoopSample;
 
-/// <summary>What happened, for the picture and the closing line.</summary>
+/// <summary>The history of the loop, for the picture and the last line.</summary>
 internal sealed class LoopHistory
 {
-    /// <summary>A day.</summary>
+    /// <summary>One day.</summary>
     /// <param name="Number">Its number, from 1.</param>
-    /// <param name="Tastes">What customers liked.</param>
-    /// <param name="Sold">What a visit brought.</param>
-    /// <param name="Acting">What a visit is truly worth by who decided, the policy or the rule, without exploration.</param>
+    /// <param name="Tastes">The tastes of the customers.</param>
+    /// <param name="Sold">The mean revenue of a visit.</param>
+    /// <param name="Acting">The true value of a visit under the policy or rule that decided, without exploration.</param>
     public sealed record Day(int Number, Tastes Tastes, double Sold, double Acting);
 
-    /// <summary>What the log said of a candidate.</summary>
+    /// <summary>The estimate of a candidate.</summary>
     /// <param name="Day">The day before it.</param>
-    /// <param name="Estimate">What it said.</param>
-    /// <param name="Truth">What is true of the same days.</param>
+    /// <param name="Estimate">The estimate from the log.</param>
+    /// <param name="Truth">The true value for the same days.</param>
     /// <param name="IsPromoted">Whether the candidate came into use.</param>
     public sealed record Candidate(int Day, ValueEstimate Estimate, double Truth, bool IsPromoted);
 
@@ -24,7 +24,7 @@ internal sealed class LoopHistory
 
     public List<Candidate> Candidates { get; } = [];
 
-    /// <summary>The days after which a version was taken back.</summary>
+    /// <summary>The days after which a version was rolled back.</summary>
     public List<int> Rollbacks { get; } = [];
 
     public double ClosedBefore => Closed(Days.Last(day => day.Tastes == Tastes.Before));

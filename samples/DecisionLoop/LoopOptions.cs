@@ -4,19 +4,19 @@ using Samples;
 
 namespace DecisionLoopSample;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Seed">Decides every random draw.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="Seed">The seed of all random draws.</param>
 /// <param name="Customers">The number of customers a day.</param>
-/// <param name="Out">The folder that the files go to.</param>
+/// <param name="Out">The folder for the files.</param>
 internal sealed record LoopOptions(int Seed, int Customers, string Out)
 {
-    /// <summary>The customers a day when nothing is said.</summary>
+    /// <summary>The default number of customers per day.</summary>
     public const int DefaultCustomers = 8_000;
 
-    // What the rule of promotion asks for comes together within two days.
+    // With this many, two days contain the decisions that the promotion rule requires.
     private const int MinCustomers = 2_000;
 
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args,
         TextWriter output,

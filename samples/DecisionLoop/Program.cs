@@ -7,11 +7,11 @@ using Spectre.Console;
 namespace DecisionLoopSample;
 
 /// <summary>
-/// The loop of decisions from end to end, in a shop whose customers change their minds. <see cref="Story"/> tells it.
+/// The loop of decisions end to end, in a shop whose customers change their tastes. <see cref="Story"/> has the steps.
 /// </summary>
 internal static class Program
 {
-    /// <summary>The part of the way from the rule to the best offers that makes a run a success.</summary>
+    /// <summary>The required share of the difference between the rule and the best offers.</summary>
     private const double Mark = 0.8;
 
     public static async Task<int> Main(string[] args)

@@ -30,7 +30,7 @@ internal static class Story
         await DaysAsync(2, Tastes.Before);
         await LearnAsync();
 
-        // What was promoted looks on for a day before it decides.
+        // The promoted policy observes for a day before it decides.
         console.Heading(2, "The rule decides, and the policy looks on");
         await loop.Service.SwitchAsync(ByRule with { Mode = DecisionMode.Apprentice });
         await DaysAsync(1, Tastes.Before);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DecisionServer;
 
-/// <summary>A health report as JSON. It takes no key, so it says how things are and not what was found: /doctor does.</summary>
+/// <summary>
+/// A health report as JSON. It requires no key, so it contains the status but not the findings, which /doctor returns.
+/// </summary>
 internal static class HealthResponse
 {
     public static async Task WriteAsync(HttpContext context, HealthReport report)

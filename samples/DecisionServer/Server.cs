@@ -11,7 +11,7 @@ using Samples.Web;
 
 namespace DecisionServer;
 
-/// <summary>Puts the server together: the whole of it can be read here.</summary>
+/// <summary>Composes the server; all of it can be read here.</summary>
 internal static class Server
 {
     private const string DemoSwitch = "--demo";
@@ -35,7 +35,7 @@ internal static class Server
             builder.Services.AddHostedService<DemoHost>();
 
         WebApplication app = builder.Build();
-        // What is there first is disposed last, after the files in it are closed.
+        // The first service created is disposed last, after the files in the folder are closed.
         app.Services.GetService<DemoFolder>();
         app.UseRequestLimits();
         app.UsePage();
@@ -45,7 +45,7 @@ internal static class Server
         return app;
     }
 
-    /// <summary>What to tell whoever starts the server; null where only a stack trace can.</summary>
+    /// <summary>Returns the message for a failed start; null if only a stack trace helps.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace DecisionServer;
 
-/// <summary>How requests and answers look as JSON, worked out when the server is compiled.</summary>
+/// <summary>The JSON of requests and responses, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DecideRequest))]
 [JsonSerializable(typeof(DecideResponse))]
@@ -31,7 +31,7 @@ namespace DecisionServer;
 [JsonSerializable(typeof(ValidationProblem))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
-    /// <summary>Makes these types known, with enumerations as names.</summary>
+    /// <summary>Registers these types, with enumerations as names.</summary>
     public static void AddTo(JsonSerializerOptions options)
     {
         options.TypeInfoResolverChain.Insert(0, Default);

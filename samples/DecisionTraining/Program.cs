@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace DecisionTrainingSample;
 
-/// <summary>A night's work beside an application that decides: looks at the versions in use, learns, proves, promotes.</summary>
+/// <summary>
+/// A nightly job for an application that decides: watches the versions in use, learns, evaluates, promotes.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)

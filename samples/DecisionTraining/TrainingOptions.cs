@@ -6,14 +6,14 @@ using Samples;
 
 namespace DecisionTrainingSample;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Log">The SQLite file of the log.</param>
 /// <param name="Registry">The folder of the versions.</param>
-/// <param name="Decisions">What the decisions are about.</param>
-/// <param name="Training">How a policy is learned and judged.</param>
+/// <param name="Decisions">The options of the decisions.</param>
+/// <param name="Training">The options of learning and evaluation.</param>
 internal sealed record TrainingOptions(string Log, string Registry, DecisionOptions Decisions, DecisionTrainerOptions Training)
 {
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args, TextWriter output, TextWriter errors, [NotNullWhen(true)] out TrainingOptions? options, out int exitCode)
     {

@@ -2,20 +2,22 @@ using DeepQ.Learning.OffPolicy;
 
 namespace InventorySample;
 
-/// <summary>What a run with one seed brought.</summary>
+/// <summary>The result of a run with one seed.</summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="Metrics">What the log says of the learned policy.</param>
-/// <param name="Orders">What the learned policy orders, by <see cref="ShopState.Index"/>.</param>
+/// <param name="Metrics">The estimates of the learned policy from the log.</param>
+/// <param name="Orders">The orders of the learned policy, by <see cref="ShopState.Index"/>.</param>
 /// <param name="Logged">The true profit of a week under the logged policy, in euros.</param>
 /// <param name="Learned">The true profit under the learned policy.</param>
 /// <param name="Optimal">The true profit under the best policy.</param>
 internal sealed record Outcome(
     int Seed, PolicyMetrics Metrics, IReadOnlyList<int> Orders, double Logged, double Learned, double Optimal)
 {
-    /// <summary>The part of the distance from the logged to the best policy that the learned one has gone.</summary>
+    /// <summary>
+    /// The share of the difference between the logged and the best policy that the learned one closes.
+    /// </summary>
     public double Closed => (Learned - Logged) / (Optimal - Logged);
 
-    /// <summary>Compares what was learned with what is known of the shop.</summary>
+    /// <summary>Compares the learned policy with the known model of the shop.</summary>
     public static Outcome Of(int seed, PolicyMetrics metrics, IReadOnlyList<int> orders) => new(
         seed,
         metrics,

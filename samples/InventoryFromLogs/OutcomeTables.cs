@@ -6,7 +6,7 @@ namespace InventorySample;
 /// <summary>The tables that a run prints.</summary>
 internal static class OutcomeTables
 {
-    /// <summary>Estimates beside the true values that they are of.</summary>
+    /// <summary>Estimates beside the true values.</summary>
     public static Table OfEstimates(Outcome outcome)
     {
         Table table = new Table().RoundedBorder().BorderColor(Color.Grey)
@@ -31,7 +31,7 @@ internal static class OutcomeTables
         }
     }
 
-    /// <summary>A line for each seed.</summary>
+    /// <summary>One line per seed.</summary>
     public static Table OfSeeds(IEnumerable<Outcome> outcomes)
     {
         Table table = new Table().RoundedBorder().BorderColor(Color.Grey)

@@ -13,12 +13,12 @@ using Spectre.Console;
 namespace InventorySample;
 
 /// <summary>
-/// Learning from logged data from end to end: a log in a database, a policy learned from it, what the policy is worth
-/// before it orders anything, one ONNX file with its card, a picture. <see cref="Run"/> is the whole story.
+/// Learning from logged data end to end: a log in a database, a policy learned from it, estimates of its value
+/// before it is used, one ONNX file with its card, a picture. <see cref="Run"/> has all the steps.
 /// </summary>
 internal static class Program
 {
-    /// <summary>The part of the way from the logged to the best policy that makes a run a success.</summary>
+    /// <summary>The required share of the difference between the logged and the best policy.</summary>
     private const double Mark = 0.8;
 
     public static int Main(string[] args)
@@ -79,7 +79,7 @@ internal static class Program
         DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.DeepQ(settings);
         LoggedDataReport report = trainer.Inspect(log);
         console.Line($"{report.Episodes:N0} episodes, {report.Transitions:N0} transitions");
-        console.Line($"{report.FindingCount} rows with something the matter");
+        console.Line($"{report.FindingCount} rows with issues");
         using DeepQTransformer policy = trainer.Fit(log);
         PolicyMetadata learned = policy.Policy.Metadata!;
         console.Line(

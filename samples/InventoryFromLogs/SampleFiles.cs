@@ -1,12 +1,12 @@
 namespace InventorySample;
 
-/// <summary>Where the files of a run are.</summary>
+/// <summary>The paths of the files of a run.</summary>
 /// <param name="Log">The table of decisions, an SQLite file.</param>
-/// <param name="Policy">The whole policy as ONNX; its card lies beside it.</param>
+/// <param name="Policy">The whole policy as ONNX; its card is beside it.</param>
 /// <param name="Picture">The picture.</param>
 internal sealed record SampleFiles(string Log, string Policy, string Picture)
 {
-    /// <summary>Names the files and makes their folder.</summary>
+    /// <summary>Returns the paths and creates their folder.</summary>
     public static SampleFiles In(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -4,20 +4,20 @@ using Samples;
 
 namespace InventorySample;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Seed">Decides every random draw.</param>
-/// <param name="Seeds">The number of seeds, from <paramref name="Seed"/> up, to repeat everything with.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="Seed">The seed of all random draws.</param>
+/// <param name="Seeds">The number of runs, with seeds from <paramref name="Seed"/> up.</param>
 /// <param name="Weeks">The number of weeks in the log.</param>
-/// <param name="Out">The folder that the files go to.</param>
+/// <param name="Out">The folder for the files.</param>
 internal sealed record SampleOptions(int Seed, int Seeds, int Weeks, string Out)
 {
-    /// <summary>Two years of fifty shops.</summary>
+    /// <summary>The default number of weeks: two years of fifty shops.</summary>
     public const int DefaultWeeks = 5_200;
 
-    // Fewer weeks would hardly hold every order on every day.
+    // Fewer weeks would hardly contain every order on every day.
     private const int MinWeeks = 100;
 
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args,
         TextWriter output,

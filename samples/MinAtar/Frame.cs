@@ -1,10 +1,10 @@
 namespace MinAtarSample;
 
-/// <summary>A moment of a game.</summary>
-/// <param name="Picture">The lines that the game draws.</param>
+/// <summary>A frame of a game.</summary>
+/// <param name="Picture">The lines of text that show the game.</param>
 /// <param name="Step">The number of steps until then.</param>
 /// <param name="Return">The sum of the rewards until then.</param>
-/// <param name="Action">The action that is chosen there.</param>
+/// <param name="Action">The chosen action.</param>
 internal sealed record Frame(string Picture, int Step, double Return, string Action)
 {
     private const string Gap = "   ";
@@ -12,7 +12,7 @@ internal sealed record Frame(string Picture, int Step, double Return, string Act
     /// <summary>The picture with a space between two cells, which makes them about square.</summary>
     public string Wide() => string.Join('\n', Picture.Split('\n').Select(line => string.Join(' ', line.AsEnumerable())));
 
-    /// <summary>Puts pictures side by side, each below its step.</summary>
+    /// <summary>Places pictures side by side, each with its step above it.</summary>
     public static string SideBySide(IReadOnlyList<Frame> frames)
     {
         string[][] pictures = [.. frames.Select(frame => $"step {frame.Step}\n{frame.Picture}".Split('\n'))];

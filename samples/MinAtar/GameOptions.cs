@@ -4,18 +4,18 @@ using Samples;
 
 namespace MinAtarSample;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Game">The name of the game in small letters.</param>
-/// <param name="Seed">Decides every random draw.</param>
+/// <param name="Seed">The seed of all random draws.</param>
 /// <param name="Steps">The number of environment steps of the training.</param>
-/// <param name="Out">The folder that the files go to.</param>
+/// <param name="Out">The folder for the files.</param>
 /// <param name="Plays">Whether a game is shown at the end, and not only some pictures of it.</param>
 internal sealed record GameOptions(string Game, int Seed, long Steps, string Out, bool Plays)
 {
-    /// <summary>The steps of a training when nothing is said.</summary>
+    /// <summary>The default number of steps.</summary>
     public const long DefaultSteps = 3_000_000;
 
-    // Some rollouts of 128 games.
+    // A few rollouts of 128 games.
     private const long MinSteps = 20_000;
     private const long MaxSteps = 100_000_000;
 
@@ -29,7 +29,7 @@ internal sealed record GameOptions(string Game, int Seed, long Steps, string Out
         ["spaceinvaders"] = "MinAtar/SpaceInvaders-v0",
     };
 
-    /// <summary>Reads the command line; where nothing is to be run, says why and gives the exit code.</summary>
+    /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
         string[] args,
         TextWriter output,

@@ -7,10 +7,10 @@ namespace MinAtarSample;
 /// <summary>Lets a policy play.</summary>
 internal static class Play
 {
-    /// <summary>One game, greedily, frame by frame; the last one is that in which it ended, or the limit.</summary>
-    /// <param name="game">The game; what it is in is lost.</param>
+    /// <summary>Plays one game greedily, frame by frame; the last frame is the end of the game or the limit.</summary>
+    /// <param name="game">The game, which is reset.</param>
     /// <param name="policy">Chooses the actions.</param>
-    /// <param name="limit">The greatest number of steps.</param>
+    /// <param name="limit">The maximum number of steps.</param>
     /// <param name="random">The generator that the game draws from.</param>
     public static IEnumerable<Frame> Frames(MinAtarGame game, OnnxPolicy policy, int limit, Random random)
     {

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace MinAtarSample;
 
-/// <summary>Shows a game: as it goes on a terminal, as some pictures of it elsewhere.</summary>
+/// <summary>Shows a game: live on a terminal, otherwise as a few pictures.</summary>
 internal static class Screen
 {
     private const int Pictures = 6;
@@ -11,7 +11,7 @@ internal static class Screen
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shows frames until the last, or until it is canceled.</summary>
-    /// <returns>The last frame that there was.</returns>
+    /// <returns>The last frame.</returns>
     public static Frame Show(IAnsiConsole console, IEnumerable<Frame> frames, bool plays, CancellationToken cancellationToken)
     {
         if (plays && console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi)

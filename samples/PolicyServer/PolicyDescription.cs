@@ -5,20 +5,20 @@ using DeepQ.Serving.Inputs;
 
 namespace PolicyServer;
 
-/// <summary>What is served, and how much of it a request may ask for.</summary>
+/// <summary>The served policy, and the limits of requests.</summary>
 /// <param name="Version">The SHA-256 of the file.</param>
-/// <param name="Algorithm">What learned the policy; null where the file does not say.</param>
-/// <param name="Gamma">The discount of a reward one step later; null where the file does not say.</param>
-/// <param name="ObservationShape">The axes of an observation; its values are sent as one flat list.</param>
-/// <param name="ObservationSize">The number of values of a state; 0 where the policy takes rows.</param>
-/// <param name="Inputs">The columns of a row: for each one its name, type, and axes.</param>
-/// <param name="IsMaskRequired">Whether a request must say which actions are legal.</param>
+/// <param name="Algorithm">The algorithm that learned the policy; null if unknown.</param>
+/// <param name="Gamma">The discount of a reward one step later; null if unknown.</param>
+/// <param name="ObservationShape">The shape of an observation; its values are sent as one flat list.</param>
+/// <param name="ObservationSize">The number of values of a state; 0 if the policy takes rows.</param>
+/// <param name="Inputs">The columns of a row, each with its name, type and shape.</param>
+/// <param name="IsMaskRequired">Whether a request must specify the legal actions.</param>
 /// <param name="ActionNames">The names of the actions, from 0.</param>
-/// <param name="Training">What the file says of its training, by name.</param>
-/// <param name="ExecutionProvider">What the policy runs on.</param>
-/// <param name="Refusal">Why the file that is there now is not served; null where it is.</param>
-/// <param name="MaxStates">The most states that a request may hold.</param>
-/// <param name="MaxBodyBytes">The most bytes that a request may have.</param>
+/// <param name="Training">The description of the training in the file, by name.</param>
+/// <param name="ExecutionProvider">The execution provider of the policy.</param>
+/// <param name="Refusal">The reason why the current file is not served; null if it is.</param>
+/// <param name="MaxStates">The maximum number of states in a request.</param>
+/// <param name="MaxBodyBytes">The maximum size of a request in bytes.</param>
 internal sealed record PolicyDescription(
     string Version,
     string? Algorithm,

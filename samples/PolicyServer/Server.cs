@@ -10,7 +10,7 @@ using Samples.Web;
 
 namespace PolicyServer;
 
-/// <summary>Puts the server together: the whole of it can be read here.</summary>
+/// <summary>Composes the server; all of it can be read here.</summary>
 internal static class Server
 {
     public static WebApplication Build(string[] args)
@@ -25,7 +25,7 @@ internal static class Server
         AddServices(builder, ServerOptions.Read(builder.Configuration));
 
         WebApplication app = builder.Build();
-        // Created now, it collects from the first request on.
+        // Created now, so that it collects from the first request on.
         app.Services.GetRequiredService<MetricsPage>();
         app.UseRequestLimits();
         app.UsePage();
@@ -33,7 +33,7 @@ internal static class Server
         return app;
     }
 
-    /// <summary>What to tell whoever starts the server; null where only a stack trace can.</summary>
+    /// <summary>Returns the message for a failed start; null if only a stack trace helps.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),

@@ -5,7 +5,7 @@ using PolicyServer.Acting;
 
 namespace PolicyServer;
 
-/// <summary>How requests and answers look as JSON, worked out when the server is compiled.</summary>
+/// <summary>The JSON of requests and responses, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ActRequest))]
 [JsonSerializable(typeof(ActResponse))]

@@ -8,17 +8,19 @@ using Parquet.Schema;
 
 namespace DeepQ.Decisions.Export;
 
-/// <summary>Writes a joined log as a table of CSV or Parquet: a row a decision, in the order of the episodes.</summary>
+/// <summary>
+/// Writes a joined log as a CSV or Parquet table: one row per decision, in the order of the episodes.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Columns: <c>episode_id</c>, <c>decision_id</c>, <c>time</c> (UTC), <c>step</c>, <c>mode</c>, <c>version</c>, <c>state</c>,
 /// <c>allowed</c>, <c>action</c>, <c>name</c>, <c>probability</c>, <c>distribution</c>, <c>reward</c>, <c>reward_parts</c>,
 /// <c>is_terminal</c>, <c>is_truncated</c>, <c>logged_probability</c>, <c>candidate_count</c>, <c>candidates</c>,
-/// <c>apprentice_version</c>, <c>apprentice_action</c>. What is unknown is null, and empty in CSV. Lists are lists in Parquet, and
-/// values with spaces between them in CSV; an empty <c>allowed</c> allows every action.
+/// <c>apprentice_version</c>, <c>apprentice_action</c>. Unknown values are null, and empty in CSV. Lists are lists in
+/// Parquet, and values separated by spaces in CSV; an empty <c>allowed</c> allows every action.
 /// </para>
-/// <para>Subjects are left out: an erasure does not reach a file that was exported.</para>
-/// <para>In memory is what the join waits for, and at most some ten thousand rows.</para>
+/// <para>Subjects are left out, because an erasure does not reach exported files.</para>
+/// <para>Memory contains what the join waits for, and about ten thousand rows at most.</para>
 /// </remarks>
 public static class DecisionExport
 {
@@ -27,8 +29,8 @@ public static class DecisionExport
 
     /// <summary>Writes a log as CSV (RFC 4180, UTF-8, with a header).</summary>
     /// <param name="log">The episodes, such as a <see cref="JoinedLog"/>, or a part of one.</param>
-    /// <param name="stream">Is written to, and left open.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="stream">The destination, which is left open.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -54,10 +56,10 @@ public static class DecisionExport
         return rows;
     }
 
-    /// <summary>Writes a log into a file of CSV, as a whole or not at all.</summary>
+    /// <summary>Writes a log to a CSV file, completely or not at all.</summary>
     /// <param name="log">The episodes, such as a <see cref="JoinedLog"/>, or a part of one.</param>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="cancellationToken">Gives up; a file that was there stays as it was.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="cancellationToken">Cancels; an existing file stays unchanged.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -68,10 +70,10 @@ public static class DecisionExport
         return WriteFileAsync(path, file => log.WriteCsvAsync(file, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Writes a log as Parquet, in groups of rows, compressed with Snappy.</summary>
+    /// <summary>Writes a log as Parquet, in row groups compressed with Snappy.</summary>
     /// <param name="log">The episodes, such as a <see cref="JoinedLog"/>, or a part of one.</param>
-    /// <param name="stream">Is written to, and left open.</param>
-    /// <param name="cancellationToken">Ends the writing; what was written is no file of Parquet then.</param>
+    /// <param name="stream">The destination, which is left open.</param>
+    /// <param name="cancellationToken">Cancels the writing; the output is then not a valid Parquet file.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -117,10 +119,10 @@ public static class DecisionExport
         }
     }
 
-    /// <summary>Writes a log into a file of Parquet, as a whole or not at all.</summary>
+    /// <summary>Writes a log to a Parquet file, completely or not at all.</summary>
     /// <param name="log">The episodes, such as a <see cref="JoinedLog"/>, or a part of one.</param>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="cancellationToken">Gives up; a file that was there stays as it was.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="cancellationToken">Cancels; an existing file stays unchanged.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

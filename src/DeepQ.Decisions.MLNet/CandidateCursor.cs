@@ -11,7 +11,7 @@ internal sealed class CandidateCursor(
     CandidateTable table, JoinedLog log, Func<JoinedEpisode, bool>? where, HashSet<int> active)
     : EpisodeCursor(table.Schema, log, where, active)
 {
-    // Of a decision whose successor is not in the log nobody knows the target.
+    // The target of a decision is unknown if its next state is not in the log.
     protected override bool IsTaken(JoinedRow row) => table.Policy is null || row.IsTerminal || row.Next is not null;
 
     protected override Delegate GetterOf(string column) => column switch
@@ -28,8 +28,8 @@ internal sealed class CandidateCursor(
         if (decision.State.Length != size || decision.CandidateCount * features != decision.Candidates.Length || decision.CandidateCount == 0)
         {
             throw Unfit(
-                $"a state of {decision.State.Length} values, and {decision.CandidateCount} candidates with {decision.Candidates.Length} "
-                + $"features in total; the table has states of {size} and candidates of {features}");
+                $"a state of {decision.State.Length} values and {decision.CandidateCount} candidates with {decision.Candidates.Length} "
+                + $"features in total, but the table has states of {size} and candidates of {features}");
         }
 
         VBufferEditor<float> editor = VBufferEditor.Create(ref value, size + features);

@@ -5,13 +5,16 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>A log of decisions among candidates as a table, from which the trainer learns a value for a state with a candidate.</summary>
+/// <summary>
+/// A log of decisions among candidates as a table, from which the trainer learns the value of a state with a candidate.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Each row is a decision that nothing follows from: what is learned is the mean reward of a state with the features of the candidate
-/// that was taken. The trainer's <c>ActionNames</c> are <see cref="ActionName"/> alone. <see cref="WithTargets"/> counts what follows.
+/// Each row is a decision without consequences: the trainer learns the mean reward of a state with the features of the
+/// candidate that was taken. The trainer's <c>ActionNames</c> are <see cref="ActionName"/> alone.
+/// <see cref="WithTargets"/> adds the value of what follows.
 /// </para>
-/// <para>Each pass reads the store; in memory is what the join waits for. Episodes that a later pass finds complete come then.</para>
+/// <para>Each pass reads the store; memory contains what the join waits for. A later pass includes episodes that were completed meanwhile.</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item>
@@ -29,11 +32,11 @@ public sealed class CandidateTable : IDataView
     private readonly JoinedLog _log;
     private readonly Func<JoinedEpisode, bool>? _where;
 
-    /// <summary>Makes a table of a log.</summary>
+    /// <summary>Creates a table from a log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="stateSize">The number of values of a state.</param>
     /// <param name="candidateFeatures">The number of features of a candidate.</param>
-    /// <param name="where">Says which episodes the table has; null for all.</param>
+    /// <param name="where">Selects the episodes of the table; null for all.</param>
     /// <exception cref="ArgumentNullException">The log is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
     public CandidateTable(JoinedLog log, int stateSize, int candidateFeatures, Func<JoinedEpisode, bool>? where = null)
@@ -62,19 +65,21 @@ public sealed class CandidateTable : IDataView
 
     internal int CandidateFeatures { get; }
 
-    /// <summary>What values the candidates of the next decision; null where only rewards count.</summary>
+    /// <summary>The policy that evaluates the candidates of the next decision; null if only rewards count.</summary>
     internal IPolicy? Policy { get; }
 
     internal double Gamma { get; }
 
-    /// <summary>Makes the table of the next round of fitted Q iteration: what follows a decision counts as a policy values it.</summary>
+    /// <summary>
+    /// Creates the table of the next round of fitted Q iteration, whose targets contain the values of a policy.
+    /// </summary>
     /// <param name="policy">
-    /// The policy of the round before; it is asked in each pass, so that it lives as long as the table is read.
+    /// The policy of the previous round. Each pass calls it, so it must live as long as the table is read.
     /// </param>
     /// <param name="gamma">The discount γ, from 0 to 1.</param>
     /// <returns>
-    /// The same rows, whose reward is r + γ max Q(s', f') over the allowed candidates of the next decision of the episode, and r where
-    /// it ended. The last row of a truncated episode is left out.
+    /// The same rows, whose reward is r + γ max Q(s', f') over the allowed candidates of the next decision of the
+    /// episode, or r if the episode ended. The last row of a truncated episode is left out.
     /// </returns>
     /// <remarks>Ernst, Geurts, Wehenkel: Tree-based batch mode reinforcement learning (2005).</remarks>
     /// <exception cref="ArgumentNullException">The policy is null.</exception>
@@ -87,7 +92,7 @@ public sealed class CandidateTable : IDataView
             : throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "The discount must be from 0 to 1.");
     }
 
-    /// <summary>Always null: only a pass over the log tells.</summary>
+    /// <summary>Always null: the number is known only after a pass over the log.</summary>
     /// <returns>Null.</returns>
     public long? GetRowCount() => null;
 
@@ -95,9 +100,9 @@ public sealed class CandidateTable : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new CandidateCursor(this, _log, _where, [.. columnsNeeded.Select(column => column.Index)]);
 
-    /// <summary>Gives one cursor: a log is read in one pass.</summary>
+    /// <summary>Returns one cursor, because a log is read in one pass.</summary>
     /// <param name="columnsNeeded">The columns that will be read.</param>
-    /// <param name="n">How many cursors would be welcome.</param>
+    /// <param name="n">The preferred number of cursors.</param>
     /// <param name="rand">Not used.</param>
     /// <returns>One cursor.</returns>
     public DataViewRowCursor[] GetRowCursorSet(

@@ -9,7 +9,7 @@ internal sealed class DecisionCursor(
     DecisionTable table, JoinedLog log, Func<JoinedEpisode, bool>? where, HashSet<int> active)
     : EpisodeCursor(table.Schema, log, where, active)
 {
-    private const string SinceWhen = "; where that changed, learn from what was logged since: a window leaves out what is older";
+    private const string SinceWhen = "; if that changed, learn from the log since then: a window leaves out older decisions";
 
     protected override Delegate GetterOf(string column) => column switch
     {
@@ -27,10 +27,10 @@ internal sealed class DecisionCursor(
     private void ReadState(ref VBuffer<float> value)
     {
         if (Row.Decision.CandidateCount > 0)
-            throw Unfit($"candidates of its own, which a {nameof(CandidateTable)} takes");
+            throw Unfit($"its own candidates, which require a {nameof(CandidateTable)}");
         ReadOnlySpan<float> state = Row.Decision.State.Span;
         if (state.Length != table.StateSize)
-            throw Unfit($"a state of {state.Length} values, and the table has states of {table.StateSize}{SinceWhen}");
+            throw Unfit($"a state of {state.Length} values, but the table has states of {table.StateSize}{SinceWhen}");
         VBufferEditor<float> editor = VBufferEditor.Create(ref value, state.Length);
         state.CopyTo(editor.Values);
         value = editor.Commit();
@@ -40,7 +40,7 @@ internal sealed class DecisionCursor(
     {
         ReadOnlySpan<bool> allowed = Row.Decision.Allowed.Span;
         if (allowed.Length != 0 && allowed.Length != table.ActionCount)
-            throw Unfit($"a mask of {allowed.Length} actions, and the table has {table.ActionCount}{SinceWhen}");
+            throw Unfit($"a mask of {allowed.Length} actions, but the table has {table.ActionCount}{SinceWhen}");
         VBufferEditor<bool> editor = VBufferEditor.Create(ref value, table.ActionCount);
         if (allowed.IsEmpty)
             editor.Values.Fill(true);

@@ -4,9 +4,11 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>A log of decisions as a table, with the columns that the trainer and the estimates of ML.NET look for.</summary>
+/// <summary>
+/// A log of decisions as a table, with the columns that the trainer and the estimates for ML.NET expect.
+/// </summary>
 /// <remarks>
-/// <para>Each pass reads the store; in memory is what the join waits for. Episodes that a later pass finds complete come then.</para>
+/// <para>Each pass reads the store; memory contains what the join waits for. A later pass includes episodes that were completed meanwhile.</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>EpisodeId</term><description>text: the id of the episode's first decision, which no other episode has</description></item>
@@ -14,12 +16,12 @@ namespace DeepQ.Decisions.MLNet;
 /// <item><term>Action</term><description>key, the names of the actions as key values in their order</description></item>
 /// <item><term>Reward</term><description><see cref="double"/>: the joined reward, or the default one</description></item>
 /// <item>
-/// <term>Propensity</term><description><see cref="double"/>: the probability of the action; NaN where nobody knew it, which is an
-/// error there unless the column is not used</description>
+/// <term>Propensity</term><description><see cref="double"/>: the probability of the action; NaN if unknown, which is an
+/// error unless the column is not used</description>
 /// </item>
 /// <item><term>ActionMask</term><description>vector of <see cref="bool"/>: the actions that were allowed</description></item>
 /// <item><term>Terminated, Truncated</term><description><see cref="bool"/>: how the episode ended, in its last row</description></item>
-/// <item><term>Version</term><description>text: what decided</description></item>
+/// <item><term>Version</term><description>text: the version that decided</description></item>
 /// </list>
 /// </remarks>
 public sealed class DecisionTable : IDataView
@@ -27,14 +29,15 @@ public sealed class DecisionTable : IDataView
     private readonly JoinedLog _log;
     private readonly Func<JoinedEpisode, bool>? _where;
 
-    /// <summary>Makes a table of a log.</summary>
+    /// <summary>Creates a table from a log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="stateSize">The number of values of a state.</param>
-    /// <param name="actionNames">The names of the actions, at least one, in the order of their numbers.</param>
-    /// <param name="where">Says which episodes the table has; null for all.</param>
+    /// <param name="actionNames">The names of the actions, at least one, in the order of their indices.</param>
+    /// <param name="where">Selects the episodes of the table; null for all.</param>
     /// <param name="hasEpisodes">
-    /// Whether one decision leads to the next. Where nothing follows from a decision, as with γ = 0, <see langword="false"/> leaves the columns
-    /// EpisodeId, Terminated and Truncated out: each row stands for itself, also those of episodes that never ended.
+    /// Whether one decision affects the next. If not, as with γ = 0, <see langword="false"/> leaves out the columns
+    /// EpisodeId, Terminated and Truncated: each row is independent, and rows of episodes that never ended are
+    /// included.
     /// </param>
     /// <exception cref="ArgumentNullException">The log or the names are null.</exception>
     /// <exception cref="ArgumentException">There is no action.</exception>
@@ -50,7 +53,7 @@ public sealed class DecisionTable : IDataView
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateSize);
         ArgumentNullException.ThrowIfNull(actionNames);
         if (actionNames.Count == 0)
-            throw new ArgumentException("A table takes at least one action.", nameof(actionNames));
+            throw new ArgumentException("A table requires at least one action.", nameof(actionNames));
         (_log, _where) = (log, where);
         (StateSize, ActionCount) = (stateSize, actionNames.Count);
         Schema = SchemaOf(stateSize, actionNames, hasEpisodes);
@@ -66,7 +69,7 @@ public sealed class DecisionTable : IDataView
 
     internal int ActionCount { get; }
 
-    /// <summary>Always null: only a pass over the log tells.</summary>
+    /// <summary>Always null: the number is known only after a pass over the log.</summary>
     /// <returns>Null.</returns>
     public long? GetRowCount() => null;
 
@@ -74,9 +77,9 @@ public sealed class DecisionTable : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new DecisionCursor(this, _log, _where, [.. columnsNeeded.Select(column => column.Index)]);
 
-    /// <summary>Gives one cursor: a log is read in one pass.</summary>
+    /// <summary>Returns one cursor, because a log is read in one pass.</summary>
     /// <param name="columnsNeeded">The columns that will be read.</param>
-    /// <param name="n">How many cursors would be welcome.</param>
+    /// <param name="n">The preferred number of cursors.</param>
     /// <param name="rand">Not used.</param>
     /// <returns>One cursor.</returns>
     public DataViewRowCursor[] GetRowCursorSet(

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>Goes through the decisions of a log, an episode at a time.</summary>
+/// <summary>Iterates over the decisions of a log, one episode at a time.</summary>
 internal abstract class EpisodeCursor(
     DataViewSchema schema, JoinedLog log, Func<JoinedEpisode, bool>? where, HashSet<int> active) : DataViewRowCursor
 {
@@ -22,7 +22,7 @@ internal abstract class EpisodeCursor(
     /// <summary>The id of the episode's first decision, which no other episode has.</summary>
     protected string EpisodeId { get; private set; } = "";
 
-    protected JoinedRow Row => _episode?.Rows[_place] ?? throw new InvalidOperationException("The cursor stands on no row.");
+    protected JoinedRow Row => _episode?.Rows[_place] ?? throw new InvalidOperationException("The cursor is not on a row.");
 
     public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
@@ -48,7 +48,7 @@ internal abstract class EpisodeCursor(
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Delegate getter = column.Index >= schema.Count || !IsColumnActive(column)
-            ? throw new ArgumentOutOfRangeException(nameof(column), column.Name, "The column was not asked for.")
+            ? throw new ArgumentOutOfRangeException(nameof(column), column.Name, "The column was not requested.")
             : GetterOf(column.Name);
         return getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
@@ -56,13 +56,13 @@ internal abstract class EpisodeCursor(
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) => id = new((ulong)_position, 0);
 
-    /// <summary>Whether the table has a row for a decision.</summary>
+    /// <summary>Returns whether the table has a row for a decision.</summary>
     protected virtual bool IsTaken(JoinedRow row) => true;
 
-    /// <summary>Gives what reads a column of the current row.</summary>
+    /// <summary>Returns the getter of a column of the current row.</summary>
     protected abstract Delegate GetterOf(string column);
 
-    /// <summary>Says that the current decision does not fit the table.</summary>
+    /// <summary>Creates the exception for a decision that does not fit the table.</summary>
     protected InvalidDataException Unfit(string what) => new($"The decision {Row.Decision.Id} has {what}.");
 
     protected override void Dispose(bool disposing)
@@ -76,7 +76,7 @@ internal abstract class EpisodeCursor(
     {
         do
         {
-            // A cursor cannot wait otherwise.
+            // Cursors are synchronous, so this must block.
             _episode = _episodes.MoveNextAsync().AsTask().GetAwaiter().GetResult() ? _episodes.Current : null;
         }
         while (_episode is not null && where?.Invoke(_episode) == false);

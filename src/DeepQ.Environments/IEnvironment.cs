@@ -1,12 +1,12 @@
 namespace DeepQ.Environments;
 
 /// <summary>
-/// A Markov decision process that an agent acts in, one step at a time, after the interface of Gymnasium.
+/// A Markov decision process that an agent acts in, one step at a time, modeled on Gymnasium's interface.
 /// </summary>
 /// <remarks>
-/// An environment holds no generator of its own: every random draw comes from the one that is passed in, so that
-/// whoever owns the generator decides, and can repeat, what happens. Observations are written into memory of the
-/// caller; an environment allocates nothing while it steps.
+/// An environment owns no random generator: every draw comes from the one that is passed in, so the caller controls and
+/// can repeat what happens. Observations are written to the caller's memory; an environment allocates nothing while it
+/// steps.
 /// </remarks>
 public interface IEnvironment
 {
@@ -30,28 +30,28 @@ public interface IEnvironment
     /// <summary>Takes one action.</summary>
     /// <param name="action">The action, from 0 up to, not including, <see cref="DiscreteSpace.Count"/>.</param>
     /// <param name="random">The generator that the transition is drawn from.</param>
-    /// <param name="observation">Receives the successor: <see cref="BoxSpace.Size"/> values, row-major.</param>
+    /// <param name="observation">Receives the next observation: <see cref="BoxSpace.Size"/> values, row-major.</param>
     /// <returns>The reward and whether, and how, the episode ended.</returns>
     /// <exception cref="ArgumentException">There is no room for the observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The action is not one of the action space.</exception>
     /// <exception cref="InvalidOperationException">The episode has ended, or none was started.</exception>
     StepResult Step(int action, Random random, Span<float> observation);
 
-    /// <summary>Whether some states make some actions illegal.</summary>
+    /// <summary>Gets whether some states make some actions illegal.</summary>
     bool HasActionMask => false;
 
-    /// <summary>Says which actions are legal in the current state.</summary>
+    /// <summary>Writes which actions are legal in the current state.</summary>
     /// <param name="legal">Receives true for each legal action: <see cref="DiscreteSpace.Count"/> values.</param>
     void GetActionMask(Span<bool> legal) => legal.Fill(true);
 
     /// <summary>
-    /// Whether something that a reset leaves as it is has an influence on the next episode, such as the action that sticks in an
-    /// Atari game. It belongs to the state that can be saved.
+    /// Gets whether anything that survives a reset influences the next episode, such as the sticky action of an Atari
+    /// game. It is part of the state that can be saved.
     /// </summary>
     bool RemembersAcrossEpisodes => false;
 
     /// <summary>
-    /// The number of values that describe the complete state, elapsed steps included; zero when the state cannot be
+    /// The number of values that describe the complete state, elapsed steps included; zero if the state cannot be
     /// saved.
     /// </summary>
     int StateSize => 0;
@@ -62,7 +62,7 @@ public interface IEnvironment
     /// <exception cref="NotSupportedException">The state cannot be saved.</exception>
     void SaveState(Span<double> state) => throw new NotSupportedException($"The state of {Name} cannot be saved.");
 
-    /// <summary>Puts the environment into a state that <see cref="SaveState"/> wrote.</summary>
+    /// <summary>Restores a state that <see cref="SaveState"/> wrote.</summary>
     /// <param name="state"><see cref="StateSize"/> values.</param>
     /// <param name="observation">Receives the observation of that state.</param>
     /// <exception cref="ArgumentException">The state is not one of this environment.</exception>

@@ -1,12 +1,12 @@
 namespace DeepQ.Environments;
 
-/// <summary>An environment around another one, to those that look for the environment within.</summary>
+/// <summary>An environment around another one; lets callers find the innermost environment.</summary>
 internal interface IWrapper
 {
     /// <summary>The wrapped environment.</summary>
     IEnvironment Inner { get; }
 
-    /// <summary>The environment within all wrappers.</summary>
+    /// <summary>Returns the environment inside all wrappers.</summary>
     static IEnvironment Unwrap(IEnvironment environment)
     {
         while (environment is IWrapper wrapper)

@@ -26,7 +26,7 @@ public sealed class ComparisonTests : IDisposable
     public void A_run_that_is_not_there_is_told()
     {
         Assert.Equal(1, Comparison.Run([Path.Combine(_folder, "nothing")], _output, _errors));
-        Assert.Contains("is not there", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is neither", _errors.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Comparison.Run([], _output, _errors));
     }
 

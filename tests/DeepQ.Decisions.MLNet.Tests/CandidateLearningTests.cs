@@ -163,7 +163,7 @@ public sealed class CandidateLearningTests
         CandidateTable table = new(Log(store), 2, 2);
         using DeepQTransformer model = Trainer(updates: 1).Fit(table);
         string message = Assert.Throws<ArgumentException>(() => _context.ReinforcementLearning.Evaluate(table, model)).Message;
-        Assert.StartsWith("The model has one action, so a table says what was logged", message, StringComparison.Ordinal);
+        Assert.StartsWith("The model has one action, so a table contains no information about what it would choose", message, StringComparison.Ordinal);
     }
 
     private static Decision Among(int number, float[] state, int action, float[] candidates, double probability) =>

@@ -54,13 +54,13 @@ public sealed class CandidateTableTests
         await store.AppendAsync([Among(2, 0, 0, null, 1, 2, 3)], default);
         string message = Assert.Throws<InvalidDataException>(() => Read(Table(store))).Message;
         Assert.Contains(
-            $"{LogBuilder.Id(2)} has a state of 2 values, and 1 candidates with 3 features in total; the table has states of 2 and "
+            $"{LogBuilder.Id(2)} has a state of 2 values and 1 candidates with 3 features in total, but the table has states of 2 and "
             + "candidates of 2",
             message,
             StringComparison.Ordinal);
         DecisionTable among = new(Log(store), 2, ["left", "right"]);
         message = Assert.Throws<InvalidDataException>(() => among.GetColumn<float[]>("State").ToArray()).Message;
-        Assert.Contains("has candidates of its own, which a CandidateTable takes", message, StringComparison.Ordinal);
+        Assert.Contains("has its own candidates, which require a CandidateTable", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CandidateTable(Log(store), 2, 0));
         using ManagedPolicy policy = LinearPolicy.Over(1, 0, 1, 10);
         Assert.Throws<ArgumentOutOfRangeException>(() => Table(store).WithTargets(policy, 1.1));

@@ -48,7 +48,7 @@ public sealed class DecisionTableTests
         await store.AppendAsync([LogBuilder.Decide(2, 0)], default);
         DecisionTable table = new(new JoinedLog(store, LogBuilder.At(10_000)), 3, Names);
         string message = Assert.Throws<InvalidDataException>(() => table.GetColumn<float[]>("State").ToArray()).Message;
-        Assert.Contains($"{LogBuilder.Id(2)} has a state of 2 values, and the table has states of 3", message);
+        Assert.Contains($"{LogBuilder.Id(2)} has a state of 2 values, but the table has states of 3", message);
     }
 
     [Fact]

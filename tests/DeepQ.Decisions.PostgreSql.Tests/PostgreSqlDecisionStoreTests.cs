@@ -46,7 +46,7 @@ public sealed class PostgreSqlDecisionStoreTests(PostgreSqlServer server) : Deci
         await using (PostgreSqlDecisionStore store = new(_connectionString, steps))
             Assert.Equal(1, (await store.CountAsync()).Decisions);
         Assert.Contains(
-            "has version 3 of the schema, and this library knows those up to 2",
+            "has version 3 of the schema, but this library supports versions up to 2",
             Assert.Throws<DecisionStoreException>(() => new PostgreSqlDecisionStore(_connectionString)).Message,
             StringComparison.Ordinal);
     }

@@ -17,7 +17,7 @@ internal static class Trials
         ["episodes"] = folder => Fit(context => Tables.Dense(context, 1, steps: 1), folder),
         ["decisions"] = folder => Fit(context => Tables.Decisions(context, 64), folder),
         ["words"] = Words,
-        ["held back"] = HeldBack,
+        ["held out"] = HeldBack,
         ["evaluate"] = Evaluate,
         ["evaluate wide"] = EvaluateWide,
         ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 1_600_000), folder),

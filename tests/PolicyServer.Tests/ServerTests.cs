@@ -116,7 +116,7 @@ public sealed class ServerTests(ServedPolicy server) : IClassFixture<ServedPolic
 
         string told = await own.Client.GetStringAsync("/health") + await own.Client.GetStringAsync("/v1/policy");
 
-        Assert.Contains("There is no file.", told, StringComparison.Ordinal);
+        Assert.Contains("The file does not exist.", told, StringComparison.Ordinal);
         Assert.DoesNotContain("policy.onnx", told, StringComparison.Ordinal);
     }
 }

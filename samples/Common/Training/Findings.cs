@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Samples.Training;
 
-/// <summary>Says what is the matter with a training, if anything is.</summary>
+/// <summary>Prints the findings of a training, if any.</summary>
 internal static class Findings
 {
     public static void Show(IAnsiConsole console, TrainingResult training)

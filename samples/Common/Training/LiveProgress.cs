@@ -3,15 +3,15 @@ using Spectre.Console;
 
 namespace Samples.Training;
 
-/// <summary>Shows training as it goes: a panel that changes on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows the progress of training: a live panel on a terminal, otherwise occasional lines.</summary>
 internal static class LiveProgress
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a training that reports to the console.</summary>
     /// <param name="console">The console.</param>
-    /// <param name="full">The return from which on the chart of evaluations is full; null for the greatest so far.</param>
-    /// <param name="train">Trains, and reports.</param>
+    /// <param name="full">The return at which the chart of evaluations is full; null for the greatest so far.</param>
+    /// <param name="train">Trains and reports progress.</param>
     public static TrainingResult Show(
         IAnsiConsole console, double? full, Func<IProgress<TrainingProgress>, TrainingResult> train)
     {
@@ -26,7 +26,7 @@ internal static class LiveProgress
         })));
     }
 
-    /// <summary>A line of progress now and then.</summary>
+    /// <summary>Prints an occasional line of progress.</summary>
     public static IProgress<TrainingProgress> Lines(IAnsiConsole console)
     {
         TimeSpan due = TimeSpan.Zero;

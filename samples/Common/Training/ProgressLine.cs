@@ -21,6 +21,6 @@ internal static class ProgressLine
     public static string Evaluation(TrainingProgress progress) =>
         progress.LastEvaluation is { } evaluation ? $"{evaluation.Result.MeanReturn:F1}" : Nothing;
 
-    /// <summary>The time that the rest of the steps takes, as minutes and seconds.</summary>
+    /// <summary>Formats the time for the remaining steps as minutes and seconds.</summary>
     public static string Remaining(TrainingProgress progress) => $@"{progress.Remaining:m\:ss}";
 }

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Samples.Training;
 
 /// <summary>The progress of training as a panel of figures with a bar and a small chart of the evaluations.</summary>
-/// <param name="full">The return from which on the chart is full; null for the greatest so far.</param>
+/// <param name="full">The return at which the chart is full; null for the greatest so far.</param>
 internal sealed class ProgressPanel(double? full)
 {
     private const int MaxBarWidth = 60;
@@ -14,7 +14,7 @@ internal sealed class ProgressPanel(double? full)
     private const int BesideTheBar = 24;
     private readonly List<EvaluationRecord> _evaluations = [];
 
-    /// <summary>Remembers the latest evaluation for the chart.</summary>
+    /// <summary>Adds the latest evaluation to the chart.</summary>
     public void Include(TrainingProgress progress)
     {
         if (progress.LastEvaluation is { } latest && (_evaluations.Count == 0 || _evaluations[^1] != latest))

@@ -4,7 +4,7 @@ using ScottPlot.Plottables;
 
 namespace DecisionLoopSample.Chart;
 
-/// <summary>Draws what the loop was worth, day by day, and what the log said of each candidate beside the truth.</summary>
+/// <summary>Draws the value of the loop day by day, and the estimate and the true value of each candidate.</summary>
 internal static class LoopPicture
 {
     public const int Width = 900;

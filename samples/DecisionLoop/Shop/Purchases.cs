@@ -2,7 +2,7 @@ using DeepQ.Decisions;
 
 namespace DecisionLoopSample.Shop;
 
-/// <summary>The notices of purchases: they come minutes or hours later, some too late, some never.</summary>
+/// <summary>The notices of purchases: they arrive minutes or hours later, some too late, some never.</summary>
 internal sealed class Purchases
 {
     private const double Missing = 0.05;
@@ -16,14 +16,14 @@ internal sealed class Purchases
     /// <summary>The share of the notices that arrive in time.</summary>
     public static double Arriving { get; } = (1 - Missing) * (1 - Math.Exp(-Wait.TotalHours / MeanHours));
 
-    /// <summary>Takes notice of a purchase, which the shop will know of later.</summary>
+    /// <summary>Adds a purchase, of which the shop is notified later.</summary>
     public void Add(Guid decision, double margin, DateTimeOffset now, Random random)
     {
         if (random.NextDouble() >= Missing)
             _underWay.Enqueue((decision, margin), now.AddHours(-MeanHours * Math.Log(1 - random.NextDouble())));
     }
 
-    /// <summary>Brings to the log what has arrived.</summary>
+    /// <summary>Logs the notices that have arrived.</summary>
     public void Arrive(DecisionService service, DateTimeOffset now)
     {
         while (_underWay.TryPeek(out (Guid Decision, double Margin) purchase, out DateTimeOffset due) && due <= now)

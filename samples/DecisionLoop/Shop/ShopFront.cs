@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DecisionLoopSample.Shop;
 
-/// <summary>Customers who come from eight to ten, each of whom is made one offer.</summary>
+/// <summary>Customers who visit from eight to ten, each of whom gets one offer.</summary>
 internal sealed class ShopFront(DecisionService service, FakeTimeProvider time, int customers, Random random)
 {
     private static readonly TimeSpan Open = TimeSpan.FromHours(14);
@@ -14,12 +14,12 @@ internal sealed class ShopFront(DecisionService service, FakeTimeProvider time, 
     /// <summary>The number of customers a day.</summary>
     public int Customers => customers;
 
-    /// <summary>What the shop did before it had policies: games for the young, books for all others.</summary>
+    /// <summary>The rule of the shop before it had policies: games for the young, books for all others.</summary>
     public static int Rule(Customer customer) => customer.IsYoung ? 1 : 0;
 
-    /// <summary>Lets a day go by, and the night until three, by which the last notices have come.</summary>
-    /// <param name="tastes">What customers like on that day.</param>
-    /// <returns>What was sold, in euros.</returns>
+    /// <summary>Simulates a day, and the night until three, when the last notices have arrived.</summary>
+    /// <param name="tastes">The tastes of the customers on that day.</param>
+    /// <returns>The revenue, in euros.</returns>
     public async Task<double> DayAsync(Tastes tastes)
     {
         time.Advance(TimeSpan.FromHours(5));

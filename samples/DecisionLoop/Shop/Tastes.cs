@@ -1,6 +1,6 @@
 namespace DecisionLoopSample.Shop;
 
-/// <summary>Which customers buy what, how often.</summary>
+/// <summary>The tastes of the customers: how often each buys what.</summary>
 internal sealed class Tastes
 {
     /// <summary>The offers.</summary>
@@ -13,7 +13,7 @@ internal sealed class Tastes
 
     private Tastes(Func<Customer, double[]> chances) => _chances = chances;
 
-    /// <summary>At first the young play, the regular ones garden, and whoever holds a phone looks at shoes.</summary>
+    /// <summary>At first, young customers buy games, regular ones plants, and those on a phone shoes.</summary>
     public static Tastes Before { get; } = new(customer =>
     [
         customer.IsYoung ? 0.10 : 0.35,
@@ -22,7 +22,7 @@ internal sealed class Tastes
         (customer.IsRegular ? 0.45 : 0.05) - (customer.IsYoung ? 0.05 : 0),
     ]);
 
-    /// <summary>Then shoes are bought at the desk, and plants by those who are new.</summary>
+    /// <summary>Then customers at a desk buy shoes, and new ones plants.</summary>
     public static Tastes After { get; } = new(customer =>
     [
         customer.IsYoung ? 0.15 : 0.40,
@@ -34,14 +34,16 @@ internal sealed class Tastes
     /// <summary>The probability that a customer buys an offer.</summary>
     public double Chance(Customer customer, int offer) => _chances(customer)[offer];
 
-    /// <summary>What a sale of an offer brings, in euros.</summary>
+    /// <summary>The profit from a sale of an offer, in euros.</summary>
     public static double Margin(int offer) => Margins[offer];
 
-    /// <summary>What a visit brings on average, in euros that arrive, where a rule makes the offers.</summary>
-    /// <param name="offer">The offer to a customer.</param>
+    /// <summary>
+    /// The mean profit of a visit in euros, counting only notices that arrive, if a rule makes the offers.
+    /// </summary>
+    /// <param name="offer">The rule: the offer to a customer.</param>
     public double Value(Func<Customer, int> offer) => Customer.All.Average(customer => Brings(customer, offer(customer)));
 
-    /// <summary>What a visit brings at best.</summary>
+    /// <summary>The greatest mean profit of a visit.</summary>
     public double Best() => Value(customer => Enumerable.Range(0, Offers.Count)
         .Where(offer => customer.Allowed()[offer])
         .MaxBy(offer => Brings(customer, offer)));

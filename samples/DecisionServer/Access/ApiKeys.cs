@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DecisionServer.Access;
 
-/// <summary>Lets requests through whose header has the key that their endpoint takes.</summary>
+/// <summary>Admits requests whose header contains the key that their endpoint requires.</summary>
 internal sealed class ApiKeys(ServerOptions options)
 {
     public const string Header = "X-Api-Key";
@@ -22,7 +22,7 @@ internal sealed class ApiKeys(ServerOptions options)
 
     private static byte[]? HashOf(string? key) => key is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    // Hashes of equal length, compared in the same time whatever they are.
+    // Hashes have equal length and are compared in constant time.
     private bool IsRight(HttpContext context, KeyRequirement required)
     {
         byte[] given = HashOf($"{context.Request.Headers[Header]}")!;

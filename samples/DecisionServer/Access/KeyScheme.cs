@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace DecisionServer.Access;
 
-/// <summary>Says in the OpenAPI document which endpoints take which key.</summary>
+/// <summary>Documents in OpenAPI which endpoints require which key.</summary>
 internal static class KeyScheme
 {
     private const string Deciding = "key";

@@ -1,6 +1,6 @@
 namespace DecisionServer.Deciding;
 
-/// <summary>That a decision which waited for it was carried out.</summary>
+/// <summary>The notice that a decision that waits for activation was carried out.</summary>
 internal sealed record ActivationRequest
 {
     /// <summary>The id of the decision.</summary>

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DecisionServer.Deciding;
 
-/// <summary>Decisions, and what comes later for them. Each answer but the first means that it is in the log.</summary>
+/// <summary>
+/// The endpoints of decisions and later events. Except for a decision, a successful response means that the event is in
+/// the log.
+/// </summary>
 internal static class DecideEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace DecisionServer.Deciding;
 
-/// <summary>That an episode is over.</summary>
+/// <summary>The end of an episode.</summary>
 internal sealed record EndRequest
 {
-    /// <summary>Whether it was cut off, so that what would have followed has a value.</summary>
+    /// <summary>Whether the episode was cut off, so that its last state still has a value.</summary>
     [DefaultValue(false)]
     public bool IsTruncated { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace DecisionServer.Deciding;
 
-/// <summary>Says what is wrong with a request, by the name of each bad part.</summary>
+/// <summary>Returns the errors of a request, by the name of the invalid part.</summary>
 internal static class RequestCheck
 {
     private const int MostCharacters = 256;
 
-    /// <summary>The errors; empty where the server can decide.</summary>
+    /// <summary>Returns the errors; empty if the server can decide.</summary>
     public static Dictionary<string, string[]> Errors(DecideRequest request, ServerOptions options)
     {
         string[] actions = options.ActionNames;
@@ -27,7 +27,7 @@ internal static class RequestCheck
         ("value", double.IsFinite(request.Value) ? null : $"It is beyond ±{double.MaxValue:G3}."),
         ("key", request.Key is "" ? null : Text(request.Key)));
 
-    /// <summary>What is wrong with an id or a key; null where nothing is.</summary>
+    /// <summary>Returns the error of an id or a key; null if it is valid.</summary>
     public static string? Text(string? text) => text switch
     {
         null => null,

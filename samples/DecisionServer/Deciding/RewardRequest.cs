@@ -1,6 +1,6 @@
 namespace DecisionServer.Deciding;
 
-/// <summary>What came of a decision.</summary>
+/// <summary>The reward of a decision.</summary>
 internal sealed record RewardRequest
 {
     /// <summary>The id of the decision.</summary>
@@ -9,6 +9,6 @@ internal sealed record RewardRequest
     /// <summary>The reward, finite.</summary>
     public required double Value { get; init; }
 
-    /// <summary>The name of the part, where the reward has several; the same one again is the same part.</summary>
+    /// <summary>The name of the part, if the reward has several; a part with an earlier name counts once.</summary>
     public string? Key { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace DecisionServer.Demo;
 
-/// <summary>A clock that is set while the past is played, and that of the system from then on.</summary>
+/// <summary>A clock that is set while the past is replayed, and runs with the system clock afterwards.</summary>
 internal sealed class DemoClock : TimeProvider
 {
     private readonly Lock _setting = new();
@@ -12,7 +12,7 @@ internal sealed class DemoClock : TimeProvider
             return _set ?? System.GetUtcNow();
     }
 
-    /// <summary>Sets the clock; null lets it go.</summary>
+    /// <summary>Sets the clock; null lets it run.</summary>
     public void Set(DateTimeOffset? time)
     {
         lock (_setting)

@@ -4,7 +4,7 @@ using DeepQ.Decisions.Policies;
 
 namespace DecisionServer.Demo;
 
-/// <summary>Plays two hours of customers in a moment, and then lets some come each second.</summary>
+/// <summary>Replays two hours of customers in a moment, and then adds some each second.</summary>
 internal sealed partial class DemoHost(
     DecisionService service, PolicyRegistry registry, CurrentSettings settings, DemoClock clock, ILogger<DemoHost> logger) : BackgroundService
 {
@@ -52,7 +52,7 @@ internal sealed partial class DemoHost(
             _rewards.Enqueue(answer.Id, time + _shop.NextDelay());
     }
 
-    // The first hour and a half, as somebody careful would have it.
+    // The changes that a careful operator would make in the first hour and a half.
     private async Task ChangeAsync(TimeSpan since)
     {
         switch (since.TotalMinutes)

@@ -4,14 +4,14 @@ using DeepQ.Onnx.Policies;
 
 namespace DecisionServer.Demo;
 
-/// <summary>The policies of the demo, written by hand in place of a training.</summary>
+/// <summary>The policies of the demo, written by hand instead of trained.</summary>
 internal static class DemoPolicies
 {
-    /// <summary>Knows whether it is morning, and nothing else.</summary>
+    /// <summary>Adds a policy that uses only the time of day.</summary>
     public static RegisteredVersion AddFirst(PolicyRegistry registry) => Add(
         registry, [DemoShop.Chances[0], [0.45f, 0, 0, 0], [0.475f, 0, 0, 0]], "knows the time of day", 0.54, "a first try");
 
-    /// <summary>Knows all that there is to know.</summary>
+    /// <summary>Adds a policy that uses the whole state.</summary>
     public static RegisteredVersion AddSecond(PolicyRegistry registry) => Add(
         registry, DemoShop.Chances, "knows the time of day, regular customers and the weather", 0.65, "learned from the first hour");
 

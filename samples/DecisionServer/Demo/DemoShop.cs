@@ -1,13 +1,16 @@
 namespace DecisionServer.Demo;
 
-/// <summary>Customers of a shop that offers each of them one drink, and is paid 1 where it is bought.</summary>
-/// <remarks>The state: whether it is morning, whether the customer is a regular one, and how warm it is, from 0 to 1.</remarks>
+/// <summary>The customers of a shop that offers each of them one drink, and earns 1 for each one bought.</summary>
+/// <remarks>The state: whether it is morning, whether the customer is a regular one, and the temperature, from 0 to 1.</remarks>
 internal sealed class DemoShop(Random random)
 {
     public const int StateSize = 3;
     public const string Actions = "coffee,tea,juice";
 
-    /// <summary>The chance of each drink is that of its row: a constant, and what each value of the state adds.</summary>
+    /// <summary>
+    /// The probability that a drink is bought, one row per drink: a constant and the coefficient of each value of the
+    /// state.
+    /// </summary>
     public static float[][] Chances { get; } = [[0.2f, 0.4f, 0, 0], [0.2f, 0, 0.5f, 0], [0.05f, 0, 0, 0.85f]];
 
     public float[] NextCustomer() => [random.Next(2), random.Next(2), MathF.Round(random.NextSingle(), 2)];

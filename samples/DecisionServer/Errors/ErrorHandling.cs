@@ -5,18 +5,18 @@ using Samples.Web;
 
 namespace DecisionServer.Errors;
 
-/// <summary>Every error as problem details (RFC 9457) that say what to do.</summary>
+/// <summary>Returns every error as problem details (RFC 9457) that say what to do.</summary>
 internal static class ErrorHandling
 {
-    // So the message of System.Text.Json begins to name what is missing.
+    // The start of the message of System.Text.Json for missing properties.
     private const string Missing = "missing required properties including: ";
 
-    // And so does it say what is not known.
+    // Part of its message for unknown properties.
     private const string Unknown = "could not be mapped to any .NET member";
 
     public static void AddErrorHandling(this IServiceCollection services)
     {
-        // Before the filter of hosts, which the builder has added already.
+        // Before the host filter, which the builder has already added.
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(_ => new EveryAnswer(UseErrorHandling)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -37,7 +37,7 @@ internal static class ErrorHandling
                 DecisionStoreException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
-            // What a caller did wrong is the caller's to know, and no fault to log.
+            // Errors of the caller are reported to the caller, not logged.
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DecisionServer.Settings;
 
-/// <summary>The settings that hold now, and others in their place.</summary>
+/// <summary>The endpoints that read and change the current settings.</summary>
 internal static class SettingsEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -4,7 +4,7 @@ using DeepQ.Decisions;
 
 namespace DecisionServer.Settings;
 
-/// <summary>What can be changed while decisions are made.</summary>
+/// <summary>The settings that can change while decisions are made.</summary>
 internal sealed record SettingsView
 {
     /// <summary>Who decides, and what is logged.</summary>
@@ -13,7 +13,7 @@ internal sealed record SettingsView
     /// <summary>How policies explore.</summary>
     public required ExplorationView Exploration { get; init; }
 
-    /// <summary>The probability, from 0 to 1, with which the baseline draws any allowed action; 0 unless told.</summary>
+    /// <summary>The probability, from 0 to 1, with which the baseline draws any allowed action; 0 by default.</summary>
     [DefaultValue(0.0)]
     public double BaselineEpsilon { get; init; }
 

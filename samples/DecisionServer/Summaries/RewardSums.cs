@@ -2,10 +2,10 @@ using DeepQ.Decisions.Promotion;
 
 namespace DecisionServer.Summaries;
 
-/// <summary>The rewards of episodes, so that their mean has an interval.</summary>
+/// <summary>Sums the rewards of episodes, for a mean with an interval.</summary>
 internal sealed class RewardSums
 {
-    // With fewer episodes, intervals of the normal distribution are too short.
+    // With fewer episodes, intervals based on the normal distribution are too short.
     private const int LeastEpisodes = 30;
 
     private readonly List<double> _sums = [];
@@ -18,7 +18,7 @@ internal sealed class RewardSums
         _counts.Add(count);
     }
 
-    // Rewards may be as great as a double is, and their sums greater; JSON has no infinity.
+    // Sums of rewards may overflow, and JSON has no infinity.
     public MeanReward? ToMean()
     {
         double mean = _sums.Sum() / _counts.Sum();

@@ -4,7 +4,9 @@ using DeepQ.Decisions.Storage;
 
 namespace DecisionServer.Summaries;
 
-/// <summary>A log from a place on, each of whose events is seen as it is read: so one reading serves a join and more.</summary>
+/// <summary>
+/// A log from a position on that passes each event to an action as it is read, so one pass serves a join and more.
+/// </summary>
 internal sealed class SeenStore(IDecisionStore store, long start, Action<DecisionEvent> see) : IDecisionStore
 {
     public async IAsyncEnumerable<LoggedEvent> ReadAsync(

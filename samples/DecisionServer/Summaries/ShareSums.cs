@@ -1,6 +1,6 @@
 namespace DecisionServer.Summaries;
 
-/// <summary>A share in each span of a window, while it is added up.</summary>
+/// <summary>Sums a share for each span of a window.</summary>
 internal sealed class ShareSums(int spans)
 {
     private readonly long[] _some = new long[spans];

@@ -3,7 +3,9 @@ using DeepQ.Decisions.Joining;
 
 namespace DecisionServer.Summaries;
 
-/// <summary>Adds up a window of the log, in spans of equal length that stay where they are while the window moves.</summary>
+/// <summary>
+/// Sums a window of the log, in spans of equal length that keep their positions while the window moves.
+/// </summary>
 internal sealed class SummaryBuilder
 {
     public const int Spans = 60;
@@ -24,7 +26,7 @@ internal sealed class SummaryBuilder
         Since = new((now.UtcTicks / _span.Ticks * _span.Ticks) - ((Spans - 1) * _span.Ticks), TimeSpan.Zero);
     }
 
-    /// <summary>Where the window begins.</summary>
+    /// <summary>The beginning of the window.</summary>
     public DateTimeOffset Since { get; }
 
     public void See(DecisionEvent entry)
@@ -51,8 +53,8 @@ internal sealed class SummaryBuilder
             Of(part.Key.Item1).AddRewards(part.Key.Item2, part.Sum(row => row.Reward), part.Count());
     }
 
-    /// <summary>Ends it.</summary>
-    /// <param name="nameOf">The name of a version for people.</param>
+    /// <summary>Returns the summary.</summary>
+    /// <param name="nameOf">Returns the display name of a version.</param>
     public Summary ToSummary(Func<string, string> nameOf) => new(
         _now,
         Since,

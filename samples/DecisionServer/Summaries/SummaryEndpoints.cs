@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DecisionServer.Summaries;
 
-/// <summary>What the log says: in numbers, and in sentences.</summary>
+/// <summary>The endpoints that describe the log, in numbers and in sentences.</summary>
 internal static class SummaryEndpoints
 {
-    // A month; what is longer is for a database.
+    // A month; longer windows are a task for a database.
     private const int MostMinutes = 60 * 24 * 31;
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -4,7 +4,7 @@ using DeepQ.Decisions.Storage;
 
 namespace DecisionServer.Summaries;
 
-/// <summary>Reads summaries of the log. One that was read a moment ago serves all who ask for it.</summary>
+/// <summary>Reads summaries of the log. A recent one is reused for all callers.</summary>
 internal sealed class SummaryReader(IDecisionStore store, PolicyRegistry registry, ServerOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
@@ -36,7 +36,7 @@ internal sealed class SummaryReader(IDecisionStore store, PolicyRegistry registr
     {
         SummaryBuilder builder = new(now, window);
 
-        // Episodes of the window may have begun before it.
+        // Episodes in the window may have begun before it.
         long start = await store.FindStartAsync(builder.Since - options.EpisodeTimeout, cancellationToken);
         await using SeenStore seen = new(store, start, builder.See);
         JoinedLog log = new(seen, now, options.Join);

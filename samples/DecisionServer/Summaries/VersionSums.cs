@@ -1,6 +1,6 @@
 namespace DecisionServer.Summaries;
 
-/// <summary>What a version decided and earned, while it is added up.</summary>
+/// <summary>Sums the decisions and rewards of a version.</summary>
 internal sealed class VersionSums(int spans)
 {
     private readonly long[] _decisions = new long[spans];

@@ -1,8 +1,8 @@
 namespace DecisionServer.Versions;
 
-/// <summary>Why something is done; it stands in the history.</summary>
+/// <summary>The reason for a change, which the history records.</summary>
 internal sealed record ReasonRequest
 {
-    /// <summary>Why, in up to 1,000 characters.</summary>
+    /// <summary>The reason, up to 1,000 characters.</summary>
     public required string Why { get; init; }
 }

@@ -8,10 +8,10 @@ internal sealed record UploadRequest
     /// <summary>The bytes of <c>policy.onnx</c>, in base64.</summary>
     public required byte[] Model { get; init; }
 
-    /// <summary>Why, such as what it was learned from.</summary>
+    /// <summary>The reason, such as the data that it was learned from.</summary>
     public required string Why { get; init; }
 
-    /// <summary>The card for programs; left out for an empty one.</summary>
+    /// <summary>The card for programs; omit it for an empty one.</summary>
     public JsonElement? Card { get; init; }
 
     /// <summary>The card for people, in Markdown.</summary>

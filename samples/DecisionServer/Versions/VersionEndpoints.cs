@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace DecisionServer.Versions;
 
-/// <summary>The versions of the policy: which decide, and what is known of them.</summary>
+/// <summary>The endpoints of the versions of the policy.</summary>
 internal static class VersionEndpoints
 {
     private const int MostHistory = 1000;

@@ -6,16 +6,16 @@ using Microsoft.ML.Data;
 
 namespace InventorySample;
 
-/// <summary>The part that ML.NET has: from the table to a policy, and from a policy to orders.</summary>
+/// <summary>The ML.NET part: from the table to a policy, and from a policy to orders.</summary>
 internal static class ShopLearning
 {
-    /// <summary>Reads the log where it lies; rows are fetched when they are needed.</summary>
+    /// <summary>Opens the log; rows are fetched when they are needed.</summary>
     public static IDataView Load(MLContext mlContext, string path) => mlContext.Data
         .CreateDatabaseLoader<LoggedDecision>()
         .Load(new DatabaseSource(SqliteFactory.Instance, DecisionLog.ConnectionString(path), DecisionLog.Query));
 
     /// <summary>
-    /// What the columns mean, and what makes a state of them. The algorithm is the default one, which is chosen by what the log says.
+    /// The roles of the columns, and the featurizer of the state. The algorithm is the default, which is chosen from the log.
     /// A week's profit counts in full, whatever the day.
     /// </summary>
     public static DeepQTrainer.Options Settings(MLContext mlContext) => new()
@@ -33,10 +33,10 @@ internal static class ShopLearning
         Updates = 30_000,
     };
 
-    /// <summary>Five fits to drawn weeks are enough for an interval.</summary>
+    /// <summary>Five resampled fits are enough for an interval.</summary>
     public static OffPolicyOptions Judging() => new() { FittedQResamples = 5 };
 
-    /// <summary>What a policy orders in every state, by <see cref="ShopState.Index"/>.</summary>
+    /// <summary>Returns the orders of a policy in every state, by <see cref="ShopState.Index"/>.</summary>
     public static int[] Orders(MLContext mlContext, DeepQTransformer policy)
     {
         IDataView states = mlContext.Data.LoadFromEnumerable(ShopState.All.Select(LoggedDecision.Of));

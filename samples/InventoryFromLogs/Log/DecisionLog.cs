@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace InventorySample;
 
-/// <summary>The shop's log: a table of an SQLite file.</summary>
+/// <summary>The log of the shop: a table of a SQLite file.</summary>
 internal static class DecisionLog
 {
-    /// <summary>What reads the table, in the order in which the decisions were made.</summary>
+    /// <summary>The query that reads the table, in the order of the decisions.</summary>
     public const string Query =
         "SELECT Week, Weekday, Weather, Stock, Crates, Propensity, Profit, EndsWeek FROM Decisions ORDER BY Week, Day";
 
@@ -23,12 +23,12 @@ internal static class DecisionLog
         VALUES ($week, $day, $weekday, $weather, $stock, $crates, $propensity, $profit, $endsWeek)
         """;
 
-    /// <summary>What opens the file.</summary>
+    /// <summary>Returns the connection string of the file.</summary>
     // A pooled connection would keep the file open after its last use.
     public static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
 
-    /// <summary>Writes a new file, in place of an older one.</summary>
+    /// <summary>Writes a new file, replacing an older one.</summary>
     /// <returns>The number of decisions.</returns>
     public static int Write(string path, IEnumerable<Decision> decisions)
     {

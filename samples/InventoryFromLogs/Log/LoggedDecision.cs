@@ -3,7 +3,7 @@ namespace InventorySample;
 /// <summary>A row of the log, as ML.NET's database loader reads it.</summary>
 internal sealed class LoggedDecision
 {
-    /// <summary>The week: the decisions of one are an episode.</summary>
+    /// <summary>The week, whose decisions are one episode.</summary>
     public int Week { get; set; }
 
     public string Weekday { get; set; } = "";
@@ -21,7 +21,7 @@ internal sealed class LoggedDecision
 
     public bool EndsWeek { get; set; }
 
-    /// <summary>A morning on which nothing is decided yet.</summary>
+    /// <summary>Creates the row of a morning before the decision.</summary>
     public static LoggedDecision Of(ShopState state) => new()
     {
         Weekday = StrawberryShop.DayNames[state.Day],

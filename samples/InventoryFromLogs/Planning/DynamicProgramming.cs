@@ -1,6 +1,6 @@
 namespace InventorySample;
 
-/// <summary>The exact worth of a policy, and the best one, from the known model of the shop.</summary>
+/// <summary>The exact value of a policy, and the best policy, from the known model of the shop.</summary>
 /// <remarks>
 /// The Bellman equations V = r + P V are linear in V. Since no day comes twice in a week, P is triangular, and one pass
 /// from the last day to the first solves them (Bellman: Dynamic Programming, 1957).
@@ -29,7 +29,7 @@ internal static class DynamicProgramming
     public static ShopPolicy Always(IReadOnlyList<int> orders) =>
         (state, order) => orders[state.Index] == order ? 1 : 0;
 
-    // What a state is worth follows from what each order in it is worth.
+    // The value of a state follows from the values of the orders in it.
     private static double[] Solve(Func<ShopState, double[], double> worth)
     {
         double[] values = new double[ShopState.Count];

@@ -1,8 +1,8 @@
 namespace InventorySample;
 
-/// <summary>A decision and what came of it.</summary>
+/// <summary>A decision and its result.</summary>
 /// <param name="Week">The week that it belongs to.</param>
-/// <param name="State">What was seen.</param>
+/// <param name="State">The state.</param>
 /// <param name="Order">The crates ordered.</param>
 /// <param name="Propensity">The probability with which this was ordered.</param>
 /// <param name="Profit">The day's profit in euros.</param>

@@ -1,11 +1,13 @@
 namespace InventorySample;
 
-/// <summary>Customers who come one by one and independently: each wants a punnet.</summary>
+/// <summary>Customers who arrive independently, each of whom wants a punnet.</summary>
 internal static class PoissonDemand
 {
-    /// <summary>The probabilities of 0, 1, … customers, and of <paramref name="most"/> or more as the last.</summary>
+    /// <summary>
+    /// Returns the probabilities of 0, 1, … customers, and of <paramref name="most"/> or more as the last one.
+    /// </summary>
     /// <param name="mean">The mean number of customers.</param>
-    /// <param name="most">The number of customers beyond which nothing changes.</param>
+    /// <param name="most">The number of customers beyond which the result is the same.</param>
     public static double[] Probabilities(double mean, int most)
     {
         double[] probabilities = new double[most + 1];

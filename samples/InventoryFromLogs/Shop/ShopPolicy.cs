@@ -1,4 +1,4 @@
 namespace InventorySample;
 
-/// <summary>A way to order: how likely an order is in a state.</summary>
+/// <summary>A policy: the probability of an order in a state.</summary>
 internal delegate double ShopPolicy(ShopState state, int order);

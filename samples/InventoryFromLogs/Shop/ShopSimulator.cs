@@ -1,12 +1,12 @@
 namespace InventorySample;
 
-/// <summary>Lets weeks happen.</summary>
+/// <summary>Simulates weeks.</summary>
 internal static class ShopSimulator
 {
-    /// <summary>Draws a week under a policy.</summary>
-    /// <param name="week">The number that its decisions get.</param>
-    /// <param name="policy">How orders are placed; the shelf is empty on the first morning.</param>
-    /// <param name="random">Draws weather, orders and customers.</param>
+    /// <summary>Simulates a week under a policy.</summary>
+    /// <param name="week">The number of the week in its decisions.</param>
+    /// <param name="policy">The policy; the shelf is empty on the first morning.</param>
+    /// <param name="random">The generator of weather, orders and customers.</param>
     public static IEnumerable<Decision> Week(int week, ShopPolicy policy, Random random)
     {
         ShopState state = new(0, Draw(StrawberryShop.FirstWeather, random), 0);

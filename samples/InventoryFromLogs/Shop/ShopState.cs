@@ -1,6 +1,6 @@
 namespace InventorySample;
 
-/// <summary>What the keeper of the shop sees in the morning, before ordering.</summary>
+/// <summary>What the shopkeeper knows in the morning, before ordering.</summary>
 /// <param name="Day">The day of the selling week, from 0.</param>
 /// <param name="Weather">The weather of the day: 0 rain, 1 clouds, 2 sun.</param>
 /// <param name="Stock">The punnets of strawberries left from the day before.</param>
@@ -18,6 +18,6 @@ internal readonly record struct ShopState(int Day, int Weather, int Stock)
            select new ShopState(day, weather, stock),
     ];
 
-    /// <summary>The place of the state in a table of all states.</summary>
+    /// <summary>The index of the state in a table of all states.</summary>
     public int Index => (((Day * StrawberryShop.Weathers) + Weather) * (StrawberryShop.MaxStock + 1)) + Stock;
 }

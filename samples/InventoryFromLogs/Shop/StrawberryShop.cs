@@ -15,25 +15,25 @@ internal static class StrawberryShop
     /// <summary>The punnets in a crate.</summary>
     public const int CrateSize = 12;
 
-    /// <summary>The punnets that the cooler holds.</summary>
+    /// <summary>The capacity of the cooler in punnets.</summary>
     public const int MaxStock = 36;
 
-    /// <summary>What a punnet is sold for, in euros.</summary>
+    /// <summary>The price of a punnet, in euros.</summary>
     public const double Price = 4;
 
-    /// <summary>What a punnet costs the shop.</summary>
+    /// <summary>The cost of a punnet to the shop.</summary>
     public const double Cost = 2;
 
-    /// <summary>What a delivery costs, whatever its size.</summary>
+    /// <summary>The cost of a delivery, whatever its size.</summary>
     public const double Delivery = 5;
 
-    /// <summary>What cooling a punnet overnight costs.</summary>
+    /// <summary>The cost of cooling a punnet overnight.</summary>
     public const double Cooling = 0.25;
 
     private static readonly double[] MeanDemand = [7, 8, 12, 15];
     private static readonly double[] DemandByWeather = [0.5, 1, 1.5];
 
-    /// <summary>The weather of the next day, a row for that of today.</summary>
+    /// <summary>The probabilities of the next day's weather, one row per weather of today.</summary>
     private static readonly double[][] NextWeather = [[0.6, 0.3, 0.1], [0.25, 0.5, 0.25], [0.1, 0.3, 0.6]];
 
     public static IReadOnlyList<string> DayNames { get; } = ["Wed", "Thu", "Fri", "Sat"];
@@ -45,16 +45,16 @@ internal static class StrawberryShop
     /// <summary>The probability of each weather on the first day.</summary>
     public static IReadOnlyList<double> FirstWeather { get; } = [0.3, 0.4, 0.3];
 
-    /// <summary>The punnets on sale once an order has come.</summary>
+    /// <summary>Returns the punnets on sale after the delivery of an order.</summary>
     public static int OnSale(ShopState state, int order) => Math.Min(MaxStock, state.Stock + (order * CrateSize));
 
-    /// <summary>The mean number of customers.</summary>
+    /// <summary>Returns the mean number of customers.</summary>
     public static double MeanCustomers(ShopState state) => MeanDemand[state.Day] * DemandByWeather[state.Weather];
 
-    /// <summary>The probability of each weather on the day after.</summary>
+    /// <summary>Returns the probability of each weather on the next day.</summary>
     public static IReadOnlyList<double> WeatherAfter(int weather) => NextWeather[weather];
 
-    /// <summary>The profit of a day, in euros.</summary>
+    /// <summary>Returns the profit of a day, in euros.</summary>
     /// <param name="state">The morning.</param>
     /// <param name="order">The crates ordered.</param>
     /// <param name="left">The punnets left in the evening.</param>
@@ -64,7 +64,7 @@ internal static class StrawberryShop
         return (Price * (OnSale(state, order) - left)) - paid - (Cooling * left);
     }
 
-    /// <summary>Everything that a day may bring; the probabilities add up to one.</summary>
+    /// <summary>Returns all possible results of a day; their probabilities sum to one.</summary>
     public static IEnumerable<DayResult> Results(ShopState state, int order)
     {
         int onSale = OnSale(state, order);

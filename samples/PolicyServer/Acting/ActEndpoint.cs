@@ -57,7 +57,7 @@ internal static class ActEndpoint
         return new(answer.Version, [new Decision(answer.Action, names[answer.Action], answer.QValues)]);
     }
 
-    // The lease keeps the answers and their version together while the file is replaced.
+    // The lease keeps the responses and their version consistent while the file is replaced.
     private static ActResponse Act(ActRequest request, PolicyRows? rows, ReloadingPolicy policy)
     {
         using PolicyLease lease = policy.Acquire();

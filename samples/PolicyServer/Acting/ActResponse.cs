@@ -1,6 +1,6 @@
 namespace PolicyServer.Acting;
 
-/// <summary>What the policy does.</summary>
-/// <param name="Version">The SHA-256 of the policy's file; all decisions are this version's.</param>
-/// <param name="Decisions">A decision for each state, in their order.</param>
+/// <summary>The decisions of the policy.</summary>
+/// <param name="Version">The SHA-256 of the policy's file; all decisions are from this version.</param>
+/// <param name="Decisions">One decision per state, in order.</param>
 internal sealed record ActResponse(string Version, Decision[] Decisions);

@@ -3,13 +3,13 @@ using DeepQ.Serving.Hosting;
 
 namespace PolicyServer.Acting;
 
-/// <summary>Says what is wrong with a request, by the path of each bad part.</summary>
+/// <summary>Returns the errors of a request, by the path of the invalid part.</summary>
 internal static class RequestCheck
 {
-    // A request of a thousand bad states is answered with the first few.
+    // For a request with a thousand invalid states, only the first few errors are returned.
     private const int MaxErrors = 10;
 
-    /// <summary>The errors; null where the policy can act.</summary>
+    /// <summary>Returns the errors; null if the policy can act.</summary>
     public static Dictionary<string, string[]>? Errors(ActRequest request, ReloadingPolicy policy, int maxStates)
     {
         Dictionary<string, string[]> errors = [];

@@ -3,12 +3,12 @@ using Samples.Web;
 
 namespace PolicyServer.Errors;
 
-/// <summary>Every error as problem details (RFC 9457) that say what to do.</summary>
+/// <summary>Returns every error as problem details (RFC 9457) that say what to do.</summary>
 internal static class ErrorHandling
 {
     public static void AddErrorHandling(this IServiceCollection services)
     {
-        // Before the filter of hosts, which the builder has added already.
+        // Before the host filter, which the builder has already added.
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(_ => new EveryAnswer(UseErrorHandling)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -23,7 +23,7 @@ internal static class ErrorHandling
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = error => (error as BadHttpRequestException)?.StatusCode ?? 500,
-            // What a caller did wrong is the caller's to know, and no fault to log.
+            // Errors of the caller are reported to the caller, not logged.
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages();

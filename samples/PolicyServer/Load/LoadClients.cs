@@ -3,10 +3,12 @@ using System.Net.Http.Headers;
 
 namespace PolicyServer.Load;
 
-/// <summary>Clients that each ask again as soon as they were answered, on a connection of their own.</summary>
+/// <summary>
+/// Clients that each send the next request as soon as they have a response, on their own connections.
+/// </summary>
 internal static class LoadClients
 {
-    // Whatever the time, no measurement goes on for ever.
+    // A limit for measurements of any duration.
     private const int MaxRequests = 1_000_000;
 
     public static async Task<LoadResult> RunAsync(Uri server, byte[] request, int connections, TimeSpan duration)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PolicyServer.Load;
 
-/// <summary>What the load test does.</summary>
+/// <summary>The options of the load test.</summary>
 internal sealed class LoadOptions
 {
     /// <summary>The policy that is served.</summary>
@@ -11,7 +11,7 @@ internal sealed class LoadOptions
     [Required(ErrorMessage = "--policy must name an ONNX file.")]
     public string Policy { get; set; } = ServerOptions.DefaultPolicy;
 
-    /// <summary>The seconds that each measurement takes.</summary>
+    /// <summary>The duration of each measurement in seconds.</summary>
     [Range(1, 60, ErrorMessage = "--seconds must be from 1 to 60.")]
     public int Seconds { get; set; } = 3;
 

@@ -55,7 +55,7 @@ internal static class LoadTest
         Uri address = new(app.Urls.First());
         byte[] request = Request(app.Services.GetRequiredService<IPolicy>().ObservationSize, states);
 
-        // What is compiled and connected at the first requests is not measured.
+        // Warm-up: compilation and connections are not measured.
         await LoadClients.RunAsync(address, request, connections, TimeSpan.FromSeconds(1));
         LoadResult result = await LoadClients.RunAsync(
             address, request, connections, TimeSpan.FromSeconds(options.Seconds));

@@ -6,7 +6,9 @@ using DeepQ.Serving.Hosting;
 
 namespace PolicyServer.Metrics;
 
-/// <summary>Collects what the server measures and writes it in the text format of Prometheus, version 0.0.4.</summary>
+/// <summary>
+/// Collects the measurements of the server and writes them in the Prometheus text format, version 0.0.4.
+/// </summary>
 internal sealed class MetricsPage : IDisposable
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -17,7 +19,7 @@ internal sealed class MetricsPage : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), Series> _series = [];
 
-    /// <summary>Begins to collect from the meters that a factory makes.</summary>
+    /// <summary>Starts to collect from the meters of a factory.</summary>
     public MetricsPage(ReloadingPolicy policy, IMeterFactory meters)
     {
         _policy = policy;

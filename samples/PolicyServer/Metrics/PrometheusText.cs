@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PolicyServer.Metrics;
 
-/// <summary>How Prometheus writes names, kinds and labels.</summary>
+/// <summary>Formats names, kinds and labels for Prometheus.</summary>
 internal static class PrometheusText
 {
     // Other tags of a request, such as its protocol, would only multiply the series.

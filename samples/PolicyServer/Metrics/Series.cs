@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PolicyServer.Metrics;
 
-/// <summary>What one instrument has measured under one set of labels: a sum, or a histogram of seconds.</summary>
+/// <summary>The measurements of one instrument under one set of labels: a sum, or a histogram of seconds.</summary>
 internal sealed class Series
 {
     private static readonly double[] Bounds =
@@ -25,7 +25,7 @@ internal sealed class Series
             _sum += value;
             if (_counts is null)
                 return;
-            // A bucket holds what is not above its bound.
+            // A bucket contains values up to and including its bound.
             int bucket = Array.BinarySearch(Bounds, value);
             _counts[bucket >= 0 ? bucket : ~bucket]++;
         }

@@ -2,10 +2,10 @@ using Parquet.Schema;
 
 namespace DeepQ.Decisions.Export.Columns;
 
-/// <summary>The columns of an export, in their order.</summary>
+/// <summary>The columns of an export, in order.</summary>
 internal static class ExportColumns
 {
-    /// <summary>Makes the columns anew: the fields of a schema belong to one file.</summary>
+    /// <summary>Creates new columns, because the fields of a schema belong to one file.</summary>
     public static IReadOnlyList<ExportColumn> Create() =>
     [
         new TextColumn("episode_id", row => row.Episode.Id),

@@ -8,7 +8,7 @@ internal readonly record struct ExportedRow(JoinedEpisode Episode, JoinedRow Row
 {
     public Decision Decision => Row.Decision;
 
-    /// <summary>How many values its lists have together.</summary>
+    /// <summary>The total number of values in its lists.</summary>
     public int ListedValues =>
         Decision.State.Length + Decision.Allowed.Length + Decision.Distribution.Length + Decision.Candidates.Length;
 }

@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace DeepQ.Decisions.Export.Columns;
 
-/// <summary>A column of lists; as text, the values with spaces between them.</summary>
+/// <summary>A column of lists; as text, the values are separated by spaces.</summary>
 internal sealed class ListColumn<T> : ExportColumn
     where T : struct
 {
@@ -24,7 +24,8 @@ internal sealed class ListColumn<T> : ExportColumn
             ReadOnlySpan<T> list = _valuesOf(row).Span;
             values.AddRange(list);
 
-            // An empty list has one place without a value; the first value of a list repeats nothing.
+            // In Parquet an empty list has one level without a value, and the first value of a list has the repetition
+            // level 0.
             if (list.IsEmpty)
             {
                 definitions.Add(_element.MaxDefinitionLevel - 1);

@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace DeepQ.Decisions.Export.Columns;
 
-/// <summary>A column of numbers, truth values or times.</summary>
+/// <summary>A column of numbers, Booleans or times.</summary>
 internal sealed class ValueColumn<T>(DataField column, Func<ExportedRow, T?> valueOf) : ExportColumn
     where T : struct
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Export.Columns;
 
-/// <summary>Values as text that is read back as what they were.</summary>
+/// <summary>Formats values as text that reads back exactly.</summary>
 internal static class ValueText
 {
     public static string Of<T>(T value)

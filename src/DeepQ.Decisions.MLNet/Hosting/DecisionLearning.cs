@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepQ.Decisions.MLNet.Hosting;
 
-/// <summary>Looks after the versions that decide, and learns again when there is enough that is new.</summary>
+/// <summary>Watches the versions that decide, and learns again when there are enough new decisions.</summary>
 internal sealed class DecisionLearning(
     DecisionTrainer trainer,
     IDecisionStore store,
@@ -59,7 +59,7 @@ internal sealed class DecisionLearning(
         await trainer.TrainAsync(null, cancellationToken).ConfigureAwait(false);
     }
 
-    // Each event is looked at once; what is deleted meanwhile was counted before.
+    // Each event is counted once; events deleted meanwhile were counted before.
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         _read ??= await FindUnreadAsync(cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class DecisionLearning(
         }
     }
 
-    // What the last version was learned from is not new after a restart.
+    // After a restart, the decisions that the last version was learned from are not new.
     private async Task<long> FindUnreadAsync(CancellationToken cancellationToken) =>
         registry.History.LastOrDefault(entry => entry.Action == RegistryAction.Added) is { } added
             ? await store.FindStartAsync(added.Time, cancellationToken).ConfigureAwait(false)

@@ -12,8 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DecisionTrainingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a <see cref="DecisionTrainer"/>, and has the application look after its versions and learn again when there is enough that
-    /// is new. It takes what <c>AddDecisions</c> and <c>AddPolicyRegistry</c> add.
+    /// Adds a <see cref="DecisionTrainer"/>. The application watches its versions and learns again when there are
+    /// enough new decisions. Requires the services of <c>AddDecisions</c> and <c>AddPolicyRegistry</c>.
     /// </summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>

@@ -16,8 +16,8 @@ using Microsoft.ML;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>Learns a policy from the log of decisions, exports it, and leads it to the gate.</summary>
-/// <remarks>One call at a time; decisions, their log and the registry go on meanwhile.</remarks>
+/// <summary>Learns a policy from the log of decisions, exports it, and proposes it to the gate.</summary>
+/// <remarks>Only one call at a time; decisions, the log and the registry may be used meanwhile.</remarks>
 public sealed class DecisionTrainer
 {
     private readonly DecisionOptions _decisions;
@@ -27,14 +27,14 @@ public sealed class DecisionTrainer
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    /// <summary>Sets up a trainer.</summary>
-    /// <param name="decisions">What the decisions are about.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="decisions">The options of the decisions.</param>
     /// <param name="store">The log.</param>
     /// <param name="registry">The versions.</param>
-    /// <param name="options">How it learns; null for the defaults.</param>
-    /// <param name="time">The clock of the decisions; null for the system's.</param>
-    /// <param name="logger">Is told what becomes of candidates; null for nobody.</param>
-    /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="time">The clock of the decisions; null for the system clock.</param>
+    /// <param name="logger">Receives the outcome of candidates; null for no log.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     public DecisionTrainer(
         DecisionOptions decisions,
         IDecisionStore store,
@@ -50,20 +50,21 @@ public sealed class DecisionTrainer
         (_decisions, _store, _registry) = (decisions, store, registry);
     }
 
-    /// <summary>What judges the candidates; it also looks after the versions that decide.</summary>
+    /// <summary>The gate that evaluates the candidates and watches the versions that decide.</summary>
     public PromotionGate Gate { get; }
 
     /// <summary>
-    /// Learns from the episodes that are not held back, exports and verifies the policy, and has it judged by the others.
+    /// Learns from the episodes that are not held back, exports and verifies the policy, and proposes it to the gate,
+    /// which evaluates it on the others.
     /// </summary>
-    /// <param name="progress">Receives the progress of the training; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up; no version is added then.</param>
-    /// <returns>What became of it.</returns>
+    /// <param name="progress">Receives the progress of the training; null if not needed.</param>
+    /// <param name="cancellationToken">Cancels; no version is added then.</param>
+    /// <returns>The outcome.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A decision has another state or other actions than the decisions are about.</exception>
+    /// <exception cref="InvalidDataException">A decision has a state or actions that do not fit the options.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="IOException">The registry or a temporary file cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled.</exception>
     public async Task<DecisionTraining> TrainAsync(
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -74,8 +75,8 @@ public sealed class DecisionTrainer
         {
             DecisionTraining tooFew = new(part.Decisions, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was learned: {part.Decisions} decisions to learn from are fewer than {_options.LeastDecisions}. In the log "
-                + $"{log.Counts.Decisions} were found, and {log.Counts.Waiting} of them still wait for what may come."));
+                $"Nothing was learned: {part.Decisions} decisions to learn from are fewer than {_options.LeastDecisions}. The log has "
+                + $"{log.Counts.Decisions} decisions, of which {log.Counts.Waiting} still wait for rewards or ends."));
             TrainingLogger.NothingLearned(_logger, tooFew.Reason);
             return tooFew;
         }
@@ -86,7 +87,7 @@ public sealed class DecisionTrainer
         (byte[] model, VersionCard card) = await Task.Run(() => Learn(table, part, progress, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         if (_registry.VersionInUse is { } inUse && IsSame(model, File.ReadAllBytes(Path.Combine(inUse.Folder, "policy.onnx"))))
-            return new(part.Decisions, null, $"What was learned is the version in use, '{inUse.Name}', weight for weight.");
+            return new(part.Decisions, null, $"The learned policy equals the version in use, '{inUse.Name}', weight for weight.");
         Proposal proposal = await Gate.ProposeAsync(model, card, Why(part), cancellationToken).ConfigureAwait(false);
         TrainingLogger.Proposed(_logger, proposal.Version.Name, proposal.Action.ToString(), proposal.Reason);
         return new(part.Decisions, proposal, proposal.Reason);
@@ -94,7 +95,7 @@ public sealed class DecisionTrainer
         bool IsLearnedFrom(JoinedEpisode episode) => Gate.Options.IsLearnedFrom(episode, now);
     }
 
-    // Two files of the same training differ in the time that it took.
+    // Two files of the same training differ in its duration.
     private static bool IsSame(byte[] model, byte[] other)
     {
         const string Seconds = $"{PolicyProperties.TrainingPrefix}seconds";

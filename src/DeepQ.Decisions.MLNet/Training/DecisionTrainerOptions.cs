@@ -2,32 +2,32 @@ using DeepQ.MLNet;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>How policies are learned from the log of decisions, and when.</summary>
+/// <summary>Options for learning policies from the log of decisions.</summary>
 public sealed class DecisionTrainerOptions
 {
     private const int MostRounds = 100;
 
-    // What timers take.
+    // The limit of timers.
     private static readonly TimeSpan MostInterval = TimeSpan.FromDays(49);
 
-    /// <summary>What of the log is learned from, with which γ, and what candidates are judged by.</summary>
+    /// <summary>The part of the log that is learned from, its γ, and the rule for candidates.</summary>
     /// <value>The default value is <c>new()</c>.</value>
     public PromotionGateOptions Gate { get; set; } = new();
 
     /// <summary>
-    /// Changes the settings of the trainer. They come with the γ of <see cref="Gate"/>; where that is 0, with
-    /// <see cref="DeepQ.Learning.Offline.DeepQLearning"/>, which learns mean rewards as they are.
+    /// Changes the options of the trainer. They are preset with the γ of <see cref="Gate"/>, and if that is 0, with
+    /// <see cref="DeepQ.Learning.Offline.DeepQLearning"/>, which learns mean rewards without modification.
     /// </summary>
-    /// <value>The default value is <see langword="null"/>: nothing is changed.</value>
+    /// <value>The default value is <see langword="null"/>: no changes.</value>
     public Action<DeepQTrainer.Options>? Configure { get; set; }
 
     /// <summary>
-    /// The number of trainings that follow the first one where decisions are among candidates and γ is above 0: rounds of fitted Q iteration, each with
-    /// the updates of the settings.
+    /// The number of trainings after the first one if decisions are among candidates and γ is above 0. They are rounds of fitted Q iteration, each
+    /// with the updates of the settings.
     /// </summary>
     /// <value>
-    /// The default value is <see langword="null"/>: 3 / (1 − γ), rounded up, and at most 100. Each round leaves γ of the error before it, so that
-    /// 5% are left.
+    /// The default value is <see langword="null"/>: 3 / (1 − γ), rounded up, and at most 100. Each round reduces the error by the factor γ, which
+    /// leaves 5% of it.
     /// </value>
     public int? Rounds { get; set; }
 
@@ -35,20 +35,20 @@ public sealed class DecisionTrainerOptions
     /// <value>The default value is 1.</value>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The least number of decisions to learn from.</summary>
+    /// <summary>The minimum number of decisions to learn from.</summary>
     /// <value>The default value is 1,000.</value>
     public long LeastDecisions { get; set; } = 1_000;
 
-    /// <summary>The number of decisions that have to be new in the log before a hosted application learns again.</summary>
+    /// <summary>The number of new decisions in the log after which a hosted application learns again.</summary>
     /// <value>The default value is 10,000.</value>
     public long NewDecisions { get; set; } = 10_000;
 
-    /// <summary>How often a hosted application looks at its versions, and whether there is enough that is new.</summary>
+    /// <summary>How often a hosted application evaluates its versions and checks for new decisions.</summary>
     /// <value>The default value is one hour.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Checks the options.</summary>
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
     internal void Check()
     {
         Require(Gate is not null, nameof(Gate), "options, not null");

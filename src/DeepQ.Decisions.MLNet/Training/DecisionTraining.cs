@@ -2,8 +2,8 @@ using DeepQ.Decisions.Gating;
 
 namespace DeepQ.Decisions.MLNet;
 
-/// <summary>What a training on the log of decisions led to.</summary>
-/// <param name="LearnedFrom">The decisions that it learned from, or that were too few for it.</param>
-/// <param name="Proposal">What became of the candidate; null where there is none.</param>
-/// <param name="Reason">Why, in a sentence with the numbers.</param>
+/// <summary>The outcome of a training on the log of decisions.</summary>
+/// <param name="LearnedFrom">The number of decisions that it learned from, or that were too few.</param>
+/// <param name="Proposal">The outcome for the candidate; null if there is none.</param>
+/// <param name="Reason">The reason, a sentence with the numbers.</param>
 public sealed record DecisionTraining(long LearnedFrom, Proposal? Proposal, string Reason);

@@ -3,10 +3,10 @@ using DeepQ.Decisions.Joining;
 namespace DeepQ.Decisions.MLNet.Training;
 
 /// <summary>The part of a log that is learned from.</summary>
-/// <param name="Decisions">Its decisions.</param>
-/// <param name="HasProbabilities">Whether the probability of each is known.</param>
-/// <param name="First">When the first of them was made.</param>
-/// <param name="Last">When the last of them was made.</param>
+/// <param name="Decisions">The number of its decisions.</param>
+/// <param name="HasProbabilities">Whether all probabilities are known.</param>
+/// <param name="First">The time of the first decision.</param>
+/// <param name="Last">The time of the last decision.</param>
 internal sealed record LearnedPart(long Decisions, bool HasProbabilities, DateTimeOffset First, DateTimeOffset Last)
 {
     public static async Task<LearnedPart> OfAsync(

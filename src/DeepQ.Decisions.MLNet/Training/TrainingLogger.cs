@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Decisions.MLNet.Training;
 
-/// <summary>What is told of trainings in the log of the application.</summary>
+/// <summary>The log messages of trainings.</summary>
 internal static partial class TrainingLogger
 {
     [LoggerMessage(1, LogLevel.Information, "{Reason}")]
@@ -14,9 +14,9 @@ internal static partial class TrainingLogger
     [LoggerMessage(3, LogLevel.Warning, "The versions that decide: {Action}. {Reason}")]
     public static partial void Changed(ILogger logger, string action, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Learning from the log of decisions failed; it will be tried again.")]
+    [LoggerMessage(4, LogLevel.Error, "Learning from the log of decisions failed and will be retried.")]
     public static partial void Failed(ILogger logger, Exception error);
 
-    [LoggerMessage(5, LogLevel.Information, "Version {Version} is tried. {Reason}")]
+    [LoggerMessage(5, LogLevel.Information, "Trying version {Version}. {Reason}")]
     public static partial void Tried(ILogger logger, string version, string reason);
 }

@@ -11,7 +11,7 @@ public static class PostgreSqlServiceCollectionExtensions
     /// Adds a <see cref="DecisionService"/> and its log in PostgreSQL, an <see cref="IDecisionStore"/>, as singletons.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="connectionString">The server, the database and the user, as Npgsql takes them.</param>
+    /// <param name="connectionString">The connection string for Npgsql.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <inheritdoc cref="DecisionServiceCollectionExtensions.AddDecisions(IServiceCollection, Action{DecisionOptions})" path="/remarks"/>

@@ -10,7 +10,7 @@ internal static class PostgreSqlColumns
     public const string All = "kind, time, id, episode, subject, step, state, allowed, action, name, probability, distribution, "
         + "version, mode, flag, logged, apprentice_version, apprentice_action, value, key, candidate_count, candidates";
 
-    /// <summary>Appends rows that come as an array for each column. A decision that is there already is left out.</summary>
+    /// <summary>Appends rows given as one array per column. A decision that the log already has is ignored.</summary>
     public const string Insert = $"""
         INSERT INTO deepq_events ({All})
         SELECT {All}
@@ -20,7 +20,7 @@ internal static class PostgreSqlColumns
         ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>Gives the arrays of rows.</summary>
+    /// <summary>Returns the arrays of rows.</summary>
     public static IEnumerable<NpgsqlParameter> ParametersOf(EventRow[] rows) =>
     [
         Array(NpgsqlDbType.Integer, rows, row => (int)row.Kind),

@@ -6,30 +6,32 @@ using Npgsql;
 
 namespace DeepQ.Decisions;
 
-/// <summary>A log of decisions in PostgreSQL. Several processes may write it: batches are in the order of their commits.</summary>
+/// <summary>
+/// A log of decisions in PostgreSQL. Several processes may write it: batches are in the order of their commits.
+/// </summary>
 /// <remarks>
-/// What is acknowledged is as durable as the server's <c>synchronous_commit</c> says. What is erased leaves the disk when the
-/// server vacuums.
+/// Acknowledged events are as durable as the server's <c>synchronous_commit</c> makes them. Erased events leave the
+/// disk when the server vacuums.
 /// </remarks>
 public sealed class PostgreSqlDecisionStore : IDecisionStore, IDisposable
 {
-    // Each event has a megabyte of candidates at most.
+    // Each event has at most a megabyte of candidates.
     private const int PageRows = 256;
     private const int DeletedRows = 5000;
 
-    // Larger arrays would be large objects, which stay for long.
+    // Larger arrays would be allocated as large objects, which live long.
     private const int InsertedRows = 256;
 
     private readonly NpgsqlDataSource _server;
     private volatile bool _disposed;
 
-    /// <summary>Opens a log, or makes the tables of a new one.</summary>
+    /// <summary>Opens a log, or creates the tables of a new one.</summary>
     /// <param name="connectionString">
-    /// The server, the database and the user, as Npgsql takes them; <c>Search Path</c> chooses the schema of the tables.
+    /// The connection string for Npgsql; <c>Search Path</c> selects the schema of the tables.
     /// </param>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     /// <exception cref="DecisionStoreException">
-    /// The server cannot be reached, the tables cannot be made, or they were written by a later version of the library.
+    /// The server cannot be reached, the tables cannot be created, or were written by a later version of the library.
     /// </exception>
     public PostgreSqlDecisionStore(string connectionString)
         : this(connectionString, PostgreSqlSchema.Steps)

@@ -3,13 +3,15 @@ using Npgsql;
 
 namespace DeepQ.Decisions.PostgreSql;
 
-/// <summary>The tables of a log, by version. A log of an earlier version is brought to the present one when it is opened.</summary>
+/// <summary>The tables of a log, by version. Opening a log of an earlier version upgrades it.</summary>
 internal static class PostgreSqlSchema
 {
-    /// <summary>The number of the lock that writers take in turn: sequence numbers are then in the order of commits.</summary>
+    /// <summary>
+    /// The number of the lock that serializes writers, so that sequence numbers are in the order of commits.
+    /// </summary>
     public const long WriterLock = 0x4451444C;
 
-    // time: 100 ns since 1970 UTC. kind: EventKind. state, distribution: little-endian float32 and float64. allowed: a byte each.
+    // time: 100 ns since 1970 UTC. kind: EventKind. state, distribution: little-endian float32 and float64. allowed: one byte each.
     private const string Version1 = """
         CREATE TABLE deepq_events (
             seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -46,11 +48,11 @@ internal static class PostgreSqlSchema
         ALTER TABLE deepq_events ADD COLUMN candidates bytea;
         """;
 
-    /// <summary>What leads from each version to the next one, from nothing on.</summary>
+    /// <summary>The upgrade from each version to the next one, starting with no tables.</summary>
     public static IReadOnlyList<string> Steps { get; } = [Version1, Version2];
 
-    /// <summary>Brings a log to the last version of some steps.</summary>
-    /// <exception cref="DecisionStoreException">The log is of a later version.</exception>
+    /// <summary>Upgrades a log to the last version of the given steps.</summary>
+    /// <exception cref="DecisionStoreException">The log has a later version.</exception>
     public static void Migrate(NpgsqlConnection connection, IReadOnlyList<string> steps)
     {
         using NpgsqlTransaction transaction = connection.BeginTransaction();
@@ -61,7 +63,7 @@ internal static class PostgreSqlSchema
         if (version > steps.Count)
         {
             throw new DecisionStoreException(
-                $"The database '{connection.Database}' has version {version} of the schema, and this library knows those up to "
+                $"The database '{connection.Database}' has version {version} of the schema, but this library supports versions up to "
                 + $"{steps.Count}: update DeepQ.Decisions.PostgreSql.");
         }
 

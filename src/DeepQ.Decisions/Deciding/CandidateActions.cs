@@ -3,7 +3,10 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>The candidates that each request brings, scored by a policy of one action over states with features.</summary>
+/// <summary>
+/// The candidates of each request, scored by a policy that has one action and observes the state and the features of a
+/// candidate.
+/// </summary>
 internal sealed class CandidateActions(DecisionOptions options) : ActionSet
 {
     public override CheckedRequest Read(DecisionRequest request)
@@ -13,7 +16,7 @@ internal sealed class CandidateActions(DecisionOptions options) : ActionSet
         if (count == 0 || count > options.MostCandidates)
         {
             throw new ArgumentException(
-                $"The request has {count} candidates, and is to have 1 to {options.MostCandidates}: "
+                $"The request has {count} candidates, but must have 1 to {options.MostCandidates}: "
                 + $"{nameof(DecisionOptions)}.{nameof(DecisionOptions.MostCandidates)} is the limit.",
                 nameof(request));
         }
@@ -26,9 +29,9 @@ internal sealed class CandidateActions(DecisionOptions options) : ActionSet
             if (!RequestCheck.IsName(id))
                 RequestCheck.Name(id, $"Candidates[{i}].Id");
             if (!ids.Add(id))
-                throw new ArgumentException($"Candidate {i} has the id '{id}', which one before it has, too.", nameof(request));
+                throw new ArgumentException($"Candidate {i} has the id '{id}', which an earlier candidate has too.", nameof(request));
             if (own.Length != size)
-                throw new ArgumentException($"Candidate {i} has {own.Length} features, and is to have {size}.", nameof(request));
+                throw new ArgumentException($"Candidate {i} has {own.Length} features, but must have {size}.", nameof(request));
             Copy(own.Span, features.AsSpan(i * size, size), i);
         }
 
@@ -43,8 +46,8 @@ internal sealed class CandidateActions(DecisionOptions options) : ActionSet
         if (policy.ObservationSize != size || policy.ActionCount != 1)
         {
             throw new InvalidOperationException(
-                $"The policy observes {policy.ObservationSize} values and has {policy.ActionCount} actions; one that scores candidates "
-                + $"observes {size}, the values of the state and the features of a candidate, and has one action.");
+                $"The policy observes {policy.ObservationSize} values and has {policy.ActionCount} actions, but a policy that scores candidates "
+                + $"must observe {size} values, those of the state and the features of a candidate, and have one action.");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>What decides among candidates while no policy does. It sees what the log keeps, so that a log can judge it.</summary>
+/// <summary>
+/// Chooses among candidates while no policy decides. It sees only what the log stores, so it can be evaluated on a log.
+/// </summary>
 /// <param name="state">The values of the state.</param>
 /// <param name="candidates">
 /// The features of the candidates, row-major: those of candidate i start at i × <see cref="DecisionOptions.CandidateFeatures"/>.

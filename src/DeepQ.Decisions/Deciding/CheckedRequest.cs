@@ -1,8 +1,8 @@
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>A request that was checked.</summary>
+/// <summary>A request that passed the checks.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="ActionCount">How many actions or candidates it has.</param>
+/// <param name="ActionCount">The number of its actions or candidates.</param>
 /// <param name="Candidates">The features of the candidates, row-major; empty for fixed actions.</param>
 internal readonly record struct CheckedRequest(DecisionRequest Request, int ActionCount, float[] Candidates)
 {

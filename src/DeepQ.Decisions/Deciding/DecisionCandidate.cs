@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions;
 
-/// <summary>One of what a decision chooses among, where that changes from decision to decision.</summary>
-/// <param name="Id">What it is, 1 to 256 characters; no other candidate of the request has the same.</param>
-/// <param name="Features">Its features, finite, <see cref="DecisionOptions.CandidateFeatures"/> of them; copied.</param>
+/// <summary>A candidate: an action that exists only in one decision.</summary>
+/// <param name="Id">The id, 1 to 256 characters, unique within the request.</param>
+/// <param name="Features">The features, <see cref="DecisionOptions.CandidateFeatures"/> finite values; copied.</param>
 public readonly record struct DecisionCandidate(string Id, ReadOnlyMemory<float> Features);

@@ -5,11 +5,13 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>Knows who decides in which mode.</summary>
+/// <summary>Determines who decides in each mode.</summary>
 internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions policies, PolicyChooser chooser)
 {
-    /// <summary>Chooses: a policy where the mode has one decide, otherwise the caller or the baseline.</summary>
-    /// <exception cref="InvalidOperationException">Nobody can choose.</exception>
+    /// <summary>
+    /// Chooses an action: by a policy if the mode lets one decide, otherwise by the caller or the baseline.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no policy, no caller's action and no baseline.</exception>
     public Choice Choose(in CheckedRequest asked, DecisionSettings settings, Guid id)
     {
         bool isPolicyAsked = settings.Mode is DecisionMode.Online or DecisionMode.Canary;
@@ -22,7 +24,7 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
                 : WithoutPolicy(asked, settings.Mode == DecisionMode.Off ? 0 : settings.BaselineEpsilon);
     }
 
-    /// <summary>Makes the decision that is logged; in apprentice mode the policy is asked for its own.</summary>
+    /// <summary>Creates the decision to log; in apprentice mode the candidate is asked for its choice too.</summary>
     public Decision ToDecision(
         in CheckedRequest asked, DecisionSettings settings, Choice choice, string name, Guid id, DateTimeOffset time)
     {
@@ -61,7 +63,7 @@ internal sealed class DecisionMaker(DecisionOptions options, IPolicyVersions pol
         int action = options.CandidateBaseline?.Invoke(asked.State, asked.Candidates, asked.Allowed)
             ?? options.Baseline?.Invoke(asked.State, asked.Allowed)
             ?? throw new InvalidOperationException(
-                $"No policy decides and there is no baseline: set {nameof(DecisionOptions)}.{nameof(DecisionOptions.Baseline)}, or give "
+                $"No policy decides and there is no baseline: set {nameof(DecisionOptions)}.{nameof(DecisionOptions.Baseline)}, or pass "
                 + $"an {nameof(DecisionRequest.OwnAction)} with each request.");
         RequestCheck.Baseline(action, asked.Allowed, asked.ActionCount);
         if (epsilon == 0)

@@ -6,20 +6,20 @@ using DeepQ.Decisions.Storage;
 
 namespace DeepQ.Decisions;
 
-/// <content>What comes after decisions.</content>
+/// <content>Events after decisions: rewards, activations, ends and erasure.</content>
 public sealed partial class DecisionService
 {
-    /// <summary>Takes the reward of a decision, or a part of it.</summary>
-    /// <param name="decisionId">The decision; it may still be on its way.</param>
+    /// <summary>Logs the reward of a decision, or a part of it.</summary>
+    /// <param name="decisionId">The decision; it need not be in the log yet.</param>
     /// <param name="value">The reward, from −10³⁰ to 10³⁰.</param>
     /// <param name="key">
-    /// The name of the part, up to 256 characters. Parts with different names are joined; one that comes again with the same
-    /// name is the same part, and so is one without a name.
+    /// The name of the part, up to 256 characters. Parts with different names are joined. A part with the name of an
+    /// earlier one, including the empty name, is the same part and counts once.
     /// </param>
-    /// <param name="cancellationToken">Gives up waiting; the reward may be logged all the same.</param>
+    /// <param name="cancellationToken">Stops waiting; the reward may still be logged.</param>
     /// <returns>A task that completes when the reward is durable.</returns>
-    /// <exception cref="ArgumentException">The value is out of its range, or the name is too long or no text.</exception>
-    /// <exception cref="DecisionStoreException">The reward is not in the log; it may be given again.</exception>
+    /// <exception cref="ArgumentException">The value is out of range, or the name is too long or not valid text.</exception>
+    /// <exception cref="DecisionStoreException">The reward is not in the log; it can be sent again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task RewardAsync(Guid decisionId, double value, string key = "", CancellationToken cancellationToken = default)
     {
@@ -37,11 +37,11 @@ public sealed partial class DecisionService
         return LogAsync(new Reward(decisionId, value, key) { Time = _time.GetUtcNow() }, _meter.Rewarded, cancellationToken);
     }
 
-    /// <summary>Takes notice that a decision which waited for it was carried out.</summary>
-    /// <param name="decisionId">The decision; it may still be on its way.</param>
-    /// <param name="cancellationToken">Gives up waiting; the activation may be logged all the same.</param>
+    /// <summary>Logs that a decision that waits for activation was carried out.</summary>
+    /// <param name="decisionId">The decision; it need not be in the log yet.</param>
+    /// <param name="cancellationToken">Stops waiting; the activation may still be logged.</param>
     /// <returns>A task that completes when the activation is durable.</returns>
-    /// <exception cref="DecisionStoreException">The activation is not in the log; it may be given again.</exception>
+    /// <exception cref="DecisionStoreException">The activation is not in the log; it can be sent again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task ActivateAsync(Guid decisionId, CancellationToken cancellationToken = default)
     {
@@ -50,13 +50,13 @@ public sealed partial class DecisionService
         return LogAsync(new Activation(decisionId) { Time = _time.GetUtcNow() }, _meter.Activated, cancellationToken);
     }
 
-    /// <summary>Takes notice that an episode is over; a decision with its id after that begins another one.</summary>
+    /// <summary>Logs the end of an episode; a later decision with its id begins another one.</summary>
     /// <param name="episodeId">The episode.</param>
-    /// <param name="isTruncated">Whether it was cut off, so that what would have followed has a value.</param>
-    /// <param name="cancellationToken">Gives up waiting; the end may be logged all the same.</param>
+    /// <param name="isTruncated">Whether it was cut off, so that its last state still has a value.</param>
+    /// <param name="cancellationToken">Stops waiting; the end may still be logged.</param>
     /// <returns>A task that completes when the end is durable.</returns>
-    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
-    /// <exception cref="DecisionStoreException">The end is not in the log; it may be given again.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long or not valid text.</exception>
+    /// <exception cref="DecisionStoreException">The end is not in the log; it can be sent again.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task EndEpisodeAsync(string episodeId, bool isTruncated = false, CancellationToken cancellationToken = default)
     {
@@ -66,11 +66,11 @@ public sealed partial class DecisionService
         return LogAsync(new EpisodeEnd(episodeId, isTruncated) { Time = _time.GetUtcNow() }, _meter.EpisodeEnded, cancellationToken);
     }
 
-    /// <summary>Changes settings, and logs that they changed.</summary>
-    /// <param name="settings">The settings that hold from here on, until the process ends.</param>
-    /// <param name="cancellationToken">Gives up waiting; the settings hold all the same.</param>
+    /// <summary>Changes the settings and logs the change.</summary>
+    /// <param name="settings">The new settings, which apply until the process ends.</param>
+    /// <param name="cancellationToken">Stops waiting; the settings apply nonetheless.</param>
     /// <returns>A task that completes when the change is durable.</returns>
-    /// <exception cref="DecisionStoreException">The change is not in the log; the settings hold all the same.</exception>
+    /// <exception cref="DecisionStoreException">The change is not in the log; the settings apply nonetheless.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public Task SwitchAsync(DecisionSettings settings, CancellationToken cancellationToken = default)
     {
@@ -80,14 +80,14 @@ public sealed partial class DecisionService
         return LogAsync(Changed(), null, cancellationToken);
     }
 
-    /// <summary>Waits until all that was taken is durable.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Waits until all events so far are durable.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="DecisionStoreException">The last events could not be written.</exception>
     public Task FlushAsync(CancellationToken cancellationToken = default) => _queue.FlushAsync().WaitAsync(cancellationToken);
 
-    /// <summary>Deletes what the log holds of an episode, and what of it is still on its way there.</summary>
+    /// <summary>Deletes an episode from the log, including events that are still queued.</summary>
     /// <inheritdoc cref="IDecisionStore.EraseEpisodeAsync"/>
-    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long or not valid text.</exception>
     public async Task<long> EraseEpisodeAsync(string episodeId, CancellationToken cancellationToken = default)
     {
         RequestCheck.Name(episodeId, nameof(episodeId));
@@ -95,9 +95,9 @@ public sealed partial class DecisionService
         return await _store.EraseEpisodeAsync(episodeId, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes what the log holds of a subject, and what of it is still on its way there.</summary>
+    /// <summary>Deletes a subject from the log, including events that are still queued.</summary>
     /// <inheritdoc cref="IDecisionStore.EraseSubjectAsync"/>
-    /// <exception cref="ArgumentException">The id is empty, too long, or no text.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long or not valid text.</exception>
     public async Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default)
     {
         RequestCheck.Name(subjectId, nameof(subjectId));

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeepQ.Decisions;
 
-/// <summary>Decides, and logs each decision with its probability, and the rewards that come later.</summary>
+/// <summary>Decides, logs each decision with its probability, and logs the rewards that arrive later.</summary>
 /// <remarks>
-/// Thread safe. Rewards, activations and ends complete when they are durable. Each may be given again: what was taken
-/// before counts once.
+/// Thread safe. Rewards, activations and ends complete when they are durable. Each may be sent again: duplicates count
+/// once.
 /// </remarks>
 public sealed partial class DecisionService : IAsyncDisposable, IDisposable
 {
@@ -27,15 +27,15 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
     private readonly EventQueue _queue;
     private volatile DecisionSettings _settings;
 
-    /// <summary>Begins to decide; the settings are logged.</summary>
-    /// <param name="options">What the decisions are about.</param>
-    /// <param name="store">The log; whoever gave it disposes it, after this.</param>
-    /// <param name="policies">Which policies decide.</param>
-    /// <param name="random">Draws actions; used by one thread at a time, and by nobody else.</param>
-    /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="meter">Counts; null for a meter that nobody shares.</param>
-    /// <param name="logger">Is told what goes wrong; null for nobody.</param>
-    /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
+    /// <summary>Starts the service and logs the settings.</summary>
+    /// <param name="options">The options of the decisions.</param>
+    /// <param name="store">The log; the caller disposes it, after this service.</param>
+    /// <param name="policies">The policies that decide.</param>
+    /// <param name="random">The generator that draws actions; used by one thread at a time, and not shared.</param>
+    /// <param name="time">The clock; null for the system clock.</param>
+    /// <param name="meter">The instruments; null for private ones.</param>
+    /// <param name="logger">Receives problems; null for no log.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     public DecisionService(
         DecisionOptions options,
         IDecisionStore store,
@@ -58,13 +58,13 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         _ = _queue.AddAsync(Changed(), CancellationToken.None).AsTask();
     }
 
-    /// <summary>The settings that hold now.</summary>
+    /// <summary>The current settings.</summary>
     public DecisionSettings Settings => _settings;
 
     /// <summary>Decides in a state.</summary>
-    /// <param name="state">The values of the state, finite; copied.</param>
+    /// <param name="state">The values of the state, all finite; copied.</param>
     /// <param name="allowed">True for each action that may be chosen; empty when all may. Copied.</param>
-    /// <param name="episodeId">The episode that the decision belongs to; null where it is one of its own.</param>
+    /// <param name="episodeId">The episode that the decision belongs to; null if the decision is an episode by itself.</param>
     /// <inheritdoc cref="DecideAsync(DecisionRequest, CancellationToken)"/>
     /// <param name="cancellationToken"/>
     public ValueTask<DecisionAnswer> DecideAsync(
@@ -74,15 +74,16 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken = default) =>
         DecideAsync(new DecisionRequest(state) { Allowed = allowed, EpisodeId = episodeId }, cancellationToken);
 
-    /// <summary>Decides what is asked.</summary>
-    /// <param name="request">The state, and what goes with it.</param>
-    /// <param name="cancellationToken">Gives up waiting for room in the queue, or for the log where that is waited for.</param>
+    /// <summary>Makes a decision.</summary>
+    /// <param name="request">The state, the candidates and the other inputs.</param>
+    /// <param name="cancellationToken">Stops waiting for room in the queue, or for the log with <see cref="DecisionOptions.WaitForLog"/>.</param>
     /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">A part of the request does not fit; the message says which.</exception>
+    /// <exception cref="ArgumentException">A part of the request is invalid; the message names it.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No policy decides, the caller gives no action, and there is no baseline, or it gave an action that is not allowed.
+    /// No policy decides, and there is neither a caller's action nor a baseline; or the baseline returned an action
+    /// that is not allowed.
     /// </exception>
-    /// <exception cref="DecisionStoreException">The log is waited for, and the decision is not in it.</exception>
+    /// <exception cref="DecisionStoreException"><see cref="DecisionOptions.WaitForLog"/> is set, and the decision could not be logged.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public async ValueTask<DecisionAnswer> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
     {
@@ -109,10 +110,10 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
         return new(id, choice.Action, name, choice.Probability, choice.Version, logged);
     }
 
-    /// <summary>Writes what waits for the store, and takes no more.</summary>
+    /// <summary>Writes the queued events and accepts no more.</summary>
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
 
-    /// <summary>Has what waits lost where the store does not come to an end.</summary>
+    /// <summary>Drops the queued events if the store does not complete.</summary>
     internal void Abandon() => _queue.Abandon();
 
     /// <inheritdoc cref="DisposeAsync"/>

@@ -1,17 +1,17 @@
 namespace DeepQ.Decisions;
 
-/// <summary>What can be changed while decisions are made; no policy changes by it.</summary>
+/// <summary>Settings that can change while decisions are made, without a change of the policy.</summary>
 public sealed record DecisionSettings
 {
     /// <summary>Who decides, and what is logged.</summary>
     /// <value>The default value is <see cref="DecisionMode.LoggingOnly"/>.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public DecisionMode Mode
     {
         get;
         init => field = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Mode), value, "There is no such mode.");
+            : throw new ArgumentOutOfRangeException(nameof(Mode), value, "The mode is not a member of DecisionMode.");
     } = DecisionMode.LoggingOnly;
 
     /// <summary>How policies explore.</summary>
@@ -20,10 +20,10 @@ public sealed record DecisionSettings
         ExplorationStrategy.EpsilonGreedy(0.1);
 
     /// <summary>
-    /// ε of the baseline, from 0 to 1: with this probability any allowed action is drawn in its place. A baseline that never tries
-    /// anything leaves a log that says nothing of other actions.
+    /// ε of the baseline, from 0 to 1: with this probability an action is drawn uniformly from the allowed ones
+    /// instead. The log of a baseline that never explores contains no information about other actions.
     /// </summary>
-    /// <value>The default value is 0: the baseline alone decides.</value>
+    /// <value>The default value is 0: the baseline does not explore.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
     public double BaselineEpsilon
     {
@@ -34,8 +34,8 @@ public sealed record DecisionSettings
     }
 
     /// <summary>
-    /// The share of the episodes that the candidate decides in canary mode, from 0 to 1. An episode that is in a share is in
-    /// every larger one, too.
+    /// The share of the episodes that the candidate decides in canary mode, from 0 to 1. An episode in a share is also
+    /// in every larger one.
     /// </summary>
     /// <value>The default value is 0.1.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>

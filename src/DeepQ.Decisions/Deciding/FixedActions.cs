@@ -3,7 +3,7 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>The actions of <see cref="DecisionOptions.ActionNames"/>, in each decision.</summary>
+/// <summary>The fixed actions of <see cref="DecisionOptions.ActionNames"/>.</summary>
 internal sealed class FixedActions(DecisionOptions options) : ActionSet
 {
     public override CheckedRequest Read(DecisionRequest request) => request.Candidates is null or { Count: 0 }
@@ -20,16 +20,16 @@ internal sealed class FixedActions(DecisionOptions options) : ActionSet
         if (policy.ObservationSize != options.StateSize)
         {
             throw new InvalidOperationException(
-                $"The policy observes {policy.ObservationSize} values, and {nameof(DecisionOptions.StateSize)} is {options.StateSize}.");
+                $"The policy observes {policy.ObservationSize} values, but {nameof(DecisionOptions.StateSize)} is {options.StateSize}.");
         }
 
-        // Without names a policy has numbers.
+        // A policy without names has numbers.
         IReadOnlyList<string> names = policy.ActionNames;
         bool hasNames = names.Where((name, i) => name != i.ToString(CultureInfo.InvariantCulture)).Any();
         if (policy.ActionCount != options.ActionNames.Count || (hasNames && !names.SequenceEqual(options.ActionNames)))
         {
             throw new InvalidOperationException(
-                $"The policy has the actions {string.Join(", ", names)}, and {nameof(DecisionOptions.ActionNames)} are "
+                $"The policy has the actions {string.Join(", ", names)}, but {nameof(DecisionOptions.ActionNames)} are "
                 + $"{string.Join(", ", options.ActionNames)}.");
         }
     }

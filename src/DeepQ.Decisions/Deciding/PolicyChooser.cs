@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Decisions.Deciding;
 
-/// <summary>Has a policy score a state, or the candidates in it, and draws one by an exploration.</summary>
-/// <param name="actions">What decisions choose among.</param>
-/// <param name="meter">Counts what failed.</param>
-/// <param name="logger">Is told what failed, once each.</param>
-/// <param name="random">Draws; one thread at a time.</param>
+/// <summary>Scores a state, or its candidates, with a policy and draws an action by an exploration strategy.</summary>
+/// <param name="actions">The actions of the decisions.</param>
+/// <param name="meter">Counts failures.</param>
+/// <param name="logger">Receives each failure once.</param>
+/// <param name="random">The generator of the draws; used by one thread at a time.</param>
 internal sealed class PolicyChooser(ActionSet actions, DecisionMeter meter, ILogger logger, Random random)
 {
     private const int MostOnStack = 256;
@@ -22,7 +22,7 @@ internal sealed class PolicyChooser(ActionSet actions, DecisionMeter meter, ILog
     private readonly HashSet<string> _told = [];
     private volatile Fit? _fit;
 
-    /// <summary>Chooses, unless there is no policy, or it fails.</summary>
+    /// <summary>Chooses an action; returns false if there is no policy or it fails.</summary>
     public bool TryChoose(IPolicy? policy, in CheckedRequest asked, ExplorationStrategy exploration, out Choice choice)
     {
         choice = default;
@@ -71,7 +71,7 @@ internal sealed class PolicyChooser(ActionSet actions, DecisionMeter meter, ILog
         }
     }
 
-    // A policy that follows its file may become another one between two calls.
+    // A policy that reloads its file may change between two calls.
     private string Score(IPolicy policy, in CheckedRequest asked, Span<float> qValues)
     {
         for (int look = 0; look < MostLooks; look++)

@@ -2,7 +2,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether decisions that wait for their activation get it.</summary>
+/// <summary>Checks that decisions that wait for activation get it.</summary>
 internal sealed class ActivationCheck(TimeSpan wait) : DoctorCheck
 {
     private long _activated;
@@ -24,6 +24,6 @@ internal sealed class ActivationCheck(TimeSpan wait) : DoctorCheck
         yield return Found(
             FindingCode.NotActivated,
             severity,
-            $"{dropped} decisions that waited for an activation got none within {wait}, and are left out. Call ActivateAsync when a decision is carried out, set JoinOptions.ActivationWait to what that takes, or ask without WaitsForActivation.");
+            $"{dropped} decisions that waited for an activation got none within {wait} and are left out. Call ActivateAsync when a decision is carried out, set JoinOptions.ActivationWait to the time that this takes, or decide without WaitsForActivation.");
     }
 }

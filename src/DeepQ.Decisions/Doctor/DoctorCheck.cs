@@ -4,10 +4,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Sees a log go by, and says what is wrong with it. What it keeps does not grow with the log.</summary>
+/// <summary>Observes the events of a log and reports problems. Its memory does not grow with the log.</summary>
 internal abstract class DoctorCheck
 {
-    /// <summary>With fewer of what is looked at, chance alone may look like a fault.</summary>
+    /// <summary>The minimum number of observations: with fewer, chance alone may look like a fault.</summary>
     protected const int Least = 100;
 
     public virtual void See(Decision decision)
@@ -22,8 +22,8 @@ internal abstract class DoctorCheck
     {
     }
 
-    /// <summary>Says what was found, once the log was seen.</summary>
-    /// <param name="counts">What was joined of it.</param>
+    /// <summary>Returns the findings after the whole log was observed.</summary>
+    /// <param name="counts">The counts of the join.</param>
     public abstract IEnumerable<DoctorFinding> Findings(JoinCounts counts);
 
     protected static DoctorFinding Found(FindingCode code, FindingSeverity severity, FormattableString message) =>

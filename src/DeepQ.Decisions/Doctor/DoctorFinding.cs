@@ -1,7 +1,7 @@
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Something that is wrong with a log, or worth knowing.</summary>
-/// <param name="Code">What it is.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Message">What was found, with the numbers, and what to do.</param>
+/// <summary>A problem of a log, or a remarkable fact about it.</summary>
+/// <param name="Code">The kind of finding.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">The finding with its numbers, and what to do.</param>
 public sealed record DoctorFinding(FindingCode Code, FindingSeverity Severity, string Message);

@@ -2,18 +2,18 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>What a doctor found in a log.</summary>
+/// <summary>The result of the examination of a log.</summary>
 /// <param name="Time">The time of the examination.</param>
-/// <param name="Since">From when on the log was looked at; null for all of it.</param>
-/// <param name="Counts">What was read and joined since then.</param>
-/// <param name="Findings">What was found, the worst first; empty where nothing was.</param>
+/// <param name="Since">The start of the examined window; null for the whole log.</param>
+/// <param name="Counts">The counts of the join in the window.</param>
+/// <param name="Findings">The findings, most severe first; empty if there are none.</param>
 public sealed record DoctorReport(
     DateTimeOffset Time, DateTimeOffset? Since, JoinCounts Counts, IReadOnlyList<DoctorFinding> Findings)
 {
-    /// <summary>The severity of the worst finding; null where there is none.</summary>
+    /// <summary>The severity of the worst finding; null if there is none.</summary>
     public FindingSeverity? Worst => Findings.Count > 0 ? Findings[0].Severity : null;
 
-    /// <summary>The findings as text, one a line.</summary>
+    /// <summary>The findings as text, one per line.</summary>
     public override string ToString() => Findings.Count == 0
         ? "Nothing is wrong."
         : string.Join(Environment.NewLine, Findings.Select(finding => $"{finding.Severity}: {finding.Message}"));

@@ -2,7 +2,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether episodes end.</summary>
+/// <summary>Checks that episodes end.</summary>
 internal sealed class EpisodeCheck(TimeSpan timeout) : DoctorCheck
 {
     private const double UsualShare = 0.1;
@@ -19,6 +19,6 @@ internal sealed class EpisodeCheck(TimeSpan timeout) : DoctorCheck
         yield return Found(
             FindingCode.EpisodesTimedOut,
             open is { All: >= Least, Value: >= UsualShare } ? FindingSeverity.Warning : FindingSeverity.Information,
-            $"{open} episodes were cut off {timeout} after their last decision, without an end, so that their last rewards are not taken for final; {counts.UnmatchedEnds:N0} ends named no open episode. Call EndEpisodeAsync with the id that DecideAsync had.");
+            $"{open} episodes were cut off {timeout} after their last decision, without an end, so their last decisions are not terminal; {counts.UnmatchedEnds:N0} ends named no open episode. Call EndEpisodeAsync with the id that was passed to DecideAsync.");
     }
 }

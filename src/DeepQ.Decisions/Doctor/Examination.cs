@@ -3,7 +3,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>An examination under way: what goes by is joined, and each check sees it.</summary>
+/// <summary>A running examination: events are joined, and each check observes them.</summary>
 internal sealed class Examination
 {
     private readonly EpisodeJoiner _joiner;
@@ -37,7 +37,7 @@ internal sealed class Examination
         if (entry is SettingsChange change)
             _mode = change.Mode;
 
-        // What lies before is joined, so that later rewards find their decisions, and no more.
+        // Earlier events are only joined, so that later rewards find their decisions.
         if (_before is null && entry.Time >= _since)
             _before = _joiner.Counts;
         if (_before is not null)
@@ -46,8 +46,8 @@ internal sealed class Examination
         ShowJoined();
     }
 
-    /// <summary>Ends the examination.</summary>
-    /// <param name="hasEarlier">Whether the log has events before those that were seen.</param>
+    /// <summary>Completes the examination.</summary>
+    /// <param name="hasEarlier">Whether the log has events before those that were read.</param>
     public DoctorReport Report(bool hasEarlier)
     {
         _before ??= _joiner.Counts;
@@ -86,9 +86,9 @@ internal sealed class Examination
         hasEarlier ? FindingSeverity.Warning : FindingSeverity.Information,
         (_mode, hasEarlier) switch
         {
-            (DecisionMode.Off, _) => "No decision was logged, as the mode is Off: switch to LoggingOnly or another one.",
-            (_, false) => "The log holds no decision yet. Call DecideAsync for each decision that the application makes.",
-            _ => "No decision was logged in the window, and there were some before. Does the application still call DecideAsync, and its log "
-                + "still take them: see deepq.decisions.dropped and .lost?",
+            (DecisionMode.Off, _) => "No decision was logged, because the mode is Off: switch to LoggingOnly or another one.",
+            (_, false) => "The log contains no decision yet. Call DecideAsync for each decision that the application makes.",
+            _ => "No decision was logged in the window, but there were some before. Does the application still call DecideAsync, and does the log "
+                + "still accept events: see deepq.decisions.dropped and .lost?",
         });
 }

@@ -3,10 +3,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether policies decide where they are to.</summary>
+/// <summary>Checks that policies decide when they should.</summary>
 /// <remarks>
-/// A canary may be tried against the baseline, which decides the other episodes then. So in canary mode it is a fallback where no
-/// policy ever decides.
+/// A canary can be compared with the baseline, which then decides the other episodes. So in canary mode it is a
+/// fallback only if no policy ever decides.
 /// </remarks>
 internal sealed class FallbackCheck : DoctorCheck
 {
@@ -31,7 +31,7 @@ internal sealed class FallbackCheck : DoctorCheck
             yield break;
         DateTimeOffset last = isCanaryWithout && _canary.Last > _online.Last ? _canary.Last : _online.Last;
 
-        // Before the first version, and after a rollback to the baseline, that is as it is meant.
+        // This is intended before the first version and after a rollback to the baseline.
         bool isMeant = _online.Fallbacks == _online.Count && _canary.Fallbacks == _canary.Count;
         FindingSeverity severity = fallbacks.Value switch
         {
@@ -43,7 +43,7 @@ internal sealed class FallbackCheck : DoctorCheck
         yield return Found(
             FindingCode.Fallbacks,
             severity,
-            $"The baseline or the caller made {fallbacks} decisions in which the mode had a policy decide, the last one at {Told(last)}. Before the first version is in use, that is as it is meant. Otherwise: is a version in use, and does it fit StateSize and ActionNames? The log of the application says why, and deepq.decisions.fallbacks how often.");
+            $"The baseline or the caller made {fallbacks} decisions that a policy should have made in this mode, the last one at {Told(last)}. Before the first version is in use, this is intended. Otherwise: is a version in use, and does it fit StateSize and ActionNames? The log of the application tells why, and deepq.decisions.fallbacks how often.");
     }
 
     private struct ModeDecisions

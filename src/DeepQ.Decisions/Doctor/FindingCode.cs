@@ -1,18 +1,18 @@
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>What a doctor can find. <c>docs/decisions-runbook.md</c> says of each what to do.</summary>
+/// <summary>The findings of <see cref="DecisionDoctor"/>. <c>docs/decisions-runbook.md</c> describes what to do about each.</summary>
 public enum FindingCode
 {
     /// <summary>There are no decisions.</summary>
     NoDecisions,
 
-    /// <summary>No reward came, though decisions are old enough to have one.</summary>
+    /// <summary>No reward arrived, although decisions are old enough to have one.</summary>
     NoRewards,
 
-    /// <summary>Rewards came, and come no more, while decisions go on.</summary>
+    /// <summary>Rewards arrived earlier but stopped, while decisions continue.</summary>
     RewardsStopped,
 
-    /// <summary>Rewards came after <see cref="JoinOptions.RewardWait"/>.</summary>
+    /// <summary>Rewards arrived after <see cref="JoinOptions.RewardWait"/>.</summary>
     LateRewards,
 
     /// <summary>Rewards name decisions that are not in the log.</summary>
@@ -21,7 +21,7 @@ public enum FindingCode
     /// <summary>All joined rewards are the same.</summary>
     ConstantRewards,
 
-    /// <summary>Decisions waited for an activation that did not come.</summary>
+    /// <summary>Decisions waited for an activation that did not arrive.</summary>
     NotActivated,
 
     /// <summary>Decisions have no probability.</summary>
@@ -30,18 +30,18 @@ public enum FindingCode
     /// <summary>Each action was taken with probability 1.</summary>
     NoExploration,
 
-    /// <summary>An action is allowed, and hardly ever taken.</summary>
+    /// <summary>An action is allowed but hardly ever taken.</summary>
     RareActions,
 
-    /// <summary>Few decisions have all the weight where another policy is estimated.</summary>
+    /// <summary>Few decisions have most of the weight in estimates of other policies.</summary>
     SmallSampleSize,
 
-    /// <summary>The baseline or the caller decided where a policy was to.</summary>
+    /// <summary>The baseline or the caller decided when a policy should have.</summary>
     Fallbacks,
 
-    /// <summary>States have values that they did not have before.</summary>
+    /// <summary>States have values outside their earlier range.</summary>
     StatesOutOfRange,
 
-    /// <summary>Episodes are cut off because their end never came.</summary>
+    /// <summary>Episodes are cut off because their end never arrived.</summary>
     EpisodesTimedOut,
 }

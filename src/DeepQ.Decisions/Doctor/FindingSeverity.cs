@@ -1,14 +1,14 @@
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Worth knowing; nothing has to be done.</summary>
+    /// <summary>For information; nothing has to be done.</summary>
     Information,
 
-    /// <summary>The loop goes on, and what is learned from its log suffers.</summary>
+    /// <summary>The loop continues, but learning from its log suffers.</summary>
     Warning,
 
-    /// <summary>Nothing that is right can be learned until it is mended.</summary>
+    /// <summary>Nothing correct can be learned until the problem is solved.</summary>
     Error,
 }

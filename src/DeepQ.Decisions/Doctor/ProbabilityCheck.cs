@@ -3,7 +3,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether actions have probabilities, and others have a chance.</summary>
+/// <summary>Checks that actions have probabilities, and that other actions have a chance.</summary>
 internal sealed class ProbabilityCheck : DoctorCheck
 {
     private long _decisions;
@@ -27,7 +27,7 @@ internal sealed class ProbabilityCheck : DoctorCheck
             yield return Found(
                 FindingCode.MissingProbabilities,
                 missing.Value < 0.01 ? FindingSeverity.Information : FindingSeverity.Warning,
-                $"{missing} decisions have no probability, so that what another policy would have earned can only be estimated from estimated ones. Give OwnAction.Probability: 1 for a rule, 1/n for one of n at random.");
+                $"{missing} decisions have no probability, so the value of another policy can only be estimated from estimated probabilities. Set OwnAction.Probability: 1 for a rule, 1/n for one of n at random.");
         }
 
         if (_certain < Least || _certain + _missing < _decisions)
@@ -36,10 +36,10 @@ internal sealed class ProbabilityCheck : DoctorCheck
             ? Found(
                 FindingCode.NoExploration,
                 FindingSeverity.Warning,
-                $"All {_certain:N0} decisions were certain (probability 1): nothing can be learned of other actions. Set DecisionSettings.Exploration, such as EpsilonGreedy(0.1).")
+                $"All {_certain:N0} decisions were certain (probability 1): nothing can be learned about other actions. Set DecisionSettings.Exploration, such as EpsilonGreedy(0.1).")
             : Found(
                 FindingCode.NoExploration,
                 FindingSeverity.Information,
-                $"All {_certain:N0} decisions were certain (probability 1), as the baseline's are: the log tells nothing of other actions yet. Set DecisionSettings.BaselineEpsilon, or let the caller draw some of them and give the probability.");
+                $"All {_certain:N0} decisions were certain (probability 1), as the baseline's are: the log contains no information about other actions yet. Set DecisionSettings.BaselineEpsilon, or let the caller draw some actions and pass their probability.");
     }
 }

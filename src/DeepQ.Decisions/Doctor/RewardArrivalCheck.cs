@@ -3,10 +3,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether rewards come at all, and still do.</summary>
+/// <summary>Checks that rewards arrive, and have not stopped.</summary>
 /// <remarks>
-/// How many decisions lie between two rewards tells how long a pause is usual, whatever the rewards are: a click in a second, or a
-/// file each night. A pause that is three times the longest one, and ten times the mean, is none.
+/// The number of decisions between two rewards shows which pause is usual, for any kind of reward: a click within a
+/// second, or a file each night. A pause longer than three times the longest one and ten times the mean is unusual.
 /// </remarks>
 internal sealed class RewardArrivalCheck(DateTimeOffset now, TimeSpan wait) : DoctorCheck
 {
@@ -41,7 +41,7 @@ internal sealed class RewardArrivalCheck(DateTimeOffset now, TimeSpan wait) : Do
             yield return Found(
                 FindingCode.NoRewards,
                 _old < Least ? FindingSeverity.Information : FindingSeverity.Error,
-                $"No reward came since {Told(_firstDecision!.Value)} for {_old:N0} decisions whose wait of {wait} is over: each has the default reward. Is RewardAsync called, with the id of the answer?");
+                $"No reward has arrived since {Told(_firstDecision!.Value)} for {_old:N0} decisions whose wait of {wait} is over: each has the default reward. Is RewardAsync called, with the id of the answer?");
         }
 
         long usual = Math.Max(_rewards < 10 ? 10 * Least : Least, 3 * _longest);
@@ -50,7 +50,7 @@ internal sealed class RewardArrivalCheck(DateTimeOffset now, TimeSpan wait) : Do
             yield return Found(
                 FindingCode.RewardsStopped,
                 FindingSeverity.Error,
-                $"No reward came since {Told(_lastReward)}, {(now - _lastReward).TotalHours:0.#} hours ago, while {_since:N0} decisions were made; before, at most {_longest:N0} lay between two. Does what sends rewards still run?");
+                $"No reward has arrived since {Told(_lastReward)}, {(now - _lastReward).TotalHours:0.#} hours ago, while {_since:N0} decisions were made; before, there were at most {_longest:N0} between two rewards. Is the sender of rewards still running?");
         }
     }
 }

@@ -3,7 +3,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether rewards find their decisions in time.</summary>
+/// <summary>Checks that rewards find their decisions in time.</summary>
 internal sealed class RewardJoinCheck(TimeSpan wait) : DoctorCheck
 {
     private long _rewards;
@@ -18,7 +18,7 @@ internal sealed class RewardJoinCheck(TimeSpan wait) : DoctorCheck
             yield return Found(
                 FindingCode.LateRewards,
                 SeverityOf(late),
-                $"{late} rewards came later than {wait} after their decision, and are not learned from. Set JoinOptions.RewardWait to what rewards take.");
+                $"{late} rewards arrived more than {wait} after their decision and are not learned from. Set JoinOptions.RewardWait to the time that rewards take.");
         }
 
         if (counts.UnknownRewards > 0)
@@ -27,7 +27,7 @@ internal sealed class RewardJoinCheck(TimeSpan wait) : DoctorCheck
             yield return Found(
                 FindingCode.UnknownRewards,
                 SeverityOf(unknown),
-                $"{unknown} rewards name a decision that is not in the log. Is the id that of the answer, and did each event reach the log: see deepq.decisions.dropped and .lost?");
+                $"{unknown} rewards name a decision that is not in the log. Is it the id of the answer, and did each event reach the log: see deepq.decisions.dropped and .lost?");
         }
     }
 

@@ -2,7 +2,7 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether rewards tell anything apart.</summary>
+/// <summary>Checks that rewards differ.</summary>
 internal sealed class RewardValueCheck : DoctorCheck
 {
     private double _least = double.PositiveInfinity;
@@ -22,12 +22,12 @@ internal sealed class RewardValueCheck : DoctorCheck
 
     public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
     {
-        // Without any reward all are the default one, which is another finding.
+        // Without any reward, all rows have the default one; RewardArrivalCheck reports that.
         if (_rows < Least || _rewarded == 0 || _least < _greatest)
             yield break;
         yield return Found(
             FindingCode.ConstantRewards,
             FindingSeverity.Warning,
-            $"The joined reward is {_least:G4} for all {_rows:N0} decisions, so no action is better than another. Give rewards that differ, or set JoinOptions.DefaultReward to what a decision without a reward is worth.");
+            $"The joined reward is {_least:G4} for all {_rows:N0} decisions, so no action is better than another. Send rewards that differ, or set JoinOptions.DefaultReward to the value of a decision without a reward.");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Some of all, as a number and in words.</summary>
+/// <summary>A part of a total, as a number and as text.</summary>
 internal readonly record struct Share(long Some, long All)
 {
     public double Value => All == 0 ? 0 : (double)Some / All;

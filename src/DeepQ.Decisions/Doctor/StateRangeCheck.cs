@@ -4,10 +4,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether states stay within what they were in the older half of the time.</summary>
+/// <summary>Checks that states stay within their range in the older half of the time.</summary>
 /// <remarks>
-/// Of n values that come from one distribution, whatever it is, 2 in n + 1 lie beyond the range of those before. More than 15 in n
-/// do once in a hundred thousand times.
+/// Of n values from one distribution, whatever it is, 2 in n + 1 are expected outside the range of n earlier ones. More
+/// than 15 in n occur once in a hundred thousand cases.
 /// </remarks>
 internal sealed class StateRangeCheck(DateTimeOffset now, DateTimeOffset? since) : DoctorCheck
 {
@@ -50,7 +50,7 @@ internal sealed class StateRangeCheck(DateTimeOffset now, DateTimeOffset? since)
         yield return Found(
             FindingCode.StatesOutOfRange,
             FindingSeverity.Warning,
-            $"Since {Told(_middle!.Value)}, {features.Length} of {_outside.Length} values of the state lie beyond what they were before: {told}. Has a unit or a source changed? Otherwise learn anew from what is now.");
+            $"Since {Told(_middle!.Value)}, {features.Length} of {_outside.Length} values of the state are outside their earlier range: {told}. Has a unit or a source changed? Otherwise train again on the new states.");
     }
 
     private void SeeOlder(ReadOnlySpan<float> state)

@@ -4,10 +4,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Doctor;
 
-/// <summary>Whether a log tells enough of each action.</summary>
+/// <summary>Checks that a log contains enough information about each action.</summary>
 /// <remarks>
-/// The effective sample size is that of Kish, (Σw)² / Σw², with the weights 1 / probability: as many decisions of even weight would
-/// tell as much.
+/// The effective sample size is Kish's, (Σw)² / Σw², with the weights 1 / probability: the number of equally weighted
+/// decisions with the same information.
 /// </remarks>
 internal sealed class SupportCheck : DoctorCheck
 {
@@ -33,7 +33,7 @@ internal sealed class SupportCheck : DoctorCheck
 
     public override IEnumerable<DoctorFinding> Findings(JoinCounts counts)
     {
-        // Where all is certain, that is the finding.
+        // If all decisions are certain, ProbabilityCheck reports that.
         if (_uncertain == 0)
             yield break;
         int[] rare = [.. Enumerable.Range(0, _actions.Count)
@@ -44,7 +44,7 @@ internal sealed class SupportCheck : DoctorCheck
             yield return Found(
                 FindingCode.RareActions,
                 FindingSeverity.Warning,
-                $"The log tells next to nothing of {rare.Length} of {_actions.Count} actions: {told}. Explore more, or do not allow what is never to be taken.");
+                $"The log contains almost no information about {rare.Length} of {_actions.Count} actions: {told}. Explore more, or do not allow actions that should never be taken.");
         }
 
         if (_all.Allowed >= 10 * Least && _all.SampleSize < Least)
@@ -52,11 +52,11 @@ internal sealed class SupportCheck : DoctorCheck
             yield return Found(
                 FindingCode.SmallSampleSize,
                 FindingSeverity.Warning,
-                $"Of a policy that acts at random, {_all.Allowed:N0} decisions say as much as {_all.SampleSize:N0} of its own would (effective sample size). Estimates of policies that differ much from what was done are as uncertain: explore more.");
+                $"For a policy that acts at random, {_all.Allowed:N0} decisions are worth {_all.SampleSize:N0} of its own (effective sample size). Estimates of policies that differ much from the logged actions are as uncertain: explore more.");
         }
     }
 
-    // The candidates of one decision have nothing to do with those of another.
+    // The candidates of one decision are unrelated to those of another.
     private void SeeAction(Decision decision)
     {
         ReadOnlySpan<bool> allowed = decision.Allowed.Span;

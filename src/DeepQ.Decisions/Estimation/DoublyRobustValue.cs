@@ -2,16 +2,18 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>Estimates the return that an episode would have had under another policy, doubly robust.</summary>
+/// <summary>
+/// Estimates the return that an episode would have had under another policy with the doubly robust estimator.
+/// </summary>
 /// <remarks>
-/// Jiang, Li: Doubly Robust Off-policy Value Evaluation for Reinforcement Learning (2016). With the true probabilities it is unbiased,
-/// whatever the model says; a good model makes it steady.
+/// Jiang, Li: Doubly Robust Off-policy Value Evaluation for Reinforcement Learning (2016). It is unbiased with the true probabilities,
+/// for any model; a good model lowers its variance.
 /// </remarks>
 internal static class DoublyRobustValue
 {
     /// <summary>
-    /// The discounted return from its first decision. Where the episode was cut off, what would have followed is worth nothing: a model
-    /// that is asked for it judges itself.
+    /// Returns the discounted return from the first decision on. Nothing is added after the last decision of a
+    /// truncated episode: the model would evaluate itself.
     /// </summary>
     public static double OfReturn(IReadOnlyList<JoinedRow> rows, ReadOnlySpan<RowTerms> terms, double gamma)
     {

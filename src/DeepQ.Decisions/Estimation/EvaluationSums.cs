@@ -6,10 +6,10 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>Takes the episodes of a log, one after the other.</summary>
+/// <summary>Accumulates the episodes of a log, one at a time.</summary>
 internal sealed class EvaluationSums
 {
-    private const string WindowHint = $"{nameof(PromotionGateOptions)}.{nameof(PromotionGateOptions.Window)} leaves out what is older";
+    private const string WindowHint = $"{nameof(PromotionGateOptions)}.{nameof(PromotionGateOptions.Window)} leaves out older decisions";
 
     private readonly int _actionCount;
     private readonly double _gamma;
@@ -24,10 +24,12 @@ internal sealed class EvaluationSums
 
     public PolicySums[] Policies { get; }
 
-    /// <summary>What each episode is worth as it was logged.</summary>
+    /// <summary>The value of each episode as it was logged.</summary>
     public List<double> Logged { get; } = [];
 
-    /// <summary>What each episode counts for: the number of its decisions where γ is 0, otherwise 1; more where few were logged.</summary>
+    /// <summary>
+    /// The weight of each episode: the number of its decisions if γ is 0, otherwise 1; more if only a share is logged.
+    /// </summary>
     public List<double> Sizes { get; } = [];
 
     public long Decisions { get; private set; }
@@ -55,7 +57,7 @@ internal sealed class EvaluationSums
         if (rows.Count == 0 || (_gamma > 0 && rows.Count < episode.Rows.Count))
             return;
 
-        // An episode that was logged once in n stands for n.
+        // An episode that was logged with probability 1/n represents n episodes.
         double weight = 1 / rows[0].Decision.LoggedProbability;
         if (!TryScore(rows))
         {
@@ -70,7 +72,7 @@ internal sealed class EvaluationSums
             policy.End(rows, weight);
     }
 
-    // One state that overflows a network is not to keep a log from being judged.
+    // One state that overflows a network must not prevent the evaluation of the whole log.
     private bool TryScore(List<JoinedRow> rows)
     {
         try
@@ -92,7 +94,7 @@ internal sealed class EvaluationSums
         }
     }
 
-    // Without a model each value is 0.
+    // Without a model, each value is 0.
     private ReadOnlySpan<float> Score(Decision decision)
     {
         int count = CountOf(decision);
@@ -103,8 +105,8 @@ internal sealed class EvaluationSums
         {
             throw new InvalidDataException(
                 $"The decision {decision.Id} has a state of {decision.State.Length} values"
-                + $"{(decision.CandidateCount == 0 ? "" : $" and candidates of {decision.Candidates.Length / decision.CandidateCount} features")}, and "
-                + $"the policy observes {_model.ObservationSize}. Where states changed, judge by what was logged since: {WindowHint}.");
+                + $"{(decision.CandidateCount == 0 ? "" : $" and candidates of {decision.Candidates.Length / decision.CandidateCount} features")}, but "
+                + $"the policy observes {_model.ObservationSize}. If states changed, evaluate on the log since then: {WindowHint}.");
         }
 
         if (_model is not null)
@@ -123,8 +125,8 @@ internal sealed class EvaluationSums
         if (_actionCount > 0 && (decision.CandidateCount > 0 || found != _actionCount))
         {
             throw new InvalidDataException(
-                $"The decision {decision.Id} has {found} {(decision.CandidateCount > 0 ? "candidates" : "actions")}, and there are "
-                + $"{_actionCount} actions. Where actions changed, judge by what was logged since: {WindowHint}.");
+                $"The decision {decision.Id} has {found} {(decision.CandidateCount > 0 ? "candidates" : "actions")}, but there are "
+                + $"{_actionCount} actions. If actions changed, evaluate on the log since then: {WindowHint}.");
         }
 
         return found;

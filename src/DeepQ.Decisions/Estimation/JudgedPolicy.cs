@@ -5,15 +5,15 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>A policy that a log is to say the value of.</summary>
-/// <param name="Name">What the estimates call it.</param>
-/// <param name="Fill">Gives the probability of each action at a logged decision: 1 in total, 0 for actions that were not allowed.</param>
+/// <summary>A policy to evaluate on a log.</summary>
+/// <param name="Name">The name in the estimates.</param>
+/// <param name="Fill">Computes the probability of each action of a logged decision: 1 in total, 0 for actions that were not allowed.</param>
 public sealed record JudgedPolicy(string Name, ActionProbabilities Fill)
 {
-    /// <summary>A policy, as it would act with an exploration.</summary>
+    /// <summary>Returns a policy that acts with an exploration strategy.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="name">What the estimates call it; null for its version.</param>
-    /// <param name="exploration">How it explores; null for its greedy actions.</param>
+    /// <param name="name">The name in the estimates; null for the version of the policy.</param>
+    /// <param name="exploration">The exploration; null for greedy actions.</param>
     public static JudgedPolicy Of(IPolicy policy, string? name = null, ExplorationStrategy? exploration = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -22,7 +22,7 @@ public sealed record JudgedPolicy(string Name, ActionProbabilities Fill)
             exploration.Fill(policy.QValues(decision), decision.Allowed.Span, probabilities));
     }
 
-    /// <summary>A baseline, asked once for each decision.</summary>
+    /// <summary>Returns a baseline, which is called once per decision.</summary>
     /// <param name="baseline">The baseline.</param>
     public static JudgedPolicy Of(BaselinePolicy baseline)
     {
@@ -30,7 +30,7 @@ public sealed record JudgedPolicy(string Name, ActionProbabilities Fill)
         return Of((state, _, allowed) => baseline(state, allowed));
     }
 
-    /// <summary>A baseline of decisions among candidates, asked once for each.</summary>
+    /// <summary>Returns a baseline of decisions among candidates, which is called once per decision.</summary>
     /// <param name="baseline">The baseline.</param>
     public static JudgedPolicy Of(CandidateBaseline baseline)
     {

@@ -6,17 +6,18 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>What a log says of several policies, all judged by the same episodes.</summary>
+/// <summary>The estimated values of several policies, all from the same episodes of a log.</summary>
 /// <remarks>
 /// <para>
-/// Values are doubly robust, with the probabilities that were logged. Where γ is 0 they are those of a decision, and weighted;
-/// otherwise they are the discounted returns of an episode. Intervals hold the truth 95 times of 100; decisions of one episode may
-/// depend on each other. A policy that agrees with nothing that was logged has no value.
+/// Values are doubly robust, with the logged probabilities. If γ is 0, they are values per decision, and weighted;
+/// otherwise they are discounted returns per episode. Intervals are 95% intervals; decisions of one episode may depend
+/// on each other. A policy that agrees with no logged action has no value.
 /// </para>
 /// <para>
-/// Left out are decisions whose probability nobody knew, and those that left nothing to chance though several actions were allowed:
-/// they say nothing of other actions. Where γ is above 0, the whole episode is left out. So is one with a state in which a policy has
-/// Q-values that are not finite. Where γ is above 0, what would have followed an episode that was cut off is worth nothing.
+/// Left out are decisions of unknown probability, and those in which the logged action was certain although several
+/// were allowed: they contain no information about other actions. If γ is above 0, the whole episode is left out. An
+/// episode is also left out if a policy has Q-values in one of its states that are not finite. If γ is above 0, nothing
+/// is added after the last decision of a truncated episode.
 /// </para>
 /// </remarks>
 public sealed class LogEvaluation
@@ -35,40 +36,45 @@ public sealed class LogEvaluation
         Policies = [.. sums.Policies.Select((policy, i) => policy.ToEstimate(Ratio(_sums[i]), Ratio([.. policy.Weights]), Decisions))];
     }
 
-    /// <summary>The decisions that the values rest on.</summary>
+    /// <summary>The number of decisions in the estimates.</summary>
     public long Decisions { get; }
 
-    /// <summary>The episodes of these decisions; a decision without an episode is one.</summary>
+    /// <summary>The number of their episodes; a decision without an episode counts as one.</summary>
     public int Episodes { get; }
 
-    /// <summary>The decisions that were left out because their probability is unknown.</summary>
+    /// <summary>The number of decisions left out because their probability is unknown.</summary>
     public long WithoutProbability { get; }
 
-    /// <summary>The decisions that were left out because no other action could have been taken, though several were allowed.</summary>
+    /// <summary>
+    /// The number of decisions left out because the logged action was certain although several were allowed.
+    /// </summary>
     public long WithoutChance { get; }
 
-    /// <summary>The decisions that were left out because a policy has no finite Q-values in a state of their episode.</summary>
+    /// <summary>
+    /// The number of decisions left out because a policy has Q-values that are not finite in a state of their episode.
+    /// </summary>
     public long WithoutValue { get; }
 
-    /// <summary>What was logged is worth, in the same units.</summary>
+    /// <summary>The value of the logged decisions, in the same units.</summary>
     public ValueEstimate Logged { get; }
 
-    /// <summary>The policies, in the order in which they were given.</summary>
+    /// <summary>The policies, in the given order.</summary>
     public IReadOnlyList<PolicyEstimate> Policies { get; }
 
-    /// <summary>Judges policies by a log.</summary>
-    /// <param name="log">The episodes; those that a policy was learned from flatter it.</param>
+    /// <summary>Evaluates policies on a log.</summary>
+    /// <param name="log">The episodes; a policy looks too good on those that it was learned from.</param>
     /// <param name="policies">The policies.</param>
     /// <param name="actionCount">The number of actions; 0 where decisions have candidates.</param>
     /// <param name="gamma">The discount factor γ, from 0 to 1.</param>
     /// <param name="model">
-    /// Its Q-values are the model of the doubly robust estimate; null for importance sampling. It has learned from other episodes.
+    /// The policy whose Q-values are the model of the doubly robust estimate, learned from other episodes; null for
+    /// importance sampling.
     /// </param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the evaluation.</param>
     /// <returns>The estimates.</returns>
-    /// <exception cref="ArgumentException">γ is out of its range, or a policy or the model does not fit the states or actions.</exception>
+    /// <exception cref="ArgumentException">γ is out of range, or a policy or the model does not fit the states or actions.</exception>
     /// <exception cref="InvalidDataException">A decision has another number of actions.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static async Task<LogEvaluation> RunAsync(
         IAsyncEnumerable<JoinedEpisode> log,
         IReadOnlyList<JudgedPolicy> policies,
@@ -85,7 +91,7 @@ public sealed class LogEvaluation
         if (model is not null && model.ActionCount != Math.Max(1, actionCount))
         {
             throw new ArgumentException(
-                $"The model has {model.ActionCount} actions, and is to have {Math.Max(1, actionCount)}.", nameof(model));
+                $"The model has {model.ActionCount} actions, but must have {Math.Max(1, actionCount)}.", nameof(model));
         }
 
         EvaluationSums sums = new(policies, actionCount, gamma, model);
@@ -94,10 +100,12 @@ public sealed class LogEvaluation
         return new(sums);
     }
 
-    /// <summary>How much more a policy is worth than another one, from the same episodes.</summary>
-    /// <param name="policy">The place of the one among <see cref="Policies"/>.</param>
-    /// <param name="other">The place of the other one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    /// <summary>
+    /// Estimates how much higher the value of one policy is than that of another, from the same episodes.
+    /// </summary>
+    /// <param name="policy">The index of the policy in <see cref="Policies"/>.</param>
+    /// <param name="other">The index of the other policy.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
     public ValueEstimate Difference(int policy, int other)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(policy);
@@ -107,9 +115,11 @@ public sealed class LogEvaluation
         return Ratio([.. _sums[policy].Zip(_sums[other], (one, two) => one - two)]);
     }
 
-    /// <summary>How much more a policy is worth than what was logged, from the same episodes.</summary>
-    /// <param name="policy">The place of the policy among <see cref="Policies"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    /// <summary>
+    /// Estimates how much higher the value of a policy is than that of the logged decisions, from the same episodes.
+    /// </summary>
+    /// <param name="policy">The index of the policy in <see cref="Policies"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     public ValueEstimate DifferenceToLogged(int policy)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(policy);
@@ -117,7 +127,7 @@ public sealed class LogEvaluation
         return Ratio([.. _sums[policy].Zip(_logged, (one, two) => one - two)]);
     }
 
-    /// <summary>The estimates, a line each.</summary>
+    /// <summary>The estimates, one per line.</summary>
     public override string ToString()
     {
         StringBuilder text = new();
@@ -127,7 +137,7 @@ public sealed class LogEvaluation
         return text.Append(CultureInfo.InvariantCulture, $"{Decisions} decisions in {Episodes} episodes").ToString();
     }
 
-    // Rewards next to the end of the range of a double leave it.
+    // Sums of rewards near the limit of double may overflow.
     private ValueEstimate Ratio(double[] sums) => _sizes.Length < 2 || !sums.All(double.IsFinite)
         ? new(double.NaN, double.NaN, double.NaN)
         : ValueEstimate.OfRatio(sums, _sizes);

@@ -2,10 +2,10 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>What came of an episode.</summary>
+/// <summary>The value of an episode as it was logged.</summary>
 internal static class LoggedValue
 {
-    /// <summary>The rewards in total where γ is 0, otherwise the discounted return.</summary>
+    /// <summary>Returns the sum of the rewards if γ is 0, otherwise the discounted return.</summary>
     public static double Of(IReadOnlyList<JoinedRow> rows, double gamma)
     {
         double value = 0;

@@ -4,7 +4,7 @@ using DeepQ.Decisions.Promotion;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>What the episodes of a log say of one policy.</summary>
+/// <summary>The contributions of the episodes of a log to the estimate of one policy.</summary>
 internal sealed class PolicySums(JudgedPolicy policy, double gamma)
 {
     private readonly WeightedDecisions _decisions = new();
@@ -19,12 +19,12 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma)
     private double _squares;
 
     /// <summary>
-    /// For each episode the sum of its ratios where γ is 0, otherwise their product as far as γ lets rewards count, times what the
-    /// episode stands for. Over the sizes of the episodes they are 1 in the mean.
+    /// For each episode, the sum of its ratios if γ is 0, otherwise their product up to the steps whose rewards γ lets
+    /// count, times the weight of the episode. Divided by the sizes of the episodes, their expected mean is 1.
     /// </summary>
     public IReadOnlyList<double> Weights => _weights;
 
-    /// <summary>Takes the next decision of an episode.</summary>
+    /// <summary>Adds the next decision of an episode.</summary>
     public void Add(JoinedRow row, ReadOnlySpan<float> qValues)
     {
         if (_room.Length < qValues.Length)
@@ -43,14 +43,14 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma)
         _terms.Add(new(value, qValues[row.Decision.Action], agreed, agreed / row.Decision.Probability!.Value));
     }
 
-    /// <summary>Forgets the decisions of an episode that is not ended.</summary>
+    /// <summary>Discards the decisions of the current episode.</summary>
     public void Drop()
     {
         _terms.Clear();
         _actions.Clear();
     }
 
-    /// <summary>Ends an episode.</summary>
+    /// <summary>Completes an episode.</summary>
     public void End(IReadOnlyList<JoinedRow> rows, double weight)
     {
         ReadOnlySpan<RowTerms> terms = CollectionsMarshal.AsSpan(_terms);
@@ -83,7 +83,10 @@ internal sealed class PolicySums(JudgedPolicy policy, double gamma)
         Drop();
     }
 
-    /// <summary>What each episode says, times what it counts for; NaN where the policy would have made no decision that was logged.</summary>
+    /// <summary>
+    /// The contribution of each episode, times its weight; NaN if the policy would have made none of the logged
+    /// decisions.
+    /// </summary>
     public double[] Sums() => gamma == 0 ? _decisions.Sums() : [.. _returns.Select(sum => _ratios > 0 ? sum : double.NaN)];
 
     public PolicyEstimate ToEstimate(ValueEstimate value, ValueEstimate weight, long decisions) => new(

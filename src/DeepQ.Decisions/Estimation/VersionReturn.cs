@@ -3,20 +3,21 @@ using DeepQ.Decisions.Promotion;
 
 namespace DeepQ.Decisions.Estimation;
 
-/// <summary>What the decisions of one version brought.</summary>
+/// <summary>The rewards of the decisions of one version.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Decisions">Its decisions.</param>
-/// <param name="Episodes">The episodes that they stand in.</param>
+/// <param name="Episodes">The number of their episodes.</param>
 /// <param name="Value">
-/// What a decision brought where γ is 0, otherwise an episode; without interval where there are fewer than two episodes.
+/// The mean reward of a decision if γ is 0, otherwise the mean return of an episode; without an interval if there are
+/// fewer than two episodes.
 /// </param>
 public sealed record VersionReturn(string Version, long Decisions, long Episodes, ValueEstimate Value)
 {
-    /// <summary>Adds up what each version brought.</summary>
-    /// <param name="log">The episodes. Where γ is above 0, one that several versions decided counts for none.</param>
+    /// <summary>Computes the mean rewards of each version.</summary>
+    /// <param name="log">The episodes. If γ is above 0, an episode with decisions of several versions is left out.</param>
     /// <param name="gamma">The discount factor γ, from 0 to 1.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The versions that decided, by their names.</returns>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The results by the name of the version.</returns>
     /// <exception cref="ArgumentOutOfRangeException">γ is not from 0 to 1.</exception>
     public static async Task<IReadOnlyDictionary<string, VersionReturn>> OfAsync(
         IAsyncEnumerable<JoinedEpisode> log, double gamma = 0, CancellationToken cancellationToken = default)

@@ -1,5 +1,5 @@
 namespace DeepQ.Decisions.Events;
 
-/// <summary>The notice that a decision which waited for it was carried out.</summary>
+/// <summary>The event that a decision that waited for activation was carried out.</summary>
 /// <param name="DecisionId">The decision.</param>
 public sealed record Activation(Guid DecisionId) : DecisionEvent;

@@ -1,8 +1,8 @@
 namespace DeepQ.Decisions.Events;
 
-/// <summary>Something that happened, as the log keeps it.</summary>
+/// <summary>An event of the log.</summary>
 public abstract record DecisionEvent
 {
-    /// <summary>When it happened, by the clock of the process that logged it.</summary>
+    /// <summary>The time of the event, by the clock of the process that logged it.</summary>
     public required DateTimeOffset Time { get; init; }
 }

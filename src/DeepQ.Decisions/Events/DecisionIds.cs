@@ -2,16 +2,18 @@ using System.Buffers.Binary;
 
 namespace DeepQ.Decisions.Events;
 
-/// <summary>Makes the ids of decisions: UUIDs of version 7, whose last bit tells whether the decision is in the log.</summary>
+/// <summary>
+/// Creates the ids of decisions: UUIDs of version 7 whose last bit tells whether the decision is in the log.
+/// </summary>
 internal static class DecisionIds
 {
-    /// <summary>Makes the id of a decision that is logged.</summary>
+    /// <summary>Creates the id of a decision that is logged.</summary>
     public static Guid New(DateTimeOffset time) => WithLastBit(Guid.CreateVersion7(time), 1);
 
-    /// <summary>The same id for a decision that is not logged.</summary>
+    /// <summary>Returns the same id for a decision that is not logged.</summary>
     public static Guid AsUnlogged(Guid id) => WithLastBit(id, 0);
 
-    /// <summary>Whether the decision of an id is in the log, or was to be.</summary>
+    /// <summary>Returns whether the decision with an id is, or should be, in the log.</summary>
     public static bool IsLogged(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -19,7 +21,9 @@ internal static class DecisionIds
         return (bytes[15] & 1) == 1;
     }
 
-    /// <summary>When the decision of an id was made, to a millisecond; null where it is no UUID of version 7.</summary>
+    /// <summary>
+    /// Returns the time of the decision with an id, to a millisecond; null if the id is not a UUID of version 7.
+    /// </summary>
     public static DateTimeOffset? TimeOf(Guid id)
     {
         if (id.Version != 7)

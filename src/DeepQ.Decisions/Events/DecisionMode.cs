@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions;
 
-/// <summary>Who decides, and what is logged. The numbers stand in logs.</summary>
+/// <summary>Who decides, and what is logged. Logs contain the numbers, so they do not change.</summary>
 public enum DecisionMode
 {
     /// <summary>The caller's own action or the baseline is taken, and no decision is logged.</summary>
@@ -9,7 +9,9 @@ public enum DecisionMode
     /// <summary>The caller's own action or the baseline is taken and logged.</summary>
     LoggingOnly = 1,
 
-    /// <summary>As <see cref="LoggingOnly"/>, and what the policy would have done stands beside it in the log.</summary>
+    /// <summary>
+    /// As <see cref="LoggingOnly"/>, and the log also contains the action that the candidate would have taken.
+    /// </summary>
     Apprentice = 2,
 
     /// <summary>The candidate decides in a share of the episodes, and the policy in use in the others.</summary>

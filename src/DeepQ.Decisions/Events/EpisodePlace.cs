@@ -2,26 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Decisions.Events;
 
-/// <summary>Gives each episode a place in [0, 1) that only its id says, so that it is the same in every process.</summary>
+/// <summary>
+/// Maps each episode to a place in [0, 1) that depends only on its id, so it is the same in every process.
+/// </summary>
 internal static class EpisodePlace
 {
-    /// <summary>The purpose of shares that readers of a log ask for.</summary>
+    /// <summary>The purpose of the shares for readers of a log.</summary>
     public const byte Share = 3;
 
     private const byte Canary = 1;
     private const byte Log = 2;
 
-    /// <summary>Whether the candidate decides an episode.</summary>
+    /// <summary>Returns whether the candidate decides an episode.</summary>
     public static bool IsCanary(string? episodeId, Guid id, double share) => Of(episodeId, id, Canary) < share;
 
-    /// <summary>Whether an episode is logged.</summary>
+    /// <summary>Returns whether an episode is logged.</summary>
     public static bool IsLogged(string? episodeId, Guid id, double share) => Of(episodeId, id, Log) < share;
 
-    /// <summary>The place of an episode, or of a decision that is an episode of its own.</summary>
+    /// <summary>Returns the place of an episode, or of a decision that is an episode by itself.</summary>
     /// <param name="episodeId">The episode; null for none.</param>
     /// <param name="id">The decision.</param>
-    /// <param name="purpose">Places for different purposes say nothing of each other.</param>
-    /// <remarks>FNV-1a (Fowler, Noll, Vo), whose bits are then mixed as those of MurmurHash3 (Appleby).</remarks>
+    /// <param name="purpose">The purpose; places for different purposes are independent.</param>
+    /// <remarks>FNV-1a (Fowler, Noll, Vo), followed by the finalizer of MurmurHash3 (Appleby).</remarks>
     public static double Of(string? episodeId, Guid id, byte purpose)
     {
         ulong hash = (14695981039346656037 ^ purpose) * 1099511628211;

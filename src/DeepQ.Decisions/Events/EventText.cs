@@ -1,21 +1,21 @@
 namespace DeepQ.Decisions.Events;
 
-/// <summary>What texts a log keeps.</summary>
+/// <summary>Checks text before it is logged.</summary>
 internal static class EventText
 {
-    /// <summary>Refuses what no database keeps, or keeps as something else, and so would take a whole batch with it.</summary>
-    /// <exception cref="ArgumentException">The text has a NUL or half of a surrogate pair.</exception>
+    /// <summary>Refuses text that databases reject or change, because it would make a whole batch fail.</summary>
+    /// <exception cref="ArgumentException">The text has a NUL or an unpaired surrogate.</exception>
     public static void Require(string value, string name)
     {
         int position = FirstUnfit(value);
         if (position >= 0)
         {
             throw new ArgumentException(
-                $"{name} has U+{(int)value[position]:X4} at position {position}; a log keeps no NUL and no half of a surrogate pair.", name);
+                $"{name} has U+{(int)value[position]:X4} at position {position}; a log cannot store NUL or unpaired surrogates.", name);
         }
     }
 
-    /// <summary>Gives the position of the first character that is a NUL or half of a surrogate pair; -1 for none.</summary>
+    /// <summary>Returns the position of the first NUL or unpaired surrogate; -1 if there is none.</summary>
     public static int FirstUnfit(ReadOnlySpan<char> text)
     {
         for (int i = 0; i < text.Length; i++)

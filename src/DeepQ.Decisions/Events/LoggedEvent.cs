@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Events;
 
-/// <summary>An event with its place in the log.</summary>
-/// <param name="Sequence">A number that ascends in the order of the log, from 1; some may be missing.</param>
+/// <summary>An event with its sequence number in the log.</summary>
+/// <param name="Sequence">The number, ascending in the order of the log from 1, possibly with gaps.</param>
 /// <param name="Event">The event.</param>
 public readonly record struct LoggedEvent(long Sequence, DecisionEvent Event);

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Events;
 
-/// <summary>How large what a log keeps may be, so that networks can learn from it.</summary>
+/// <summary>The limit of values in the log, so that networks can learn from them.</summary>
 internal static class Magnitude
 {
-    /// <summary>The greatest absolute value of a state, a feature or a reward.</summary>
+    /// <summary>The maximum absolute value of a state, a feature or a reward.</summary>
     public const float Greatest = 1e30f;
 
-    /// <summary>Whether a value can be learned from; NaN cannot.</summary>
+    /// <summary>Returns whether a value can be learned from; false for NaN.</summary>
     public static bool Fits(double value) => Math.Abs(value) <= Greatest;
 
-    /// <exception cref="ArgumentException">A value cannot be learned from; the message says which.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static void Require(ReadOnlySpan<float> values, string what, string name)
     {
         for (int i = 0; i < values.Length; i++)

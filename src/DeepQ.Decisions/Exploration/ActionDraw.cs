@@ -3,9 +3,9 @@ namespace DeepQ.Decisions.Exploration;
 /// <summary>Draws an action from a distribution.</summary>
 internal static class ActionDraw
 {
-    /// <summary>Gives the action that a uniform number falls to.</summary>
-    /// <param name="probabilities">1 in total.</param>
-    /// <param name="uniform">A number from [0, 1).</param>
+    /// <summary>Returns the action for a uniform random number.</summary>
+    /// <param name="probabilities">The probabilities of the actions, 1 in total.</param>
+    /// <param name="uniform">A number in [0, 1).</param>
     public static int From(ReadOnlySpan<double> probabilities, double uniform)
     {
         int last = -1;
@@ -19,7 +19,7 @@ internal static class ActionDraw
                 return action;
         }
 
-        // What rounding left of the total belongs to the last action that is possible.
+        // Rounding may leave a rest of the total, which belongs to the last possible action.
         return last;
     }
 }

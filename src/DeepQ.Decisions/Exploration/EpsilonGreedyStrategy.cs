@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Exploration;
 
-/// <summary>Chooses among all n allowed actions with probability ε: each has ε / n, the greedy one 1 − ε more.</summary>
+/// <summary>
+/// Chooses among all n allowed actions with probability ε: each has ε / n, and the greedy action 1 − ε in addition.
+/// </summary>
 internal sealed record EpsilonGreedyStrategy : ExplorationStrategy
 {
     private readonly double _epsilon;
@@ -13,7 +15,7 @@ internal sealed record EpsilonGreedyStrategy : ExplorationStrategy
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ε-greedy, ε = {_epsilon}");
 
-    /// <summary>Gives ε / n to each of n allowed actions, and 1 − ε more to one of them.</summary>
+    /// <summary>Assigns ε / n to each of n allowed actions, and 1 − ε in addition to one of them.</summary>
     public static void Fill(double epsilon, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities)
     {
         double each = epsilon / (allowed.IsEmpty ? probabilities.Length : allowed.Count(true));

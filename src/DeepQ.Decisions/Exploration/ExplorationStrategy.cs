@@ -3,8 +3,8 @@ using DeepQ.Decisions.Exploration;
 
 namespace DeepQ.Decisions;
 
-/// <summary>Turns Q-values into a probability for each allowed action.</summary>
-/// <remarks>It holds settings alone: another one can take over at any time, and no policy changes by it.</remarks>
+/// <summary>Computes the probability of each allowed action from Q-values.</summary>
+/// <remarks>It contains only settings, so it can be replaced at any time without a change of the policy.</remarks>
 public abstract record ExplorationStrategy
 {
     /// <summary>The action with the greatest Q-value, always.</summary>
@@ -16,18 +16,18 @@ public abstract record ExplorationStrategy
     public static ExplorationStrategy EpsilonGreedy(double epsilon) => new EpsilonGreedyStrategy(epsilon);
 
     /// <summary>Each action with a probability proportional to exp(Q / temperature).</summary>
-    /// <param name="temperature">In units of the Q-values; the higher, the more even the probabilities.</param>
+    /// <param name="temperature">The temperature, in units of the Q-values; the higher, the more even the probabilities.</param>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive and finite.</exception>
     public static ExplorationStrategy Softmax(double temperature) => new SoftmaxStrategy(temperature);
 
-    /// <summary>Gives the probability of each action.</summary>
-    /// <param name="qValues">A finite value for each action.</param>
+    /// <summary>Computes the probability of each action.</summary>
+    /// <param name="qValues">One finite value per action.</param>
     /// <param name="allowed">True for each action that may be chosen; empty when all may.</param>
     /// <param name="probabilities">
-    /// Receives as many probabilities: 0 for actions that are not allowed, and 1 in total.
+    /// Receives one probability per action: 0 for actions that are not allowed, and 1 in total.
     /// </param>
     /// <exception cref="ArgumentException">The lengths differ, a Q-value is not finite, or no action is allowed.</exception>
-    /// <exception cref="InvalidOperationException">What the strategy gives is no distribution over the allowed actions.</exception>
+    /// <exception cref="InvalidOperationException">The strategy does not return a distribution over the allowed actions.</exception>
     public void Fill(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, Span<double> probabilities)
     {
         if (probabilities.Length != qValues.Length)
@@ -48,20 +48,20 @@ public abstract record ExplorationStrategy
         FillAllowed(qValues, allowed, greedy, probabilities);
         RequireDistribution(allowed, probabilities);
 
-        static ArgumentException Mismatch(string what) => new($"There is not one Q-value for each action: {what} was given.");
+        static ArgumentException Mismatch(string what) => new($"The number of Q-values differs from {what}.");
     }
 
-    /// <summary>Gives the probability of each action for arguments that were checked.</summary>
-    /// <param name="qValues">A value for each action.</param>
-    /// <param name="allowed">True for each action that may be chosen, one of them at least; empty when all may.</param>
-    /// <param name="greedy">The allowed action with the greatest value; the first of equals.</param>
+    /// <summary>Computes the probability of each action from arguments that were checked.</summary>
+    /// <param name="qValues">One value per action.</param>
+    /// <param name="allowed">True for each action that may be chosen, at least one; empty when all may.</param>
+    /// <param name="greedy">The allowed action with the greatest value; the first one of several.</param>
     /// <param name="probabilities">
     /// Receives all probabilities: finite, not negative, 0 for actions that are not allowed, and 1 in total within 1e-9.
     /// </param>
     protected abstract void FillAllowed(
         ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities);
 
-    /// <summary>Whether a mask allows an action.</summary>
+    /// <summary>Returns whether a mask allows an action.</summary>
     /// <param name="allowed">The mask; empty when all may be chosen.</param>
     /// <param name="action">The action.</param>
     protected static bool IsAllowed(ReadOnlySpan<bool> allowed, int action) => allowed.IsEmpty || allowed[action];
@@ -83,7 +83,7 @@ public abstract record ExplorationStrategy
             throw Unfit($"probabilities of {total} in total");
 
         InvalidOperationException Unfit(FormattableString what) => new(
-            $"The exploration {GetType().Name} gave {what.ToString(CultureInfo.InvariantCulture)}; the probabilities of the allowed actions "
+            $"The exploration {GetType().Name} returned {what.ToString(CultureInfo.InvariantCulture)}; the probabilities of the allowed actions "
             + "must be finite, not negative, and 1 in total.");
     }
 }

@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Exploration;
 
-/// <summary>Chooses the action with the greatest Q-value, the first of equals.</summary>
+/// <summary>Chooses the action with the greatest Q-value, or the first one of several.</summary>
 internal sealed record GreedyStrategy : ExplorationStrategy
 {
     public override string ToString() => "greedy";

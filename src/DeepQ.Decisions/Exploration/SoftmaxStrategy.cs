@@ -17,7 +17,7 @@ internal sealed record SoftmaxStrategy : ExplorationStrategy
     protected override void FillAllowed(
         ReadOnlySpan<float> qValues, ReadOnlySpan<bool> allowed, int greedy, Span<double> probabilities)
     {
-        // Relative to the greatest value, so that no exponential overflows.
+        // Relative to the greatest value, so no exponential overflows.
         double total = 0;
         for (int action = 0; action < probabilities.Length; action++)
         {

@@ -8,11 +8,11 @@ using DeepQ.Decisions.Promotion;
 
 namespace DeepQ.Decisions.Gating;
 
-/// <summary>Adds to a card what the log says of the model.</summary>
+/// <summary>Adds the estimates from the log to the card of a model.</summary>
 internal static class JudgedCard
 {
-    /// <summary>Reads the JSON of a card; what is no object becomes a member of one.</summary>
-    /// <exception cref="ArgumentException">It is no JSON.</exception>
+    /// <summary>Parses the JSON of a card; a value that is not an object becomes a member of one.</summary>
+    /// <exception cref="ArgumentException">The card is not valid JSON.</exception>
     public static JsonObject Parse(VersionCard card)
     {
         try
@@ -21,15 +21,15 @@ internal static class JudgedCard
         }
         catch (JsonException error)
         {
-            throw new ArgumentException($"The card is no JSON: {error.Message}", nameof(card), error);
+            throw new ArgumentException($"The card is not valid JSON: {error.Message}", nameof(card), error);
         }
     }
 
-    /// <summary>Makes the card of a model that was judged.</summary>
-    /// <param name="json">The card, which this changes.</param>
-    /// <param name="markdown">The card for people.</param>
-    /// <param name="evaluation">What the log says.</param>
-    /// <param name="verdict">What follows from it.</param>
+    /// <summary>Creates the card of an evaluated model.</summary>
+    /// <param name="json">The card, which is modified.</param>
+    /// <param name="markdown">The card as Markdown.</param>
+    /// <param name="evaluation">The estimates.</param>
+    /// <param name="verdict">The verdict.</param>
     public static VersionCard Of(JsonObject json, string markdown, LogEvaluation evaluation, PromotionVerdict verdict)
     {
         json["judgment"] = Judgment(evaluation, verdict);
@@ -40,7 +40,7 @@ internal static class JudgedCard
     {
         StringBuilder card = new(text.TrimEnd());
         card.Append("\n\n## On the log\n\n").Append(verdict.Reason).Append("\n\n");
-        card.Append("| | worth | 95% interval | support | agreement | effective sample size | weight |\n|---|---:|---|---:|---:|---:|---|\n");
+        card.Append("| | value | 95% interval | support | agreement | effective sample size | weight |\n|---|---:|---|---:|---:|---:|---|\n");
         foreach (PolicyEstimate policy in evaluation.Policies)
         {
             card.Append(
@@ -54,9 +54,9 @@ internal static class JudgedCard
             $"| as logged | {evaluation.Logged.Value:G4} | {evaluation.Logged.Lower:G4} to {evaluation.Logged.Upper:G4} | | | | |\n\n");
         return card.Append(
             CultureInfo.InvariantCulture,
-            $"By {evaluation.Decisions} decisions in {evaluation.Episodes} episodes that were held back. Left out: {evaluation.WithoutChance} "
-            + $"that left nothing to chance, {evaluation.WithoutProbability} of unknown probability, {evaluation.WithoutValue} beyond what a "
-            + $"policy can score.\n").ToString();
+            $"From {evaluation.Decisions} decisions in {evaluation.Episodes} episodes that were held back. Left out: {evaluation.WithoutChance} "
+            + $"decisions that were certain, {evaluation.WithoutProbability} of unknown probability, {evaluation.WithoutValue} that a "
+            + $"policy cannot score.\n").ToString();
     }
 
     private static JsonObject Judgment(LogEvaluation evaluation, PromotionVerdict verdict) => new()
@@ -80,7 +80,7 @@ internal static class JudgedCard
         })]),
     };
 
-    // JSON has no NaN.
+    // JSON cannot represent NaN.
     private static JsonObject Estimate(ValueEstimate estimate) => new()
     {
         ["value"] = Finite(estimate.Value),

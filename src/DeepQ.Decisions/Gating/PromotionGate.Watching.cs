@@ -9,18 +9,19 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions;
 
-/// <content>The versions that decide.</content>
+/// <content>Watches the versions that decide.</content>
 public sealed partial class PromotionGate
 {
     private const string Nothing = "No version decides.";
-    private const string Changed = "Another version came into use, or is tried, since the look began.";
+    private const string Changed = "The version in use or the candidate changed meanwhile.";
 
     /// <summary>
-    /// Looks at the versions that decide. A canary steps back, or comes into use, by what it earned. The policy in use steps back to the
-    /// version before or the baseline where the log since its promotion shows that one to be better beyond doubt.
+    /// Evaluates the versions that decide. A canary steps back, or comes into use, depending on its rewards. The policy
+    /// in use steps back to the version before or to the baseline if the log since its promotion shows with confidence
+    /// that one of them is better.
     /// </summary>
-    /// <param name="cancellationToken">Gives up; nothing is changed then.</param>
-    /// <returns>What was done, and why.</returns>
+    /// <param name="cancellationToken">Cancels; nothing is changed then.</param>
+    /// <returns>The action and its reason.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The registry cannot be written.</exception>
     public Task<WatchVerdict> LookAsync(CancellationToken cancellationToken = default) =>
@@ -39,7 +40,7 @@ public sealed partial class PromotionGate
         IReadOnlyDictionary<string, VersionReturn> returns = await VersionReturn.OfAsync(
             Read(now, since), Options.Gamma, cancellationToken).ConfigureAwait(false);
         if (!returns.TryGetValue(candidate.Sha256, out VersionReturn? tried) || !returns.TryGetValue(other, out VersionReturn? inUse))
-            return new(null, $"The canary '{candidate.Name}', or what it is compared with, decided nothing yet.");
+            return new(null, $"The canary '{candidate.Name}', or the policy that it is compared with, has made no decision yet.");
 
         CanaryVerdict verdict = Options.Canary.Judge(tried.Episodes, tried.Value, inUse.Value);
         if (verdict.StepsBack)
@@ -55,7 +56,7 @@ public sealed partial class PromotionGate
         WatchVerdict Do(RegistryAction action, string why, Action act) => DoUnlessChanged(candidate, beside, new(action, why), act);
     }
 
-    // Others change versions, too, while the log is read.
+    // Others may change versions while the log is read.
     private WatchVerdict DoUnlessChanged(RegisteredVersion? candidate, RegisteredVersion? inUse, WatchVerdict verdict, Action act) =>
         _registry.Alone(() =>
         {
@@ -113,7 +114,7 @@ public sealed partial class PromotionGate
                 string.Create(CultureInfo.InvariantCulture, $"{other.Name} {other.Value}, a difference of {evaluation.Difference(i + 1, 0)}")));
             return new(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{evaluation.Policies[0].Name} is worth {inUse} by {evaluation.Decisions} decisions, and nothing is better beyond doubt: "
+                $"{evaluation.Policies[0].Name} is worth {inUse} by {evaluation.Decisions} decisions, and nothing is significantly better: "
                 + $"{(compared.Length > 0 ? compared : "there is nothing to compare it with")}."));
         }
 
@@ -124,13 +125,13 @@ public sealed partial class PromotionGate
         return DoUnlessChanged(null, version, new(RegistryAction.RolledBack, reason), () => _registry.Rollback(others[best - 1], reason));
     }
 
-    // What came before was judged before, and may have been learned from.
+    // The earlier log was evaluated before the promotion, and the version may have been learned from it.
     private DateTimeOffset Since(RegisteredVersion version, RegistryAction action, DateTimeOffset now)
     {
         DateTimeOffset done = _registry.History.LastOrDefault(entry =>
             (entry.Action == action || entry.Action == RegistryAction.RolledBack) && entry.Version == version.Name)?.Time ?? DateTimeOffset.MinValue;
 
-        // Of a clock that was ahead nobody knows when it was.
+        // A time in the future comes from a clock that was ahead, so the true time is unknown.
         done = done > now ? DateTimeOffset.MinValue : done;
         return (Options.WatchWindow ?? Options.Window) is { } window && now - window > done ? now - window : done;
     }

@@ -11,8 +11,8 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions;
 
-/// <summary>Stands between candidates and decisions: what the log says decides who may decide.</summary>
-/// <remarks>One call at a time; the log and the registry may be used meanwhile.</remarks>
+/// <summary>Evaluates candidates on the log and promotes those that are better.</summary>
+/// <remarks>Only one call at a time; the log and the registry may be used meanwhile.</remarks>
 public sealed partial class PromotionGate
 {
     private readonly DecisionOptions _decisions;
@@ -20,13 +20,13 @@ public sealed partial class PromotionGate
     private readonly PolicyRegistry _registry;
     private readonly TimeProvider _time;
 
-    /// <summary>Sets up a gate.</summary>
-    /// <param name="decisions">What the decisions are about; its baseline is judged, too.</param>
+    /// <summary>Creates a gate.</summary>
+    /// <param name="decisions">The options of the decisions; their baseline is evaluated too.</param>
     /// <param name="store">The log.</param>
     /// <param name="registry">The versions.</param>
-    /// <param name="options">What policies are judged by; null for the defaults.</param>
-    /// <param name="time">The clock of the decisions; null for the system's.</param>
-    /// <exception cref="ArgumentException">An option of the decisions is missing or out of its range.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="time">The clock of the decisions; null for the system clock.</param>
+    /// <exception cref="ArgumentException">An option of the decisions is missing or out of range.</exception>
     public PromotionGate(
         DecisionOptions decisions,
         IDecisionStore store,
@@ -42,22 +42,23 @@ public sealed partial class PromotionGate
         (Options, _time) = (options ?? new(), time ?? TimeProvider.System);
     }
 
-    /// <summary>What policies are judged by.</summary>
+    /// <summary>The options of the evaluation.</summary>
     public PromotionGateOptions Options { get; }
 
     /// <summary>
-    /// Judges a model by the episodes that were held back, adds it to the registry with what was found, and promotes, tries or refuses it.
+    /// Evaluates a model on the episodes that were held back, adds it to the registry with the results, and promotes,
+    /// tries or refuses it.
     /// </summary>
     /// <param name="model">The bytes of <c>policy.onnx</c>.</param>
-    /// <param name="card">What is to be known of it; what the log says is added.</param>
-    /// <param name="why">Why it is proposed, such as what it was learned from.</param>
-    /// <param name="cancellationToken">Gives up; nothing is added then.</param>
-    /// <returns>What became of it.</returns>
+    /// <param name="card">The card of the model; the results are added.</param>
+    /// <param name="why">The reason for the proposal, such as the data that it was learned from.</param>
+    /// <param name="cancellationToken">Cancels; nothing is added then.</param>
+    /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentException">
-    /// The model has other states or actions than the decisions, the card is no JSON, or no reason is given.
+    /// The model has other states or actions than the decisions, the card is not valid JSON, or the reason is empty.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model is in use.</exception>
-    /// <exception cref="DeepQ.Onnx.Graphs.PolicyFormatException">The model is no policy.</exception>
+    /// <exception cref="DeepQ.Onnx.Graphs.PolicyFormatException">The model is not a policy.</exception>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     /// <exception cref="IOException">The registry cannot be written.</exception>
     public async Task<Proposal> ProposeAsync(
@@ -76,7 +77,7 @@ public sealed partial class PromotionGate
         {
             RequireNotInUse(candidate.Version);
             if (_registry.InUse?.Version != inUse?.Version)
-                verdict = new(false, "Not promoted: another version came into use while the candidate was judged. Propose it again.");
+                verdict = new(false, "Not promoted: another version came into use while the candidate was evaluated. Propose it again.");
             else if (_registry.Held is { } held)
                 verdict = new(false, $"Not promoted: {HeldSince(held)} What the log says: {verdict.Reason}");
             RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
@@ -116,7 +117,7 @@ public sealed partial class PromotionGate
             cancellationToken);
     }
 
-    // The policy in use, else the baseline, else what was logged.
+    // Compared with the policy in use, or else the baseline, or else the logged decisions.
     private PromotionVerdict Judge(LogEvaluation evaluation)
     {
         PolicyEstimate candidate = evaluation.Policies[0];
@@ -124,8 +125,8 @@ public sealed partial class PromotionGate
         {
             return new(
                 false,
-                $"Not promoted: of {evaluation.WithoutChance} decisions nothing was left to chance, and of {evaluation.WithoutProbability} the "
-                + $"probability is unknown. They say nothing of other actions; {nameof(DecisionSettings.BaselineEpsilon)} or an exploration does.");
+                $"Not promoted: {evaluation.WithoutChance} decisions were certain, and {evaluation.WithoutProbability} have an "
+                + $"unknown probability. They contain no information about other actions: set {nameof(DecisionSettings.BaselineEpsilon)} or an exploration.");
         }
 
         if (evaluation.Decisions >= Options.Rule.LeastEvents && candidate.Support < Options.LeastSupport)
@@ -140,14 +141,14 @@ public sealed partial class PromotionGate
         {
             return new(false, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Not promoted: the log holds too little of what {unweighed.Name} does. The weights of its decisions are {unweighed.Weight} in the "
-                + $"mean, and 1 where there is enough. More exploration helps, or shorter episodes where γ is above 0."));
+                $"Not promoted: the log contains too few of the actions of {unweighed.Name}. The mean weight of its decisions is {unweighed.Weight}, "
+                + $"but would be 1 with enough of them. More exploration helps, or shorter episodes where γ is above 0."));
         }
 
         if (evaluation.Policies.Count == 1)
         {
             return Options.Rule.Judge(
-                evaluation.Decisions, candidate.Value, evaluation.Logged, evaluation.DifferenceToLogged(0), "what was logged");
+                evaluation.Decisions, candidate.Value, evaluation.Logged, evaluation.DifferenceToLogged(0), "the logged decisions");
         }
 
         PolicyEstimate other = evaluation.Policies[1];

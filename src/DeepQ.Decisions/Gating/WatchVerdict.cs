@@ -2,10 +2,10 @@ using DeepQ.Decisions.Policies;
 
 namespace DeepQ.Decisions.Gating;
 
-/// <summary>What a look at the versions that decide led to.</summary>
+/// <summary>The outcome of an evaluation of the versions that decide.</summary>
 /// <param name="Action">
-/// <see cref="RegistryAction.Promoted"/> or <see cref="RegistryAction.Refused"/> of a canary, <see cref="RegistryAction.RolledBack"/>
-/// of the policy in use; null where all stays as it is.
+/// <see cref="RegistryAction.Promoted"/> or <see cref="RegistryAction.Refused"/> for a canary,
+/// <see cref="RegistryAction.RolledBack"/> for the policy in use; null if nothing changed.
 /// </param>
-/// <param name="Reason">Why, in a sentence with the numbers.</param>
+/// <param name="Reason">The reason, a sentence with the numbers.</param>
 public sealed record WatchVerdict(RegistryAction? Action, string Reason);

@@ -5,16 +5,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace DeepQ.Decisions.Hosting;
 
 /// <summary>
-/// Whether the loop of decisions is in order: degraded where a <see cref="DecisionDoctor"/> has a warning, unhealthy where it has
-/// an error or cannot read the log.
+/// A health check of the loop of decisions: degraded if a <see cref="DecisionDoctor"/> reports a warning, unhealthy if
+/// it reports an error or cannot read the log.
 /// </summary>
 /// <remarks>
-/// The data are the findings by their codes, and the numbers of decisions and of those with a reward. Added with
+/// The data contains the findings by code, and the numbers of decisions and of decisions with a reward. Register it with
 /// <c>services.AddDecisionDoctor()</c> and <c>services.AddHealthChecks().AddCheck&lt;DecisionHealthCheck&gt;("decisions")</c>.
 /// </remarks>
 public sealed class DecisionHealthCheck : IHealthCheck, IDisposable
 {
-    // A report serves for a minute, and for so many times as long as it took: a great log is not read without end.
+    // A report is reused for a minute, and for this many times the duration of the examination, so that a large log is
+    // not read all the time.
     private const int TimesKept = 20;
     private static readonly TimeSpan LeastKept = TimeSpan.FromMinutes(1);
 
@@ -25,10 +26,10 @@ public sealed class DecisionHealthCheck : IHealthCheck, IDisposable
     private DoctorReport? _last;
     private TimeSpan _kept;
 
-    /// <summary>Creates the check.</summary>
-    /// <param name="doctor">Examines the log, once a minute at most, and in a twentieth of the time at most.</param>
-    /// <param name="window">How long before now it begins.</param>
-    /// <param name="time">The clock; null for the system's.</param>
+    /// <summary>Creates the health check.</summary>
+    /// <param name="doctor">Examines the log at most once a minute, and for at most a twentieth of the time.</param>
+    /// <param name="window">The length of the examined window, which ends now.</param>
+    /// <param name="time">The clock; null for the system clock.</param>
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive.</exception>
     public DecisionHealthCheck(DecisionDoctor doctor, TimeSpan window, TimeProvider? time = null)
     {
@@ -37,9 +38,9 @@ public sealed class DecisionHealthCheck : IHealthCheck, IDisposable
         (_doctor, _window, _time) = (doctor, window, time ?? TimeProvider.System);
     }
 
-    /// <summary>Examines the log, unless that was done a moment ago.</summary>
+    /// <summary>Examines the log, or reuses a recent report.</summary>
     /// <param name="context">The check's registration.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the examination.</param>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -53,7 +54,7 @@ public sealed class DecisionHealthCheck : IHealthCheck, IDisposable
         }
     }
 
-    /// <summary>Frees what the check waits with.</summary>
+    /// <summary>Frees the lock.</summary>
     public void Dispose() => _examining.Dispose();
 
     private static HealthCheckResult ToResult(DoctorReport report)
@@ -74,7 +75,7 @@ public sealed class DecisionHealthCheck : IHealthCheck, IDisposable
         };
     }
 
-    // Many may ask at once, and the log is read for all of them.
+    // Several callers may ask at once; the log is read once for all of them.
     private async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
     {
         await _examining.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace DeepQ.Decisions.Hosting;
 
 /// <summary>
-/// Has the log opened when the application starts, so that bad options stop it there; deletes what is too old; writes what
-/// waits when the application stops, and gives up what waits where the time to stop is over.
+/// Opens the log when the application starts, so that invalid options prevent the start; deletes old events; writes
+/// queued events when the application stops, and drops them when the time to stop is over.
 /// </summary>
 internal sealed class DecisionHost(
     DecisionService service,

@@ -21,7 +21,7 @@ public static class DecisionServiceCollectionExtensions
     /// <param name="services">The services of the application.</param>
     /// <param name="path">The path of the file.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <param name="log">How the file is kept; null for the defaults.</param>
+    /// <param name="log">The options of the file; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <inheritdoc cref="AddDecisions(IServiceCollection, Action{DecisionOptions})" path="/remarks"/>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
@@ -40,12 +40,13 @@ public static class DecisionServiceCollectionExtensions
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
     /// <para>
-    /// In a hosted application the log is opened at the start, which fails where it cannot be or the options are wrong.
+    /// A hosted application opens the log at the start, which fails if this is impossible or the options are invalid.
     /// </para>
     /// <para>
-    /// An <see cref="IPolicyVersions"/> of the application says which policies decide. Without one, <see cref="PolicyVersions"/>
-    /// does, and begins with the <see cref="IPolicy"/> of the application, where there is one, as the policy in use. A
-    /// <see cref="Random"/> of the application draws, where there is one: it is to be for decisions alone.
+    /// An <see cref="IPolicyVersions"/> of the application provides the policies that decide. Without one,
+    /// <see cref="PolicyVersions"/> does, initially with the <see cref="IPolicy"/> of the application, if any, as the
+    /// policy in use. A <see cref="Random"/> of the application draws the actions, if there is one: it must be used for
+    /// decisions only.
     /// </para>
     /// </remarks>
     public static IServiceCollection AddDecisions(this IServiceCollection services, Action<DecisionOptions> configure)
@@ -70,11 +71,11 @@ public static class DecisionServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a <see cref="PolicyRegistry"/> as a singleton, which says which policies decide, and survives the process. A hosted
-    /// application takes within a second what other processes change in it.
+    /// Adds a <see cref="PolicyRegistry"/> as a singleton, which provides the policies that decide and survives the
+    /// process. A hosted application applies the changes of other processes within a second.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="folder">The folder; one that is empty or not there becomes a registry.</param>
+    /// <param name="folder">The folder; an empty or missing one becomes a registry.</param>
     /// <param name="load">Loads a policy from the path of its file; null for <see cref="ManagedPolicy"/>.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
@@ -93,8 +94,8 @@ public static class DecisionServiceCollectionExtensions
     /// Adds a <see cref="DecisionDoctor"/> over the log of the application, and a <see cref="DecisionHealthCheck"/>, as singletons.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="options">What of the log belongs together; null for the defaults.</param>
-    /// <param name="window">How long before now the health check begins; null for a day.</param>
+    /// <param name="options">The options of the join; null for the defaults.</param>
+    /// <param name="window">The length of the window that the health check examines; null for one day.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks><c>services.AddHealthChecks().AddCheck&lt;DecisionHealthCheck&gt;("decisions")</c> adds the check to the others.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive.</exception>

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace DeepQ.Decisions.Hosting;
 
-/// <summary>Does something each time an interval has passed since the application started, until it stops.</summary>
+/// <summary>Runs a task each time an interval has passed since the application started, until it stops.</summary>
 /// <param name="interval">The interval.</param>
 /// <param name="time">The clock.</param>
-/// <param name="atOnce">Whether the first time is at the start, and not after the first interval.</param>
+/// <param name="atOnce">Whether it first runs at the start, not after the first interval.</param>
 internal abstract class PeriodicService(TimeSpan interval, TimeProvider time, bool atOnce = false) : BackgroundService
 {
     private PeriodicTimer? _timer;
@@ -13,7 +13,7 @@ internal abstract class PeriodicService(TimeSpan interval, TimeProvider time, bo
     /// <summary>The clock.</summary>
     protected TimeProvider Time { get; } = time;
 
-    /// <summary>Starts the clock of the service before it returns; its work may begin later, where threads are few.</summary>
+    /// <summary>Starts the timer before it returns; the task may run later if there are few threads.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _timer = new(interval, Time);
@@ -37,10 +37,10 @@ internal abstract class PeriodicService(TimeSpan interval, TimeProvider time, bo
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Also where another service could not be started, which is no failure of this one.
+            // Also stops if another service could not be started, which is not a failure of this one.
         }
     }
 
-    /// <summary>Does it.</summary>
+    /// <summary>Runs the task once.</summary>
     protected abstract Task TickAsync(CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Decisions.Hosting;
 
-/// <summary>Takes each second what other processes have changed in the registry.</summary>
+/// <summary>Applies changes of the registry by other processes, once a second.</summary>
 internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider time, ILogger<PolicyRegistry> logger)
     : PeriodicService(TimeSpan.FromSeconds(1), time)
 {
@@ -19,7 +19,7 @@ internal sealed class RegistryFollower(PolicyRegistry registry, TimeProvider tim
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The same each second is told once.
+            // The same error each second is logged once.
             if (_told != error.Message)
                 DecisionLogger.NotFollowed(logger, error);
             _told = error.Message;

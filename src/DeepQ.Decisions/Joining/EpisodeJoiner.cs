@@ -3,8 +3,8 @@ using DeepQ.Decisions.Events;
 namespace DeepQ.Decisions.Joining;
 
 /// <summary>
-/// Joins decisions, rewards, activations and ends to episodes while a log goes by. It holds what is still waited for, and
-/// nothing else. A joined episode never changes: what comes for it later is counted.
+/// Joins decisions, rewards, activations and ends to episodes while a log is read. It keeps only what is still waited
+/// for. A joined episode never changes: later events for it are only counted.
 /// </summary>
 internal sealed class EpisodeJoiner
 {
@@ -34,10 +34,10 @@ internal sealed class EpisodeJoiner
         _timeout = Math.Max(_wait, options.EpisodeTimeout.Ticks);
     }
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>The counts so far.</summary>
     public JoinCounts Counts => _counts with { Waiting = _waiting };
 
-    /// <summary>Takes the next event of the log.</summary>
+    /// <summary>Adds the next event of the log.</summary>
     public void Add(DecisionEvent entry)
     {
         _clock.Advance(entry.Time);
@@ -59,14 +59,14 @@ internal sealed class EpisodeJoiner
         }
     }
 
-    /// <summary>Ends the log: what is waited for no longer at a time after its last event is joined as it is taken.</summary>
+    /// <summary>Ends the log: joins what is no longer waited for at a time after the last event.</summary>
     public void Finish(DateTimeOffset now)
     {
         _end = Math.Max(_clock.Now, _clock.Of(now));
         ForgetUntil(_end);
     }
 
-    /// <summary>Gives the next episode that is joined.</summary>
+    /// <summary>Takes the next joined episode.</summary>
     public bool TryTake(out JoinedEpisode? episode)
     {
         while (_joined.Count == 0 && NextDue() is { } next && next.Due < _end)
@@ -189,7 +189,7 @@ internal sealed class EpisodeJoiner
 
     private void Expire(Unmatched unmatched)
     {
-        // It is there no longer once its decision came.
+        // It is no longer in the map if its decision arrived.
         if (!_unmatched.TryGetValue(unmatched.DecisionId, out List<Unmatched>? all) || !all.Remove(unmatched))
             return;
         Leave(unmatched.Event, IsAfterItsTime(unmatched.Event));
@@ -197,7 +197,7 @@ internal sealed class EpisodeJoiner
             _unmatched.Remove(unmatched.DecisionId);
     }
 
-    // A decision that is joined is forgotten; when it was made still stands in its id.
+    // A joined decision is forgotten, but its id contains its time.
     private bool IsAfterItsTime(DecisionEvent entry) =>
         entry is Reward reward && reward.Time - DecisionIds.TimeOf(reward.DecisionId) > _options.RewardWait;
 

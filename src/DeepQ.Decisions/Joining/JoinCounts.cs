@@ -1,57 +1,61 @@
 namespace DeepQ.Decisions.Joining;
 
-/// <summary>What a join found in a log.</summary>
+/// <summary>The counts of a join.</summary>
 public sealed record JoinCounts
 {
-    /// <summary>Decisions that were read, each id once.</summary>
+    /// <summary>The number of decisions that were read, each id once.</summary>
     public long Decisions { get; internal set; }
 
-    /// <summary>Decisions that stand in joined episodes.</summary>
+    /// <summary>The number of decisions in joined episodes.</summary>
     public long Joined { get; internal set; }
 
-    /// <summary>Joined decisions that a reward came for.</summary>
+    /// <summary>The number of joined decisions with a reward.</summary>
     public long Rewarded { get; internal set; }
 
-    /// <summary>Joined decisions that no reward came for, and that have the default reward.</summary>
+    /// <summary>The number of joined decisions without a reward, which have the default reward.</summary>
     public long Defaulted { get; internal set; }
 
-    /// <summary>Decisions that were dropped because their activation did not come in time.</summary>
+    /// <summary>The number of decisions that were dropped because their activation did not arrive in time.</summary>
     public long NotActivated { get; internal set; }
 
-    /// <summary>Decisions that are waited for: more may come for them, or for their episodes.</summary>
+    /// <summary>
+    /// The number of decisions that are waited for: more events may arrive for them or for their episodes.
+    /// </summary>
     public long Waiting { get; internal set; }
 
-    /// <summary>Episodes that were joined.</summary>
+    /// <summary>The number of joined episodes.</summary>
     public long Episodes { get; internal set; }
 
-    /// <summary>Joined episodes that were truncated: by their end, or because none came.</summary>
+    /// <summary>The number of joined episodes that were truncated, by their end or because no end arrived.</summary>
     public long Truncated { get; internal set; }
 
-    /// <summary>Joined episodes that no end came for until <see cref="JoinOptions.EpisodeTimeout"/> was over.</summary>
+    /// <summary>The number of joined episodes without an end within <see cref="JoinOptions.EpisodeTimeout"/>.</summary>
     public long TimedOut { get; internal set; }
 
-    /// <summary>Decisions that were read again and left out.</summary>
+    /// <summary>The number of decisions that were read again and left out.</summary>
     public long DuplicateDecisions { get; internal set; }
 
-    /// <summary>Parts of rewards with a key that the decision had already.</summary>
+    /// <summary>The number of reward parts with a key that the decision already had.</summary>
     public long DuplicateRewards { get; internal set; }
 
     /// <summary>
-    /// Parts of rewards that found no decision that waited, and came later after the time in the id than
-    /// <see cref="JoinOptions.RewardWait"/>.
+    /// The number of reward parts without a waiting decision that arrived more than
+    /// <see cref="JoinOptions.RewardWait"/> after the time in the id.
     /// </summary>
     public long LateRewards { get; internal set; }
 
-    /// <summary>Parts of rewards whose decision is not in the log.</summary>
+    /// <summary>The number of reward parts whose decision is not in the log.</summary>
     public long UnknownRewards { get; internal set; }
 
-    /// <summary>Activations that found no decision, or came too late for it.</summary>
+    /// <summary>The number of activations without a decision, or too late for it.</summary>
     public long UnmatchedActivations { get; internal set; }
 
-    /// <summary>Ends that no episode was open for.</summary>
+    /// <summary>The number of ends without an open episode.</summary>
     public long UnmatchedEnds { get; internal set; }
 
-    /// <summary>What was found after an earlier moment of the same join; <see cref="Waiting"/> is what waits now.</summary>
+    /// <summary>
+    /// Returns the counts after an earlier moment of the same join; <see cref="Waiting"/> is the current number.
+    /// </summary>
     internal JoinCounts Since(JoinCounts earlier) => this with
     {
         Decisions = Decisions - earlier.Decisions,

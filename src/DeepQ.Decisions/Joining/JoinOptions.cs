@@ -2,15 +2,19 @@ using DeepQ.Decisions.Joining;
 
 namespace DeepQ.Decisions;
 
-/// <summary>What of a log belongs together, and how long it is waited for.</summary>
+/// <summary>Options of the join of a log, and how long it waits.</summary>
 public sealed record JoinOptions
 {
-    /// <summary>How long after a decision, or before it, a reward counts; later ones are counted as late.</summary>
+    /// <summary>
+    /// The maximum time between a decision and its reward, in either order; later rewards are counted as late.
+    /// </summary>
     /// <value>The default value is 10 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 366 days.</exception>
     public TimeSpan RewardWait { get; init => field = Checked(value, nameof(RewardWait)); } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a decision that waits for its activation is kept; one that is not activated by then is dropped.</summary>
+    /// <summary>
+    /// How long a decision waits for its activation; a decision that is not activated by then is dropped.
+    /// </summary>
     /// <value>The default value is <see cref="RewardWait"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 366 days.</exception>
     public TimeSpan ActivationWait
@@ -20,14 +24,14 @@ public sealed record JoinOptions
     }
 
     /// <summary>
-    /// How long after its last decision an episode is open. One that did not end by then is truncated, and counts as no
-    /// shorter than the longer of both waits.
+    /// How long after its last decision an episode stays open. An episode without an end by then is truncated. The time
+    /// is at least the longer of both waits.
     /// </summary>
     /// <value>The default value is one day.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 366 days.</exception>
     public TimeSpan EpisodeTimeout { get; init => field = Checked(value, nameof(EpisodeTimeout)); } = TimeSpan.FromDays(1);
 
-    /// <summary>The reward of a decision that none came for.</summary>
+    /// <summary>The reward of a decision without a reward.</summary>
     /// <value>The default value is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public double DefaultReward
@@ -38,18 +42,18 @@ public sealed record JoinOptions
             : throw new ArgumentOutOfRangeException(nameof(DefaultReward), value, "The reward must be finite.");
     }
 
-    /// <summary>How parts of a reward are joined.</summary>
+    /// <summary>How the parts of a reward are joined.</summary>
     /// <value>The default value is <see cref="RewardJoin.Sum"/>.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public RewardJoin RewardJoin
     {
         get;
         init => field = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(RewardJoin), value, "There is no such way to join parts.");
+            : throw new ArgumentOutOfRangeException(nameof(RewardJoin), value, "The value is not a member of RewardJoin.");
     }
 
-    /// <summary>How long before a decision there may be something that bears on how it is joined.</summary>
+    /// <summary>How long before a decision an event may lie that affects its join.</summary>
     internal TimeSpan Lead => EpisodeTimeout + (2 * (RewardWait + ActivationWait));
 
     private static TimeSpan Checked(TimeSpan value, string name) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(366)

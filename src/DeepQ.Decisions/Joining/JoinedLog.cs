@@ -4,18 +4,20 @@ using DeepQ.Decisions.Storage;
 
 namespace DeepQ.Decisions;
 
-/// <summary>A log as episodes of decisions with their rewards. Each enumeration reads the log anew, and in one pass.</summary>
+/// <summary>
+/// A log as episodes of decisions with their rewards. Each enumeration reads the log again, in one pass.
+/// </summary>
 /// <remarks>
-/// <para>In memory is what is waited for: the decisions of the longer wait, and those of episodes that are open.</para>
-/// <para>An episode comes once nothing more can come for it, and is the same in each later reading.</para>
+/// <para>Memory contains what is waited for: the decisions of the longer wait, and those of open episodes.</para>
+/// <para>An episode is returned when no event can change it any longer, and is the same in each later reading.</para>
 /// </remarks>
 /// <param name="store">The log.</param>
-/// <param name="now">The time of reading: what is waited for then is not joined yet.</param>
-/// <param name="options">What belongs together; null for the defaults.</param>
+/// <param name="now">The time of reading: what is still waited for at that time is not joined.</param>
+/// <param name="options">The options of the join; null for the defaults.</param>
 /// <param name="since">
-/// Episodes that began earlier are left out, and what lies before is not read, but for what bears on those that began later: a long log
-/// costs no more than its end. Null for all. Where a clock was set back, <see cref="DecisionStoreExtensions.FindStartAsync"/> says what
-/// may be missed.
+/// Episodes that began earlier are left out, and earlier events are read only if they affect those that began later, so
+/// a long log costs no more than its end. Null for all. If a clock was set back, see
+/// <see cref="DecisionStoreExtensions.FindStartAsync"/> for what may be missed.
 /// </param>
 public sealed class JoinedLog(IDecisionStore store, DateTimeOffset now, JoinOptions? options = null, DateTimeOffset? since = null)
     : IAsyncEnumerable<JoinedEpisode>
@@ -23,11 +25,11 @@ public sealed class JoinedLog(IDecisionStore store, DateTimeOffset now, JoinOpti
     private readonly JoinOptions _options = options ?? new();
     private readonly IDecisionStore _store = store ?? throw new ArgumentNullException(nameof(store));
 
-    /// <summary>What the last enumeration that came to its end found in what it read; all zero before.</summary>
+    /// <summary>The counts of the last complete enumeration; all zero before.</summary>
     public JoinCounts Counts { get; private set; } = new();
 
     /// <summary>Reads the log.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     public async IAsyncEnumerator<JoinedEpisode> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {

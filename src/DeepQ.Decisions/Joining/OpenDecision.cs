@@ -2,7 +2,7 @@ using DeepQ.Decisions.Events;
 
 namespace DeepQ.Decisions.Joining;
 
-/// <summary>A decision that more may come for.</summary>
+/// <summary>A decision for which more events may arrive.</summary>
 internal sealed class OpenDecision(Decision decision, long time)
 {
     // Most decisions have one part or none.
@@ -10,14 +10,14 @@ internal sealed class OpenDecision(Decision decision, long time)
 
     public Decision Decision => decision;
 
-    /// <summary>When it came, in the time of the log.</summary>
+    /// <summary>The time of the decision, in the time of the log.</summary>
     public long Time => time;
 
     public bool IsActive { get; set; } = !decision.WaitsForActivation;
 
     public int PartCount => _parts?.Count ?? 0;
 
-    /// <summary>Adds a part unless there is one with its key.</summary>
+    /// <summary>Adds a part, unless there is already one with its key.</summary>
     public bool TryAdd(Reward part)
     {
         _parts ??= new(1);
@@ -49,7 +49,7 @@ internal sealed class OpenDecision(Decision decision, long time)
         return double.IsFinite(mean) ? mean : Finite(SumOfShares(parts));
     }
 
-    // Divided first, the sum does not overflow on its way.
+    // Dividing first keeps the sum from overflowing.
     private static double SumOfShares(List<Reward> parts) => parts.Sum(part => part.Value / parts.Count);
 
     private static double Finite(double value) => Math.Clamp(value, -double.MaxValue, double.MaxValue);

@@ -1,28 +1,28 @@
 namespace DeepQ.Decisions.Joining;
 
-/// <summary>An episode that more may come for.</summary>
+/// <summary>An episode for which more events may arrive.</summary>
 internal sealed class OpenEpisode(string? id)
 {
     private readonly List<OpenDecision> _decisions = new(id is null ? 1 : 4);
 
     public string? Id => id;
 
-    /// <summary>Its place among the episodes that have not ended.</summary>
+    /// <summary>The position among the episodes that have not ended.</summary>
     public LinkedListNode<OpenEpisode> Place => field ??= new(this);
 
     public int Count => _decisions.Count;
 
-    /// <summary>From when on nothing more comes for it, in the time of the log.</summary>
+    /// <summary>The time from which no more events are expected for it, in the time of the log.</summary>
     public long Due { get; set; }
 
     public bool IsTruncated { get; set; } = true;
 
     public void Add(OpenDecision decision) => _decisions.Add(decision);
 
-    /// <summary>Gives the rows of what is to be learned from, in the order of the episode, and counts them.</summary>
+    /// <summary>Returns the rows to learn from, in the order of the episode, and counts them.</summary>
     public JoinedRow[] ToRows(JoinOptions options, JoinCounts counts)
     {
-        // Ordering is stable: without steps the order of the log stays.
+        // The sort is stable: without steps, the order of the log is kept.
         OpenDecision[] active = [.. _decisions.Where(each => each.IsActive).OrderBy(each => each.Decision.Step ?? 0)];
         counts.NotActivated += _decisions.Count - active.Length;
         counts.Joined += active.Length;

@@ -2,8 +2,8 @@ using DeepQ.Decisions.Events;
 
 namespace DeepQ.Decisions.Joining;
 
-/// <summary>An event that came before the decision that it names.</summary>
+/// <summary>An event that arrived before its decision.</summary>
 /// <param name="DecisionId">The decision.</param>
 /// <param name="Event">A reward or an activation.</param>
-/// <param name="Time">When it came, in the time of the log.</param>
+/// <param name="Time">The time of its arrival, in the time of the log.</param>
 internal sealed record Unmatched(Guid DecisionId, DecisionEvent Event, long Time);

@@ -2,15 +2,17 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>Owns the policies that a registry loaded. The last few stay, since a decision may be under way with one.</summary>
+/// <summary>
+/// Owns the policies that a registry loaded. The last few are kept, because a decision may still use one.
+/// </summary>
 internal sealed class LoadedPolicies : IDisposable
 {
     private const int MostKept = 8;
 
-    // The one that was used last stands last.
+    // The most recently used policy is last.
     private readonly List<(string Name, IPolicy Policy)> _loaded = [];
 
-    /// <summary>The policy of a version, loaded if it is not there.</summary>
+    /// <summary>Returns the policy of a version, and loads it if necessary.</summary>
     public IPolicy Get(string name, Func<IPolicy> load)
     {
         int place = _loaded.FindIndex(each => each.Name == name);
@@ -21,7 +23,7 @@ internal sealed class LoadedPolicies : IDisposable
         return policy;
     }
 
-    /// <summary>Disposes what was not used for long, except what is used.</summary>
+    /// <summary>Disposes policies that were not used recently, except those in use.</summary>
     public void Trim(params ReadOnlySpan<string?> used)
     {
         for (int i = 0; i < _loaded.Count && _loaded.Count > MostKept;)

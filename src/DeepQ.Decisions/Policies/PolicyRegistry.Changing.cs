@@ -5,7 +5,9 @@ namespace DeepQ.Decisions;
 
 public sealed partial class PolicyRegistry
 {
-    /// <summary>Does something while no other process, and no other thread, changes the registry, and with all that they changed.</summary>
+    /// <summary>
+    /// Runs a function while no other process or thread changes the registry, after applying their changes.
+    /// </summary>
     internal T Alone<T>(Func<T> change)
     {
         lock (_changing)
@@ -37,7 +39,7 @@ public sealed partial class PolicyRegistry
         return true;
     });
 
-    // What is damaged leaves all as it was.
+    // If the folder is damaged, nothing changes.
     private void Read()
     {
         (List<RegisteredVersion>, List<RegistryEntry>, RegistryState, string?, int) before = (_versions, _history, _state, _current, _written);
@@ -96,7 +98,7 @@ public sealed partial class PolicyRegistry
         TryWriteHistory();
     }
 
-    // What is in current.json is done, and has its entries there until the history takes them.
+    // What current.json says is in effect, and it keeps the entries until the history has them.
     private void TryWriteHistory()
     {
         try
@@ -120,8 +122,8 @@ public sealed partial class PolicyRegistry
         if (_history.Count != (_state.Last?.Number ?? 0) || (_history.Count > 0 && _history[^1] != _state.Last))
         {
             throw new InvalidDataException(
-                $"history.jsonl ends with the entry {_history.Count}, and current.json says {_state.Last?.Number ?? 0}: one of them is not "
-                + "of this registry, or was changed. Bring both back from a backup.");
+                $"history.jsonl ends with the entry {_history.Count}, but current.json says {_state.Last?.Number ?? 0}: one of them is not "
+                + "from this registry, or was changed. Restore both from a backup.");
         }
     }
 
@@ -132,7 +134,7 @@ public sealed partial class PolicyRegistry
         foreach (RegisteredVersion version in _versions)
         {
             if (!known.TryGetValue(version.Name, out string? sha256))
-                Change(_state, RegistryAction.Added, "It was written when the process ended.", version);
+                Change(_state, RegistryAction.Added, "The process ended while it was written.", version);
             else if (sha256 != version.Sha256)
                 throw RegistryFolder.Damaged(version.Folder, version.Sha256);
         }
@@ -156,18 +158,18 @@ public sealed partial class PolicyRegistry
         string version = policy.Version;
         LoadedPolicies.Dispose(policy);
         throw new InvalidDataException(
-            $"The loader gave a policy of version {version} for '{path}', whose SHA-256 is {sha256}: the log could not tell which it is.");
+            $"The loader returned a policy of version {version} for '{path}', whose SHA-256 is {sha256}: the log could not identify it.");
     }
 
     private RegisteredVersion Find(string name) => _versions.Find(version => version.Name == name)
         ?? throw new InvalidDataException(
-            $"The version '{name}' is in use, was before, or is the candidate, and its folder is gone: bring it back from a backup.");
+            $"The version '{name}' is in use, was in use before, or is the candidate, but its folder is missing: restore it from a backup.");
 
     private RegisteredVersion NotInUse(RegisteredVersion version, string problem) => version.Name != _state.InUse
         ? version
         : throw new InvalidOperationException($"The version '{version.Name}' {problem}.");
 
-    // A number is not given twice, also where its folder was deleted.
+    // A number is not reused, even if its folder was deleted.
     private int NextNumber() => 1 + Math.Max(
         _versions.Select(version => version.Number).DefaultIfEmpty().Max(),
         _history.Count(entry => entry.Action == RegistryAction.Added));

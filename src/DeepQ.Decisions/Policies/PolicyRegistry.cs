@@ -6,20 +6,20 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions;
 
-/// <summary>Keeps the versions of a policy in a folder that people can read, and says which of them decide.</summary>
+/// <summary>Keeps the versions of a policy in a readable folder, and determines which of them decide.</summary>
 /// <remarks>
 /// <para>
 /// Each version is a folder, such as <c>0001-1a2b3c4d</c>, with <c>policy.onnx</c>, <c>card.json</c> and <c>card.md</c>.
-/// <c>current.json</c> names the version in use, those before it and the candidate; <c>history.jsonl</c> tells what was done, when
-/// and why.
+/// <c>current.json</c> names the version in use, those before it and the candidate; <c>history.jsonl</c> records what
+/// was done, when and why.
 /// </para>
 /// <para>
-/// Whatever is done has been done as a whole or not at all, also where the process is killed meanwhile: it holds once
-/// <c>current.json</c> is replaced, and a line that the history lacks then is added by the next change or opening.
+/// Each change is applied completely or not at all, even if the process is killed: it takes effect when
+/// <c>current.json</c> is replaced, and the next change or opening adds a line that the history lacks.
 /// </para>
 /// <para>
-/// Several processes may have a registry: each change waits for those of others and begins from what they left, and
-/// <see cref="Refresh"/> takes what others changed. Its methods may be called by any thread. It owns the policies that it loads.
+/// Several processes may use one registry: each change waits for those of others and starts from their result, and
+/// <see cref="Refresh"/> applies changes of others. Thread safe. The registry owns the policies that it loads.
 /// </para>
 /// </remarks>
 public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
@@ -39,14 +39,14 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     private volatile IPolicy? _inUse;
     private volatile IPolicy? _candidate;
 
-    /// <summary>Opens a registry, or begins one in a folder that is empty or not there.</summary>
+    /// <summary>Opens a registry, or creates one in an empty or missing folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="load">
-    /// Loads a policy from the path of its file, as <c>path => OnnxPolicy.Load(path)</c> does; null for <see cref="ManagedPolicy"/>.
+    /// Loads a policy from the path of its file, such as <c>path => OnnxPolicy.Load(path)</c>; null for <see cref="ManagedPolicy"/>.
     /// </param>
-    /// <param name="time">The clock of the history; null for that of the system.</param>
-    /// <exception cref="InvalidDataException">The folder holds something else, or is damaged; the message names the file.</exception>
-    /// <exception cref="IOException">The folder cannot be read or written, or another process changes it for ten seconds.</exception>
+    /// <param name="time">The clock of the history; null for the system clock.</param>
+    /// <exception cref="InvalidDataException">The folder contains something else or is damaged; the message names the file.</exception>
+    /// <exception cref="IOException">The folder cannot be read or written, or another process holds it for ten seconds.</exception>
     public PolicyRegistry(string folder, Func<string, IPolicy>? load = null, TimeProvider? time = null)
         : this(folder, load, time, beforeWrite: null)
     {
@@ -76,13 +76,16 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// <inheritdoc/>
     public IPolicy? Candidate => _candidate;
 
-    /// <summary>The version in use; null while the baseline decides.</summary>
+    /// <summary>The version in use; null if the baseline decides.</summary>
     public RegisteredVersion? VersionInUse => Read(() => _versions.Find(version => version.Name == _state.InUse));
 
-    /// <summary>The version that is tried; null for none.</summary>
+    /// <summary>The candidate; null if there is none.</summary>
     public RegisteredVersion? CandidateVersion => Read(() => _versions.Find(version => version.Name == _state.Candidate));
 
-    /// <summary>The version that was in use before the one in use, which <see cref="Rollback(string)"/> leads to; null for none.</summary>
+    /// <summary>
+    /// The version in use before the current one, to which <see cref="Rollback(string)"/> returns; null if there is
+    /// none.
+    /// </summary>
     public RegisteredVersion? VersionBefore =>
         Read(() => _state.Before.Count > 0 ? _versions.Find(version => version.Name == _state.Before[^1]) : null);
 
@@ -94,16 +97,16 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     /// <summary>All versions, by number.</summary>
     public IReadOnlyList<RegisteredVersion> Versions => Read(() => _versions.ToArray());
 
-    /// <summary>What was done, the latest last.</summary>
+    /// <summary>The history, oldest first.</summary>
     public IReadOnlyList<RegistryEntry> History => Read(() => _history.ToArray());
 
     /// <summary>Adds a version. It decides nothing until it is tried or promoted.</summary>
     /// <param name="model">The bytes of <c>policy.onnx</c>.</param>
-    /// <param name="card">What is to be known of it.</param>
-    /// <param name="why">Why, such as what it was learned from.</param>
-    /// <returns>The version; where the same model is there already, that version with the card that it has.</returns>
-    /// <exception cref="ArgumentException">The card is no JSON, or no reason is given.</exception>
-    /// <exception cref="PolicyFormatException">The model is no policy that the loader takes; nothing was added.</exception>
+    /// <param name="card">The card of the version.</param>
+    /// <param name="why">The reason, such as the data that it was learned from.</param>
+    /// <returns>The version; if the same model exists already, that version with its existing card.</returns>
+    /// <exception cref="ArgumentException">The card is not valid JSON, or the reason is empty.</exception>
+    /// <exception cref="PolicyFormatException">The loader does not accept the model; nothing was added.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was added.</exception>
     public RegisteredVersion Add(ReadOnlySpan<byte> model, VersionCard card, string why)
     {
@@ -133,17 +136,17 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
-    /// <summary>Makes a version the candidate, in place of the one that is.</summary>
+    /// <summary>Makes a version the candidate, replacing the current one.</summary>
     /// <param name="version">The name of the version.</param>
-    /// <param name="why">Why.</param>
-    /// <exception cref="ArgumentException">There is no such version, or no reason is given.</exception>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">The version does not exist, or the reason is empty.</exception>
     /// <exception cref="InvalidOperationException">The version is in use.</exception>
     /// <exception cref="InvalidDataException">Its file is damaged; nothing was changed.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
     public void Try(string version, string why) => Change(version, why, RegistryAction.Tried, found =>
-        _state with { Candidate = NotInUse(found, "is in use: there is nothing to try").Name });
+        _state with { Candidate = NotInUse(found, "is in use, so it cannot be tried").Name });
 
-    /// <summary>Brings a version into use. Where it was the candidate, there is none since.</summary>
+    /// <summary>Brings a version into use. If it was the candidate, there is none afterwards.</summary>
     /// <inheritdoc cref="Try"/>
     public void Promote(string version, string why) => Change(version, why, RegistryAction.Promoted, found => _state with
     {
@@ -152,7 +155,9 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         Candidate = _state.Candidate == found.Name ? null : _state.Candidate,
     });
 
-    /// <summary>Notes that a version is not better. Where it was the candidate, there is none since; it stays in the folder.</summary>
+    /// <summary>
+    /// Records that a version is not better. If it was the candidate, there is none afterwards; it stays in the folder.
+    /// </summary>
     /// <inheritdoc cref="Try"/>
     public void Refuse(string version, string why) => Change(version, why, RegistryAction.Refused, found =>
         _state with
@@ -161,12 +166,12 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
 
     /// <summary>
-    /// Brings the version into use that was before the one in use; before the first there is none, and the baseline decides. Nothing is tried
-    /// after that. Where policies are learned automatically, the version may come back: <see cref="Hold"/> prevents it.
+    /// Returns to the version before the one in use, or to the baseline if there is none. Afterwards there is no
+    /// candidate. If policies are learned automatically, the version may come back: <see cref="Hold"/> prevents it.
     /// </summary>
-    /// <param name="why">Why.</param>
-    /// <returns>The version that is in use now; null for none.</returns>
-    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <param name="why">The reason.</param>
+    /// <returns>The version now in use; null if there is none.</returns>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
     /// <exception cref="InvalidOperationException">No version is in use.</exception>
     /// <exception cref="InvalidDataException">The file of the version before is damaged; nothing was changed.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
@@ -179,10 +184,13 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
-    /// <summary>Brings a version into use that was before the one in use; those between leave. Nothing is tried after that.</summary>
-    /// <param name="version">The name of the version; null for none, so that the baseline decides.</param>
-    /// <param name="why">Why.</param>
-    /// <exception cref="ArgumentException">The version was not in use before, or no reason is given.</exception>
+    /// <summary>
+    /// Returns to a version that was in use before; the versions in between are removed from the sequence. Afterwards
+    /// there is no candidate.
+    /// </summary>
+    /// <param name="version">The name of the version; null for the baseline.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">The version was not in use before, or the reason is empty.</exception>
     /// <exception cref="InvalidOperationException">No version is in use.</exception>
     /// <exception cref="InvalidDataException">The file of the version is damaged; nothing was changed.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
@@ -212,9 +220,9 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     }
 
     /// <summary>Stops automatic changes: a <see cref="PromotionGate"/> tries, promotes and takes back nothing until <see cref="Release"/>.</summary>
-    /// <param name="why">Why.</param>
-    /// <remarks>Policies are still learned and judged. Those that would have been promoted are refused, and stay in the folder.</remarks>
-    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <param name="why">The reason.</param>
+    /// <remarks>Policies are still learned and evaluated. Those that would have been promoted are refused, and stay in the folder.</remarks>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
     public void Hold(string why)
     {
@@ -223,8 +231,8 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     }
 
     /// <summary>Allows automatic changes again.</summary>
-    /// <param name="why">Why.</param>
-    /// <exception cref="ArgumentException">No reason is given.</exception>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
     /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
     public void Release(string why)
@@ -238,10 +246,10 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
-    /// <summary>Loads a version, to be asked without deciding.</summary>
+    /// <summary>Loads a version for evaluation, without letting it decide.</summary>
     /// <param name="version">The name of the version.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
-    /// <exception cref="ArgumentException">There is no such version.</exception>
+    /// <returns>The policy; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The version does not exist.</exception>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
     /// <exception cref="IOException">Its file cannot be read.</exception>
     public IPolicy Open(string version)
@@ -251,10 +259,12 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         return LoadFile(Path.Combine(found.Folder, RegistryFolder.ModelName), found.Sha256);
     }
 
-    /// <summary>Takes what other processes have changed since the last look. An application that is hosted does so each second.</summary>
-    /// <returns>Whether anything was changed.</returns>
-    /// <exception cref="InvalidDataException">The folder is damaged; the message names the file. What was in use before decides on.</exception>
-    /// <exception cref="IOException">The folder cannot be read. What was in use before decides on.</exception>
+    /// <summary>
+    /// Applies changes by other processes since the last call. A hosted application does this once a second.
+    /// </summary>
+    /// <returns>Whether anything changed.</returns>
+    /// <exception cref="InvalidDataException">The folder is damaged; the message names the file. The policy in use continues.</exception>
+    /// <exception cref="IOException">The folder cannot be read. The policy in use continues.</exception>
     /// <exception cref="ObjectDisposedException">The registry was disposed.</exception>
     public bool Refresh()
     {
@@ -265,7 +275,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         }
     }
 
-    /// <summary>Disposes the policies. The baseline decides then, where the registry is still asked.</summary>
+    /// <summary>Disposes the policies. If the registry is still used afterwards, the baseline decides.</summary>
     public void Dispose()
     {
         lock (_changing)
@@ -287,7 +297,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         }
         catch (JsonException error)
         {
-            throw new ArgumentException($"The card is no JSON: {error.Message}", nameof(json), error);
+            throw new ArgumentException($"The card is not valid JSON: {error.Message}", nameof(json), error);
         }
     }
 }

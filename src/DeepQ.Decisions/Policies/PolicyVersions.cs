@@ -5,7 +5,7 @@ namespace DeepQ.Decisions;
 
 /// <summary>Holds the policies that decide; each can be replaced while decisions are made.</summary>
 /// <remarks>
-/// Whoever sets a policy disposes it. One that was disposed while it was in use fails, and the baseline decides.
+/// The caller disposes the policies. A policy that is disposed while it is in use fails, and the baseline decides.
 /// </remarks>
 public sealed class PolicyVersions : IPolicyVersions
 {

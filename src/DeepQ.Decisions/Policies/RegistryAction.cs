@@ -1,21 +1,21 @@
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>What was done in a registry.</summary>
+/// <summary>An action in a registry.</summary>
 public enum RegistryAction
 {
-    /// <summary>It was added.</summary>
+    /// <summary>The version was added.</summary>
     Added,
 
-    /// <summary>It became the candidate.</summary>
+    /// <summary>The version became the candidate.</summary>
     Tried,
 
-    /// <summary>It came into use.</summary>
+    /// <summary>The version came into use.</summary>
     Promoted,
 
-    /// <summary>It was found not to be better; where it was the candidate, there is none since.</summary>
+    /// <summary>The version was found not to be better; if it was the candidate, there is none afterwards.</summary>
     Refused,
 
-    /// <summary>It came into use again in place of the one that was promoted after it.</summary>
+    /// <summary>The version came into use again, replacing a version promoted after it.</summary>
     RolledBack,
 
     /// <summary>Automatic changes were stopped, of all versions.</summary>

@@ -8,9 +8,9 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>The files of a registry. One process at a time changes them: whoever has taken the folder.</summary>
+/// <summary>The files of a registry. Only the process that holds the folder changes them.</summary>
 /// <param name="path">The folder.</param>
-/// <param name="beforeWrite">Is called before each write with what is written; it may throw, as a process may end there.</param>
+/// <param name="beforeWrite">Called before each write with the name of what is written; it may throw, to simulate the end of a process.</param>
 internal sealed partial class RegistryFolder(string path, Action<string>? beforeWrite)
 {
     public const string ModelName = "policy.onnx";
@@ -30,14 +30,14 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
 
     private string History => Path.Combine(path, HistoryName);
 
-    /// <summary>Finds the folder, or makes it.</summary>
+    /// <summary>Finds or creates the folder.</summary>
     public void Find()
     {
         Directory.CreateDirectory(path);
         RequireOwn();
     }
 
-    /// <summary>Takes the folder, so that no other process changes it until what is returned is disposed.</summary>
+    /// <summary>Locks the folder until the returned object is disposed, so that no other process changes it.</summary>
     public IDisposable Take()
     {
         long start = Stopwatch.GetTimestamp();
@@ -54,13 +54,13 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
             catch (IOException error)
             {
                 if (error is DirectoryNotFoundException || Stopwatch.GetElapsedTime(start) >= Wait)
-                    throw new IOException($"The registry '{path}' cannot be opened; another process may have it: {error.Message}", error);
+                    throw new IOException($"The registry '{path}' cannot be opened; another process may hold it: {error.Message}", error);
                 Thread.Sleep(LookAgain);
             }
         }
     }
 
-    /// <summary>Makes an empty folder a registry, and clears away what a process left that ended in the middle.</summary>
+    /// <summary>Turns an empty folder into a registry, and removes what an interrupted process left behind.</summary>
     public void Begin()
     {
         foreach (string folder in Directory.EnumerateDirectories(path, Unfinished + "*"))
@@ -70,7 +70,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
             Write(new RegistryState(RegistryState.PresentFormat, []));
     }
 
-    /// <summary>What <c>current.json</c> holds, as text: it is replaced by each change, and as a whole.</summary>
+    /// <summary>Returns the text of <c>current.json</c>. Each change replaces the file as a whole.</summary>
     public string ReadCurrent()
     {
         using StreamReader file = new(new FileStream(Current, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
@@ -83,11 +83,11 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         return state.Format == RegistryState.PresentFormat
             ? state
             : throw new InvalidDataException(
-                $"'{Current}' has the format {state.Format}, and this library knows {RegistryState.PresentFormat}: use a later one.");
+                $"'{Current}' has the format {state.Format}, but this library supports {RegistryState.PresentFormat}: use a later version.");
     }
 
     /// <summary>Replaces <c>current.json</c>.</summary>
-    /// <returns>The text that it holds now.</returns>
+    /// <returns>The new text.</returns>
     public string Write(RegistryState state)
     {
         beforeWrite?.Invoke(CurrentName);
@@ -96,7 +96,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         return current;
     }
 
-    /// <summary>Reads the history. A last line that was not written to its end is cut off.</summary>
+    /// <summary>Reads the history. An incomplete last line is cut off.</summary>
     public List<RegistryEntry> ReadHistory()
     {
         List<RegistryEntry> entries = [];
@@ -115,7 +115,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
             string place = $"{History}, line {entries.Count + 1}";
             entries.Add(Parse(line, RegistryJson.Readable.RegistryEntry, place));
             if (entries[^1].Number != entries.Count)
-                throw new InvalidDataException($"'{place}' has the number {entries[^1].Number}: lines are missing or in another order.");
+                throw new InvalidDataException($"'{place}' has the number {entries[^1].Number}: lines are missing or out of order.");
         }
 
         return entries;
@@ -133,14 +133,14 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
         catch (IOException)
         {
-            // Half a line would make the next one unreadable.
+            // An incomplete line would make the next one unreadable.
             file.SetLength(length);
             throw;
         }
     }
 
-    /// <summary>The versions that are there.</summary>
-    /// <param name="known">Those that were there before, and are not read again.</param>
+    /// <summary>The versions in the folder.</summary>
+    /// <param name="known">Versions that were read earlier, which are not read again.</param>
     public IEnumerable<RegisteredVersion> ReadVersions(IReadOnlyList<RegisteredVersion> known)
     {
         foreach (string folder in Directory.EnumerateDirectories(path))
@@ -157,7 +157,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
             foreach (string file in (string[])[ModelName, CardName, CardTextName])
             {
                 if (!File.Exists(Path.Combine(folder, file)))
-                    throw new InvalidDataException($"The version '{folder}' has no {file}: bring it back, or delete the folder.");
+                    throw new InvalidDataException($"The version '{folder}' has no {file}: restore it, or delete the folder.");
             }
 
             string sha256 = HashOf(Path.Combine(folder, ModelName));
@@ -167,11 +167,11 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
     }
 
-    /// <summary>Writes a version as a whole, or not at all.</summary>
+    /// <summary>Writes a version completely or not at all.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="model">The model.</param>
     /// <param name="card">The card.</param>
-    /// <param name="check">Is given the model as a file before the version is there; it may throw.</param>
+    /// <param name="check">Receives the path of the model before the version exists; it may throw.</param>
     public RegisteredVersion Add(int number, ReadOnlySpan<byte> model, VersionCard card, Action<string, string> check)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(model));
@@ -199,7 +199,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
     }
 
-    /// <summary>Deletes what was begun, where that is possible: what is wrong is told by what ended it.</summary>
+    /// <summary>Deletes an incomplete version if possible; the original error is what gets reported.</summary>
     public static void TryDelete(string folder)
     {
         try
@@ -215,7 +215,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
     public static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     public static InvalidDataException Damaged(string folder, string sha256) => new(
-        $"The model in '{folder}' has the SHA-256 {sha256}, which is not that of the version: it was changed or is damaged. Bring it back "
+        $"The model in '{folder}' has the SHA-256 {sha256}, which is not that of the version: it was changed or is damaged. Restore it "
         + "from a backup, or delete the folder.");
 
     private void RequireOwn()
@@ -223,8 +223,8 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         if (!File.Exists(Current) && Foreign() is { } foreign)
         {
             throw new InvalidDataException(
-                $"'{path}' has '{foreign}' but no {CurrentName}, so it is no registry of policies: name an empty folder, or bring "
-                + $"{CurrentName} back from a backup.");
+                $"'{path}' has '{foreign}' but no {CurrentName}, so it is not a registry of policies: pass an empty folder, or restore "
+                + $"{CurrentName} from a backup.");
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed partial class RegistryFolder(string path, Action<string>? before
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"'{place}' is damaged: {error.Message} Bring it back from a backup.", error);
+            throw new InvalidDataException($"'{place}' is damaged: {error.Message} Restore it from a backup.", error);
         }
     }
 

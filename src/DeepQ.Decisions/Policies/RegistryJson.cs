@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace DeepQ.Decisions.Policies;
 
-/// <summary>The JSON of a registry, generated so that trimmed programs can write it.</summary>
+/// <summary>The JSON of a registry, source-generated so that trimmed programs can write it.</summary>
 [JsonSerializable(typeof(RegistryState))]
 [JsonSerializable(typeof(RegistryEntry))]
 internal sealed partial class RegistryJson : JsonSerializerContext
 {
-    /// <summary>As people read it, and with every member that is needed.</summary>
+    /// <summary>Indented for people, with every required member.</summary>
     public static RegistryJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

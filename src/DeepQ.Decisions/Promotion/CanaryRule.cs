@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Promotion;
 
-/// <summary>Takes the episodes back from a canary whose interval lies below the value of the policy in use.</summary>
+/// <summary>Ends a canary whose interval lies below the value of the policy in use.</summary>
 /// <remarks>
-/// To step back too early costs a candidate, and too late costs rewards. So the value of the policy in use is taken as it
-/// stands, and a canary that is as good steps back at one look in forty, or more often where the other value is uncertain, too.
+/// Stepping back too early costs a candidate, too late costs rewards. So the value of the policy in use is taken as
+/// exact, and a canary that is equally good steps back in one of forty evaluations, or more often if the other value is
+/// uncertain too.
 /// </remarks>
 public sealed record CanaryRule
 {
-    /// <summary>The least number of episodes of the canary before it is judged.</summary>
+    /// <summary>The minimum number of episodes of the canary before it is evaluated.</summary>
     /// <value>The default value is 200.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
     public long LeastEpisodes
@@ -17,13 +18,13 @@ public sealed record CanaryRule
         get;
         init => field = value >= 2
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(LeastEpisodes), value, "An interval takes at least 2 episodes.");
+            : throw new ArgumentOutOfRangeException(nameof(LeastEpisodes), value, "An interval requires at least 2 episodes.");
     } = 200;
 
-    /// <summary>Judges a canary.</summary>
+    /// <summary>Evaluates a canary.</summary>
     /// <param name="episodes">The number of episodes that the canary decided.</param>
-    /// <param name="canary">What they were worth.</param>
-    /// <param name="inUse">What the episodes of the policy in use were worth in the same time.</param>
+    /// <param name="canary">The value of these episodes.</param>
+    /// <param name="inUse">The value of the episodes of the policy in use in the same time.</param>
     /// <returns>The verdict with its reason.</returns>
     /// <exception cref="ArgumentNullException">An estimate is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="episodes"/> is negative.</exception>
@@ -33,7 +34,7 @@ public sealed record CanaryRule
         ArgumentNullException.ThrowIfNull(canary);
         ArgumentNullException.ThrowIfNull(inUse);
         if (episodes < LeastEpisodes)
-            return Verdict(false, $"{episodes} episodes of the canary are fewer than {LeastEpisodes}, the least that the rule asks for.");
+            return Verdict(false, $"{episodes} episodes of the canary are fewer than {LeastEpisodes}, the minimum of the rule.");
         if (!canary.HasInterval || !double.IsFinite(inUse.Value))
             return Verdict(false, $"the canary's {canary} cannot be compared with {inUse} of the policy in use.");
         bool isBelow = canary.Upper < inUse.Value;

@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Promotion;
 
-/// <summary>Whether a canary goes on.</summary>
-/// <param name="StepsBack">Whether the policy in use takes its share of the episodes back.</param>
-/// <param name="Reason">Why, in a sentence with the numbers.</param>
+/// <summary>Whether a canary continues.</summary>
+/// <param name="StepsBack">Whether the canary ends, so that the policy in use decides its share of the episodes again.</param>
+/// <param name="Reason">The reason, a sentence with the numbers.</param>
 public sealed record CanaryVerdict(bool StepsBack, string Reason);

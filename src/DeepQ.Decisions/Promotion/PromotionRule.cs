@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace DeepQ.Decisions.Promotion;
 
-/// <summary>Promotes a candidate that is better than the policy in use beyond the doubt of the estimates.</summary>
+/// <summary>Promotes a candidate that is significantly better than the policy in use.</summary>
 /// <remarks>
 /// <para>
-/// The candidate's value must be higher, and the lower end of the 95% interval of the difference above 0. Where the intervals
-/// hold, a candidate that is no better passes at most once in forty times.
+/// The candidate's value must be higher, and the lower end of the 95% interval of the difference must be above 0. If
+/// the intervals are correct, a candidate that is no better passes at most once in forty times.
 /// </para>
 /// <para>
-/// That its own interval lies above the value of the policy in use is not enough. Both are estimated, and of two that are worth
-/// the same, one in twelve would pass.
+/// It is not enough that the candidate's own interval lies above the value of the policy in use. Both are estimated,
+/// and of two equal ones, one in twelve would pass.
 /// </para>
 /// </remarks>
 public sealed record PromotionRule
 {
-    /// <summary>The least number of events that the estimates must come from.</summary>
+    /// <summary>The minimum number of events for the estimates.</summary>
     /// <value>The default value is 50,000.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
     public long LeastEvents
@@ -23,18 +23,18 @@ public sealed record PromotionRule
         get;
         init => field = value >= 2
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(LeastEvents), value, "An interval takes at least 2 events.");
+            : throw new ArgumentOutOfRangeException(nameof(LeastEvents), value, "An interval requires at least 2 events.");
     } = 50_000;
 
-    /// <summary>Judges a candidate.</summary>
+    /// <summary>Evaluates a candidate.</summary>
     /// <param name="events">The number of events that the estimates come from.</param>
-    /// <param name="candidate">What the candidate is worth.</param>
-    /// <param name="inUse">What the policy in use is worth, or what was done before there was one.</param>
+    /// <param name="candidate">The value of the candidate.</param>
+    /// <param name="inUse">The value of the policy in use, or of the decisions made before there was one.</param>
     /// <param name="difference">
-    /// How much more the candidate is worth, of <see cref="ValueEstimate.OfDifference"/>; null where there are only the estimates of
-    /// each, and <see cref="ValueEstimate.Minus"/> serves.
+    /// How much higher the value of the candidate is, from <see cref="ValueEstimate.OfDifference"/>; null to use
+    /// <see cref="ValueEstimate.Minus"/> if only separate estimates exist.
     /// </param>
-    /// <param name="other">What the reason calls the policy in use, such as the baseline where there is none.</param>
+    /// <param name="other">The name of the policy in use in the reason, such as the baseline if there is none.</param>
     /// <returns>The verdict with its reason.</returns>
     /// <exception cref="ArgumentNullException">An estimate is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="events"/> is negative.</exception>
@@ -49,7 +49,7 @@ public sealed record PromotionRule
         ArgumentNullException.ThrowIfNull(candidate);
         ArgumentNullException.ThrowIfNull(inUse);
         if (events < LeastEvents)
-            return Refuse($"{events} events are fewer than {LeastEvents}, the least that the rule asks for.");
+            return Refuse($"{events} events are fewer than {LeastEvents}, the minimum of the rule.");
         if (!candidate.HasInterval)
             return Refuse($"the value of the candidate has no interval: {candidate}.");
         if (difference is null && !inUse.HasInterval)
@@ -64,7 +64,7 @@ public sealed record PromotionRule
         if (!(candidate.Value > inUse.Value))
             return Refuse($"{compared}; its value is not higher.");
 
-        // Rewards that are all the same differ by rounding alone.
+        // Identical rewards still differ by rounding.
         double rounding = 1e-9 * Math.Max(Math.Abs(candidate.Value), Math.Abs(inUse.Value));
         return gain.Lower > rounding
             ? new(true, $"Promoted: {compared}, whose lower end is above 0.")

@@ -3,24 +3,24 @@ using DeepQ.Learning.OffPolicy;
 
 namespace DeepQ.Decisions.Promotion;
 
-/// <summary>What a policy is worth an episode, with the interval that covers the truth 95 times of 100.</summary>
+/// <summary>The estimated value of a policy, per episode or per decision, with its 95% interval.</summary>
 /// <param name="Value">The estimate.</param>
-/// <param name="Lower">The lower end of the interval; NaN where there is none.</param>
-/// <param name="Upper">The upper end of the interval; NaN where there is none.</param>
+/// <param name="Lower">The lower end of the interval; NaN if there is none.</param>
+/// <param name="Upper">The upper end of the interval; NaN if there is none.</param>
 public sealed record ValueEstimate(double Value, double Lower, double Upper)
 {
-    /// <summary>Whether there is an interval, and the value lies in it.</summary>
+    /// <summary>Whether there is an interval that contains the value.</summary>
     public bool HasInterval => double.IsFinite(Lower) && double.IsFinite(Upper) && Lower <= Value && Value <= Upper;
 
-    /// <summary>Estimates a mean from independent values, such as one for each episode.</summary>
-    /// <remarks>The interval is Student's: it takes hundreds of values where few of them are large.</remarks>
-    /// <param name="values">The values, at least two, finite.</param>
+    /// <summary>Estimates a mean from independent values, such as one per episode.</summary>
+    /// <remarks>The interval is Student's; it requires hundreds of values if only a few of them are large.</remarks>
+    /// <param name="values">The values, at least two, all finite.</param>
     /// <returns>The mean with its interval.</returns>
     /// <exception cref="ArgumentException">There are fewer than two values, or one is not finite.</exception>
     public static ValueEstimate OfMean(ReadOnlySpan<double> values)
     {
         if (values.Length < 2)
-            throw new ArgumentException($"An interval takes at least two values; there are {values.Length}.", nameof(values));
+            throw new ArgumentException($"An interval requires at least two values; there are {values.Length}.", nameof(values));
         double mean = 0, squares = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -35,13 +35,14 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
         return new(mean, mean - half, mean + half);
     }
 
-    /// <summary>Estimates a mean of groups: the total of all sums over the total of all sizes.</summary>
+    /// <summary>Estimates a mean over groups: the total of the sums divided by the total of the sizes.</summary>
     /// <remarks>
-    /// Groups are independent of each other, and what stands in one need not be. The interval is that of the delta method (Cochran:
-    /// Sampling Techniques, 1977, 6.3): it takes hundreds of groups, more where few are large.
+    /// Groups must be independent of each other; the values within a group need not be. The interval is that of the
+    /// delta method (Cochran: Sampling Techniques, 1977, 6.3); it requires hundreds of groups, more if only a few are
+    /// large.
     /// </remarks>
-    /// <param name="sums">The sum of each group, at least two groups, finite.</param>
-    /// <param name="sizes">The size of each group, in the same order; positive.</param>
+    /// <param name="sums">The sum of each group; at least two groups, all finite.</param>
+    /// <param name="sizes">The size of each group, in the same order; all positive.</param>
     /// <returns>The mean with its interval.</returns>
     /// <exception cref="ArgumentException">
     /// The numbers differ or are below two, a sum is not finite, or a size is not positive.
@@ -51,7 +52,7 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
         if (sums.Length != sizes.Length)
             throw new ArgumentException($"There are {sums.Length} sums and {sizes.Length} sizes.", nameof(sizes));
         if (sums.Length < 2)
-            throw new ArgumentException($"An interval takes at least two groups; there is {sums.Length}.", nameof(sums));
+            throw new ArgumentException($"An interval requires at least two groups; there is {sums.Length}.", nameof(sums));
         double sum = 0, size = 0;
         for (int i = 0; i < sums.Length; i++)
         {
@@ -75,10 +76,12 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
         return new(mean, mean - half, mean + half);
     }
 
-    /// <summary>Estimates how much more one policy is worth than another, from the same episodes.</summary>
-    /// <remarks>What both have in common, such as a day on which everybody bought, cancels out.</remarks>
-    /// <param name="candidate">What each episode says of the one.</param>
-    /// <param name="inUse">What each says of the other, in the same order.</param>
+    /// <summary>
+    /// Estimates how much higher the value of one policy is than that of another, from the same episodes.
+    /// </summary>
+    /// <remarks>Common effects, such as a day on which everybody bought, cancel out.</remarks>
+    /// <param name="candidate">The contribution of each episode to the estimate of the candidate.</param>
+    /// <param name="inUse">The contribution of each episode to that of the policy in use, in the same order.</param>
     /// <returns>The mean difference with its interval.</returns>
     /// <exception cref="ArgumentException">
     /// The numbers of values differ or are below two, or a difference is not finite.
@@ -88,7 +91,7 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
         if (candidate.Length != inUse.Length)
         {
             throw new ArgumentException(
-                $"There are {candidate.Length} values of the candidate and {inUse.Length} of the policy in use; give one of each for an "
+                $"There are {candidate.Length} values of the candidate and {inUse.Length} of the policy in use; pass one of each per "
                 + "episode.",
                 nameof(inUse));
         }
@@ -100,14 +103,13 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
     }
 
     /// <summary>
-    /// The difference to another estimate that nothing is known of together: its interval holds however the two depend on each
-    /// other.
+    /// Subtracts another estimate of unknown correlation: the interval is valid however the two depend on each other.
     /// </summary>
     /// <remarks>
-    /// The standard error of a difference is at most the sum of both. So the interval is the longest of all, and that of
-    /// <see cref="OfDifference"/> finds more.
+    /// The standard error of a difference is at most the sum of both. So this interval is the longest possible, and
+    /// <see cref="OfDifference"/> detects more.
     /// </remarks>
-    /// <param name="other">What is taken away.</param>
+    /// <param name="other">The estimate to subtract.</param>
     /// <returns>The difference with its interval.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public ValueEstimate Minus(ValueEstimate other)
@@ -120,6 +122,6 @@ public sealed record ValueEstimate(double Value, double Lower, double Upper)
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Value:G4} [{Lower:G4}, {Upper:G4}]");
 
-    // Beyond a hundred thousand values the quantile falls by less than 10⁻⁴ any more.
+    // Above a hundred thousand values, the quantile changes by less than 10⁻⁴.
     private static double Quantile(int values) => StudentDistribution.CentralQuantile(0.95, Math.Min(values - 1, 100_000));
 }

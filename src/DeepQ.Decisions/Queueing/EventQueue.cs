@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace DeepQ.Decisions.Queueing;
 
 /// <summary>
-/// Holds events until the store has them. One batch is written at a time, with all that came while the one before it was.
+/// Queues events for the store. One batch is written at a time, with all events that arrived while the previous one was
+/// written.
 /// </summary>
 internal sealed class EventQueue : IAsyncDisposable
 {
@@ -32,7 +33,7 @@ internal sealed class EventQueue : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <summary>How many events wait or are being written.</summary>
+    /// <summary>The number of events that wait or are being written.</summary>
     public int Count
     {
         get
@@ -42,8 +43,8 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an event.</summary>
-    /// <returns>What completes when the event is durable, and fails where it is lost or was dropped.</returns>
+    /// <summary>Adds an event.</summary>
+    /// <returns>A task that completes when the event is durable, and fails if it is lost or was dropped.</returns>
     public async ValueTask<Task> AddAsync(DecisionEvent entry, CancellationToken cancellationToken)
     {
         while (true)
@@ -54,24 +55,24 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <exception cref="ObjectDisposedException">No more is taken.</exception>
+    /// <exception cref="ObjectDisposedException">The queue was disposed.</exception>
     public void RequireOpen()
     {
         lock (_lock)
             ObjectDisposedException.ThrowIf(_closed, this);
     }
 
-    /// <summary>Completes when all events that were taken are durable, or fails where the last of them are lost.</summary>
+    /// <summary>Completes when all events so far are durable, or fails if the last of them are lost.</summary>
     public Task FlushAsync()
     {
         lock (_lock)
             return _open.Events.Count > 0 ? _open.Written : _underWay?.Written ?? Task.CompletedTask;
     }
 
-    /// <summary>Has a store that does not come to an end give up, so that what waits is lost, and told so.</summary>
+    /// <summary>Cancels a store that does not complete, so that queued events are lost and their tasks fail.</summary>
     public void Abandon() => _abandoned.Cancel();
 
-    /// <summary>Writes what waits, and takes no more.</summary>
+    /// <summary>Writes the queued events and accepts no more.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -87,7 +88,7 @@ internal sealed class EventQueue : IAsyncDisposable
 
     private static TaskCompletionSource NewRoom() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // False with what completes when there is room.
+    // Returns false, with a task that completes when there is room.
     private bool TryAdd(DecisionEvent entry, out Task written)
     {
         lock (_lock)
@@ -114,7 +115,7 @@ internal sealed class EventQueue : IAsyncDisposable
             DecisionLogger.QueueFull(_logger, _capacity);
         _toldFull = true;
         Task dropped = Task.FromException(new DecisionStoreException(
-            $"{_capacity} events wait for the store, as many as may, and the event was dropped: raise QueueCapacity, or set WhenFull to Wait."));
+            $"{_capacity} events wait for the store, the maximum, so the event was dropped: raise QueueCapacity, or set WhenFull to Wait."));
         _ = dropped.Exception;
         return dropped;
     }
@@ -134,7 +135,7 @@ internal sealed class EventQueue : IAsyncDisposable
 
             try
             {
-                // A store that does not look at the token is not waited for either.
+                // A store that ignores the token is not awaited either.
                 await _store.AppendAsync(batch.Events, _abandoned.Token).WaitAsync(_abandoned.Token).ConfigureAwait(false);
                 _meter.Logged(batch.Events.Count);
                 Leave();

@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Queueing;
 
-/// <summary>What happens to an event that comes while as many wait for the store as may.</summary>
+/// <summary>What happens to an event when the queue is full.</summary>
 public enum FullQueue
 {
     /// <summary>The caller waits until there is room.</summary>

@@ -4,17 +4,17 @@ using DeepQ.Serving;
 
 namespace DeepQ.Decisions.Scoring;
 
-/// <summary>Has policies score what decisions choose among.</summary>
+/// <summary>Scores decisions with policies.</summary>
 public static class DecisionScoring
 {
-    /// <summary>The value of each action, or of each candidate, of a logged decision.</summary>
+    /// <summary>Returns the Q-value of each action, or of each candidate, of a logged decision.</summary>
     /// <param name="policy">
-    /// The policy. For candidates it has one action, and observes the state followed by the features of a candidate.
+    /// The policy. For candidates it must have one action and observe the state followed by the features of a candidate.
     /// </param>
     /// <param name="decision">The decision.</param>
-    /// <returns>As many values as the policy has actions, or the decision candidates; those that are not allowed among them.</returns>
+    /// <returns>One value per action of the policy, or per candidate of the decision, including those that are not allowed.</returns>
     /// <exception cref="ArgumentException">
-    /// The policy does not observe as many values, or has several actions where there are candidates.
+    /// The policy observes another number of values, or has several actions while there are candidates.
     /// </exception>
     public static float[] QValues(this IPolicy policy, Decision decision)
     {
@@ -24,9 +24,9 @@ public static class DecisionScoring
         if (policy.ObservationSize != decision.State.Length + features || (features > 0 && policy.ActionCount != 1))
         {
             throw new ArgumentException(
-                $"The policy observes {policy.ObservationSize} values and has {policy.ActionCount} actions; the decision {decision.Id} has "
-                + $"a state of {decision.State.Length} values, and {decision.CandidateCount} candidates of {features} features. For "
-                + "candidates a policy has one action, and observes the state with the features.",
+                $"The policy observes {policy.ObservationSize} values and has {policy.ActionCount} actions, but the decision {decision.Id} has "
+                + $"a state of {decision.State.Length} values and {decision.CandidateCount} candidates of {features} features. For "
+                + "candidates, a policy must have one action and observe the state and the features.",
                 nameof(policy));
         }
 
@@ -35,11 +35,11 @@ public static class DecisionScoring
         return qValues;
     }
 
-    /// <summary>Scores actions, or all candidates in one batch.</summary>
+    /// <summary>Scores the actions, or all candidates in one batch.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="state">The values of the state.</param>
     /// <param name="candidates">The features of the candidates, row-major; empty for the actions of the policy.</param>
-    /// <param name="qValues">Receives a value for each.</param>
+    /// <param name="qValues">Receives one value per action or candidate.</param>
     internal static void Score(IPolicy policy, ReadOnlySpan<float> state, ReadOnlySpan<float> candidates, Span<float> qValues)
     {
         if (candidates.IsEmpty)

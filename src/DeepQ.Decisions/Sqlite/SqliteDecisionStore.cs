@@ -7,10 +7,12 @@ using Microsoft.Data.Sqlite;
 
 namespace DeepQ.Decisions;
 
-/// <summary>A log of decisions in a SQLite file, written ahead (WAL): one writes while any number read.</summary>
+/// <summary>
+/// A log of decisions in a SQLite file with a write-ahead log (WAL): one connection writes while any number read.
+/// </summary>
 /// <remarks>
-/// The application adds SQLite itself, with the package <c>Microsoft.Data.Sqlite</c> or a bundle of SQLitePCLRaw.
-/// What is erased is overwritten with zeros, once nobody reads what was there before.
+/// The application must add SQLite, with the package <c>Microsoft.Data.Sqlite</c> or a bundle of SQLitePCLRaw.
+/// Erased events are overwritten with zeros as soon as no reader uses the old data.
 /// </remarks>
 public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
 {
@@ -24,11 +26,11 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _disposed;
 
-    /// <summary>Opens a log, or makes a new one.</summary>
+    /// <summary>Opens a log, or creates one.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="options">How it is kept; null for the defaults.</param>
+    /// <param name="options">The options of the file; null for the defaults.</param>
     /// <exception cref="DecisionStoreException">
-    /// The file cannot be opened, is another program's, or was written by a later version of the library.
+    /// The file cannot be opened, belongs to another program, or was written by a later version of the library.
     /// </exception>
     public SqliteDecisionStore(string path, SqliteStoreOptions? options = null)
         : this(path, options ?? new(), SqliteSchema.Steps)
@@ -65,7 +67,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
         }
     }
 
-    /// <summary>How long an erasure waits for those who read.</summary>
+    /// <summary>How long an erasure waits for readers.</summary>
     internal TimeSpan OverwriteWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
@@ -129,7 +131,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
         long deleted = 0;
         while (true)
         {
-            // In parts, between which others write.
+            // In parts, between which others can write.
             long part = await WriteAsync(
                 "deleted",
                 transaction => Execute(
@@ -149,7 +151,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
     public Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default) =>
         EraseAsync("subject", subjectId, cancellationToken);
 
-    /// <summary>Closes the file, after what is being written.</summary>
+    /// <summary>Closes the file, after pending writes.</summary>
     public async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync().ConfigureAwait(false);
@@ -170,7 +172,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Reads a setting of the connection that writes.</summary>
+    /// <summary>Returns a setting of the connection that writes.</summary>
     internal object? Setting(string name)
     {
         using SqliteCommand command = new($"PRAGMA {name}", _connection);
@@ -192,15 +194,15 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
                 ("$id", id)),
             cancellationToken).ConfigureAwait(false);
 
-        // What was written ahead still holds it, and stays while somebody reads.
+        // The write-ahead log still contains the events, and stays while somebody reads.
         long start = Stopwatch.GetTimestamp();
         while (await RunAsync("overwritten", MoveWrittenAhead, cancellationToken).ConfigureAwait(false) != 0)
         {
             if (Stopwatch.GetElapsedTime(start) >= OverwriteWait)
             {
                 throw new DecisionStoreException(
-                    $"{deleted} events were deleted, and are not overwritten yet, as somebody reads '{_connection.DataSource}': "
-                    + "call again when the reading is over.");
+                    $"{deleted} events were deleted but not overwritten yet, because somebody reads '{_connection.DataSource}': "
+                    + "call again after the reading.");
             }
 
             await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
@@ -209,7 +211,7 @@ public sealed class SqliteDecisionStore : IDecisionStore, IDisposable
         return deleted;
     }
 
-    // Gives 1 where somebody reads, otherwise 0.
+    // Returns 1 if somebody reads, otherwise 0.
     private long MoveWrittenAhead()
     {
         using SqliteCommand command = new("PRAGMA wal_checkpoint(TRUNCATE)", _connection);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace DeepQ.Decisions.Sqlite;
 
-/// <summary>Opens a file, and says in words what is wrong with it.</summary>
+/// <summary>Opens a file, and describes errors.</summary>
 internal sealed class SqliteFile(string path)
 {
     private const int Full = 13;

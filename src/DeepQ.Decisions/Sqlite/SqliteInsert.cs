@@ -12,7 +12,7 @@ internal sealed class SqliteInsert : IDisposable
 
     public SqliteInsert(SqliteConnection connection)
     {
-        // A decision that is there already is left out.
+        // A decision that the log already has is ignored.
         _command = new(
             $"""
             INSERT INTO events ({SqliteColumns.All})

@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace DeepQ.Decisions.Sqlite;
 
-/// <summary>Reads a log while another connection writes it. Each call is a transaction of its own.</summary>
-/// <remarks>A long transaction would keep what is written ahead from moving into the file.</remarks>
+/// <summary>Reads a log while another connection writes it. Each call is its own transaction.</summary>
+/// <remarks>A long transaction would prevent checkpoints of the write-ahead log.</remarks>
 internal sealed class SqliteReader(SqliteFile file) : IDisposable
 {
-    /// <summary>The most events of a page, of which each has a megabyte of candidates at most.</summary>
+    /// <summary>The maximum number of events per page; each has at most a megabyte of candidates.</summary>
     public const int PageRows = 256;
 
     private readonly SqliteConnection _connection = file.Open(SqliteOpenMode.ReadOnly);
@@ -16,7 +16,7 @@ internal sealed class SqliteReader(SqliteFile file) : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>Gives the next events after a sequence number; fewer than a page where the log ends.</summary>
+    /// <summary>Returns the next events after a sequence number; fewer than a page at the end of the log.</summary>
     public List<LoggedEvent> PageAfter(long sequence)
     {
         try

@@ -3,13 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace DeepQ.Decisions.Sqlite;
 
-/// <summary>The tables of a log, by version. A file of an earlier version is brought to the present one when it is opened.</summary>
+/// <summary>The tables of a log, by version. Opening a file of an earlier version upgrades it.</summary>
 internal static class SqliteSchema
 {
-    // "DQDL" in ASCII: other programs' files are not written to.
+    // "DQDL" in ASCII, so that files of other programs are not changed.
     public const int ApplicationId = 0x4451444C;
 
-    // time: 100 ns since 1970 UTC. kind: EventKind. state, distribution: little-endian float32 and float64. allowed: a byte each.
+    // time: 100 ns since 1970 UTC. kind: EventKind. state, distribution: little-endian float32 and float64. allowed: one byte each.
     private const string Version1 = """
         CREATE TABLE events (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -46,23 +46,23 @@ internal static class SqliteSchema
         ALTER TABLE events ADD COLUMN candidates BLOB;
         """;
 
-    /// <summary>What leads from each version to the next one, from an empty file on.</summary>
+    /// <summary>The upgrade from each version to the next one, starting with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } = [Version1, Version2];
 
-    /// <summary>Brings a file to the last version of some steps.</summary>
-    /// <exception cref="DecisionStoreException">The file is another program's, or of a later version.</exception>
+    /// <summary>Upgrades a file to the last version of the given steps.</summary>
+    /// <exception cref="DecisionStoreException">The file belongs to another program or has a later version.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps)
     {
-        // Immediate: of several processes that open a new file, one makes the tables.
+        // Immediate: if several processes open a new file, only one creates the tables.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long version = Number("PRAGMA user_version");
         long owner = Number("PRAGMA application_id");
         if (owner != ApplicationId && Number("SELECT count(*) FROM sqlite_schema") > 0)
-            throw new DecisionStoreException($"'{connection.DataSource}' is a database of something else; name another file.");
+            throw new DecisionStoreException($"'{connection.DataSource}' is the database of another program; pass another file.");
         if (version > steps.Count)
         {
             throw new DecisionStoreException(
-                $"'{connection.DataSource}' has version {version} of the schema, and this library knows those up to {steps.Count}: "
+                $"'{connection.DataSource}' has version {version} of the schema, but this library supports versions up to {steps.Count}: "
                 + "update DeepQ.Decisions.");
         }
 
@@ -80,7 +80,8 @@ internal static class SqliteSchema
 
         void Execute(string sql)
         {
-            // ExecuteNonQuery would hide what fails after a statement that gives rows, as ALTER TABLE does for a strict table.
+            // ExecuteNonQuery would hide errors after a statement that returns rows, such as ALTER TABLE of a strict
+            // table.
             using SqliteCommand command = new(sql, connection, transaction);
             using SqliteDataReader results = command.ExecuteReader();
             while (results.NextResult())

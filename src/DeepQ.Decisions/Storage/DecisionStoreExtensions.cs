@@ -2,13 +2,16 @@ using DeepQ.Decisions.Events;
 
 namespace DeepQ.Decisions.Storage;
 
-/// <summary>What each store can do by what it does.</summary>
+/// <summary>Methods for any store.</summary>
 public static class DecisionStoreExtensions
 {
-    /// <summary>Finds where in a log a time begins, without reading what lies before: a few dozen pages of a log of years.</summary>
-    /// <param name="store">The log, in the order of time; where a clock was set back, it may be found too early or too late.</param>
+    /// <summary>
+    /// Finds the position of a time in a log without reading the events before it; this reads a few dozen pages of a
+    /// log of years.
+    /// </summary>
+    /// <param name="store">The log, in the order of time; if a clock was set back, the position may be too early or too late.</param>
     /// <param name="time">The time.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The sequence number after which to read; 0 for the whole log.</returns>
     /// <exception cref="DecisionStoreException">The log cannot be read.</exception>
     public static async Task<long> FindStartAsync(

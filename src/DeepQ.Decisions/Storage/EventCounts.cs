@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Storage;
 
-/// <summary>Adds up what a store counted by kind.</summary>
+/// <summary>Sums the counts of a store by kind.</summary>
 internal static class EventCounts
 {
     public static StoreCounts From(IReadOnlyDictionary<EventKind, long> counts) => new(

@@ -3,12 +3,12 @@ using DeepQ.Decisions.Events;
 
 namespace DeepQ.Decisions.Storage;
 
-/// <summary>An event as the columns of a table, in which most are null.</summary>
+/// <summary>An event as the columns of a table, most of which are null.</summary>
 internal readonly record struct EventRow
 {
     public required EventKind Kind { get; init; }
 
-    /// <summary>In units of 100 ns since 1970 UTC.</summary>
+    /// <summary>The time in units of 100 ns since 1970 UTC.</summary>
     public required long Time { get; init; }
 
     public Guid? Id { get; init; }
@@ -39,7 +39,7 @@ internal readonly record struct EventRow
 
     public int? Mode { get; init; }
 
-    /// <summary>Whether a decision waits for its activation, or an episode was truncated.</summary>
+    /// <summary>Whether a decision waits for activation, or an episode was truncated.</summary>
     public bool? Flag { get; init; }
 
     public double? Logged { get; init; }
@@ -82,7 +82,7 @@ internal readonly record struct EventRow
                 Name = change.Exploration,
                 Value = change.CanaryShare,
             },
-            _ => throw new ArgumentException($"A log has no place for {entry.GetType().Name}.", nameof(entry)),
+            _ => throw new ArgumentException($"A log cannot store {entry.GetType().Name}.", nameof(entry)),
         };
     }
 
@@ -96,7 +96,7 @@ internal readonly record struct EventRow
             EventKind.Activation => new Activation(Id!.Value) { Time = time },
             EventKind.EpisodeEnd => new EpisodeEnd(Episode!, Flag!.Value) { Time = time },
             EventKind.SettingsChange => new SettingsChange((DecisionMode)Mode!.Value, Name!, Value!.Value) { Time = time },
-            _ => throw new DecisionStoreException($"The log has an event of kind {(int)Kind}, which this library does not know."),
+            _ => throw new DecisionStoreException($"The log has an event of kind {(int)Kind}, which this library does not support."),
         };
     }
 

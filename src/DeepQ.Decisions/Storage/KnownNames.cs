@@ -1,6 +1,6 @@
 namespace DeepQ.Decisions.Storage;
 
-/// <summary>Gives names that come again and again as one string each, so that a long log holds each once.</summary>
+/// <summary>Interns repeated names, so that a long log holds each of them once.</summary>
 internal sealed class KnownNames
 {
     private const int Most = 1000;

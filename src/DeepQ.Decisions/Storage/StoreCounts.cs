@@ -1,9 +1,9 @@
 namespace DeepQ.Decisions.Storage;
 
-/// <summary>How many events of each kind a log holds.</summary>
-/// <param name="Decisions">Decisions.</param>
-/// <param name="Rewards">Parts of rewards, those that are there twice too.</param>
-/// <param name="Activations">Activations.</param>
-/// <param name="EpisodeEnds">Ends of episodes.</param>
-/// <param name="SettingsChanges">Changes of settings.</param>
+/// <summary>The number of events of each kind in a log.</summary>
+/// <param name="Decisions">The number of decisions.</param>
+/// <param name="Rewards">The number of reward parts, including duplicates.</param>
+/// <param name="Activations">The number of activations.</param>
+/// <param name="EpisodeEnds">The number of ends of episodes.</param>
+/// <param name="SettingsChanges">The number of changes of settings.</param>
 public sealed record StoreCounts(long Decisions, long Rewards, long Activations, long EpisodeEnds, long SettingsChanges);

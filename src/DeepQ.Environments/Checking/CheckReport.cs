@@ -8,14 +8,16 @@ internal sealed class CheckReport
 
     public IReadOnlyList<string> Sentences => _sentences;
 
-    /// <summary>Adds a fault, unless one of its kind is known; without a kind, the sentence is the kind.</summary>
+    /// <summary>
+    /// Adds a fault unless one of its kind was reported before. Without a kind, the sentence itself is the kind.
+    /// </summary>
     public void Add(string sentence, string? kind = null)
     {
         if (_kinds.Add(kind ?? sentence))
             _sentences.Add(sentence);
     }
 
-    /// <summary>Adds some faults.</summary>
+    /// <summary>Adds several faults.</summary>
     public void AddAll(IEnumerable<string> sentences)
     {
         foreach (string sentence in sentences)

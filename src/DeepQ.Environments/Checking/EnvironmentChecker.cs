@@ -1,8 +1,8 @@
 namespace DeepQ.Environments.Checking;
 
 /// <summary>
-/// Tells the author of an environment what is wrong with it: plays it with random actions and collects every breach of
-/// the contract of <see cref="IEnvironment"/>.
+/// Checks whether an environment keeps the contract of <see cref="IEnvironment"/>: plays it with random actions and
+/// reports every violation.
 /// </summary>
 public static class EnvironmentChecker
 {
@@ -10,10 +10,10 @@ public static class EnvironmentChecker
     /// <param name="environment">The environment; it is reset and stepped many times.</param>
     /// <param name="seed">The seed of the random actions and of the environment's generator.</param>
     /// <param name="steps">
-    /// How many steps are played in a row; enough for several episodes makes a good check.
+    /// The number of steps to play. Choose enough for several episodes.
     /// </param>
     /// <returns>
-    /// One sentence a fault, each fault once, with the first place where it showed; empty when all is well.
+    /// One sentence for each fault, with the first place where it occurred; empty if there are none.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is not positive.</exception>
     public static IReadOnlyList<string> Check(IEnvironment environment, ulong seed = 0, int steps = 2000)
@@ -39,7 +39,7 @@ public static class EnvironmentChecker
             if (!first.Exists(moment => moment.Result.Done))
             {
                 findings.Add(
-                    $"No episode ended within {steps} random steps. Unless that is meant, wrap the environment in "
+                    $"No episode ended within {steps} random steps. Unless this is intended, wrap the environment in "
                     + "TimeLimit, or check it with more steps.");
             }
         }
@@ -52,12 +52,12 @@ public static class EnvironmentChecker
     }
 
     /// <summary>
-    /// Looks for what does not fit in the description of observations: bounds that their element type cannot hold, pixels
-    /// that nothing scales, axes in another order.
+    /// Checks the description of observations for bounds that the element type cannot represent, unscaled pixels and
+    /// axes in another order.
     /// </summary>
-    /// <param name="space">The observations.</param>
-    /// <param name="asImage">Whether three axes are read as (channel, height, width), as convolutions do.</param>
-    /// <returns>One sentence for each; empty when all is well.</returns>
+    /// <param name="space">The observation space.</param>
+    /// <param name="asImage">Whether three axes are interpreted as (channel, height, width), as convolutions do.</param>
+    /// <returns>One sentence for each finding; empty if there are none.</returns>
     public static IReadOnlyList<string> CheckSpace(BoxSpace space, bool asImage = true)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -79,7 +79,7 @@ public static class EnvironmentChecker
         return environment is { ObservationSpace: not null, ActionSpace: not null, StateSize: >= 0 };
     }
 
-    // What is meant to outlive a reset is the same before both plays.
+    // State that survives a reset on purpose must be the same at the start of both runs.
     private static Action Keep(IEnvironment environment, RandomRollout player, ulong seed)
     {
         if (!environment.RemembersAcrossEpisodes || environment.StateSize == 0)
@@ -97,7 +97,7 @@ public static class EnvironmentChecker
             if (first[step].DifferenceFrom(second[step]) is string difference)
             {
                 findings.Add(
-                    $"Not deterministic: with the same generator and the same actions, step {step} brought "
+                    $"Not deterministic: with the same generator and the same actions, step {step} returned "
                     + $"{difference}. Draw only from the generator that is passed in, and set every field in Reset.");
                 return;
             }

@@ -1,4 +1,4 @@
 namespace DeepQ.Environments.Checking;
 
-/// <summary>An environment threw where it must not; the check cannot go on.</summary>
+/// <summary>Thrown when an environment fails where it must not, so that the check cannot continue.</summary>
 internal sealed class EnvironmentFailureException(string message, Exception inner) : Exception(message, inner);

@@ -1,14 +1,14 @@
 namespace DeepQ.Environments.Checking;
 
-/// <summary>Checks what an environment gives, when it gives it.</summary>
+/// <summary>Checks the observations and rewards of an environment as they are returned.</summary>
 public static class EnvironmentOutput
 {
-    // Sums and differences of many such numbers are still numbers in single precision.
+    // Sums and differences of many values of this size stay finite in single precision.
     private const float Greatest = 1e30f;
 
-    /// <summary>Refuses an observation or a reward that is not finite, or greater than can be learned from.</summary>
+    /// <summary>Refuses an observation or a reward that is not finite or too large to learn from.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="when">When it gave them, such as "in step 3".</param>
+    /// <param name="when">When the environment returned them, such as "in step 3".</param>
     /// <param name="observation">The observation.</param>
     /// <param name="reward">The reward.</param>
     /// <exception cref="InvalidOperationException">
@@ -21,12 +21,12 @@ public static class EnvironmentOutput
         if (FirstProblem(observation, reward) is { } problem)
         {
             throw new InvalidOperationException(
-                $"{environment.Name} gave {problem} {when}. Every observed value and every reward must be within " +
-                FormattableString.Invariant($"±{Greatest}: the environment is at fault, and not what learns in it."));
+                $"{environment.Name} returned {problem} {when}. Every observed value and every reward must be within " +
+                FormattableString.Invariant($"±{Greatest}. The fault is in the environment, not in the learner."));
         }
     }
 
-    /// <summary>What cannot be learned from; null where all can.</summary>
+    /// <summary>Describes the first value that cannot be learned from; null if there is none.</summary>
     internal static string? FirstProblem(ReadOnlySpan<float> observation, double reward)
     {
         for (int i = 0; i < observation.Length; i++)

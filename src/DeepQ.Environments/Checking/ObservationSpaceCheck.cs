@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace DeepQ.Environments.Checking;
 
-/// <summary>Looks for what does not fit in the description of observations.</summary>
+/// <summary>Checks the description of observations for settings that do not fit together.</summary>
 internal static class ObservationSpaceCheck
 {
-    // A smaller image with so few values along its last axis may have that many columns.
+    // The last axis of a smaller image may be its columns rather than its channels.
     private const int LeastImage = 16;
 
-    /// <summary>One sentence for each finding.</summary>
+    /// <summary>Returns one sentence for each finding.</summary>
     public static IEnumerable<string> Run(BoxSpace space, bool asImage)
     {
         string shape = string.Join(", ", space.Shape);
@@ -17,16 +17,16 @@ internal static class ObservationSpaceCheck
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The observations are stored as bytes (UInt8), which hold whole numbers from 0 to 255, but position {beyond} "
-                + $"has the bounds {space.Low[beyond]} and {space.High[beyond]}. Give the bounds of the values, by which they "
-                + $"are scaled, or the element type Float32.");
+                $"The observations are stored as bytes (UInt8), which hold integers from 0 to 255, but position {beyond} "
+                + $"has the bounds {space.Low[beyond]} and {space.High[beyond]}. Set the bounds that the values have, by which they "
+                + $"are scaled, or set the element type to Float32.");
         }
 
         if (space is { ElementType: ElementType.Float32, Shape.Count: 3 }
             && space.Low.All(low => low == 0) && space.High.All(high => high == byte.MaxValue))
         {
             yield return $"The observations of shape ({shape}) have the bounds 0 and 255 and the element type Float32, which "
-                + "is not scaled: a network sees values up to 255. Give the element type UInt8, whose values are divided by "
+                + "is not scaled: a network sees values up to 255. Set the element type to UInt8, whose values are divided by "
                 + "their upper bound and take a quarter of the memory, or scale them to [0, 1].";
         }
 

@@ -1,9 +1,9 @@
 namespace DeepQ.Environments.Checking;
 
-/// <summary>Plays an environment with random legal actions, and checks what each call brings.</summary>
+/// <summary>Plays an environment with random legal actions and checks what each call returns.</summary>
 internal sealed class RandomRollout(IEnvironment environment, CheckReport findings)
 {
-    // A NaN that no computation gives: what still holds it was not written.
+    // A NaN that no computation produces: a position that still has it was not written.
     private static readonly float Untouched = BitConverter.UInt32BitsToSingle(0x7FDEADBE);
 
     private readonly int _size = environment.ObservationSpace.Size;
@@ -20,7 +20,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         return Reset();
     }
 
-    /// <summary>Plays from a new start, through as many episodes as the steps last for.</summary>
+    /// <summary>Plays a number of steps from a new start, through as many episodes as they take.</summary>
     public List<RecordedStep> Play(ulong seed, int steps)
     {
         List<RecordedStep> moments = [Start(seed)];
@@ -33,7 +33,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
             if (!Throws<InvalidOperationException>(action: 0))
             {
                 findings.Add("Step after the end of an episode did not throw InvalidOperationException, so a caller "
-                    + "that forgets Reset goes on with a dead episode.");
+                    + "that forgets Reset continues with a finished episode.");
             }
 
             Reset();
@@ -42,7 +42,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         return moments;
     }
 
-    /// <summary>Starts an episode and goes on with the generators as they are.</summary>
+    /// <summary>Starts an episode and keeps the generators as they are.</summary>
     public RecordedStep Reset()
     {
         float[] observation = NewBuffer();
@@ -59,7 +59,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         Guard($"Step({action}), {when},", () => result = environment.Step(action, Random, observation));
         CheckObservation(observation, $"Step({action}), {when},");
         if (!double.IsFinite(result.Reward))
-            findings.Add($"Step({action}), {when}, gave the reward {result.Reward}; it must be finite.", "reward");
+            findings.Add($"Step({action}), {when}, returned the reward {result.Reward}; it must be finite.", "reward");
         return new(observation, result);
     }
 
@@ -68,7 +68,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
     {
         bool[] legal = ReadMask(before: false);
         if (!legal.AsSpan().SequenceEqual(ReadMask(before: true)))
-            findings.Add("GetActionMask did not write every value: some kept what was in the memory before.", "mask");
+            findings.Add("GetActionMask did not write every value: some positions kept their previous content.", "mask");
         if (!environment.HasActionMask && legal.Contains(false))
             findings.Add("GetActionMask makes actions illegal, but HasActionMask is false.", "mask flag");
         if (!legal.Contains(true))
@@ -81,7 +81,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         return Enumerable.Range(0, legal.Length).Where(action => legal[action]).ElementAt(nth);
     }
 
-    /// <summary>Whether a step throws an exception of a type.</summary>
+    /// <summary>Returns whether a step throws an exception of the given type.</summary>
     public bool Throws<TException>(int action)
         where TException : Exception
     {
@@ -96,7 +96,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         }
     }
 
-    /// <summary>Calls the environment where it must not throw.</summary>
+    /// <summary>Makes a call that must not throw.</summary>
     public static void Guard(string call, Action action)
     {
         try
@@ -129,7 +129,7 @@ internal sealed class RandomRollout(IEnvironment environment, CheckReport findin
         }
     }
 
-    /// <summary>Memory for an observation in which what is not written can be seen.</summary>
+    /// <summary>Allocates an observation whose unwritten positions can be recognized.</summary>
     public float[] NewBuffer()
     {
         float[] buffer = new float[_size];

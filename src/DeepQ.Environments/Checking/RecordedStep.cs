@@ -1,9 +1,9 @@
 namespace DeepQ.Environments.Checking;
 
-/// <summary>What one step, or a reset, showed.</summary>
+/// <summary>The observation and the result of one step or reset.</summary>
 internal sealed record RecordedStep(float[] Observation, StepResult Result)
 {
-    /// <summary>Says in what this and another moment differ; null when they are equal bit for bit.</summary>
+    /// <summary>Describes how this step differs from another one; null if they are equal bit for bit.</summary>
     public string? DifferenceFrom(RecordedStep other)
     {
         if (Result.Done != other.Result.Done || Result.Terminated != other.Result.Terminated)

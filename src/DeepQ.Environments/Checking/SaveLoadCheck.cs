@@ -5,7 +5,9 @@ internal static class SaveLoadCheck
 {
     private const int Continuation = 20;
 
-    /// <summary>Saves, goes on, loads, goes on in the same way and compares; at several places of a run.</summary>
+    /// <summary>
+    /// Saves, continues, loads, continues with the same actions and compares, at several places of a run.
+    /// </summary>
     public static void Run(IEnvironment environment, RandomRollout player, ulong seed, int steps, CheckReport findings)
     {
         RecordedStep now = player.Start(seed);
@@ -30,7 +32,7 @@ internal static class SaveLoadCheck
             if (now.DifferenceFrom(now with { Observation = observation }) is string wrong)
             {
                 findings.Add(
-                    $"LoadState brought {wrong} than was shown when the state was saved.", "loaded observation");
+                    $"LoadState returned {wrong} than when the state was saved.", "loaded observation");
             }
 
 
@@ -60,8 +62,8 @@ internal static class SaveLoadCheck
             if (first[i].DifferenceFrom(second[i]) is string difference)
             {
                 findings.Add(
-                    $"A loaded state does not continue as the saved one did: after {i + 1} steps it brought "
-                    + $"{difference}. The state must hold all that the environment remembers, elapsed steps included.",
+                    $"A loaded state does not continue as the saved one did: after {i + 1} steps it returned "
+                    + $"{difference}. The state must include everything that the environment remembers, elapsed steps included.",
                     "continuation");
                 return;
             }

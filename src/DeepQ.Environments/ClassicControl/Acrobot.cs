@@ -26,7 +26,7 @@ namespace DeepQ.Environments.ClassicControl;
 /// </remarks>
 public sealed class Acrobot : IEnvironment, ITextRenderable
 {
-    /// <summary>The mean return at which Gymnasium calls the problem solved.</summary>
+    /// <summary>The mean return at which Gymnasium considers the problem solved.</summary>
     public const double SolvedReturn = -100;
 
     private const double TimeStep = 0.2;

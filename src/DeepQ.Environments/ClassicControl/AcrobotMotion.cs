@@ -1,6 +1,6 @@
 namespace DeepQ.Environments.ClassicControl;
 
-/// <summary>The angles (rad) and angular velocities (rad/s) of the two links, or their derivatives by time.</summary>
+/// <summary>The angles (rad) and angular velocities (rad/s) of the two links, or their time derivatives.</summary>
 internal readonly record struct AcrobotMotion(double Angle1, double Angle2, double Velocity1, double Velocity2)
 {
     private const double Mass = 1;
@@ -15,7 +15,7 @@ internal readonly record struct AcrobotMotion(double Angle1, double Angle2, doub
     public static AcrobotMotion operator *(double scale, AcrobotMotion a) =>
         new(scale * a.Angle1, scale * a.Angle2, scale * a.Velocity1, scale * a.Velocity2);
 
-    /// <summary>One Runge–Kutta step of fourth order.</summary>
+    /// <summary>Integrates over one fourth-order Runge–Kutta step.</summary>
     public AcrobotMotion Integrate(double torque, double time)
     {
         AcrobotMotion k1 = Derivative(torque);
@@ -25,7 +25,7 @@ internal readonly record struct AcrobotMotion(double Angle1, double Angle2, doub
         return this + time / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
     }
 
-    // The equations of Sutton and Barto's book, in their names: d1, d2, phi1, phi2.
+    // The equations of Sutton and Barto's book, with their names: d1, d2, phi1, phi2.
     private AcrobotMotion Derivative(double torque)
     {
         (double sin2, double cos2) = Math.SinCos(Angle2);

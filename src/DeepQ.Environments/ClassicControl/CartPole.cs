@@ -26,7 +26,7 @@ namespace DeepQ.Environments.ClassicControl;
 /// </remarks>
 public sealed class CartPole : IEnvironment, ITextRenderable
 {
-    /// <summary>The mean return at which Gymnasium calls the problem solved.</summary>
+    /// <summary>The mean return at which Gymnasium considers the problem solved.</summary>
     public const double SolvedReturn = 475;
 
     private const double Gravity = 9.8;
@@ -39,7 +39,7 @@ public sealed class CartPole : IEnvironment, ITextRenderable
     private const double MaxPosition = 2.4;
     private const double MaxAngle = 12 * 2 * Math.PI / 360;
 
-    // A terminal observation lies outside the limits of an episode, hence bounds of twice those limits.
+    // A terminal observation lies outside the limits of an episode, so the bounds are twice those limits.
     private static readonly float[] High =
         [(float)(2 * MaxPosition), float.PositiveInfinity, (float)(2 * MaxAngle), float.PositiveInfinity];
 
@@ -129,7 +129,7 @@ public sealed class CartPole : IEnvironment, ITextRenderable
 
     private void Observe(Span<float> observation)
     {
-        // The last one first: one bounds check instead of four.
+        // Writing the last one first costs one bounds check instead of four.
         observation[3] = (float)_angularVelocity;
         observation[2] = (float)_angle;
         observation[1] = (float)_velocity;

@@ -14,14 +14,14 @@ namespace DeepQ.Environments.ClassicControl;
 /// after 200 steps. The start position is uniform in [-0.6, -0.4), the start velocity 0.
 /// </para>
 /// <para>
-/// The dynamics are those of Moore: Efficient memory-based learning for robot control (1990), in the form that
-/// Gymnasium gives them, in double precision.
+/// The dynamics are those of Moore: Efficient memory-based learning for robot control (1990), as implemented by
+/// Gymnasium, in double precision.
 /// </para>
 /// <para>A saved state has 4 values: position, velocity, elapsed steps, and 1 when the episode is over or 0.</para>
 /// </remarks>
 public sealed class MountainCar : IEnvironment, ITextRenderable
 {
-    /// <summary>The mean return at which Gymnasium calls the problem solved.</summary>
+    /// <summary>The mean return at which Gymnasium considers the problem solved.</summary>
     public const double SolvedReturn = -110;
 
     private const double MinPosition = -1.2;

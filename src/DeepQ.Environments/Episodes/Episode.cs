@@ -1,10 +1,10 @@
 namespace DeepQ.Environments.Episodes;
 
 /// <summary>
-/// What every environment keeps beside its own state: whether an episode runs, and how many steps it has taken.
-/// Refuses calls that do not fit, with the name of the environment in the message.
+/// The part of an environment's state that all environments share: whether an episode is running, and its elapsed
+/// steps. Refuses invalid calls with the name of the environment in the message.
 /// </summary>
-/// <param name="environment">The environment that this belongs to.</param>
+/// <param name="environment">The environment whose episode this is.</param>
 /// <param name="maxSteps">The step that truncates the episode; <see cref="int.MaxValue"/> for no limit.</param>
 internal sealed class Episode(IEnvironment environment, int maxSteps)
 {
@@ -16,7 +16,7 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
         : throw new ArgumentOutOfRangeException(
             nameof(maxSteps),
             maxSteps,
-            $"The step limit of {environment.Name} must be positive; int.MaxValue is no limit.");
+            $"The step limit of {environment.Name} must be positive; int.MaxValue means no limit.");
     private readonly int _actionCount = environment.ActionSpace.Count;
     private readonly int _observationSize = environment.ObservationSpace.Size;
     private int _elapsedSteps;
@@ -32,14 +32,14 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
             ThrowStep(action, observation.Length);
     }
 
-    /// <summary>Checks that an observation has room.</summary>
+    /// <summary>Checks that the span has room for an observation.</summary>
     public void RequireObservation(Span<float> observation)
     {
         if (observation.Length < _observationSize)
             ThrowObservation(observation.Length);
     }
 
-    /// <summary>Counts a step and says how it ended.</summary>
+    /// <summary>Counts a step and returns whether and how it ended the episode.</summary>
     public StepResult Advance(double reward, bool terminated, bool truncated = false)
     {
         truncated |= ++_elapsedSteps >= _maxSteps;
@@ -56,7 +56,9 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
         state[^1] = _running ? 0 : 1;
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote at the end of a state, after checking all of its values.</summary>
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote at the end of a state; changes nothing unless all values are valid.
+    /// </summary>
     public void Load(ReadOnlySpan<double> state)
     {
         RequireState(state.Length);

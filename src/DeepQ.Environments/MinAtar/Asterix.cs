@@ -4,7 +4,7 @@ namespace DeepQ.Environments.MinAtar;
 /// <remarks>
 /// <para>
 /// Channels: player, enemy, trail (the cell behind what moves), gold. Minimal actions: all but fire. Reward: 1 a piece of gold.
-/// Terminated when the player meets an enemy. Things come and move more often as the game goes on.
+/// Terminated when the player meets an enemy. Things appear and move more often as the game proceeds.
 /// </para>
 /// <para>
 /// A saved state has 42 values: player column and row, five timers and speeds (until the next spawn and its interval, until the next
@@ -73,7 +73,7 @@ public sealed class Asterix : MinAtarGame
         }
 
         terminated = false;
-        // Nothing but what is in the player's row can meet it.
+        // Only what is in the player's row can meet it.
         int reward = Meet(_row - 1, ref terminated);
         if (_moveTimer == 0)
         {

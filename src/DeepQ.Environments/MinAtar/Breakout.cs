@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepQ.Environments.MinAtar;
 
-/// <summary>MinAtar's Breakout: a paddle keeps a ball in play that takes bricks away.</summary>
+/// <summary>MinAtar's Breakout: a paddle keeps a ball in play that removes bricks.</summary>
 /// <remarks>
 /// <para>
 /// Channels: paddle, ball, trail (where the ball was), brick. Minimal actions: no-op, left, right. Reward: 1 a brick. Terminated
@@ -31,7 +31,7 @@ public sealed class Breakout : MinAtarGame
     private int _lastColumn;
     private int _paddle;
     private bool _strike;
-    // Rows 1 to 3, ten bits each, the leftmost brick in the lowest.
+    // Rows 1 to 3, ten bits each, the leftmost brick in the lowest bit.
     private uint _bricks;
 
     /// <summary>Creates the game; <see cref="MinAtarGame.Reset"/> starts the first episode.</summary>

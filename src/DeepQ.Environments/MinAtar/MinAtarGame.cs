@@ -14,8 +14,8 @@ namespace DeepQ.Environments.MinAtar;
 /// last. Actions: 0 no-op, 1 left, 2 up, 3 right, 4 down, 5 fire, or those of them that do something in the game.
 /// </para>
 /// <para>
-/// The action executed last, which may stick, outlives a reset, as it does there. A step after the end of an episode is an error,
-/// and not a step without a reward.
+/// The action executed last, which may stick, survives a reset, as it does in the original. A step after the end of an
+/// episode is an error rather than a step without a reward.
 /// </para>
 /// </remarks>
 public abstract class MinAtarGame : IEnvironment, ITextRenderable
@@ -58,7 +58,7 @@ public abstract class MinAtarGame : IEnvironment, ITextRenderable
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The rules that it is played under.</summary>
+    /// <summary>The rules of the game.</summary>
     public MinAtarProtocol Protocol { get; }
 
     /// <inheritdoc/>
@@ -142,13 +142,13 @@ public abstract class MinAtarGame : IEnvironment, ITextRenderable
     /// <returns>The reward.</returns>
     private protected abstract int Play(int action, Random random, out bool terminated);
 
-    /// <summary>Sets the bits of what is there in an observation of zeros.</summary>
+    /// <summary>Sets the bits of everything present in an observation of zeros.</summary>
     private protected abstract void Draw(Span<float> cells);
 
     /// <summary>Writes the state of the game.</summary>
     private protected abstract void Save(Span<double> state);
 
-    /// <summary>Reads what <see cref="Save"/> wrote; values out of range are brought into it.</summary>
+    /// <summary>Reads what <see cref="Save"/> wrote and clamps values to their range.</summary>
     private protected abstract void Load(ReadOnlySpan<double> state);
 
     /// <summary>Sets a bit where it lies on the grid.</summary>
@@ -158,10 +158,10 @@ public abstract class MinAtarGame : IEnvironment, ITextRenderable
             cells[(channel * Cells) + (row * Size) + column] = 1;
     }
 
-    /// <summary>A whole number of a saved state, within its range.</summary>
+    /// <summary>Returns an integer of a saved state, clamped to its range.</summary>
     private protected static int Whole(double value, int least, int greatest) => (int)Math.Clamp(value, least, greatest);
 
-    /// <summary>Whether something goes to the right, one time of two.</summary>
+    /// <summary>Draws whether something moves to the right, with probability 1/2.</summary>
     private protected static bool NextSide(Random random) => random.NextDouble() < 0.5;
 
     private void Observe(Span<float> observation)

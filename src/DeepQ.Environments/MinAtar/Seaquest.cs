@@ -9,11 +9,11 @@ namespace DeepQ.Environments.MinAtar;
 /// oxygen is used up, or when it comes up with no diver.
 /// </para>
 /// <para>
-/// As published, coming up costs one diver more than were aboard where six were delivered: there are −1 then, coming up is allowed,
-/// and with one diver more, none, it is not.
+/// As published, delivering six divers and coming up costs one diver more than were aboard. The count is then −1, with
+/// which coming up is allowed; with one diver more, a count of 0, it is not.
 /// </para>
 /// <para>
-/// A saved state holds what is there of each kind, with its timers, beside the submarine, its gauges and the timers of the game.
+/// A saved state contains the things of each kind with their timers, the submarine with its gauges, and the timers of the game.
 /// </para>
 /// </remarks>
 public sealed class Seaquest : MinAtarGame
@@ -244,7 +244,7 @@ public sealed class Seaquest : MinAtarGame
                 }
             }
 
-            // One that is gone by now shoots for the last time.
+            // One that has just left the grid or was shot still shoots a last time.
             if (shoot && enemy.ShotTimer-- == 0)
             {
                 enemy.ShotTimer = ShotInterval;

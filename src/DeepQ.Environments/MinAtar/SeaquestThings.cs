@@ -1,22 +1,22 @@
 namespace DeepQ.Environments.MinAtar;
 
-/// <summary>Things of one kind in Seaquest that move to the left or to the right, in the order in which they came.</summary>
-/// <param name="capacity">More of them than can be there at a time.</param>
+/// <summary>The things of one kind in Seaquest that move left or right, in the order in which they appeared.</summary>
+/// <param name="capacity">More than can be present at a time.</param>
 internal sealed class SeaquestThings(int capacity)
 {
-    /// <summary>The number of values that a thing has in a saved state.</summary>
+    /// <summary>The number of values of one thing in a saved state.</summary>
     public const int StateSize = 5;
 
     private readonly Thing[] _things = new Thing[capacity];
 
-    /// <summary>The number of values that all have in a saved state.</summary>
+    /// <summary>The number of values of all things in a saved state.</summary>
     public int SavedSize => 1 + (capacity * StateSize);
 
     public int Count { get; private set; }
 
     public ref Thing this[int index] => ref _things[index];
 
-    /// <summary>Adds a thing; where there is no room, there is no such thing.</summary>
+    /// <summary>Adds a thing if there is room.</summary>
     public void Add(int row, int column, bool right, int moveTimer = 0, int shotTimer = 0)
     {
         if (Count < capacity)
@@ -47,7 +47,7 @@ internal sealed class SeaquestThings(int capacity)
         return false;
     }
 
-    /// <summary>Whether one of them goes the other way in a row.</summary>
+    /// <summary>Returns whether one in the row moves the other way.</summary>
     public bool HasOther(int row, bool right)
     {
         foreach (ref readonly Thing thing in _things.AsSpan(0, Count))
@@ -95,12 +95,12 @@ internal sealed class SeaquestThings(int capacity)
         public int MoveTimer = moveTimer;
         public int ShotTimer = shotTimer;
 
-        /// <summary>The column behind it.</summary>
+        /// <summary>The column behind the thing.</summary>
         public readonly int Behind => Column + (MovesRight ? -1 : 1);
 
         public readonly bool IsIn(int row, int column) => Row == row && Column == column;
 
-        /// <summary>Goes one column on.</summary>
+        /// <summary>Moves one column.</summary>
         /// <returns>Whether it is still on the grid.</returns>
         public bool Move(int size)
         {

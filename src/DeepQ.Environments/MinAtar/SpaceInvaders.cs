@@ -26,7 +26,7 @@ public sealed class SpaceInvaders : MinAtarGame
     private const int ShotInterval = 10;
     private const int Cooldown = 5;
 
-    // A row of bits each, the leftmost column in the lowest.
+    // One row of bits each, the leftmost column in the lowest bit.
     private readonly int[] _aliens = new int[Size];
     private readonly int[] _shots = new int[Size];
     private readonly int[] _bombs = new int[Size];
@@ -193,7 +193,7 @@ public sealed class SpaceInvaders : MinAtarGame
             _aliens[row] = _movesRight ? _aliens[row] << 1 : _aliens[row] >> 1;
     }
 
-    // From the lowest alien of the column nearest to the cannon, the left one of two that are as near.
+    // From the lowest alien of the column nearest to the cannon; the left one of two equally near.
     private void Bomb()
     {
         int columns = 0;

@@ -1,9 +1,9 @@
 namespace DeepQ.Environments.Randomness;
 
-/// <summary>Draws that <see cref="Random"/> does not offer itself.</summary>
+/// <summary>Draws that <see cref="Random"/> does not provide.</summary>
 internal static class RandomDraws
 {
-    /// <summary>A value from [low, high), by the formula that NumPy uses.</summary>
+    /// <summary>Draws a value from [low, high) by NumPy's formula.</summary>
     public static double NextUniform(this Random random, double low, double high) =>
         low + (high - low) * random.NextDouble();
 }

@@ -7,8 +7,8 @@ namespace DeepQ.Environments;
 /// A pseudo-random generator whose state can be saved: xoshiro256** by Blackman and Vigna, seeded through SplitMix64.
 /// </summary>
 /// <remarks>
-/// Blackman, Vigna: Scrambled Linear Pseudorandom Number Generators (2021), https://prng.di.unimi.it. The framework's
-/// own <see cref="Random"/> keeps its state to itself, and a run that is to resume bit for bit needs it.
+/// Blackman, Vigna: Scrambled Linear Pseudorandom Number Generators (2021), https://prng.di.unimi.it.
+/// <see cref="Random"/> of .NET does not expose its state, which a run needs in order to resume bit for bit.
 /// </remarks>
 public sealed class Xoshiro256 : Random
 {
@@ -20,8 +20,8 @@ public sealed class Xoshiro256 : Random
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Creates a generator; equal seeds give equal sequences on every machine.</summary>
-    /// <param name="seed">Any value; near seeds give unrelated sequences.</param>
+    /// <summary>Creates a generator. Equal seeds give equal sequences on every machine.</summary>
+    /// <param name="seed">Any value; neighboring seeds give unrelated sequences.</param>
     public Xoshiro256(ulong seed)
     {
         _s0 = SplitMix64(ref seed);

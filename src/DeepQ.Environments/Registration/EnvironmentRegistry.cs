@@ -4,7 +4,9 @@ using DeepQ.Environments.Tabular;
 
 namespace DeepQ.Environments;
 
-/// <summary>Environments by name, such as CartPole-v1. A registry never changes: <see cref="With"/> gives another one.</summary>
+/// <summary>
+/// Environments by name, such as CartPole-v1. A registry is immutable: <see cref="With"/> returns a new one.
+/// </summary>
 public sealed class EnvironmentRegistry
 {
     private readonly SortedDictionary<string, Func<IEnvironment>> _factories = new(StringComparer.Ordinal);
@@ -30,10 +32,10 @@ public sealed class EnvironmentRegistry
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyCollection<string> Names => _factories.Keys;
 
-    /// <summary>Makes an environment.</summary>
+    /// <summary>Creates an environment.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>A new environment, which is not reset yet.</returns>
-    /// <exception cref="ArgumentException">There is no such name; the message lists those that there are.</exception>
+    /// <returns>A new environment, not reset yet.</returns>
+    /// <exception cref="ArgumentException">There is no environment of this name; the message lists the names.</exception>
     public IEnvironment Make(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -42,10 +44,10 @@ public sealed class EnvironmentRegistry
             : throw new ArgumentException($"There is no environment '{name}'. There are {string.Join(", ", Names)}.", nameof(name));
     }
 
-    /// <summary>The same environments and one more, or another one under a name that is there.</summary>
+    /// <summary>Returns a registry with one environment more, or with another one under an existing name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="create">Makes the environment, a new one at each call.</param>
-    /// <returns>Another registry; this one stays as it is.</returns>
+    /// <returns>A new registry; this one does not change.</returns>
     public EnvironmentRegistry With(string name, Func<IEnvironment> create)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -4,6 +4,6 @@ namespace DeepQ.Environments.Rendering;
 public interface ITextRenderable
 {
     /// <summary>Draws the current state.</summary>
-    /// <returns>One line or several, separated by <c>\n</c>, without one at the end.</returns>
+    /// <returns>One or more lines separated by <c>\n</c>, without a trailing one.</returns>
     string Render();
 }

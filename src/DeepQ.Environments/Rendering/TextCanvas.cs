@@ -1,13 +1,13 @@
 namespace DeepQ.Environments.Rendering;
 
-/// <summary>A grid of characters that points of a plane are drawn on; what lies outside is not drawn.</summary>
+/// <summary>A grid of characters that shows points of a plane. Points outside are not drawn.</summary>
 internal sealed class TextCanvas(
     int width, int height, double left, double right, double bottom, double top)
 {
     private readonly char[][] _rows =
         [.. Enumerable.Range(0, height).Select(_ => new string(' ', width).ToCharArray())];
 
-    /// <summary>Puts a character at a point, over what is there.</summary>
+    /// <summary>Draws a character at a point, over the previous one.</summary>
     public void Plot(double x, double y, char mark)
     {
         int column = (int)Math.Round((x - left) / (right - left) * (width - 1));
@@ -27,6 +27,6 @@ internal sealed class TextCanvas(
         }
     }
 
-    /// <summary>The rows, from top to bottom, without the spaces at their ends.</summary>
+    /// <summary>Returns the rows from top to bottom, without trailing spaces.</summary>
     public override string ToString() => string.Join('\n', _rows.Select(row => new string(row).TrimEnd()));
 }

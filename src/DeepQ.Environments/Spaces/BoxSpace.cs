@@ -5,11 +5,11 @@ namespace DeepQ.Environments;
 /// <summary>A box of real numbers: the space of observations.</summary>
 public sealed class BoxSpace
 {
-    /// <summary>Creates a box with its own bounds for each value.</summary>
+    /// <summary>Creates a box with separate bounds for each value.</summary>
     /// <param name="shape">The length of each axis; images are (channel, height, width).</param>
     /// <param name="low">The smallest value at each position, row-major; may be negative infinity.</param>
     /// <param name="high">The greatest value at each position, row-major; may be positive infinity.</param>
-    /// <param name="elementType">How a value may be stored without loss.</param>
+    /// <param name="elementType">The type that stores values without loss.</param>
     /// <exception cref="ArgumentException">
     /// An axis is not positive, there are more values than an array holds, a bound has the wrong length or is NaN, or a lower bound is above its upper bound.
     /// </exception>
@@ -58,12 +58,12 @@ public sealed class BoxSpace
     /// <summary>The greatest value at each position, row-major.</summary>
     public IReadOnlyList<float> High { get; }
 
-    /// <summary>How a value may be stored without loss.</summary>
+    /// <summary>The type that stores values without loss.</summary>
     public ElementType ElementType { get; }
 
     /// <summary>
-    /// How many frames an observation shows, joined along the first axis, the oldest first: from one step to the next all but one
-    /// stay, each one place further to the front. A replay buffer then keeps each frame once.
+    /// The number of frames in an observation, joined along the first axis, the oldest first. From one step to the next
+    /// all but one remain, each one place further to the front, so a replay buffer stores each frame once.
     /// </summary>
     /// <value>The default is 1. <see cref="Wrappers.FrameStack"/> sets it.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive, or does not divide the first axis.</exception>

@@ -24,7 +24,7 @@ public sealed class DiscreteSpace
         Names = [.. names];
     }
 
-    /// <summary>Creates a space of actions that are named by their numbers.</summary>
+    /// <summary>Creates a space of actions named by their numbers.</summary>
     /// <param name="count">The number of actions.</param>
     /// <exception cref="ArgumentException"><paramref name="count"/> is not positive.</exception>
     public DiscreteSpace(int count)

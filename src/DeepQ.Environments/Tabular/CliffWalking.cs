@@ -1,10 +1,10 @@
 namespace DeepQ.Environments.Tabular;
 
-/// <summary>CliffWalking-v1: walk along a cliff to the goal; who steps over the edge starts again.</summary>
+/// <summary>CliffWalking-v1: walk along a cliff to the goal; a step over the edge leads back to the start.</summary>
 /// <remarks>
 /// <para>
 /// Observation: the cell of a 4×12 grid as a one-hot vector, row-major (48 values). Actions: 0 up, 1 right, 2 down,
-/// 3 left; a step over the border stays. Reward: -1 for every step, -100 for a step into the cliff, which leads back
+/// 3 left; a step over the border has no effect. Reward: -1 for every step, -100 for a step into the cliff, which leads back
 /// to the start and does not end the episode. Terminated at the goal, bottom right; no limit of steps by default. The
 /// episode starts bottom left, in state 36. The best return is -13.
 /// </para>
@@ -17,7 +17,7 @@ public sealed class CliffWalking : TabularEnvironment
 {
     private static readonly GridMap Map = new(["............", "............", "............", "SCCCCCCCCCCG"], ".SCG");
 
-    // Neighbors in this order are at right angles, which slipping relies on.
+    // Neighbors in this order are at right angles; slipping relies on it.
     private static readonly (int Rows, int Columns)[] Directions = [(-1, 0), (0, 1), (1, 0), (0, -1)];
 
     /// <summary>Creates the environment; <see cref="TabularEnvironment.Reset"/> starts the first episode.</summary>

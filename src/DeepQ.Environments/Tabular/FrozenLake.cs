@@ -4,15 +4,15 @@ namespace DeepQ.Environments.Tabular;
 /// <remarks>
 /// <para>
 /// Observation: the cell as a one-hot vector, row-major (16 values on the 4×4 map). Actions: 0 left, 1 down, 2 right,
-/// 3 up; a step over the edge stays. On slippery ice the move goes in the chosen direction or at a right angle to it,
+/// 3 up; a step over the edge has no effect. On slippery ice the move goes in the chosen direction or at a right angle to it,
 /// with a probability of 1/3 each. Reward: 1 for reaching the goal, otherwise 0. Terminated at the goal and in holes;
 /// truncated after 100 steps, 200 on the 8×8 map. The episode starts on an S, each as likely as the others.
 /// </para>
-/// <para>The maps and limits are Gymnasium's, which calls the 4×4 map solved at 0.70 and the 8×8 map at 0.85.</para>
+/// <para>The maps and limits are Gymnasium's, which considers the 4×4 map solved at 0.70 and the 8×8 map at 0.85.</para>
 /// </remarks>
 public sealed class FrozenLake : TabularEnvironment
 {
-    // Neighbors in this order are at right angles, which slipping relies on.
+    // Neighbors in this order are at right angles; slipping relies on it.
     private static readonly (int Rows, int Columns)[] Directions = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
     private readonly GridMap _map;
@@ -26,11 +26,11 @@ public sealed class FrozenLake : TabularEnvironment
 
     /// <summary>Creates a lake from a map.</summary>
     /// <param name="map">
-    /// The rows from top to bottom: S start, F frozen, H hole, G goal. There must be an S; the rows are of one length.
+    /// The rows from top to bottom: S start, F frozen, H hole, G goal. At least one S is required; all rows have the same length.
     /// </param>
     /// <param name="isSlippery">Whether the ice is slippery.</param>
     /// <param name="maxSteps">The step that truncates an episode; <see cref="int.MaxValue"/> for no limit.</param>
-    /// <exception cref="ArgumentException">The map is not one; the message says where.</exception>
+    /// <exception cref="ArgumentException">The map is invalid; the message says where.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not positive.</exception>
     public FrozenLake(IReadOnlyList<string> map, bool isSlippery = true, int maxSteps = 100)
         : this("FrozenLake-v1", new GridMap(map, "SFHG"), isSlippery, maxSteps)

@@ -1,16 +1,16 @@
 namespace DeepQ.Environments.Tabular;
 
-/// <summary>A rectangle of letters, one a cell; a state is the number of a cell, row-major.</summary>
+/// <summary>A rectangle of letters, one per cell. A state is the number of a cell, row-major.</summary>
 internal sealed class GridMap
 {
     /// <summary>Reads a map.</summary>
-    /// <param name="rows">The rows from top to bottom, of one length; episodes start on an S.</param>
+    /// <param name="rows">The rows from top to bottom, all of the same length; episodes start on an S.</param>
     /// <param name="letters">The letters that a cell may have.</param>
     public GridMap(IReadOnlyList<string> rows, string letters)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Count == 0 || rows.Any(row => row is null || row.Length == 0 || row.Length != rows[0].Length))
-            throw new ArgumentException("A map needs rows of one length, with at least one cell.", nameof(rows));
+            throw new ArgumentException("A map needs rows of the same length with at least one cell.", nameof(rows));
 
         (Cells, Columns) = (string.Concat(rows), rows[0].Length);
         int bad = Cells.AsSpan().IndexOfAnyExcept(letters);
@@ -32,14 +32,14 @@ internal sealed class GridMap
     /// <summary>The number of columns.</summary>
     public int Columns { get; }
 
-    /// <summary>The same probability for each S.</summary>
+    /// <summary>Returns the same probability for each S.</summary>
     public double[] StartDistribution()
     {
         double count = Cells.Count(letter => letter == 'S');
         return [.. Cells.Select(letter => letter == 'S' ? 1 / count : 0)];
     }
 
-    /// <summary>The cell that lies in a direction, or the same cell at the edge.</summary>
+    /// <summary>Returns the neighboring cell in a direction, or the same cell at the edge.</summary>
     public int Move(int state, (int Rows, int Columns) by)
     {
         int row = Math.Clamp(state / Columns + by.Rows, 0, Cells.Length / Columns - 1);

@@ -3,7 +3,7 @@ namespace DeepQ.Environments.Tabular;
 /// <summary>A grid with walls, a start and a goal; every step costs 1. Small and deterministic, for tests.</summary>
 /// <remarks>
 /// Observation: the cell as a one-hot vector, row-major. Actions: 0 left, 1 down, 2 right, 3 up; a step into a wall or
-/// over the border stays. Reward: -1 for every step, the last one included. Terminated at a goal. The best return is
+/// over the border has no effect. Reward: -1 for every step, the last one included. Terminated at a goal. The best return is
 /// minus the length of the shortest path, and with a discount γ the value of a cell at distance d is -(1-γᵈ)/(1-γ).
 /// </remarks>
 public sealed class GridWorld : TabularEnvironment
@@ -20,10 +20,10 @@ public sealed class GridWorld : TabularEnvironment
 
     /// <summary>Creates a grid from a map.</summary>
     /// <param name="map">
-    /// The rows from top to bottom: S start, G goal, # wall, . floor. There must be an S; the rows are of one length.
+    /// The rows from top to bottom: S start, G goal, # wall, . floor. At least one S is required; all rows have the same length.
     /// </param>
     /// <param name="maxSteps">The step that truncates an episode; <see cref="int.MaxValue"/> for no limit.</param>
-    /// <exception cref="ArgumentException">The map is not one; the message says where.</exception>
+    /// <exception cref="ArgumentException">The map is invalid; the message says where.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not positive.</exception>
     public GridWorld(IReadOnlyList<string> map, int maxSteps = 100)
         : this(new GridMap(map, "SG#."), maxSteps)

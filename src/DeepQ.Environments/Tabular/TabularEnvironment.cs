@@ -4,13 +4,13 @@ using DeepQ.Environments.Rendering;
 namespace DeepQ.Environments.Tabular;
 
 /// <summary>
-/// A Markov decision process with few states, given by its table of transitions, which can be read: value iteration
-/// over it gives the exact optimum that a learner is measured against.
+/// A Markov decision process with few states, given by a transition table that callers can read. Value iteration over
+/// the table gives the exact optimum to measure a learner against.
 /// </summary>
 /// <remarks>
 /// <para>The observation is the state as a one-hot vector: 1 at the number of the state, 0 elsewhere.</para>
 /// <para>
-/// A reset and a step draw one <see cref="Random.NextDouble"/> each, even where only one thing can follow, as
+/// A reset and a step draw one <see cref="Random.NextDouble"/> each, even if only one outcome is possible, as
 /// Gymnasium does; the outcome is the first one whose cumulative probability exceeds the draw.
 /// </para>
 /// <para>A saved state has 3 values: the state, elapsed steps, and 1 when the episode is over or 0.</para>
@@ -25,13 +25,13 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     /// <summary>Creates an environment from its model; <see cref="Reset"/> starts the first episode.</summary>
     /// <param name="name">The identifier of the environment.</param>
     /// <param name="actions">The actions.</param>
-    /// <param name="startDistribution">How likely each state is to be the first one; one value a state, sum 1.</param>
+    /// <param name="startDistribution">The probability of each state to be the first one; one value per state, with sum 1.</param>
     /// <param name="model">
-    /// Gives what may follow in a state when an action is taken; called once for each pair, in this constructor.
+    /// Returns the possible outcomes of an action in a state; called once for each pair, in this constructor.
     /// </param>
     /// <param name="maxSteps">The step that truncates an episode; <see cref="int.MaxValue"/> for no limit.</param>
     /// <exception cref="ArgumentException">
-    /// Probabilities are negative or do not sum to 1 (±1e-9), a successor does not exist, or a reward is not finite.
+    /// Probabilities are negative or do not sum to 1 (±1e-9), a next state does not exist, or a reward is not finite.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not positive.</exception>
     public TabularEnvironment(
@@ -79,7 +79,7 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     /// <summary>The current state, from 0 up to, not including, <see cref="StateCount"/>.</summary>
     public int State { get; private set; }
 
-    /// <summary>How likely each state is to be the first one.</summary>
+    /// <summary>The probability of each state to be the first one.</summary>
     public IReadOnlyList<double> StartDistribution => _start;
 
     /// <inheritdoc/>
@@ -88,10 +88,10 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
     /// <inheritdoc/>
     public int StateSize => 1 + Episode.StateSize;
 
-    /// <summary>Gives the model: everything that may follow in a state when an action is taken.</summary>
+    /// <summary>Gets the model: all possible outcomes of an action in a state.</summary>
     /// <param name="state">From 0 up to, not including, <see cref="StateCount"/>.</param>
     /// <param name="action">An action of <see cref="ActionSpace"/>.</param>
-    /// <returns>Entries whose probabilities sum to 1; two may have the same successor.</returns>
+    /// <returns>Entries whose probabilities sum to 1; two may have the same next state.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such state or action.</exception>
     public IReadOnlyList<TabularTransition> GetTransitions(int state, int action)
     {
@@ -100,8 +100,8 @@ public class TabularEnvironment : IEnvironment, ITextRenderable
         return _transitions[state * ActionSpace.Count + action];
     }
 
-    /// <summary>Finds the states in which an episode can be before it ends, whatever is done.</summary>
-    /// <returns>Their numbers, in the order in which they are found from the start states on.</returns>
+    /// <summary>Finds the states that an episode can reach before it ends, whatever the policy.</summary>
+    /// <returns>Their numbers, in the order of discovery from the start states.</returns>
     public IReadOnlyList<int> FindReachableStates()
     {
         List<int> found = [.. Enumerable.Range(0, StateCount).Where(state => _start[state] > 0)];

@@ -1,6 +1,6 @@
 namespace DeepQ.Environments.Tabular;
 
-/// <summary>Checks of a model, with the place of a fault in the message.</summary>
+/// <summary>Checks a model; messages name the place of a fault.</summary>
 internal static class TabularModel
 {
     public static void RequireOutcomes(TabularTransition[] outcomes, int stateCount, string where)

@@ -4,8 +4,8 @@ namespace DeepQ.Environments.Tabular;
 /// <remarks>
 /// <para>
 /// Observation: the state as a one-hot vector of 500 values; <see cref="Encode"/> numbers the states. Actions: 0 down,
-/// 1 up, 2 right, 3 left, 4 pick up, 5 drop off; a move into a wall stays. Reward: -1 for every step, 20 for the
-/// delivery, -10 for picking up where there is no passenger or dropping off where it cannot be done. Terminated with
+/// 1 up, 2 right, 3 left, 4 pick up, 5 drop off; a move into a wall has no effect. Reward: -1 for every step, 20 for the
+/// delivery, -10 for picking up where there is no passenger or dropping off in the wrong place. Terminated with
 /// the delivery; truncated after 200 steps. The start is one of the 300 states where the passenger waits at a place
 /// that is not the destination, each as likely as the others.
 /// </para>
@@ -17,13 +17,13 @@ namespace DeepQ.Environments.Tabular;
 /// </remarks>
 public sealed class Taxi : TabularEnvironment
 {
-    /// <summary>The mean return at which Gymnasium calls the problem solved.</summary>
+    /// <summary>The mean return at which Gymnasium considers the problem solved.</summary>
     public const double SolvedReturn = 8;
 
-    /// <summary>The passenger location that means: in the taxi.</summary>
+    /// <summary>The passenger location that means "in the taxi".</summary>
     public const int InTaxi = 4;
 
-    // A taxi passes a colon and not a bar.
+    // A taxi can pass a colon but not a bar.
     private static readonly string[] Streets =
         ["|R: | : :G|", "| : | : : |", "| : : : : |", "| | : | : |", "|Y| : |B: |"];
     private static readonly (int Row, int Column)[] Places = [(0, 0), (0, 4), (4, 0), (4, 3)];
@@ -44,7 +44,7 @@ public sealed class Taxi : TabularEnvironment
     /// <inheritdoc/>
     public override bool HasActionMask { get; }
 
-    /// <summary>Numbers a state: ((row · 5 + column) · 5 + passenger) · 4 + destination.</summary>
+    /// <summary>Encodes a state: ((row · 5 + column) · 5 + passenger) · 4 + destination.</summary>
     /// <param name="row">The row of the taxi, 0 to 4 from the top.</param>
     /// <param name="column">The column of the taxi, 0 to 4 from the left.</param>
     /// <param name="passenger">Where the passenger is: 0 red, 1 green, 2 yellow, 3 blue, 4 in the taxi.</param>
@@ -60,7 +60,7 @@ public sealed class Taxi : TabularEnvironment
         return ((row * 5 + column) * 5 + passenger) * 4 + destination;
     }
 
-    /// <summary>Takes the number of a state apart; the inverse of <see cref="Encode"/>.</summary>
+    /// <summary>Decodes the number of a state; the inverse of <see cref="Encode"/>.</summary>
     /// <param name="state">0 to 499.</param>
     /// <returns>Row and column of the taxi, location of the passenger, destination.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such state.</exception>
@@ -79,8 +79,10 @@ public sealed class Taxi : TabularEnvironment
             base.GetActionMask(legal);
     }
 
-    /// <summary>Draws the streets: @ the taxi, empty, or &amp; with the passenger; R, G, Y and B the places.</summary>
-    /// <returns>The picture, with a line below it that names passenger and destination.</returns>
+    /// <summary>
+    /// Draws the streets: @ is the empty taxi, &amp; the taxi with the passenger; R, G, Y and B are the places.
+    /// </summary>
+    /// <returns>The picture, and below it a line with passenger and destination.</returns>
     public override string Render()
     {
         string[] names = ["red", "green", "yellow", "blue", "the taxi"];

@@ -1,6 +1,6 @@
 namespace DeepQ.Environments.Tabular;
 
-/// <summary>Computes the exact values of a tabular problem, which a learner is measured against.</summary>
+/// <summary>Computes the exact values of a tabular problem, to measure a learner against.</summary>
 /// <remarks>Sutton, Barto: Reinforcement Learning: An Introduction (2018), sections 4.1 and 4.4.</remarks>
 public static class ValueIteration
 {
@@ -8,14 +8,14 @@ public static class ValueIteration
     private const int MaxSweeps = 1_000_000;
 
     /// <summary>
-    /// Computes the optimal Q-function, Q*(s, a) = Σ p(s' | s, a) (r + γ max Q*(s', ·)), with nothing after an end. A limit of
-    /// steps is no part of it.
+    /// Computes the optimal Q-function, Q*(s, a) = Σ p(s' | s, a) (r + γ max Q*(s', ·)), with the value zero after a
+    /// terminal state. Step limits are ignored.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="gamma">The discount factor γ, in [0, 1].</param>
-    /// <returns>The values: a row for each state and a column for each action, right to 10⁻¹² a sweep.</returns>
+    /// <returns>The values: a row for each state and a column for each action, iterated until a sweep changes none by more than 10⁻¹².</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is not in [0, 1].</exception>
-    /// <exception cref="InvalidOperationException">There is no discount, and some rewards can be had without an end.</exception>
+    /// <exception cref="InvalidOperationException">There is no discount, and rewards can continue without end.</exception>
     public static double[,] Solve(TabularEnvironment problem, double gamma)
     {
         Require(problem, gamma);
@@ -37,7 +37,7 @@ public static class ValueIteration
     /// <returns>The values, one for each state.</returns>
     /// <exception cref="ArgumentException">There is not one action for each state.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is not in [0, 1].</exception>
-    /// <exception cref="InvalidOperationException">There is no discount, and the policy is paid without an end.</exception>
+    /// <exception cref="InvalidOperationException">There is no discount, and the rewards of the policy continue without end.</exception>
     public static double[] Evaluate(TabularEnvironment problem, IReadOnlyList<int> policy, double gamma)
     {
         Require(problem, gamma);
@@ -45,7 +45,7 @@ public static class ValueIteration
         if (policy.Count != problem.StateCount)
         {
             throw new ArgumentException(
-                $"The policy has {policy.Count} actions, and {problem.Name} has {problem.StateCount} states.", nameof(policy));
+                $"The policy has {policy.Count} actions, but {problem.Name} has {problem.StateCount} states.", nameof(policy));
         }
 
         return Iterate(problem, (state, values) => Backup(problem, state, policy[state], gamma, values));
@@ -77,7 +77,7 @@ public static class ValueIteration
         }
 
         throw new InvalidOperationException(
-            $"The values of {problem.Name} did not settle in {MaxSweeps} sweeps: without a discount, rewards must end. Take a γ below 1.");
+            $"The values of {problem.Name} did not converge in {MaxSweeps} sweeps: without a discount, rewards must end. Use a γ below 1.");
     }
 
     private static void Require(TabularEnvironment problem, double gamma)

@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace DeepQ.Environments.Vector;
 
-/// <summary>Work in parts that the caller shares with threads of the pool, again and again, without allocating.</summary>
+/// <summary>Repeatedly divides work between the caller and threads of the pool, without allocating.</summary>
 /// <remarks>
-/// Whoever is free takes the next part. What no thread of the pool has begun the caller does itself, so that a pool that is
-/// busy with other things is not waited for.
+/// Each thread takes the next part when it is free. The caller does the parts that no pool thread has begun, so a busy
+/// pool never delays it.
 /// </remarks>
 /// <param name="parts">The number of parts.</param>
 /// <param name="helpers">The number of threads beside the caller's.</param>
@@ -18,12 +18,12 @@ internal sealed class SharedWork(int parts, int helpers, Action<int> work) : ITh
     private int _unfinished;
     private int _called;
 
-    /// <summary>Does all parts; what the first failure threw is thrown again.</summary>
+    /// <summary>Does all parts; rethrows the exception of the first failure.</summary>
     public void Run()
     {
         _failure = null;
         Volatile.Write(ref _unfinished, _parts);
-        // From here on a helper that comes late for the last run takes parts of this one.
+        // From here on, a helper that is late for the previous run takes parts of this one.
         Volatile.Write(ref _next, 0);
         while (Volatile.Read(ref _called) < helpers)
         {

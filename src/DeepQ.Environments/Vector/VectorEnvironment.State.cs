@@ -4,14 +4,14 @@ namespace DeepQ.Environments;
 
 public sealed partial class VectorEnvironment
 {
-    /// <summary>Whether every environment can save its state.</summary>
+    /// <summary>Gets whether every environment can save its state.</summary>
     public bool CanSaveState => Array.TrueForAll(_environments, environment => environment.StateSize > 0);
 
     /// <summary>
-    /// Saves every environment, in the middle of its episode, and its generator. The results of the last step are not
-    /// part of the state.
+    /// Saves every environment, even in the middle of an episode, and its generator. The results of the last step are
+    /// not part of the state.
     /// </summary>
-    /// <returns>What <see cref="LoadState"/> takes.</returns>
+    /// <returns>The state to pass to <see cref="LoadState"/> takes.</returns>
     /// <exception cref="NotSupportedException">An environment cannot save its state.</exception>
     public byte[] SaveState()
     {

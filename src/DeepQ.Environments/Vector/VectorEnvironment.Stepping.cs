@@ -69,7 +69,7 @@ public sealed partial class VectorEnvironment
             _shared.Run();
     }
 
-    // Neighbors together: one hand-over a part instead of one an environment.
+    // Neighbors together: one hand-over per part instead of one per environment.
     private void RunPart(int part)
     {
         int end = (int)((long)Count * (part + 1) / _parts);

@@ -3,20 +3,20 @@ using DeepQ.Environments.Vector;
 namespace DeepQ.Environments;
 
 /// <summary>
-/// Several environments of one kind, stepped together. Each has a generator of its own, so that what happens does not
-/// depend on how many threads step them.
+/// Several environments of one kind, stepped together. Each has its own generator, so the results do not depend on the
+/// number of threads that step them.
 /// </summary>
 /// <remarks>
 /// <para>
 /// An environment whose episode ends starts the next one in the same call. <see cref="Observations"/> then holds the
 /// first observation of the new episode, to act on, and <see cref="FinalObservations"/> the last one of the old
 /// episode, to learn from. A learner stores, for environment i: row i of <see cref="Observations"/> as it was before
-/// <see cref="Step"/>, the action, the reward, and row i of <see cref="FinalObservations"/> as the successor.
+/// <see cref="Step"/>, the action, the reward, and row i of <see cref="FinalObservations"/> as the next observation.
 /// </para>
 /// <para>
-/// The spans show the memory of this object: the next call overwrites what they hold. Row i of a batch starts at
-/// i × <see cref="BoxSpace.Size"/>, or i × <see cref="DiscreteSpace.Count"/> for masks. When an environment throws,
-/// some have taken the step and some have not: call <see cref="Reset"/> or <see cref="LoadState"/> before going on.
+/// The spans show the memory of this object: the next call overwrites it. Row i of a batch starts at i ×
+/// <see cref="BoxSpace.Size"/>, or i × <see cref="DiscreteSpace.Count"/> for masks. When an environment throws, some
+/// have taken the step and some have not: call <see cref="Reset"/> or <see cref="LoadState"/> before continuing.
 /// </para>
 /// </remarks>
 public sealed partial class VectorEnvironment
@@ -41,15 +41,15 @@ public sealed partial class VectorEnvironment
     private readonly int _actionCount;
     private Action<VectorEnvironment, int>? _action;
 
-    /// <summary>Takes over some environments; <see cref="Reset"/> starts their first episodes.</summary>
+    /// <summary>Takes ownership of environments; <see cref="Reset"/> starts their first episodes.</summary>
     /// <param name="environments">At least one, all with spaces of the same size.</param>
-    /// <param name="random">Gives each environment a generator; it is not used after that.</param>
+    /// <param name="random">Seeds the generator of each environment; not used afterwards.</param>
     /// <param name="degreeOfParallelism">
-    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays when a
-    /// call has tens of microseconds of work: hundreds of cheap environments, or a few slow ones.
+    /// The number of threads that step the environments; 1 steps them on the caller's thread. More than one is
+    /// worthwhile when a call has tens of microseconds of work: hundreds of cheap environments, or a few slow ones.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are none, one is given twice, or the sizes of their spaces differ.
+    /// The list is empty or has an environment twice, or the sizes of their spaces differ.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="degreeOfParallelism"/> is not positive.
@@ -106,15 +106,15 @@ public sealed partial class VectorEnvironment
     /// <summary>The actions of one environment.</summary>
     public DiscreteSpace ActionSpace { get; }
 
-    /// <summary>Whether some states make some actions illegal.</summary>
+    /// <summary>Gets whether some states make some actions illegal.</summary>
     public bool HasActionMask { get; }
 
     /// <summary>The observations to act on, [N, size].</summary>
     public ReadOnlySpan<float> Observations => _observations;
 
     /// <summary>
-    /// The successors of the last step, [N, size]: where the episode ended its last observation, elsewhere the same
-    /// as <see cref="Observations"/>.
+    /// The next observations of the last step, [N, size]: the last observation of the episode where one ended,
+    /// otherwise the same as <see cref="Observations"/>.
     /// </summary>
     public ReadOnlySpan<float> FinalObservations => _finalObservations;
 
@@ -122,8 +122,8 @@ public sealed partial class VectorEnvironment
     public ReadOnlySpan<bool> ActionMasks => _actionMasks;
 
     /// <summary>
-    /// Which actions are legal in the states of <see cref="FinalObservations"/>, [N, actions]; without meaning where
-    /// the episode terminated.
+    /// Which actions are legal in the states of <see cref="FinalObservations"/>, [N, actions]; undefined where the
+    /// episode terminated.
     /// </summary>
     public ReadOnlySpan<bool> FinalActionMasks => _finalActionMasks;
 
@@ -151,8 +151,8 @@ public sealed partial class VectorEnvironment
     /// There are not N actions, or one is not of the action space or not legal; no environment has been stepped.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// <see cref="Reset"/> was not called first, or an environment came into a state without a legal action, or gave an
-    /// observation or a reward that is not finite.
+    /// <see cref="Reset"/> was not called first, or an environment reached a state without a legal action, or returned
+    /// an observation or a reward that is not finite.
     /// </exception>
     public void Step(ReadOnlySpan<int> actions)
     {

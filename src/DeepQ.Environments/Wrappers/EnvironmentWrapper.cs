@@ -3,10 +3,10 @@ using DeepQ.Environments.Rendering;
 namespace DeepQ.Environments.Wrappers;
 
 /// <summary>
-/// An environment around another one that changes some of its behavior; what a wrapper does not override is passed
-/// on, masks, state and text rendering included.
+/// An environment around another one that changes some of its behavior. Members that a wrapper does not override
+/// forward to the inner environment, including masks, state and text rendering.
 /// </summary>
-/// <param name="inner">The environment to wrap. It belongs to the wrapper: nobody else should step it.</param>
+/// <param name="inner">The environment to wrap. The wrapper owns it; no other code should step it.</param>
 public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITextRenderable, IWrapper
 {
     /// <summary>The wrapped environment.</summary>
@@ -51,7 +51,7 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     public virtual string Render() =>
         Inner is ITextRenderable renderable ? renderable.Render() : $"{Name} has no text rendering.";
 
-    /// <summary>The environment within all wrappers.</summary>
+    /// <summary>Returns the environment inside all wrappers.</summary>
     /// <param name="environment">An environment, wrapped or not.</param>
     public static IEnvironment Unwrap(IEnvironment environment)
     {
@@ -60,24 +60,25 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     }
 
     /// <summary>
-    /// What an application observes that acts by a policy which learned behind this wrapper. A wrapper that leaves the
-    /// observation space as it is leaves observations, too. One that has a space of its own overrides this: with
-    /// <c>new RawObservations(ObservationSpace)</c> where the application makes the same change, as it stacks its own frames.
+    /// Returns the observations that an application has to supply to a policy which learned behind this wrapper. A
+    /// wrapper that keeps the observation space also keeps the observations. A wrapper that changes the space overrides
+    /// this method, with <c>new RawObservations(ObservationSpace)</c> if the application makes the same change, for
+    /// example stacks its own frames.
     /// </summary>
     public virtual RawObservations GetRawObservations()
     {
         RawObservations inner = RawObservations.Of(Inner);
         return ReferenceEquals(ObservationSpace, Inner.ObservationSpace) ? inner : inner with
         {
-            Problem = $"{GetType().Name} changes the observations of {Name} and does not say how, so that a policy cannot be " +
-                "made that takes raw ones: override GetRawObservations.",
+            Problem = $"{GetType().Name} changes the observations of {Name} but does not report how, so no policy can be exported " +
+                "that takes raw ones: override GetRawObservations.",
         };
     }
 
-    /// <summary>The state size of a wrapper with values of its own behind those of the inner environment.</summary>
+    /// <summary>Returns the state size of a wrapper that stores values after those of the inner environment.</summary>
     private protected int StateSizeWith(int ownValues) => Inner.StateSize == 0 ? 0 : Inner.StateSize + ownValues;
 
-    /// <summary>Refuses a state that is too short, before any of it is used.</summary>
+    /// <summary>Refuses a state that is too short before any of it is used.</summary>
     private protected void RequireState(int length)
     {
         if (StateSize == 0)

@@ -1,9 +1,9 @@
 namespace DeepQ.Environments.Wrappers;
 
-/// <summary>Shows the last few observations at once, so that a policy can see movement.</summary>
+/// <summary>Combines the last few observations into one, so that a policy can see movement.</summary>
 /// <remarks>
 /// The observations are joined along the first axis, the oldest first: 4 frames of (1, 84, 84) become (4, 84, 84), 4
-/// frames of (3) become (12). At the start of an episode the first observation fills all places. The saved state is
+/// frames of (3) become (12). At the start of an episode the first observation fills every place. The saved state is
 /// that of the inner environment, then the frames. A replay buffer keeps each frame of bytes once, however many observations
 /// show it.
 /// </remarks>
@@ -14,8 +14,8 @@ public sealed class FrameStack : EnvironmentWrapper
 
     /// <summary>Stacks the observations of an environment.</summary>
     /// <param name="inner">The environment to wrap.</param>
-    /// <param name="count">How many observations are shown.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive, or so many do not fit.</exception>
+    /// <param name="count">The number of observations to combine.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive, or the stacked observation would be too large.</exception>
     public FrameStack(IEnvironment inner, int count)
         : base(inner)
     {
@@ -25,7 +25,7 @@ public sealed class FrameStack : EnvironmentWrapper
         if ((long)count * _frameSize > Array.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(count), count, $"An observation has at most {Array.MaxLength} values, and a frame of {inner.Name} has {_frameSize}.");
+                nameof(count), count, $"An observation has at most {Array.MaxLength} values, but a frame of {inner.Name} has {_frameSize}.");
         }
 
         _frames = new float[count * _frameSize];
@@ -45,7 +45,7 @@ public sealed class FrameStack : EnvironmentWrapper
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(_frames.Length);
 
-    /// <summary>The frames together, as they are before the inner environment's wrappers change them.</summary>
+    /// <summary>Returns the stacked frames, before the inner environment's wrappers change them.</summary>
     public override RawObservations GetRawObservations() =>
         RawObservations.Of(Inner).Repeated(_frames.Length / _frameSize, ObservationSpace);
 

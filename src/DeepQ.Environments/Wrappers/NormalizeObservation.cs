@@ -2,14 +2,14 @@ using DeepQ.Environments.Checking;
 
 namespace DeepQ.Environments.Wrappers;
 
-/// <summary>Brings every observed value to mean 0 and variance 1, by statistics that it gathers as it goes.</summary>
+/// <summary>Normalizes every observed value to mean 0 and variance 1 with running statistics.</summary>
 /// <remarks>
 /// <para>
-/// As Gymnasium's wrapper of the same name: each observation, the first of an episode included, is counted in before
-/// it is normalized. A network that learned from normalized observations must be given normalized observations by the
-/// same statistics: evaluate with <c>update: false</c> and the statistics of the training. An exported policy has them in
-/// it and takes raw observations. While they are updated,
-/// equal actions do not give equal observations twice, and <see cref="EnvironmentChecker"/> says so.
+/// As in Gymnasium's wrapper of the same name, each observation, the first of an episode included, updates the
+/// statistics before it is normalized. A network that learned from normalized observations needs observations
+/// normalized by the same statistics: evaluate with <c>update: false</c> and the statistics of the training. An
+/// exported policy contains them and takes raw observations. While the statistics are updated, equal actions do not
+/// produce equal observations twice, and <see cref="EnvironmentChecker"/> reports it.
 /// </para>
 /// <para>
 /// Environments may share statistics as long as one thread steps them. The saved state is that of the inner
@@ -22,8 +22,8 @@ public sealed class NormalizeObservation : EnvironmentWrapper
 
     /// <summary>Normalizes the observations of an environment.</summary>
     /// <param name="inner">The environment to wrap.</param>
-    /// <param name="statistics">The statistics to use and to add to; when missing, new ones.</param>
-    /// <param name="update">Whether observations are counted in; false leaves the statistics as they are.</param>
+    /// <param name="statistics">The statistics to use and update; null for new ones.</param>
+    /// <param name="update">Whether observations update the statistics.</param>
     /// <exception cref="ArgumentException">The statistics are of vectors of another size.</exception>
     public NormalizeObservation(IEnvironment inner, RunningStatistics? statistics = null, bool update = true)
         : base(inner)
@@ -44,14 +44,14 @@ public sealed class NormalizeObservation : EnvironmentWrapper
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }
 
-    /// <summary>The mean and the variance that the observations are normalized by.</summary>
+    /// <summary>The mean and the variance by which observations are normalized.</summary>
     public RunningStatistics Statistics { get; }
 
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(Statistics.StateSize);
 
     /// <summary>
-    /// The observations before they are normalized, and the statistics as they are now: an exported policy has both in it.
+    /// Returns the observations before normalization and the current statistics; an exported policy contains both.
     /// </summary>
     public override RawObservations GetRawObservations() =>
         RawObservations.Of(Inner).Then(Statistics.Mean, [.. Statistics.Factors]);

@@ -1,22 +1,24 @@
 namespace DeepQ.Environments.Wrappers;
 
 /// <summary>
-/// What an application observes that acts where an environment learned, and what the environment's wrappers make of it:
-/// y = (x − <see cref="Offset"/>) · <see cref="Factor"/>.
+/// The observations of an application that acts where an environment learned, and how the environment's wrappers
+/// transform them: y = (x − <see cref="Offset"/>) · <see cref="Factor"/>.
 /// </summary>
 /// <param name="Space">The observations before wrappers changed them.</param>
 public sealed record RawObservations(BoxSpace Space)
 {
-    /// <summary>What is taken from each value; empty where values are as they are.</summary>
+    /// <summary>The value to subtract from each observed value; empty if nothing is subtracted.</summary>
     public IReadOnlyList<float> Offset { get; init; } = [];
 
-    /// <summary>What each difference is multiplied by; as many values as <see cref="Offset"/>.</summary>
+    /// <summary>The factor of each difference; as many values as <see cref="Offset"/>.</summary>
     public IReadOnlyList<float> Factor { get; init; } = [];
 
-    /// <summary>Why it cannot be told what a policy makes of raw observations; null where it can.</summary>
+    /// <summary>The reason why no policy can take raw observations; null if one can.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The raw observations of an environment, by its wrappers as they are now.</summary>
+    /// <summary>
+    /// Returns the raw observations of an environment, according to the current state of its wrappers.
+    /// </summary>
     /// <param name="environment">The environment.</param>
     public static RawObservations Of(IEnvironment environment)
     {
@@ -26,7 +28,9 @@ public sealed record RawObservations(BoxSpace Space)
             : new RawObservations(environment.ObservationSpace);
     }
 
-    /// <summary>The raw observations of several environments, whose wrappers must do the same.</summary>
+    /// <summary>
+    /// Returns the raw observations of several environments, whose wrappers must transform them alike.
+    /// </summary>
     /// <param name="environments">The environments.</param>
     public static RawObservations Of(VectorEnvironment environments)
     {
@@ -36,12 +40,12 @@ public sealed record RawObservations(BoxSpace Space)
             other.Offset.SequenceEqual(first.Offset) && other.Factor.SequenceEqual(first.Factor));
         return agree ? first : first with
         {
-            Problem = "The environments normalize observations by different statistics, and a policy can have one only: give " +
+            Problem = "The environments normalize observations by different statistics, but a policy can have only one: give " +
                 "all of them the same RunningStatistics.",
         };
     }
 
-    /// <summary>The same after one more shift and scaling of each value.</summary>
+    /// <summary>Returns this followed by one more shift and scaling of each value.</summary>
     internal RawObservations Then(IReadOnlyList<double> offset, IReadOnlyList<double> factor)
     {
         bool isFirst = Offset.Count == 0;
@@ -52,7 +56,7 @@ public sealed record RawObservations(BoxSpace Space)
         };
     }
 
-    /// <summary>The same for observations of which some stand one after the other.</summary>
+    /// <summary>Returns this for observations that consist of several consecutive ones.</summary>
     internal RawObservations Repeated(int count, BoxSpace stacked) => this with
     {
         Space = new BoxSpace(

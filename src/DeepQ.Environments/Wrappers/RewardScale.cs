@@ -2,7 +2,7 @@ namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Multiplies every reward by a factor.</summary>
 /// <remarks>
-/// A positive factor leaves the best policy as it is and scales all Q-values; it brings returns of hundreds into the
+/// A positive factor does not change the best policy and scales all Q-values; it moves returns of hundreds into the
 /// range where a learning rate works.
 /// </remarks>
 public sealed class RewardScale : EnvironmentWrapper

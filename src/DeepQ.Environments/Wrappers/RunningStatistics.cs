@@ -1,10 +1,12 @@
 namespace DeepQ.Environments.Wrappers;
 
-/// <summary>The mean and the variance of a stream of vectors, at each position, without storing the stream.</summary>
+/// <summary>
+/// The mean and the variance of a stream of vectors, at each position, computed without storing the stream.
+/// </summary>
 /// <remarks>
 /// Chan, Golub, LeVeque: Updating formulae and a pairwise algorithm for computing sample variances (1979), one vector
 /// at a time. Starts as Gymnasium's does: mean 0 and variance 1 with a weight of 1e-4 observations, so that the first
-/// vectors have finite results. Not safe for use from several threads.
+/// vectors have finite results. Not thread-safe.
 /// </remarks>
 public sealed class RunningStatistics
 {
@@ -29,16 +31,16 @@ public sealed class RunningStatistics
     /// <summary>The mean at each position.</summary>
     public IReadOnlyList<double> Mean => _mean;
 
-    /// <summary>The variance of the population, at each position.</summary>
+    /// <summary>The population variance at each position.</summary>
     public IReadOnlyList<double> Variance => _variance;
 
-    /// <summary>What <see cref="Normalize"/> multiplies each difference from the mean by.</summary>
+    /// <summary>The factors by which <see cref="Normalize"/> multiplies differences from the mean.</summary>
     internal IEnumerable<double> Factors => _variance.Select(variance => 1 / Math.Sqrt(variance + Epsilon));
 
     /// <summary>The number of values that <see cref="Save"/> writes.</summary>
     public int StateSize => 1 + 2 * _mean.Length;
 
-    /// <summary>Takes one vector into account.</summary>
+    /// <summary>Adds one vector to the statistics.</summary>
     /// <param name="vector">As many values as <see cref="Mean"/> has.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public void Update(ReadOnlySpan<float> vector)
@@ -103,6 +105,6 @@ public sealed class RunningStatistics
     private static void RequireLength(int length, int expected)
     {
         if (length != expected)
-            throw new ArgumentException($"{expected} values are needed, not {length}.");
+            throw new ArgumentException($"{expected} values are required, not {length}.");
     }
 }

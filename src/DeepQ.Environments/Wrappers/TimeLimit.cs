@@ -4,14 +4,14 @@ namespace DeepQ.Environments.Wrappers;
 
 /// <summary>Truncates an episode after a number of steps.</summary>
 /// <remarks>
-/// A limit of the environment's own stays in force: the shorter one counts. The saved state is that of the inner
+/// The environment's own limit stays in force: the shorter one applies. The saved state is that of the inner
 /// environment, then the elapsed steps, then 1 when the episode is over or 0.
 /// </remarks>
 public sealed class TimeLimit : EnvironmentWrapper
 {
     private readonly Episode _episode;
 
-    /// <summary>Puts a limit on an environment.</summary>
+    /// <summary>Limits the episodes of an environment.</summary>
     /// <param name="inner">The environment to wrap.</param>
     /// <param name="maxSteps">The step that truncates an episode.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not positive.</exception>

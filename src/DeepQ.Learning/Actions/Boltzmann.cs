@@ -1,6 +1,8 @@
 namespace DeepQ.Learning.Actions;
 
-/// <summary>A choice that prefers better actions: π(a|s) ∝ exp(Q(s, a) / τ) over the legal actions.</summary>
+/// <summary>
+/// Boltzmann exploration, which prefers better actions: π(a|s) ∝ exp(Q(s, a) / τ) over the legal actions.
+/// </summary>
 /// <remarks>
 /// Sutton, Barto: Reinforcement Learning (2nd edition, 2018), section 13.1, with action values as preferences.
 /// </remarks>
@@ -9,10 +11,10 @@ public static class Boltzmann
     /// <summary>Draws an action.</summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
     /// <param name="temperature">
-    /// The temperature τ: near 0 the choice is greedy, at 0 it is; a great one makes it uniform.
+    /// The temperature τ. At 0 the choice is greedy; the greater τ is, the closer it is to uniform.
     /// </param>
     /// <param name="random">The generator that the action is drawn from; it is not used at temperature 0.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <returns>The action, from 0.</returns>
     /// <exception cref="ArgumentException">
     /// There are no values, the lengths do not agree, or no action is legal.

@@ -1,14 +1,14 @@
 namespace DeepQ.Learning.Actions;
 
-/// <summary>Holds what a part of one's own chose against what can be done.</summary>
+/// <summary>Checks the actions that custom policies choose.</summary>
 internal static class ChosenAction
 {
-    /// <summary>Refuses an action that is not there, or not legal.</summary>
-    /// <param name="chooser">What chose it.</param>
+    /// <summary>Refuses an action that does not exist or is not legal.</summary>
+    /// <param name="chooser">The object that chose the action.</param>
     /// <param name="action">The action.</param>
     /// <param name="count">The number of actions.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
-    /// <exception cref="InvalidOperationException">It cannot be taken.</exception>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
+    /// <exception cref="InvalidOperationException">The action cannot be taken.</exception>
     public static void Require(object chooser, int action, int count, ReadOnlySpan<bool> legal)
     {
         bool isThere = action >= 0 && action < count;

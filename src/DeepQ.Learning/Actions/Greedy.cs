@@ -1,11 +1,13 @@
 namespace DeepQ.Learning.Actions;
 
-/// <summary>The greedy choice.</summary>
+/// <summary>Greedy choice of actions.</summary>
 public static class Greedy
 {
-    /// <summary>argmax_a Q(s, a) over the legal actions; the first of equals, as ONNX's ArgMax has it.</summary>
+    /// <summary>
+    /// Returns argmax_a Q(s, a) over the legal actions: the first one of equals, as ONNX's ArgMax does.
+    /// </summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <returns>The action, from 0.</returns>
     /// <exception cref="ArgumentException">
     /// There are no values, the lengths do not agree, or no action is legal.
@@ -31,7 +33,7 @@ public static class Greedy
         if (legal.Length != qValues.Length)
         {
             throw new ArgumentException(
-                $"A mask of {qValues.Length} actions has as many values, not {legal.Length}.", nameof(legal));
+                $"A mask of {qValues.Length} actions needs {qValues.Length} values, not {legal.Length}.", nameof(legal));
         }
 
         int first = legal.IndexOf(true);

@@ -1,13 +1,15 @@
 namespace DeepQ.Learning.Actions;
 
-/// <summary>The policy π(a|s) ∝ exp(Q(s, a) / τ) over the legal actions, and what it is worth.</summary>
+/// <summary>The policy π(a|s) ∝ exp(Q(s, a) / τ) over the legal actions, and its value.</summary>
 public static class SoftPolicy
 {
-    /// <summary>The soft value τ ln Σ_a exp(Q(s, a) / τ), which is Σ_a π(a|s) (Q(s, a) − τ ln π(a|s)).</summary>
+    /// <summary>
+    /// Computes the soft value τ ln Σ_a exp(Q(s, a) / τ), which is Σ_a π(a|s) (Q(s, a) − τ ln π(a|s)).
+    /// </summary>
     /// <remarks>Haarnoja et al.: Reinforcement Learning with Deep Energy-Based Policies (2017), equation 5.</remarks>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
     /// <param name="temperature">The temperature τ, positive.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <exception cref="ArgumentException">
     /// There are no values, the lengths do not agree, or no action is legal.
     /// </exception>
@@ -25,10 +27,10 @@ public static class SoftPolicy
         return greatest + (temperature * Math.Log(sum));
     }
 
-    /// <summary>π(a|s) of each action, and τ ln π(a|s), which is 0 where an action is not legal.</summary>
+    /// <summary>Computes π(a|s) and τ ln π(a|s) of each action; both are 0 for actions that are not legal.</summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
     /// <param name="temperature">The temperature τ, positive.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <param name="probabilities">Receives π(·|s).</param>
     /// <param name="logProbabilities">Receives τ ln π(·|s).</param>
     internal static void Probabilities(
@@ -48,11 +50,11 @@ public static class SoftPolicy
         }
     }
 
-    /// <summary>τ ln π(a|s) of one action: its value less the soft value, at most 0.</summary>
+    /// <summary>Computes τ ln π(a|s) of one action: its value minus the soft value, at most 0.</summary>
     /// <param name="qValues">Q(s, ·): a value for each action.</param>
     /// <param name="action">The action a, legal.</param>
     /// <param name="temperature">The temperature τ, positive.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <exception cref="ArgumentException">
     /// There are no values, the lengths do not agree, or no action is legal.
     /// </exception>

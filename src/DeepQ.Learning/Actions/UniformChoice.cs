@@ -1,11 +1,11 @@
 namespace DeepQ.Learning.Actions;
 
-/// <summary>The choice that does not look at values.</summary>
+/// <summary>Uniform choice of actions, without values.</summary>
 internal static class UniformChoice
 {
-    /// <summary>Draws a legal action, each as likely.</summary>
+    /// <summary>Draws a legal action, each with the same probability.</summary>
     /// <param name="actionCount">The number of actions.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <param name="random">The generator that the action is drawn from.</param>
     /// <exception cref="ArgumentException">No action is legal.</exception>
     public static int Action(int actionCount, ReadOnlySpan<bool> legal, Random random)

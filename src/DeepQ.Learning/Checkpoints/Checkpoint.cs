@@ -3,8 +3,8 @@ using DeepQ.Learning.Diagnostics;
 namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>
-/// The checkpoint of a run: tried when the run starts, held against other runs, and written at intervals. A write that fails
-/// is warned of and tried again at the next; it never ends a training.
+/// The checkpoint of a run: tried when the run starts, locked against other runs, and written at intervals. A failed
+/// write causes a warning and is tried again at the next interval; it never ends a training.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -12,12 +12,12 @@ internal sealed class Checkpoint : IDisposable
     private readonly IMessageSink _observers;
     private readonly FileLock? _lock;
 
-    /// <param name="path">The file; null for none.</param>
-    /// <param name="observers">Are warned of writes that fail.</param>
+    /// <param name="path">The path of the file; null for no checkpoint.</param>
+    /// <param name="observers">Receive a warning for each failed write.</param>
     /// <exception cref="IOException">The file cannot be written, or another run has it.</exception>
     public Checkpoint(string? path, IMessageSink observers)
     {
-        // The folder that a program works in may be another one later.
+        // The working directory of a program may change later.
         (_path, _observers) = (path is null ? null : Path.GetFullPath(path), observers);
         if (_path is null)
             return;
@@ -25,7 +25,7 @@ internal sealed class Checkpoint : IDisposable
         _lock = new(_path, $"Another training writes the checkpoint '{path}': name another file, or wait for its end.");
     }
 
-    /// <summary>Writes it, if there is one.</summary>
+    /// <summary>Writes the checkpoint, if there is one.</summary>
     public void Save(Func<IReadOnlyList<CheckpointSection>> sections)
     {
         if (_path is null)
@@ -37,7 +37,7 @@ internal sealed class Checkpoint : IDisposable
         catch (IOException e)
         {
             _observers.OnWarning(
-                $"The checkpoint '{_path}' was not written: {e.Message} Training goes on; it is tried again at the next interval.");
+                $"The checkpoint '{_path}' was not written: {e.Message} Training continues; the next interval tries again.");
         }
     }
 

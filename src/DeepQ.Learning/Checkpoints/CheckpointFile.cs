@@ -5,33 +5,33 @@ using DeepQ.Onnx.Files;
 namespace DeepQ.Learning.Checkpoints;
 
 /// <summary>
-/// A file of named sections: eight bytes that name the format, its version, the number of sections, then each with its name
-/// and its length, and at last the SHA-256 of all that came before. Numbers are little-endian.
+/// A file of named sections: eight bytes that identify the format, its version, the number of sections, each section
+/// with its name and length, and finally the SHA-256 of everything before. Numbers are little-endian.
 /// </summary>
 internal static class CheckpointFile
 {
     private const int Version = 3;
     private static ReadOnlySpan<byte> Magic => "DeepQCkp"u8;
 
-    /// <summary>Writes a file that takes the place of the one that is there only once it is complete on the disk.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes a file, which replaces an existing one only once it is complete on the disk.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<CheckpointSection> sections)
     {
         MakeFolder(path);
         WholeFile.Write(path, file => WriteTo(file, sections));
     }
 
-    /// <summary>Tries whether a checkpoint can be written.</summary>
-    /// <exception cref="IOException">It cannot be.</exception>
+    /// <summary>Checks that a checkpoint can be written.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Try(string path)
     {
         MakeFolder(path);
         WholeFile.Try(path);
     }
 
-    /// <summary>Checks a file wholly, then hands its sections to those that read them.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not a checkpoint, of another version, damaged or of another run.</exception>
+    /// <summary>Validates the whole file, then passes each section to its reader.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, is damaged, or belongs to another version or another run.</exception>
     public static void Read(string path, IReadOnlyList<CheckpointSection> sections)
     {
         using FileStream file = PlainFile.OpenRead(path);
@@ -66,7 +66,7 @@ internal static class CheckpointFile
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"The folder of '{path}' may not be made: {e.Message}", e);
+            throw new IOException($"The folder of '{path}' cannot be created: {e.Message}", e);
         }
     }
 
@@ -100,7 +100,7 @@ internal static class CheckpointFile
     private static void RequireWhole(FileStream file, BinaryReader reader, string path)
     {
         if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
-            throw new InvalidDataException($"'{path}' is not a checkpoint: it does not begin as one.");
+            throw new InvalidDataException($"'{path}' is not a checkpoint: it does not begin like one.");
         if (file.Length < Magic.Length + (2 * sizeof(int)) + SHA256.HashSizeInBytes)
             throw new InvalidDataException($"'{path}' is cut off: it has only {file.Length} bytes.");
 
@@ -115,7 +115,7 @@ internal static class CheckpointFile
         byte[] expected = HashContent(file);
         byte[] stored = reader.ReadBytes(SHA256.HashSizeInBytes);
         if (!expected.AsSpan().SequenceEqual(stored))
-            throw new InvalidDataException($"'{path}' is cut off or damaged: its checksum does not fit its content.");
+            throw new InvalidDataException($"'{path}' is cut off or damaged: its checksum does not match its content.");
         file.Position = start;
     }
 

@@ -1,8 +1,10 @@
 namespace DeepQ.Learning.Checkpoints;
 
-/// <summary>A part of a checkpoint: how it is written and how it is read back.</summary>
+/// <summary>A part of a checkpoint, with its writer and its reader.</summary>
 internal sealed record CheckpointSection(string Name, Action<BinaryWriter> Save, Action<BinaryReader> Load)
 {
-    /// <summary>Whether a file may lack it, as one of before does; such sections come last.</summary>
+    /// <summary>
+    /// Gets whether a file may lack the section, as files of earlier versions do. Such sections come last.
+    /// </summary>
     public bool IsOptional { get; init; }
 }

@@ -8,21 +8,21 @@ using DeepQ.Environments.Wrappers;
 
 namespace DeepQ.Learning.Checkpoints;
 
-/// <summary>What an environment is, as text, so that two of them can be compared: its spaces, wrappers and settings.</summary>
+/// <summary>Describes an environment as text, so that two can be compared: spaces, wrappers and settings.</summary>
 internal static class EnvironmentSettings
 {
     private const int Depth = 6;
     private const BindingFlags Own =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>The environment, from its outermost wrapper on.</summary>
+    /// <summary>Describes the environment, from its outermost wrapper inward.</summary>
     public static string Of(IEnvironment environment)
     {
         string text = $"{environment.Name}: {Describe(environment, [], Depth)}, {Text(environment.ObservationSpace)}";
         return EnvironmentWrapper.Unwrap(environment) is TabularEnvironment table ? $"{text}, model {Model(table)}" : text;
     }
 
-    /// <summary>A space with its bounds: the same for all values, or a hash of them.</summary>
+    /// <summary>Describes a space with its bounds: one pair if all values share it, otherwise a hash.</summary>
     public static string Text(BoxSpace space)
     {
         bool isUniform = space.Low.All(low => low == space.Low[0]) && space.High.All(high => high == space.High[0]);
@@ -32,8 +32,8 @@ internal static class EnvironmentSettings
         return $"({string.Join(", ", space.Shape)}) {space.ElementType} {bounds}";
     }
 
-    // What is fixed when an object is made: numbers and texts in fields that nobody sets later. What is counted or drawn while
-    // it steps stands in others.
+    // Settings are the numbers and texts in fields that are set once, at construction. Counters and draws are in other
+    // fields.
     private static string Describe(object instance, HashSet<object> seen, int depth)
     {
         seen.Add(instance);
@@ -54,11 +54,11 @@ internal static class EnvironmentSettings
         return settings.Count == 0 ? instance.GetType().Name : $"{instance.GetType().Name} {{ {string.Join(", ", settings)} }}";
     }
 
-    // A parameter of a primary constructor is a field that can be set, and hardly ever is.
+    // The parameter of a primary constructor is a writable field, although it is hardly ever written.
     private static bool IsDeterministic(FieldInfo field) => field.IsInitOnly ||
         (field.Name.EndsWith(">P", StringComparison.Ordinal) && field.IsDefined(typeof(CompilerGeneratedAttribute)));
 
-    // Of other libraries no more than their types would make sense.
+    // For types of other libraries, only their names would make sense.
     private static bool IsPart(object value, object owner) => value is not (Array or Delegate or BoxSpace or DiscreteSpace)
         && !value.GetType().IsValueType
         && (value is IEnvironment || value.GetType().Assembly == owner.GetType().Assembly

@@ -1,22 +1,24 @@
 namespace DeepQ.Learning.Checkpoints;
 
-/// <summary>Says to other processes that a file is written, by a lock file beside it, until it is disposed.</summary>
+/// <summary>
+/// Locks a file that is being written against other processes, by a lock file beside it, until it is disposed.
+/// </summary>
 public sealed class FileLock : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <summary>Takes the lock.</summary>
-    /// <param name="path">The file; where it is a link, the file that it leads to is meant.</param>
-    /// <param name="held">What is said where another process has it.</param>
-    /// <exception cref="IOException">Another process has it, or something else is where the lock file is to be.</exception>
+    /// <summary>Acquires the lock.</summary>
+    /// <param name="path">The file; a link is resolved to its target.</param>
+    /// <param name="held">The message of the exception if another process has the lock.</param>
+    /// <exception cref="IOException">Another process has the lock, or the place of the lock file is taken.</exception>
     public FileLock(string path, string held)
     {
         FileInfo file = new(Path.GetFullPath(path));
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         string lockPath = $"{target}.lock";
-        // It is deleted in the end, so it must be nobody else's.
+        // Disposing deletes the file, so it must not be anything but a lock.
         if (new FileInfo(lockPath) is { Exists: true } other && (other.LinkTarget is not null || other.Length > 0))
-            throw new IOException($"'{lockPath}' is no lock of this library: name another file, or move it away.");
+            throw new IOException($"'{lockPath}' is not a lock of this library: name another file, or move this one away.");
         try
         {
             _lock = new(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -27,13 +29,13 @@ public sealed class FileLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{lockPath}' may not be written: {e.Message}", e);
+            throw new IOException($"'{lockPath}' cannot be written: {e.Message}", e);
         }
     }
 
-    /// <summary>Gives the lock back, and deletes its file.</summary>
+    /// <summary>Releases the lock and deletes its file.</summary>
     public void Dispose() => _lock.Dispose();
 
-    // EAGAIN of Linux and of macOS; a sharing violation of Windows.
+    // EAGAIN on Linux and on macOS; a sharing violation on Windows.
     private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -17,7 +17,7 @@ internal static class ModuleState
         }
     }
 
-    /// <exception cref="InvalidDataException">The tensors are not those of the module.</exception>
+    /// <exception cref="InvalidDataException">The tensors do not match the module.</exception>
     public static void Load(nn.Module module, BinaryReader reader)
     {
         using IDisposable frozen = no_grad();
@@ -25,7 +25,7 @@ internal static class ModuleState
         (string Name, Tensor Value)[] tensors = [.. Tensors(module)];
         int count = reader.ReadInt32();
         if (count != tensors.Length)
-            throw new InvalidDataException($"The checkpoint has {count} tensors of a network; this one has {tensors.Length}.");
+            throw new InvalidDataException($"The checkpoint has {count} tensors of a network; this network has {tensors.Length}.");
         foreach ((string name, Tensor value) in tensors)
         {
             string stored = reader.ReadString();

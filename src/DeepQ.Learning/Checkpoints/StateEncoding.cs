@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Checkpoints;
 
-/// <summary>How arrays and generators stand in a checkpoint.</summary>
+/// <summary>Encodes arrays and generators for a checkpoint.</summary>
 internal static class StateEncoding
 {
-    /// <summary>Writes values as they lie in memory; their number is not written.</summary>
+    /// <summary>Writes values in their memory layout, without their number.</summary>
     public static void WriteValues<T>(this BinaryWriter writer, ReadOnlySpan<T> values)
         where T : unmanaged => writer.Write(MemoryMarshal.AsBytes(values));
 

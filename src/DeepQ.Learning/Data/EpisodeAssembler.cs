@@ -1,21 +1,23 @@
 namespace DeepQ.Learning.Data;
 
-/// <summary>Puts the rows of episodes together, also where rows of several episodes are mixed.</summary>
+/// <summary>
+/// Assembles episodes from the rows of a table, even if the rows of several episodes are interleaved.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Rows of one episode at a time are written as they come. Those of others wait in memory until it has ended, so that
-/// the transitions of an episode follow one another.
+/// The rows of one episode at a time are written as they arrive. Rows of others wait in memory until that episode has
+/// ended, so that the transitions of an episode are consecutive.
 /// </para>
 /// <para>
-/// A row without an action is the last observation of its episode: the successor of the row before it. Where a row says
-/// that its episode was cut off, that observation may still come; it is waited for while the other open episodes have a
-/// row or two.
+/// A row without an action is the last observation of its episode: the next state of the row before it. That
+/// observation may still arrive after a row that cuts the episode off; it is waited for while the other open episodes
+/// have a row or two.
 /// </para>
 /// </remarks>
 /// <param name="writer">Receives the transitions.</param>
-/// <param name="findings">Receives what is the matter with rows.</param>
+/// <param name="findings">Receives the problems of rows.</param>
 /// <param name="maxOpenEpisodes">
-/// The number of episodes that may begin after the last row of one before that is taken for broken off.
+/// The number of episodes that may begin after the last row of an earlier one before that one counts as broken off.
 /// </param>
 internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindings findings, int maxOpenEpisodes)
 {
@@ -33,17 +35,17 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
     /// <summary>The episodes, in the order of their transitions.</summary>
     public IReadOnlyList<LoggedEpisode> Episodes => _finished;
 
-    /// <summary>The number of rows that wait in memory.</summary>
+    /// <summary>The number of rows waiting in memory.</summary>
     public long WaitingRows { get; private set; }
 
-    /// <summary>The number of rows that only show the state that an episode ended in.</summary>
+    /// <summary>The number of rows that only show the final state of an episode.</summary>
     public long Observations { get; private set; }
 
-    /// <summary>What is kept of the episodes beside their transitions, in bytes.</summary>
+    /// <summary>The memory of the episodes without their transitions, in bytes.</summary>
     public long MemorySize => ((_closed.Count + _open.Count) * LoggedDataShape.BytesPerEpisode) + _idBytes;
 
-    /// <summary>Takes the next row of the table.</summary>
-    /// <exception cref="ArgumentException">It continues an episode that was taken for broken off.</exception>
+    /// <summary>Adds the next row of the table.</summary>
+    /// <exception cref="ArgumentException">The row continues an episode that counts as broken off.</exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> id)
     {
         _read++;
@@ -66,7 +68,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
             Close(episode, row.Terminated ? EpisodeEnd.Terminated : EpisodeEnd.Truncated);
     }
 
-    /// <summary>Ends what is still open: no more rows come.</summary>
+    /// <summary>Ends all open episodes: there are no more rows.</summary>
     public void Complete()
     {
         foreach (OpenEpisode episode in _open.Values.OrderBy(open => open.LastRead!.Number).ToArray())
@@ -82,7 +84,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         _cutOff.Enqueue(episode);
     }
 
-    // By then each of the others that are open has had its turn.
+    // By then each of the other open episodes has had its turn.
     private void GiveUpWaiting()
     {
         while (_cutOff.TryPeek(out OpenEpisode? episode) &&
@@ -106,12 +108,12 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         {
             return row.IsLastObservation
                 ? throw new ArgumentException(
-                    $"Row {row.Number} has no action, and no row of its episode '{id}' stands before it: only the last " +
-                    "row of an episode, which shows the state that it ended in, may have none.")
+                    $"Row {row.Number} has no action, and no row of its episode '{id}' precedes it: only the last " +
+                    "row of an episode, which shows its final state, may have none.")
                 : _current = Begin(id.ToString());
         }
 
-        // What a terminal state looks like does not count.
+        // The observation of a terminal state is not used.
         if (row.IsLastObservation && closed.End == EpisodeEnd.Terminated)
         {
             Observations++;
@@ -121,14 +123,14 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         if (closed.Observed)
         {
             throw new ArgumentException(
-                $"Row {closed.LastRow} has no action, and row {row.Number} goes on with its episode '{id}': only the " +
-                "last row of an episode, which shows the state that it ended in, may have none.");
+                $"Row {closed.LastRow} has no action, but row {row.Number} continues its episode '{id}': only the " +
+                "last row of an episode, which shows its final state, may have none.");
         }
 
         if (closed.End == EpisodeEnd.BrokenOff)
         {
             throw new ArgumentException(
-                $"Row {row.Number} continues episode '{id}', which was taken for broken off after row " +
+                $"Row {row.Number} continues episode '{id}', which counted as broken off after row " +
                 $"{closed.LastRow}, because " +
                 $"{maxOpenEpisodes} others had begun since. Sort the table by episode, or raise MaxOpenEpisodes.");
         }
@@ -153,7 +155,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         if (episode.CutAt is { } cut)
         {
             findings.AddMisplaced(
-                "after a cut", row.Number, $"it stands after row {cut} of its episode, which is out of order", "left out");
+                "after a cut", row.Number, $"it follows row {cut} of its episode, which is out of order", "left out");
             if (row.EndsEpisode)
                 Close(episode, EpisodeEnd.BrokenOff);
             return false;
@@ -175,7 +177,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         string problem = $"its time is before that of row {last.Number} of the same episode";
         if (row.IsComplete)
         {
-            findings.Add("earlier, kept", row.Number, problem, "kept, since it has its successor with it");
+            findings.Add("earlier, kept", row.Number, problem, "kept, since it includes its next state");
             return true;
         }
 
@@ -255,7 +257,7 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         }
     }
 
-    // The row before has its successor now, and how it ended may stand in either of the two.
+    // The next state of the row before is known now; either of the two rows may say how the episode ended.
     private void WriteLast(OpenEpisode episode, LoggedRow observation)
     {
         if (episode.Pending is not { } last)
@@ -271,12 +273,12 @@ internal sealed class EpisodeAssembler(TransitionWriter writer, LoggedDataFindin
         EpisodeEnd end = episode.End!.Value;
         if (episode.Pending is { } tail)
         {
-            // Where it was cut off as the table says, this is what happens to such a row; how it leans is told by itself.
+            // If the table cuts the episode off, this is normal for such a row; the bias is reported separately.
             string why = end == EpisodeEnd.Truncated ? "was cut off" : "breaks off";
             findings.Add(
                 why,
                 tail.Number,
-                $"episode '{episode.Id}' {why} here, and the state after it is not known",
+                $"episode '{episode.Id}' {why} here, and the next state is not known",
                 "its reward counts in returns, but nothing is learned from it",
                 isMistake: end == EpisodeEnd.BrokenOff);
         }

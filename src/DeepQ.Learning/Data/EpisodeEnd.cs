@@ -3,12 +3,12 @@ namespace DeepQ.Learning.Data;
 /// <summary>How a logged episode ended.</summary>
 public enum EpisodeEnd
 {
-    /// <summary>In a terminal state, which is worth nothing.</summary>
+    /// <summary>In a terminal state, whose value is zero.</summary>
     Terminated,
 
-    /// <summary>It was cut off, as the table says.</summary>
+    /// <summary>Cut off, according to the table.</summary>
     Truncated,
 
-    /// <summary>Its rows stop, and the table does not say why.</summary>
+    /// <summary>The rows stop, and the table does not say why.</summary>
     BrokenOff,
 }

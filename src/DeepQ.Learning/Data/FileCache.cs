@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>What files take of the memory of a Linux container that has a limit: the system counts it as used, and gives it back when it is needed.</summary>
-/// <remarks>The runtime leaves out the part that was not used lately; rows of a mapped file that are learned from are in the other part.</remarks>
+/// <summary>
+/// The page cache of a Linux container with a memory limit. The system counts it as used and reclaims it when needed.
+/// </summary>
+/// <remarks>The runtime leaves out the inactive part; rows of a mapped file that are being learned from are in the
+/// active part.</remarks>
 internal static class FileCache
 {
     private const string Root = "/sys/fs/cgroup";
 
-    /// <summary>The part that was used lately, in bytes; 0 where there is no limit.</summary>
+    /// <summary>Returns the active part, in bytes; 0 without a limit.</summary>
     public static long UsedLately()
     {
         try
@@ -23,7 +26,7 @@ internal static class FileCache
         }
     }
 
-    /// <summary>The same from the lines of <c>memory.stat</c>, of either version of control groups.</summary>
+    /// <summary>Returns the same from the lines of <c>memory.stat</c>, in either version of control groups.</summary>
     internal static long Of(IEnumerable<string> lines)
     {
         Dictionary<string, long> values = lines
@@ -33,7 +36,8 @@ internal static class FileCache
         return values.TryGetValue("total_active_file", out long all) ? all : values.GetValueOrDefault("active_file");
     }
 
-    // The group of this process, or the root that a container shows as it. Without a limit the runtime counts no cache.
+    // The group of this process, or the root, which a container shows as its group. Without a limit the runtime counts
+    // no cache.
     private static string? Folder()
     {
         string[] groups = File.ReadAllLines("/proc/self/cgroup");
@@ -48,7 +52,7 @@ internal static class FileCache
             : null;
     }
 
-    /// <summary>Whether what stands in the file of a limit is one.</summary>
+    /// <summary>Returns whether the content of a limit file is a limit.</summary>
     internal static bool IsLimit(string text) =>
         long.TryParse(text, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long bytes) && bytes < 1L << 60;
 }

@@ -3,10 +3,10 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Makes logged data of the rows of a table, which are read once.</summary>
+/// <summary>Builds logged data from the rows of a table, in one pass.</summary>
 /// <remarks>
-/// <c>DeepQTrainer</c> reads an <c>IDataView</c> with it; a program that has its log elsewhere adds the rows itself, and gives
-/// the data to <c>DqnTrainer.Train</c>.
+/// <c>DeepQTrainer</c> reads an <c>IDataView</c> with it. A program whose log is elsewhere adds the rows itself and
+/// passes the data to <c>DqnTrainer.Train</c>.
 /// </remarks>
 public sealed class LoggedDataBuilder : IDisposable
 {
@@ -23,9 +23,9 @@ public sealed class LoggedDataBuilder : IDisposable
     private ReplayBuffer? _unbuilt;
 
     /// <summary>Creates a builder.</summary>
-    /// <param name="shape">What the table has.</param>
-    /// <exception cref="ArgumentException">The rows are known to take more memory than there may be.</exception>
-    /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk has too little room for it.</exception>
+    /// <param name="shape">The shape of the table.</param>
+    /// <exception cref="ArgumentException">The rows are certain to need more memory than the limit.</exception>
+    /// <exception cref="IOException">A file is requested but cannot be created, or the disk has too little room for it.</exception>
     public LoggedDataBuilder(LoggedDataShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -45,16 +45,16 @@ public sealed class LoggedDataBuilder : IDisposable
 
     private long EpisodeBytes => (_episodes?.MemorySize ?? 0) + ((_writer.Propensities?.Count ?? 0) * sizeof(float));
 
-    /// <summary>Takes the next row of the table.</summary>
-    /// <param name="row">The row; it may be filled anew afterwards.</param>
-    /// <param name="episode">What the table calls its episode; empty where episodes are not told apart.</param>
+    /// <summary>Adds the next row of the table.</summary>
+    /// <param name="row">The row; the caller may reuse it afterwards.</param>
+    /// <param name="episode">The id of its episode; empty if episodes are not identified.</param>
     /// <exception cref="ArgumentException">
-    /// The memory does not suffice, or the row continues an episode that was taken for broken off.
+    /// The memory does not suffice, or the row continues an episode that counts as broken off.
     /// </exception>
     public void Add(LoggedRow row, ReadOnlySpan<char> episode)
     {
         ArgumentNullException.ThrowIfNull(row);
-        // Rows that tell the same are common there, and no mistake.
+        // Equal rows are common there and no mistake.
         if (_shape.IsOneStep)
             _writer.Add(row, row.State.Row, row.Legal);
         else if (_episodes is null)
@@ -68,10 +68,10 @@ public sealed class LoggedDataBuilder : IDisposable
             RequireMemory(MemorySize, $"The first {_rows} rows take");
     }
 
-    /// <summary>Makes the data, once all rows are there.</summary>
+    /// <summary>Builds the data once all rows are added.</summary>
     /// <param name="actionNames">The name of each action.</param>
     /// <param name="newNumbers">
-    /// The number of each action by the number that rows gave it; null where they gave the right one.
+    /// The number of each action by the number in the rows; null if the rows have the right one.
     /// </param>
     /// <exception cref="ArgumentException">Nothing can be learned from the table.</exception>
     public LoggedData Build(IReadOnlyList<string> actionNames, int[]? newNumbers = null)
@@ -111,8 +111,8 @@ public sealed class LoggedDataBuilder : IDisposable
         if (actionNames.Count == 1 && !_shape.MayHaveOneAction)
         {
             throw new ArgumentException(
-                $"'{actionNames[0]}' is the only action, so there is nothing to choose. Name all actions in ActionNames: those that were "
-                + "not logged, too, or this one, where only its value is to be learned.");
+                $"'{actionNames[0]}' is the only action, so there is nothing to choose. Name all actions in ActionNames, including those that were "
+                + "not logged, or only this one if you only want to learn its value.");
         }
 
         LoggedDataReport report = LoggedDataSummary.Of(
@@ -131,11 +131,11 @@ public sealed class LoggedDataBuilder : IDisposable
         };
     }
 
-    /// <summary>Deletes the file that the transitions stand in, unless the data that were made have it.</summary>
+    /// <summary>Deletes the file of the transitions, unless built data use it.</summary>
     public void Dispose() => _unbuilt?.Close();
 
     private string? Note(UnknownSuccessors unknown, int leftOut) => _shape.IsOneStep
-        ? "Each row is an episode of one step, since no column tells of a successor, an episode or an end: the value of an " +
+        ? "Each row is an episode of one step, since no column has a next state, an episode or an end: the value of an " +
             "action is its mean reward, and gamma plays no part."
         : unknown.Note(leftOut);
 
@@ -162,11 +162,11 @@ public sealed class LoggedDataBuilder : IDisposable
         if (_rows == 0)
             throw new ArgumentException("The table has no rows; at least one transition is needed.");
         if (transitions == 0)
-            throw new ArgumentException($"No transition can be made of the {_rows} rows. {_findings.First[0]}");
+            throw new ArgumentException($"The {_rows} rows yield no transition. {_findings.First[0]}");
         if (2 * _findings.Misplaced > _rows)
         {
             throw new ArgumentException(
-                $"{_findings.Misplaced} of the {_rows} rows stand where they cannot be used; is the table " +
+                $"{_findings.Misplaced} of the {_rows} rows are in places where they cannot be used; is the table " +
                 "shuffled? Sort it by " +
                 $"episode and time. {_findings.First[0]}");
         }
@@ -177,10 +177,10 @@ public sealed class LoggedDataBuilder : IDisposable
         if (bytes <= _memoryLimit)
             return;
         string limit = _shape.MemoryLimit is null
-            ? $"and {_memoryLimit / 1e6:F1} MB are at hand, eight tenths of what is free: read fewer rows"
-            : $"and DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows";
+            ? $"but {_memoryLimit / 1e6:F1} MB are available, eight tenths of what is free: read fewer rows"
+            : $"but DataMemoryLimit is {_memoryLimit / 1e6:F1} MB: raise it, read fewer rows";
         string remedy = _shape.Folder is null
-            ? ", make the states smaller, or set DataFolder, so that they stand in a file."
+            ? ", make the states smaller, or set DataFolder to keep them in a file."
             : ", or fewer episodes at a time.";
         throw new ArgumentException($"{what} {bytes / 1e6:F1} MB, {limit}{remedy}");
     }

@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Data;
 
-/// <summary>Collects what is the matter with rows, and keeps the first of it.</summary>
+/// <summary>Collects the problems of rows and keeps the first ones.</summary>
 internal sealed class LoggedDataFindings
 {
     private const int Kept = 100;
@@ -9,15 +9,15 @@ internal sealed class LoggedDataFindings
 
     public IReadOnlyList<LoggedDataFinding> First => _first;
 
-    /// <summary>All of it by its kind.</summary>
+    /// <summary>All problems, by kind.</summary>
     public IReadOnlyList<LoggedDataFindingGroup> Groups => [.. _groups.Select(group => group.Group)];
 
     public long Count { get; private set; }
 
-    /// <summary>The number of rows that should not be where they are.</summary>
+    /// <summary>The number of misplaced rows.</summary>
     public long Misplaced { get; private set; }
 
-    /// <summary>The number of rows that tell the same as the one before, where no time tells them apart.</summary>
+    /// <summary>The number of rows that equal the one before, if there is no time to distinguish them.</summary>
     public long Repeats { get; private set; }
 
     /// <summary>Compares a row with the one before it.</summary>
@@ -27,11 +27,11 @@ internal sealed class LoggedDataFindings
             Repeats++;
     }
 
-    /// <summary>Adds what is the matter with a row.</summary>
-    /// <param name="kind">What it has in common with others; it is told nobody.</param>
+    /// <summary>Adds a problem of a row.</summary>
+    /// <param name="kind">The kind that it has in common with others; not shown.</param>
     /// <param name="row">The number of the row.</param>
-    /// <param name="problem">What it is.</param>
-    /// <param name="handling">What is done with it.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="handling">What is done with the row.</param>
     /// <param name="isMistake">Whether it is likely to be a mistake.</param>
     public void Add(string kind, long row, string problem, string handling, bool isMistake = true)
     {

@@ -2,17 +2,17 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Parts of logged data, by episode.</summary>
+/// <summary>Splits logged data by episode.</summary>
 public static class LoggedDataParts
 {
     /// <summary>
-    /// Splits the episodes with a step into parts of the same number, more or less, each with an equal chance.
+    /// Splits the episodes with at least one step into parts of about the same number, each with an equal chance.
     /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="parts">The number of parts.</param>
-    /// <param name="random">Draws which episode goes where.</param>
+    /// <param name="random">Draws the part of each episode.</param>
     /// <exception cref="ArgumentException">
-    /// The data do not tell episodes apart, or there are fewer than parts.
+    /// The data do not identify episodes, or there are fewer episodes than parts.
     /// </exception>
     public static LoggedEpisode[][] Shuffled(LoggedData data, int parts, Random random)
     {
@@ -21,7 +21,7 @@ public static class LoggedDataParts
         if (data.Episodes is null)
         {
             throw new ArgumentException(
-                "The data do not tell episodes apart, so that they cannot be split: name the column that does, " +
+                "The data do not identify episodes, so they cannot be split: name the column that does, " +
                 "EpisodeIdColumnName.");
         }
 
@@ -32,11 +32,13 @@ public static class LoggedDataParts
         return [.. Enumerable.Range(0, parts).Select(part => episodes.Where((_, i) => i % parts == part).ToArray())];
     }
 
-    /// <summary>The transitions of some episodes, in data of their own, in a file where the others stand in one.</summary>
+    /// <summary>
+    /// Copies the transitions of some episodes into separate data, in a file if the others are in one.
+    /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="episodes">Episodes of the data.</param>
-    /// <returns>The data of these episodes; whoever called disposes them.</returns>
-    /// <exception cref="ArgumentException">They take more memory than there is.</exception>
+    /// <returns>The data of these episodes; the caller disposes them.</returns>
+    /// <exception cref="ArgumentException">They need more memory than is available.</exception>
     /// <exception cref="IOException">The disk has too little room for the file.</exception>
     public static LoggedData Of(LoggedData data, IReadOnlyList<LoggedEpisode> episodes)
     {
@@ -89,7 +91,7 @@ public static class LoggedDataParts
         if (source.Folder is not null || MemoryAtHand.Measure() is var room && bytes <= room)
             return;
         throw new ArgumentException(
-            $"{count} transitions are set apart from the others, in {bytes / 1e6:F1} MB of their own, and {room / 1e6:F1} MB are at " +
-            "hand, eight tenths of what is free: read fewer rows, or set DataFolder, so that they stand in a file.");
+            $"{count} transitions are copied from the others and take {bytes / 1e6:F1} MB, but {room / 1e6:F1} MB are " +
+            "available, eight tenths of what is free: read fewer rows, or set DataFolder to keep them in a file.");
     }
 }

@@ -2,7 +2,7 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Makes the report on logged data.</summary>
+/// <summary>Creates the report on logged data.</summary>
 internal static class LoggedDataSummary
 {
     public static LoggedDataReport Of(
@@ -64,31 +64,31 @@ internal static class LoggedDataSummary
         string[] missing = [.. actions.Names.Where((_, action) => counts[action] == 0).Select(name => $"'{name}'")];
         if (actions.Count > 1 && missing.Length == actions.Count - 1)
         {
-            yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever done: its " +
+            yield return $"Only '{actions.Names[Array.FindIndex(counts, count => count > 0)]}' was ever chosen: its " +
                 "value can be " +
                 "learned, but not whether another action is better.";
         }
         else if (missing.Length > 0)
         {
-            yield return $"Never logged: {string.Join(", ", missing)}. What is learned of an action that was never " +
+            yield return $"Never logged: {string.Join(", ", missing)}. The value of an action that was never " +
                 "tried is a guess.";
         }
 
-        // Where each episode has one row, nothing contradicts it.
+        // If each episode has one row, nothing contradicts it.
         if (terminal == transitions.Count && episodes?.All(episode => episode.Count <= 1) != true)
         {
-            yield return "Every row is terminal, so that only rewards count and no successor does. If episodes are " +
+            yield return "Every row is terminal, so only rewards count and no next state does. If episodes are " +
                 "longer than " +
                 "one row, the terminated column is wrong.";
         }
 
         if (episodes is not null && Links(transitions, episodes) is (0, > 0 and var possible))
         {
-            yield return $"No successor is the state of the next row of its episode, in {possible} places where it " +
+            yield return $"No next state is the state of the next row of its episode, in {possible} places where it " +
                 "could be. " +
-                "Either rows are shuffled or missing, and returns of several steps cannot be made, or State and " +
+                "Either rows are shuffled or missing, and n-step returns cannot be computed, or State and " +
                 "NextState went " +
-                "through transforms that were fitted apart; then use Featurizer.";
+                "through transforms that were fitted separately; then use Featurizer.";
         }
     }
 
@@ -97,7 +97,7 @@ internal static class LoggedDataSummary
         if (SuccessorSpread.Problem(transitions) is { } problem)
         {
             yield return $"{problem} One of the two went through a transform that the other did not, or both through " +
-                "transforms that were fitted apart: one state then has two descriptions, and what is learned is " +
+                "transforms that were fitted separately: one state then has two descriptions, and the learned values are " +
                 "wrong. Hand the transforms to the trainer as Featurizer.";
         }
     }
@@ -106,10 +106,12 @@ internal static class LoggedDataSummary
 
     private static string? Repeats(LoggedDataFindings findings) => findings.Repeats == 0
         ? null
-        : $"{findings.Repeats} rows tell the same as the row before them, and are kept: without a time, a row that was " +
-            "written twice is not told from a thing that happened twice.";
+        : $"{findings.Repeats} rows equal the row before them and are kept: without a time, a row that was " +
+            "written twice cannot be distinguished from an event that happened twice.";
 
-    /// <summary>How many transitions are followed by the one of their successor, and how many could be.</summary>
+    /// <summary>
+    /// Counts the transitions that the one of their next state follows, and those that it could follow.
+    /// </summary>
     private static (int Found, int Possible) Links(ReplayBuffer transitions, IReadOnlyList<LoggedEpisode> episodes)
     {
         (int found, int possible) = (0, 0);

@@ -2,10 +2,10 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>A row of a table of logged data; one object is filled again and again.</summary>
+/// <summary>A row of a table of logged data; one object is reused for all rows.</summary>
 /// <param name="observationSize">The number of values n of a state.</param>
 /// <param name="maskedActions">The number of actions A of a mask; 0 when all actions are always legal.</param>
-/// <param name="complete">Whether rows carry their successors.</param>
+/// <param name="complete">Whether rows include their next states.</param>
 public sealed class LoggedRow(int observationSize, int maskedActions, bool complete)
 {
     /// <summary>The number of the row in the table, from 0.</summary>
@@ -17,39 +17,39 @@ public sealed class LoggedRow(int observationSize, int maskedActions, bool compl
     /// <summary>Which actions are legal in s: A values.</summary>
     public bool[] Legal { get; } = new bool[maskedActions];
 
-    /// <summary>The action, from 0; −1 where the row only shows the state that its episode ended in.</summary>
+    /// <summary>The action, from 0; −1 if the row only shows the final state of its episode.</summary>
     public int Action { get; set; }
 
-    /// <summary>Whether the row is the last observation of its episode, in which nothing was done any more.</summary>
+    /// <summary>Gets whether the row is the last observation of its episode, in which no action was taken.</summary>
     public bool IsLastObservation => Action < 0;
 
     /// <summary>The reward r.</summary>
     public float Reward { get; set; }
 
-    /// <summary>The probability with which the logged policy chose the action; null where it was not logged.</summary>
+    /// <summary>The probability with which the logged policy chose the action; null if it was not logged.</summary>
     public float? Propensity { get; set; }
 
-    /// <summary>The successor s': n values, or none where the next row of the episode has it.</summary>
+    /// <summary>The next state s': n values, or none if the next row of the episode has it.</summary>
     public StateVector NextState { get; } = new(complete ? observationSize : 0);
 
     /// <summary>Which actions are legal in s': A values, or none.</summary>
     public bool[] NextLegal { get; } = new bool[complete ? maskedActions : 0];
 
-    /// <summary>Whether the successor is a terminal state, which is worth nothing.</summary>
+    /// <summary>Gets or sets whether the next state is terminal, so that its value is zero.</summary>
     public bool Terminated { get; set; }
 
-    /// <summary>Whether the episode was cut off after this row.</summary>
+    /// <summary>Gets or sets whether the episode was cut off after this row.</summary>
     public bool Truncated { get; set; }
 
-    /// <summary>A number that grows with time; null where there is no time.</summary>
+    /// <summary>A number that grows with time; null without a time.</summary>
     public long? Timestamp { get; set; }
 
-    /// <summary>Whether the row carries its successor.</summary>
+    /// <summary>Gets whether the row includes its next state.</summary>
     internal bool IsComplete => complete;
 
     internal bool EndsEpisode => Terminated || Truncated || IsLastObservation;
 
-    /// <summary>A row of its own with the same contents.</summary>
+    /// <summary>Copies the row.</summary>
     internal LoggedRow Copy()
     {
         LoggedRow copy = new(observationSize, maskedActions, complete);
@@ -57,7 +57,7 @@ public sealed class LoggedRow(int observationSize, int maskedActions, bool compl
         return copy;
     }
 
-    /// <summary>Takes over the contents of a row of the same kind.</summary>
+    /// <summary>Copies the contents of a row of the same kind into this one.</summary>
     internal void Assign(LoggedRow other)
     {
         (Number, Action, Reward, Propensity) = (other.Number, other.Action, other.Reward, other.Propensity);
@@ -68,7 +68,7 @@ public sealed class LoggedRow(int observationSize, int maskedActions, bool compl
         other.NextLegal.CopyTo(NextLegal, 0);
     }
 
-    /// <summary>Whether another row tells the same, wherever it stands.</summary>
+    /// <summary>Returns whether another row has the same contents, wherever it is.</summary>
     internal bool Repeats(LoggedRow other) =>
         Action == other.Action && Reward.Equals(other.Reward) && Timestamp == other.Timestamp &&
         Terminated == other.Terminated && Truncated == other.Truncated &&

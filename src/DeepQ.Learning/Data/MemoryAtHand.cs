@@ -1,13 +1,14 @@
 namespace DeepQ.Learning.Data;
 
-/// <summary>How much memory may be taken without the system having to end a process for it.</summary>
+/// <summary>The memory that may be allocated without the risk that the system kills a process.</summary>
 internal static class MemoryAtHand
 {
-    // The rest is for what learns, and for what others take meanwhile.
+    // The rest is for the training itself and for what other processes allocate meanwhile.
     private const double Share = 0.8;
 
     /// <summary>
-    /// Eight tenths of what is free on the machine, or of what the limit of a container or of the heap leaves, in bytes.
+    /// Returns eight tenths of what is free on the machine, or within the limit of a container or of the heap, in
+    /// bytes.
     /// </summary>
     public static long Measure()
     {
@@ -21,14 +22,14 @@ internal static class MemoryAtHand
             memory.MemoryLoadBytes - FileCache.UsedLately());
     }
 
-    /// <summary>The same from what the runtime says.</summary>
-    /// <param name="available">What the heap may take: a limit that is set for it, or three quarters of a container, or the machine.</param>
-    /// <param name="committed">What the heap takes.</param>
-    /// <param name="threshold">Where the load of the machine or the container counts as high: nine tenths of it.</param>
-    /// <param name="load">That load: what all processes take.</param>
+    /// <summary>Returns the same from figures of the runtime.</summary>
+    /// <param name="available">The limit of the heap: a configured one, three quarters of a container, or the machine.</param>
+    /// <param name="committed">The size of the heap.</param>
+    /// <param name="threshold">The load at which the machine or the container counts as highly loaded: nine tenths of its memory.</param>
+    /// <param name="load">The load: the memory of all processes.</param>
     internal static long Of(long available, long committed, long threshold, long load)
     {
-        // A limit of the heap is for this process alone, whatever others take.
+        // A limit of the heap concerns this process alone, whatever others allocate.
         long free = available < threshold
             ? Math.Min(available - committed, threshold - Math.Max(0, load))
             : available - Math.Max(0, load);

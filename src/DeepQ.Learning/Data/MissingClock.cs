@@ -2,18 +2,18 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Finds logs whose episodes end by a clock that the state does not show.</summary>
+/// <summary>Finds logs whose episodes end at a time that the state does not show.</summary>
 /// <remarks>
-/// Where every episode ends for good after the same number of steps, what a state is worth depends on the step. A network that
-/// does not see the step values all of them alike, whatever it is fitted with (Pardo et al.: Time Limits in Reinforcement
-/// Learning, 2018).
+/// If every episode terminates after the same number of steps, the value of a state depends on the step. A network that
+/// does not see the step assigns one value to all steps, whatever it is fitted with (Pardo et al.: Time Limits in
+/// Reinforcement Learning, 2018).
 /// </remarks>
 internal static class MissingClock
 {
     private const int FewEpisodes = 30;
     private const double Nearly = 0.95;
 
-    /// <summary>Says what is missing; null where nothing is.</summary>
+    /// <summary>Describes what is missing; null if nothing is.</summary>
     public static string? Problem(ReplayBuffer transitions, IReadOnlyList<LoggedEpisode> episodes)
     {
         if (episodes is OneStepEpisodes)
@@ -28,9 +28,9 @@ internal static class MissingClock
         if (TellsTheEnd(transitions, same))
             return null;
         return
-            $"{count} of {ended.Length} episodes that terminate do so after {length} steps, and no value of the state tells the last step from " +
-            "the others: what a state is worth then depends on a clock that nobody sees, and every value is off. Where the limit ends " +
-            "the record alone, mark the last row as truncated; where it ends the task, put the step into the state.";
+            $"{count} of {ended.Length} episodes that terminate do so after {length} steps, and no value of the state distinguishes the last step from " +
+            "the others: the value of a state then depends on a clock that is not observed, and every value is biased. If the limit ends only " +
+            "the record, mark the last row as truncated; if it ends the task, include the step in the state.";
     }
 
     private static bool TellsTheEnd(ReplayBuffer transitions, LoggedEpisode[] episodes)
@@ -45,7 +45,7 @@ internal static class MissingClock
         return ends.AreTold(Nearly);
     }
 
-    // Whether the last states lie apart from all others in a value, or share one that hardly any other has.
+    // Whether the last states differ from all others in a value, or share one that hardly any other has.
     private static bool TellsTheEnd(ReplayBuffer transitions, LoggedEpisode[] episodes, int column)
     {
         float[] state = new float[transitions.ObservationSize];

@@ -7,7 +7,7 @@ internal sealed class ObservationBounds
 {
     private readonly float[] _low;
     private readonly float[] _high;
-    // How many values of sparse observations were there at each position; the others were zero.
+    // The number of stored values of sparse observations at each position; the others were zero.
     private readonly int[] _there;
     private int _sparse;
 
@@ -38,7 +38,7 @@ internal sealed class ObservationBounds
         }
     }
 
-    /// <summary>The space of observations of a shape.</summary>
+    /// <summary>Returns the observation space with a shape.</summary>
     public BoxSpace ToSpace(IReadOnlyList<int> shape)
     {
         for (int i = 0; i < _there.Length; i++)

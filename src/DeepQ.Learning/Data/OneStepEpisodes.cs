@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>The episodes of a table in which each row is one, made when they are asked for.</summary>
+/// <summary>The episodes of a table in which each row is one; created on access.</summary>
 /// <param name="count">The number of rows.</param>
 internal sealed class OneStepEpisodes(int count) : IReadOnlyList<LoggedEpisode>
 {

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Data;
 
-/// <summary>An episode that is not wholly written yet.</summary>
-/// <param name="id">What the table calls it.</param>
+/// <summary>An episode that is not completely written yet.</summary>
+/// <param name="id">Its id in the table.</param>
 internal sealed class OpenEpisode(string id)
 {
     public string Id => id;
@@ -13,19 +13,19 @@ internal sealed class OpenEpisode(string id)
     public long BegunAtLastRow { get; set; }
 
     /// <summary>
-    /// The row that was out of order, so that what follows is not known to follow; null where all are in order.
+    /// The row that was out of order, after which rows are not known to be consecutive; null if all are in order.
     /// </summary>
     public long? CutAt { get; set; }
 
     /// <summary>
-    /// When a row said that it was cut off there, in rows read; null before. Its last observation may still come.
+    /// The number of rows read when a row cut the episode off; null before. Its last observation may still arrive.
     /// </summary>
     public long? CutOffAt { get; set; }
 
-    /// <summary>The rows that were read and wait for those of another episode to be written, in order.</summary>
+    /// <summary>The rows that were read and wait until another episode is written, in order.</summary>
     public Queue<LoggedRow> Waiting { get; } = new();
 
-    /// <summary>The row that was written last but for its successor, which is not known yet.</summary>
+    /// <summary>The latest row, which lacks only its next state; null if there is none.</summary>
     public LoggedRow? Pending { get; private set; }
 
     /// <summary>The first transition; null before one is written.</summary>
@@ -34,7 +34,7 @@ internal sealed class OpenEpisode(string id)
     /// <summary>How it ended; null while more rows may come.</summary>
     public EpisodeEnd? End { get; set; }
 
-    /// <summary>Remembers a row as the one that was read last.</summary>
+    /// <summary>Records a row as the one read last.</summary>
     public void NoticeRead(LoggedRow row, long begun)
     {
         BegunAtLastRow = begun;
@@ -44,7 +44,7 @@ internal sealed class OpenEpisode(string id)
             LastRead.Assign(row);
     }
 
-    /// <summary>Keeps a row until its successor is known.</summary>
+    /// <summary>Keeps a row until its next state is known.</summary>
     public void Hold(LoggedRow row)
     {
         if (Pending is null)
@@ -53,6 +53,6 @@ internal sealed class OpenEpisode(string id)
             Pending.Assign(row);
     }
 
-    /// <summary>Lets go of the row that was kept: it is written.</summary>
+    /// <summary>Releases the kept row once it is written.</summary>
     public void Release() => Pending = null;
 }

@@ -3,8 +3,8 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Data;
 
 /// <summary>
-/// Whether some value tells the last states of episodes from all others, where states are sparse: what <see cref="MissingClock"/>
-/// asks of each column, from one pass over the values that are not zero.
+/// Finds out whether some value distinguishes the last states of episodes from all others when states are sparse: the
+/// question of <see cref="MissingClock"/>, answered from one pass over the nonzero values.
 /// </summary>
 /// <param name="size">The number of values of a state.</param>
 internal sealed class SparseEnds(int size)
@@ -12,7 +12,7 @@ internal sealed class SparseEnds(int size)
     private readonly HashSet<float>?[] _seen = new HashSet<float>?[size];
     private readonly Range[] _last = NewRanges(size);
     private readonly Range[] _others = NewRanges(size);
-    // How many values of the others are among those of the last ones.
+    // The number of values of other states that are among those of the last ones.
     private readonly int[] _shared = new int[size];
     private int _lastCount;
     private int _otherCount;
@@ -42,9 +42,9 @@ internal sealed class SparseEnds(int size)
     }
 
     /// <summary>
-    /// Whether the last states lie apart from all others in a value, or share one that hardly any other has.
+    /// Returns whether the last states differ from all others in a value, or share one that hardly any other has.
     /// </summary>
-    /// <param name="nearly">The part of the others that nearly all are.</param>
+    /// <param name="nearly">The share of the others that counts as nearly all.</param>
     public bool AreTold(double nearly) => Enumerable.Range(0, size).Any(place => IsTold(place, nearly));
 
     private bool IsTold(int place, double nearly)

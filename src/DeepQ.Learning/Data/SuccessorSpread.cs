@@ -3,10 +3,10 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Finds values of successors that are of another kind than the same values of states.</summary>
+/// <summary>Finds values of next states that are scaled differently from the same values of states.</summary>
 /// <remarks>
-/// In a log most successors are states of other rows, so that both vary about the same mean to the same extent, unless
-/// one went through a transform that the other did not.
+/// In a log most next states are states of other rows, so both have about the same mean and deviation, unless one went
+/// through a transform that the other did not.
 /// </remarks>
 internal static class SuccessorSpread
 {
@@ -14,7 +14,7 @@ internal static class SuccessorSpread
     private const double FarMeans = 4;
     private const double FarDeviations = 10;
 
-    /// <summary>Says of the first value that is suspect what is; null where none is.</summary>
+    /// <summary>Describes the first suspect value; null if there is none.</summary>
     public static string? Problem(ReplayBuffer transitions)
     {
         TransitionBatch row = transitions.NewBatch(1);
@@ -45,7 +45,7 @@ internal static class SuccessorSpread
             if (Math.Min(one, other) > 0 && (isFar || Math.Max(one, other) > FarDeviations * Math.Min(one, other)))
             {
                 return FormattableString.Invariant(
-                    $"Value {i} of the states is {states[i].Mean:G3} ± {one:G3}, and of the successors ") +
+                    $"Value {i} of the states is {states[i].Mean:G3} ± {one:G3}, and that of the next states ") +
                     FormattableString.Invariant($"{successors[i].Mean:G3} ± {other:G3}.");
             }
         }
@@ -59,7 +59,7 @@ internal static class SuccessorSpread
             moments[row.IsSparse ? row.Places[i] : i].Add(row.Values[i]);
     }
 
-    /// <summary>Mean and deviation of numbers that come one after the other.</summary>
+    /// <summary>Mean and deviation of a stream of numbers.</summary>
     /// <remarks>Welford: Note on a Method for Calculating Corrected Sums of Squares and Products (1962).</remarks>
     private struct Moments
     {
@@ -78,7 +78,7 @@ internal static class SuccessorSpread
             _squares += before * (value - Mean);
         }
 
-        /// <summary>Adds as many zeros as are left out of so many numbers.</summary>
+        /// <summary>Adds the zeros that a sparse representation leaves out of a count of numbers.</summary>
         public void AddZeros(int count)
         {
             if (_count == count)

@@ -4,10 +4,10 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>Puts logged transitions into a buffer that grows with them.</summary>
+/// <summary>Writes logged transitions to a growing buffer.</summary>
 internal sealed class TransitionWriter
 {
-    /// <summary>The number of rows that first tell whether states are sparse.</summary>
+    /// <summary>The number of rows after which it is first decided whether states are sparse.</summary>
     public const int FirstLook = 16;
 
     private const int FirstCapacity = 4096;
@@ -16,7 +16,7 @@ internal sealed class TransitionWriter
     private readonly ObservationBounds _bounds;
     private readonly List<float>? _propensities;
 
-    /// <summary>Makes room for the rows of a table, as far as their number is known.</summary>
+    /// <summary>Reserves room for the rows of a table, as far as their number is known.</summary>
     public TransitionWriter(LoggedDataShape shape)
     {
         _shape = shape;
@@ -30,7 +30,7 @@ internal sealed class TransitionWriter
 
     public ReplayBuffer Buffer { get; }
 
-    /// <summary>The memory of a row that waits to be written, in bytes: as much as one that was.</summary>
+    /// <summary>The memory of a row that waits to be written, in bytes: the same as that of a written one.</summary>
     public long WaitingBytesPerRow => Buffer is { IsSparse: true, Count: > 0 }
         ? 2 * Buffer.MemorySizeOf(Buffer.Count) / Buffer.Count
         : _shape.MostBytesPerRow;
@@ -39,8 +39,8 @@ internal sealed class TransitionWriter
 
     public IReadOnlyList<float>? Propensities => _propensities;
 
-    /// <summary>Adds a row whose successor is known.</summary>
-    /// <remarks>A terminal successor is worth nothing and not looked at: the state stands in its place.</remarks>
+    /// <summary>Adds a row whose next state is known.</summary>
+    /// <remarks>A terminal next state has the value zero and is not used: the state is stored in its place.</remarks>
     public void Add(LoggedRow row, StateRow nextState, ReadOnlySpan<bool> nextLegal)
     {
         if (Buffer.Count == Buffer.Capacity)
@@ -63,7 +63,7 @@ internal sealed class TransitionWriter
             legal: row.Legal,
             nextLegal: nextLegal);
         _propensities?.Add(row.Propensity!.Value);
-        // Rows that are not there yet may be of another kind: looked at again and again, at no cost for each row.
+        // Later rows may be of another kind. Looking again at each power of two costs next to nothing per row.
         if (Buffer.IsSparse && Buffer.Count >= FirstLook && BitOperations.IsPow2(Buffer.Count))
             Buffer.MakeDenseUnlessSparse();
     }

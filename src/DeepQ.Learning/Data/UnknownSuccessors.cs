@@ -3,29 +3,30 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Data;
 
-/// <summary>What to do where the state after the last step of episodes is not known.</summary>
+/// <summary>Handles episodes whose state after the last step is not known.</summary>
 /// <remarks>
-/// No transition can be made of such a step. If the same step were kept where an episode terminates, which needs no
-/// successor, steps would be left out by their outcome, and terminations be overestimated. Where all episodes are cut
-/// off after one number of steps, the remedy is to leave out terminations at that step too: then nothing depends on how
-/// it went. Where they are not, no remedy is known, and the lean is told.
+/// Such a step yields no transition. A step at the same place that terminates needs no next state and would be kept, so
+/// steps would be left out according to their outcome, and terminations would be overestimated. If all episodes are cut
+/// off after the same number of steps, the remedy is to leave out terminations at that step too: then nothing depends
+/// on the outcome. Otherwise no remedy is known, and the bias is reported.
 /// </remarks>
 internal sealed record UnknownSuccessors
 {
-    /// <summary>The number of steps after which all such episodes are cut off; null where there is no such number.</summary>
+    /// <summary>The number of steps after which all such episodes are cut off; null if they differ.</summary>
     public int? Limit { get; private init; }
 
-    /// <summary>The episodes whose last step is left out and has no such remedy.</summary>
+    /// <summary>The number of episodes whose last step is left out without that remedy.</summary>
     public int Unmended { get; private init; }
 
-    /// <summary>Looks at the ends of all episodes.</summary>
+    /// <summary>Examines the ends of all episodes.</summary>
     public static UnknownSuccessors In(IReadOnlyList<LoggedEpisode> episodes)
     {
         LoggedEpisode[] open = [.. episodes.Where(episode => episode.Tail is not null)];
         if (open.Length == 0 || !episodes.Any(episode => episode.End == EpisodeEnd.Terminated))
             return new UnknownSuccessors();
 
-        // A log that ends breaks off an episode or two wherever they are; a limit is what the table says, where it does.
+        // The end of a log breaks off an episode or two anywhere. Where the table reports truncations, they show the
+        // limit.
         LoggedEpisode[] cutOff = [.. open.Where(episode => episode.End == EpisodeEnd.Truncated)];
         LoggedEpisode[] telling = cutOff.Length > 0 ? cutOff : open;
         int limit = telling[0].Steps;
@@ -36,10 +37,12 @@ internal sealed record UnknownSuccessors
             : new UnknownSuccessors { Unmended = open.Length };
     }
 
-    /// <summary>Whether an episode terminates at the step at which others are cut off.</summary>
+    /// <summary>Returns whether an episode terminates at the step at which others are cut off.</summary>
     public bool IsLeftOut(LoggedEpisode episode) => episode.End == EpisodeEnd.Terminated && episode.Count == Limit;
 
-    /// <summary>The episode without its last transition, which becomes a step whose successor does not count.</summary>
+    /// <summary>
+    /// Returns the episode without its last transition, which becomes a step whose next state does not count.
+    /// </summary>
     public static LoggedEpisode Shortened(LoggedEpisode episode, LoggedData data)
     {
         ReplayBuffer transitions = data.Transitions;
@@ -54,26 +57,26 @@ internal sealed record UnknownSuccessors
         return episode with { Count = episode.Count - 1, Tail = tail };
     }
 
-    /// <summary>What was done about it; null where nothing was.</summary>
+    /// <summary>Describes what was done about it; null if nothing was.</summary>
     public string? Note(int leftOut) => Limit is not { } limit || leftOut == 0 ? null :
-        $"Episodes are cut off after {limit} steps, and the state after the last one is not known. So that what is left " +
-        $"out does not depend on how it went, step {limit} of the {leftOut} episodes that terminate there is left out too.";
+        $"Episodes are cut off after {limit} steps, and the state after the last one is not known. What is left " +
+        $"out must not depend on the outcome, so step {limit} of the {leftOut} episodes that terminate there is left out too.";
 
-    /// <summary>How what is learned and estimated leans; null where it does not.</summary>
+    /// <summary>Describes the bias of what is learned and estimated; null if there is none.</summary>
     public string? Bias(IReadOnlyList<LoggedEpisode> episodes, double meanReward)
     {
         if (Unmended == 0)
             return null;
         string direction = meanReward switch
         {
-            > 0 => "too low, since rewards are positive in the mean",
-            < 0 => "too high, since rewards are negative in the mean",
-            _ => "too near to zero",
+            > 0 => "too low, since rewards are positive on average",
+            < 0 => "too high, since rewards are negative on average",
+            _ => "too close to zero",
         };
         return FormattableString.Invariant(
             $"In {Unmended} of {episodes.Count} episodes ({(double)Unmended / episodes.Count:P0}) the state after the last ") +
-            "step is not known, so that the step is left out, while the last step of an episode that terminates is kept. " +
-            $"They do not end after one number of steps, so terminations are overestimated, and values come out {direction}. " +
-            "Give the last observation of each episode, in a row without an action, or successors in NextStateColumnName.";
+            "step is not known, so the step is left out, while the last step of an episode that terminates is kept. " +
+            $"They do not all end after the same number of steps, so terminations are overestimated, and values are {direction}. " +
+            "Log the last observation of each episode in a row without an action, or next states in NextStateColumnName.";
     }
 }

@@ -4,13 +4,13 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Demonstrations;
 
-/// <summary>An objective of Q-learning and, beside it, the large margin of what was demonstrated.</summary>
+/// <summary>An objective of Q-learning plus the large margin of demonstrated actions.</summary>
 /// <param name="inner">The objective of Q-learning.</param>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="margin">The margin, in the units that are learned.</param>
-/// <param name="weight">The weight of the term, beside the squared error.</param>
-// The paper has the whole squared error; beside half of it, both terms are half as large.
+/// <param name="margin">The margin, in units of the learned values.</param>
+/// <param name="weight">The weight of the margin relative to the squared error.</param>
+// The paper adds the margin to the whole squared error; here the error is halved, so both terms are half as large.
 internal sealed class LargeMarginObjective(
     Objective inner, INetworkPair networks, LearnerSettings settings, double margin, double weight)
     : MeanTermObjective(inner, networks, settings, weight * networks.Network.Distribution.CurvatureOf(settings.Loss) / 2)

@@ -1,11 +1,11 @@
 namespace DeepQ.Learning.Diagnostics;
 
-/// <summary>Receives what a person should know of a run.</summary>
+/// <summary>Receives messages about a run for the user.</summary>
 internal interface IMessageSink
 {
-    /// <summary>Says what was chosen or done.</summary>
+    /// <summary>Reports what was chosen or done.</summary>
     void OnMessage(string message);
 
-    /// <summary>Says what is likely to be wrong.</summary>
+    /// <summary>Reports what is likely to be wrong.</summary>
     void OnWarning(string message);
 }

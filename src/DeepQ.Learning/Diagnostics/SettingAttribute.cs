@@ -2,35 +2,37 @@ using System.Globalization;
 
 namespace DeepQ.Learning.Diagnostics;
 
-/// <summary>What holds for a setting: its range, whether a resumed training may change it, and its name elsewhere.</summary>
+/// <summary>
+/// Describes a setting: its range, whether a resumed training may change it, and its name in other libraries.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SettingAttribute : Attribute
 {
     /// <summary>The least value.</summary>
     public double Least { get; init; } = double.NegativeInfinity;
 
-    /// <summary>What it must be above.</summary>
+    /// <summary>The exclusive lower limit.</summary>
     public double Above { get; init; } = double.NegativeInfinity;
 
     /// <summary>The greatest value.</summary>
     public double Most { get; init; } = double.PositiveInfinity;
 
-    /// <summary>What it must be below.</summary>
+    /// <summary>The exclusive upper limit.</summary>
     public double Below { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Whether a number must be finite; where there is no other limit, too.</summary>
+    /// <summary>Gets whether a number must be finite, even without another limit.</summary>
     public bool IsFinite { get; init; }
 
-    /// <summary>Whether its value has settings of its own.</summary>
+    /// <summary>Gets whether its value has settings itself.</summary>
     public bool HasParts { get; init; }
 
-    /// <summary>Whether a training that is resumed may have another value.</summary>
+    /// <summary>Gets whether a resumed training may have another value.</summary>
     public bool MayChange { get; init; }
 
-    /// <summary>What Stable-Baselines3 calls it.</summary>
+    /// <summary>Its name in Stable-Baselines3.</summary>
     public string? StableBaselines3 { get; init; }
 
-    /// <summary>The range in words, after "must"; null where every value is right.</summary>
+    /// <summary>The range in words, to follow "must"; null if every value is allowed.</summary>
     public string? Rule => IsFinite && Range is { } range && range != "be finite"
         ? range == "not be negative" ? "be finite and not negative" : range + " and finite"
         : Range;
@@ -48,7 +50,7 @@ internal sealed class SettingAttribute : Attribute
         _ => $"be above {Text(Above)} and below {Text(Below)}",
     };
 
-    /// <summary>Whether a value keeps the range; one that is not there, or is no number, does.</summary>
+    /// <summary>Returns whether a value is within the range; true for null and for what is not a number.</summary>
     public bool Allows(object? value)
     {
         if (value is not IConvertible convertible || value is string or bool or Enum)

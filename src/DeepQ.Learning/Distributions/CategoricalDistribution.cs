@@ -2,16 +2,14 @@ using DeepQ.Learning.Losses;
 
 namespace DeepQ.Learning.Distributions;
 
-/// <summary>
-/// Probabilities of fixed returns, evenly spaced from a least to a greatest one (C51).
-/// </summary>
+/// <summary>Probabilities of fixed returns, evenly spaced from a least to a greatest one (C51).</summary>
 /// <remarks>
 /// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017),
-/// https://arxiv.org/abs/1707.06887. Returns beyond the ends count as the ends: choose them so that none lie there, or leave them
-/// out, so that a trainer chooses them from the returns that it sees, and moves them where greater ones come.
+/// https://arxiv.org/abs/1707.06887. Returns beyond the ends count as the ends. Choose ends that include all returns,
+/// or leave them out: then a trainer chooses them from the returns that it observes and widens them for greater ones.
 /// </remarks>
 /// <param name="Minimum">The least return v_min; the paper has −10. Not a number: the trainer chooses both ends.</param>
-/// <param name="Maximum">The greatest return v_max; the paper has 10. Not a number: the trainer chooses both ends.</param>
+/// <param name="Maximum">The greatest return v_max; the paper has 10. NaN: the trainer chooses both ends.</param>
 /// <param name="Atoms">The number N of returns; the paper has 51.</param>
 public sealed record CategoricalDistribution(
     double Minimum = double.NaN, double Maximum = double.NaN, int Atoms = 51) : HistogramDistribution(Minimum, Maximum)
@@ -25,18 +23,18 @@ public sealed record CategoricalDistribution(
     private protected override (double First, double Last) Returns => (Minimum, Maximum);
 
     /// <summary>
-    /// The distribution of r + d Z, brought back to the atoms: each probability is shared by the two atoms around its
-    /// moved return, in proportion to their nearness.
+    /// The distribution of r + d Z, projected to the atoms: each probability is shared by the two atoms around its
+    /// shifted return, in proportion to their nearness.
     /// </summary>
     /// <remarks>
-    /// Bellemare et al. (2017), algorithm 1. A return that falls exactly on an atom gives that atom all of its
-    /// probability; the difference of a ceiling and a floor, both the same there, would give it none.
+    /// Bellemare et al. (2017), algorithm 1. A return exactly on an atom gives that atom all of its probability; the
+    /// difference of ceiling and floor, equal there, would give it none.
     /// </remarks>
     /// <param name="probabilities">The probability of each atom of Z.</param>
     /// <param name="reward">The reward r.</param>
-    /// <param name="discount">The discount d; 0 at a terminal successor.</param>
+    /// <param name="discount">The discount d; 0 at a terminal next state.</param>
     /// <param name="projected">Receives the probability of each atom of the target; their sum is that of Z.</param>
-    /// <exception cref="ArgumentException">There is not one probability an atom.</exception>
+    /// <exception cref="ArgumentException">The number of probabilities differs from the number of atoms.</exception>
     public void Project(ReadOnlySpan<float> probabilities, float reward, float discount, Span<float> projected)
     {
         CheckLength(probabilities.Length);

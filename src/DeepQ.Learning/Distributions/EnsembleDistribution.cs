@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Distributions;
 
 /// <summary>
-/// Several estimates of Q(s, a) on one body, a head each. Actions are chosen by their mean; how far they lie apart says how little is
-/// known.
+/// Several estimates of Q(s, a) from one body, one per head. Actions are chosen by their mean; their spread shows how
+/// uncertain it is.
 /// </summary>
 /// <remarks>
-/// Unlike the other descriptions this one is not of the return, which is uncertain whatever is learned, but of what the network knows of
-/// its mean. A policy can be exported with the values of its heads and with their standard deviation: see
-/// <see cref="PolicyGraphOptions.Uncertainty"/>.
+/// The other distributions describe the return, which stays random however much is learned. This one describes how well
+/// the network knows the mean. A policy can be exported with the values of its heads and with their standard deviation:
+/// see <see cref="PolicyGraphOptions.Uncertainty"/>.
 /// </remarks>
 public abstract record EnsembleDistribution : ValueDistribution
 {
@@ -28,7 +28,7 @@ public abstract record EnsembleDistribution : ValueDistribution
 
     internal override string? Problem => Heads > 1 ? null : "needs at least two heads";
 
-    /// <summary>Whether each head learns a target of its own; otherwise a mixture of all learns one.</summary>
+    /// <summary>Gets whether each head learns its own target; otherwise a mixture of all heads learns one.</summary>
     internal virtual bool LearnsEachHead => false;
 
     /// <summary>Chooses the weight of each head in the mixture of a batch.</summary>
@@ -37,9 +37,9 @@ public abstract record EnsembleDistribution : ValueDistribution
     internal virtual void Mix(Span<float> weights, Random random) =>
         throw new NotSupportedException($"{GetType().Name} learns each head.");
 
-    /// <summary>Whether a head learns from a transition.</summary>
-    /// <param name="slot">Where the replay holds the transition.</param>
-    /// <param name="version">How often that place was written.</param>
+    /// <summary>Returns whether a head learns from a transition.</summary>
+    /// <param name="slot">The slot of the transition in the replay.</param>
+    /// <param name="version">How often that slot was written.</param>
     /// <param name="head">The number of the head.</param>
     internal virtual bool LearnsFrom(int slot, uint version, int head) => true;
 

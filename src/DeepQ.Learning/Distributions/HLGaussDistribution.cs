@@ -3,18 +3,18 @@ using DeepQ.Learning.Losses;
 namespace DeepQ.Learning.Distributions;
 
 /// <summary>
-/// Values by classification (HL-Gauss): probabilities of bins of returns, pulled to those that a normal distribution around the
-/// target has in them.
+/// Value learning by classification (HL-Gauss): the probabilities of return bins are trained toward those of a normal
+/// distribution around the target.
 /// </summary>
 /// <remarks>
 /// Farebrother et al.: Stop Regressing, Training Value Functions via Classification for Scalable Deep RL (2024),
-/// https://arxiv.org/abs/2403.03950. With the network and the export of C51, and the targets of Q-learning: double, Munchausen,
-/// n-step.
+/// https://arxiv.org/abs/2403.03950. Uses the network and the export of C51 and the targets of Q-learning: double,
+/// Munchausen, n-step.
 /// </remarks>
-/// <param name="Minimum">The least return v_min. Not a number: the trainer chooses both ends.</param>
-/// <param name="Maximum">The greatest return v_max. Not a number: the trainer chooses both ends.</param>
+/// <param name="Minimum">The least return v_min. NaN: the trainer chooses both ends.</param>
+/// <param name="Maximum">The greatest return v_max. NaN: the trainer chooses both ends.</param>
 /// <param name="Bins">The number N of bins; the paper has 51.</param>
-/// <param name="Smoothing">The deviation σ of the normal distribution in widths of a bin; the paper has 0.75.</param>
+/// <param name="Smoothing">The standard deviation σ of the normal distribution in bin widths; the paper has 0.75.</param>
 public sealed record HLGaussDistribution(
     double Minimum = double.NaN, double Maximum = double.NaN, int Bins = 51, double Smoothing = 0.75)
     : HistogramDistribution(Minimum, Maximum)
@@ -38,12 +38,12 @@ public sealed record HLGaussDistribution(
     private protected override (double First, double Last) Returns => (Minimum + (Width / 2), Maximum - (Width / 2));
 
     /// <summary>
-    /// The histogram of a return y: what N(y, σ²) has in each bin, Φ((zᵢ + ς/2 − y) / σ) − Φ((zᵢ − ς/2 − y) / σ), divided by what
-    /// it has in all of them. A return beyond the ends counts as the end.
+    /// The histogram of a return y: the mass of N(y, σ²) in each bin, Φ((zᵢ + ς/2 − y) / σ) − Φ((zᵢ − ς/2 − y) / σ),
+    /// divided by its mass in all bins. A return beyond the ends counts as the end.
     /// </summary>
     /// <param name="value">The return y.</param>
     /// <param name="probabilities">Receives the probability of each bin; their sum is 1.</param>
-    /// <exception cref="ArgumentException">There is not one probability a bin.</exception>
+    /// <exception cref="ArgumentException">The number of probabilities differs from the number of bins.</exception>
     public void Smooth(double value, Span<float> probabilities)
     {
         CheckLength(probabilities.Length);
@@ -55,7 +55,7 @@ public sealed record HLGaussDistribution(
         for (int i = 0; i < probabilities.Length; i++)
         {
             double upTo = NormalDistribution.Cumulative((Minimum + ((i + 1) * Width) - center) / deviation);
-            // Rounding alone makes it fall.
+            // Only rounding makes it fall.
             probabilities[i] = (float)(Math.Max(upTo - below, 0) / mass);
             below = upTo;
         }

@@ -5,17 +5,17 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Distributions;
 
-/// <summary>Probabilities of fixed, evenly spaced returns: the network gives their logits.</summary>
-/// <param name="Minimum">The least return v_min. Not a number: the trainer chooses both ends.</param>
-/// <param name="Maximum">The greatest return v_max. Not a number: the trainer chooses both ends.</param>
+/// <summary>Probabilities of fixed, evenly spaced returns, whose logits the network computes.</summary>
+/// <param name="Minimum">The least return v_min. NaN: the trainer chooses both ends.</param>
+/// <param name="Maximum">The greatest return v_max. NaN: the trainer chooses both ends.</param>
 public abstract record HistogramDistribution(double Minimum, double Maximum) : ValueDistribution
 {
     private const int MostReturns = 65_536;
 
-    /// <summary>Whether a trainer chooses the ends.</summary>
+    /// <summary>Gets whether a trainer chooses the ends.</summary>
     internal bool IsOpen => double.IsNaN(Minimum) && double.IsNaN(Maximum);
 
-    /// <summary>What it does, in words.</summary>
+    /// <summary>Describes the range of the returns.</summary>
     internal string Description => string.Create(
         CultureInfo.InvariantCulture, $"returns lie between {Minimum:G4} and {Maximum:G4}");
 
@@ -32,7 +32,7 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         : IsOpen || (Minimum < Maximum && double.IsFinite(Maximum - Minimum)) ? null
         : "needs a finite minimum below its finite maximum";
 
-    /// <summary>The return zᵢ whose probability an output tells.</summary>
+    /// <summary>Returns the return zᵢ whose probability output i gives.</summary>
     /// <param name="index">The number i of the output, from 0.</param>
     public double ReturnOf(int index)
     {
@@ -40,21 +40,23 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         return Between(first, last, index, ValuesPerAction);
     }
 
-    /// <summary>The same distribution with other ends, so that its first and its last return are these.</summary>
+    /// <summary>
+    /// Returns the distribution with other ends, such that its first and last return have these values.
+    /// </summary>
     /// <param name="first">The first return.</param>
     /// <param name="last">The last return.</param>
     public HistogramDistribution WithReturns(double first, double last)
     {
-        // The ends lie as far beyond the returns as they do with the ends 0 and 1.
+        // The ends lie as far beyond the returns as with the ends 0 and 1.
         HistogramDistribution unit = this with { Minimum = 0, Maximum = 1 };
         (double low, double high) = unit.Returns;
         double width = (last - first) / (high - low);
         return this with { Minimum = first - (low * width), Maximum = last + ((1 - high) * width) };
     }
 
-    /// <summary>The mean Σ pᵢ zᵢ.</summary>
+    /// <summary>Computes the mean Σ pᵢ zᵢ.</summary>
     /// <param name="probabilities">The probability of each return.</param>
-    /// <exception cref="ArgumentException">There is not one probability a return.</exception>
+    /// <exception cref="ArgumentException">The number of probabilities differs from the number of returns.</exception>
     public double Mean(ReadOnlySpan<float> probabilities)
     {
         CheckLength(probabilities.Length);
@@ -65,7 +67,7 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         return mean;
     }
 
-    /// <summary>Turns logits into probabilities, and gives their mean.</summary>
+    /// <summary>Replaces logits by probabilities and returns their mean.</summary>
     internal override double MeanOf(Span<float> outputs)
     {
         CategoricalLoss.Softmax(outputs);
@@ -89,15 +91,15 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
     internal override HistogramDistribution InUnits(double unit) =>
         this with { Minimum = Minimum / unit, Maximum = Maximum / unit };
 
-    // A network that learned in other units has its returns where they were but for rounding.
+    // The returns of a network that learned in other units are equal up to rounding.
     internal override bool IsLike(ValueDistribution other) =>
         other.GetType() == GetType() && other.Histogram is { } second && second.ValuesPerAction == ValuesPerAction
         && Math.Abs(Minimum - second.Minimum) + Math.Abs(Maximum - second.Maximum)
             <= 1e-6 * (second.Maximum - second.Minimum);
 
     /// <summary>
-    /// How logits of these returns are read at the returns of another distribution: M y + c, linear between two returns, and hardly
-    /// likely beyond the ends.
+    /// Maps logits of these returns to the returns of another distribution: M y + c, linear between two returns, and
+    /// nearly impossible beyond the ends.
     /// </summary>
     internal (float[,] Map, float[] Shift) LogitsAt(HistogramDistribution other)
     {
@@ -113,7 +115,7 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
             int lower = Math.Min((int)near, count - 2);
             map[i, lower] = (float)(lower + 1 - near);
             map[i, lower + 1] = (float)(near - lower);
-            // Rounding alone puts an end beyond itself.
+            // Only rounding puts an end beyond itself.
             shift[i] = Math.Abs(place - near) > 1e-6 * count ? HardlyLikely : 0;
         }
 
@@ -125,7 +127,7 @@ public abstract record HistogramDistribution(double Minimum, double Maximum) : V
         if (length != ValuesPerAction)
         {
             throw new ArgumentException(
-                $"A distribution of {ValuesPerAction} returns has as many probabilities, not {length}.");
+                $"A distribution of {ValuesPerAction} returns needs {ValuesPerAction} probabilities, not {length}.");
         }
     }
 

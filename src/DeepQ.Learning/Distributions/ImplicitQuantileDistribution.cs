@@ -5,18 +5,18 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Distributions;
 
 /// <summary>
-/// Quantiles at any fraction τ (IQN): the network takes τ as an input, and learns at fractions that are drawn for each
+/// Quantiles at any fraction τ (IQN): the network takes τ as an input and learns at fractions that are drawn for each
 /// update.
 /// </summary>
 /// <remarks>
 /// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018),
 /// https://arxiv.org/abs/1806.06923. A fraction enters as φ(τ) = ReLU(W cos(π i τ) + b), i = 0, 1, …, which multiplies
-/// the features of the state. The mean over fixed fractions, the middles of equal parts, stands for Q where the paper
-/// draws them; so acting needs no generator, and an exported policy is the same function.
+/// the features of the state. Where the paper draws fractions for Q, the mean is over fixed ones, the midpoints of
+/// equal parts. So acting needs no generator, and an exported policy is the same function.
 /// </remarks>
-/// <param name="Samples">The number N of fractions that a transition is learned at.</param>
-/// <param name="TargetSamples">The number N' of fractions that its target is taken at.</param>
-/// <param name="ActingSamples">The number K of fixed fractions that Q is the mean over.</param>
+/// <param name="Samples">The number N of fractions per transition at which the network learns.</param>
+/// <param name="TargetSamples">The number N' of fractions of its target.</param>
+/// <param name="ActingSamples">The number K of fixed fractions whose mean is Q.</param>
 /// <param name="Cosines">The number of cosines that describe a fraction.</param>
 public sealed record ImplicitQuantileDistribution(
     int Samples = 64,
@@ -27,7 +27,7 @@ public sealed record ImplicitQuantileDistribution(
 {
     internal override string Algorithm => "IQN";
 
-    // A fraction goes in, so that one value an action comes out.
+    // The fraction is an input, so there is one output per action.
     internal override int ValuesPerAction => 1;
 
     internal override bool TakesFractions => true;
@@ -68,5 +68,5 @@ public sealed record ImplicitQuantileDistribution(
 
     /// <inheritdoc/>
     public override string? LostByExport(bool isInFile) =>
-        "implicit quantiles keeps what its fractions came to, not their weights";
+        "implicit quantiles keeps the values at its fractions, not the weights for them";
 }

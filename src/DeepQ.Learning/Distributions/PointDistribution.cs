@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Distributions;
 
-/// <summary>Only the mean of the return, Q(s, a) itself: one output an action.</summary>
+/// <summary>Only the mean of the return, Q(s, a) itself: one output per action.</summary>
 /// <remarks>Mnih et al.: Human-level control through deep reinforcement learning (2015).</remarks>
 internal sealed record PointDistribution : ValueDistribution
 {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Distributions;
 
 /// <summary>
-/// Quantiles at the middles of equal parts, τᵢ = (i + ½) / N (QR-DQN): the network learns where they lie, without
+/// Quantiles at the midpoints of equal parts, τᵢ = (i + ½) / N (QR-DQN): the network learns their positions, without
 /// limits.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
 
     internal override string? Problem => Count > 0 ? null : "needs at least one quantile";
 
-    /// <summary>The middles of N equal parts of [0, 1]: τᵢ = (i + ½) / N.</summary>
+    /// <summary>Returns the midpoints of N equal parts of [0, 1]: τᵢ = (i + ½) / N.</summary>
     /// <param name="count">The number N.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public static float[] Midpoints(int count)
@@ -75,7 +75,7 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
     public override string? LostByExport(bool isInFile) =>
         isInFile ? null : "quantiles keeps only their means, unless Outputs asks for its Distribution";
 
-    /// <summary>The samples r + d yⱼ of a target.</summary>
+    /// <summary>Computes the samples r + d yⱼ of a target.</summary>
     internal static void Move(ReadOnlySpan<float> next, float reward, float discount, Span<float> target)
     {
         target.Fill(reward);
@@ -83,7 +83,7 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
             target[j] += discount * next[j];
     }
 
-    /// <summary>The samples r + d Σ π(a) (yⱼ(a) + b(a)) of a target, each at the fraction that it is of.</summary>
+    /// <summary>Computes the samples r + d Σ π(a) (yⱼ(a) + b(a)) of a target, each at its own fraction.</summary>
     internal static void Mix(
         ReadOnlySpan<float> next,
         ReadOnlySpan<float> probabilities,
@@ -101,7 +101,7 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
         }
     }
 
-    /// <summary>The quantile Huber loss of quantiles at any fractions.</summary>
+    /// <summary>Computes the quantile Huber loss of quantiles at any fractions.</summary>
     internal static TransitionLoss Compare(
         ReadOnlySpan<float> quantiles,
         ReadOnlySpan<float> fractions,
@@ -115,7 +115,7 @@ public sealed record QuantileDistribution(int Count = 200) : ValueDistribution
         return new(cost, mean, (float)Math.Abs(mean - Mean(target)));
     }
 
-    /// <summary>The mean of outputs that count alike.</summary>
+    /// <summary>Computes the mean of equally weighted outputs.</summary>
     internal static double Mean(ReadOnlySpan<float> values)
     {
         double sum = 0;

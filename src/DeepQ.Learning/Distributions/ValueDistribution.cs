@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Distributions;
 
-/// <summary>How a network describes the distribution of the return Z(s, a), whose mean is Q(s, a).</summary>
+/// <summary>A description of the distribution of the return Z(s, a), whose mean is Q(s, a).</summary>
 /// <remarks>
 /// Bellemare, Dabney, Rowland: Distributional Reinforcement Learning (2023). Whatever the description, actions are
-/// chosen by its mean, and an exported policy gives that mean as its Q-values.
+/// chosen by the mean, and an exported policy returns the mean as Q-values.
 /// </remarks>
 public abstract record ValueDistribution
 {
@@ -15,34 +15,36 @@ public abstract record ValueDistribution
     {
     }
 
-    /// <summary>Only the mean Q(s, a), one output an action: Q-learning as such.</summary>
+    /// <summary>Only the mean Q(s, a), one output per action: plain Q-learning.</summary>
     public static ValueDistribution Point { get; } = new PointDistribution();
 
     /// <summary>The name of the algorithm that learns it, such as <c>C51</c>.</summary>
     internal abstract string Algorithm { get; }
 
-    /// <summary>The number of outputs that an action has, N.</summary>
+    /// <summary>The number N of outputs per action.</summary>
     internal abstract int ValuesPerAction { get; }
 
-    /// <summary>Whether its target is the number y = r + d Q(s', a'), and not a distribution of r + d Z(s', a').</summary>
+    /// <summary>
+    /// Gets whether the target is the number y = r + d Q(s', a') rather than a distribution of r + d Z(s', a').
+    /// </summary>
     internal virtual bool LearnsFromMeans => false;
 
-    /// <summary>Whether the network takes the fractions of its quantiles as an input.</summary>
+    /// <summary>Gets whether the network takes the fractions of its quantiles as an input.</summary>
     internal virtual bool TakesFractions => false;
 
-    /// <summary>This, where it is one of probabilities of fixed returns; null where returns are learned.</summary>
+    /// <summary>This distribution if it assigns probabilities to fixed returns; null if returns are learned.</summary>
     internal virtual HistogramDistribution? Histogram => null;
 
-    /// <summary>What the network keeps beside its weights: the returns of a histogram.</summary>
+    /// <summary>The values that the network stores beside its weights: the returns of a histogram.</summary>
     internal virtual float[] Support => [0];
 
-    /// <summary>The fractions that outputs are quantiles of; empty where they are none.</summary>
+    /// <summary>The fractions whose quantiles the outputs are; empty if they are no quantiles.</summary>
     internal virtual float[] Fractions => [];
 
-    /// <summary>The number of values that the target of a transition has.</summary>
+    /// <summary>The number of values of a target.</summary>
     internal virtual int TargetLength => ValuesPerAction;
 
-    /// <summary>What is wrong with the settings; null when nothing is.</summary>
+    /// <summary>What is wrong with the settings; null if nothing is.</summary>
     internal abstract string? Problem { get; }
 
     /// <summary>Computes the mean of the return that the outputs of an action describe.</summary>
@@ -51,37 +53,41 @@ public abstract record ValueDistribution
 
     /// <summary>Adds g · dQ/d(outputs).</summary>
     /// <param name="outputs">The outputs of an action, as <see cref="MeanOf"/> left them.</param>
-    /// <param name="mean">The mean Q that it gave.</param>
+    /// <param name="mean">The mean Q that it returned.</param>
     /// <param name="gradientOfMean">The factor g = dL/dQ.</param>
-    /// <param name="gradient">What is added to: N values.</param>
+    /// <param name="gradient">Receives the sum: N values.</param>
     internal abstract void AddMeanGradient(
         ReadOnlySpan<float> outputs, float mean, float gradientOfMean, Span<float> gradient);
 
     /// <summary>Computes the means of a batch as <see cref="MeanOf"/> does.</summary>
     /// <param name="outputs">The outputs, of shape (B, A, N).</param>
-    /// <param name="support">What <see cref="Support"/> gave.</param>
+    /// <param name="support">The value of <see cref="Support"/>.</param>
     /// <returns>The means, of shape (B, A).</returns>
     internal abstract Tensor MeansOf(Tensor outputs, Tensor support);
 
-    /// <summary>What an exported policy computes to get from the layers of the network to the means.</summary>
+    /// <summary>Returns the layers by which an exported policy computes the means.</summary>
     internal abstract IReadOnlyList<PolicyLayer> ToMeans(IReadOnlyList<PolicyLayer> layers);
 
-    /// <summary>What it computes to have the distribution as an output beside them.</summary>
+    /// <summary>
+    /// Returns the layers by which an exported policy computes the distribution as an additional output.
+    /// </summary>
     internal virtual IReadOnlyList<PolicyLayer> ToDistribution(IReadOnlyList<PolicyLayer> layers) => ToMeans(layers);
 
     /// <summary>Computes the target of a transition, the distribution of r + d Z(s', a').</summary>
     /// <param name="next">The outputs of the target network for a': N values, which may be overwritten.</param>
     /// <param name="reward">The reward r.</param>
-    /// <param name="discount">The discount d; at 0 the outputs do not matter, even where they are not numbers.</param>
+    /// <param name="discount">The discount d; at 0 the outputs are ignored, even if they are NaN.</param>
     /// <param name="target">Receives <see cref="TargetLength"/> values.</param>
     internal abstract void ComputeTarget(Span<float> next, float reward, float discount, Span<float> target);
 
-    /// <summary>Computes the target of a transition, that of r + d Σ π(a') (Z(s', a') + b(a')).</summary>
+    /// <summary>
+    /// Computes the target of a transition for a policy π, the distribution of r + d Σ π(a') (Z(s', a') + b(a')).
+    /// </summary>
     /// <param name="next">The outputs of the target network for each action: A × N values, which may be overwritten.</param>
-    /// <param name="probabilities">The probabilities π(a'); actions of probability 0 do not matter.</param>
+    /// <param name="probabilities">The probabilities π(a'); actions of probability 0 are ignored.</param>
     /// <param name="bonuses">The bonuses b(a').</param>
     /// <param name="reward">The reward r.</param>
-    /// <param name="discount">The discount d; at 0 the outputs do not matter, even where they are not numbers.</param>
+    /// <param name="discount">The discount d; at 0 the outputs are ignored, even if they are NaN.</param>
     /// <param name="target">Receives <see cref="TargetLength"/> values.</param>
     internal virtual void MixTarget(
         Span<float> next,
@@ -91,13 +97,15 @@ public abstract record ValueDistribution
         float discount,
         Span<float> target) => throw new NotSupportedException($"{GetType().Name} learns from means.");
 
-    /// <summary>Computes what the outputs of the action taken cost beside their target, and the gradient.</summary>
-    /// <param name="outputs">The outputs of the network that learns, which may be overwritten.</param>
-    /// <param name="fractions">The fractions that they are quantiles of; empty where they are none.</param>
-    /// <param name="target">The target: the number y, or what <see cref="ComputeTarget"/> gave.</param>
+    /// <summary>
+    /// Computes the loss of the outputs of the chosen action relative to their target, and its gradient.
+    /// </summary>
+    /// <param name="outputs">The outputs of the online network, which may be overwritten.</param>
+    /// <param name="fractions">The fractions whose quantiles they are; empty if they are no quantiles.</param>
+    /// <param name="target">The target: the number y, or the result of <see cref="ComputeTarget"/>.</param>
     /// <param name="weight">The weight of the transition in the loss.</param>
-    /// <param name="loss">What errors cost.</param>
-    /// <param name="gradient">Receives the gradient of the loss without the weight: a value an output.</param>
+    /// <param name="loss">The loss function.</param>
+    /// <param name="gradient">Receives the gradient of the loss without the weight: one value per output.</param>
     internal abstract TransitionLoss Evaluate(
         Span<float> outputs,
         ReadOnlySpan<float> fractions,
@@ -106,16 +114,18 @@ public abstract record ValueDistribution
         in LossSettings loss,
         Span<float> gradient);
 
-    /// <summary>The curvature of the loss in the mean, where it is least.</summary>
+    /// <summary>Returns the curvature of the loss in the mean at its minimum.</summary>
     internal virtual float CurvatureOf(in LossSettings loss) => 1;
 
-    /// <summary>The same distribution of returns that are divided by a unit, where the returns are not learned.</summary>
+    /// <summary>Returns the distribution of the returns divided by a unit, if the returns are not learned.</summary>
     internal virtual ValueDistribution InUnits(double unit) => this;
 
-    /// <summary>Whether weights that describe the one describe the other, but for rounding.</summary>
+    /// <summary>Returns whether weights for the one distribution fit the other, up to rounding.</summary>
     internal virtual bool IsLike(ValueDistribution other) => Equals(other);
 
-    /// <summary>What the file of an exported policy has lost, so that training cannot go on from it; null for nothing.</summary>
+    /// <summary>
+    /// Describes what the file of an exported policy lacks to continue training from it; null for nothing.
+    /// </summary>
     /// <param name="isInFile">Whether the file has the distribution as an output.</param>
     public virtual string? LostByExport(bool isInFile) => null;
 }

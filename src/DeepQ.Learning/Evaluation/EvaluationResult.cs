@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepQ.Learning.Evaluation;
 
-/// <summary>The returns of a policy over some episodes.</summary>
+/// <summary>The returns of a policy over several episodes.</summary>
 public sealed class EvaluationResult
 {
     internal EvaluationResult(IReadOnlyList<double> returns, int cutOff = 0)
@@ -13,22 +13,24 @@ public sealed class EvaluationResult
         StandardDeviation = Math.Sqrt(returns.Average(value => (value - MeanReturn) * (value - MeanReturn)));
     }
 
-    /// <summary>The sum of rewards of each episode, not discounted.</summary>
+    /// <summary>The undiscounted sum of rewards of each episode.</summary>
     public IReadOnlyList<double> Returns { get; }
 
     /// <summary>
-    /// The number of episodes that did not end within the steps that an evaluation gives them. Their returns are what they
-    /// had brought until then.
+    /// The number of episodes that did not end within the step limit of the evaluation. Their returns are those up to
+    /// the limit.
     /// </summary>
     public int CutOff { get; }
 
     /// <summary>The mean of the returns.</summary>
     public double MeanReturn { get; }
 
-    /// <summary>The standard deviation of the returns, over the number of episodes.</summary>
+    /// <summary>The standard deviation of the returns: the population's, divided by the number of episodes.</summary>
     public double StandardDeviation { get; }
 
-    /// <summary>The figures in a line, such as <c>mean return 458.2, standard deviation 61.3, 100 episodes</c>.</summary>
+    /// <summary>
+    /// Formats the figures in one line, such as <c>mean return 458.2, standard deviation 61.3, 100 episodes</c>.
+    /// </summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"mean return {MeanReturn:0.###}, standard deviation {StandardDeviation:0.###}, {Returns.Count} {(Returns.Count == 1 ? "episode" : "episodes")}") +

@@ -2,20 +2,20 @@ using DeepQ.Environments.Checking;
 
 namespace DeepQ.Learning.Evaluation;
 
-/// <summary>Measures what a policy is worth by letting it act.</summary>
+/// <summary>Evaluates a policy by letting it act.</summary>
 public static class PolicyEvaluation
 {
-    /// <summary>The steps of an episode after which it is cut off, unless another number is given.</summary>
+    /// <summary>The default number of steps after which an episode is cut off.</summary>
     public const int DefaultMaxSteps = 10_000;
 
-    /// <summary>Lets a policy act in whole episodes.</summary>
+    /// <summary>Lets a policy act for whole episodes.</summary>
     /// <param name="environment">The environment; its episode in progress, if any, is lost.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="episodes">The number of episodes.</param>
-    /// <param name="random">The generator that starts and transitions are drawn from.</param>
+    /// <param name="random">The generator from which start states and transitions are drawn.</param>
     /// <param name="maxSteps">
-    /// The number of steps after which an episode is cut off: a policy may walk in a circle where nothing else ends it.
-    /// <see cref="EvaluationResult.CutOff"/> counts such episodes.
+    /// The number of steps after which an episode is cut off: a policy may go in circles in an environment without a
+    /// limit. <see cref="EvaluationResult.CutOff"/> counts such episodes.
     /// </param>
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -34,10 +34,10 @@ public static class PolicyEvaluation
         return Run(environment, (observation, _) => policy(observation), episodes, random, maxSteps, cancellationToken);
     }
 
-    /// <summary>Lets a policy that keeps to the legal actions act in whole episodes.</summary>
+    /// <summary>Lets a policy that respects action masks act for whole episodes.</summary>
     /// <inheritdoc cref="Run(IEnvironment, Policy, int, Random, int, CancellationToken)"/>
     /// <exception cref="InvalidOperationException">
-    /// The policy chose an action that is not legal, or the environment gave a value that is not finite.
+    /// The policy chose an action that is not legal, or the environment returned a value that is not finite.
     /// </exception>
     public static EvaluationResult Run(
         IEnvironment environment,
@@ -87,7 +87,7 @@ public static class PolicyEvaluation
         {
             throw new InvalidOperationException(
                 $"The policy chose action {action} ({environment.ActionSpace.Names[action]}) of {environment.Name}, " +
-                "which is not legal in its state. A policy that is given the mask can keep to it.");
+                "which is not legal in its state. Use a policy that takes the mask.");
         }
     }
 }

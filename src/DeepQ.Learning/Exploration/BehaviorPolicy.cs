@@ -3,7 +3,7 @@ using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Exploration;
 
-/// <summary>Chooses the actions of several environments while learning.</summary>
+/// <summary>Chooses the actions of several environments during training.</summary>
 internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environments, int actionCount)
 {
     private const int Undecided = -1;
@@ -14,23 +14,24 @@ internal sealed class BehaviorPolicy(ExplorationPolicy exploration, int environm
     /// <summary>The type of the exploration.</summary>
     public string Name => exploration.GetType().Name;
 
-    /// <summary>The values of the latest choice, where they were computed: N × A values, row-major.</summary>
+    /// <summary>The values of the latest choice, if they were computed: N × A values, row-major.</summary>
     public ReadOnlySpan<float> QValues => _qValues;
 
-    /// <summary>Which of the latest choices were not the greedy ones, or were made without values: N values.</summary>
+    /// <summary>Marks the latest choices that were not greedy or were made without values: N values.</summary>
     public Span<bool> Explores => _explores;
 
     /// <summary>Chooses an action for each state.</summary>
     /// <param name="values">
-    /// Values the actions; it is asked only when some choice, or <paramref name="valuesAreKept"/>, needs values.
+    /// Computes the values of the actions; called only if some choice, or <paramref name="valuesAreKept"/>, needs
+    /// values.
     /// </param>
     /// <param name="states">The states: N × n values, row-major.</param>
-    /// <param name="legal">True for each legal action: N × A values, row-major; empty when all are.</param>
+    /// <param name="legal">True for each legal action: N × A values, row-major; empty if all are legal.</param>
     /// <param name="step">The number of environment steps taken so far.</param>
     /// <param name="random">The generator that actions are drawn from.</param>
-    /// <param name="valuesAreKept">Whether <see cref="QValues"/> are needed, whatever is chosen.</param>
+    /// <param name="valuesAreKept">Whether <see cref="QValues"/> are needed in any case.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
-    /// <exception cref="InvalidOperationException">An exploration of one's own chose an action that is not legal.</exception>
+    /// <exception cref="InvalidOperationException">A custom exploration chose an action that is not legal.</exception>
     public ReadOnlySpan<int> Choose(
         IQFunction values,
         ReadOnlySpan<float> states,

@@ -3,8 +3,8 @@ using DeepQ.Learning.Actions;
 namespace DeepQ.Learning.Exploration;
 
 /// <summary>
-/// With probability ε any legal action, otherwise the greedy one, or one drawn by <see cref="Boltzmann"/>. Each environment
-/// tosses a coin of its own. As long as returns tell nothing, random actions last.
+/// Chooses any legal action with probability ε, otherwise the greedy one or one drawn by <see cref="Boltzmann"/>. Each
+/// environment draws separately. As long as returns carry no information, random actions last several steps.
 /// </summary>
 /// <remarks>Sutton, Barto: Reinforcement Learning (2nd edition, 2018), section 2.2.</remarks>
 internal sealed class EpsilonGreedy : ExplorationPolicy

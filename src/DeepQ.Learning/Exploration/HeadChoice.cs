@@ -4,7 +4,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Exploration;
 
-/// <summary>The values of an ensemble by the one head that the episode of each environment follows.</summary>
+/// <summary>The values of an ensemble according to the head that the episode of each environment follows.</summary>
 /// <param name="environments">The number of environments.</param>
 /// <param name="actionCount">The number of actions.</param>
 /// <param name="heads">The number of heads.</param>
@@ -18,7 +18,7 @@ internal sealed class HeadChoice(int environments, int actionCount, int heads) :
 
     public bool IsDeterministic => false;
 
-    /// <summary>Reads the heads of this ensemble from now on.</summary>
+    /// <summary>Uses the heads of this ensemble from now on.</summary>
     public HeadChoice Of(IQFunction ensemble)
     {
         _ensemble = ensemble;
@@ -42,9 +42,9 @@ internal sealed class HeadChoice(int environments, int actionCount, int heads) :
 
     public void ResampleNoise(Random random) => _ensemble!.ResampleNoise(random);
 
-    /// <summary>Writes which heads are followed.</summary>
+    /// <summary>Writes the followed heads.</summary>
     public void Save(BinaryWriter writer) => writer.WriteValues<int>(_followed);
 
-    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader) => reader.ReadValues<int>(_followed);
 }

@@ -3,8 +3,8 @@ using DeepQ.Learning.Checkpoints;
 namespace DeepQ.Learning.Exploration;
 
 /// <summary>
-/// Whether the latest episodes say what is better: where most of them bring the worst return that was ever seen, such as the −200 of
-/// every episode that a time limit ends, nothing can be learned from them.
+/// Tracks whether the latest episodes carry information. If most of them have the worst return ever seen, such as −200
+/// for every episode that a time limit ends, nothing can be learned from them.
 /// </summary>
 internal sealed class RecentReturns
 {
@@ -13,10 +13,13 @@ internal sealed class RecentReturns
     private double _worst = double.PositiveInfinity;
     private long _count;
 
-    /// <summary>Whether more than half of the latest 20 episodes brought the worst return of all; also before the first has ended.</summary>
+    /// <summary>
+    /// Gets whether more than half of the latest 20 episodes have the worst return of all; true before the first has
+    /// ended.
+    /// </summary>
     public bool TellNothing { get; private set; } = true;
 
-    /// <summary>Takes the return of an episode that ended.</summary>
+    /// <summary>Adds the return of an episode that ended.</summary>
     public void Add(double episodeReturn)
     {
         _returns[_count++ % Window] = episodeReturn;
@@ -34,7 +37,7 @@ internal sealed class RecentReturns
         writer.Write(TellNothing);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader)
     {
         reader.ReadValues<double>(_returns);

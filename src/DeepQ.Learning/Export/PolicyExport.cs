@@ -7,17 +7,17 @@ using DeepQ.Onnx.Verification;
 
 namespace DeepQ.Learning.Export;
 
-/// <summary>Turns a Q-network into an ONNX model.</summary>
+/// <summary>Exports a Q-network as an ONNX model.</summary>
 public static class PolicyExport
 {
     /// <summary>
     /// Writes a Q-network as an ONNX model with a dynamic batch: states in, Q-values and greedy action out.
     /// </summary>
     /// <param name="network">The network.</param>
-    /// <param name="metadata">What the model says of itself; it also names the input.</param>
+    /// <param name="metadata">The description stored in the model; it also names the input.</param>
     /// <param name="options">Optional inputs and outputs of the graph; null for none.</param>
     /// <returns>The bytes of the model.</returns>
-    /// <exception cref="NotSupportedException">The network says nothing of its layers.</exception>
+    /// <exception cref="NotSupportedException">The network does not describe its layers.</exception>
     /// <exception cref="ArgumentException">The metadata or the options do not fit the network.</exception>
     public static byte[] ToOnnx(QNetwork network, PolicyMetadata metadata, PolicyGraphOptions? options = null)
     {
@@ -29,15 +29,15 @@ public static class PolicyExport
     }
 
     /// <summary>
-    /// Writes what a training brought as an ONNX model that takes raw observations: what wrappers of the environment made of
-    /// them, such as <see cref="NormalizeObservation"/>, is in the model.
+    /// Writes the result of a training as an ONNX model that takes raw observations. The model includes what wrappers
+    /// of the environment do with them, such as <see cref="NormalizeObservation"/>.
     /// </summary>
     /// <param name="training">The training.</param>
-    /// <param name="metadata">What the model says of itself; null for <see cref="TrainingResult.Describe"/>.</param>
+    /// <param name="metadata">The description stored in the model; null for <see cref="TrainingResult.Describe"/>.</param>
     /// <param name="options">Optional inputs and outputs of the graph; null for none.</param>
     /// <returns>The bytes of the model.</returns>
     /// <exception cref="NotSupportedException">
-    /// The network says nothing of its layers, or a wrapper does not say what it makes of observations.
+    /// The network does not describe its layers, or a wrapper does not describe how it transforms observations.
     /// </exception>
     /// <exception cref="ArgumentException">The metadata or the options do not fit the network.</exception>
     public static byte[] ToOnnx(
@@ -55,12 +55,12 @@ public static class PolicyExport
     }
 
     /// <summary>
-    /// Compares a model with the training that it was written from, on raw observations within their bounds and within ±1.
+    /// Compares a model with the training it was written from, on raw observations within their bounds and within ±1.
     /// </summary>
     /// <param name="runtime">The model in a runtime.</param>
     /// <param name="training">The training.</param>
     /// <param name="random">Draws the observations.</param>
-    /// <returns>The figures; <see cref="VerificationReport.Passed"/> says whether they are good enough.</returns>
+    /// <returns>The figures; <see cref="VerificationReport.Passed"/> tells whether they are good enough.</returns>
     public static VerificationReport Verify(PolicyFunction runtime, TrainingResult training, Random random)
     {
         ArgumentNullException.ThrowIfNull(runtime);
@@ -85,7 +85,7 @@ public static class PolicyExport
     }
 
     /// <summary>
-    /// The network itself as a function, for comparison with what a runtime makes of its model. It is put in evaluation
+    /// Returns the network itself as a function, to compare a runtime's results with. The network is put in evaluation
     /// mode, in which no noise acts.
     /// </summary>
     /// <param name="network">The network; it must outlive the function.</param>
@@ -107,11 +107,9 @@ public static class PolicyExport
 
     private static bool NeedsDistribution(PolicyGraphOptions options) => options.Distribution || options.Uncertainty;
 
-    /// <summary>
-    /// The network in double precision, from the same weights: what tells how much float32 loses in it.
-    /// </summary>
+    /// <summary>Returns the network in double precision, from the same weights, to measure the float32 error.</summary>
     /// <param name="network">The network; it must outlive the function.</param>
-    /// <returns>The function; null where a module of one's own computes in single precision only.</returns>
+    /// <returns>The function; null if a custom module computes in single precision only.</returns>
     public static ExactPolicyFunction? ToExactFunction(QNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);

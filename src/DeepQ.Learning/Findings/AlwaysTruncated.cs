@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Findings;
 
-/// <summary>Every episode was ended by a limit, and none by what happened in it.</summary>
+/// <summary>Every training episode was ended by a limit and none by what happened in it.</summary>
 internal static class AlwaysTruncated
 {
     private const int LeastEpisodes = 10;
@@ -14,8 +14,8 @@ internal static class AlwaysTruncated
             nameof(AlwaysTruncated),
             $"All {ends.Truncated} episodes of training were cut off by a limit, the longest after {evidence.LongestEpisode} steps; " +
             "none ended by itself.",
-            "Where the task is to arrive somewhere, it was never reached: explore longer, reward parts of the way, or raise the " +
-            "limit. Where the task has no end, all is well; where the limit is a part of it, let the environment terminate there, " +
+            "If the task has a goal, it was never reached: explore longer, reward parts of the way, or raise the " +
+            "limit. If the task has no end, nothing is wrong. If the limit is part of the task, let the environment terminate there, " +
             "with the time in its observation.")
         {
             Figures = new Dictionary<string, double>

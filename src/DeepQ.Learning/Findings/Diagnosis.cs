@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Findings;
 
-/// <summary>Looks for each finding in what a training saw.</summary>
+/// <summary>Derives findings from the evidence of a training.</summary>
 internal static class Diagnosis
 {
     private static readonly Func<TrainingEvidence, Finding?>[] All =
@@ -14,7 +14,7 @@ internal static class Diagnosis
         DormantUnits.Of,
     ];
 
-    /// <summary>What was found; nothing where all is well.</summary>
+    /// <summary>Returns the findings; empty if there are none.</summary>
     public static IReadOnlyList<Finding> Of(TrainingEvidence evidence) =>
         [.. All.Select(find => find(evidence)).OfType<Finding>()];
 }

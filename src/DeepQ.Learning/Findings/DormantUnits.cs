@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace DeepQ.Learning.Findings;
 
-/// <summary>Units that give nothing whatever the state, so that the network is smaller than it looks.</summary>
+/// <summary>Units whose output is zero in every state, so that the network is smaller than it looks.</summary>
 /// <remarks>Sokar et al.: The dormant neuron phenomenon in deep reinforcement learning (2023), https://arxiv.org/abs/2302.12902.</remarks>
 internal static class DormantUnits
 {

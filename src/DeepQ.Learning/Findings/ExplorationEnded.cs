@@ -2,12 +2,12 @@ using static System.FormattableString;
 
 namespace DeepQ.Learning.Findings;
 
-/// <summary>ε came to its end, and the policy is still no better than random actions.</summary>
+/// <summary>ε reached its end value while the policy is still no better than random actions.</summary>
 internal static class ExplorationEnded
 {
     private const int Points = 200;
     private const int LeastEpisodes = 5;
-    // Standard errors by which a policy has to be better.
+    // The number of standard errors by which a policy has to be better.
     private const double Clear = 3;
 
     public static Finding? Of(TrainingEvidence evidence)
@@ -33,7 +33,7 @@ internal static class ExplorationEnded
             return null;
         return new Finding(
             nameof(ExplorationEnded),
-            Invariant($"ε came to {last:G3} at step {end}, before anything was learned: episodes brought {random:G4} while it was high, and {learned:G4} in the end."),
+            Invariant($"ε fell to {last:G3} by step {end}, before anything was learned: episodes returned {random:G4} while it was high and {learned:G4} at the end."),
             "Let Epsilon fall over more steps, raise NStep, or reward parts of the way.")
         {
             Figures = new Dictionary<string, double>

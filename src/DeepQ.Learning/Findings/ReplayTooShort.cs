@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Findings;
 
-/// <summary>The replay forgets the beginning of an episode before it has ended.</summary>
+/// <summary>The replay overwrites the beginning of an episode before the episode has ended.</summary>
 internal static class ReplayTooShort
 {
     public static Finding? Of(TrainingEvidence evidence)
@@ -9,9 +9,9 @@ internal static class ReplayTooShort
             return null;
         return new Finding(
             nameof(ReplayTooShort),
-            $"The replay keeps {capacity} transitions of an environment, and an episode had {evidence.LongestEpisode}: its beginning " +
-            "was forgotten before its end was seen.",
-            "Raise ReplayCapacity to that of many episodes.")
+            $"The replay keeps {capacity} transitions per environment, but an episode had {evidence.LongestEpisode}: its beginning " +
+            "was overwritten before the episode ended.",
+            "Raise ReplayCapacity to the length of many episodes.")
         {
             Figures = new Dictionary<string, double>
             {

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.Findings;
 
-/// <summary>The least and the greatest of some numbers.</summary>
+/// <summary>The least and the greatest of a set of numbers.</summary>
 internal readonly record struct RewardRange(double Least, double Greatest)
 {
-    /// <summary>That of no numbers.</summary>
+    /// <summary>The range of an empty set.</summary>
     public static RewardRange Empty { get; } = new(double.PositiveInfinity, double.NegativeInfinity);
 
     public bool IsEmpty => Least > Greatest;

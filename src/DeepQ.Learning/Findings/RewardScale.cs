@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace DeepQ.Learning.Findings;
 
-/// <summary>Rewards, learned as they are, that are far greater or smaller than the loss and the network are made for.</summary>
+/// <summary>
+/// Unnormalized rewards that are far greater or smaller than the loss and the network are designed for.
+/// </summary>
 internal static class RewardScale
 {
     private const double FarBeyond = 10;
@@ -19,18 +21,18 @@ internal static class RewardScale
         double gradient = late.Average(mean => mean.GradientNorm);
         double greatest = evidence.Episodes.Max(episode => Math.Abs(episode.Value));
         string? seen = 0 < greatest && greatest < Small
-            ? Invariant($"The returns of episodes lie within ±{greatest:G3}, which is less than what a network begins with.")
+            ? Invariant($"The returns of episodes lie within ±{greatest:G3}, which is less than the initial outputs of a network.")
             : error > FarBeyond * evidence.LossThreshold
                 ? Invariant(
-                    $"The mean TD error is {error:G3}, and the loss is a line from {evidence.LossThreshold:G3} on: every step is as long, however wrong a value is.")
+                    $"The mean TD error is {error:G3}, and the loss is linear beyond {evidence.LossThreshold:G3}: every gradient step has the same length, however wrong a value is.")
                 : clipped > Mostly && gradient > FarBeyond * evidence.MaxGradientNorm
                     ? Invariant(
-                        $"The gradient has a norm of {gradient:G3}, and MaxGradientNorm, {evidence.MaxGradientNorm:G3}, cut {clipped:P0} of the steps.")
+                        $"The gradient has a norm of {gradient:G3}, and MaxGradientNorm, {evidence.MaxGradientNorm:G3}, clipped {clipped:P0} of the steps.")
                     : null;
         return seen is null ? null : new Finding(
             nameof(RewardScale),
             seen,
-            "Rewards are learned as they are: set NormalizeRewards, or bring them to a scale at which returns are of the order of 1 " +
+            "Rewards are not normalized: set NormalizeRewards, or scale them so that returns are of the order of 1 " +
             "to 100.")
         {
             Figures = new Dictionary<string, double>

@@ -3,19 +3,19 @@ namespace DeepQ.Learning.Findings;
 /// <summary>The least and the greatest rewards of a training, and how its episodes ended.</summary>
 internal sealed class SeenRewards
 {
-    /// <summary>The rewards of steps that an episode goes on after, or was cut off after.</summary>
+    /// <summary>The rewards of steps after which an episode continues or was cut off.</summary>
     public RewardRange Continuing { get; private set; } = RewardRange.Empty;
 
-    /// <summary>The rewards of steps that end an episode in a state without a future.</summary>
+    /// <summary>The rewards of steps that end an episode in a terminal state.</summary>
     public RewardRange Terminal { get; private set; } = RewardRange.Empty;
 
-    /// <summary>The number of episodes that ended in a state without a future.</summary>
+    /// <summary>The number of episodes that terminated.</summary>
     public long Terminated { get; private set; }
 
     /// <summary>The number of episodes that were cut off.</summary>
     public long Truncated { get; private set; }
 
-    /// <summary>Takes notice of a step.</summary>
+    /// <summary>Records a step.</summary>
     public void Notice(double reward, bool terminated, bool truncated)
     {
         if (terminated)
@@ -31,8 +31,8 @@ internal sealed class SeenRewards
     }
 
     /// <summary>
-    /// Between which values every Q lies that has these rewards: where an episode goes on, at most r / (1 − γ) for ever, or a
-    /// last reward at once. Infinite where γ = 1.
+    /// Returns the range of every Q-value with these rewards: an episode either continues forever, with at most r / (1
+    /// − γ), or ends with a last reward. Infinite if γ = 1.
     /// </summary>
     public RewardRange Values(double gamma)
     {

@@ -2,10 +2,10 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Findings;
 
-/// <summary>What findings are made of: what a training saw.</summary>
+/// <summary>The observations of a training that findings are derived from.</summary>
 internal sealed record TrainingEvidence
 {
-    /// <summary>Whether it learned from a log: then a step is an update.</summary>
+    /// <summary>Gets whether the training learned from a log; a step then is an update.</summary>
     public bool LearnsFromLog { get; init; }
 
     /// <summary>The number of environment steps.</summary>
@@ -20,33 +20,33 @@ internal sealed record TrainingEvidence
     /// <summary>The evaluations, in order.</summary>
     public required IReadOnlyList<EpisodeReturn> Evaluations { get; init; }
 
-    /// <summary>The greatest number of steps of an episode, those in progress included.</summary>
+    /// <summary>The greatest number of steps of an episode, including those in progress.</summary>
     public required int LongestEpisode { get; init; }
 
-    /// <summary>Means of updates, in order, each with the step at its end.</summary>
+    /// <summary>Mean results of updates, in order, each with the step at its end.</summary>
     public required IReadOnlyList<(long Step, UpdateResult Mean)> Updates { get; init; }
 
-    /// <summary>The rewards and ends.</summary>
+    /// <summary>The rewards and the ends of episodes.</summary>
     public required SeenRewards Rewards { get; init; }
 
-    /// <summary>The probability of a random action at a step; null where actions are explored otherwise.</summary>
+    /// <summary>The probability of a random action at a step; null for another kind of exploration.</summary>
     public required Func<long, double>? Epsilon { get; init; }
 
-    /// <summary>The number of transitions that the replay keeps of an environment; null where there is no replay.</summary>
+    /// <summary>The number of transitions that the replay keeps per environment; null without a replay.</summary>
     public required int? ReplayCapacity { get; init; }
 
-    /// <summary>Whether rewards are learned as they are.</summary>
+    /// <summary>Gets whether rewards are not normalized.</summary>
     public required bool HasRawRewards { get; init; }
 
-    /// <summary>Where the loss turns from a square into a line; infinite where it does not.</summary>
+    /// <summary>The error at which the loss changes from quadratic to linear; infinite if it does not.</summary>
     public required double LossThreshold { get; init; }
 
-    /// <summary>The greatest norm of a gradient.</summary>
+    /// <summary>The limit of the gradient norm.</summary>
     public required double MaxGradientNorm { get; init; }
 
-    /// <summary>Whether Q-values are means of discounted returns, and of nothing that targets add to rewards.</summary>
+    /// <summary>Gets whether Q-values are mean discounted returns, without terms that targets add to rewards.</summary>
     public required bool AreValuesReturns { get; init; }
 
-    /// <summary>The share of hidden units that never fire; null where that is not known.</summary>
+    /// <summary>The share of hidden units that never fire; null if unknown.</summary>
     public required double? DormantShare { get; init; }
 }

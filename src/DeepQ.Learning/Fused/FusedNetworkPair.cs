@@ -13,8 +13,8 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Fused;
 
 /// <summary>
-/// Both networks as flat arrays, and an update in a few passes over them without torch, autograd or allocation. The
-/// module stays the network that is seen: it takes the weights over whenever somebody asks for it.
+/// Both networks as flat arrays, with an update in a few passes over them and without torch, autograd or allocation.
+/// The module remains the visible network: it receives the weights whenever it is requested.
 /// </summary>
 internal sealed class FusedNetworkPair : INetworkPair
 {
@@ -34,11 +34,11 @@ internal sealed class FusedNetworkPair : INetworkPair
     private FusedParameters? _average;
     private bool _isStale;
 
-    /// <summary>Takes over the weights of a network, which belongs to the pair.</summary>
+    /// <summary>Takes ownership of a network and its weights.</summary>
     public FusedNetworkPair(LayeredQNetwork network, LearnerSettings options, KernelSet kernels, ProductCostModel? plan = null)
     {
         plan ??= new ProductCostModel();
-        // Who made the network may hold it, and change its weights.
+        // The creator of the network may keep it and change its weights.
         _isShared = options.IsNetworkShared;
         _network = network;
         _kernels = kernels;
@@ -61,7 +61,7 @@ internal sealed class FusedNetworkPair : INetworkPair
         _inputs?.BeginTarget();
     }
 
-    /// <summary>The number of threads that share its large layers.</summary>
+    /// <summary>The number of threads that share the large layers.</summary>
     public int Threads { get; }
 
     public QNetwork Network

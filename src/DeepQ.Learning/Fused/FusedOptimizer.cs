@@ -8,15 +8,13 @@ using DeepQ.Learning.Optimizers;
 
 namespace DeepQ.Learning.Fused;
 
-/// <summary>
-/// Moves parameters in flat memory against their gradient, as <see cref="GradientDescent"/> moves tensors.
-/// </summary>
+/// <summary>Applies gradients to parameters in flat memory, as <see cref="GradientDescent"/> does to tensors.</summary>
 internal sealed class FusedOptimizer
 {
     private const int ShortBlock = 256;
     private const int LongBlock = 1024;
     private const int ShareLength = 8 * 1024;
-    // A step of Adam takes about as long as so many multiplications.
+    // An Adam step takes about as long as this many multiplications.
     private const int Cost = 32;
     private const int NotSkipped = -1;
 
@@ -24,7 +22,7 @@ internal sealed class FusedOptimizer
     private readonly KernelSet _kernels;
     private readonly OptimizerSettings _options;
     private readonly ParameterMover _mover;
-    // A unit of a wide layer, or several of a narrow one, which are not worth a call each.
+    // One unit of a wide layer, or several of a narrow one, which are not worth a call each.
     private readonly int _blockLength;
     private readonly ParallelRows _blocks;
     private readonly bool _isShared;
@@ -36,13 +34,13 @@ internal sealed class FusedOptimizer
     private readonly bool[] _hasYoung;
     private long _steps;
 
-    /// <summary>Makes room.</summary>
-    /// <param name="layout">Where parameters are.</param>
-    /// <param name="kernels">Computes.</param>
+    /// <summary>Allocates the optimizer's memory.</summary>
+    /// <param name="layout">The positions of the parameters.</param>
+    /// <param name="kernels">The kernels.</param>
     /// <param name="pool">The threads.</param>
-    /// <param name="plan">Says what is worth more than one thread.</param>
-    /// <param name="options">The optimizer.</param>
-    /// <param name="isAwake">Whether the threads have just worked, and share shorter loops then.</param>
+    /// <param name="plan">Decides what is worth more than one thread.</param>
+    /// <param name="options">The settings of the optimizer.</param>
+    /// <param name="isAwake">Whether the threads have just worked, in which case they share shorter loops.</param>
     public FusedOptimizer(
         FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel plan, OptimizerSettings options, bool isAwake = false)
     {
@@ -134,7 +132,7 @@ internal sealed class FusedOptimizer
     }
 
     /// <summary>
-    /// Takes over what an optimizer of the same kind and parameters wrote, of tensors or of flat memory.
+    /// Restores what an optimizer of the same kind and parameters wrote, from tensors or from flat memory.
     /// </summary>
     public void Load(BinaryReader reader, InputWeights? inputs = null)
     {
@@ -163,7 +161,7 @@ internal sealed class FusedOptimizer
         return [.. weights.Places.Select(slot.PlaceOf)];
     }
 
-    // A block with young weights does not rest, so that they are as they would be.
+    // A block with young weights is not skipped, so that its weights stay exact.
     private void FindYoung()
     {
         Array.Clear(_hasYoung);
@@ -189,7 +187,7 @@ internal sealed class FusedOptimizer
             _skippedSteps[block] = 0;
     }
 
-    // Whether nothing moves it, which is counted then.
+    // Returns whether nothing moves the block, and counts it then.
     private bool IsSkipped(int block)
     {
         if (_squaredNorms[block] == 0 && _skippedSteps[block] != NotSkipped)
@@ -212,7 +210,7 @@ internal sealed class FusedOptimizer
     //
     //     θ ← θ − α 0 / (√v̂ + ε) = θ,  m ← β₁ 0 = 0,  v ← β₂ v,
     //
-    // so that k of them are v ← β₂ᵏ v. The weights of a unit that is off in every state are left alone, and their second
+    // so that k steps are v ← β₂ᵏ v. The weights of a unit that is off in every state stay untouched, and their second
     // moments decay all at once when it is on again.
     private void CatchUp(int block)
     {
@@ -227,7 +225,7 @@ internal sealed class FusedOptimizer
     private ReadOnlySpan<float> Block(ReadOnlySpan<float> values, int block) =>
         values[(block * _blockLength)..Math.Min(values.Length, (block + 1) * _blockLength)];
 
-    /// <summary>The step of the optimizer, a row a block.</summary>
+    /// <summary>The optimizer step, one row per block.</summary>
     private readonly ref struct MovedBlocks(
         FusedOptimizer optimizer, Span<float> values, ReadOnlySpan<float> gradient) : IRowLoop
     {

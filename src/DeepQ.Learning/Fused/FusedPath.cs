@@ -6,18 +6,23 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Fused;
 
-/// <summary>Says which networks the fused update computes.</summary>
+/// <summary>Decides which networks the fused update can compute.</summary>
 internal static class FusedPath
 {
-    /// <summary>What of a network, or of its update, the fused one cannot compute; null where it can compute it.</summary>
+    /// <summary>
+    /// Returns the property of a network or its update that the fused update cannot compute; null if it can compute
+    /// all.
+    /// </summary>
     public static string? Obstacle(QNetwork network, LearnerSettings settings) =>
         settings is { HasSparseStates: true, Optimizer.Optimizer: { KnowsRest: false } optimizer }
-            ? $"states are sparse, and what {optimizer} does to weights without a gradient is not known"
+            ? $"states are sparse, and the effect of {optimizer} on weights without a gradient is unknown"
         : settings is { HasSparseStates: true, Optimizer.BeginsAnew: true }
-            ? "states are sparse, and weights of dormant units are drawn anew"
+            ? "states are sparse, and weights of dormant units are reinitialized"
         : Obstacle(network) ?? TooManyValues((LayeredQNetwork)network, settings);
 
-    /// <summary>What of a network the fused update cannot compute; null where it can compute it.</summary>
+    /// <summary>
+    /// Returns the property of a network that the fused update cannot compute; null if it can compute all.
+    /// </summary>
     public static string? Obstacle(QNetwork network)
     {
         if (network is not LayeredQNetwork { Options: var options } layered)
@@ -27,11 +32,11 @@ internal static class FusedPath
         if (options.ConvolutionNorm == ConvolutionNormalization.Image &&
             options.Convolutions.FirstOrDefault(shape => shape.Channels % AlignedBuffer.Line != 0) is { Channels: > 0 } odd)
         {
-            return $"it normalizes images of {odd.Channels} channels, which is no multiple of {AlignedBuffer.Line}";
+            return $"it normalizes images of {odd.Channels} channels, which is not a multiple of {AlignedBuffer.Line}";
         }
 
         if (layered.StateFactors.Length > 1)
-            return "the network scales each value of an observation by a factor of its own";
+            return "the network scales each value of an observation by a separate factor";
         return Unknown(layered);
     }
 
@@ -41,10 +46,11 @@ internal static class FusedPath
         long values = (long)settings.BatchSize * Math.Max(layout.Width, layout.WidestStep);
         return values <= Array.MaxLength - AlignedBuffer.Line
             ? null
-            : $"{settings.BatchSize} states at once have {values} values in it, more than one array holds";
+            : $"{settings.BatchSize} states at once need {values} values, more than an array can have";
     }
 
-    // A part of the architecture that the layout does not know of would leave its weights out, or take others for them.
+    // A part of the architecture that the layout does not know would leave its weights out, or confuse them with
+    // others.
     private static string? Unknown(LayeredQNetwork network)
     {
         IEnumerable<long> known = new FusedLayout(network).Slots.Select(slot => (long)slot.Rows * slot.Columns);

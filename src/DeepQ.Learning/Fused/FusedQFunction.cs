@@ -6,7 +6,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Fused;
 
-/// <summary>The values of a network whose parameters are in flat memory.</summary>
+/// <summary>The Q-values of a network whose parameters are in flat memory.</summary>
 internal sealed class FusedQFunction : IQFunction
 {
     private readonly FusedLayout _layout;
@@ -15,11 +15,11 @@ internal sealed class FusedQFunction : IQFunction
     private readonly FusedParameters _parameters;
     private readonly float[] _outputs;
 
-    /// <summary>Runs a network.</summary>
-    /// <param name="layout">Where everything is.</param>
-    /// <param name="distribution">How outputs describe the distribution of returns.</param>
+    /// <summary>Creates the function.</summary>
+    /// <param name="layout">The positions of the parameters.</param>
+    /// <param name="distribution">The distribution of returns that outputs describe.</param>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="batch">Where batches pass through.</param>
+    /// <param name="batch">The memory for batches.</param>
     public FusedQFunction(
         FusedLayout layout,
         ValueDistribution distribution,

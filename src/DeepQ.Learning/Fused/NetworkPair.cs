@@ -4,13 +4,11 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Fused;
 
-/// <summary>Chooses what computes.</summary>
+/// <summary>Chooses the update path and creates a network pair for it.</summary>
 internal static class NetworkPair
 {
-    /// <summary>
-    /// Copies a network for the targets. Both belong to the pair. Who listens is told what was chosen.
-    /// </summary>
-    /// <exception cref="ArgumentException">The fused update is asked for and cannot compute the network.</exception>
+    /// <summary>Copies a network for the targets. The pair owns both. The choice is reported to observers.</summary>
+    /// <exception cref="ArgumentException">The fused update is required but cannot compute the network.</exception>
     public static INetworkPair Create(QNetwork network, LearnerSettings settings)
     {
         string? obstacle = settings.UpdatePath == UpdatePath.TorchSharp
@@ -37,11 +35,11 @@ internal static class NetworkPair
         return new TorchNetworkPair(network, settings);
     }
 
-    /// <summary>Creates a learner with what computes it. The network and its copy belong to the learner.</summary>
+    /// <summary>Creates a learner and its network pair. The learner owns the network and its copy.</summary>
     /// <param name="network">The network that learns.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="random">The generator that the noise of updates is drawn from.</param>
-    /// <param name="objective">Makes what is learned; null for what the network and the settings ask for.</param>
+    /// <param name="objective">Creates the objective; null for the one that the network and the settings imply.</param>
     public static DqnLearner CreateLearner(
         QNetwork network, LearnerSettings settings, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null) =>
         new(Create(network, settings), settings, random, objective);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Import;
 
-/// <summary>The types of numbers that tensors in files have, by the names of safetensors and of the storages of PyTorch.</summary>
+/// <summary>The numeric types of tensors in files, by their names in safetensors and in PyTorch storages.</summary>
 internal sealed record ElementTypes(int Size, Func<byte[], float[]> ToFloats)
 {
     private static readonly ElementTypes Float16 = new(2, bytes => Read(bytes, 2, at => (float)BinaryPrimitives.ReadHalfLittleEndian(at)));
@@ -19,7 +19,7 @@ internal sealed record ElementTypes(int Size, Func<byte[], float[]> ToFloats)
 
     private delegate float Reader(ReadOnlySpan<byte> at);
 
-    /// <summary>The type of a name; null for one that is not read.</summary>
+    /// <summary>Returns the type with a name; null if it is not supported.</summary>
     public static ElementTypes? Of(string name) => name switch
     {
         "F16" or "HalfStorage" => Float16,

@@ -3,21 +3,21 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning.Import;
 
-/// <summary>What a file of weights does not say of its network.</summary>
+/// <summary>The properties of a network that a file of weights does not contain.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>What stands between its layers.</summary>
+    /// <summary>The activation between its layers.</summary>
     /// <value>The default value is <see cref="PolicyActivation.ReLU"/>, as in Stable-Baselines3's and CleanRL's.</value>
     public PolicyActivation Activation { get; init; } = PolicyActivation.ReLU;
 
-    /// <summary>Its convolutions, of whose strides and paddings a file has nothing.</summary>
+    /// <summary>The convolutions; a file contains neither strides nor paddings.</summary>
     /// <value>
-    /// The default value is <see cref="ConvolutionShape.Nature"/>, as in <c>CnnPolicy</c> and CleanRL's Atari; it does not matter where there
-    /// are none.
+    /// The default value is <see cref="ConvolutionShape.Nature"/>, as in <c>CnnPolicy</c> and CleanRL's Atari agents;
+    /// ignored without convolutions.
     /// </value>
     public IReadOnlyList<ConvolutionShape> Convolutions { get; init; } = ConvolutionShape.Nature;
 
-    /// <summary>What the names of its tensors begin with, up to the numbers of layers; null for the names that are known.</summary>
+    /// <summary>The prefix of the tensor names up to the numbers of layers; null for the known names.</summary>
     /// <value>The default value is null: see <see cref="ImportedNetwork"/>.</value>
     public string? Prefix { get; init; }
 }

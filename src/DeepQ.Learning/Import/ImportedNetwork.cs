@@ -4,12 +4,13 @@ using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Import;
 
-/// <summary>A Q-network that was trained in Python, to act, to export, and to go on learning.</summary>
+/// <summary>A Q-network trained in Python, to act with, to export or to continue training.</summary>
 /// <remarks>
-/// Known are <c>DQN</c> of Stable-Baselines3 with <c>MlpPolicy</c> or <c>CnnPolicy</c>, <c>QRDQN</c> of sb3-contrib, DQN and C51 of CleanRL,
-/// and what <see cref="Save"/> wrote; others by <see cref="ImportOptions.Prefix"/>, where they are linear layers and convolutions one after
-/// the other. To go on learning, <see cref="Options"/> is <see cref="DqnOptions.Network"/> and <see cref="Network"/> is
-/// <see cref="DqnOptions.InitialNetwork"/>.
+/// Supported are <c>DQN</c> of Stable-Baselines3 with <c>MlpPolicy</c> or <c>CnnPolicy</c>, <c>QRDQN</c> of
+/// sb3-contrib, DQN and C51 of CleanRL, and files of <see cref="Save"/>; others with
+/// <see cref="ImportOptions.Prefix"/>, if they are a sequence of linear layers and convolutions. To continue training,
+/// set <see cref="DqnOptions.Network"/> to <see cref="Options"/> and <see cref="DqnOptions.InitialNetwork"/> to
+/// <see cref="Network"/>.
 /// </remarks>
 public sealed class ImportedNetwork : IDisposable
 {
@@ -23,27 +24,27 @@ public sealed class ImportedNetwork : IDisposable
         (_observations, _actions) = (observations, actions);
     }
 
-    /// <summary>The network; disposed with this.</summary>
+    /// <summary>The network; disposed with this object.</summary>
     public QNetwork Network { get; }
 
     /// <summary>Its architecture.</summary>
     public NetworkOptions Options { get; }
 
-    /// <summary>By whose names its layers were found.</summary>
+    /// <summary>The library whose naming scheme matched its layers.</summary>
     public string Library { get; }
 
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file: see <see cref="TensorFile.Read"/>.</param>
     /// <param name="observations">
-    /// The observations. Bytes are divided by their upper bounds before the first layer, as <c>CnnPolicy</c> divides pixels by 255.
+    /// The observations. Bytes are divided by their upper bounds before the first layer, as <c>CnnPolicy</c> does with pixels and 255.
     /// </param>
     /// <param name="actions">The actions.</param>
-    /// <param name="options">What the file does not say; null for what is usual.</param>
-    /// <exception cref="ArgumentException">A convolution of the options cannot be.</exception>
+    /// <param name="options">Properties that the file does not contain; null for the usual ones.</param>
+    /// <exception cref="ArgumentException">A convolution of the options is invalid.</exception>
     /// <exception cref="InvalidDataException">
-    /// It is no file of weights, or of other layers, observations or actions; the message names the layer.
+    /// The file has no weights, or belongs to other layers, observations or actions; the message names the layer.
     /// </exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImportedNetwork Read(string path, BoxSpace observations, DiscreteSpace actions, ImportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(observations);
@@ -62,7 +63,7 @@ public sealed class ImportedNetwork : IDisposable
         if (layers.Count == 0)
             throw new InvalidDataException($"'{path}' has no layers whose names begin with {string.Join(" or ", layout.Parts)}");
         if (layers.FirstOrDefault(layer => layer.Outputs == 0 || !layer.Weight.Values.Concat(layer.Bias.Values).All(float.IsFinite)) is { } broken)
-            throw new InvalidDataException($"'{path}' has {broken.Weight} with values that are not finite, or with none.");
+            throw new InvalidDataException($"'{path}' has {broken.Weight} with no values or values that are not finite.");
         NetworkOptions architecture = new()
         {
             Activation = options.Activation,
@@ -83,14 +84,16 @@ public sealed class ImportedNetwork : IDisposable
         }
     }
 
-    /// <summary>Makes of it what a training gives, which everything takes that takes a trained network: an export, a card.</summary>
-    /// <param name="gamma">The discount factor that it was trained with, which the file does not say.</param>
+    /// <summary>
+    /// Converts it to the result of a training, which can be used wherever a trained network can: an export, a card.
+    /// </summary>
+    /// <param name="gamma">The discount factor of its training, which the file does not contain.</param>
     /// <returns>A result with a copy of the network; the caller owns it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is not in [0, 1].</exception>
     public TrainingResult ToResult(double gamma = 0.99)
     {
         if (!(gamma is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "The discount factor is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "The discount factor must be from 0 to 1.");
         return new TrainingResult(Network.Copy())
         {
             ObservationSpace = _observations,
@@ -105,13 +108,13 @@ public sealed class ImportedNetwork : IDisposable
     }
 
     /// <summary>
-    /// Writes the weights of a network as safetensors, by the names of an <c>nn.Sequential</c> called <c>network</c> whose activations count
-    /// as layers: <c>network.0.weight</c>, <c>network.0.bias</c>, <c>network.2.weight</c>.
+    /// Writes the weights of a network as safetensors, with the names of an <c>nn.Sequential</c> called <c>network</c>
+    /// in which activations count as layers: <c>network.0.weight</c>, <c>network.0.bias</c>, <c>network.2.weight</c>.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="network">The network, of linear layers and convolutions one after the other.</param>
-    /// <exception cref="NotSupportedException">It has other layers: dueling, noisy or normalized ones, or a module of one's own.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <param name="network">The network, a sequence of linear layers and convolutions.</param>
+    /// <exception cref="NotSupportedException">It has other layers: dueling, noisy or normalized ones, or a custom module.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, QNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -120,7 +123,7 @@ public sealed class ImportedNetwork : IDisposable
             || options.ObservationScaling is not null || options.Distribution != ValueDistribution.Point)
         {
             throw new NotSupportedException(
-                "Only linear layers and convolutions one after the other have names in Python that are known: export the network to ONNX, "
+                "Only sequences of linear layers and convolutions have known names in Python: export the network to ONNX, "
                 + "or train it without Dueling, Noisy, norms, a Distribution and NormalizeObservations.");
         }
 
@@ -129,7 +132,7 @@ public sealed class ImportedNetwork : IDisposable
         TorchSharp.Modules.Parameter[] parameters = [.. network.ExportedWeights];
         for (int i = 0; i < parameters.Length; i += 2)
         {
-            // Behind the last convolution its activation and a Flatten count.
+            // After the last convolution, its activation and a Flatten count as layers.
             bool isFirstLinear = i > 0 && parameters[i].dim() == 2 && parameters[i - 2].dim() == 4;
             layer += i == 0 ? 0 : isFirstLinear ? 3 : 2;
             tensors.Add(Tensor($"network.{layer}.weight", parameters[i]));
@@ -139,7 +142,7 @@ public sealed class ImportedNetwork : IDisposable
         TensorFile.WriteSafetensors(path, tensors);
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Disposes the network.</summary>
     public void Dispose() => Network.Dispose();
 
     private static QNetwork Create(string path, NetworkOptions architecture, BoxSpace observations, DiscreteSpace actions)
@@ -150,7 +153,7 @@ public sealed class ImportedNetwork : IDisposable
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"'{path}' does not fit these observations: {error.Message}", error);
+            throw new InvalidDataException($"'{path}' does not match these observations: {error.Message}", error);
         }
     }
 
@@ -162,14 +165,14 @@ public sealed class ImportedNetwork : IDisposable
     {
         int count = last.Outputs / actions;
         if (last.IsConvolution || last.Outputs % actions != 0)
-            throw new InvalidDataException($"'{path}' ends with {last.Weight}, and there are {actions} actions.");
+            throw new InvalidDataException($"'{path}' ends with {last.Weight}, but there are {actions} actions.");
         if (layout.QuantilesFirst)
             return new QuantileDistribution(count);
         SavedTensor? atoms = tensors.FirstOrDefault(tensor => tensor.Name == "atoms" || tensor.Name.EndsWith(".atoms", StringComparison.Ordinal));
         if (atoms is { Values: [var least, .., var greatest] values } && values.Length == count && AreEven(values))
             return new CategoricalDistribution(least, greatest, count);
         return count == 1 ? ValueDistribution.Point : throw new InvalidDataException(
-            $"'{path}' ends with {last.Weight}, and there are {actions} actions: {count} values for each of them are neither quantiles nor atoms that are known.");
+            $"'{path}' ends with {last.Weight}, but there are {actions} actions: {count} values for each are neither known quantiles nor known atoms.");
     }
 
     private static bool AreEven(float[] atoms)
@@ -189,7 +192,7 @@ public sealed class ImportedNetwork : IDisposable
             if (i >= layers.Count || 2 * i >= parameters.Length
                 || !layers[i].Weight.Shape.Select(axis => (long)axis).SequenceEqual(parameters[2 * i].shape))
             {
-                problems.Add($"layer {i} must be {expected}, and the file has {found}");
+                problems.Add($"layer {i} must be {expected}, but the file has {found}");
                 continue;
             }
 
@@ -198,10 +201,10 @@ public sealed class ImportedNetwork : IDisposable
         }
 
         if (problems.Count > 0)
-            throw new InvalidDataException($"'{path}' is not of these observations and actions: {string.Join("; ", problems)}.");
+            throw new InvalidDataException($"'{path}' does not match these observations and actions: {string.Join("; ", problems)}.");
     }
 
-    // Of rows that are by quantile and then by action, those of an action come together.
+    // If rows are ordered by quantile and then by action, those of each action are brought together.
     private static void Copy(float[] values, TorchSharp.torch.Tensor to, int actions)
     {
         using var frozen = TorchSharp.torch.no_grad();

@@ -4,11 +4,11 @@ using System.Text;
 namespace DeepQ.Learning.Import;
 
 /// <summary>
-/// Reads a pickle without running it: numbers, texts, tuples, lists and dictionaries become what they are, tensors a
-/// <see cref="PickledTensor"/>, and what any other call would give is passed over.
+/// Reads a pickle without running it. Numbers, texts, tuples, lists and dictionaries become their .NET counterparts,
+/// tensors become <see cref="PickledTensor"/>, and the results of all other calls are skipped.
 /// </summary>
 /// <remarks>The opcodes are those of Python's module pickletools, protocols 2 to 5.</remarks>
-/// <param name="name">What errors call the file.</param>
+/// <param name="name">The name of the file in errors.</param>
 /// <param name="data">The pickle.</param>
 internal sealed class PickleReader(string name, byte[] data)
 {
@@ -23,8 +23,8 @@ internal sealed class PickleReader(string name, byte[] data)
 
     private sealed record StorageId(string Type, string Key);
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="InvalidDataException">It is cut off, or has an opcode that files of weights have not.</exception>
+    /// <summary>Reads the pickle.</summary>
+    /// <exception cref="InvalidDataException">The pickle is cut off, or has an opcode that files of weights do not have.</exception>
     public object? Read()
     {
         while (true)
@@ -34,7 +34,7 @@ internal sealed class PickleReader(string name, byte[] data)
             if (code == (byte)'.')
                 return Pop();
             if (!Run(code))
-                throw new InvalidDataException($"'{name}' has the opcode 0x{code:X2} at byte {at} of its pickle, which files of weights have not.");
+                throw new InvalidDataException($"'{name}' has the opcode 0x{code:X2} at byte {at} of its pickle, which files of weights do not have.");
         }
     }
 
@@ -175,7 +175,7 @@ internal sealed class PickleReader(string name, byte[] data)
         return line;
     }
 
-    // Two's complement, the lowest byte first; what is longer than any length is none.
+    // Two's complement, lowest byte first; a number longer than any length is refused.
     private static object Whole(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > sizeof(long))
@@ -186,5 +186,5 @@ internal sealed class PickleReader(string name, byte[] data)
         return value;
     }
 
-    private InvalidDataException Torn() => new($"'{name}' has a pickle that is cut off, or none: at byte {_place} something is missing.");
+    private InvalidDataException Torn() => new($"'{name}' has an incomplete pickle, or none: data are missing at byte {_place}.");
 }

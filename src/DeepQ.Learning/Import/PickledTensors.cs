@@ -1,9 +1,11 @@
 namespace DeepQ.Learning.Import;
 
-/// <summary>Finds the tensors of what a pickle holds.</summary>
+/// <summary>Finds the tensors in the content of a pickle.</summary>
 internal static class PickledTensors
 {
-    /// <summary>The tensors of dictionaries in dictionaries, with their keys joined by dots; a dictionary is looked into once.</summary>
+    /// <summary>
+    /// Finds the tensors in nested dictionaries and joins their keys by dots; each dictionary is visited once.
+    /// </summary>
     public static IReadOnlyList<(string Name, PickledTensor Tensor)> In(object? value)
     {
         List<(string, PickledTensor)> found = [];
@@ -19,7 +21,7 @@ internal static class PickledTensors
             if (one is not PickledMap map || !seen.Add(map))
                 return;
             if (++depth > MostDepth || name.Length > LongestName)
-                throw new InvalidDataException($"The pickle has dictionaries in dictionaries deeper than {MostDepth}, or names of more than {LongestName} letters.");
+                throw new InvalidDataException($"The pickle has dictionaries nested deeper than {MostDepth}, or names of more than {LongestName} letters.");
             foreach ((object? key, object? entry) in map.Entries)
                 Find(entry, key is string { Length: > LongestName } ? throw new InvalidDataException("The pickle has a name that is too long.") : name.Length == 0 ? $"{key}" : $"{name}.{key}");
             depth--;

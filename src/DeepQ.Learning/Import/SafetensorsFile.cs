@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace DeepQ.Learning.Import;
 
-/// <summary>The format of safetensors: the length of a JSON header in 8 bytes, the header, and the tensors one after the other.</summary>
+/// <summary>
+/// The format of safetensors: the length of a JSON header in 8 bytes, the header, and the tensors in sequence.
+/// </summary>
 /// <remarks>https://huggingface.co/docs/safetensors.</remarks>
 internal static class SafetensorsFile
 {
@@ -18,7 +20,7 @@ internal static class SafetensorsFile
             throw Refused(path, "it is too short");
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (headerLength > LongestHeader || (long)headerLength > file.Length - sizeof(ulong))
-            throw Refused(path, $"it says that its header has {headerLength} bytes");
+            throw Refused(path, $"it declares a header of {headerLength} bytes");
         ImportBudget budget = new(path, file.Length);
         byte[] header = new byte[headerLength];
         file.ReadExactly(header);
@@ -56,7 +58,7 @@ internal static class SafetensorsFile
             offset = end;
         }
 
-        // Tensors begin at a multiple of eight bytes, as the writer in Python has it.
+        // Tensors begin at a multiple of eight bytes, as in the files of the Python writer.
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(header);
         int padded = (text.Length + 7) / 8 * 8;
         byte[] bytes = new byte[checked(sizeof(ulong) + padded + (int)offset)];
@@ -81,7 +83,7 @@ internal static class SafetensorsFile
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw Refused(path, "its header is no JSON object with a name for each tensor", error);
+            throw Refused(path, "its header is not a JSON object with a name for each tensor", error);
         }
     }
 
@@ -89,7 +91,7 @@ internal static class SafetensorsFile
     {
         (string type, int[] shape, long from, long to) = Entry(path, name, entry);
         if (ElementTypes.Of(type) is not { } element)
-            throw Refused(path, $"'{name}' is of the type '{type}', which is not read");
+            throw Refused(path, $"'{name}' is of the type '{type}', which is not supported");
         long count = 1;
         foreach (int axis in shape)
             count = axis < 0 || count > Array.MaxLength ? -1 : count * axis;
@@ -125,5 +127,5 @@ internal static class SafetensorsFile
     }
 
     private static InvalidDataException Refused(string path, string why, Exception? cause = null) => new(
-        $"'{path}' is no file of weights: {why}. A .safetensors, a .pth of torch.save and a zip of Stable-Baselines3 are.", cause);
+        $"'{path}' is not a file of weights: {why}. Supported are .safetensors, a .pth of torch.save and a zip of Stable-Baselines3.", cause);
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace DeepQ.Learning.Import;
 
-/// <summary>Finds the layers of a Q-network by the names that libraries give them.</summary>
-/// <param name="Library">Whose names they are.</param>
-/// <param name="Parts">What the names begin with, part by part of the network, up to the numbers of layers.</param>
-/// <param name="QuantilesFirst">Whether the rows of the last layer are by quantile, and then by action.</param>
+/// <summary>Finds the layers of a Q-network by the naming schemes of libraries.</summary>
+/// <param name="Library">The library of the scheme.</param>
+/// <param name="Parts">The prefixes of the names for each part of the network, up to the numbers of layers.</param>
+/// <param name="QuantilesFirst">Whether the rows of the last layer are ordered by quantile and then by action.</param>
 internal sealed partial record StateDictLayout(string Library, IReadOnlyList<string> Parts, bool QuantilesFirst = false)
 {
     private static readonly StateDictLayout[] Known =
@@ -18,18 +18,18 @@ internal sealed partial record StateDictLayout(string Library, IReadOnlyList<str
         new("CleanRL, and DeepQ", ["network."]),
     ];
 
-    /// <summary>The layout of a file.</summary>
-    /// <exception cref="InvalidDataException">No known one; the message has the names of the file.</exception>
+    /// <summary>Finds the layout of a file.</summary>
+    /// <exception cref="InvalidDataException">The layout is unknown; the message lists the names in the file.</exception>
     public static StateDictLayout Of(string path, IReadOnlyList<SavedTensor> tensors, string? prefix)
     {
         if (prefix is not null)
             return new("the prefix that was given", [prefix]);
         return Known.FirstOrDefault(layout => layout.Layers(tensors).Count > 0) ?? throw new InvalidDataException(
-            $"'{path}' has no Q-network by the names of {string.Join(", ", Known.Select(layout => layout.Library))}. It has "
-            + $"{(tensors.Count == 0 ? "no tensors" : string.Join(", ", tensors.Take(20)))}: give the Prefix of the network's layers.");
+            $"'{path}' has no Q-network with the names of {string.Join(", ", Known.Select(layout => layout.Library))}. It has "
+            + $"{(tensors.Count == 0 ? "no tensors" : string.Join(", ", tensors.Take(20)))}: set the Prefix of the network's layers.");
     }
 
-    /// <summary>The layers, in their order.</summary>
+    /// <summary>Returns the layers in order.</summary>
     /// <exception cref="InvalidDataException">A layer lacks its weights or biases.</exception>
     public IReadOnlyList<ImportedLayer> Layers(IReadOnlyList<SavedTensor> tensors)
     {
@@ -54,7 +54,7 @@ internal sealed partial record StateDictLayout(string Library, IReadOnlyList<str
         return layers;
     }
 
-    // What was saved in a dictionary with other things has their names before it.
+    // A state dict saved inside another dictionary has additional prefixes.
     private static (int Layer, string Kind)? Numbered(string name, string part)
     {
         Match match = LayerName().Match(name);

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace DeepQ.Learning.Import;
 
 /// <summary>
-/// A file of <c>torch.save</c>: a zip with a pickle, <c>data.pkl</c>, that names tensors, and their numbers in entries of their own.
+/// A file of <c>torch.save</c>: a zip with a pickle, <c>data.pkl</c>, that describes the tensors, and their numbers in
+/// separate entries.
 /// </summary>
 internal sealed class TorchArchive
 {
@@ -21,16 +22,16 @@ internal sealed class TorchArchive
         (_name, _zip, _budget) = (name, zip, new ImportBudget(name, fileBytes));
         _pickle = zip.Entries.FirstOrDefault(entry => entry.FullName == Pickle || entry.FullName.EndsWith($"/{Pickle}", StringComparison.Ordinal))
             ?? throw new InvalidDataException(
-                $"'{name}' is a zip, but neither of torch.save, whose zip has {Pickle}, nor of Stable-Baselines3, whose zip has policy.pth.");
+                $"'{name}' is a zip, but neither one of torch.save, which has {Pickle}, nor one of Stable-Baselines3, which has policy.pth.");
         _folder = _pickle.FullName[..^Pickle.Length];
     }
 
-    /// <summary>The whole of an entry.</summary>
+    /// <summary>Reads a whole entry.</summary>
     public static byte[] Bytes(string name, ZipArchiveEntry entry)
     {
         if (entry.Length > Array.MaxLength)
-            throw new InvalidDataException($"'{name}' has {entry.FullName} of {entry.Length} bytes, which is more than is read.");
-        // An entry may say any length: memory is taken as its bytes come.
+            throw new InvalidDataException($"'{name}' has {entry.FullName} of {entry.Length} bytes, which exceeds the limit.");
+        // An entry may declare any length, so memory is allocated as its bytes arrive.
         using Stream stream = entry.Open();
         using MemoryStream bytes = new();
         byte[] part = new byte[1 << 16];
@@ -48,7 +49,7 @@ internal sealed class TorchArchive
     public IReadOnlyList<SavedTensor> Tensors()
     {
         if (_zip.GetEntry($"{_folder}byteorder") is { } order && Bytes(_name, order).AsSpan().SequenceEqual("big"u8))
-            throw new InvalidDataException($"'{_name}' was written on a machine with the other byte order.");
+            throw new InvalidDataException($"'{_name}' was written on a machine with a different byte order.");
         if (_pickle.Length > LongestPickle)
             throw new InvalidDataException($"'{_name}' has a pickle of {_pickle.Length} bytes; files of weights have a few thousand.");
         PickleReader reader = new(_name, Bytes(_name, _pickle));
@@ -100,7 +101,7 @@ internal sealed class TorchArchive
         if (_storages.TryGetValue(key, out float[]? read))
             return read;
         if (ElementTypes.Of(tensor.Storage) is not { } type)
-            throw new InvalidDataException($"'{_name}' has '{name}' in a {tensor.Storage}, which is not read.");
+            throw new InvalidDataException($"'{_name}' has '{name}' in a {tensor.Storage}, which is not supported.");
         ZipArchiveEntry entry = _zip.GetEntry($"{_folder}data/{tensor.Key}")
             ?? throw new InvalidDataException($"'{_name}' has no numbers for '{name}': data/{tensor.Key} is missing.");
         _budget.Take(entry.Length / type.Size);
@@ -108,5 +109,5 @@ internal sealed class TorchArchive
     }
 
     private InvalidDataException Refused(string name, PickledTensor tensor) => new(
-        $"'{_name}' has '{name}' of the shape ({string.Join(", ", tensor.Shape.Take(ImportBudget.MostAxes))}), which does not lie in its numbers.");
+        $"'{_name}' has '{name}' of the shape ({string.Join(", ", tensor.Shape.Take(ImportBudget.MostAxes))}), which exceeds its storage.");
 }

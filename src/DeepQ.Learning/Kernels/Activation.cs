@@ -3,7 +3,10 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Activations that are no rectifiers, and their derivatives. Rows are padded with zeros to whole vectors, and stay so.</summary>
+/// <summary>
+/// Activations other than the rectifier, and their derivatives. Rows are padded with zeros to whole vectors, and the
+/// padding stays zero.
+/// </summary>
 internal static class Activation<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
@@ -45,7 +48,7 @@ internal static class Activation<TSimd>
         }
     }
 
-    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range.
+    // 1 − 2 / (e²ˣ + 1), which is ±1 if the power overflows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TSimd Tanh(TSimd x)
     {

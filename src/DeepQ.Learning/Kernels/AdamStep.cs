@@ -10,26 +10,26 @@ namespace DeepQ.Learning.Kernels;
 /// and its square.
 /// </summary>
 /// <remarks>See <see cref="AdamOptimizer"/> for the papers.</remarks>
-/// <param name="Scale">What the gradient is multiplied by.</param>
-/// <param name="Decay">What is left of a weight, 1 − αλ.</param>
+/// <param name="Scale">The factor of the gradient.</param>
+/// <param name="Decay">The factor of a weight, 1 − αλ.</param>
 /// <param name="Rate">α / (1 − β₁ᵗ).</param>
 /// <param name="Root">1 / √(1 − β₂ᵗ).</param>
 /// <param name="Epsilon">ε.</param>
 internal readonly record struct AdamStep(float Scale, float Decay, float Rate, float Root, float Epsilon)
 {
-    /// <summary>β₁, what a step keeps of m.</summary>
+    /// <summary>β₁, the decay of m in one step.</summary>
     public const float FirstKept = (float)Beta1;
 
-    /// <summary>β₂, what a step keeps of v.</summary>
+    /// <summary>β₂, the decay of v in one step.</summary>
     public const float SecondKept = (float)Beta2;
 
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
 
-    // The averages of units that are never on fall for ever, and CPUs are slow with numbers below the normal ones.
+    // The averages of units that are never on decay forever, and CPUs are slow with subnormal numbers.
     private const float Tiny = 1e-30f;
 
-    /// <summary>The factors of step t.</summary>
+    /// <summary>Computes the factors of step t.</summary>
     public static AdamStep At(long step, float scale, double learningRate, double epsilon, double weightDecay) => new(
         scale,
         (float)(1 - (learningRate * weightDecay)),
@@ -37,7 +37,7 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))),
         (float)epsilon);
 
-    /// <summary>Moves whole vectors of values; the other spans may be longer.</summary>
+    /// <summary>Updates whole vectors of values; the other spans may be longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move<TSimd>(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> firstMoments, Span<float> secondMoments)
@@ -65,7 +65,7 @@ internal readonly record struct AdamStep(float Scale, float Decay, float Rate, f
         }
     }
 
-    /// <summary>Applies so many steps without a gradient to the second moments.</summary>
+    /// <summary>Applies a number of steps without a gradient to the second moments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DecayMoments<TSimd>(Span<float> secondMoments, int steps)
         where TSimd : struct, ISimd<TSimd>

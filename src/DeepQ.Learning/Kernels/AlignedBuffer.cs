@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Zeros to begin with, in memory that stays where it is and starts at a cache line.</summary>
+/// <summary>Memory that starts at a cache line, never moves, and is zero at first.</summary>
 internal sealed class AlignedBuffer
 {
     /// <summary>The number of values of a cache line, and of the widest vector.</summary>
@@ -27,13 +27,13 @@ internal sealed class AlignedBuffer
     public Span<float> Span => _values.AsSpan(_start, _length);
 
     /// <summary>
-    /// The distance between rows of so many values: a multiple of a line that is none of <see cref="Apart"/> lines, so that rows below
-    /// each other are not kept in the same few places of the nearest cache.
+    /// Returns the distance between rows: a multiple of a line, but not of <see cref="Apart"/> lines, so that the rows
+    /// do not compete for the same few places of the nearest cache.
     /// </summary>
     public static int Stride(int length) => Padded(length) is var padded && padded > 0 && padded % (Apart * Line) == 0
         ? checked(padded + Line)
         : padded;
 
-    /// <summary>The least multiple of a line that holds so many values.</summary>
+    /// <summary>Returns the least multiple of a line that fits a number of values.</summary>
     public static int Padded(int length) => checked(length + Line - 1) / Line * Line;
 }

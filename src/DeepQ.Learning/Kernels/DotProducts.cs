@@ -4,7 +4,7 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>C = A Bᵀ + b for few rows of B: a layer of few outputs, from its weights as torch has them.</summary>
+/// <summary>C = A Bᵀ + b for few rows of B: a layer of few outputs, with its weights as in torch.</summary>
 internal static class DotProducts<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
@@ -13,12 +13,12 @@ internal static class DotProducts<TSimd>
     /// <summary>Computes all values.</summary>
     /// <param name="left">A, whose rows are contiguous and padded with zeros to whole vectors.</param>
     /// <param name="right">B, likewise, with as many columns.</param>
-    /// <param name="biases">b, a value a row of B.</param>
+    /// <param name="biases">b, one value per row of B.</param>
     /// <param name="result">Receives C.</param>
     [MethodImpl(HotAndNotInlined)]
     public static void Run(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result)
     {
-        // Beyond the last row a row is computed again.
+        // Beyond the last row, a row is computed again.
         for (int row = 0; row < left.Rows; row += 4)
         {
             for (int column = 0; column < right.Rows; column += 2)

@@ -4,16 +4,16 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Sums and blends of whole vectors.</summary>
+/// <summary>Sums and blends whole vectors.</summary>
 internal static class Elementwise<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Short enough that the sum of its squares in single precision costs no accuracy.
+    // Short enough that summing its squares in single precision loses no accuracy.
     private const int Block = 1024;
 
-    /// <summary>The sum of each column.</summary>
+    /// <summary>Computes the sum of each column.</summary>
     /// <param name="matrix">The matrix, whose rows are padded to whole vectors.</param>
-    /// <param name="sums">Receives the sums, of the padding too.</param>
+    /// <param name="sums">Receives the sums, including those of the padding.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumColumns(in Matrix matrix, Span<float> sums)
     {
@@ -27,7 +27,7 @@ internal static class Elementwise<TSimd>
         }
     }
 
-    /// <summary>x ← max(0, x), the padding of rows to whole vectors included.</summary>
+    /// <summary>Computes x ← max(0, x), including the padding of rows to whole vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rectify(in Matrix matrix)
     {
@@ -42,7 +42,9 @@ internal static class Elementwise<TSimd>
         }
     }
 
-    /// <summary>x ← x where the gate is positive, 0 elsewhere, the padding of rows to whole vectors included.</summary>
+    /// <summary>
+    /// Computes x ← x where the gate is positive and 0 elsewhere, including the padding of rows to whole vectors.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gate(in Matrix matrix, in Matrix gate)
     {
@@ -140,7 +142,7 @@ internal static class Elementwise<TSimd>
             TSimd.Store(TSimd.Load(ref Unsafe.Add(ref x, i)) * factors, ref Unsafe.Add(ref y, i));
     }
 
-    /// <summary>The sum of the squares of all values.</summary>
+    /// <summary>Computes the sum of the squares of all values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(ReadOnlySpan<float> values)
     {
@@ -167,7 +169,7 @@ internal static class Elementwise<TSimd>
         return sum;
     }
 
-    /// <summary>Moves values a part of the way to others: x ← x + τ (y − x).</summary>
+    /// <summary>Moves values part of the way to others: x ← x + τ (y − x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blend(Span<float> values, ReadOnlySpan<float> others, float rate)
     {

@@ -4,12 +4,12 @@ using System.Runtime.ExceptionServices;
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
-/// Threads that take shares of one loop after the other. Which thread takes a share does not change what is computed,
-/// so that shares that are computed alike give the same bits with any number of threads.
+/// Threads that take shares of one loop after the other. The results do not depend on which thread takes a share, so
+/// shares that are computed alike give the same bits with any number of threads.
 /// </summary>
 /// <remarks>
-/// A helper spins a while before it sleeps, because waking one takes as long as a product. What no helper has begun,
-/// the caller does: on a machine whose cores are taken, a pool is as fast as its caller alone.
+/// A helper spins for a while before it sleeps, because waking it takes as long as a product. The caller computes the
+/// shares that no helper has begun: on a busy machine, a pool is as fast as its caller alone.
 /// </remarks>
 internal sealed unsafe class ForkJoinPool : IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed unsafe class ForkJoinPool : IDisposable
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _helpers;
-    // The loop lies on the caller's stack, where nothing moves it while the caller waits, so that none is allocated.
+    // The loop is on the caller's stack, which does not move while the caller waits, so nothing is allocated.
     private void* _loop;
     private delegate*<void*, int, int, void> _run;
     private int _count;
     private int _rowsPerShare;
-    // The number of the loop, and in the lower half how many of its shares nobody has begun: one word, so that nobody
-    // begins a share of a loop that is over.
+    // The number of the loop and, in the lower half, the number of shares not begun yet. One word holds both, so that
+    // no thread begins a share of a loop that is over.
     private long _left;
     private int _undone;
     private int _asleep;
@@ -43,10 +43,10 @@ internal sealed unsafe class ForkJoinPool : IDisposable
         }
     }
 
-    /// <summary>Whether there is nobody but the caller.</summary>
+    /// <summary>Whether there are no helpers.</summary>
     public bool IsAlone => _helpers.Length == 0;
 
-    /// <summary>Computes all rows of a loop in shares, and returns when all are done.</summary>
+    /// <summary>Computes all rows of a loop in shares; returns when all are done.</summary>
     /// <param name="loop">The body of the loop.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="rowsPerShare">The number of rows that a thread takes at a time.</param>
@@ -98,7 +98,7 @@ internal sealed unsafe class ForkJoinPool : IDisposable
             void* loop = _loop;
             delegate*<void*, int, int, void> run = _run;
             (int count, int rowsPerShare) = (_count, _rowsPerShare);
-            // It succeeds only while the loop is the one that was just read.
+            // Succeeds only while the loop is the one that was just read.
             if (Interlocked.CompareExchange(ref _left, left - 1, left) != left)
                 continue;
             int row = ((int)left - 1) * rowsPerShare;
@@ -108,7 +108,7 @@ internal sealed unsafe class ForkJoinPool : IDisposable
             }
             catch (Exception e)
             {
-                // An optimizer of one's own may throw; the caller is told when nobody uses its loop any more.
+                // A custom optimizer may throw. The caller sees the exception when no thread uses its loop any longer.
                 Interlocked.CompareExchange(ref _failure, e, null);
             }
 

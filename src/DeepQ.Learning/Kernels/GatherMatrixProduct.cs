@@ -10,7 +10,7 @@ internal static class GatherMatrixProduct<TSimd>
 {
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <summary>Computes all rows, and of them all whole vectors that cover the columns.</summary>
+    /// <summary>Computes all rows, with all whole vectors that cover the columns.</summary>
     [MethodImpl(HotAndNotInlined)]
     public static void Run(in GatherProduct product)
     {

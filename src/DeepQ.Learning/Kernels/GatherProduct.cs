@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>C = f(A B + b), where A is given by its values that are not zero, as compressed sparse rows.</summary>
+/// <summary>C = f(A B + b), where A is given by its nonzero values as compressed sparse rows.</summary>
 internal readonly ref struct GatherProduct
 {
-    /// <summary>Where each row of A begins among its values, and after the last one their number.</summary>
+    /// <summary>The start of each row of A among its values, followed by the number of values.</summary>
     public required ReadOnlySpan<int> Starts { get; init; }
 
     /// <summary>The column of each value of A: a row of B.</summary>
@@ -15,10 +15,12 @@ internal readonly ref struct GatherProduct
     /// <summary>B, whose rows are contiguous.</summary>
     public required Matrix Right { get; init; }
 
-    /// <summary>C, whose rows are contiguous and padded to whole vectors, as those of B are: the padding is computed too.</summary>
+    /// <summary>
+    /// C, whose rows are contiguous and padded to whole vectors like those of B; the padding is computed too.
+    /// </summary>
     public required Matrix Result { get; init; }
 
-    /// <summary>b, a value a column of C, padded likewise; empty for none.</summary>
+    /// <summary>b, one value per column of C, padded likewise; empty for none.</summary>
     public ReadOnlySpan<float> Biases { get; init; }
 
     /// <summary>Whether f is max(0, x).</summary>

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Asks Linux for large pages under large arrays, where a machine leaves it to programs to ask.</summary>
+/// <summary>Requests large pages from Linux for large arrays, on machines that leave the request to programs.</summary>
 /// <remarks>
-/// Of an array that is read at random places every row lies in another page, and to find a page takes longer than to read it,
-/// above all on a virtual machine.
+/// When an array is read at random positions, every row is on another page, and finding a page takes longer than
+/// reading it, above all on a virtual machine.
 /// </remarks>
 internal static partial class HugePages
 {
@@ -13,8 +13,8 @@ internal static partial class HugePages
     private const long LargeEnough = 4 << 20;
     private const nint SmallPage = 1 << 12;
 
-    /// <summary>Asks for an array that was not written to yet; nothing depends on the answer.</summary>
-    /// <param name="values">The array, which stays where it is.</param>
+    /// <summary>Requests large pages for an array that was not written to yet; nothing depends on the answer.</summary>
+    /// <param name="values">The array, which must not move.</param>
     public static void Ask(float[] values)
     {
         if (!OperatingSystem.IsLinux() || (long)values.Length * sizeof(float) < LargeEnough)
@@ -28,7 +28,7 @@ internal static partial class HugePages
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
-            // A hint that is not taken.
+            // It is only a hint; failing to take it does no harm.
         }
     }
 

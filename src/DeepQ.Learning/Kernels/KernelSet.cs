@@ -4,18 +4,18 @@ using DeepQ.Learning.Kernels.Simd;
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
-/// The operations of a fused update, for one width of vector. Spans are padded to whole lines, except those that move:
-/// these may be of any length.
+/// The operations of a fused update for one vector width. Spans are padded to whole lines, except parameters that move,
+/// which may have any length.
 /// </summary>
 internal abstract class KernelSet
 {
-    /// <summary>Those that the CPU has, the widest first.</summary>
+    /// <summary>The kernels that the CPU supports, the widest first.</summary>
     public static IReadOnlyList<KernelSet> Available { get; } = [.. FindAvailable()];
 
-    /// <summary>The widest that the CPU has.</summary>
+    /// <summary>The widest kernels that the CPU supports.</summary>
     public static KernelSet Widest => Available[0];
 
-    /// <summary>The number of values of a vector.</summary>
+    /// <summary>The number of values in a vector.</summary>
     public abstract int Width { get; }
 
     /// <inheritdoc cref="MatrixProduct{TSimd}.Run"/>

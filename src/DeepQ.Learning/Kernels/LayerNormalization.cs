@@ -7,7 +7,7 @@ namespace DeepQ.Learning.Kernels;
 /// <summary>Normalizes the rows of a matrix.</summary>
 /// <remarks>
 /// x̂ = (x − μ) / √(σ² + ε) and y = x̂ ∘ g + b, with μ the mean and σ² the variance of the values of a row. Rows are padded
-/// with zeros to whole vectors, and stay so.
+/// with zeros to whole vectors, and the padding stays zero.
 /// </remarks>
 internal static class LayerNormalization<TSimd>
     where TSimd : struct, ISimd<TSimd>

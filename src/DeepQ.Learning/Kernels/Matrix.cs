@@ -3,14 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>
-/// A view of values as a matrix. Whoever makes one answers for its bounds: kernels do not check them again.
-/// </summary>
+/// <summary>A view of values as a matrix. The caller guarantees the bounds; kernels do not check them again.</summary>
 internal readonly ref struct Matrix
 {
     private readonly ref float _first;
 
-    /// <summary>A matrix of rows that lie one after the other.</summary>
+    /// <summary>Creates a matrix of consecutive rows.</summary>
     /// <param name="values">The memory, from the first value on.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
@@ -21,7 +19,7 @@ internal readonly ref struct Matrix
         if (columns > stride || values.Length < ((long)(rows - 1) * stride) + columns)
         {
             throw new ArgumentException(
-                $"{values.Length} values hold no {rows} × {columns} matrix with a stride of {stride}.");
+                $"{values.Length} values are too few for a {rows} × {columns} matrix with a stride of {stride}.");
         }
     }
 
@@ -47,21 +45,21 @@ internal readonly ref struct Matrix
     /// <summary>Whether there is no memory behind it.</summary>
     public bool IsNone => Unsafe.IsNullRef(ref _first);
 
-    /// <summary>The same values with rows as columns.</summary>
+    /// <summary>The same values with rows and columns exchanged.</summary>
     public Matrix Transposed => new(ref _first, Columns, Rows, ColumnStride, RowStride);
 
-    /// <summary>Some of its rows.</summary>
+    /// <summary>Returns some of its rows.</summary>
     public Matrix Slice(int row, int rows) =>
         IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
 
-    /// <summary>A row as several, one after the other.</summary>
+    /// <summary>Splits a row into several consecutive rows.</summary>
     /// <param name="row">The row.</param>
     /// <param name="rows">The number of rows that it becomes.</param>
     /// <param name="columns">The number of columns of each.</param>
     /// <param name="stride">The distance between two of them.</param>
     public Matrix Split(int row, int rows, int columns, int stride) => new(ref At(row, 0), rows, columns, stride, 1);
 
-    /// <summary>A row whose values lie one after the other.</summary>
+    /// <summary>Returns a row whose values are contiguous.</summary>
     public Span<float> Row(int row) => MemoryMarshal.CreateSpan(ref At(row, 0), Columns);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

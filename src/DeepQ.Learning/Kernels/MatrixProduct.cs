@@ -6,15 +6,15 @@ namespace DeepQ.Learning.Kernels;
 
 /// <summary>Computes a <see cref="Product"/> in tiles whose sums stay in registers.</summary>
 /// <remarks>
-/// A tile is as many rows as the registers allow, by two vectors. At each step it loads two vectors of B and broadcasts
-/// a value of A for each row: 2 + R loads for 2 R multiplications, so that the multipliers are the bottleneck. The
-/// tiles of two columns of vectors come one after the other, so that those of B stay in the nearest cache. Each value
-/// of C is summed in the order of the steps, whatever tile it is in.
+/// A tile has as many rows as the registers allow, by two vectors. Each step loads two vectors of B and broadcasts a
+/// value of A for each row: 2 + R loads for 2 R multiplications, so the multipliers are the bottleneck. The tiles of
+/// two columns of vectors are computed in sequence, so that those of B stay in the nearest cache. Each value of C is
+/// summed in the order of the steps, whatever tile it is in.
 /// </remarks>
 internal static class MatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Optimized from the first call on, and with all registers for itself.
+    // Optimized from the first call, and not inlined, so that it has all registers.
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
@@ -33,7 +33,7 @@ internal static class MatrixProduct<TSimd>
         int height = rows >= TSimd.TileRows ? TSimd.TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
         for (int row = 0; row < rows; row += height)
         {
-            // The last tile reaches back over rows that are there already, unless it is but one.
+            // The last tile overlaps rows that are already computed, unless there is only one.
             bool single = row == rows - 1;
             int first = single ? row : Math.Min(row, rows - height);
             switch (single ? 1 : height)
@@ -54,7 +54,7 @@ internal static class MatrixProduct<TSimd>
         }
     }
 
-    // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
+    // Compiled for each height and width: the rows that a tile does not have cost nothing.
     [MethodImpl(HotAndNotInlined)]
     private static void Tile<TRows, TVectors>(in Product product, int row, int column)
         where TRows : struct, IConstant

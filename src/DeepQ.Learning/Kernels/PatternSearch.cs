@@ -4,13 +4,13 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Looks at which rectified units are on in which states.</summary>
+/// <summary>Finds which rectified units are on in which states.</summary>
 internal static class PatternSearch<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     /// <summary>Counts the states in which each unit is on.</summary>
-    /// <param name="units">The values of the units before or after they are rectified: a row a state.</param>
-    /// <param name="counts">Receives the number of positive values of each column, of padding too.</param>
+    /// <param name="units">The values of the units before or after they are rectified: one row per state.</param>
+    /// <param name="counts">Receives the number of positive values of each column, including the padding.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count(in Matrix units, Span<float> counts)
     {
@@ -33,8 +33,8 @@ internal static class PatternSearch<TSimd>
     }
 
     /// <summary>Finds the units that are on in some of a few states.</summary>
-    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
-    /// <param name="alive">Receives the units; what comes after them is written over for up to a vector.</param>
+    /// <param name="units">The values of the units: one row per state, padded to whole vectors.</param>
+    /// <param name="alive">Receives the units; up to one vector after them is overwritten.</param>
     /// <returns>Their number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindAlive(in Matrix units, Span<int> alive)
@@ -55,19 +55,22 @@ internal static class PatternSearch<TSimd>
     }
 
     /// <summary>Finds, for each state, the units that deviate from the baseline.</summary>
-    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
+    /// <param name="units">The values of the units: one row per state, padded to whole vectors.</param>
     /// <param name="baseline">The side of each unit in most states, padded likewise: 1 for on, 0 for off.</param>
     /// <param name="exceptions">Receives the units of each state.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FindExceptions(in Matrix units, ReadOnlySpan<float> baseline, SparseRows exceptions) =>
         Find(units, ref MemoryMarshal.GetReference(baseline), any: false, exceptions);
 
-    /// <summary>Finds the value that each unit has in most states; any of its values where none is that of more than half of them.</summary>
+    /// <summary>
+    /// Finds the most common value of each unit; an arbitrary one of its values if none occurs in more than half of the
+    /// states.
+    /// </summary>
     /// <remarks>Each state votes for its value or against another one: Boyer, Moore: MJRTY (1991).</remarks>
-    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
-    /// <param name="step">Every how many states one of them votes.</param>
+    /// <param name="units">The values of the units: one row per state, padded to whole vectors.</param>
+    /// <param name="step">The distance between states that vote.</param>
     /// <param name="leads">Room for a number for each column.</param>
-    /// <param name="common">Receives a value for each column, of padding too.</param>
+    /// <param name="common">Receives a value for each column, including the padding.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FindCommon(in Matrix units, int step, Span<float> leads, Span<float> common)
     {
@@ -84,7 +87,7 @@ internal static class PatternSearch<TSimd>
                 TSimd value = TSimd.Load(ref Unsafe.Add(ref values, column));
                 TSimd elected = TSimd.Load(ref Unsafe.Add(ref elected0, column));
                 TSimd lead = TSimd.Load(ref Unsafe.Add(ref lead0, column)) + one - TSimd.And(two, TSimd.NotZero(value - elected));
-                // A lead of −1 is one of 1 for the other value.
+                // A lead of −1 is a lead of 1 for the other value.
                 TSimd lost = default(TSimd) - lead;
                 TSimd.Store(TSimd.Gate(elected, lead + one) + TSimd.Gate(value, lost), ref Unsafe.Add(ref elected0, column));
                 TSimd.Store(lead + TSimd.Gate(two, lost), ref Unsafe.Add(ref lead0, column));
@@ -92,9 +95,9 @@ internal static class PatternSearch<TSimd>
         }
     }
 
-    /// <summary>Takes away what states have in common, and finds what is left.</summary>
-    /// <param name="units">The values of the units: a row a state, padded to whole vectors.</param>
-    /// <param name="common">What to take away from each row, padded likewise.</param>
+    /// <summary>Subtracts the common values and finds the remaining deviations.</summary>
+    /// <param name="units">The values of the units: one row per state, padded to whole vectors.</param>
+    /// <param name="common">The row to subtract from each row, padded likewise.</param>
     /// <param name="deviations">Receives the differences, padded likewise.</param>
     /// <param name="places">Receives the units of each state where the difference is not zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -122,14 +125,14 @@ internal static class PatternSearch<TSimd>
         Unsafe.Add(ref starts, units.Rows) = (int)count;
     }
 
-    /// <summary>Finds the values that are not zero.</summary>
+    /// <summary>Finds the nonzero values.</summary>
     /// <param name="matrix">The values, whose rows are padded with zeros to whole vectors.</param>
     /// <param name="places">Receives the columns of each row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FindValues(in Matrix matrix, SparseRows places) =>
         Find(matrix, ref matrix.At(0, 0), any: true, places);
 
-    // Compiled for each of them.
+    // Compiled for each source of rows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Find(in Matrix matrix, ref float sides, bool any, SparseRows places)
     {

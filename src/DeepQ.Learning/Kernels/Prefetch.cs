@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Tells the processor what will be read soon, where it can be told.</summary>
+/// <summary>Prefetches memory on processors that support it.</summary>
 internal static class Prefetch
 {
-    /// <summary>Asks for the cache line of a value; a hint, right wherever the value moves.</summary>
+    /// <summary>Prefetches the cache line of a value; only a hint, so it is harmless if the value moves.</summary>
     public static unsafe void Line<T>(ref T value)
     {
         if (Sse.IsSupported)

@@ -4,17 +4,15 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>
-/// One or two neighboring vectors of a row of a product, held in registers while they are summed up.
-/// </summary>
-/// <remarks>What is constant where these methods are called, such as <c>two</c>, costs nothing there.</remarks>
+/// <summary>One or two neighboring vectors of a row of a product, kept in registers while they are summed.</summary>
+/// <remarks>Arguments that are constant at the call, such as <c>two</c>, cost nothing.</remarks>
 internal struct RegisterPair<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
     private TSimd _first;
     private TSimd _second;
 
-    /// <summary>Starts with values of a row; with zeros where there is none.</summary>
+    /// <summary>Loads values of a row; zeros if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RegisterPair<TSimd> Load(ReadOnlySpan<float> row, nint column, bool two)
     {

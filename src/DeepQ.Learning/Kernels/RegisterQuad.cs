@@ -4,8 +4,8 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>One, two or four neighboring vectors of a row, held in registers while they are summed up.</summary>
-/// <remarks>The number of vectors is constant where these methods are called, and then costs nothing.</remarks>
+/// <summary>One, two or four neighboring vectors of a row, kept in registers while they are summed.</summary>
+/// <remarks>The number of vectors is constant at the call and therefore costs nothing.</remarks>
 internal struct RegisterQuad<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
@@ -14,7 +14,7 @@ internal struct RegisterQuad<TSimd>
     private TSimd _third;
     private TSimd _fourth;
 
-    /// <summary>Starts with values of a row; with zeros where there is none.</summary>
+    /// <summary>Loads values of a row; zeros if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RegisterQuad<TSimd> Load(ReadOnlySpan<float> row, nint column, int vectors)
     {
@@ -47,7 +47,7 @@ internal struct RegisterQuad<TSimd>
         }
     }
 
-    /// <summary>Writes the sums from a column on.</summary>
+    /// <summary>Writes the sums, beginning at a column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Finish(in TileEpilogue end, nint column, int vectors)
     {

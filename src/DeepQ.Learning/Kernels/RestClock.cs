@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
-/// What happened to weights that rested since each of the latest events: sums that grow with every event, so that a weight of
-/// any of these ages is brought up to date at once.
+/// What happened to resting weights since each of the latest events, as sums that grow with every event, so that a
+/// weight of any of these ages can be brought up to date at once.
 /// </summary>
 /// <remarks>
-/// All of it is linear in the weight θ, the target's θ' and m, with factors that depend on v alone. A step of Adam adds its
-/// rate, times what fading leaves of m and powers of what it leaves of √v, to the moments of <see cref="RestMoves"/>; a move of
-/// the target by τ mixes what it has with what the weight has.
+/// Everything is linear in the weight θ, the target's θ' and m, with factors that depend on v alone. An Adam step adds
+/// its rate, times the remaining factor of m and powers of the remaining factor of √v, to the moments of
+/// <see cref="RestMoves"/>. A move of the target by τ mixes the target's sums with those of the weight.
 /// </remarks>
 internal sealed class RestClock
 {
@@ -18,15 +18,16 @@ internal sealed class RestClock
     public const int Reach = 512;
 
     private const int Powers = 5;
-    // What the series leaves out is at most so many times the fifth power of the deviation of the c: its fifth moment, m of at
-    // most 3.2 √v, and the s at which it counts most. Where that is too much, as in the first steps, events are done one by one.
+    // The series omits at most this many times the fifth power of the deviation of c: its fifth moment, m of at most
+    // 3.2 √v, and the s with the greatest effect. If that is too much, as in the first steps, events are applied one by
+    // one.
     private const double Remainder = 10;
     private const double MostError = 2e-7;
 
     private readonly RestEvent[] _events = new RestEvent[Reach];
     private readonly double[] _firstFade = new double[Reach];
     private readonly double[] _secondFade = new double[Reach];
-    // One over what fading leaves of √v.
+    // One over the remaining factor of √v.
     private readonly double[] _rootGain = new double[Reach];
     private readonly RestStep?[] _steps = new RestStep?[Reach];
     private readonly int[] _stepTimes = new int[Reach];
@@ -45,16 +46,16 @@ internal sealed class RestClock
     /// <summary>The number of events so far.</summary>
     public int Now { get; private set; }
 
-    /// <summary>The number of steps among them.</summary>
+    /// <summary>The number of optimizer steps among them.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What each step leaves of the second moments.</summary>
+    /// <summary>The factor of the second moments in one step.</summary>
     public float SecondFade { get; private set; } = 1;
 
-    /// <summary>The place of an event among the latest ones.</summary>
+    /// <summary>Returns the place of an event among the latest ones.</summary>
     public static int SlotOf(int time) => time & (Reach - 1);
 
-    /// <summary>Notices a step or a move of the target. What rested for the whole reach is forgotten.</summary>
+    /// <summary>Adds a step or a move of the target. Rows that rested for the whole reach are forgotten.</summary>
     public void Add(in RestEvent happened)
     {
         if (happened.Blend == 0)
@@ -73,7 +74,7 @@ internal sealed class RestClock
         Begin();
     }
 
-    /// <summary>What happened since a time, at once; null where it has to be done event by event.</summary>
+    /// <summary>Returns everything since a time, combined; null if it has to be applied event by event.</summary>
     /// <param name="time">The time.</param>
     /// <param name="epsilon">ε of Adam.</param>
     public ref readonly RestStep? Since(int time, float epsilon)
@@ -85,10 +86,10 @@ internal sealed class RestClock
         return ref _steps[slot];
     }
 
-    /// <summary>The same where so much of m has faded that the moves hardly count.</summary>
+    /// <summary>Returns the same when so much of m has decayed that the moves hardly matter.</summary>
     public RestStep FadedSince(int time, float epsilon) => AtOnce(SlotOf(time), epsilon);
 
-    /// <summary>The event that led to a time.</summary>
+    /// <summary>Returns the event that led to a time.</summary>
     public ref readonly RestEvent At(int time) => ref _events[SlotOf(time)];
 
     private static double[][] NewSums() => [.. Enumerable.Range(0, Powers).Select(_ => new double[Reach])];
@@ -132,7 +133,7 @@ internal sealed class RestClock
             (float)(fourth - (4 * mean * third) + (6 * square * second) - (4 * square * mean * first) + (square * square)));
     }
 
-    // Nothing has happened since now.
+    // Nothing has happened since this moment.
     private void Begin()
     {
         int slot = SlotOf(Now);
@@ -148,7 +149,7 @@ internal sealed class RestClock
         Scale(_secondFade, step.SecondFade);
         Scale(_rootGain, 1 / Math.Sqrt(step.SecondFade));
         Scale(_kept, step.Adam.Decay);
-        // RMSProp moves nothing without a gradient.
+        // RMSProp does not move a weight without a gradient.
         if (step.Adam.Root == 0)
             return;
         Vector<double> rate = new(step.Adam.Rate), root = new(1 / (double)step.Adam.Root), decay = new(step.Adam.Decay);

@@ -1,8 +1,8 @@
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Something that happens to all weights: a step of the optimizer, or a move of the target toward them.</summary>
-/// <param name="Adam">The step, as far as it depends on no gradient; for RMSProp one that moves nothing.</param>
-/// <param name="FirstFade">What the step leaves of the first moments; 1 for no step.</param>
-/// <param name="SecondFade">What it leaves of the second.</param>
-/// <param name="Blend">The part of the way that the target moves; 0 for a step.</param>
+/// <summary>An event that affects all weights: an optimizer step, or a move of the target toward them.</summary>
+/// <param name="Adam">The part of the step that does not depend on a gradient; for RMSProp one without effect.</param>
+/// <param name="FirstFade">The factor of the first moments; 1 for no step.</param>
+/// <param name="SecondFade">The factor of the second moments.</param>
+/// <param name="Blend">The share of the way that the target moves; 0 for a step.</param>
 internal readonly record struct RestEvent(AdamStep Adam, float FirstFade, float SecondFade, float Blend);

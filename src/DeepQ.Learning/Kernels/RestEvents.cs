@@ -4,20 +4,20 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Does to weights that rested what happened meanwhile, event by event.</summary>
+/// <summary>Applies missed events to weights that rested, one by one.</summary>
 internal static class RestEvents<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // As in a step of Adam.
+    // As in AdamStep.
     private const float Tiny = 1e-30f;
 
-    /// <summary>Moves whole vectors of values; the spans are as long.</summary>
+    /// <summary>Updates whole vectors of values; the spans have the same length.</summary>
     /// <param name="clock">The events.</param>
-    /// <param name="time">When the weights were up to date.</param>
-    /// <param name="last">The last event to be done.</param>
+    /// <param name="time">The time at which the weights were up to date.</param>
+    /// <param name="last">The last event to apply.</param>
     /// <param name="smallest">ε of Adam.</param>
     /// <param name="values">The weights.</param>
-    /// <param name="target">Those of the target.</param>
+    /// <param name="target">The weights of the target.</param>
     /// <param name="firstMoments">m.</param>
     /// <param name="secondMoments">v.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -5,17 +5,17 @@ using DeepQ.Learning.Kernels.Simd;
 namespace DeepQ.Learning.Kernels;
 
 /// <summary>
-/// What steps with no gradient, and moves of the target between them, do to weights all at once: θ ← ω θ − m F(√v) and
-/// θ' ← κ θ' + c θ − m F'(√v), with m and v fading.
+/// The combined effect on weights of steps without a gradient and of the moves of the target between them: θ ← ω θ − m
+/// F(√v) and θ' ← κ θ' + c θ − m F'(√v), while m and v decay.
 /// </summary>
-/// <param name="Kept">ω, what decay leaves of a weight.</param>
+/// <param name="Kept">ω, the factor of a weight after decay.</param>
 /// <param name="Moves">F, the sum of the moves of Adam.</param>
-/// <param name="TargetKept">κ, what is left of a weight of the target.</param>
-/// <param name="TargetTaken">c, what it has of the weight.</param>
-/// <param name="TargetMoves">F', what it has of the moves.</param>
-/// <param name="FirstFade">What is left of m.</param>
-/// <param name="SecondFade">What is left of v.</param>
-/// <param name="Mean">The c that F and F' are series about.</param>
+/// <param name="TargetKept">κ, the factor of a target weight.</param>
+/// <param name="TargetTaken">c, the share of the weight in the target.</param>
+/// <param name="TargetMoves">F', the share of the moves in the target.</param>
+/// <param name="FirstFade">The factor of m.</param>
+/// <param name="SecondFade">The factor of v.</param>
+/// <param name="Mean">The c around which F and F' are expanded.</param>
 /// <param name="Epsilon">ε of Adam.</param>
 internal readonly record struct RestStep(
     float Kept,
@@ -28,10 +28,12 @@ internal readonly record struct RestStep(
     float Mean,
     float Epsilon)
 {
-    // As in a step of Adam.
+    // As in AdamStep.
     private const float Tiny = 1e-30f;
 
-    /// <summary>What whole vectors of weights, or of the target's, would be moved to; the spans are as long.</summary>
+    /// <summary>
+    /// Computes where whole vectors of weights, or of the target's, would move; the spans have the same length.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void See<TSimd>(
         bool isTarget,
@@ -62,7 +64,7 @@ internal readonly record struct RestStep(
         }
     }
 
-    /// <summary>Moves whole vectors of values; the spans are as long.</summary>
+    /// <summary>Updates whole vectors of values; the spans have the same length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move<TSimd>(Span<float> values, Span<float> target, Span<float> firstMoments, Span<float> secondMoments)
         where TSimd : struct, ISimd<TSimd>
@@ -79,7 +81,7 @@ internal readonly record struct RestStep(
             TSimd w = TSimd.Load(ref Unsafe.Add(ref value, i));
             TSimd old = TSimd.Load(ref Unsafe.Add(ref first, i));
             TSimd v = TSimd.Load(ref Unsafe.Add(ref second, i));
-            // The second moments of RMSProp are means, and may be negative; they move nothing.
+            // The second moments of RMSProp are means here and may be negative; they have no effect.
             TSimd root = TSimd.SquareRoot(TSimd.Rectify(v));
             TSimd inverse = TSimd.Broadcast(1) / TSimd.MultiplyAdd(epsilon, mean, root);
             TSimd u = epsilon * inverse;

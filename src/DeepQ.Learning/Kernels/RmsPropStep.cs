@@ -9,13 +9,13 @@ namespace DeepQ.Learning.Kernels;
 /// θ ← θ − α g / (√(n − m²) + ε), with n and m the averages of the gradient's square and of the gradient.
 /// </summary>
 /// <remarks>See <see cref="RMSPropOptimizer"/> for the paper.</remarks>
-/// <param name="Scale">What the gradient is multiplied by.</param>
+/// <param name="Scale">The factor of the gradient.</param>
 /// <param name="Rate">The learning rate α.</param>
-/// <param name="Smoothing">What the averages keep at a step.</param>
+/// <param name="Smoothing">The decay of the averages in one step.</param>
 /// <param name="Epsilon">ε.</param>
 internal readonly record struct RmsPropStep(float Scale, double Rate, double Smoothing, double Epsilon)
 {
-    /// <summary>Moves whole vectors of values; the other spans may be longer.</summary>
+    /// <summary>Updates whole vectors of values; the other spans may be longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move<TSimd>(Span<float> values, ReadOnlySpan<float> gradient, Span<float> squares, Span<float> means)
         where TSimd : struct, ISimd<TSimd>

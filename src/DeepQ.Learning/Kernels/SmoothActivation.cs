@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>An activation that is no rectifier.</summary>
+/// <summary>An activation other than a rectifier.</summary>
 internal enum SmoothActivation
 {
     /// <summary>tanh(x).</summary>

@@ -26,7 +26,7 @@ internal static class SparseConvolution<TSimd>
         }
     }
 
-    /// <summary>Computes the gradient of the weights from that of the outputs of all states.</summary>
+    /// <summary>Computes the gradient of the weights from the gradient of the outputs of all states.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunBack(in SparseImages images)
     {

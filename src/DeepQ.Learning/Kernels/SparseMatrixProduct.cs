@@ -10,10 +10,10 @@ namespace DeepQ.Learning.Kernels;
 internal static class SparseMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Optimized from the first call on, and with all registers for itself.
+    // Optimized from the first call, and not inlined, so that it has all registers.
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <summary>Computes some rows, and of them all whole vectors that cover the columns.</summary>
+    /// <summary>Computes some rows, with all whole vectors that cover the columns.</summary>
     [MethodImpl(HotAndNotInlined)]
     public static void Run(in SparseProduct product, int row, int rows)
     {

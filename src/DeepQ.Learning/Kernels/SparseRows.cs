@@ -1,31 +1,31 @@
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>The places of a sparse matrix: for each row the columns that count.</summary>
+/// <summary>The positions of a sparse matrix: for each row the columns in use.</summary>
 internal sealed class SparseRows
 {
     private readonly int[] _starts;
     private readonly int[] _columns;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the positions.</summary>
     /// <param name="rows">The greatest number of rows.</param>
-    /// <param name="places">The greatest number of places.</param>
+    /// <param name="places">The greatest number of positions.</param>
     public SparseRows(int rows, int places)
     {
         _starts = new int[rows + 1];
-        // Whole vectors are written at the end.
+        // The last write is a whole vector.
         _columns = new int[checked(places + AlignedBuffer.Line)];
     }
 
-    /// <summary>Where each row begins among the places, and after the last row their number.</summary>
+    /// <summary>The start of each row among the positions, followed by their number.</summary>
     public Span<int> Starts => _starts;
 
-    /// <summary>The column of each place.</summary>
+    /// <summary>The column of each position.</summary>
     public Span<int> Columns => _columns;
 
-    /// <summary>Takes over the places of a matrix with its columns as rows.</summary>
-    /// <param name="source">The places.</param>
-    /// <param name="rows">The number of rows there.</param>
-    /// <param name="columns">The number of columns there.</param>
+    /// <summary>Copies the positions of a matrix transposed.</summary>
+    /// <param name="source">The positions.</param>
+    /// <param name="rows">The number of rows of the matrix.</param>
+    /// <param name="columns">The number of columns of the matrix.</param>
     public void Transpose(SparseRows source, int rows, int columns)
     {
         Span<int> next = _starts.AsSpan(0, columns + 1);
@@ -42,7 +42,7 @@ internal sealed class SparseRows
                 _columns[next[column]++] = row;
         }
 
-        // Each now stands where the next one begins.
+        // Each entry is now the start of the next one.
         next[..^1].CopyTo(next[1..]);
         next[0] = 0;
     }

@@ -3,7 +3,7 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Stores the sums of a tile row by row, through the function that follows the product.</summary>
+/// <summary>Stores the sums of a tile row by row and applies the function that follows the product.</summary>
 internal ref struct TileEpilogue
 {
     private readonly nint _resultStride;

@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DeepQ.Learning.Kernels;
 
-/// <summary>Turns rows into columns, four by four, and as many of these squares below each other as fit in a vector.</summary>
+/// <summary>Transposes matrices in squares of four by four, as many below each other as fit in a vector.</summary>
 internal static class Transposition
 {
     private const int Side = 4;
 
-    /// <summary>The greatest number of rows that are turned at once on this CPU.</summary>
+    /// <summary>The greatest number of rows that this CPU transposes at once.</summary>
     public static int MostRows => Avx512F.IsSupported ? 4 * Side : Avx.IsSupported ? 2 * Side : Side;
 
     /// <summary>Writes a matrix transposed.</summary>
     /// <param name="source">
-    /// The matrix, with contiguous rows; their numbers are rounded up to multiples of four.
+    /// The matrix, with contiguous rows; its numbers of rows and columns are rounded up to multiples of four.
     /// </param>
     /// <param name="target">Receives the columns of the source as its rows, rounded up likewise.</param>
     public static void Run(in Matrix source, in Matrix target) => Run(source, target, MostRows);
@@ -23,11 +23,11 @@ internal static class Transposition
     /// <summary>Writes a matrix transposed, by vectors of a given length.</summary>
     /// <param name="source">The matrix, as above.</param>
     /// <param name="target">Receives the columns of the source.</param>
-    /// <param name="mostRows">The greatest number of rows to turn at once: 4, 8 or 16, at most <see cref="MostRows"/>.</param>
+    /// <param name="mostRows">The greatest number of rows to transpose at once: 4, 8 or 16, at most <see cref="MostRows"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Matrix source, in Matrix target, int mostRows)
     {
-        // In squares of one cache line, each of which is then read and written whole.
+        // In squares of one cache line, each of which is read and written as a whole.
         for (int rows = 0; rows < source.Rows; rows += AlignedBuffer.Line)
         {
             int lastRow = Math.Min(rows + AlignedBuffer.Line, source.Rows);
@@ -38,7 +38,7 @@ internal static class Transposition
                 int lastColumn = Math.Min(columns + AlignedBuffer.Line, source.Columns);
                 for (int row = rows; row < lastRow; row += height)
                 {
-                    // What is left below may be less.
+                    // The rest below may be smaller.
                     int left = lastRow - row > 4 ? height : Side;
                     for (int column = columns; column < lastColumn; column += Side)
                     {

@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Kernels;
 internal static class WindowMatrixProduct<TSimd>
     where TSimd : struct, ISimd<TSimd>
 {
-    // Optimized from the first call on, and with all registers for itself.
+    // Optimized from the first call, and not inlined, so that it has all registers.
     private const MethodImplOptions HotAndNotInlined = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Computes all rows and all whole vectors that cover the columns.</summary>
@@ -50,7 +50,7 @@ internal static class WindowMatrixProduct<TSimd>
         }
     }
 
-    // Compiled for each height and width: the rows that a tile does not have leave nothing behind.
+    // Compiled for each height and width: the rows that a tile does not have cost nothing.
     [MethodImpl(HotAndNotInlined)]
     private static void Tile<TRows, TVectors>(in WindowProduct product, int row, int column)
         where TRows : struct, IConstant

@@ -13,6 +13,9 @@ internal static class Crc32C
         return ~crc;
     }
 
-    /// <summary>The checksum turned by 15 bits plus a constant, as in TFRecord files: a checksum of checksums is a weak one.</summary>
+    /// <summary>
+    /// Computes the checksum rotated by 15 bits plus a constant, as in TFRecord files, because a checksum of checksums
+    /// is weak.
+    /// </summary>
     public static uint Masked(ReadOnlySpan<byte> data) => BitOperations.RotateRight(Of(data), 15) + 0xA282EAD8;
 }

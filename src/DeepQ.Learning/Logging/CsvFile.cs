@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace DeepQ.Learning.Logging;
 
-/// <summary>Reads what a <see cref="CsvLog"/> wrote.</summary>
+/// <summary>Reads the files of <see cref="CsvLog"/>.</summary>
 internal static class CsvFile
 {
-    /// <summary>Reads the numbers in their order; what was being written when a program ended is left out.</summary>
-    /// <exception cref="InvalidDataException">It is no file of metrics.</exception>
+    /// <summary>Reads the numbers in order; skips a line that was incomplete when a program ended.</summary>
+    /// <exception cref="InvalidDataException">The file is not a file of metrics.</exception>
     public static IEnumerable<(string Tag, long Step, double Value)> Read(string path)
     {
         int line = 0;
@@ -15,7 +15,7 @@ internal static class CsvFile
             if (line++ == 0)
             {
                 if (text != "step,metric,value")
-                    throw new InvalidDataException($"'{path}' is no file of metrics: it does not begin with step,metric,value.");
+                    throw new InvalidDataException($"'{path}' is not a file of metrics: it does not begin with step,metric,value.");
                 continue;
             }
 

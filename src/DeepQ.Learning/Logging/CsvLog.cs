@@ -5,8 +5,8 @@ using DeepQ.Onnx.Files;
 namespace DeepQ.Learning.Logging;
 
 /// <summary>
-/// Writes the metrics of a training to a CSV file, a line a value: <c>step,metric,value</c>; and its settings to a file beside it,
-/// <c>metrics.settings.json</c> for <c>metrics.csv</c>.
+/// Writes the metrics of a training to a CSV file, one line per value: <c>step,metric,value</c>. Its settings go to a
+/// separate file, <c>metrics.settings.json</c> for <c>metrics.csv</c>.
 /// </summary>
 public sealed class CsvLog : MetricLog, IDisposable
 {
@@ -15,8 +15,8 @@ public sealed class CsvLog : MetricLog, IDisposable
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">The file; its folder is created.</param>
-    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
-    /// <param name="append">Whether to go on where the file ends, as a training that is resumed does; otherwise it is replaced.</param>
+    /// <param name="updateInterval">The number of updates to average for each logged value.</param>
+    /// <param name="append">Whether to append to the file, as a resumed training does; otherwise it is replaced.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public CsvLog(string path, int updateInterval = 100, bool append = false)
@@ -31,7 +31,7 @@ public sealed class CsvLog : MetricLog, IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{path}' may not be written: {e.Message}", e);
+            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
         }
 
         if (_writer.BaseStream.Position == 0)
@@ -47,7 +47,7 @@ public sealed class CsvLog : MetricLog, IDisposable
         }
         catch (IOException)
         {
-            // The training warned of it, and whoever disposes has a network to keep.
+            // The training warned about it already, and the caller still has a network to save.
         }
     }
 

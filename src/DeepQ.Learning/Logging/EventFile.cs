@@ -3,18 +3,18 @@ using Google.Protobuf;
 
 namespace DeepQ.Learning.Logging;
 
-/// <summary>Reads the numbers of a TensorBoard event file, whoever wrote it: see <see cref="EventRecord"/>.</summary>
+/// <summary>Reads the numbers of any TensorBoard event file: see <see cref="EventRecord"/>.</summary>
 internal static class EventFile
 {
     private const int Header = sizeof(ulong) + sizeof(uint);
     private const int Longest = 1 << 24;
 
-    /// <summary>The event files of a folder, in the order of their times.</summary>
+    /// <summary>Returns the event files of a folder, in the order of their times.</summary>
     public static string[] In(string folder) =>
         [.. Directory.GetFiles(folder, "*tfevents*").Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads the numbers in their order; what was being written when a program ended is left out.</summary>
-    /// <exception cref="InvalidDataException">It is no event file, or damaged.</exception>
+    /// <summary>Reads the numbers in order; skips a record that was incomplete when a program ended.</summary>
+    /// <exception cref="InvalidDataException">The file is not an event file, or is damaged.</exception>
     public static IEnumerable<(string Tag, long Step, double Value)> Read(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -23,7 +23,7 @@ internal static class EventFile
         {
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header);
             if (length > Longest || !HasChecksum(header))
-                throw new InvalidDataException($"'{path}' is no event file of TensorBoard, or damaged.");
+                throw new InvalidDataException($"'{path}' is not a TensorBoard event file, or is damaged.");
             byte[] record = new byte[(int)length + sizeof(uint)];
             if (file.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) < record.Length)
                 yield break;
@@ -55,7 +55,7 @@ internal static class EventFile
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new InvalidDataException($"'{path}' has a record that is no event of TensorBoard.", error);
+            throw new InvalidDataException($"'{path}' has a record that is not a TensorBoard event.", error);
         }
 
         return [.. values.Select(value => (value.Item1, step, value.Item2))];

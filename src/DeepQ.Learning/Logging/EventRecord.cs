@@ -5,9 +5,9 @@ namespace DeepQ.Learning.Logging;
 
 /// <summary>The records of a TensorBoard event file.</summary>
 /// <remarks>
-/// A record is the length of its data in 8 bytes, a checksum of them, the data and a checksum of the data, all little-endian.
-/// The data is a message <c>tensorflow.Event</c>: wall_time = 1, step = 2, file_version = 3, summary = 5; in the summary
-/// value = 1, and in that tag = 1 and simple_value = 2.
+/// A record consists of the length of its data in 8 bytes, a checksum of the length, the data and a checksum of the
+/// data, all little-endian. The data are a message <c>tensorflow.Event</c>: wall_time = 1, step = 2, file_version = 3,
+/// summary = 5; in the summary value = 1, and in that tag = 1 and simple_value = 2.
 /// </remarks>
 internal static class EventRecord
 {
@@ -23,7 +23,7 @@ internal static class EventRecord
         stream.Write(footer);
     }
 
-    /// <summary>The first event of a file, which names its format.</summary>
+    /// <summary>Returns the first event of a file, which names its format.</summary>
     public static byte[] Version(double time) => Message(output =>
     {
         WriteTime(output, time);
@@ -31,7 +31,7 @@ internal static class EventRecord
         output.WriteString("brain.Event:2");
     });
 
-    /// <summary>An event with one number.</summary>
+    /// <summary>Returns an event with one number.</summary>
     public static byte[] Scalar(double time, long step, string tag, float value)
     {
         byte[] entry = Message(output =>

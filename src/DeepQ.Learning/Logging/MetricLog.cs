@@ -3,10 +3,12 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Logging;
 
-/// <summary>Turns what happens in a training into metrics: a name, a step and a value. docs/metrics.md says what each means.</summary>
+/// <summary>
+/// Converts the events of a training to metrics: a name, a step and a value. docs/metrics.md describes each.
+/// </summary>
 /// <remarks>
-/// The step is the number of environment steps, or, when learning from logged transitions, of updates. A log of one's own
-/// derives from this class.
+/// The step is the number of environment steps or, when learning from logged transitions, of updates. Derive from this
+/// class for a custom log.
 /// </remarks>
 public abstract class MetricLog : IOptionalObserver
 {
@@ -14,8 +16,8 @@ public abstract class MetricLog : IOptionalObserver
     private UpdateMean _mean;
     private UpdateRecord _previous;
 
-    /// <summary>Says how often updates are logged.</summary>
-    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
+    /// <summary>Sets how often updates are logged.</summary>
+    /// <param name="updateInterval">The number of updates to average for each logged value.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
     protected MetricLog(int updateInterval)
     {
@@ -82,7 +84,7 @@ public abstract class MetricLog : IOptionalObserver
         Write("update/mean_q", step, mean.MeanQ);
         Write("update/td_error", step, mean.MeanAbsoluteError);
         Write("update/gradient_norm", step, mean.GradientNorm);
-        // A log has neither exploration nor a replay that fills.
+        // Logged data have neither exploration nor a replay that fills.
         if (update.Step > 0)
         {
             Write("exploration/epsilon", step, update.Epsilon);

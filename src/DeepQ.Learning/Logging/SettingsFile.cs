@@ -5,10 +5,12 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Learning.Logging;
 
-/// <summary>The settings of a training, as JSON beside its log.</summary>
+/// <summary>The settings of a training, as a JSON file beside its log.</summary>
 internal static class SettingsFile
 {
-    /// <summary>The file beside a log: <c>metrics.settings.json</c> beside <c>metrics.csv</c>.</summary>
+    /// <summary>
+    /// Returns the path of the file beside a log: <c>metrics.settings.json</c> beside <c>metrics.csv</c>.
+    /// </summary>
     public static string Beside(string log) => Path.ChangeExtension(log, ".settings.json");
 
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -27,8 +29,8 @@ internal static class SettingsFile
         WholeFile.WriteText(path, file.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null where there is no file.</summary>
-    /// <exception cref="InvalidDataException">It is not such a file.</exception>
+    /// <summary>Reads what <see cref="Write"/> wrote; null if there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file has no settings.</exception>
     public static TrainingSettings? Read(string path)
     {
         if (!File.Exists(path))

@@ -3,9 +3,10 @@ using DeepQ.Learning.Training;
 namespace DeepQ.Learning.Logging;
 
 /// <summary>
-/// Writes the metrics of a training to an event file that TensorBoard reads, and its settings to <c>settings.json</c> beside it.
+/// Writes the metrics of a training to an event file for TensorBoard, and its settings to <c>settings.json</c> beside
+/// it.
 /// </summary>
-/// <remarks>Show them with <c>tensorboard --logdir FOLDER</c>; a folder a training, side by side, compares them.</remarks>
+/// <remarks>Show them with <c>tensorboard --logdir FOLDER</c>. One folder per training, side by side, compares them.</remarks>
 public sealed class TensorBoardLog : MetricLog, IDisposable
 {
     private readonly string _folder;
@@ -14,8 +15,8 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
 
     /// <summary>Creates a new file in a folder.</summary>
     /// <param name="folder">The folder; it is created. TensorBoard joins several files of a folder by their steps.</param>
-    /// <param name="updateInterval">The number of updates whose means are logged as one.</param>
-    /// <param name="clock">Tells the time of each value; null for the system's.</param>
+    /// <param name="updateInterval">The number of updates to average for each logged value.</param>
+    /// <param name="clock">The clock for the time of each value; null for the system's.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="updateInterval"/> is not positive.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public TensorBoardLog(string folder, int updateInterval = 100, TimeProvider? clock = null)
@@ -33,7 +34,7 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{folder}' may not be written into: {e.Message}", e);
+            throw new IOException($"'{folder}' cannot be written to: {e.Message}", e);
         }
 
         EventRecord.Write(_file, EventRecord.Version(Now));
@@ -50,7 +51,7 @@ public sealed class TensorBoardLog : MetricLog, IDisposable
         }
         catch (IOException)
         {
-            // The training warned of it, and whoever disposes has a network to keep.
+            // The training warned about it already, and the caller still has a network to save.
         }
     }
 

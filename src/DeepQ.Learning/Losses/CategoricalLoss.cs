@@ -4,12 +4,12 @@ namespace DeepQ.Learning.Losses;
 /// The distance of a categorical distribution p = softmax(x) from its target m: KL(m ‖ p) = Σ mᵢ log(mᵢ / pᵢ).
 /// </summary>
 /// <remarks>
-/// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017) take its cross-entropy term;
-/// the other, the entropy of m, has no gradient, and with it a perfect prediction costs nothing.
+/// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017) use its cross-entropy term.
+/// The other term, the entropy of m, has no gradient; with it the loss of a perfect prediction is zero.
 /// </remarks>
 public static class CategoricalLoss
 {
-    /// <summary>Turns logits into probabilities in place: pᵢ = exp(xᵢ) / Σ exp(xⱼ).</summary>
+    /// <summary>Converts logits to probabilities in place: pᵢ = exp(xᵢ) / Σ exp(xⱼ).</summary>
     /// <param name="logits">The logits x.</param>
     public static void Softmax(Span<float> logits)
     {
@@ -24,7 +24,7 @@ public static class CategoricalLoss
             logits[i] = (float)(logits[i] / sum);
     }
 
-    /// <summary>KL(m ‖ softmax(x)), and its gradient in the logits, p − m.</summary>
+    /// <summary>Computes KL(m ‖ softmax(x)) and its gradient in the logits, p − m.</summary>
     /// <param name="logits">The logits x.</param>
     /// <param name="target">The probabilities m; their sum is 1.</param>
     /// <param name="gradient">Receives p − m; may be the memory of the logits.</param>
@@ -35,7 +35,7 @@ public static class CategoricalLoss
         if (logits.Length != target.Length || logits.Length != gradient.Length)
         {
             throw new ArgumentException(
-                $"{logits.Length} logits need as many target probabilities and slopes, " +
+                $"{logits.Length} logits need as many target probabilities and gradients, " +
                 $"not {target.Length} and {gradient.Length}.");
         }
 

@@ -3,8 +3,8 @@ using DeepQ.Learning.Offline;
 namespace DeepQ.Learning.Losses;
 
 /// <summary>
-/// The cross-entropy of softmax(x) and one action that was taken: −log softmax(x)ₐ = log Σⱼ exp(xⱼ) − xₐ, over the
-/// legal actions.
+/// The cross-entropy of softmax(x) and one chosen action: −log softmax(x)ₐ = log Σⱼ exp(xⱼ) − xₐ, over the legal
+/// actions.
 /// </summary>
 /// <remarks>
 /// The loss of <see cref="BehaviorCloning"/>, with logits x, and the term of <see cref="ConservativeQLearning"/>, with
@@ -12,13 +12,13 @@ namespace DeepQ.Learning.Losses;
 /// </remarks>
 public static class CrossEntropyLoss
 {
-    /// <summary>The loss, and its gradient softmax(x) − 1ₐ.</summary>
+    /// <summary>Computes the loss and its gradient softmax(x) − 1ₐ.</summary>
     /// <param name="logits">The logits x: a value for each action.</param>
     /// <param name="action">The action a that was taken, legal.</param>
     /// <param name="gradient">
     /// Receives the gradient, 0 for illegal actions; may be the memory of the logits.
     /// </param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">The lengths do not agree, or the action is not legal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
@@ -29,7 +29,7 @@ public static class CrossEntropyLoss
         if (gradient.Length != logits.Length || (!legal.IsEmpty && legal.Length != logits.Length))
         {
             throw new ArgumentException(
-                $"{logits.Length} logits need as many slopes, and masks for all or none, " +
+                $"{logits.Length} logits need as many gradients, and masks for all or none, " +
                 $"not {gradient.Length} and {legal.Length}.");
         }
 

@@ -1,15 +1,15 @@
 namespace DeepQ.Learning.Losses;
 
 /// <summary>
-/// The Huber loss L(δ) = ½ δ² where |δ| ≤ κ and κ (|δ| − ½ κ) beyond: a large error pulls no harder than κ.
+/// The Huber loss L(δ) = ½ δ² where |δ| ≤ κ and κ (|δ| − ½ κ) beyond: the gradient of a large error is at most κ.
 /// </summary>
 /// <remarks>Huber: Robust Estimation of a Location Parameter (1964), with κ for his k.</remarks>
 /// <param name="Threshold">
-/// The threshold κ, positive; null for <see cref="DqnOptions.HuberThreshold"/>, or 1 where nothing is set.
+/// The threshold κ, positive; null for <see cref="DqnOptions.HuberThreshold"/>, or 1 if that is not set.
 /// </param>
 public sealed record HuberLoss(float? Threshold = null) : LossFunction
 {
-    /// <summary>L(δ).</summary>
+    /// <summary>Computes L(δ).</summary>
     /// <param name="error">The error δ.</param>
     /// <param name="threshold">The threshold κ, positive.</param>
     public static float Value(float error, float threshold)
@@ -18,7 +18,7 @@ public sealed record HuberLoss(float? Threshold = null) : LossFunction
         return size <= threshold ? 0.5f * error * error : threshold * (size - (0.5f * threshold));
     }
 
-    /// <summary>L'(δ): δ, held within ±κ.</summary>
+    /// <summary>Computes L'(δ): δ clipped to ±κ.</summary>
     /// <param name="error">The error δ.</param>
     /// <param name="threshold">The threshold κ, positive.</param>
     public static float Gradient(float error, float threshold) => Math.Clamp(error, -threshold, threshold);

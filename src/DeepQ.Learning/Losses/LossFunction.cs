@@ -1,36 +1,40 @@
 namespace DeepQ.Learning.Losses;
 
-/// <summary>What the TD error δ = Q(s, a) − y costs. Derive from it for a loss of your own.</summary>
+/// <summary>The loss of the TD error δ = Q(s, a) − y. Derive from it for a custom loss.</summary>
 /// <remarks>
-/// With <see cref="DqnOptions.NormalizeRewards"/> errors are in parts of the standard deviation of the returns. A loss that derives
-/// from it tells its settings by public properties: a checkpoint is continued only with the same ones.
+/// With <see cref="DqnOptions.NormalizeRewards"/> errors are in units of the standard deviation of the returns. A
+/// derived loss exposes its settings as public properties: a checkpoint is continued only with the same ones.
 /// </remarks>
 public abstract record LossFunction
 {
-    /// <summary>The square of the error. See <see cref="SquaredErrorLoss"/>.</summary>
+    /// <summary>The squared error. See <see cref="SquaredErrorLoss"/>.</summary>
     public static LossFunction MeanSquaredError { get; } = new SquaredErrorLoss();
 
     /// <summary>
-    /// The Huber loss: quadratic near zero, linear beyond <see cref="DqnOptions.HuberThreshold"/>. There it does not learn the
-    /// mean: where returns are skewed, Q leans to their median. See <see cref="HuberLoss"/>.
+    /// The Huber loss: quadratic near zero, linear beyond <see cref="DqnOptions.HuberThreshold"/>. In its linear part
+    /// it does not learn the mean: if returns are skewed, Q is biased toward their median. See <see cref="HuberLoss"/>.
     /// </summary>
     public static LossFunction Huber { get; } = new HuberLoss();
 
     /// <summary>
-    /// The curvature at zero, L''(0). The term of conservative Q-learning, which is meant beside ½ δ², is multiplied by it.
+    /// The curvature at zero, L''(0), by which the term of conservative Q-learning is multiplied; the term is meant for
+    /// ½ δ².
     /// </summary>
     /// <value>The default value is 1.</value>
     protected internal virtual float Curvature => 1;
 
     /// <summary>Computes L(δ) and L'(δ).</summary>
-    /// <param name="error">The error δ = Q − y: negative where the target lies above.</param>
+    /// <param name="error">The error δ = Q − y: negative if the target is greater.</param>
     /// <param name="gradient">Receives L'(δ).</param>
     /// <returns>L(δ), not negative.</returns>
     public abstract float Evaluate(float error, out float gradient);
 
-    /// <summary>What is wrong with the settings of the loss, after its name; null, as by default, when nothing is.</summary>
+    /// <summary>
+    /// Finds what is wrong with the settings of the loss, in words that follow its name; null (the default) if nothing
+    /// is.
+    /// </summary>
     public virtual string? FindProblem() => null;
 
-    /// <summary>The same loss, with a threshold where it has one and leaves it open.</summary>
+    /// <summary>Returns the loss with a threshold if it has one that is not set.</summary>
     internal virtual LossFunction WithThreshold(double threshold) => this;
 }

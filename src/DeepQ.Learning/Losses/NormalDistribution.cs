@@ -3,11 +3,11 @@ namespace DeepQ.Learning.Losses;
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution
 {
-    // Of the fifth to the first power.
+    // From the fifth power to the first.
     private static readonly double[] Coefficients =
         [1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530];
 
-    /// <summary>Φ(x), the probability of a value below x, to 10⁻⁷.</summary>
+    /// <summary>Computes Φ(x), the probability of a value below x, with an error below 10⁻⁷.</summary>
     /// <remarks>Abramowitz, Stegun: Handbook of Mathematical Functions (1964), formula 26.2.17.</remarks>
     public static double Cumulative(double x)
     {

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Losses;
 
 /// <summary>
-/// The quantile Huber loss of quantiles θᵢ at fractions τᵢ beside samples yⱼ of a target:
+/// The quantile Huber loss of quantiles θᵢ at fractions τᵢ for samples yⱼ of a target:
 /// Σᵢ meanⱼ |τᵢ − 1{uᵢⱼ &lt; 0}| L(uᵢⱼ) / κ with uᵢⱼ = yⱼ − θᵢ and L the <see cref="HuberLoss"/>.
 /// </summary>
 /// <remarks>
@@ -11,7 +11,7 @@ namespace DeepQ.Learning.Losses;
 /// </remarks>
 public static class QuantileHuberLoss
 {
-    /// <summary>The loss of a transition, and its gradient in the quantiles.</summary>
+    /// <summary>Computes the loss of a transition and its gradient in the quantiles.</summary>
     /// <param name="quantiles">The quantiles θ: N values.</param>
     /// <param name="fractions">The fractions τ in [0, 1]: N values.</param>
     /// <param name="targets">The samples y of the target: any number.</param>
@@ -29,8 +29,8 @@ public static class QuantileHuberLoss
         if (fractions.Length != quantiles.Length || gradient.Length != quantiles.Length || targets.IsEmpty)
         {
             throw new ArgumentException(
-                $"{quantiles.Length} quantiles need as many fractions and slopes, and a target: " +
-                $"{fractions.Length}, {gradient.Length} and {targets.Length} are there.");
+                $"{quantiles.Length} quantiles need as many fractions and gradients, and a target: " +
+                $"{fractions.Length}, {gradient.Length} and {targets.Length} were given.");
         }
 
         double loss = 0;

@@ -6,11 +6,11 @@ public sealed record SquaredErrorLoss : LossFunction
     /// <inheritdoc/>
     protected internal override float Curvature => 2;
 
-    /// <summary>L(δ) = δ².</summary>
+    /// <summary>Computes L(δ) = δ².</summary>
     /// <param name="error">The error δ.</param>
     public static float Value(float error) => error * error;
 
-    /// <summary>L'(δ) = 2 δ.</summary>
+    /// <summary>Computes L'(δ) = 2 δ.</summary>
     /// <param name="error">The error δ.</param>
     public static float Gradient(float error) => 2 * error;
 

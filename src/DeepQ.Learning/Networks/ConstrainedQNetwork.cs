@@ -8,23 +8,23 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>
-/// The values of a network, in which actions that a behavior network thinks too unlikely lie below all others: by
-/// 1 + max Q(s, ·) − min Q(s, ·). So the greedy action is the best of the supported ones.
+/// The Q-values of a network, reduced by 1 + max Q(s, ·) − min Q(s, ·) for actions that a behavior network considers
+/// too unlikely. These are then below all others, so the greedy action is the best supported one.
 /// </summary>
 /// <remarks>See <see cref="BatchConstrainedQLearning"/>.</remarks>
 public sealed class ConstrainedQNetwork : QNetwork
 {
     private readonly QNetwork values;
     private readonly QNetwork behavior;
-    // Tensors of one value, for the reason that TensorSum gives.
+    // Tensors of one value, for the reason that TensorSum explains.
     private readonly Tensor leastLogit;
     private readonly Tensor one;
     private readonly double _threshold;
 
-    /// <summary>Joins two networks, which belong to this one from then on.</summary>
+    /// <summary>Combines two networks and takes ownership of them.</summary>
     /// <param name="values">The network of the values.</param>
-    /// <param name="behavior">The network whose softmax is how likely each action is in the data.</param>
-    /// <param name="threshold">The least part τ of the greatest probability, in (0, 1).</param>
+    /// <param name="behavior">The network whose softmax estimates the probability of each action in the data.</param>
+    /// <param name="threshold">The least probability of a supported action, τ, relative to the greatest one, in (0, 1).</param>
     /// <exception cref="ArgumentException">The networks differ in their observations or actions.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not in (0, 1).</exception>
     public ConstrainedQNetwork(QNetwork values, QNetwork behavior, double threshold)
@@ -34,7 +34,7 @@ public sealed class ConstrainedQNetwork : QNetwork
         if (behavior.ObservationSize != ObservationSize || behavior.ActionCount != ActionCount)
         {
             throw new ArgumentException(
-                $"The networks take {ObservationSize} and {behavior.ObservationSize} values, and give " +
+                $"The networks take {ObservationSize} and {behavior.ObservationSize} values, and return " +
                 $"{ActionCount} and {behavior.ActionCount} actions; both must agree.",
                 nameof(behavior));
         }
@@ -53,7 +53,7 @@ public sealed class ConstrainedQNetwork : QNetwork
         RegisterComponents();
     }
 
-    /// <summary>The network of the values, before unlikely actions are put below.</summary>
+    /// <summary>The network of the values, before unlikely actions are reduced.</summary>
     public QNetwork Values => values;
 
     /// <summary>The network of the behavior.</summary>
@@ -77,7 +77,7 @@ public sealed class ConstrainedQNetwork : QNetwork
     public override IReadOnlyList<PolicyLayer> ToLayers() =>
         [new SupportLayer(values.ToLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
 
-    // The distribution is of the values before unlikely actions are put below.
+    // The distribution is of the values before unlikely actions are reduced.
     internal override IReadOnlyList<PolicyLayer> ToDistributionLayers() =>
         [new SupportLayer(values.ToDistributionLayers(), behavior.ToLayers(), (float)Math.Log(_threshold))];
 

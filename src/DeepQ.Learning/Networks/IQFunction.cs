@@ -2,14 +2,15 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Networks;
 
-/// <summary>What values the actions of states, whatever computes it.</summary>
+/// <summary>Computes the values of actions, whatever the implementation.</summary>
 internal interface IQFunction
 {
     /// <summary>The number of actions.</summary>
     int ActionCount { get; }
 
     /// <summary>
-    /// Whether a state has the same values until a weight changes: not with noise, and who knows in a module of one's own.
+    /// Whether a state has the same values until a weight changes: false with noise, and unknown, hence false, for
+    /// custom modules.
     /// </summary>
     bool IsDeterministic { get; }
 
@@ -18,11 +19,11 @@ internal interface IQFunction
     /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>
     void QValues(StateBatch states, Span<float> qValues);
 
-    /// <summary>Computes what a network learns: Q-values, or the values that describe a distribution.</summary>
+    /// <summary>Computes the raw outputs of a network: Q-values, or the values that describe a distribution.</summary>
     /// <param name="states">The states.</param>
-    /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
+    /// <param name="outputs">Receives B × A × N values, row-major, with N values per action.</param>
     void Outputs(StateBatch states, Span<float> outputs);
 
-    /// <summary>Draws the noise of the weights anew; a network without noise draws nothing.</summary>
+    /// <summary>Draws new noise for the weights; does nothing in a network without noise.</summary>
     void ResampleNoise(Random random);
 }

@@ -6,8 +6,7 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>
-/// A Q-network that gives the quantiles of the return at fractions it is told; its Q-values are the mean over fixed
-/// ones.
+/// A Q-network that computes the quantiles of the return at any fractions; its Q-values are the mean over fixed ones.
 /// </summary>
 /// <remarks>See <see cref="ImplicitQuantileDistribution"/> for the equations and the paper.</remarks>
 public sealed class ImplicitQuantileQNetwork : QNetwork
@@ -21,11 +20,11 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     private readonly BoxSpace _observationSpace;
     private readonly NetworkOptions _options;
 
-    /// <summary>Creates a network with weights that are drawn from a generator.</summary>
-    /// <param name="observationSpace">The observations that it takes.</param>
-    /// <param name="actionCount">The number of actions that it values.</param>
+    /// <summary>Creates a network with weights drawn from a generator.</summary>
+    /// <param name="observationSpace">The observations.</param>
+    /// <param name="actionCount">The number of actions.</param>
     /// <param name="options">
-    /// The architecture; its distribution is an <see cref="ImplicitQuantileDistribution"/>.
+    /// The architecture; its distribution must be an <see cref="ImplicitQuantileDistribution"/>.
     /// </param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
     /// <exception cref="ArgumentException">The architecture does not fit, or has another distribution.</exception>
@@ -56,7 +55,7 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     internal override ImplicitQuantileQNetwork InUnits(double unit) =>
         Copied((ImplicitQuantileQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
 
-    // What gates features is between them and the head.
+    // The gate of the features is between them and the head.
     internal override QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues, bool[]? still = null)
     {
         ImplicitQuantileQNetwork copy = (ImplicitQuantileQNetwork)Copy();
@@ -83,7 +82,7 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
     }
 
     /// <summary>
-    /// The quantiles at N fractions a state: shape (B, A, N). The fractions have the shape (B, N), or (1, N) when they
+    /// The quantiles at N fractions per state: shape (B, A, N). The fractions have the shape (B, N), or (1, N) if they
     /// are the same for all states.
     /// </summary>
     internal Tensor Quantiles(Tensor states, Tensor fractions)
@@ -95,7 +94,7 @@ public sealed class ImplicitQuantileQNetwork : QNetwork
 
     internal override ImplicitQuantileQNetwork Fresh(Random random) => new(_observationSpace, ActionCount, _options, random);
 
-    // What gates the features is none of them: the head reads a product.
+    // The gate of the features is not one of them: the head reads a product.
     internal override IEnumerable<Parameter> HeadParameters => head.parameters();
 
     private protected override void Trace(UnitTrace trace, Tensor states)

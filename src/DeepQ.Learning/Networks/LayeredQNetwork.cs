@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>
-/// A Q-network of layers that <see cref="NetworkOptions"/> chooses. Where it describes a distribution of returns by
+/// A Q-network of layers according to <see cref="NetworkOptions"/>. If it describes a distribution of returns by
 /// probabilities or quantiles, its Q-values are the means.
 /// </summary>
 public sealed class LayeredQNetwork : QNetwork
@@ -18,9 +18,9 @@ public sealed class LayeredQNetwork : QNetwork
     private readonly BoxSpace _observationSpace;
     private readonly NetworkOptions _options;
 
-    /// <summary>Creates a network with weights that are drawn from a generator.</summary>
-    /// <param name="observationSpace">The observations that it takes.</param>
-    /// <param name="actionCount">The number of actions that it values.</param>
+    /// <summary>Creates a network with weights drawn from a generator.</summary>
+    /// <param name="observationSpace">The observations.</param>
+    /// <param name="actionCount">The number of actions.</param>
     /// <param name="options">The architecture.</param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
     /// <exception cref="ArgumentException">
@@ -57,10 +57,12 @@ public sealed class LayeredQNetwork : QNetwork
     /// <summary>The architecture.</summary>
     internal NetworkOptions Options => _options;
 
-    /// <summary>The observations that it takes.</summary>
+    /// <summary>The observations.</summary>
     internal BoxSpace ObservationSpace => _observationSpace;
 
-    /// <summary>What observations are multiplied by first: one factor for all, or one for each position.</summary>
+    /// <summary>
+    /// The factors by which observations are multiplied first: one for all values, or one for each position.
+    /// </summary>
     internal float[] StateFactors => modules().OfType<ScaleLayer>().FirstOrDefault()?.Factors ?? [1];
 
     internal override bool IsKnown => true;
@@ -108,10 +110,11 @@ public sealed class LayeredQNetwork : QNetwork
         return Copied((LayeredQNetwork)CreateSameArchitecture(), copy => copy.head.DivideOutputs(unit));
     }
 
-    /// <summary>A copy whose probabilities are of other returns, as many as before.</summary>
+    /// <summary>Returns a copy whose probabilities are for other returns, as many as before.</summary>
     /// <param name="returns">The returns.</param>
     /// <param name="keepsPlaces">
-    /// Whether what was likely stays where it was, as far as the atoms allow; otherwise each keeps its probability, and moves.
+    /// Whether probable returns keep their value, as far as the atoms allow; otherwise each atom keeps its probability
+    /// and moves.
     /// </param>
     internal LayeredQNetwork WithReturns(HistogramDistribution returns, bool keepsPlaces)
     {
@@ -136,7 +139,7 @@ public sealed class LayeredQNetwork : QNetwork
         return Scaled(copy, scaling, keepsValues, still, copy.features, copy.head);
     }
 
-    /// <summary>A batch of observations in the shape of their space, so that convolutions see images.</summary>
+    /// <summary>Reshapes a batch of observations to their space, so that convolutions receive images.</summary>
     internal static Tensor ImageOrRow(Tensor states, BoxSpace space) =>
         space.Shape.Count == 1 ? states : states.view([-1, .. space.Shape.Select(axis => (long)axis)]);
 

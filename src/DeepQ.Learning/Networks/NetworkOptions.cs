@@ -8,12 +8,12 @@ namespace DeepQ.Learning;
 /// <summary>The architecture of a Q-network.</summary>
 /// <remarks>
 /// <para>
-/// From front to back: convolutions, fully connected layers, and a head with the values of the actions. An activation
-/// stands after each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are divided by their upper
-/// bounds first: pixels of [0, 255] by 255, flags of [0, 1] by one. Others are taken as they are,
-/// and all as <see cref="ObservationScaling"/> says where it is set.
+/// In order: convolutions, fully connected layers, and a head that outputs the values of the actions. An activation
+/// follows each layer but the last. Observations of bytes (<see cref="ElementType.UInt8"/>) are first divided by their
+/// upper bounds: pixels of [0, 255] by 255, flags of [0, 1] by one. Others are used as they are.
+/// <see cref="ObservationScaling"/>, if set, applies to all.
 /// </para>
-/// <para>Everything combines with everything.</para>
+/// <para>All options can be combined.</para>
 /// </remarks>
 public sealed record NetworkOptions
 {
@@ -41,29 +41,32 @@ public sealed record NetworkOptions
     /// <value>The default value is false.</value>
     public bool LayerNorm { get; init; }
 
-    /// <summary>How what each convolution computes is normalized, before its activation.</summary>
+    /// <summary>How the output of each convolution is normalized before its activation.</summary>
     /// <value>The default value is <see cref="ConvolutionNormalization.None"/>.</value>
     public ConvolutionNormalization ConvolutionNorm { get; init; }
 
-    /// <summary>Which layers compute with weights of a greatest factor of one, so that values follow states evenly.</summary>
+    /// <summary>
+    /// The layers whose weights are divided by their spectral norm, so that the greatest factor by which they stretch
+    /// an input is one.
+    /// </summary>
     /// <value>The default value is <see cref="SpectralNormalization.None"/>.</value>
     public SpectralNormalization SpectralNorm { get; init; }
 
     /// <summary>
-    /// Whether the value of the state and the advantages of the actions have streams of their own: the last hidden
-    /// layer is there twice (Wang et al., 2016).
+    /// Whether the value of the state and the advantages of the actions have separate streams, each with a copy of the
+    /// last hidden layer (Wang et al., 2016).
     /// </summary>
     /// <value>The default value is false.</value>
     public bool Dueling { get; init; }
 
     /// <summary>
-    /// Whether the fully connected layers explore by noise, except a hidden layer that takes the observation itself. See
-    /// <see cref="NoisyDenseLayer"/>.
+    /// Whether the fully connected layers explore by noise, except a hidden layer that reads the observation itself.
+    /// See <see cref="NoisyDenseLayer"/>.
     /// </summary>
     /// <value>The default value is false.</value>
     public bool Noisy { get; init; }
 
-    /// <summary>The scale σ₀ that noise starts with.</summary>
+    /// <summary>The initial scale σ₀ of the noise.</summary>
     /// <value>The default value is 0.5.</value>
     public double NoiseScale { get; init; } = 0.5;
 
@@ -71,17 +74,17 @@ public sealed record NetworkOptions
     /// <value>The default value is <see cref="ValueDistribution.Point"/>, only its mean, Q.</value>
     public ValueDistribution Distribution { get; init; } = ValueDistribution.Point;
 
-    /// <summary>How observations are shifted and scaled before the first layer; null for as they are.</summary>
+    /// <summary>How observations are shifted and scaled before the first layer; null to use them as they are.</summary>
     /// <remarks>
-    /// It belongs to the network: its values, copies, checkpoints and exported files take observations as they come. Null stands
-    /// for what <see cref="DqnOptions.NormalizeObservations"/> makes of what is seen.
+    /// The transform is part of the network: its values, copies, checkpoints and exported files take raw observations.
+    /// Null leaves the transform to <see cref="DqnOptions.NormalizeObservations"/>.
     /// </remarks>
     /// <value>The default value is null.</value>
     public ObservationScaling? ObservationScaling { get; init; }
 
-    /// <summary>Creates a network with weights that are drawn from a generator.</summary>
-    /// <param name="observationSpace">The observations that it takes.</param>
-    /// <param name="actionCount">The number of actions that it values.</param>
+    /// <summary>Creates a network with weights drawn from a generator.</summary>
+    /// <param name="observationSpace">The observations.</param>
+    /// <param name="actionCount">The number of actions.</param>
     /// <param name="random">The generator that the weights are drawn from, first layer first.</param>
     /// <returns>The network; the caller owns it.</returns>
     /// <exception cref="ArgumentException">

@@ -3,13 +3,13 @@ using DeepQ.Learning.Networks.Layers;
 namespace DeepQ.Learning.Networks;
 
 /// <summary>
-/// Builds the parts of a network: features of an observation, and the head that values actions from them.
+/// Builds the parts of a network: the features of an observation, and the head that computes values from them.
 /// </summary>
 internal sealed class NetworkParts(NetworkOptions options, Random random)
 {
     /// <summary>
-    /// The layers up to the head, and the number of features that they give. A dueling head, and one that takes
-    /// fractions, has the last hidden layer in itself, if others are left before the fractions.
+    /// The layers before the head, and the number of features. A dueling head, and one that takes fractions, includes
+    /// the last hidden layer, if others remain before the fractions.
     /// </summary>
     public (NetworkLayer Layers, int Width) Features(BoxSpace observations)
     {
@@ -27,7 +27,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         return (new LayerStack(layers), width);
     }
 
-    /// <summary>The layers from features to the values of actions.</summary>
+    /// <summary>The layers from features to action values.</summary>
     public NetworkLayer Head(int width, int actionCount, int valuesPerAction)
     {
         if (!options.Dueling)
@@ -36,8 +36,8 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         return new DuelingHead(value, Stream(width, checked(actionCount * valuesPerAction)), valuesPerAction);
     }
 
-    // Fractions gate features by rectified units. A value of an observation whose only gate is shut at every fraction
-    // would be lost, and never learn; so the first fully connected layer mixes them before.
+    // Fractions gate features through rectified units. An observed value whose only gate is closed at every fraction
+    // would be lost and never learned, so the first fully connected layer mixes the values before the gates.
     private IEnumerable<int> UnitsOfHead => options.Distribution.TakesFractions
         ? options.HiddenUnits.Skip(options.Convolutions.Count > 0 ? 0 : 1).TakeLast(1)
         : options.HiddenUnits.TakeLast(options.Dueling ? 1 : 0);
@@ -51,7 +51,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
         return new LayerStack(layers);
     }
 
-    // What reads an observation is without noise, as the convolutions are: noise of its weights and biases would drown
+    // Layers that read an observation have no noise, like the convolutions: noise of weights and biases would drown
     // observations that differ by little.
     private int AddHidden(List<NetworkLayer> layers, int width, IEnumerable<int> hiddenUnits, bool isFirst)
     {
@@ -95,7 +95,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 
     private static ObservationScaling Fitting(ObservationScaling scaling, BoxSpace observations) =>
         scaling.Offset.Count == observations.Size ? scaling : throw new ArgumentException(
-            $"ObservationScaling is of {scaling.Offset.Count} values, and an observation has {observations.Size}.");
+            $"ObservationScaling has {scaling.Offset.Count} values, but an observation has {observations.Size}.");
 
     private NetworkLayer Dense(int inputs, int outputs, bool isNoisy, bool isSpectral = false)
     {
@@ -107,14 +107,14 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
 
     private int[] ConvolvedShape(BoxSpace observations) => ConvolvedShape(observations, options.Convolutions.Count);
 
-    // After so many of the convolutions.
+    // The shape after this many convolutions.
     private int[] ConvolvedShape(BoxSpace observations, int count)
     {
         if (observations.Shape is not [int channels, int height, int width])
         {
             throw new ArgumentException(
                 "Convolutions take observations of shape (channel, height, width); " +
-                $"these have the shape ({string.Join(", ", observations.Shape)}).");
+                $"these observations have the shape ({string.Join(", ", observations.Shape)}).");
         }
 
         foreach (ConvolutionShape shape in options.Convolutions.Take(count))
@@ -123,9 +123,9 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
             if (Math.Min(height, width) + padding < shape.Kernel)
             {
                 throw new ArgumentException(
-                    $"{shape} has a kernel larger than what it is given, {height} × {width}: " +
-                    $"take fewer or smaller ones. The observations have the shape ({string.Join(", ", observations.Shape)}), " +
-                    "which is read as (channel, height, width).");
+                    $"{shape} has a kernel larger than its input of {height} × {width}: " +
+                    $"use fewer or smaller ones. The observations have the shape ({string.Join(", ", observations.Shape)}), " +
+                    "which is interpreted as (channel, height, width).");
             }
 
             long rows = ((height + padding - shape.Kernel) / shape.Stride) + 1;
@@ -143,7 +143,7 @@ internal sealed class NetworkParts(NetworkOptions options, Random random)
     private static void RequireNumbered(Int128 count, string layer, string things)
     {
         if (count > Array.MaxLength)
-            throw new ArgumentException($"{layer} has {count} {things}, more than memory can number: make it smaller.");
+            throw new ArgumentException($"{layer} has {count} {things}, more than can be indexed: make it smaller.");
     }
 
     private static int Size(int[] shape) => shape.Aggregate(1, (size, axis) => checked(size * axis));

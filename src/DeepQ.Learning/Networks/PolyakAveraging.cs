@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks;
 
-/// <summary>Moves the weights of one network toward those of another, whose tensors are found once.</summary>
+/// <summary>Moves the weights of one network toward those of another; finds the pairs of tensors once.</summary>
 internal sealed class PolyakAveraging
 {
     private readonly (Tensor To, Tensor From)[] _parameters;
     private readonly (Tensor To, Tensor From)[] _buffers;
 
-    /// <summary>Pairs the tensors of two networks by name; both go on to own them.</summary>
+    /// <summary>Pairs the tensors of two networks by name; the networks keep owning them.</summary>
     /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
     public PolyakAveraging(QNetwork to, QNetwork from)
     {
@@ -16,7 +16,7 @@ internal sealed class PolyakAveraging
         _buffers = [.. Pairs(to.named_buffers(), from.named_buffers())];
     }
 
-    /// <summary>Moves every parameter a part τ of the way, in (0, 1]; 1 copies. Buffers are copied.</summary>
+    /// <summary>Moves every parameter by a share τ of the distance, in (0, 1]; 1 copies. Buffers are copied.</summary>
     public void Blend(double tau)
     {
         using IDisposable frozen = no_grad();

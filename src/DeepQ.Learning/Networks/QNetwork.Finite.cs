@@ -5,8 +5,8 @@ namespace DeepQ.Learning.Networks;
 
 public abstract partial class QNetwork
 {
-    /// <summary>Whether every value of the parameters and buffers is a finite number.</summary>
-    /// <param name="except">Buffers that do not count, by name.</param>
+    /// <summary>Returns whether every value of the parameters and buffers is finite.</summary>
+    /// <param name="except">The names of buffers to ignore.</param>
     internal bool IsFinite(IReadOnlyCollection<string>? except = null)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -15,7 +15,7 @@ public abstract partial class QNetwork
             .All(entry => IsFinite(entry.buffer));
     }
 
-    /// <summary>Buffers of which some value is no finite number, such as a mask of −∞.</summary>
+    /// <summary>Returns the buffers with values that are not finite, such as a mask of −∞.</summary>
     internal IReadOnlyCollection<string> InfiniteBuffers()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Networks;
 
 public abstract partial class QNetwork
 {
-    // A multiplication for each weight of each state; about a tenth of a millisecond.
+    // One multiplication for each weight and state; about a tenth of a millisecond.
     private const long LeastSharedWork = 1 << 22;
 
     private long _weights;
@@ -17,8 +17,8 @@ public abstract partial class QNetwork
     /// <param name="states">The states: B × <see cref="ObservationSize"/> values, row-major.</param>
     /// <param name="qValues">Receives Q(s, ·): B × <see cref="ActionCount"/> values, row-major.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    /// <exception cref="InvalidOperationException">A module of one's own gives another number of values.</exception>
-    /// <exception cref="ObjectDisposedException">The network is disposed, as that of a training is with its result.</exception>
+    /// <exception cref="InvalidOperationException">A custom module returns a wrong number of values.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed; the network of a training is disposed with its result.</exception>
     public void QValues(ReadOnlySpan<float> states, Span<float> qValues) => QValues((StateBatch)states, qValues);
 
     /// <inheritdoc cref="QValues(ReadOnlySpan{float}, Span{float})"/>
@@ -29,7 +29,7 @@ public abstract partial class QNetwork
         if (batch == 0 || (states.Sparse is null && states.Values.Length != batch * ObservationSize) || qValues.Length != batch * ActionCount)
         {
             throw new ArgumentException(
-                $"A batch has {ObservationSize} values a state and {ActionCount} Q-values; " +
+                $"A batch has {ObservationSize} values and {ActionCount} Q-values per state; " +
                 $"{states.Values.Length} and {qValues.Length} were given.");
         }
 
@@ -42,7 +42,9 @@ public abstract partial class QNetwork
             Read(Forward(states), qValues);
     }
 
-    /// <summary>The value of every action in a batch of states, by these weights in double precision, on the CPU.</summary>
+    /// <summary>
+    /// Computes the value of every action in a batch of states with these weights in double precision, on the CPU.
+    /// </summary>
     internal double[] ExactQValues(double[] states)
     {
         using IDisposable frozen = no_grad();
@@ -67,15 +69,15 @@ public abstract partial class QNetwork
         Read(Outputs(states), outputs);
     }
 
-    /// <summary>The greedy action, argmax_a Q(s, a).</summary>
+    /// <summary>Returns the greedy action, argmax_a Q(s, a).</summary>
     /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
     /// <returns>The action, from 0.</returns>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public int Act(ReadOnlySpan<float> state) => ActLegally(state, []);
 
-    /// <summary>The greedy action among the legal ones.</summary>
+    /// <summary>Returns the greedy action among the legal ones.</summary>
     /// <param name="state">The state: <see cref="ObservationSize"/> values.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <returns>The action, from 0.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or no action is legal.</exception>
     public int ActLegally(ReadOnlySpan<float> state, ReadOnlySpan<bool> legal)
@@ -92,8 +94,8 @@ public abstract partial class QNetwork
         return _device.type == DeviceType.CPU && batch * _weights < LeastSharedWork;
     }
 
-    // Torch's own convolutions of one image are offered to NNPACK, which writes a line to the standard error at each call on a
-    // CPU that it does not support; those of two are not.
+    // Torch offers a convolution of one image to NNPACK, which on an unsupported CPU writes a line to the standard
+    // error stream at each call; a convolution of two images is not offered.
     internal bool AsksForNnpack()
     {
         _convolves ??= !IsKnown && modules().OfType<TorchSharp.Modules.Conv2d>().Any();
@@ -109,7 +111,7 @@ public abstract partial class QNetwork
     }
 
     /// <summary>Copies Q-values out of a tensor of shape (B, A).</summary>
-    /// <exception cref="InvalidOperationException">There are more or fewer values, or not of float32.</exception>
+    /// <exception cref="InvalidOperationException">The number of values is wrong, or they are not float32.</exception>
     internal static void Read(Tensor source, Span<float> qValues)
     {
         Tensor host = source.device_type == DeviceType.CPU ? source : source.cpu();
@@ -118,7 +120,7 @@ public abstract partial class QNetwork
         if (values.Length != qValues.Length)
         {
             throw new InvalidOperationException(
-                $"forward gave a tensor of {source.dtype} and shape ({string.Join(", ", source.shape)}); {qValues.Length} " +
+                $"forward returned a tensor of {source.dtype} and shape ({string.Join(", ", source.shape)}); {qValues.Length} " +
                 "values of Float32 were expected: one for each action of each state.");
         }
 

@@ -9,19 +9,20 @@ public abstract partial class QNetwork
     private NetworkLayer[]? _spectral;
 
     /// <summary>
-    /// The share of hidden units that are dormant in a batch of states: hᵢ hardly differs from zero beside the others of its layer,
-    /// mean|hᵢ| / mean over the layer of mean|h| ≤ τ. A convolution has a unit a channel, whose mean is over its places too.
+    /// Computes the share of hidden units that are dormant in a batch of states: hᵢ is close to zero relative to the
+    /// others of its layer, mean|hᵢ| / mean over the layer of mean|h| ≤ τ. A convolution has one unit per channel,
+    /// averaged over its positions.
     /// </summary>
     /// <remarks>
     /// Sokar, Agarwal, Castro, Evci: The Dormant Neuron Phenomenon in Deep Reinforcement Learning (2023),
-    /// https://arxiv.org/abs/2302.12902, definition 3.1. Noise of the weights is left out. With a τ of 0 only those count that are
-    /// zero in each of the states, as rectified units are that no state turns on.
+    /// https://arxiv.org/abs/2302.12902, definition 3.1. The noise of the weights is ignored. With τ = 0 only units
+    /// that are zero in every state count, such as rectified units that no state turns on.
     /// </remarks>
     /// <param name="states">The states: B × <see cref="ObservationSize"/> values, row-major.</param>
     /// <param name="threshold">The threshold τ, not negative.</param>
-    /// <returns>The share, from 0 to 1; null where there are no hidden units, or in a module of one's own, where they are not known.</returns>
-    /// <exception cref="ArgumentException">The number of values is none of whole states.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The threshold is negative, or not a number.</exception>
+    /// <returns>The share, from 0 to 1; null without hidden units, or in a custom module, whose units are not known.</returns>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of the observation size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is negative, or NaN.</exception>
     public double? ShareOfDormantUnits(ReadOnlySpan<float> states, double threshold = 0.025)
     {
         if (!(threshold >= 0))
@@ -31,14 +32,14 @@ public abstract partial class QNetwork
         return ShareOfDormant(FindUnits(states), threshold);
     }
 
-    /// <summary>The share of units that are dormant; null where there are none.</summary>
+    /// <summary>Returns the share of dormant units; null if there are no units.</summary>
     internal static double? ShareOfDormant(IReadOnlyList<HiddenUnits> units, double threshold)
     {
         int count = units.Sum(layer => layer.Count);
         return count == 0 ? null : (double)units.Sum(layer => layer.Dormant(threshold).Count()) / count;
     }
 
-    /// <summary>The hidden units, with how active each is in some states; empty where they are not known.</summary>
+    /// <summary>Returns the hidden units with their activity in some states; empty if they are not known.</summary>
     internal IReadOnlyList<HiddenUnits> FindUnits(StateBatch states)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
@@ -58,35 +59,39 @@ public abstract partial class QNetwork
         }
     }
 
-    /// <summary>A network of the same architecture with weights drawn from a generator; null where it is not known how.</summary>
+    /// <summary>
+    /// Creates a network of the same architecture with weights drawn from a generator; null if that is not possible.
+    /// </summary>
     internal virtual QNetwork? Fresh(Random random) => null;
 
-    /// <summary>The layers that compute with W / σ(W), in their order.</summary>
+    /// <summary>The layers that compute with W / σ(W), in order.</summary>
     internal IReadOnlyList<NetworkLayer> SpectralLayers =>
         _spectral ??= [.. modules().OfType<NetworkLayer>().Where(layer => layer.Direction is not null)];
 
-    /// <summary>Follows weights that have moved a little; see <see cref="SpectralNormalization"/>.</summary>
+    /// <summary>Updates σ(W) after a small change of the weights; see <see cref="SpectralNormalization"/>.</summary>
     internal void FollowNorms()
     {
         foreach (NetworkLayer layer in SpectralLayers)
             layer.FollowNorm();
     }
 
-    /// <summary>Follows weights that were drawn, or came from elsewhere.</summary>
+    /// <summary>Determines σ(W) for new weights.</summary>
     internal void SettleNorms()
     {
         foreach (NetworkLayer layer in SpectralLayers)
             SpectralNorm.Settle(layer.Weights!, layer.Direction!);
     }
 
-    /// <summary>The weights of the head, which values actions by the features of a state; empty where they are not known.</summary>
+    /// <summary>
+    /// The weights of the head, which computes values from the features of a state; empty if they are not known.
+    /// </summary>
     internal virtual IEnumerable<Parameter> HeadParameters => [];
 
-    /// <summary>Runs the layers on a batch of states for what they show of their units.</summary>
+    /// <summary>Runs the layers on a batch of states and records their units.</summary>
     private protected virtual void Trace(UnitTrace trace, Tensor states)
     {
     }
 
-    /// <summary>The same of a network in this one.</summary>
+    /// <summary>Does the same for a network within this one.</summary>
     private protected static void Trace(QNetwork network, UnitTrace trace, Tensor states) => network.Trace(trace, states);
 }

@@ -12,7 +12,7 @@ namespace DeepQ.Learning.Networks;
 /// </summary>
 /// <remarks>
 /// <c>forward</c> takes float32 observations of shape (batch, <see cref="ObservationSize"/>) and returns float32
-/// Q-values of shape (batch, <see cref="ActionCount"/>). A module of one's own derives from this class. A trainer acts,
+/// Q-values of shape (batch, <see cref="ActionCount"/>). Derive from this class for a custom module. A trainer acts,
 /// computes targets and evaluates in evaluation mode (<c>eval</c>), and learns in training mode (<c>train</c>).
 /// </remarks>
 public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
@@ -22,7 +22,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     private bool? _convolves;
     private NetworkLayer[]? _layers;
 
-    /// <summary>Names the network and its two ends.</summary>
+    /// <summary>Creates a network with its name and the sizes of its input and output.</summary>
     /// <param name="name">The name of the module.</param>
     /// <param name="observationSize">The number of values of an observation.</param>
     /// <param name="actionCount">The number of actions.</param>
@@ -45,8 +45,8 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     public int ActionCount { get; }
 
     /// <summary>
-    /// Whether the noise of the weights acts in evaluation mode, too, as it always does in training mode: so a policy explores
-    /// by noise while it learns. It reaches every registered <see cref="NetworkLayer"/>.
+    /// Whether the noise of the weights also acts in evaluation mode, as it always does in training mode, so that a
+    /// policy explores by noise while it learns. Applies to every registered <see cref="NetworkLayer"/>.
     /// </summary>
     /// <value>The default value is false; a trainer sets it while the policy explores.</value>
     public bool Exploring
@@ -65,43 +65,44 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     }
 
     /// <summary>
-    /// Whether it consists of this library's layers alone, which draw nothing from torch's generator, and but for their noise
-    /// do the same in both modes.
+    /// Whether it consists only of this library's layers, which draw nothing from torch's generator and, apart from
+    /// noise, compute the same in both modes.
     /// </summary>
     internal virtual bool IsKnown => false;
 
-    /// <summary>Whether it was disposed.</summary>
+    /// <summary>Whether it has been disposed.</summary>
     internal bool IsDisposed { get; private set; }
 
-    /// <summary>Whether a state has the same values until a weight changes; not known of a module of one's own.</summary>
+    /// <summary>
+    /// Whether a state has the same values until a weight changes; false for custom modules, where it is unknown.
+    /// </summary>
     internal virtual bool IsDeterministic => false;
 
-    /// <summary>How the outputs describe the distribution of returns.</summary>
+    /// <summary>The distribution of returns that the outputs describe.</summary>
     internal virtual ValueDistribution Distribution => ValueDistribution.Point;
 
-    /// <summary>Where the network computes.</summary>
+    /// <summary>The device on which the network computes.</summary>
     internal Device Device => _device;
 
-    /// <summary>How it shifts and scales observations first; null for not at all, or where it does not say.</summary>
+    /// <summary>The transform of observations before the first layer; null if there is none or it is unknown.</summary>
     internal ObservationScaling? ObservationScaling =>
         modules().OfType<ObservationScalingLayer>().FirstOrDefault()?.Scaling;
 
     /// <summary>
-    /// A copy whose Q-values are those of this network in other units: divided by one of them. Null where the last layer of
-    /// the network is not known.
+    /// Returns a copy whose Q-values are those of this network divided by a unit; null if the last layer is not known.
     /// </summary>
     internal virtual QNetwork? InUnits(double unit) => null;
 
     /// <summary>
-    /// A copy that shifts and scales observations otherwise, and whose Q-values are those of this network, or are not cared for.
-    /// Null where that cannot be.
+    /// Returns a copy that shifts and scales observations differently and has the Q-values of this network, or
+    /// arbitrary ones. Null if that is not possible.
     /// </summary>
-    /// <param name="scaling">What is done to observations instead.</param>
-    /// <param name="keepsValues">Whether Q-values stay what they were.</param>
-    /// <param name="still">The values of an observation that were always at their offset: nothing else was learned of them.</param>
+    /// <param name="scaling">The new transform of observations.</param>
+    /// <param name="keepsValues">Whether Q-values stay the same.</param>
+    /// <param name="still">The values of an observation that were always equal to their offset, so that nothing was learned from them.</param>
     internal virtual QNetwork? WithScaling(ObservationScaling scaling, bool keepsValues, bool[]? still = null) => null;
 
-    /// <summary>Moves the parameters to a device; the network computes there from then on.</summary>
+    /// <summary>Moves the parameters to a device, on which the network then computes.</summary>
     /// <param name="device">The device, such as <c>torch.CPU</c> or <c>torch.device("cuda:0")</c>.</param>
     public void MoveTo(Device device)
     {
@@ -113,18 +114,18 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     /// <summary>Creates a network of the same architecture, on the same device, with a copy of these weights.</summary>
     /// <returns>A network that the caller owns.</returns>
     /// <exception cref="InvalidOperationException">
-    /// <see cref="CreateSameArchitecture"/> of a module of one's own gives nothing, or the module itself.
+    /// <see cref="CreateSameArchitecture"/> of a custom module returns null or the module itself.
     /// </exception>
     public QNetwork Copy()
     {
-        // What the layers of torch draw is replaced by the copy.
+        // The copy replaces what torch's layers draw.
         using TorchGenerator? kept = IsKnown ? null : new TorchGenerator();
         QNetwork? copy = CreateSameArchitecture();
         if (copy is null || copy == this)
         {
             throw new InvalidOperationException(
-                $"CreateSameArchitecture of {GetType().Name} returned {(copy is null ? "null" : "the network itself")}: it makes " +
-                "a new network, with weights of its own.");
+                $"CreateSameArchitecture of {GetType().Name} returned {(copy is null ? "null" : "the network itself")}: it must return " +
+                "a new network with separate weights.");
         }
 
         copy.MoveTo(_device);
@@ -132,7 +133,7 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         return copy;
     }
 
-    /// <summary>Takes over the parameters and the buffers of a network of the same architecture.</summary>
+    /// <summary>Copies the parameters and the buffers of a network of the same architecture.</summary>
     /// <param name="source">The network to copy from.</param>
     /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
     public void CopyWeightsFrom(QNetwork source)
@@ -142,11 +143,11 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     }
 
     /// <summary>
-    /// Moves every parameter a part of the way: θ ← (1 − τ) θ + τ θ_source. Buffers are copied.
+    /// Moves every parameter by a share of the distance: θ ← (1 − τ) θ + τ θ_source. Buffers are copied.
     /// </summary>
     /// <remarks>Lillicrap et al.: Continuous control with deep reinforcement learning (2015), section 3.</remarks>
     /// <param name="source">The network to move toward.</param>
-    /// <param name="tau">The part τ of the way, in (0, 1]; 1 copies.</param>
+    /// <param name="tau">The share τ of the distance, in (0, 1]; 1 copies.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tau"/> is not in (0, 1].</exception>
     /// <exception cref="ArgumentException">The two networks have different parameters or shapes.</exception>
     public void BlendWeightsFrom(QNetwork source, double tau)
@@ -159,26 +160,28 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
     }
 
     /// <summary>
-    /// Describes the layers, with copies of their weights, so that an ONNX model can be written. A module that does not
-    /// override this cannot be exported.
+    /// Describes the layers, with copies of their weights, for an export to ONNX. A module that does not override this
+    /// cannot be exported.
     /// </summary>
-    /// <exception cref="NotSupportedException">The network says nothing of its layers.</exception>
+    /// <exception cref="NotSupportedException">The network does not describe its layers.</exception>
     public virtual IReadOnlyList<PolicyLayer> ToLayers() => throw new NotSupportedException(
         $"{GetType().Name} does not override ToLayers, so it cannot be exported to ONNX.");
 
-    /// <summary>The layers with the distribution of returns in them, where <see cref="ToLayers"/> folds its mean.</summary>
+    /// <summary>
+    /// Describes the layers up to the distribution of returns, whose mean <see cref="ToLayers"/> computes.
+    /// </summary>
     internal virtual IReadOnlyList<PolicyLayer> ToDistributionLayers() => ToLayers();
 
     /// <summary>
-    /// The weights that <see cref="ToLayers"/> copies, in its order; empty where some are not copied as they are.
+    /// The weights that <see cref="ToLayers"/> copies, in the same order; empty if it changes some of them.
     /// </summary>
     public virtual IEnumerable<Parameter> ExportedWeights => [];
 
     /// <summary>
-    /// Draws the noise of the weights anew, by default that of every registered <see cref="NetworkLayer"/>. It acts until the
-    /// next call, in training mode and while <see cref="Exploring"/>. A network without noise draws nothing.
+    /// Draws new noise for the weights, by default for every registered <see cref="NetworkLayer"/>. It acts until the
+    /// next call, in training mode and while <see cref="Exploring"/>. Does nothing in a network without noise.
     /// </summary>
-    /// <param name="random">The generator that the noise is drawn from.</param>
+    /// <param name="random">The generator of the noise.</param>
     public virtual void ResampleNoise(Random random)
     {
         _layers ??= [.. LayersOf(this)];
@@ -186,13 +189,13 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
             layer.ResampleNoise(random);
     }
 
-    /// <summary>What the network learns: Q-values, or the values that describe a distribution.</summary>
+    /// <summary>Computes the raw outputs: Q-values, or the values that describe a distribution.</summary>
     internal virtual Tensor Outputs(Tensor states) => forward(states);
 
-    /// <summary>The same of states in either form.</summary>
+    /// <summary>Computes the raw outputs for states in either form.</summary>
     internal virtual Tensor Outputs(StateBatch states) => Outputs(Upload(states));
 
-    /// <summary>The Q-values of states in either form.</summary>
+    /// <summary>Computes the Q-values for states in either form.</summary>
     internal virtual Tensor Forward(StateBatch states) => forward(Upload(states));
 
     /// <inheritdoc/>
@@ -202,18 +205,18 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         base.Dispose(disposing);
     }
 
-    /// <summary>The number of values of an observation, for the call of a base constructor.</summary>
+    /// <summary>Returns the number of values of an observation, for the call of a base constructor.</summary>
     private protected static int SizeOf(BoxSpace observationSpace)
     {
         ArgumentNullException.ThrowIfNull(observationSpace);
         return observationSpace.Size;
     }
 
-    // A layer hands the noise on to the layers in it.
+    // A layer passes the noise on to its inner layers.
     private static IEnumerable<NetworkLayer> LayersOf(nn.Module module) => module.children().SelectMany(
         child => child is NetworkLayer layer ? [layer] : LayersOf(child));
 
-    /// <summary>Takes this network's device and weights over into another one, and changes it.</summary>
+    /// <summary>Copies this network's device and weights to another one and changes it.</summary>
     private protected TNetwork Copied<TNetwork>(TNetwork copy, Action<TNetwork> change)
         where TNetwork : QNetwork
     {
@@ -224,7 +227,9 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         return copy;
     }
 
-    /// <summary>Takes another scaling over into a network, which is disposed where that cannot be, and null is returned.</summary>
+    /// <summary>
+    /// Applies another scaling to a network; if that is not possible, disposes the network and returns null.
+    /// </summary>
     private protected static QNetwork? Scaled(
         QNetwork copy, ObservationScaling scaling, bool keepsValues, bool[]? still, params NetworkLayer[] parts)
     {
@@ -244,6 +249,6 @@ public abstract partial class QNetwork : nn.Module<Tensor, Tensor>, IQFunction
         return name;
     }
 
-    /// <summary>Creates a network of the same architecture, a new one each time; its weights do not matter.</summary>
+    /// <summary>Creates a new network of the same architecture at each call; its weights are replaced.</summary>
     protected abstract QNetwork CreateSameArchitecture();
 }

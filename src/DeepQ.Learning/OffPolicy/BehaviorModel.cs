@@ -4,12 +4,12 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// What the logged policy does, learned from the log: by four fifths of the episodes, and calibrated on the others.
+/// A model of the logged policy, learned from four fifths of the episodes and calibrated on the others.
 /// </summary>
-/// <param name="Policy">Its probabilities in every logged state and successor.</param>
-/// <param name="Temperature">The temperature that calibrated it.</param>
-/// <param name="Loss">The mean of −log b(a | s) on the episodes that it was calibrated on.</param>
-/// <param name="Updates">The number of updates that it took.</param>
+/// <param name="Policy">Its probabilities in every logged state and next state.</param>
+/// <param name="Temperature">The temperature of the calibration.</param>
+/// <param name="Loss">The mean of −log b(a | s) on the episodes of the calibration.</param>
+/// <param name="Updates">The number of updates.</param>
 internal sealed record BehaviorModel(PolicyProbabilities Policy, double Temperature, double Loss, int Updates) : IDisposable
 {
     private const int Parts = 5;
@@ -40,7 +40,7 @@ internal sealed record BehaviorModel(PolicyProbabilities Policy, double Temperat
 
     public void Dispose() => Policy.Dispose();
 
-    // One number is fitted to them, for which some of many are enough.
+    // Only one number is fitted, for which a sample suffices.
     private static (float[] Logits, int[] Actions) Logits(TransitionTable rows, QNetwork network, int[] heldOut)
     {
         int count = Math.Min(heldOut.Length, Math.Max(1, MostLogits / rows.ActionCount));

@@ -4,7 +4,9 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Keeps, of the networks that are offered, the one that tells best what was done in transitions that are held out.</summary>
+/// <summary>
+/// Keeps the best of the offered networks: the one that best predicts the actions of held-out transitions.
+/// </summary>
 /// <remarks>Prechelt: Early Stopping — But When? (1998).</remarks>
 internal sealed class BestClone : IDisposable
 {
@@ -27,13 +29,13 @@ internal sealed class BestClone : IDisposable
         _logits = new float[count * log.ActionSpace.Count];
     }
 
-    /// <summary>Whether none of the latest was better.</summary>
+    /// <summary>Whether none of the latest networks was better.</summary>
     public bool IsFound => _sinceBest >= Patience;
 
-    /// <summary>The number of updates of the best.</summary>
+    /// <summary>The number of updates of the best network.</summary>
     public int Updates { get; private set; }
 
-    /// <summary>Offers the network as it is now.</summary>
+    /// <summary>Offers the current network.</summary>
     public void Offer(FitRun run)
     {
         run.Values.QValues(_heldOut.StateRows, _logits);
@@ -45,7 +47,7 @@ internal sealed class BestClone : IDisposable
         (_network, _loss, _sinceBest, Updates) = (run.CopyNetwork(), loss, 0, run.Updates);
     }
 
-    /// <summary>Hands the best network over to the caller.</summary>
+    /// <summary>Transfers the best network to the caller.</summary>
     public QNetwork Take()
     {
         QNetwork best = _network!;

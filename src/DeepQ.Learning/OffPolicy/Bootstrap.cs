@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>How far an estimate would differ with other episodes: by drawing from those that are there.</summary>
+/// <summary>Estimates how much an estimate would vary with other episodes, by resampling the given ones.</summary>
 /// <remarks>
-/// Efron, Tibshirani: An Introduction to the Bootstrap (1993). Whole episodes are drawn, with replacement: the steps of
-/// one depend on each other.
+/// Efron, Tibshirani: An Introduction to the Bootstrap (1993). Whole episodes are drawn with replacement, because the
+/// steps of one depend on each other.
 /// </remarks>
 public static class Bootstrap
 {
@@ -11,21 +11,21 @@ public static class Bootstrap
     private const double Tail = (1 - Confidence) / 2;
 
     /// <summary>
-    /// The interval that is as far from the estimate, in standard errors, as the estimates from drawn episodes are from
-    /// it (bootstrap-t). Where a few episodes of great weight carry much, a draw without them errs downwards and thinks
-    /// itself sure, which plain quantiles of the draws do not make good.
+    /// Computes the bootstrap-t interval: as far from the estimate, in standard errors, as the estimates from resampled
+    /// episodes are from it. If a few episodes have most of the weight, a resample without them is too low and has a
+    /// small standard error; plain quantiles of the resamples do not correct that.
     /// </summary>
     /// <remarks>
     /// Efron, Tibshirani: An Introduction to the Bootstrap (1993), section 12.5; Hall: Theoretical Comparison of
     /// Bootstrap Confidence Intervals (1988).
     /// </remarks>
-    /// <typeparam name="T">What stands for an episode.</typeparam>
+    /// <typeparam name="T">The type of an episode.</typeparam>
     /// <param name="episodes">The episodes.</param>
     /// <param name="statistic">
-    /// The estimate from some episodes and its standard error; NaN where they say nothing.
+    /// The estimate from some episodes and its standard error; NaN if they contain no information.
     /// </param>
-    /// <param name="random">The generator that episodes are drawn from.</param>
-    /// <param name="resamples">The number of draws; a thousand steady the ends of an interval.</param>
+    /// <param name="random">The generator that draws episodes.</param>
+    /// <param name="resamples">The number of resamples; a thousand make the ends of an interval stable.</param>
     /// <exception cref="ArgumentException">There are no episodes.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="resamples"/> is not positive.</exception>
     public static Estimate Studentized<T>(
@@ -44,15 +44,16 @@ public static class Bootstrap
     }
 
     /// <summary>
-    /// The estimate ± t standard deviations of the estimates from drawn episodes: for estimates that are too dear for a
-    /// thousand draws. Of n draws t is the quantile of Student's distribution with n − 1 degrees of freedom, since so
-    /// few tell the deviation roughly: 12.7 of two, 2.26 of ten, 1.96 of very many. Of one draw there is no interval.
+    /// Computes the estimate ± t standard deviations of the estimates from resampled episodes, for estimates that are
+    /// too expensive for a thousand resamples. With n resamples, t is the quantile of Student's distribution with n − 1
+    /// degrees of freedom, because a few determine the deviation only roughly: 12.7 for two, 2.26 for ten, 1.96 for
+    /// very many. One resample gives no interval.
     /// </summary>
-    /// <typeparam name="T">What stands for an episode.</typeparam>
+    /// <typeparam name="T">The type of an episode.</typeparam>
     /// <param name="episodes">The episodes.</param>
     /// <param name="statistic">The estimate from some episodes.</param>
-    /// <param name="random">The generator that episodes are drawn from.</param>
-    /// <param name="resamples">The number of draws.</param>
+    /// <param name="random">The generator that draws episodes.</param>
+    /// <param name="resamples">The number of resamples.</param>
     /// <exception cref="ArgumentException">There are no episodes.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="resamples"/> is not positive.</exception>
     public static Estimate Normal<T>(
@@ -66,7 +67,7 @@ public static class Bootstrap
         return new Estimate(value, value - reach, value + reach);
     }
 
-    /// <summary>t standard deviations of some estimates from drawn episodes, at least two.</summary>
+    /// <summary>Computes t standard deviations of at least two estimates from resampled episodes.</summary>
     internal static double Reach(IReadOnlyList<double> drawn)
     {
         double mean = drawn.Average();
@@ -74,7 +75,7 @@ public static class Bootstrap
         return StudentDistribution.CentralQuantile(Confidence, drawn.Count - 1) * Math.Sqrt(variance);
     }
 
-    // Each draw is made in the same place.
+    // All resamples use the same memory.
     private static IEnumerable<TResult> Draw<T, TResult>(
         IReadOnlyList<T> episodes, Func<IReadOnlyList<T>, TResult> statistic, Random random, int resamples)
     {
@@ -94,7 +95,7 @@ public static class Bootstrap
         });
     }
 
-    // Between the two values around it, in proportion.
+    // Interpolates linearly between the two neighboring values.
     private static double Quantile(double[] sorted, double share)
     {
         double position = share * (sorted.Length - 1);

@@ -1,8 +1,8 @@
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// The doubly robust estimate: a model's value, put right at each step by what was really paid. It is right where the
-/// probabilities of the logged policy are, whatever the model, and varies the less the better the model is.
+/// The doubly robust estimate: a model-based value, corrected at each step by the observed reward. It is unbiased if
+/// the probabilities of the logged policy are right, whatever the model, and varies less the better the model is.
 /// </summary>
 /// <remarks>
 /// Jiang, Li: Doubly Robust Off-policy Value Evaluation for Reinforcement Learning (2016), equation 10.
@@ -10,11 +10,11 @@ namespace DeepQ.Learning.OffPolicy;
 public static class DoublyRobust
 {
     /// <summary>
-    /// The mean over episodes of V₀, where Vₜ = V̂(sₜ) + ρₜ (rₜ + γ Vₜ₊₁ − Q̂(sₜ, aₜ)), and V_T is the value of the
-    /// last state.
+    /// Computes the mean over episodes of V₀, where Vₜ = V̂(sₜ) + ρₜ (rₜ + γ Vₜ₊₁ − Q̂(sₜ, aₜ)), and V_T is the value
+    /// of the last state.
     /// </summary>
     /// <param name="episodes">
-    /// The episodes, scored by a model; best by one that was fitted to other episodes.
+    /// The episodes, scored by a model, ideally one fitted to other episodes.
     /// </param>
     /// <param name="gamma">The discount factor γ.</param>
     /// <exception cref="ArgumentException">An episode was not scored by a model.</exception>
@@ -24,8 +24,8 @@ public static class DoublyRobust
         return episodes.Average(episode => ValueOf(episode, gamma));
     }
 
-    /// <summary>V₀ of an episode.</summary>
-    /// <exception cref="ArgumentException">It was not scored by a model.</exception>
+    /// <summary>Computes V₀ of an episode.</summary>
+    /// <exception cref="ArgumentException">The episode was not scored by a model.</exception>
     internal static double ValueOf(ScoredEpisode episode, double gamma)
     {
         if (episode.StateValues.Count == 0)

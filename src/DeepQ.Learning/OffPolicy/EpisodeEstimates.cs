@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>The estimates from scored episodes, each with its interval.</summary>
+/// <summary>Estimates from scored episodes, each with its interval.</summary>
 /// <remarks>
-/// Each is, but for terms that vanish with more episodes, a mean of a number an episode: of the figure itself, or of
-/// what the episode changes in a ratio (its influence). Their deviation over √n is the standard error.
+/// Up to terms that vanish with more episodes, each estimate is a mean of one number per episode: of the figure itself,
+/// or of the influence of the episode on a ratio. Their deviation over √n is the standard error.
 /// </remarks>
 internal sealed class EpisodeEstimates(double gamma, Random random, int resamples)
 {
@@ -36,7 +36,9 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
         random,
         resamples);
 
-    /// <summary>The standard error from the sum of squares of what n episodes change, which have the mean 0.</summary>
+    /// <summary>
+    /// Computes the standard error from the sum of squares of the influences of n episodes, whose mean is 0.
+    /// </summary>
     public static double Error(double squares, int count) => Math.Sqrt(squares / ((double)count * (count - 1)));
 
     private Estimate Mean(IReadOnlyList<ScoredEpisode> episodes, Func<ScoredEpisode, double> figure) =>
@@ -51,7 +53,7 @@ internal sealed class EpisodeEstimates(double gamma, Random random, int resample
         return (mean, Error(squares, sample.Count));
     }
 
-    // θ = Σ p / Σ w, in which an episode changes (p − θ w) / mean w.
+    // θ = Σ p / Σ w; the influence of an episode is (p − θ w) / mean w.
     private static (double Value, double Error) RatioOfSums(IReadOnlyList<(double Weight, double Paid)> sample)
     {
         (double Weight, double Paid)[] parts = sample as (double, double)[] ?? [.. sample];

@@ -3,7 +3,7 @@ using DeepQ.Learning.Data;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// Splits a log into parts of whole episodes; of single transitions where episodes are not told apart.
+/// Splits a log into folds of whole episodes, or of single transitions if episodes are not identified.
 /// </summary>
 internal sealed class EpisodeSplit
 {
@@ -17,11 +17,11 @@ internal sealed class EpisodeSplit
         random.Shuffle(_runs);
     }
 
-    /// <summary>The transitions of the parts that are asked for, of so many parts.</summary>
+    /// <summary>Returns the indices of the transitions in the selected folds.</summary>
     public int[] Slots(int parts, Func<int, bool> isAsked) =>
         [.. _runs.Where((_, i) => isAsked(i % parts)).SelectMany(run => Enumerable.Range(run.First, run.Count))];
 
-    /// <summary>The part that each transition belongs to, of so many parts.</summary>
+    /// <summary>Returns the fold of each transition.</summary>
     public int[] PartOf(int parts, int transitions)
     {
         int[] part = new int[transitions];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>The time that the fits of an evaluation may take together.</summary>
+/// <summary>The time limit for all fits of an evaluation together.</summary>
 /// <param name="limit">The limit; null for none.</param>
 internal sealed class FitClock(TimeSpan? limit)
 {

@@ -10,7 +10,7 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>One fit: a network and the draws that it learns from.</summary>
+/// <summary>One fit: a network and its training data.</summary>
 internal sealed class FitRun : IDisposable
 {
     private const int Cool = 1_000_000;
@@ -24,15 +24,15 @@ internal sealed class FitRun : IDisposable
     private readonly TorchThreads _threads = new(1);
     private readonly DqnLearner _learner;
 
-    /// <summary>Draws the weights.</summary>
+    /// <summary>Creates the network with drawn weights.</summary>
     /// <param name="log">The data.</param>
-    /// <param name="slots">The transitions to fit to; one may be there more than once.</param>
+    /// <param name="slots">The transitions to fit to, with repetitions.</param>
     /// <param name="hiddenUnits">The width of each hidden layer.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>
     /// <param name="settings">The settings, with a learning rate of <see cref="RateFrom"/>.</param>
-    /// <param name="objective">What is learned.</param>
-    /// <param name="units">The units that it is learned in.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="objective">The objective.</param>
+    /// <param name="units">The unit of the learned values.</param>
+    /// <param name="random">The generator of all draws.</param>
     public FitRun(
         LoggedData log,
         IReadOnlyList<int> slots,
@@ -50,18 +50,20 @@ internal sealed class FitRun : IDisposable
         _learner = NetworkPair.CreateLearner(network, settings, random.Fork(), objective);
     }
 
-    /// <summary>The values so far.</summary>
+    /// <summary>The current values.</summary>
     public IQFunction Values => _learner.Values;
 
     /// <summary>The number of updates so far.</summary>
     public int Updates { get; private set; }
 
-    /// <summary>A learning rate that stays until <see cref="CoolDown"/>, and falls to a tenth then.</summary>
+    /// <summary>
+    /// Returns a learning rate that is constant until <see cref="CoolDown"/> and then falls to a tenth.
+    /// </summary>
     public static Schedule RateFrom(double rate) => new LinearSchedule(rate, rate / 10, Cool);
 
     /// <summary>Learns with the full learning rate.</summary>
     /// <param name="updates">The number of updates.</param>
-    /// <param name="center">What is subtracted from all values; see <see cref="ValueCenter"/>.</param>
+    /// <param name="center">The value to subtract from all values; see <see cref="ValueCenter"/>.</param>
     /// <param name="cancellationToken">Ends the fit.</param>
     public void Learn(int updates, double center, CancellationToken cancellationToken)
     {
@@ -77,8 +79,8 @@ internal sealed class FitRun : IDisposable
             Update((long)Cool * i / updates, center, cancellationToken);
     }
 
-    /// <summary>A copy of the network, in the units that it was learned in; the caller owns it.</summary>
-    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
+    /// <summary>Copies the network, in the units in which it learned; the caller owns the copy.</summary>
+    /// <exception cref="DivergenceException">A weight is infinite or NaN.</exception>
     public QNetwork CopyNetwork()
     {
         RequireFinite();
@@ -87,8 +89,8 @@ internal sealed class FitRun : IDisposable
         return copy;
     }
 
-    /// <summary>Looks at every weight.</summary>
-    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
+    /// <summary>Checks every weight.</summary>
+    /// <exception cref="DivergenceException">A weight is infinite or NaN.</exception>
     public void RequireFinite() => _learner.RequireFinite();
 
     public void Dispose()

@@ -5,10 +5,10 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Fits networks to some of the logged transitions, each until it is done.</summary>
+/// <summary>Fits networks to some of the logged transitions until they converge.</summary>
 internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions options, double gamma)
 {
-    // Of the updates with a falling learning rate, for each one before.
+    // The share of updates with a falling learning rate, relative to the updates before.
     private const double Cooling = 0.5;
     private const int ShortestRound = 25;
     private const int LongestRound = 250;
@@ -17,7 +17,7 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     {
         LearningRate = FitRun.RateFrom(options.LearningRate),
         BatchSize = options.BatchSize,
-        // What would take long for a target network that follows slowly, the mean, is found apart from it.
+        // The mean, which a slowly following target network would take long to learn, is found separately.
         TargetUpdateRate = 0.01,
         HasSparseStates = log.Transitions.IsSparse,
     };
@@ -28,20 +28,21 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     private readonly int _hotUpdates = Math.Max(1, (int)(options.Updates / (1 + Cooling)));
 
     /// <summary>
-    /// Fitted Q evaluation: the Q of a policy π, by repeated regression on r + γ Σ π(a' | s') Q(s', a'). It goes on until what
-    /// the first states of the episodes are worth drifts no more, and then half as long with a falling learning rate.
+    /// Fitted Q evaluation: learns the Q of a policy π by repeated regression on r + γ Σ π(a' | s') Q(s', a').
+    /// Continues until the value of the first states of the episodes no longer drifts, and then half as long with a
+    /// falling learning rate.
     /// </summary>
     /// <remarks>Le, Voloshin, Yue: Batch Policy Learning under Constraints (2019), section 4.</remarks>
-    /// <param name="slots">The transitions to fit to; one may be there more than once.</param>
+    /// <param name="slots">The transitions to fit to, with repetitions.</param>
     /// <param name="policy">The policy π.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="random">The generator of all draws.</param>
     /// <param name="cancellationToken">Ends the fit.</param>
     /// <returns>The values; the caller owns them.</returns>
     public FittedValues Values(
         IReadOnlyList<int> slots, PolicyProbabilities policy, Xoshiro256 random, CancellationToken cancellationToken)
     {
         ValueCenter center = new(log.Transitions, slots, policy, gamma, _units, _possible);
-        // Without a discount, episodes of the policy may be longer than those of the log, and pay more.
+        // Without a discount, episodes of the policy may be longer than those of the log and have greater returns.
         PossibleValues believed = gamma < 1 ? _possible : PossibleValues.Any;
         FitRun run = new(
             log,
@@ -65,15 +66,15 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
     }
 
     /// <summary>
-    /// The logits of the logged policy, by the cross-entropy of its actions: as they were when they told best what was done in
-    /// transitions that are held out.
+    /// Learns the logits of the logged policy by the cross-entropy of its actions; keeps the ones that best predicted
+    /// the actions of held-out transitions.
     /// </summary>
     /// <inheritdoc cref="Values"/>
     /// <param name="slots"/>
-    /// <param name="heldOut">The transitions that are held out, at least one.</param>
+    /// <param name="heldOut">The held-out transitions, at least one.</param>
     /// <param name="random"/>
     /// <param name="cancellationToken"/>
-    /// <returns>The network, which the caller owns, and the number of updates that it took.</returns>
+    /// <returns>The network, which the caller owns, and the number of its updates.</returns>
     public (QNetwork Network, int Updates) Behavior(
         IReadOnlyList<int> slots, IReadOnlyList<int> heldOut, Xoshiro256 random, CancellationToken cancellationToken)
     {
@@ -89,7 +90,7 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
         return (best.Take(), best.Updates);
     }
 
-    /// <summary>The same by a number of updates, with a falling learning rate.</summary>
+    /// <summary>Learns the same with a fixed number of updates and a falling learning rate.</summary>
     public QNetwork Behavior(IReadOnlyList<int> slots, int updates, Xoshiro256 random, CancellationToken cancellationToken)
     {
         using FitRun run = BehaviorRun(slots, random);
@@ -97,7 +98,7 @@ internal sealed class FittedModelTrainer(LoggedData log, OffPolicyOptions option
         return run.CopyNetwork();
     }
 
-    // Few updates too are enough rounds to see a drift by.
+    // Even few updates give enough rounds to detect a drift.
     private int Round => Math.Clamp(_hotUpdates / (2 * Drift.LeastRounds), ShortestRound, LongestRound);
 
     private FittedValues Fitted(

@@ -2,14 +2,14 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>The values that a fit gave. Owns the fit.</summary>
-/// <param name="run">The fit, which has the differences from the center.</param>
-/// <param name="unit">What it divided values by.</param>
-/// <param name="center">What is added to them then, in the units of the table.</param>
-/// <param name="isDone">Whether the fit was done; see <see cref="IsDone"/>.</param>
+/// <summary>The values of a fit, which it owns.</summary>
+/// <param name="run">The fit, which learned differences from the center.</param>
+/// <param name="unit">The unit by which it divided values.</param>
+/// <param name="center">The center to add afterwards, in the units of the table.</param>
+/// <param name="isDone">Whether the fit converged; see <see cref="IsDone"/>.</param>
 internal sealed class FittedValues(FitRun run, float unit, float center, bool isDone) : IDisposable
 {
-    /// <summary>Whether the fit came to rest at a value that is possible, and was not ended by a limit before.</summary>
+    /// <summary>Whether the fit converged to a possible value, rather than being stopped by a limit.</summary>
     public bool IsDone => isDone;
 
     /// <summary>Computes Q(s, ·): B × A values, row-major.</summary>

@@ -1,16 +1,19 @@
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// The value of a policy from episodes of another one, each weighted by how much likelier it is under the first.
+/// Estimates the value of a policy from episodes of another one, each weighted by the ratio of its probabilities under
+/// the two policies.
 /// </summary>
 /// <remarks>
 /// Precup, Sutton, Singh: Eligibility Traces for Off-Policy Policy Evaluation (2000); the weighted per-decision form
-/// after Thomas: Safe Reinforcement Learning (2015), section 3.10. Where an episode was cut off, the value of the state
-/// there counts as one more reward.
+/// after Thomas: Safe Reinforcement Learning (2015), section 3.10. If an episode was cut off, the value of the state
+/// after it counts as an additional reward.
 /// </remarks>
 public static class ImportanceSampling
 {
-    /// <summary>Importance sampling: the mean of w G, with w = Π ρₜ and the return G. No bias, most variance.</summary>
+    /// <summary>
+    /// Importance sampling: the mean of w G, with w = Π ρₜ and the return G. Unbiased, with the greatest variance.
+    /// </summary>
     /// <param name="episodes">The episodes.</param>
     /// <param name="gamma">The discount factor γ.</param>
     public static double Ordinary(IReadOnlyList<ScoredEpisode> episodes, double gamma)
@@ -20,7 +23,7 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// Per-decision importance sampling: the mean of Σ γᵗ ρ₀⋯ρₜ rₜ. A reward is weighted by the steps before it alone.
+    /// Per-decision importance sampling: the mean of Σ γᵗ ρ₀⋯ρₜ rₜ. A reward is weighted only by the steps up to it.
     /// </summary>
     /// <inheritdoc cref="Ordinary"/>
     public static double PerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
@@ -30,8 +33,8 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// Weighted importance sampling: Σ w G / Σ w, which stays within the returns that were seen. Biased, but less so
-    /// the more episodes there are; NaN where no episode has a weight.
+    /// Weighted importance sampling: Σ w G / Σ w, which stays within the observed returns. Biased, but less so the more
+    /// episodes there are; NaN if no episode has a weight.
     /// </summary>
     /// <inheritdoc cref="Ordinary"/>
     public static double Weighted(IReadOnlyList<ScoredEpisode> episodes, double gamma)
@@ -44,7 +47,7 @@ public static class ImportanceSampling
 
     /// <summary>
     /// Weighted per-decision importance sampling: Σₜ γᵗ (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), with wᵢₜ = ρᵢ₀⋯ρᵢₜ. An episode that
-    /// has ended keeps its weight and is paid nothing; NaN where no episode has a weight.
+    /// has ended keeps its weight and has no more rewards; NaN if no episode has a weight.
     /// </summary>
     /// <inheritdoc cref="Ordinary"/>
     public static double WeightedPerDecision(IReadOnlyList<ScoredEpisode> episodes, double gamma)
@@ -54,11 +57,11 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// The effective sample size (Σ w)² / Σ w²: the number of episodes of equal weight that would say as much.
+    /// The effective sample size (Σ w)² / Σ w²: the number of episodes of equal weight with the same information.
     /// </summary>
     /// <remarks>Kong: A Note on Importance Sampling Using Standardized Weights (1992).</remarks>
     /// <param name="episodes">The episodes.</param>
-    /// <returns>From 1 to the number of episodes; 0 where no episode has a weight.</returns>
+    /// <returns>From 1 to the number of episodes; 0 if no episode has a weight.</returns>
     public static double EffectiveSampleSize(IReadOnlyList<ScoredEpisode> episodes)
     {
         ArgumentNullException.ThrowIfNull(episodes);
@@ -68,8 +71,8 @@ public static class ImportanceSampling
     }
 
     /// <summary>
-    /// The weights in proportion to the greatest one, which neither overflow nor all vanish, however long the episodes are;
-    /// zeros where no episode has a weight.
+    /// The weights relative to the greatest one, which neither overflow nor all vanish, however long the episodes are;
+    /// zeros if no episode has a weight.
     /// </summary>
     internal static double[] RelativeWeights(IReadOnlyList<ScoredEpisode> episodes)
     {
@@ -79,7 +82,7 @@ public static class ImportanceSampling
             : [.. episodes.Select(episode => Math.Exp(episode.LogWeight - greatest))];
     }
 
-    /// <summary>Σ γᵗ ρ₀⋯ρₜ rₜ of an episode.</summary>
+    /// <summary>Computes Σ γᵗ ρ₀⋯ρₜ rₜ of an episode.</summary>
     internal static double PerDecisionOf(ScoredEpisode episode, double gamma)
     {
         double factor = 1;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Says which figures of an evaluation are missing or should not be trusted, and why.</summary>
+/// <summary>Reports which figures of an evaluation are missing or unreliable, and why.</summary>
 internal static class MetricWarnings
 {
     private const int FewEpisodes = 30;
@@ -14,15 +14,15 @@ internal static class MetricWarnings
         if (metrics.FittedQ is null)
         {
             warnings.Add(metrics.Episodes is null
-                ? "The data do not tell episodes apart, so that no value can be estimated: " +
+                ? "The data do not identify episodes, so no value can be estimated: " +
                   "name the column that does, EpisodeIdColumnName."
-                : "No episode has a step with a known successor, so that no value can be estimated.");
+                : "No episode has a step with a known next state, so no value can be estimated.");
         }
 
         if (!metrics.FitsAreDone)
         {
             warnings.Add(
-                "A fit was ended while its value still moved, or came to one that no rewards add up to, and what rests on it has no " +
+                "A fit was stopped while its value still changed, or reached a value that no rewards add up to. Figures that depend on it have no " +
                 "interval: raise OffPolicyOptions.Updates" +
                 (options.TimeLimit is null ? "." : " or TimeLimit."));
         }
@@ -32,7 +32,7 @@ internal static class MetricWarnings
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The probabilities of the logged actions are estimated by a model, with a loss of " +
-                $"{metrics.BehaviorLoss:F3} beside {Math.Log(actions):F3} of guessing, since no column has them " +
+                $"{metrics.BehaviorLoss:F3} compared with {Math.Log(actions):F3} for guessing, because no column has them " +
                 $"(PropensityColumnName). Importance sampling and the doubly robust estimate are no better than that " +
                 $"model."));
         }
@@ -40,21 +40,21 @@ internal static class MetricWarnings
         if (metrics.Episodes is { } episodes and < FewEpisodes)
         {
             warnings.Add(
-                $"{episodes} episodes are few: intervals are too short where fewer than {FewEpisodes} are drawn from.");
+                $"{episodes} episodes are few: intervals from fewer than {FewEpisodes} are too short.");
         }
 
         if (NotNumbers(metrics) is { Length: > 0 } names)
         {
             warnings.Add(
-                $"No number came out of {string.Join(", ", names)}: over so many steps the ratios of the two policies " +
-                "multiply to more than a number holds. The estimates that are left count; shorter episodes help.");
+                $"There is no figure for {string.Join(", ", names)}: over this many steps the ratios of the two policies " +
+                "multiply to more than a number can represent. Use the remaining estimates; shorter episodes help.");
         }
 
         if (metrics.EffectiveSampleSize == 0)
         {
             warnings.Add(
-                $"None of {metrics.Episodes} episodes went as the policy would have gone to its end, so that importance sampling has " +
-                "no estimate. The doubly robust estimate leans on its model.");
+                $"In none of {metrics.Episodes} episodes would the policy have acted the same to the end, so importance sampling has " +
+                "no estimate. The doubly robust estimate relies on its model.");
         }
         else if (metrics.EffectiveSampleSize is { } size && metrics.Episodes is { } all &&
             !(size >= Math.Max(FewEpisodes, all / 20.0)))
@@ -62,7 +62,7 @@ internal static class MetricWarnings
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The effective sample size is {size:F1} of {all} episodes: the policy differs too much from the " +
-                $"logged one over whole episodes. Do not trust importance sampling; the doubly robust estimate leans " +
+                $"logged one over whole episodes. Do not trust importance sampling; the doubly robust estimate relies " +
                 $"on its model."));
         }
 
@@ -70,8 +70,8 @@ internal static class MetricWarnings
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"In {1 - metrics.Support:P1} of the states the policy takes an action that the logged one takes with " +
-                $"a probability below {options.SupportThreshold}. What it brings there is a guess, in fitted Q above " +
+                $"In {1 - metrics.Support:P1} of the states the policy chooses an action that the logged one chooses with " +
+                $"a probability below {options.SupportThreshold}. Its value there is a guess, in fitted Q above " +
                 $"all."));
         }
 
@@ -86,7 +86,7 @@ internal static class MetricWarnings
         {
             warnings.Add(
                 $"Fitted Q of the logged policy, {metrics.LoggedFittedQ}, misses its mean return, " +
-                $"{metrics.LoggedReturn}: the fits are off, and that of the policy may be as much, by which its interval is longer. Either the state " +
+                $"{metrics.LoggedReturn}: the fits are biased, and that of the policy may be as much, by which its interval is extended. Either the state " +
                 "lacks what rewards or ends depend on, such as the step of an episode of fixed length, or fits need wider networks " +
                 "(OffPolicyOptions.HiddenUnits).");
         }

@@ -6,12 +6,12 @@ namespace DeepQ.Learning.OffPolicy;
 
 public sealed partial class OffPolicyEvaluation
 {
-    // The interval comes from whole fits to drawn episodes; the values are those of the fit to all of them.
+    // The interval comes from whole fits to resampled episodes; the values are those of the fit to all episodes.
     private FittedPolicy FittedQ(PolicyProbabilities policy, Func<IReadOnlyList<LoggedEpisode>, PolicyProbabilities> policyFrom)
     {
         (RowValues values, bool isDone) = Fit(_episodes, policy);
         double value = StartValue(_episodes, values);
-        // What a limit ended says nothing of how far off it is, and other fits would not either.
+        // The error of a fit that a limit stopped is unknown, and other fits would not reveal it.
         if (_options.FittedQResamples == 0 || !isDone)
             return new FittedPolicy(new Estimate(value, double.NaN, double.NaN), values, [], isDone);
 
@@ -38,8 +38,8 @@ public sealed partial class OffPolicyEvaluation
     }
 
     /// <summary>
-    /// The logged policy as it acted: in each state the logged action, in each successor that of the next row. Where the
-    /// log does not tell what came next, the model of the logged policy says how likely each action was.
+    /// The logged policy as it acted: in each state the logged action, in each next state the action of the next row.
+    /// If the log does not have the next action, the model of the logged policy supplies its probabilities.
     /// </summary>
     private PolicyProbabilities Logged(PolicyProbabilities model)
     {
@@ -61,7 +61,7 @@ public sealed partial class OffPolicyEvaluation
         return PolicyProbabilities.Known(_rows.ActionCount, _rows.Actions, successors, model);
     }
 
-    // The model is fitted anew to the drawn episodes, so that the interval has its uncertainty too.
+    // The model is fitted again to the resampled episodes, so that the interval includes its uncertainty.
     private PolicyProbabilities LoggedBy(IReadOnlyList<LoggedEpisode> sample)
     {
         bool needsModel = _episodes.Any(episode => episode.Tail is null &&
@@ -142,7 +142,7 @@ public sealed partial class OffPolicyEvaluation
             withModel ? [.. steps.Select(i => values.States[i])] : null);
     }
 
-    // Of the logged policy itself no ratio is needed.
+    // The logged policy itself needs no ratio.
     private ScoredEpisode Own(LoggedEpisode episode, RowValues values)
     {
         int[] steps = [.. Enumerable.Range(episode.First, episode.Count)];
@@ -152,8 +152,8 @@ public sealed partial class OffPolicyEvaluation
             FinalValue(episode, values, tailRatio: 1));
     }
 
-    // Where one more step was taken whose successor is not known, it tells what it paid beside what a model says that
-    // it pays. In the mean that difference is zero where the model is right, so that the reward counts without a lean.
+    // If one more step was taken whose next state is not known, it contributes its reward minus the model's. If the
+    // model is right that difference is zero on average, so the reward counts without bias.
     private double FinalValue(LoggedEpisode episode, RowValues values, double tailRatio)
     {
         int last = episode.First + episode.Count - 1;
@@ -169,8 +169,9 @@ public sealed partial class OffPolicyEvaluation
 
     /// <summary>
     /// Makes an interval longer by what the fits to drawn episodes differ in the values of the states where episodes were
-    /// cut off. Both come from the same steps, so that the two errors add up, rather than their squares. Values of a fit that is not
-    /// done leave no interval.
+    /// Extends an interval by the differences between fits to resampled episodes in the values of states where episodes
+    /// were cut off. Both come from the same steps, so the two errors add up rather than their squares. The values of a
+    /// fit that has not converged leave no interval.
     /// </summary>
     private Estimate WithFinals(Estimate estimate, double[] weights, FittedPolicy fitted)
     {

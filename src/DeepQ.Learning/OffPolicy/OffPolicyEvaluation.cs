@@ -5,7 +5,7 @@ using DeepQ.Learning.Torch;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Judges a policy by the logged data of another one.</summary>
+/// <summary>Evaluates a policy on the logged data of another one.</summary>
 public sealed partial class OffPolicyEvaluation
 {
     private readonly TransitionTable _rows;
@@ -17,9 +17,9 @@ public sealed partial class OffPolicyEvaluation
     private readonly EpisodeSplit _split;
     private readonly LoggedEpisode[] _episodes;
     private BehaviorModel _behavior = null!;
-    // How likely the judged policy is to take the logged action of each row.
+    // The probability of the logged action of each row under the evaluated policy.
     private float[] _judged = [];
-    // What is paid, by a model, for the last action of an episode whose last successor is not known, by the row before it.
+    // The model's reward of the last action of an episode whose next state is not known, by the row before it.
     private Dictionary<int, float> _tailRewards = [];
 
     private OffPolicyEvaluation(
@@ -32,7 +32,7 @@ public sealed partial class OffPolicyEvaluation
         (_options, _gamma, _random, _cancellationToken) = (options, gamma, random, cancellationToken);
     }
 
-    /// <summary>Judges the policy that the options make of the values of a network.</summary>
+    /// <summary>Evaluates the policy that the options derive from the Q-values of a network.</summary>
     /// <inheritdoc cref="Run(LoggedData, QFunction, double, OffPolicyOptions, Xoshiro256, CancellationToken)"/>
     /// <param name="log"/>
     /// <param name="policy">The network.</param>
@@ -52,12 +52,12 @@ public sealed partial class OffPolicyEvaluation
         return Run(log, policy.QValues, gamma, options, random, cancellationToken);
     }
 
-    /// <summary>Judges the policy that the options make of values.</summary>
+    /// <summary>Evaluates the policy that the options derive from Q-values.</summary>
     /// <param name="log">The data.</param>
     /// <param name="policy">The values.</param>
     /// <param name="gamma">The discount factor γ.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="random">The generator of all draws.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="TrainingDivergedException">A fit diverged.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
@@ -80,7 +80,7 @@ public sealed partial class OffPolicyEvaluation
     {
         PolicyProbabilities judged = PolicyProbabilities.Of(_rows, policy, _options);
         RowValues own = RowValues.Of(_rows, policy, judged);
-        // The networks that are fitted are small, whatever is judged.
+        // The fitted networks are small, whatever policy is evaluated.
         using TorchThreads alone = new(1);
         using BehaviorModel behavior = BehaviorModel.Fit(_rows, _split, _fit, _random.Fork(), _cancellationToken);
         _behavior = behavior;
@@ -133,7 +133,7 @@ public sealed partial class OffPolicyEvaluation
         if (_episodes.Any(episode => episode.Tail is not null))
             _tailRewards = TailRewards();
         (ScoredEpisode[] scored, bool areDone) = CrossFitted(judged, propensities);
-        // The same final values for all forms of importance sampling: those of the fit to everything.
+        // All forms of importance sampling use the same final values: those of the fit to all episodes.
         ScoredEpisode[] weighted =
             [.. _episodes.Select(episode => Score(episode, judged, propensities, fitted.Values, withModel: false))];
         ScoredEpisode[] own = [.. _episodes.Select(episode => Own(episode, fittedLog.Values))];
@@ -159,12 +159,12 @@ public sealed partial class OffPolicyEvaluation
             FitsAreDone = areDone && fitted.IsDone && fittedLog.IsDone,
         };
 
-        // Where no episode has a weight there is nothing to take a mean of.
+        // If no episode has a weight, there is nothing to average.
         Estimate? Sampled(Func<IReadOnlyList<ScoredEpisode>, Estimate> estimate) =>
             size == 0 ? null : WithFinals(estimate(weighted), parts, fitted);
     }
 
-    // The mean probability that a policy gives to actions that the log supports.
+    // The mean probability that a policy assigns to actions that the log supports.
     private double Support(PolicyProbabilities policy, PolicyProbabilities behavior)
     {
         int count = _rows.ActionCount;

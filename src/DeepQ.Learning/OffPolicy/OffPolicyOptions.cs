@@ -5,25 +5,25 @@ namespace DeepQ.Learning.OffPolicy;
 /// <summary>The settings of an evaluation on logged data.</summary>
 public sealed class OffPolicyOptions
 {
-    /// <summary>The discount factor γ of a step, in [0, 1]; null for that of the policy that is evaluated.</summary>
+    /// <summary>The discount factor γ of a step, in [0, 1]; null for that of the evaluated policy.</summary>
     /// <value>The default value is null.</value>
     public double? Gamma { get; set; }
 
     /// <summary>
-    /// The probability ε with which the policy that is judged takes any legal action, all of them alike.
+    /// The probability ε with which the evaluated policy chooses uniformly among the legal actions.
     /// </summary>
     /// <value>The default value is 0.</value>
     public double Epsilon { get; set; }
 
     /// <summary>
-    /// The temperature T of the policy that is judged, π(a | s) ∝ exp(Q(s, a) / T), but for
-    /// <see cref="Epsilon"/>; null for the greedy one. With 1 a cloned policy acts as it thinks the log did.
+    /// The temperature T of the evaluated policy, π(a | s) ∝ exp(Q(s, a) / T), apart from <see cref="Epsilon"/>; null
+    /// for the greedy policy. With 1 a cloned policy acts as it estimates that the log did.
     /// </summary>
     /// <value>The default value is null.</value>
     public double? Temperature { get; set; }
 
     /// <summary>
-    /// The width of each hidden layer of the networks that are fitted: Q of a policy, and the behavior.
+    /// The width of each hidden layer of the fitted networks: Q of a policy, and the behavior.
     /// </summary>
     /// <value>The default value is 64, 64.</value>
     public IReadOnlyList<int> HiddenUnits { get; set; } = [64, 64];
@@ -37,41 +37,43 @@ public sealed class OffPolicyOptions
     public int BatchSize { get; set; } = 64;
 
     /// <summary>
-    /// The greatest number of updates of each fit. It ends sooner where it is done; where it is not, what rests on it has no
-    /// interval.
+    /// The greatest number of updates of each fit. A fit stops earlier once it converges. Figures that depend on a fit
+    /// that did not converge have no interval.
     /// </summary>
-    /// <value>The default value is 50,000; most fits take 6,000 to 10,000, and none can tell that it is done before 600.</value>
+    /// <value>The default value is 50,000; most fits take 6,000 to 10,000; convergence cannot be detected before 600.</value>
     public int Updates { get; set; } = 50_000;
 
     /// <summary>
-    /// The time after which fits end as they do after <see cref="Updates"/>; null for none. All of them together have it.
+    /// The time limit of all fits together, after which they stop as after <see cref="Updates"/>; null for none.
     /// </summary>
     /// <value>The default value is null.</value>
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>
-    /// The number of fits to drawn episodes that the interval of fitted Q evaluation comes from; each takes as long as
-    /// the first. 0 for no interval.
+    /// The number of fits to resampled episodes from which the interval of fitted Q evaluation is computed; each takes
+    /// as long as the first fit. 0 for no interval.
     /// </summary>
     /// <value>The default value is 10.</value>
     public int FittedQResamples { get; set; } = 10;
 
-    /// <summary>The number of draws that the other intervals come from.</summary>
+    /// <summary>The number of resamples from which the other intervals are computed.</summary>
     /// <value>The default value is 1,000.</value>
     public int Resamples { get; set; } = 1_000;
 
     /// <summary>
-    /// The number of parts that the episodes are split into: each is scored, for the doubly robust estimate, by a model
-    /// that was fitted to the others.
+    /// The number of folds of episodes: for the doubly robust estimate each fold is scored by a model fitted to the
+    /// others.
     /// </summary>
     /// <value>The default value is 2.</value>
     public int Folds { get; set; } = 2;
 
-    /// <summary>The probability under the logged policy from which an action counts as supported by the data.</summary>
+    /// <summary>
+    /// The least probability under the logged policy with which an action counts as supported by the data.
+    /// </summary>
     /// <value>The default value is 0.05.</value>
     public double SupportThreshold { get; set; } = 0.05;
 
-    /// <summary>The seed that everything is drawn from; null for that of the context.</summary>
+    /// <summary>The seed of all draws; null for that of the context.</summary>
     /// <value>The default value is null.</value>
     public ulong? Seed { get; set; }
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>What logged data say of a policy that did not log them.</summary>
+/// <summary>Estimates about a policy from the logged data of another one.</summary>
 /// <remarks>
-/// Values are discounted returns from the first states of the logged episodes. They are null where the data do not tell
-/// episodes apart, which <see cref="Warnings"/> says.
+/// Values are discounted returns from the first states of the logged episodes. They are null if the data do not
+/// identify episodes, which <see cref="Warnings"/> reports.
 /// </remarks>
 public sealed record PolicyMetrics
 {
@@ -17,19 +17,19 @@ public sealed record PolicyMetrics
     /// <summary>The number of transitions.</summary>
     public int Transitions { get; internal init; }
 
-    /// <summary>The number of episodes; null where the data do not tell them apart.</summary>
+    /// <summary>The number of episodes; null if the data do not identify them.</summary>
     public int? Episodes { get; internal init; }
 
     /// <summary>The discount factor γ of the values.</summary>
     public double Gamma { get; internal init; }
 
     /// <summary>
-    /// The value by fitted Q evaluation: a network fitted to the value of the policy. Least variance, but nothing tells
-    /// when it is wrong about actions that the data do not have.
+    /// The value by fitted Q evaluation: a network fitted to the value of the policy. It has the least variance, but
+    /// nothing shows when it is wrong about actions that the data do not have.
     /// </summary>
     public Estimate? FittedQ { get; internal init; }
 
-    /// <summary>The value by <see cref="DoublyRobust"/>, with models that were fitted to other episodes.</summary>
+    /// <summary>The value by <see cref="DoublyRobust"/>, with models fitted to other episodes.</summary>
     public Estimate? DoublyRobust { get; internal init; }
 
     /// <summary>The value by <see cref="ImportanceSampling.Ordinary"/>.</summary>
@@ -45,46 +45,48 @@ public sealed record PolicyMetrics
     public Estimate? WeightedPerDecisionImportanceSampling { get; internal init; }
 
     /// <summary>
-    /// The value of the logged policy: its mean return. Where an episode was cut off, the state there counts as fitted
-    /// Q evaluation of the logged policy values it.
+    /// The value of the logged policy: its mean return. If an episode was cut off, fitted Q evaluation of the logged
+    /// policy supplies the value of its last state.
     /// </summary>
     public Estimate? LoggedReturn { get; internal init; }
 
-    /// <summary>The value of the logged policy by fitted Q evaluation, to compare <see cref="FittedQ"/> with.</summary>
+    /// <summary>
+    /// The value of the logged policy by fitted Q evaluation, for comparison with <see cref="FittedQ"/>.
+    /// </summary>
     public Estimate? LoggedFittedQ { get; internal init; }
 
     /// <summary>
-    /// Whether every fit ended because it was done. Where <see cref="OffPolicyOptions.Updates"/> or
-    /// <see cref="OffPolicyOptions.TimeLimit"/> ended one before, what rests on it has no interval.
+    /// Whether every fit converged. If <see cref="OffPolicyOptions.Updates"/> or
+    /// <see cref="OffPolicyOptions.TimeLimit"/> stopped one before, the figures that depend on it have no interval.
     /// </summary>
     public bool FitsAreDone { get; internal init; } = true;
 
     /// <summary>
-    /// The number of episodes of equal weight that would say as much by importance sampling as these do.
+    /// The number of episodes of equal weight that would contain the same information for importance sampling.
     /// </summary>
     public double? EffectiveSampleSize { get; internal init; }
 
     /// <summary>
-    /// The part of the logged actions that the policy would have chosen too, from 0 to 1; of a policy that draws its
-    /// actions, the mean of its π(a | s).
+    /// The share of the logged actions that the policy would also have chosen, from 0 to 1; for a stochastic policy,
+    /// the mean of its π(a | s).
     /// </summary>
     public double Agreement { get; internal init; }
 
     /// <summary>
-    /// The part of the logged states in which the policy's action is likely enough under the logged policy
-    /// (<see cref="OffPolicyOptions.SupportThreshold"/>), from 0 to 1; of a policy that draws its actions, the mean
-    /// probability of those that are.
+    /// The share of the logged states in which the policy's action is likely enough under the logged policy
+    /// (<see cref="OffPolicyOptions.SupportThreshold"/>), from 0 to 1; for a stochastic policy, the mean probability of
+    /// such actions.
     /// </summary>
     public double Support { get; internal init; }
 
     /// <summary>
     /// The mean of |r + γ Σ π(a' | s') Q(s', a') − Q(s, a)| over the transitions, with the policy's own values: for the
-    /// greedy policy the sum is max Q(s', ·). Of a cloned policy, whose values are logits, it says nothing.
+    /// greedy policy the sum is max Q(s', ·). It is meaningless for a cloned policy, whose values are logits.
     /// </summary>
     public double TemporalDifferenceError { get; internal init; }
 
     /// <summary>
-    /// Whether the probabilities of the logged actions come from a model, for want of a column with them.
+    /// Whether the probabilities of the logged actions come from a model, because no column has them.
     /// </summary>
     public bool PropensitiesAreEstimated { get; internal init; }
 
@@ -95,14 +97,14 @@ public sealed record PolicyMetrics
     public double BehaviorLoss { get; internal init; }
 
     /// <summary>
-    /// The temperature that calibrated the model of the logged policy; 1 where it was calibrated already.
+    /// The temperature that calibrated the model of the logged policy; 1 if it was calibrated already.
     /// </summary>
     public double BehaviorTemperature { get; internal init; }
 
-    /// <summary>Why some figures are missing or should not be trusted, a sentence each.</summary>
+    /// <summary>The reasons why some figures are missing or unreliable, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; internal init; } = [];
 
-    /// <summary>The figures and the warnings, a line each.</summary>
+    /// <summary>Formats the figures and the warnings, one per line.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -5,17 +5,18 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// What a policy does in every logged state and successor. Of a greedy one the actions are kept, of any other a table as long as it is
-/// small: else it is computed again for the rows that are asked for, so that rows × actions never stand in memory.
+/// The action probabilities of a policy in every logged state and next state. For a greedy policy the actions are
+/// stored. For any other policy a table is stored if it is small; otherwise the probabilities are recomputed for the
+/// requested rows, so that rows × actions are never in memory at once.
 /// </summary>
 /// <param name="States">π(· | s) by row.</param>
 /// <param name="Successors">π(· | s') by row.</param>
-/// <param name="Owned">What the policy is computed by, if it goes with the table.</param>
+/// <param name="Owned">The object that computes the policy, if the table owns it.</param>
 internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabilities Successors, IDisposable? Owned = null) : IDisposable
 {
     private const long MostKept = 1 << 22;
 
-    /// <summary>The policy that the options make of values.</summary>
+    /// <summary>Returns the policy that the options derive from Q-values.</summary>
     public static PolicyProbabilities Of(TransitionTable rows, QFunction values, OffPolicyOptions options)
     {
         PolicyProbabilities policy = options.Temperature is { } temperature
@@ -46,7 +47,7 @@ internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabili
         };
     }
 
-    /// <summary>The policy that takes the greatest legal value.</summary>
+    /// <summary>Returns the greedy policy over the legal actions.</summary>
     public static PolicyProbabilities Greedy(TransitionTable rows, QFunction values)
     {
         int count = rows.ActionCount;
@@ -74,11 +75,11 @@ internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabili
         }
     }
 
-    /// <summary>The policy π(a | s) ∝ exp(x(s, a) / T) over the legal actions.</summary>
+    /// <summary>Returns the policy π(a | s) ∝ exp(x(s, a) / T) over the legal actions.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="logits">The logits x, which are asked for as long as the policy is.</param>
+    /// <param name="logits">The logits x, which are evaluated as long as the policy is in use.</param>
     /// <param name="temperature">The temperature T.</param>
-    /// <param name="owned">What the logits are computed by, if it goes with the policy.</param>
+    /// <param name="owned">The object that computes the logits, if the policy owns it.</param>
     public static PolicyProbabilities Soft(TransitionTable rows, QFunction logits, double temperature, IDisposable? owned = null)
     {
         PolicyProbabilities policy = new(
@@ -123,11 +124,13 @@ internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabili
         }
     }
 
-    /// <summary>The policy that takes known actions, and what another does where none is known.</summary>
+    /// <summary>
+    /// Returns the policy that chooses known actions, and where none is known acts as another policy.
+    /// </summary>
     /// <param name="count">The number of actions A.</param>
     /// <param name="states">The action of each state.</param>
-    /// <param name="successors">The action of each successor; −1 where none is known.</param>
-    /// <param name="other">The other policy, which goes with this one if it owns what it is computed by.</param>
+    /// <param name="successors">The action in each next state; −1 if none is known.</param>
+    /// <param name="other">The other policy, which this one owns if it owns the object that computes it.</param>
     public static PolicyProbabilities Known(int count, int[] states, int[] successors, PolicyProbabilities other)
     {
         RowProbabilities known = OneHot(successors, count);
@@ -155,7 +158,7 @@ internal sealed record PolicyProbabilities(RowProbabilities States, RowProbabili
         }
     }
 
-    /// <summary>π(a | s) of the logged action of each row: N values.</summary>
+    /// <summary>Computes π(a | s) of the logged action of each row: N values.</summary>
     public float[] OfLogged(TransitionTable rows)
     {
         float[] result = new float[rows.Count];

@@ -5,17 +5,17 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// The value of a given policy: targets take its mean over the actions of a successor, not the greatest, and believe of no value what
-/// is not possible.
+/// The value of a given policy: targets use the mean over its actions in the next state instead of the maximum, clipped
+/// to the possible values.
 /// </summary>
 /// <remarks>
-/// The values of the policy are among those that are possible, so that what is clipped has the same fixed point. Without it a network
-/// that errs where nothing was logged can be followed to any size.
+/// The values of the policy are among the possible ones, so clipping does not change the fixed point. Without it, a
+/// network that errs for actions that were not logged can diverge.
 /// </remarks>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="nextProbabilities">π(· | s') of the transitions of the buffer, by slot.</param>
-/// <param name="possible">What values are possible at present, as the networks give them.</param>
+/// <param name="possible">The currently possible values, in units of the networks.</param>
 internal sealed class PolicyValueObjective(
     INetworkPair networks, LearnerSettings settings, RowProbabilities nextProbabilities, Func<PossibleValues> possible)
     : ValueObjective(networks, settings)

@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>The values of a judged policy and of the logged one.</summary>
+/// <summary>The values of the evaluated policy and of the logged one.</summary>
 internal sealed record PolicyValues
 {
     public required Estimate FittedQ { get; init; }

@@ -3,21 +3,21 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>What the rewards of a log can add up to: no policy is worth less or more.</summary>
+/// <summary>The range of returns that the rewards of a log can add up to.</summary>
 /// <param name="Least">The least value.</param>
 /// <param name="Greatest">The greatest value.</param>
 internal readonly record struct PossibleValues(double Least, double Greatest)
 {
-    /// <summary>What a fit may miss by, as a part of the range of rewards.</summary>
+    /// <summary>The tolerated error of a fit, relative to the range of rewards.</summary>
     public const double Slack = 0.1;
 
-    /// <summary>Any value, where nothing is known.</summary>
+    /// <summary>Any value, if the range is unknown.</summary>
     public static PossibleValues Any => new(double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>Looks at every reward.</summary>
+    /// <summary>Computes the range from every reward.</summary>
     /// <param name="log">The data.</param>
-    /// <param name="gamma">The discount factor γ; without one, no episode is longer than the longest that was logged.</param>
-    /// <param name="slack">How far values may lie beyond, as a part of the range of rewards.</param>
+    /// <param name="gamma">The discount factor γ; for γ = 1, no episode is assumed to be longer than the longest logged one.</param>
+    /// <param name="slack">The tolerance beyond the range, relative to the range of rewards.</param>
     public static PossibleValues Of(LoggedData log, double gamma, double slack = Slack)
     {
         ReplayBuffer transitions = log.Transitions;
@@ -33,14 +33,14 @@ internal readonly record struct PossibleValues(double Least, double Greatest)
         return new PossibleValues((least - beyond) * steps, (greatest + beyond) * steps);
     }
 
-    /// <summary>The same as differences from a center, in other units.</summary>
-    /// <param name="unit">What values are divided by.</param>
-    /// <param name="center">What is subtracted then.</param>
+    /// <summary>Converts the range to differences from a center, in other units.</summary>
+    /// <param name="unit">The unit by which values are divided.</param>
+    /// <param name="center">The center to subtract afterwards.</param>
     public PossibleValues From(double unit, double center) => new((Least / unit) - center, (Greatest / unit) - center);
 
-    /// <summary>Whether a value is possible.</summary>
+    /// <summary>Returns whether a value is possible.</summary>
     public bool Contain(double value) => value >= Least && value <= Greatest;
 
-    /// <summary>The possible value that is nearest to another.</summary>
+    /// <summary>Returns the nearest possible value.</summary>
     public double Nearest(double value) => Math.Clamp(value, Least, Greatest);
 }

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Finds logged propensities that cannot be the probabilities of the actions that were logged.</summary>
+/// <summary>Finds logged propensities that cannot be the probabilities of the logged actions.</summary>
 /// <remarks>
-/// The mean of 1 / b(a | s) over actions that b chose is the mean number of actions that it may choose, and so at most the number
-/// of actions there are. Propensities that are too small make it greater.
+/// For actions that b chose, the mean of 1 / b(a | s) is the mean number of actions with a positive probability, which
+/// is at most the number of actions. Propensities that are too small make it greater.
 /// </remarks>
 internal static class PropensityCheck
 {
     private const double Errors = 4;
     private const double Slack = 0.05;
 
-    /// <summary>Says what is wrong; null where nothing can be told to be.</summary>
+    /// <summary>Describes what is wrong; null if nothing is evident.</summary>
     public static string? Problem(IReadOnlyList<float>? propensities, int actions)
     {
         if (propensities is null || propensities.Count < 2)
@@ -24,7 +24,7 @@ internal static class PropensityCheck
             return null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The logged probabilities are too small to be those of the logged actions: they come to {mean:F1} possible actions in the mean " +
-            $"state, and there are {actions}. Importance sampling and the doubly robust estimate are wrong by as much.");
+            $"The logged probabilities are too small to be those of the logged actions: they imply {mean:F1} possible actions in the average " +
+            $"state, but there are {actions}. Importance sampling and the doubly robust estimate are wrong by as much.");
     }
 }

@@ -2,7 +2,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Values the actions of a batch of states, so that the greedy policy of the values is known.</summary>
+/// <summary>Computes the Q-values of a batch of states.</summary>
 /// <param name="states">The states.</param>
 /// <param name="qValues">Receives Q(s, ·): B × A values, row-major.</param>
 public delegate void QFunction(StateBatch states, Span<float> qValues);

@@ -2,13 +2,13 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>What a model of values says of every row, and of a policy there.</summary>
+/// <summary>The values of every row according to a model, for the logged action and for a policy.</summary>
 /// <param name="Logged">Q(s, a) of the logged action: N values.</param>
 /// <param name="States">Σ π(a | s) Q(s, a): N values.</param>
 /// <param name="Successors">Σ π(a | s') Q(s', a): N values.</param>
 internal sealed record RowValues(float[] Logged, double[] States, double[] Successors)
 {
-    /// <summary>Values all rows, in blocks.</summary>
+    /// <summary>Computes the values of all rows, in blocks.</summary>
     public static RowValues Of(TransitionTable rows, QFunction values, PolicyProbabilities policy)
     {
         int count = rows.ActionCount;

@@ -1,24 +1,23 @@
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// A logged episode as an estimator sees it: what was paid, and how a policy that is judged sees each step.
+/// A logged episode as estimators use it: its rewards, and the scores of its steps under an evaluated policy.
 /// </summary>
 public sealed class ScoredEpisode
 {
-    /// <summary>Takes the figures of an episode.</summary>
+    /// <summary>Creates an episode from its figures.</summary>
     /// <param name="rewards">The rewards r of its T steps.</param>
     /// <param name="ratios">
-    /// ρ = π(a | s) / b(a | s) at each step: how much likelier the logged action is under the judged policy π than
-    /// under the logged one b.
+    /// ρ = π(a | s) / b(a | s) at each step: the ratio of the probabilities of the logged action under the evaluated
+    /// policy π and the logged one b.
     /// </param>
     /// <param name="finalValue">
-    /// What the state after the last step is worth; 0 where it is terminal, a model's value where the episode was cut
-    /// off.
+    /// The value of the state after the last step: 0 if it is terminal, a model's value if the episode was cut off.
     /// </param>
     /// <param name="actionValues">A model's Q̂(s, a) of each state and logged action; empty without a model.</param>
     /// <param name="stateValues">A model's V̂(s) = Σ_a π(a | s) Q̂(s, a) of each state; empty without a model.</param>
     /// <exception cref="ArgumentException">
-    /// There is no step, the lengths do not agree, or a ratio is negative or not a number.
+    /// There is no step, the lengths do not agree, or a ratio is negative or NaN.
     /// </exception>
     public ScoredEpisode(
         IReadOnlyList<double> rewards,
@@ -35,13 +34,13 @@ public sealed class ScoredEpisode
             (ActionValues.Count != 0 && ActionValues.Count != rewards.Count))
         {
             throw new ArgumentException(
-                $"An episode has a ratio a reward and, with a model, a value of each kind: {rewards.Count} rewards, " +
+                $"An episode needs a ratio per reward and, with a model, a value of each kind: {rewards.Count} rewards, " +
                 $"{ratios.Count} ratios, {ActionValues.Count} values of actions and {StateValues.Count} of states " +
                 "are there.");
         }
 
         if (ratios.Any(ratio => !(ratio >= 0)))
-            throw new ArgumentException("A ratio of probabilities is not negative.", nameof(ratios));
+            throw new ArgumentException("A ratio of probabilities must not be negative.", nameof(ratios));
         Weight = ratios.Aggregate(1.0, (product, ratio) => product * ratio);
         LogWeight = ratios.Sum(Math.Log);
     }
@@ -52,7 +51,7 @@ public sealed class ScoredEpisode
     /// <summary>The ratios ρ of its T steps.</summary>
     public IReadOnlyList<double> Ratios { get; }
 
-    /// <summary>What the state after the last step is worth.</summary>
+    /// <summary>The value of the state after the last step.</summary>
     public double FinalValue { get; }
 
     /// <summary>Q̂(s, a) of each step; empty without a model.</summary>
@@ -64,13 +63,15 @@ public sealed class ScoredEpisode
     /// <summary>The number of steps T.</summary>
     public int Length => Rewards.Count;
 
-    /// <summary>The product of all ratios: how much likelier the whole episode is under the judged policy.</summary>
+    /// <summary>The product of all ratios: the ratio of the probabilities of the whole episode.</summary>
     public double Weight { get; }
 
-    /// <summary>The logarithm of <see cref="Weight"/>, which is finite where the product of many ratios is not.</summary>
+    /// <summary>
+    /// The logarithm of <see cref="Weight"/>, which stays finite when the product of many ratios does not.
+    /// </summary>
     internal double LogWeight { get; }
 
-    /// <summary>The discounted return Σ γᵗ rₜ + γᵀ V(s_T).</summary>
+    /// <summary>Computes the discounted return Σ γᵗ rₜ + γᵀ V(s_T).</summary>
     /// <param name="gamma">The discount factor γ.</param>
     public double Return(double gamma)
     {

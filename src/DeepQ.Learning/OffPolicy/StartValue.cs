@@ -4,7 +4,7 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>What a policy is worth in the first states of logged episodes, of some hundred at most.</summary>
+/// <summary>The value of a policy in the first states of logged episodes, a few hundred at most.</summary>
 internal sealed class StartValue
 {
     private const int Most = 512;
@@ -24,7 +24,7 @@ internal sealed class StartValue
         policy.States(_first.Slots, _probabilities);
     }
 
-    /// <summary>The mean of Σ π(a | s) Q(s, a).</summary>
+    /// <summary>Computes the mean of Σ π(a | s) Q(s, a).</summary>
     public double Of(IQFunction values)
     {
         float[] q = new float[_probabilities.Length];

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>An episode as weighted per-decision importance sampling sees it.</summary>
+/// <summary>The weights of an episode for weighted per-decision importance sampling.</summary>
 /// <remarks>
-/// Weights are in proportion to the greatest one of their step in the whole log, as the product of many ratios is no
-/// longer a number.
+/// Weights are relative to the greatest one of their step in the whole log, because the product of many ratios
+/// overflows.
 /// </remarks>
 internal sealed class StepwiseImportanceWeights
 {
@@ -13,7 +13,7 @@ internal sealed class StepwiseImportanceWeights
 
     private StepwiseImportanceWeights(ScoredEpisode episode, double[] greatest, double[] carried)
     {
-        // One step more than the episode has: the value of the state where it was cut off.
+        // One more than the episode has steps: the value of the state where it was cut off.
         _weights = new double[episode.Length + 1];
         _payments = new double[episode.Length + 1];
         _carried = carried;
@@ -29,7 +29,7 @@ internal sealed class StepwiseImportanceWeights
         (_weights[^1], _payments[^1]) = (last, last * episode.FinalValue);
     }
 
-    /// <summary>Weighs the episodes of a log.</summary>
+    /// <summary>Computes the weights of the episodes of a log.</summary>
     public static StepwiseImportanceWeights[] Of(IReadOnlyList<ScoredEpisode> episodes)
     {
         // An episode that has ended keeps its weight.
@@ -52,8 +52,8 @@ internal sealed class StepwiseImportanceWeights
     }
 
     /// <summary>
-    /// Σₜ γᵗ vₜ with vₜ = (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), where an episode that has ended keeps its weight; and the standard
-    /// error.
+    /// Computes Σₜ γᵗ vₜ with vₜ = (Σᵢ wᵢₜ rᵢₜ) / (Σᵢ wᵢₜ), where an episode that has ended keeps its weight, and the
+    /// standard error.
     /// </summary>
     public static (double Value, double Error) Value(IReadOnlyList<StepwiseImportanceWeights> episodes, double gamma)
     {
@@ -98,7 +98,7 @@ internal sealed class StepwiseImportanceWeights
         return (value, EpisodeEstimates.Error(squares, episodes.Count) * episodes.Count);
     }
 
-    // What the episode changes in the value: Σₜ γᵗ (wₜ rₜ − vₜ wₜ) / Σᵢ wᵢₜ, its last weight after its end.
+    // The influence of the episode on the value: Σₜ γᵗ (wₜ rₜ − vₜ wₜ) / Σᵢ wᵢₜ, with its last weight after its end.
     private double Change(double[] means, double[] scales)
     {
         double change = 0;

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.OffPolicy;
 
-/// <summary>Student's t distribution, with a whole number of degrees of freedom.</summary>
+/// <summary>Student's t distribution with an integer number of degrees of freedom.</summary>
 internal static class StudentDistribution
 {
-    /// <summary>The t with P(|T| ≤ t) = p, by halving.</summary>
+    /// <summary>Finds the t with P(|T| ≤ t) = p by bisection.</summary>
     /// <param name="probability">The probability p, in (0, 1).</param>
     /// <param name="degrees">The number of degrees of freedom ν, positive.</param>
     public static double CentralQuantile(double probability, int degrees)
@@ -18,7 +18,7 @@ internal static class StudentDistribution
         return Math.Sqrt(degrees) * Math.Tan(low);
     }
 
-    /// <summary>P(|T| ≤ √ν tan θ), as a finite sum.</summary>
+    /// <summary>Computes P(|T| ≤ √ν tan θ) as a finite sum.</summary>
     /// <remarks>
     /// Abramowitz, Stegun: Handbook of Mathematical Functions (1964), formulas 26.7.3 and 26.7.4.
     /// </remarks>

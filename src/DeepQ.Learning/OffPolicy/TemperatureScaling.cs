@@ -3,24 +3,24 @@ using DeepQ.Learning.Actions;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// Calibrates probabilities: one temperature T for which softmax(x / T) is most likely on data that the logits x were
-/// not fitted to.
+/// Calibrates probabilities: finds the temperature T at which softmax(x / T) has the greatest likelihood on data that
+/// the logits x were not fitted to.
 /// </summary>
 /// <remarks>Guo, Pleiss, Sun, Weinberger: On Calibration of Modern Neural Networks (2017).</remarks>
 public static class TemperatureScaling
 {
     private const double Least = 0.05, Greatest = 20;
 
-    /// <summary>Finds the temperature, within 0.05 and 20.</summary>
+    /// <summary>Finds the temperature, between 0.05 and 20.</summary>
     /// <param name="logits">The logits x of some states: N × A values, row-major.</param>
-    /// <param name="actions">The action that was taken in each: N values.</param>
-    /// <returns>The temperature T of the least mean cross-entropy; 1 without data.</returns>
-    /// <exception cref="ArgumentException">There are not as many logits for each action.</exception>
+    /// <param name="actions">The chosen action of each state: N values.</param>
+    /// <returns>The temperature T with the least mean cross-entropy; 1 without data.</returns>
+    /// <exception cref="ArgumentException">The number of logits is not a multiple of the number of actions taken.</exception>
     public static double Fit(ReadOnlySpan<float> logits, ReadOnlySpan<int> actions)
     {
         if (actions.IsEmpty)
             return 1;
-        // The cross-entropy has one minimum in 1 / T, so that thirds of the logarithm close in on it.
+        // The cross-entropy has one minimum in 1 / T, so a ternary search over the logarithm finds it.
         (double low, double high) = (Math.Log(Least), Math.Log(Greatest));
         for (int i = 0; i < 60; i++)
         {
@@ -34,17 +34,17 @@ public static class TemperatureScaling
         return Math.Exp((low + high) / 2);
     }
 
-    /// <summary>The mean of −log softmax(x / T) of the actions that were taken.</summary>
+    /// <summary>Computes the mean of −log softmax(x / T) over the chosen actions.</summary>
     /// <param name="logits">The logits x of some states: N × A values, row-major.</param>
-    /// <param name="actions">The action that was taken in each: N values, at least one.</param>
+    /// <param name="actions">The chosen action of each state: N values, at least one.</param>
     /// <param name="temperature">The temperature T, positive.</param>
-    /// <exception cref="ArgumentException">There are not as many logits for each action.</exception>
+    /// <exception cref="ArgumentException">The number of logits is not a multiple of the number of actions taken.</exception>
     public static double Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> actions, double temperature)
     {
         if (actions.IsEmpty || logits.Length % actions.Length != 0)
         {
             throw new ArgumentException(
-                $"{actions.Length} actions need as many rows of logits; {logits.Length} values are there.");
+                $"{actions.Length} actions need as many rows of logits; {logits.Length} values were given.");
         }
 
         int count = logits.Length / actions.Length;

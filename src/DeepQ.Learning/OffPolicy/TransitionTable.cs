@@ -43,11 +43,11 @@ internal sealed class TransitionTable
 
     public bool[] Terminated { get; }
 
-    /// <summary>Whether the next row's state is the successor of a row.</summary>
+    /// <summary>Returns whether the state of the next row is the next state of a row.</summary>
     public bool IsFollowed(int row) => _transitions.IsFollowed(row);
 
-    /// <summary>All rows in order, some at a time, in a batch that is filled again and again.</summary>
-    /// <remarks>Its slots are the numbers of the rows; its discounts are 1 unless the successor is terminal.</remarks>
+    /// <summary>Returns all rows in order, in a batch that is reused for each block.</summary>
+    /// <remarks>Its slots are row numbers; its discounts are 1 unless the next state is terminal.</remarks>
     public IEnumerable<(int First, TransitionBatch Batch)> Blocks()
     {
         int size = Math.Clamp(MostValues / Math.Max(_transitions.ObservationSize, ActionCount), 1, Math.Min(Block, Count));
@@ -63,7 +63,7 @@ internal sealed class TransitionTable
         }
     }
 
-    /// <summary>Some rows, in a batch that the next call fills again.</summary>
+    /// <summary>Returns some rows, in a batch that the next call overwrites.</summary>
     public TransitionBatch Read(ReadOnlySpan<int> rows)
     {
         if (_asked?.Size != rows.Length)
@@ -73,18 +73,18 @@ internal sealed class TransitionTable
         return _asked;
     }
 
-    /// <summary>Refuses, before anything is computed, what would not fit.</summary>
-    /// <param name="rows">The number of rows, of each of which some twenty numbers are kept.</param>
-    /// <param name="episodes">The number of episodes, of each of which some lists are kept.</param>
-    /// <param name="room">The memory that there is, in bytes.</param>
-    /// <exception cref="ArgumentException">It takes more memory than there is.</exception>
+    /// <summary>Refuses a log that would not fit in memory, before anything is computed.</summary>
+    /// <param name="rows">The number of rows, with some twenty numbers for each.</param>
+    /// <param name="episodes">The number of episodes, with several lists for each.</param>
+    /// <param name="room">The available memory, in bytes.</param>
+    /// <exception cref="ArgumentException">It needs more memory than is available.</exception>
     internal static void RequireRoom(long rows, long episodes, long room)
     {
         long bytes = (BytesPerRow * rows) + (BytesPerEpisode * episodes);
         if (bytes <= room)
             return;
         throw new ArgumentException(
-            $"Judging a policy on {rows} transitions of {episodes} episodes takes {bytes / 1e9:F1} GB; {room / 1e9:F1} GB are at " +
-            "hand, eight tenths of what is free. Judge by a part of the episodes, with TakeRows or a filter.");
+            $"Evaluating a policy on {rows} transitions of {episodes} episodes takes {bytes / 1e9:F1} GB; {room / 1e9:F1} GB are " +
+            "available, eight tenths of what is free. Use a part of the episodes, with TakeRows or a filter.");
     }
 }

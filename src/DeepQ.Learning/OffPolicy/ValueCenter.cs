@@ -5,21 +5,21 @@ using DeepQ.Learning.Scaling;
 namespace DeepQ.Learning.OffPolicy;
 
 /// <summary>
-/// The mean of the values that are fitted, kept apart from the network, which learns the differences from it: Q = c + Q_θ with
-/// the rewards r − (1 − γ) c. A mean that only target networks carry takes 1 / (1 − γ) of their copies to arrive.
+/// The mean of the fitted values, kept separately from the network, which learns the differences from it: Q = c + Q_θ
+/// with the rewards r − (1 − γ) c. Through target networks alone, a mean takes 1 / (1 − γ) of their updates to arrive.
 /// </summary>
 /// <remarks>Naik, Wan, Tomar, Sutton: Reward Centering (2024), with the mean TD error of the log in place of a running one.</remarks>
 /// <param name="transitions">The transitions.</param>
-/// <param name="slots">Those that are fitted to.</param>
-/// <param name="policy">The policy that is valued.</param>
+/// <param name="slots">The slots of the transitions to fit to.</param>
+/// <param name="policy">The evaluated policy.</param>
 /// <param name="gamma">The discount factor γ.</param>
-/// <param name="units">The units that values are fitted in, and c is in.</param>
-/// <param name="possible">What values are possible, in those of the table.</param>
+/// <param name="units">The units of the fitted values and of c.</param>
+/// <param name="possible">The possible values, in units of the table.</param>
 internal sealed class ValueCenter(
     ReplayBuffer transitions, IReadOnlyList<int> slots, PolicyProbabilities policy, double gamma, TableUnits units, PossibleValues possible)
 {
     private const int SampleSize = 2_048;
-    // Where hardly anything is discounted, the mean error is a difference of great numbers: c then goes a part of the way.
+    // With hardly any discount the mean error is a small difference of large numbers, so c moves only part of the way.
     private const double Damping = 0.005;
 
     private readonly TransitionBatch _batch = transitions.NewBatch(FitSample.Size(SampleSize, slots.Count, transitions));
@@ -27,9 +27,11 @@ internal sealed class ValueCenter(
     /// <summary>The center c.</summary>
     public double Value { get; private set; }
 
-    /// <summary>Moves c so that the mean TD error of the fit vanishes: by Σ δ / Σ (1 − γ), where γ is 0 at an end.</summary>
-    /// <param name="values">The differences from c that are fitted.</param>
-    /// <param name="random">Draws the transitions that errors are computed of.</param>
+    /// <summary>
+    /// Moves c so that the mean TD error of the fit vanishes: by Σ δ / Σ (1 − γ), where γ is 0 in terminal states.
+    /// </summary>
+    /// <param name="values">The fitted differences from c.</param>
+    /// <param name="random">Draws the transitions for the errors.</param>
     public void Move(IQFunction values, Random random)
     {
         int actions = values.ActionCount;

@@ -5,7 +5,7 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>Judges policies by the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
+/// <summary>Evaluates policies on the log that they were learned from; see <see cref="SelectedAlgorithm"/>.</summary>
 internal sealed class AlgorithmSelection : IDisposable
 {
     private const double LeastSupport = 0.95;
@@ -18,7 +18,7 @@ internal sealed class AlgorithmSelection : IDisposable
     private readonly Xoshiro256 _random;
     private readonly CancellationToken _cancellationToken;
 
-    /// <summary>Learns what the logged policy does.</summary>
+    /// <summary>Learns a model of the logged policy.</summary>
     public AlgorithmSelection(LoggedData log, double gamma, Xoshiro256 random, CancellationToken cancellationToken)
     {
         OffPolicyOptions options = new() { Updates = new OfflineValidation().FittedQUpdates };
@@ -29,10 +29,10 @@ internal sealed class AlgorithmSelection : IDisposable
         _behavior = BehaviorModel.Fit(_part.Rows, new EpisodeSplit(log, random), _part.Fit, random.Fork(), cancellationToken);
     }
 
-    /// <summary>The logged policy.</summary>
+    /// <summary>Evaluates the logged policy.</summary>
     public AlgorithmCandidate JudgeLogged() => Judge("logged", _behavior.Policy);
 
-    /// <summary>The greedy policy of a network.</summary>
+    /// <summary>Evaluates the greedy policy of a network.</summary>
     public AlgorithmCandidate Judge(string name, QNetwork network)
     {
         network.eval();
@@ -40,19 +40,20 @@ internal sealed class AlgorithmSelection : IDisposable
     }
 
     /// <summary>
-    /// Whether the log speaks for one candidate against another: it tried what that one does, which is worth more, and no more than
-    /// can be.
+    /// Returns whether the log favors one candidate over another: its actions are supported, its value is greater, and
+    /// the value is possible.
     /// </summary>
     public static bool IsBetter(AlgorithmCandidate one, AlgorithmCandidate other) =>
         one.Support >= LeastSupport && one.IsPossible && IsWorthMore(one, other);
 
     /// <summary>
-    /// Whether one candidate is worth more than another in the parts of the episodes, by more than the standard error of the
-    /// differences. One that could not be valued is not, and is worth less than any that could.
+    /// Returns whether the value of one candidate exceeds that of another over the folds by more than the standard
+    /// error of the differences. A candidate without a value never does, and any candidate with a value exceeds it.
     /// </summary>
     /// <remarks>
-    /// Episodes differ by far more than policies do, and in parts alike. Breiman, Friedman, Olshen, Stone: Classification and Regression
-    /// Trees (1984), section 3.4.3, keep what is simple by as much.
+    /// Episodes differ far more than policies do, and fold by fold they affect both policies alike. Breiman, Friedman,
+    /// Olshen, Stone: Classification and Regression Trees (1984), section 3.4.3, prefer the simpler model by the same
+    /// margin.
     /// </remarks>
     public static bool IsWorthMore(AlgorithmCandidate one, AlgorithmCandidate other)
     {
@@ -62,12 +63,12 @@ internal sealed class AlgorithmSelection : IDisposable
         return differences.Length < 2 || differences.Average() > StandardError(differences);
     }
 
-    /// <summary>Disposes the model of the logged policy; the log is the caller's.</summary>
+    /// <summary>Disposes the model of the logged policy; the caller keeps the log.</summary>
     public void Dispose() => _behavior.Dispose();
 
     private AlgorithmCandidate Judge(string name, PolicyProbabilities policy)
     {
-        // The same draws for each, so that two values differ by their policies.
+        // The same draws for each policy, so that two values differ only by their policies.
         byte[] state = new byte[Xoshiro256.StateSize];
         _random.SaveState(state);
         double[] values = _part.Parts(policy, Parts, new Xoshiro256(state), _cancellationToken);

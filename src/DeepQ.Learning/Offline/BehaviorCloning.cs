@@ -6,19 +6,19 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
-/// BC: learns to do what was done, by the cross-entropy of the logged actions. Rewards do not matter.
+/// BC: imitates the logged actions, with their cross-entropy as the loss. Rewards are ignored.
 /// </summary>
 /// <remarks>
-/// Pomerleau: Efficient Training of Artificial Neural Networks for Autonomous Navigation (1991). What stands for
-/// Q-values, in the network and in an exported policy, are logits: their softmax over the legal actions is how likely
-/// each action is in the data.
+/// Pomerleau: Efficient Training of Artificial Neural Networks for Autonomous Navigation (1991). The outputs of the
+/// network and of an exported policy are logits in place of Q-values: their softmax over the legal actions estimates
+/// the probability of each action in the data.
 /// </remarks>
 public sealed record BehaviorCloning : OfflineAlgorithm
 {
     internal override string? FindProblem(OfflineSettings options) =>
         options.Network.Distribution != ValueDistribution.Point
-            ? "learns no returns, so that Network.Distribution must be ValueDistribution.Point"
-        : !options.Target.ChoosesNextAction ? "has no targets, so that Munchausen and TargetRule must be null"
+            ? "learns no returns, so Network.Distribution must be ValueDistribution.Point"
+        : !options.Target.ChoosesNextAction ? "has no targets, so Munchausen and TargetRule must be null"
         : null;
 
     internal override bool LearnsValues => false;
@@ -28,12 +28,12 @@ public sealed record BehaviorCloning : OfflineAlgorithm
     internal override ILearner CreateLearner(LearnerContext context)
     {
         QNetwork network = context.CreateNetwork(context.Network, context.Initial, context.Random.Fork());
-        // A generator for noise that no clone has: draws stay where they are for each algorithm.
+        // A generator for noise, which no clone has, so that the draws of all algorithms stay the same.
         context.Random.Fork();
         return CreateClone(network, context);
     }
 
-    /// <summary>Creates what clones the logged policy with a network, which belongs to it.</summary>
+    /// <summary>Creates the learner that clones the logged policy with a network, which it owns.</summary>
     internal static DqnLearner CreateClone(QNetwork network, LearnerContext context) => NetworkPair.CreateLearner(
         network, context.Settings, context.Random.Fork(), networks => new CrossEntropyObjective(networks, context.Settings));
 }

@@ -5,8 +5,8 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
-/// <see cref="BatchConstrainedQLearning"/>: one learner clones the behavior, the other learns values on batches whose
-/// masks leave the actions that the first thinks likely.
+/// <see cref="BatchConstrainedQLearning"/>: one learner clones the behavior; the other learns values on batches whose
+/// masks allow only the actions that the first considers likely.
 /// </summary>
 internal sealed class ConstrainedLearner(
     DqnLearner values, DqnLearner behavior, BatchConstrainedQLearning algorithm, int actions, int batchSize)

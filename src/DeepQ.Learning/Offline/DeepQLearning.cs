@@ -5,8 +5,8 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
-/// Q-learning as in an environment: nothing holds back the values of actions that were not logged. For data that tried
-/// every action everywhere.
+/// Q-learning as in an environment: nothing limits the values of actions that were not logged. For data in which every
+/// action was tried everywhere.
 /// </summary>
 public sealed record DeepQLearning : OfflineAlgorithm
 {

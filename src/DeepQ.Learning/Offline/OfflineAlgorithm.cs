@@ -2,11 +2,11 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>How a policy is learned from transitions that were logged, with no environment to try it in.</summary>
+/// <summary>How a policy is learned from logged transitions without an environment.</summary>
 /// <remarks>
-/// The maximum of Q-learning looks for actions that nobody logged, and believes whatever the network says of them; no
-/// trial ever puts it right (Levine et al.: Offline Reinforcement Learning, 2020, section 4). The algorithms differ in
-/// what they do about that.
+/// The maximum of Q-learning favors actions that were not logged and relies on whatever the network predicts for them;
+/// no trial ever corrects it (Levine et al.: Offline Reinforcement Learning, 2020, section 4). The algorithms differ in
+/// how they handle this.
 /// </remarks>
 public abstract record OfflineAlgorithm
 {
@@ -14,24 +14,28 @@ public abstract record OfflineAlgorithm
     {
     }
 
-    /// <summary>What is wrong with these settings, or with others beside them; null when nothing is.</summary>
+    /// <summary>
+    /// Describes what is wrong with these settings, or in combination with others; null if nothing is.
+    /// </summary>
     internal virtual string? FindProblem(OfflineSettings options) => null;
 
-    /// <summary>The algorithm that is trained with, or, where several are compared, the first of them.</summary>
+    /// <summary>The algorithm to train with; the first one if several are compared.</summary>
     internal virtual OfflineAlgorithm First => this;
 
-    /// <summary>The number of updates after which the target network is copied; null for what the settings say.</summary>
+    /// <summary>The number of updates between copies to the target network; null for the settings' number.</summary>
     internal virtual int? TargetPeriod => null;
 
-    /// <summary>The same where a weight of values against log-probabilities has to be multiplied by a factor.</summary>
+    /// <summary>
+    /// Returns the algorithm with its weight of values against log-probabilities, if any, multiplied by a factor.
+    /// </summary>
     internal virtual OfflineAlgorithm Weighted(float factor) => this;
 
-    /// <summary>Creates what learns.</summary>
+    /// <summary>Creates the learner.</summary>
     internal abstract ILearner CreateLearner(LearnerContext context);
 
-    /// <summary>Whether what is learned are values, in the units of the rewards.</summary>
+    /// <summary>Whether the outputs are values in the units of the rewards.</summary>
     internal virtual bool LearnsValues => true;
 
-    /// <summary>The name of the algorithm, beside the targets and networks that the settings make.</summary>
+    /// <summary>Returns the name of the algorithm together with the configured targets and networks.</summary>
     internal abstract string DisplayName(OfflineSettings options);
 }

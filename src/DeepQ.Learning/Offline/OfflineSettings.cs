@@ -2,8 +2,8 @@ using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>What an offline algorithm asks of the settings beside its own.</summary>
+/// <summary>The settings that an offline algorithm reads beside its own.</summary>
 /// <param name="Network">The architecture.</param>
-/// <param name="Target">What values are pulled to.</param>
-/// <param name="Algorithm">The name of what the targets and the network make.</param>
+/// <param name="Target">The rule of the targets.</param>
+/// <param name="Algorithm">The name of the algorithm that targets and network form.</param>
 internal sealed record OfflineSettings(NetworkOptions Network, TargetRule Target, string Algorithm);

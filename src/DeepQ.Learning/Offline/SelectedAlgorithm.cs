@@ -3,38 +3,38 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Offline;
 
 /// <summary>
-/// Chooses the algorithm by what the log says of the policies: <see cref="ConservativeQLearning"/>; <see cref="DeepQLearning"/> where
-/// the log tried what its policy does, and it is worth more; <see cref="BehaviorCloning"/> where neither is worth more than what was
-/// logged.
+/// Selects the algorithm by evaluating the policies on the log: <see cref="ConservativeQLearning"/> by default;
+/// <see cref="DeepQLearning"/> if the log supports its policy and its value is greater; <see cref="BehaviorCloning"/>
+/// if neither exceeds the logged policy.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each of four parts of the episodes says what a policy is worth, by fitted Q evaluation on the others, or by the doubly robust
-/// estimate where the log has propensities and enough episodes went as the policy would. A policy is worth more than another where the
-/// mean of the differences is greater than its standard error. A fit that was not done, or came to more than rewards add up to, speaks
-/// against a policy.
+/// Each of four folds of the episodes gives a value of a policy, by fitted Q evaluation on the other folds, or by the
+/// doubly robust estimate if the log has propensities and enough episodes agree with the policy. The value of a policy
+/// exceeds that of another if the mean of the differences is greater than its standard error. A fit that did not
+/// converge, or exceeded what rewards can add up to, counts against a policy.
 /// </para>
 /// <para>
-/// That takes as many updates again as the training, and twelve fits of 6,000 to 10,000 updates, of networks of 64 × 64 units. The
-/// conservative policy is kept, and observers are told, where nothing can be compared: without episodes, with fewer than 20, with
-/// fewer than 5,000 updates, for images, for states of more than 4,096 values, for networks of one's own, and with
-/// <see cref="DqnOptions.Validation"/>, which judges by itself.
+/// The selection takes as many updates again as the training, and twelve fits of 6,000 to 10,000 updates with networks
+/// of 64 × 64 units. The conservative policy is kept, and observers are notified, if nothing can be compared: without
+/// episodes, with fewer than 20, with fewer than 5,000 updates, for images, for states of more than 4,096 values, for
+/// custom networks, and with <see cref="DqnOptions.Validation"/>, which does its own evaluation.
 /// </para>
 /// </remarks>
 /// <param name="TimeLimit">
-/// The time that the choice may take after the first training; null for none beside <see cref="DqnOptions.TimeLimit"/>. When it is
-/// over, the conservative policy is kept.
+/// The time limit of the selection after the first training; null for none apart from
+/// <see cref="DqnOptions.TimeLimit"/>. When it expires, the conservative policy is kept.
 /// </param>
 public sealed record SelectedAlgorithm(TimeSpan? TimeLimit = null) : OfflineAlgorithm
 {
     internal override string? FindProblem(OfflineSettings options) =>
         TimeLimit is null || TimeLimit > TimeSpan.Zero ? null : "needs a positive TimeLimit, or none";
 
-    /// <summary>What is trained first, and kept where nothing speaks for another.</summary>
+    /// <summary>The algorithm that is trained first, and kept unless another one is better.</summary>
     internal override OfflineAlgorithm First => new ConservativeQLearning();
 
     internal override string DisplayName(OfflineSettings options) => $"selected, {options.Algorithm}";
 
     internal override ILearner CreateLearner(LearnerContext context) =>
-        throw new InvalidOperationException("A selection is made among the learners of other algorithms.");
+        throw new InvalidOperationException("A selection has no learner; it chooses among the learners of other algorithms.");
 }

@@ -2,17 +2,19 @@ using DeepQ.Learning.Actions;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>Which actions the data support: those that are likely enough beside the most likely one.</summary>
+/// <summary>
+/// Finds the actions that the data support: those that are likely enough relative to the most likely one.
+/// </summary>
 internal static class SupportedActions
 {
     /// <summary>
-    /// Marks the legal actions with G(a) / max G ≥ τ, where G = softmax(x) over the legal ones; the most likely one
-    /// always is among them.
+    /// Marks the legal actions with G(a) / max G ≥ τ, where G = softmax(x) over the legal ones; the most likely one is
+    /// always marked.
     /// </summary>
     /// <param name="logits">The logits x: a value for each action.</param>
     /// <param name="threshold">The threshold τ.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
-    /// <param name="supported">Receives true for each action that is supported.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
+    /// <param name="supported">Receives true for each supported action.</param>
     public static void ComputeMask(
         ReadOnlySpan<float> logits, double threshold, ReadOnlySpan<bool> legal, Span<bool> supported)
     {

@@ -4,7 +4,10 @@ using DeepQ.Learning.OffPolicy;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>Logged episodes that value a policy: by fitted Q evaluation, put right by what was paid where that says enough.</summary>
+/// <summary>
+/// Logged episodes that evaluate a policy: by fitted Q evaluation, corrected by observed rewards if enough episodes
+/// agree with the policy.
+/// </summary>
 internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions options, double gamma) : IDisposable
 {
     private const int FewEpisodes = 30;
@@ -19,11 +22,12 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
     public FittedModelTrainer Fit { get; } = new(episodes, options, gamma);
 
     /// <summary>
-    /// The estimated discounted return of the greedy policy from the first states of the episodes; NaN where a fit was not done.
+    /// The estimated discounted return of the greedy policy from the first states of the episodes; NaN if a fit did not
+    /// converge.
     /// </summary>
     /// <remarks>
-    /// With logged propensities it is the doubly robust estimate, as long as enough episodes went as the policy would: it stays
-    /// right where the fit is wrong.
+    /// With logged propensities it is the doubly robust estimate, provided that enough episodes agree with the policy:
+    /// that stays unbiased if the fit is wrong.
     /// </remarks>
     public double Value(QNetwork network, Xoshiro256 random, CancellationToken cancellationToken)
     {
@@ -35,8 +39,8 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
         return ((halves[0] * half) + (halves[1] * (_episodes.Length - half))) / _episodes.Length;
     }
 
-    /// <summary>The same of each of so many parts of the episodes, by a fit to the others.</summary>
-    /// <remarks>A fit draws the same for every policy, so that two values differ by their policies.</remarks>
+    /// <summary>Computes the same for each fold of the episodes, by a fit to the others.</summary>
+    /// <remarks>Fits draw the same for every policy, so that two values differ only by their policies.</remarks>
     public double[] Parts(PolicyProbabilities policy, int count, Xoshiro256 random, CancellationToken cancellationToken)
     {
         float[]? chosen = Followed(policy);
@@ -59,7 +63,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
 
     private int FirstOf(int part, int count) => (int)((long)part * _episodes.Length / count);
 
-    // What some episodes are worth by a fit to others.
+    // The value in some episodes according to a fit to others.
     private double Worth(
         LoggedEpisode[] fitted,
         LoggedEpisode[] valued,
@@ -76,7 +80,7 @@ internal sealed class ValidationPart(LoggedData episodes, OffPolicyOptions optio
         return valued.Average(episode => value(episode, values));
     }
 
-    // π(a | s) of the logged actions, where enough episodes went as the policy would; null elsewhere.
+    // π(a | s) of the logged actions if enough episodes agree with the policy; otherwise null.
     private float[]? Followed(PolicyProbabilities policy)
     {
         if (Rows.Log.Propensities is null || _episodes.Length < 2 * FewEpisodes)

@@ -23,13 +23,13 @@ internal sealed partial class Validator
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="create">Creates a network of the architecture.</param>
-    /// <exception cref="InvalidDataException">Other episodes were held back.</exception>
+    /// <exception cref="InvalidDataException">Other episodes were held out.</exception>
     public void Load(BinaryReader reader, Func<QNetwork> create)
     {
         if (!reader.ReadBytes(Xoshiro256.StateSize).AsSpan().SequenceEqual(Draws()))
         {
             throw new InvalidDataException(
-                "The checkpoint is of a run that held back other episodes: the seed must be that of its first part.");
+                "The checkpoint is from a run that held out other episodes: use the seed of that run.");
         }
 
         int count = reader.ReadInt32();
@@ -41,7 +41,7 @@ internal sealed partial class Validator
         ModuleState.Load(_best, reader);
     }
 
-    // The generator comes after the shuffle of the episodes, so that it tells which were held back.
+    // The generator advances with the shuffle of the episodes, so its state identifies the held-out ones.
     private byte[] Draws()
     {
         byte[] state = new byte[Xoshiro256.StateSize];

@@ -5,7 +5,7 @@ using DeepQ.Learning.OffPolicy;
 
 namespace DeepQ.Learning.Offline;
 
-/// <summary>Values networks on episodes that they do not learn from, and keeps the best.</summary>
+/// <summary>Evaluates networks on held-out episodes and keeps the best.</summary>
 internal sealed partial class Validator : IDisposable
 {
     private readonly ValidationPart _choosing;
@@ -15,13 +15,13 @@ internal sealed partial class Validator : IDisposable
     private readonly List<ValidationRecord> _records = [];
     private QNetwork? _best;
 
-    /// <param name="choosing">The episodes that networks are chosen by; they are disposed with this.</param>
-    /// <param name="reporting">Those that only say what the chosen one is worth, likewise; null for none.</param>
+    /// <param name="choosing">The episodes that select networks; disposed with this object.</param>
+    /// <param name="reporting">The episodes that only evaluate the selected network, likewise; null for none.</param>
     /// <param name="validation">The settings.</param>
-    /// <param name="hiddenUnits">The width of each hidden layer of the networks that are fitted.</param>
+    /// <param name="hiddenUnits">The width of each hidden layer of the fitted networks.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>
-    /// <param name="messages">Is warned where values do not count.</param>
-    /// <param name="random">The generator whose present state each fit draws from.</param>
+    /// <param name="messages">Receives a warning if values are ignored.</param>
+    /// <param name="random">The generator whose current state each fit starts from.</param>
     public Validator(
         LoggedData choosing,
         LoggedData? reporting,
@@ -42,7 +42,7 @@ internal sealed partial class Validator : IDisposable
 
     public ValidationRecord? Best { get; private set; }
 
-    /// <summary>The number of values that count since the best one.</summary>
+    /// <summary>The number of valid values since the best one.</summary>
     public int SinceBest => _records.AsEnumerable().Reverse().TakeWhile(record => record != Best).Count(Counts);
 
     public void Run(QNetwork network, long update, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed partial class Validator : IDisposable
         if (!Counts(record) && _records.All(Counts))
         {
             _messages.OnWarning(
-                "The fit that values the policy on held-back episodes was ended while its value still moved. Such values do not count: " +
+                "The fit that evaluates the policy on held-out episodes was stopped while its value still changed. Such values are ignored: " +
                 "raise OfflineValidation.FittedQUpdates.");
         }
 
@@ -63,7 +63,8 @@ internal sealed partial class Validator : IDisposable
     }
 
     /// <summary>
-    /// Values the best network on the episodes that did not choose it; null where there are none, or nothing was valued.
+    /// Evaluates the best network on the episodes that did not select it; null if there are none, or nothing was
+    /// evaluated.
     /// </summary>
     public ValidationRecord? ValueOfBest(CancellationToken cancellationToken)
     {
@@ -73,7 +74,7 @@ internal sealed partial class Validator : IDisposable
         return new ValidationRecord(Best.Update, _reporting.Value(_best, new Xoshiro256(Draws()), cancellationToken));
     }
 
-    /// <summary>Hands the best network over to the caller; null where nothing was valued.</summary>
+    /// <summary>Transfers the best network to the caller; null if nothing was evaluated.</summary>
     public QNetwork? TakeBest()
     {
         QNetwork? best = _best;
@@ -90,7 +91,7 @@ internal sealed partial class Validator : IDisposable
 
     private static bool Counts(ValidationRecord record) => !double.IsNaN(record.Value);
 
-    // Whether it is the best one.
+    // Returns whether it is the best one.
     private bool Add(ValidationRecord record)
     {
         _records.Add(record);

@@ -2,7 +2,7 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Optimizers;
 
-/// <summary>Takes steps of the form of Adam's.</summary>
+/// <summary>Takes steps of Adam's form.</summary>
 /// <param name="kernels">The kernels.</param>
 /// <param name="factors">The factors of a step.</param>
 internal sealed class AdamMover(KernelSet kernels, Func<OptimizerStep, AdamStep> factors) : ParameterMover

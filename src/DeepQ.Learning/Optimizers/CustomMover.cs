@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Optimizers;
 
-/// <summary>Takes the steps of an optimizer that has no kernels.</summary>
+/// <summary>Takes the steps of an optimizer without kernels.</summary>
 internal sealed class CustomMover(Optimizer optimizer) : ParameterMover
 {
     private OptimizerStep _step;

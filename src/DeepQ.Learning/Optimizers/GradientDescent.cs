@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Optimizers;
 
-/// <summary>Moves parameters against their gradients, with the moments in flat arrays of this process.</summary>
+/// <summary>Applies gradients to parameters, with the moments in managed arrays.</summary>
 /// <remarks>
-/// TorchSharp's own optimizers hand scalars to native code that nothing keeps alive: a collection at the wrong moment ends
-/// the process or the training. They also allocate at every step. Here parameters and gradients are read and written where
-/// they lie; those on a GPU are brought over and back.
+/// TorchSharp's own optimizers pass scalars to native code without keeping them alive: a garbage collection at the
+/// wrong moment ends the process or the training. They also allocate in every step. Here parameters and gradients are
+/// read and written in place; those on a GPU are copied to the host and back.
 /// </remarks>
 internal sealed class GradientDescent
 {
@@ -34,10 +34,10 @@ internal sealed class GradientDescent
     /// <summary>The number of steps taken.</summary>
     public long Steps { get; set; }
 
-    /// <summary>The moments: of each parameter, in order, each of its moments, all zero at first.</summary>
+    /// <summary>The moments of each parameter, in order, all zero at first.</summary>
     public IReadOnlyList<float[][]> Moments { get; }
 
-    /// <summary>Sets the gradients to zero where they lie, for a backward pass to add to.</summary>
+    /// <summary>Sets the gradients to zero in place, for a backward pass to add to.</summary>
     public void ClearGradients()
     {
         for (int i = 0; i < _parameters.Length; i++)
@@ -50,10 +50,10 @@ internal sealed class GradientDescent
         }
     }
 
-    /// <summary>Takes one step, with the gradient scaled down to a norm over all parameters.</summary>
+    /// <summary>Takes one step, with the gradient clipped to a norm over all parameters.</summary>
     /// <param name="learningRate">The learning rate.</param>
-    /// <param name="maxNorm">The greatest norm of the gradient.</param>
-    /// <returns>The norm of the gradient before it was scaled.</returns>
+    /// <param name="maxNorm">The greatest allowed norm of the gradient.</param>
+    /// <returns>The norm of the gradient before clipping.</returns>
     public double Step(double learningRate, double maxNorm)
     {
         using IDisposable frozen = no_grad();
@@ -84,8 +84,10 @@ internal sealed class GradientDescent
         return norm;
     }
 
-    /// <summary>Lets some weights begin anew: their moments are zero, and their steps are counted from here.</summary>
-    /// <param name="drawn">Which; null for all of them.</param>
+    /// <summary>
+    /// Restarts the optimizer for some weights: their moments are zero, and their steps are counted from here.
+    /// </summary>
+    /// <param name="drawn">The weights; null for all.</param>
     public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn)
     {
         if (drawn is null)
@@ -119,7 +121,7 @@ internal sealed class GradientDescent
             _young.Save(writer);
     }
 
-    /// <summary>Takes over what an optimizer of the same kind and parameters wrote.</summary>
+    /// <summary>Restores what an optimizer of the same kind and parameters wrote.</summary>
     public void Load(BinaryReader reader)
     {
         Steps = reader.ReadInt64();
@@ -154,7 +156,7 @@ internal sealed class GradientDescent
         _young.Give(number, step, values, first, second);
     }
 
-    // In double, so that the norm hardly depends on how the sum is cut up.
+    // In double precision, so that the norm hardly depends on how the sum is divided.
     private static double SquaredNorm(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);

@@ -2,11 +2,11 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Optimizers;
 
-/// <summary>What turns a gradient into a step. Derive from it for an optimizer of your own.</summary>
+/// <summary>Turns a gradient into a step. Derive from it for a custom optimizer.</summary>
 /// <remarks>
-/// Each parameter has two moments, which are zero at first, belong to the training and are part of its checkpoints. An optimizer
-/// that derives from it keeps nothing itself, and tells its settings by public properties: a checkpoint is continued only with
-/// the same ones.
+/// Each parameter has two moments, which are zero at first, belong to the training and are part of its checkpoints. A
+/// derived optimizer has no state itself and exposes its settings as public properties: a checkpoint is continued only
+/// with the same ones.
 /// </remarks>
 public abstract record Optimizer
 {
@@ -14,43 +14,48 @@ public abstract record Optimizer
     public static Optimizer Adam { get; } = new AdamOptimizer();
 
     /// <summary>
-    /// Adam with weight decay apart from the gradient. Loshchilov, Hutter: Decoupled Weight Decay Regularization
+    /// Adam with weight decay decoupled from the gradient. Loshchilov, Hutter: Decoupled Weight Decay Regularization
     /// (2019).
     /// </summary>
     public static Optimizer AdamW { get; } = new AdamWOptimizer();
 
     /// <summary>
-    /// Centered RMSProp with a decay of 0.95, as in Mnih et al.: Human-level control through deep reinforcement learning
-    /// (2015), who have a learning rate of 0.00025 and ε = 0.01. They add ε to the variance, and torch to its root.
+    /// Centered RMSProp with a decay of 0.95, as in Mnih et al.: Human-level control through deep reinforcement
+    /// learning (2015), who use a learning rate of 0.00025 and ε = 0.01. They add ε to the variance; torch adds it to
+    /// the root.
     /// </summary>
     public static Optimizer RMSProp { get; } = new RMSPropOptimizer();
 
     /// <summary>
-    /// Adam whose first steps are rectified. Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020).
+    /// Adam with rectified first steps. Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020).
     /// </summary>
     public static Optimizer RAdam { get; } = new RAdamOptimizer();
 
-    /// <summary>The ε where the settings name none.</summary>
+    /// <summary>The default ε.</summary>
     internal virtual double DefaultEpsilon => 1e-8;
 
-    /// <summary>Whether it takes a weight decay.</summary>
+    /// <summary>Whether it supports weight decay.</summary>
     internal virtual bool DecaysWeights => false;
 
-    /// <summary>Whether it is known what its steps do to weights without a gradient, so that they can be made up for.</summary>
+    /// <summary>
+    /// Whether the effect of its steps on weights without a gradient is known, so that they can be applied later.
+    /// </summary>
     internal virtual bool KnowsRest => false;
 
-    /// <summary>Moves parameters against their gradient. Several threads may call it at once, for other parameters.</summary>
+    /// <summary>
+    /// Updates parameters with their gradient. Several threads may call it at once for different parameters.
+    /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="values">The parameters: any number of them.</param>
+    /// <param name="values">The parameters, any number of them.</param>
     /// <param name="gradient">Their gradient, not yet multiplied by <see cref="OptimizerStep.Scale"/>.</param>
-    /// <param name="first">A moment of each.</param>
-    /// <param name="second">Another moment of each.</param>
+    /// <param name="first">The first moment of each.</param>
+    /// <param name="second">The second moment of each.</param>
     public abstract void Move(
         in OptimizerStep step, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
 
     /// <summary>The name of the optimizer.</summary>
     public sealed override string ToString() => GetType().Name.Replace("Optimizer", "", StringComparison.Ordinal);
 
-    /// <summary>Creates what takes its steps with some kernels.</summary>
+    /// <summary>Creates the object that takes its steps with the given kernels.</summary>
     internal virtual ParameterMover CreateMover(KernelSet kernels) => new CustomMover(this);
 }

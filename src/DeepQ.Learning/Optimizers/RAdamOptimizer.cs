@@ -3,8 +3,8 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Optimizers;
 
 /// <summary>
-/// Adam whose first steps, while the average of squares rests on few gradients, follow the first moment alone, and whose next ones
-/// are shorter by how uncertain that average is.
+/// Adam with rectified steps: while the average of squares is based on few gradients, steps follow the first moment
+/// alone, and later ones are shortened according to the uncertainty of that average.
 /// </summary>
 /// <remarks>
 /// Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020), algorithm 2. As in torch, ε is added to √v, and

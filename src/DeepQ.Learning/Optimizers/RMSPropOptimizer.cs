@@ -9,7 +9,7 @@ namespace DeepQ.Learning.Optimizers;
 /// </remarks>
 internal sealed record RMSPropOptimizer : KernelOptimizer
 {
-    // What the averages keep at a step, as Mnih et al. have it.
+    // The decay of the averages, as in Mnih et al.
     private const double Smoothing = 0.95;
 
     internal override double DefaultEpsilon => 0.01;

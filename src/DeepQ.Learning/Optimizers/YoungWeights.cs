@@ -4,39 +4,39 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Optimizers;
 
 /// <summary>
-/// Weights that were drawn anew in the middle of a training: their moments begin at zero, and the steps of the optimizer are counted
-/// from there for them, as Adam's correction of such moments asks for.
+/// Weights that were reinitialized during a training: their moments begin at zero, and the optimizer counts their steps
+/// from there, as Adam's bias correction requires.
 /// </summary>
 /// <remarks>
-/// With the count t of all, m and v are divided by 1 − βᵗ ≈ 1 while they are still near zero, and the first steps are longer than the
-/// learning rate: by 3.2 at the first, and by 6.6 at the twelfth. Here a step is taken with all weights, and for these it is taken
-/// back, and taken with their own count.
+/// With the common step count t, m and v are divided by 1 − βᵗ ≈ 1 while they are still near zero, which makes the
+/// first steps longer than the learning rate: by a factor of 3.2 for the first and 6.6 for the twelfth. Here all
+/// weights take the common step; for young weights it is then undone and taken with their own count.
 /// </remarks>
 internal sealed class YoungWeights(OptimizerSettings settings, KernelSet kernels)
 {
-    // By then 1 − 0.999ᵗ is 1 in single precision.
+    // By then, 1 − 0.999ᵗ is 1 in single precision.
     private const long Youth = 20_000;
 
     private readonly ParameterMover _mover = settings.Optimizer.CreateMover(kernels);
     private readonly List<Group> _groups = [];
 
-    /// <summary>Where they are in memory.</summary>
+    /// <summary>Their positions in memory.</summary>
     public IEnumerable<int> Memory => _groups.SelectMany(group => group.Memory);
 
-    /// <summary>Notes weights that were drawn anew.</summary>
+    /// <summary>Adds weights that were reinitialized.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="memory">Where they are in the memory that <see cref="Take"/> is given.</param>
-    /// <param name="step">The number of steps that were taken before.</param>
+    /// <param name="memory">Their positions in the memory passed to <see cref="Take"/>.</param>
+    /// <param name="step">The number of steps taken before.</param>
     public void Add(DrawnWeights weights, int[] memory, long step) => _groups.Add(new Group(weights, memory, step));
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Removes all.</summary>
     public void Clear() => _groups.Clear();
 
-    /// <summary>Forgets those that are young no more.</summary>
-    /// <returns>Whether there were some.</returns>
+    /// <summary>Removes those that are no longer young.</summary>
+    /// <returns>Whether any were removed.</returns>
     public bool Forget(long step)
     {
-        // In the order in which they were drawn.
+        // In the order of their reinitialization.
         int old = 0;
         while (old < _groups.Count && step - _groups[old].Birth > Youth)
             old++;
@@ -44,8 +44,8 @@ internal sealed class YoungWeights(OptimizerSettings settings, KernelSet kernels
         return old > 0;
     }
 
-    /// <summary>Reads them before a step.</summary>
-    /// <param name="parameter">The parameter whose memory is given; null for all.</param>
+    /// <summary>Reads the weights before a step.</summary>
+    /// <param name="parameter">The parameter of the given memory; null for all.</param>
     /// <param name="values">The weights.</param>
     /// <param name="gradient">Their gradient.</param>
     /// <param name="first">The first moment of each.</param>
@@ -66,9 +66,11 @@ internal sealed class YoungWeights(OptimizerSettings settings, KernelSet kernels
         }
     }
 
-    /// <summary>Takes the step with them, after it was taken with all: those that were drawn last count, where some were twice.</summary>
-    /// <param name="parameter">The parameter whose memory is given; null for all.</param>
-    /// <param name="step">The step of all.</param>
+    /// <summary>
+    /// Takes their step after the common one; weights that were reinitialized twice follow the latest time.
+    /// </summary>
+    /// <param name="parameter">The parameter of the given memory; null for all.</param>
+    /// <param name="step">The common step.</param>
     /// <param name="values">The weights.</param>
     /// <param name="first">The first moment of each.</param>
     /// <param name="second">The second moment of each.</param>
@@ -88,7 +90,7 @@ internal sealed class YoungWeights(OptimizerSettings settings, KernelSet kernels
         }
     }
 
-    /// <summary>Writes which they are.</summary>
+    /// <summary>Writes the set of weights.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_groups.Count);
@@ -101,9 +103,9 @@ internal sealed class YoungWeights(OptimizerSettings settings, KernelSet kernels
         }
     }
 
-    /// <summary>Takes over what another one wrote.</summary>
-    /// <param name="reader">Reads it.</param>
-    /// <param name="memory">Says where weights are in memory.</param>
+    /// <summary>Restores what another one wrote.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="memory">Returns the positions of weights in memory.</param>
     public void Load(BinaryReader reader, Func<DrawnWeights, int[]> memory)
     {
         _groups.Clear();

@@ -6,24 +6,24 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Renewal;
 
 /// <summary>
-/// What is done to a network between two updates so that it can go on learning: its dormant units are counted or recycled, and parts of
-/// it are reset.
+/// Keeps a network able to learn: between two updates its dormant units are counted or recycled, and parts of it are
+/// reset.
 /// </summary>
-/// <remarks>All of it follows from the number of updates, so that a checkpoint needs no more than that.</remarks>
-/// <param name="dormant">How dormant units are looked for; null for not at all.</param>
-/// <param name="resets">What is reset; null for nothing.</param>
-/// <param name="horizon">How far returns look ahead, but for a while after a reset.</param>
+/// <remarks>Everything follows from the number of updates, so a checkpoint needs no other state.</remarks>
+/// <param name="dormant">How dormant units are detected; null for not at all.</param>
+/// <param name="resets">The parts to reset; null for none.</param>
+/// <param name="horizon">The horizon of returns, except for a while after a reset.</param>
 internal sealed class NetworkRenewal(DormantUnitOptions? dormant, ResetOptions? resets, Horizon horizon)
 {
-    /// <summary>How far returns of the next batch look ahead.</summary>
+    /// <summary>Returns the horizon of the returns of the next batch.</summary>
     /// <param name="updates">The number of updates made.</param>
     public Horizon HorizonAt(long updates) => resets?.HorizonAt(updates, horizon) ?? horizon;
 
     /// <summary>Does what is due after an update.</summary>
     /// <param name="learner">The learner.</param>
-    /// <param name="batch">What was just learned from.</param>
+    /// <param name="batch">The latest batch.</param>
     /// <param name="updates">The number of updates made.</param>
-    /// <returns>The share of dormant units; null where they were not looked for.</returns>
+    /// <returns>The share of dormant units; null if they were not counted.</returns>
     public double? Run(DqnLearner learner, TransitionBatch batch, long updates)
     {
         double? share = dormant is not null && updates % dormant.Interval == 0 ? LookForDormant(dormant, learner, batch) : null;

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Renewal;
 
-/// <summary>Draws a network anew, in parts or altogether: see <see cref="ResetOptions"/>.</summary>
+/// <summary>Resets a network in parts or as a whole: see <see cref="ResetOptions"/>.</summary>
 internal static class NetworkReset
 {
-    /// <summary>Gives a network θ ← (1 − share) θ + share θ_fresh; the share is 1 for the head, or 0.</summary>
+    /// <summary>Sets θ ← (1 − share) θ + share θ_fresh; the share of the head is 1 or 0.</summary>
     /// <param name="network">The network, whose weights change.</param>
-    /// <param name="fresh">A network of the same architecture, on the same device, with the weights that are taken.</param>
-    /// <param name="options">How much.</param>
+    /// <param name="fresh">A network of the same architecture, on the same device, with the new weights.</param>
+    /// <param name="options">The parts to reset.</param>
     public static void Run(QNetwork network, QNetwork fresh, ResetOptions options)
     {
         using IDisposable frozen = no_grad();

@@ -5,25 +5,26 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Renewal;
 
-/// <summary>Puts dormant units to use again: see <see cref="DormantUnitOptions.Recycle"/>.</summary>
+/// <summary>Recycles dormant units: see <see cref="DormantUnitOptions.Recycle"/>.</summary>
 internal static class UnitRecycling
 {
-    /// <summary>Draws the weights of dormant units anew.</summary>
+    /// <summary>Reinitializes the weights of dormant units.</summary>
     /// <remarks>
-    /// With normalized layers, values do not stay quite what they were: a unit that wakes up changes the mean and the spread that
-    /// its neighbors are measured by.
+    /// With normalized layers, values change slightly: a unit that becomes active changes the mean and the deviation by
+    /// which its neighbors are normalized.
     /// </remarks>
     /// <param name="network">The network, whose weights change.</param>
     /// <param name="units">Its hidden units.</param>
-    /// <param name="fresh">A network of the same architecture, with the weights that are taken.</param>
-    /// <param name="threshold">The score τ up to which a unit is dormant.</param>
+    /// <param name="fresh">A network of the same architecture, with the new weights.</param>
+    /// <param name="threshold">The greatest score τ of a dormant unit.</param>
     /// <returns>The weights that changed.</returns>
     public static IReadOnlyList<DrawnWeights> Run(
         QNetwork network, IReadOnlyList<HiddenUnits> units, QNetwork fresh, double threshold)
     {
         WeightEditor editor = new(network, fresh);
         int[][] dormant = [.. units.Select(layer => layer.Dormant(threshold).ToArray())];
-        // What reads a unit is zero last: a row that is drawn anew may be one of a unit that reads another dormant one.
+        // Outgoing weights are set to zero last: a reinitialized row may belong to a unit that reads another dormant
+        // one.
         for (int i = 0; i < units.Count; i++)
         {
             foreach (Parameter parameter in units[i].Incoming)
@@ -37,7 +38,7 @@ internal static class UnitRecycling
                 foreach (Parameter parameter in reader.parameters().Where(parameter => parameter.dim() > 1))
                 {
                     int[] places = [.. dormant[i].SelectMany(unit => Columns(parameter, unit, units[i].Count))];
-                    // The noise of what reads it is as at the beginning.
+                    // The noise of the outgoing weights is reinitialized.
                     if (ReferenceEquals(parameter, reader.Weights))
                         editor.Clear(parameter, places);
                     else
@@ -55,7 +56,7 @@ internal static class UnitRecycling
         return Enumerable.Range(unit * length, length);
     }
 
-    // Of shape (units out, units in, …), where each unit that comes in may have several places, as channels have.
+    // Of shape (units out, units in, …), where each input unit may have several positions, as channels have.
     private static IEnumerable<int> Columns(Tensor parameter, int unit, int units)
     {
         int row = (int)(parameter.numel() / parameter.shape[0]);

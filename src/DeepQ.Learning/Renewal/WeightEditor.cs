@@ -5,23 +5,23 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Renewal;
 
-/// <summary>Changes some weights of a network, and remembers which.</summary>
+/// <summary>Changes some weights of a network and records which.</summary>
 /// <param name="network">The network.</param>
-/// <param name="fresh">A network of the same architecture, with the weights that are taken.</param>
+/// <param name="fresh">A network of the same architecture, with the new weights.</param>
 internal sealed class WeightEditor(QNetwork network, QNetwork fresh)
 {
     private readonly Parameter[] _parameters = [.. network.parameters()];
     private readonly Parameter[] _fresh = [.. fresh.parameters()];
     private readonly SortedDictionary<int, (float[] Values, SortedSet<int> Places)> _changed = [];
 
-    /// <summary>Takes weights of the fresh network.</summary>
+    /// <summary>Copies weights of the fresh network.</summary>
     public void Draw(Parameter parameter, IEnumerable<int> places) => Change(parameter, places, isDrawn: true);
 
-    /// <summary>Lets weights be zero.</summary>
+    /// <summary>Sets weights to zero.</summary>
     public void Clear(Parameter parameter, IEnumerable<int> places) => Change(parameter, places, isDrawn: false);
 
-    /// <summary>Gives the network the weights.</summary>
-    /// <returns>Those that changed.</returns>
+    /// <summary>Writes the weights to the network.</summary>
+    /// <returns>The weights that changed.</returns>
     public IReadOnlyList<DrawnWeights> Finish()
     {
         using IDisposable frozen = no_grad();

@@ -4,7 +4,9 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Observations of zeros and ones, a bit each, eight of them in a byte, the first in its lowest bit.</summary>
+/// <summary>
+/// Observations of zeros and ones with one bit per value, eight of them in a byte, the first in its lowest bit.
+/// </summary>
 internal sealed class BitObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore
 {
     private const int BitsPerByte = 8;
@@ -31,8 +33,8 @@ internal sealed class BitObservations(int observationSize, int capacity, MappedF
             if (observation[i] is not (0 or 1))
             {
                 throw new ArgumentException(
-                    $"Value {i} of an observation is {observation[i]}; a space of type {ElementType.UInt8} in [0, 1] has zeros and " +
-                    "ones only, and a bit holds each. Observations with other whole numbers have wider bounds, such as [0, 255].");
+                    $"Value {i} of an observation is {observation[i]}; a space of type {ElementType.UInt8} in [0, 1] allows zeros and " +
+                    "ones only, stored as one bit each. Observations with other integers need wider bounds, such as [0, 255].");
             }
         }
     }
@@ -61,7 +63,7 @@ internal sealed class BitObservations(int observationSize, int capacity, MappedF
         Vector256<uint> places = Vector256.Create(1u, 2, 4, 8, 16, 32, 64, 128);
         Vector256<uint> one = Vector256<float>.One.AsUInt32();
         int whole = observationSize / BitsPerByte;
-        // One check for the row, and none for each of its bytes.
+        // One check for the row instead of one for each of its bytes.
         ref float first = ref MemoryMarshal.GetReference(observation[..observationSize]);
         for (int i = 0; i < whole; i++)
         {
@@ -73,7 +75,7 @@ internal sealed class BitObservations(int observationSize, int capacity, MappedF
             observation[i] = (bytes[whole] >> (i % BitsPerByte)) & 1;
     }
 
-    public override StateRow this[int row] => throw new NotSupportedException("Bits are read, and not seen as floats.");
+    public override StateRow this[int row] => throw new NotSupportedException("Bits can be read but not viewed as floats.");
 
     public override void Save(int row, BinaryWriter writer) => writer.Write(_rows[row]);
 

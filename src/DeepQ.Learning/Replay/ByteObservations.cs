@@ -6,7 +6,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Observations of whole numbers from 0 to 255, a byte each.</summary>
+/// <summary>Observations of integers from 0 to 255 with one byte per value.</summary>
 internal sealed class ByteObservations(int observationSize, int capacity, MappedFile? file) : ObservationStore
 {
     private readonly RowStore<byte> _rows = new(observationSize, capacity, file);
@@ -31,8 +31,8 @@ internal sealed class ByteObservations(int observationSize, int capacity, Mapped
             if (observation[i] != (byte)observation[i])
             {
                 throw new ArgumentException(
-                    $"Value {i} of an observation is {observation[i]}; a byte holds whole numbers from 0 to 255. " +
-                    $"Observations with other values have the element type {ElementType.Float32}.");
+                    $"Value {i} of an observation is {observation[i]}; a byte stores integers from 0 to 255. " +
+                    $"Observations with other values need the element type {ElementType.Float32}.");
             }
         }
     }
@@ -62,7 +62,7 @@ internal sealed class ByteObservations(int observationSize, int capacity, Mapped
     public override void Read(int row, Span<float> observation)
     {
         ReadOnlySpan<byte> values = _rows[row];
-        // One check for the row, and none for each of its vectors.
+        // One check for the row instead of one for each of its vectors.
         ref float target = ref MemoryMarshal.GetReference(observation[..values.Length]);
         ref byte source = ref MemoryMarshal.GetReference(values);
         nuint length = (nuint)values.Length, i = 0;
@@ -84,7 +84,7 @@ internal sealed class ByteObservations(int observationSize, int capacity, Mapped
         }
     }
 
-    public override StateRow this[int row] => throw new NotSupportedException("Bytes are read, and not seen as floats.");
+    public override StateRow this[int row] => throw new NotSupportedException("Bytes can be read but not viewed as floats.");
 
     public override void Save(int row, BinaryWriter writer) => writer.Write(_rows[row]);
 

@@ -2,7 +2,9 @@ using DeepQ.Learning.Checkpoints;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>What an agent saw in its environments: the present, to act on, and the past, to learn from.</summary>
+/// <summary>
+/// An agent's experience in its environments: the present states, to act on, and the past transitions, to learn from.
+/// </summary>
 internal sealed class Experience
 {
     private readonly ReplaySampler _sampler;
@@ -10,11 +12,11 @@ internal sealed class Experience
     private readonly float[] _states;
     private readonly bool[] _legal;
 
-    /// <param name="options">What is kept, and how it is drawn.</param>
-    /// <param name="space">The observations.</param>
+    /// <param name="options">The settings of the replay.</param>
+    /// <param name="space">The observation space.</param>
     /// <param name="maskedActions">The number of actions of a mask; 0 for no masks.</param>
     /// <param name="environments">The number of environments, N.</param>
-    /// <param name="random">The generator that batches are drawn from.</param>
+    /// <param name="random">The generator that draws batches.</param>
     public Experience(ReplaySettings options, BoxSpace space, int maskedActions, int environments, Xoshiro256 random)
     {
         ReplayBuffer? permanent = options.Permanent?.Transitions;
@@ -30,16 +32,16 @@ internal sealed class Experience
         _legal = new bool[environments * maskedActions];
     }
 
-    /// <summary>The past.</summary>
+    /// <summary>The buffer of past transitions.</summary>
     public ReplayBuffer Buffer { get; }
 
     /// <summary>The states to act on: N × n values, row-major.</summary>
     public ReadOnlySpan<float> States => _states;
 
-    /// <summary>Which actions are legal in them: N × A values, row-major; empty when all always are.</summary>
+    /// <summary>Which actions are legal in them: N × A values, row-major; empty if all always are.</summary>
     public ReadOnlySpan<bool> Legal => _legal;
 
-    /// <summary>Looks at the environments before they are stepped.</summary>
+    /// <summary>Records the states of the environments before they are stepped.</summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void Observe(ReadOnlySpan<float> states, ReadOnlySpan<bool> legal)
     {
@@ -48,14 +50,14 @@ internal sealed class Experience
         legal.CopyTo(_legal);
     }
 
-    /// <summary>Remembers what the actions in these states brought.</summary>
+    /// <summary>Adds the results of the actions in these states.</summary>
     /// <param name="actions">The actions: N values.</param>
     /// <param name="rewards">The rewards: N values.</param>
     /// <param name="nextStates">The next states, at the end of an episode its last one: N × n values.</param>
-    /// <param name="terminated">Whether each episode ended in a state without a future.</param>
+    /// <param name="terminated">Whether each episode ended in a terminal state.</param>
     /// <param name="truncated">Whether it was cut off.</param>
     /// <param name="nextLegal">Which actions are legal in the next states: N × A values.</param>
-    /// <param name="explores">Before which actions n-step returns end: N values; empty for none.</param>
+    /// <param name="explores">Marks actions before which n-step returns end: N values; empty for none.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void Remember(
         ReadOnlySpan<int> actions,
@@ -70,13 +72,13 @@ internal sealed class Experience
         if (rewards.Length != actions.Length || terminated.Length != actions.Length || truncated.Length != actions.Length)
         {
             throw new ArgumentException(
-                $"{actions.Length} environments have as many rewards and ends, not {rewards.Length}, {terminated.Length} and " +
+                $"{actions.Length} environments need as many rewards and ends, not {rewards.Length}, {terminated.Length} and " +
                 $"{truncated.Length}.");
         }
 
         int size = Buffer.ObservationSize;
         int masked = Buffer.MaskedActions;
-        // All are checked before the first is kept, so that a call that fails leaves nothing.
+        // All are checked before the first is stored, so that a failed call has no effect.
         for (int i = 0; i < actions.Length && actions.Length > 1; i++)
         {
             Buffer.RequireAddable(
@@ -108,15 +110,15 @@ internal sealed class Experience
 
     /// <summary>Draws a batch; the next call overwrites it.</summary>
     /// <param name="step">The number of environment steps taken so far.</param>
-    /// <param name="horizon">How far returns look ahead; null for as far as the settings say.</param>
+    /// <param name="horizon">The horizon of returns; null for that of the settings.</param>
     public TransitionBatch Sample(long step, Horizon? horizon = null)
     {
         _sampler.Sample(_batch, step, horizon);
         return _batch;
     }
 
-    /// <summary>Reads transitions as they are; the next batch overwrites them.</summary>
-    /// <param name="slots">Where they are: at most a batch of them. Rows that are left hold the first again.</param>
+    /// <summary>Reads transitions without n-step returns; the next batch overwrites them.</summary>
+    /// <param name="slots">Their slots, at most one batch. The remaining rows repeat the first.</param>
     public TransitionBatch Read(ReadOnlySpan<int> slots)
     {
         slots.CopyTo(_batch.Slots);
@@ -125,14 +127,14 @@ internal sealed class Experience
         return _batch;
     }
 
-    /// <summary>Writes the past, the priorities and the generator that batches are drawn from.</summary>
+    /// <summary>Writes the past transitions, the priorities and the generator of batches.</summary>
     public void Save(BinaryWriter writer)
     {
         Buffer.Save(writer);
         _sampler.Save(writer);
     }
 
-    /// <summary>Takes over what an experience with the same settings and environments wrote.</summary>
+    /// <summary>Restores what an experience with the same settings and environments wrote.</summary>
     /// <exception cref="InvalidDataException">The saved buffer has other sizes.</exception>
     /// <exception cref="EndOfStreamException">The data end too soon.</exception>
     public void Load(BinaryReader reader)
@@ -141,33 +143,33 @@ internal sealed class Experience
         _sampler.Load(reader);
     }
 
-    /// <summary>The type of what draws batches.</summary>
+    /// <summary>The type of the sampler.</summary>
     public string SamplerName => _sampler.Name;
 
-    /// <summary>Writes the present.</summary>
+    /// <summary>Writes the present states.</summary>
     public void SavePresent(BinaryWriter writer)
     {
         writer.WriteValues<float>(_states);
         writer.WriteValues<bool>(_legal);
     }
 
-    /// <summary>Takes over what <see cref="SavePresent"/> wrote.</summary>
+    /// <summary>Restores what <see cref="SavePresent"/> wrote.</summary>
     public void LoadPresent(BinaryReader reader)
     {
         reader.ReadValues<float>(_states);
         reader.ReadValues<bool>(_legal);
     }
 
-    /// <summary>Takes notice of the errors of the latest batch.</summary>
+    /// <summary>Updates priorities with the errors of the latest batch.</summary>
     public void UpdatePriorities(ReadOnlySpan<float> absoluteErrors) => _sampler.UpdatePriorities(_batch, absoluteErrors);
 
-    // In order, so that returns of several steps are what they were there; spread over the parts that environments write to.
+    // In order, so that n-step returns stay the same; distributed over the streams that environments write to.
     private void Copy(ReplayBuffer source, string name, Func<int, int> stream)
     {
         if (source.ObservationSize != Buffer.ObservationSize || source.MaskedActions != Buffer.MaskedActions)
         {
             throw new ArgumentException(
-                $"{name} has {source.ObservationSize} values a state and masks of {source.MaskedActions} actions; the environment " +
+                $"{name} has {source.ObservationSize} values per state and masks of {source.MaskedActions} actions; the environment " +
                 $"has {Buffer.ObservationSize} values and masks of {Buffer.MaskedActions}.");
         }
 
@@ -192,7 +194,7 @@ internal sealed class Experience
             }
             catch (ArgumentException problem)
             {
-                throw new ArgumentException($"Transition {i} of {name} cannot be kept: {problem.Message}", problem);
+                throw new ArgumentException($"Transition {i} of {name} cannot be stored: {problem.Message}", problem);
             }
         }
     }

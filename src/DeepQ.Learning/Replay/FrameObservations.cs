@@ -4,19 +4,19 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Replay;
 
 /// <summary>
-/// Observations that show several frames at once, most of which others show, too: of each the numbers of its frames.
+/// Observations of several frames, most of which other observations share, stored as the numbers of their frames.
 /// </summary>
 /// <remarks>
-/// What an observation shows is compared before a frame is shared, so that it comes back as it was, whatever the environment made
-/// of it. A frame stays for as long as an observation shows it, in whichever order they go.
+/// Frames are compared before one is shared, so that an observation is always restored exactly, whatever the
+/// environment returned. A frame stays as long as an observation uses it, in whatever order they are removed.
 /// </remarks>
-/// <param name="frames">Keeps the frames.</param>
+/// <param name="frames">The store of the frames.</param>
 /// <param name="count">The number of frames of an observation.</param>
-/// <param name="capacity">The number of rows to come.</param>
-/// <param name="file">Where the numbers stand; null for memory.</param>
+/// <param name="capacity">The expected number of rows.</param>
+/// <param name="file">The file of the numbers; null for memory.</param>
 internal sealed class FrameObservations(FramePool frames, int count, int capacity, MappedFile? file) : ObservationStore
 {
-    // Zeros where nothing was written.
+    // Zero where nothing was written.
     private readonly RowStore<int> _rows = new(count, capacity, file);
 
     public override long MemorySize => _rows.MemorySize;
@@ -39,7 +39,7 @@ internal sealed class FrameObservations(FramePool frames, int count, int capacit
         ReadOnlySpan<int> known = ((FrameObservations)near)._rows[nearRow];
         for (int i = 0; i < count; i++)
         {
-            // That one, one step later; that one itself; the first of an episode, which fills all places.
+            // The same frame one step later; the frame itself; the first one of an episode, which fills all places.
             ReadOnlySpan<int> candidates = [i + 1 < count ? known[i + 1] : 0, known[i], i > 0 ? shown[i - 1] : 0];
             shown[i] = frames.Add(values.Slice(i * frames.FrameSize, frames.FrameSize), candidates);
         }
@@ -64,7 +64,7 @@ internal sealed class FrameObservations(FramePool frames, int count, int capacit
             frames.Read(shown[i], observation.Slice(i * frames.FrameSize, frames.FrameSize));
     }
 
-    public override StateRow this[int row] => throw new NotSupportedException("Frames are read, and not seen as floats.");
+    public override StateRow this[int row] => throw new NotSupportedException("Frames can be read but not viewed as floats.");
 
     public override void Save(int row, BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes(_rows[row]));
 
@@ -74,7 +74,7 @@ internal sealed class FrameObservations(FramePool frames, int count, int capacit
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(shown));
         foreach (int frame in shown)
         {
-            // A row that was given back shows nothing.
+            // A released row has no frames.
             if (frame != 0)
                 frames.Use(frame);
         }

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>The frames that stacked observations show: each is kept once, for as long as one of them shows it.</summary>
-/// <param name="layout">How a frame is kept.</param>
-/// <param name="capacity">The number of frames to come.</param>
-/// <param name="file">Where they stand; null for memory.</param>
+/// <summary>The frames of stacked observations; each is stored once, as long as an observation uses it.</summary>
+/// <param name="layout">The layout of a frame.</param>
+/// <param name="capacity">The expected number of frames.</param>
+/// <param name="file">The file of the frames; null for memory.</param>
 internal sealed class FramePool(ObservationLayout layout, int capacity, MappedFile? file)
 {
     private readonly ObservationStore _frames = ObservationStore.Create(layout, capacity, file);
@@ -15,7 +15,7 @@ internal sealed class FramePool(ObservationLayout layout, int capacity, MappedFi
 
     public long MemorySize => _frames.MemorySize + _uses.MemorySize + _rows.MemorySize;
 
-    /// <summary>Makes room for as many frames in all.</summary>
+    /// <summary>Reserves room for a total number of frames.</summary>
     public void Reserve(int frames)
     {
         _frames.Reserve(frames);
@@ -25,9 +25,9 @@ internal sealed class FramePool(ObservationLayout layout, int capacity, MappedFi
     /// <exception cref="ArgumentException">A value cannot be stored without loss.</exception>
     public void RequireStorable(ReadOnlySpan<float> observation) => _frames.RequireStorable(observation);
 
-    /// <summary>Counts one more use of a frame, which is kept unless it is one of those that it may be.</summary>
+    /// <summary>Adds a use of a frame; stores it unless it equals one of the candidates.</summary>
     /// <param name="values">The frame.</param>
-    /// <param name="candidates">The numbers of frames that it may be; 0 for none.</param>
+    /// <param name="candidates">The numbers of frames that it may equal; 0 for none.</param>
     /// <returns>Its number, from 1.</returns>
     public int Add(ReadOnlySpan<float> values, ReadOnlySpan<int> candidates)
     {
@@ -45,17 +45,17 @@ internal sealed class FramePool(ObservationLayout layout, int capacity, MappedFi
         return Use(row + 1);
     }
 
-    /// <summary>Counts one more use of a frame that is kept.</summary>
-    /// <exception cref="InvalidDataException">There is no such frame.</exception>
+    /// <summary>Adds a use of a stored frame.</summary>
+    /// <exception cref="InvalidDataException">The frame does not exist.</exception>
     public int Use(int frame)
     {
         if ((uint)(frame - 1) >= (uint)_rows.End)
-            throw new InvalidDataException($"An observation shows the frame {frame} of {_rows.End}.");
+            throw new InvalidDataException($"An observation refers to frame {frame} of {_rows.End}.");
         _uses.First(frame - 1)++;
         return frame;
     }
 
-    /// <summary>Counts one use less of a frame, which makes room for another when it has none.</summary>
+    /// <summary>Removes a use of a frame, whose place becomes free when it has none left.</summary>
     public void Release(int frame)
     {
         if (--_uses.First(frame - 1) == 0)
@@ -73,7 +73,7 @@ internal sealed class FramePool(ObservationLayout layout, int capacity, MappedFi
             _frames.Save(row, writer);
     }
 
-    /// <summary>Takes over frames that were saved; what shows them counts their uses. Nothing shows one as yet.</summary>
+    /// <summary>Reads saved frames without uses; the observations that refer to them count their uses.</summary>
     public void Load(BinaryReader reader)
     {
         _rows.Load(reader);

@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>How far returns look ahead.</summary>
+/// <summary>The horizon of returns.</summary>
 /// <param name="Gamma">The discount factor γ of a step.</param>
 /// <param name="NStep">The number of steps n of a return.</param>
 internal readonly record struct Horizon(double Gamma, int NStep);

@@ -2,10 +2,10 @@ using System.IO.MemoryMappedFiles;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>A file of its own whose content is used like memory; it is gone once it is disposed.</summary>
+/// <summary>A private file whose content is used like memory; disposing deletes it.</summary>
 /// <remarks>
-/// What is handed out stays valid until then, and not longer. The system keeps as much of the file in memory as it has room for, and
-/// takes it back where others need it.
+/// Memory from it stays valid until the file is disposed. The system keeps as much of the file in memory as it has room
+/// for, and reclaims the memory when other programs need it.
 /// </remarks>
 internal sealed class MappedFile : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class MappedFile : IDisposable
     private nint _next;
     private long _left;
 
-    /// <summary>Makes a file of a name that no other has.</summary>
-    /// <param name="folder">The folder, which is made where it is missing.</param>
-    /// <exception cref="IOException">The folder cannot be made or written to; the message names it.</exception>
+    /// <summary>Creates a file with a unique name.</summary>
+    /// <param name="folder">The folder; it is created if missing.</param>
+    /// <exception cref="IOException">The folder cannot be created or written to; the message names it.</exception>
     public MappedFile(string folder)
     {
         Folder = Path.GetFullPath(folder);
@@ -38,23 +38,23 @@ internal sealed class MappedFile : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"No file for the rows of the table can be made in '{Folder}': {cause.Message}", cause);
+            throw new IOException($"No file for the rows of the table can be created in '{Folder}': {cause.Message}", cause);
         }
 
-        // A file without a name is gone even where the process is killed. Windows sees to that itself.
+        // A file without a name disappears even if the process is killed. Windows deletes it itself.
         if (!OperatingSystem.IsWindows())
             File.Delete(_file.Name);
     }
 
-    /// <summary>The folder that it stands in.</summary>
+    /// <summary>The folder of the file.</summary>
     public string Folder { get; }
 
     /// <summary>Its size in bytes.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Hands out zeros.</summary>
-    /// <param name="bytes">Their number.</param>
-    /// <returns>The address of the first, a multiple of 64.</returns>
+    /// <summary>Allocates zeroed memory.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <returns>The address of the first byte, a multiple of 64.</returns>
     /// <exception cref="IOException">The disk is full; the message names the folder and the size.</exception>
     public nint Take(long bytes)
     {
@@ -67,14 +67,14 @@ internal sealed class MappedFile : IDisposable
         return address;
     }
 
-    /// <summary>Refuses at once what the disk has no room for.</summary>
-    /// <param name="bytes">How many bytes more there will be.</param>
-    /// <exception cref="IOException">They are more than the disk has free; the message names the folder and both.</exception>
+    /// <summary>Refuses immediately what the disk has no room for.</summary>
+    /// <param name="bytes">The number of additional bytes.</param>
+    /// <exception cref="IOException">The disk has less free space; the message names the folder and both sizes.</exception>
     public void RequireRoom(long bytes)
     {
         long free = new DriveInfo(Folder).AvailableFreeSpace;
         if (bytes > free)
-            throw Full($"{bytes / 1e6:F1} MB more, and {free / 1e6:F1} MB are free", null);
+            throw Full($"{bytes / 1e6:F1} MB more, but {free / 1e6:F1} MB are free", null);
     }
 
     public void Dispose()
@@ -93,7 +93,7 @@ internal sealed class MappedFile : IDisposable
     private unsafe void AddSegment(long bytes)
     {
         RequireRoom(bytes);
-        // Written and not only reserved: a page that the disk turns out to have no room for would end the process when it is touched.
+        // Written rather than only reserved: touching a page for which the disk has no room would end the process.
         try
         {
             for (long written = 0; written < bytes;)

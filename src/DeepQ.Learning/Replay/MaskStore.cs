@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Action masks in numbered rows, a bit an action.</summary>
+/// <summary>Action masks in numbered rows, one bit per action.</summary>
 internal sealed class MaskStore(int actions, int capacity, MappedFile? file)
 {
     private const int WordBits = 64;
@@ -14,7 +14,7 @@ internal sealed class MaskStore(int actions, int capacity, MappedFile? file)
 
     public void Reserve(int rows) => _rows.Reserve(rows);
 
-    /// <summary>Writes a row; no mask stands for one that allows all actions.</summary>
+    /// <summary>Writes a row; an empty mask means that all actions are legal.</summary>
     public void Write(int row, ReadOnlySpan<bool> legal)
     {
         Span<ulong> words = _rows[row];
@@ -33,7 +33,7 @@ internal sealed class MaskStore(int actions, int capacity, MappedFile? file)
             legal[action] = (words[action / WordBits] >> (action % WordBits) & 1) != 0;
     }
 
-    /// <summary>The memory of a row, to be saved and loaded.</summary>
+    /// <summary>Returns the memory of a row, to save and load it.</summary>
     public Span<byte> Bytes(int row) => MemoryMarshal.AsBytes(_rows[row]);
 
     public bool AreEqual(int row, MaskStore other, int otherRow) => _rows[row].SequenceEqual(other._rows[otherRow]);

@@ -1,19 +1,22 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>How observations are kept: of each value as many bits as it needs, and of frames that several show, one.</summary>
+/// <summary>
+/// The storage layout of observations: as few bits per value as possible, and frames that several observations share
+/// only once.
+/// </summary>
 /// <param name="Size">The number of values n of an observation.</param>
 /// <param name="ElementType">The type of a value.</param>
 /// <param name="IsBinary">Whether every value is 0 or 1.</param>
-/// <param name="Frames">The number of frames of an observation; 1 where it is kept as a whole.</param>
+/// <param name="Frames">The number of frames of an observation; 1 if it is stored as a whole.</param>
 internal readonly record struct ObservationLayout(
     int Size, ElementType ElementType = ElementType.Float32, bool IsBinary = false, int Frames = 1)
 {
     private const int BitsPerByte = 8;
 
-    /// <summary>The layout that takes the least memory for the observations of a space.</summary>
+    /// <summary>Returns the layout that takes the least memory for the observations of a space.</summary>
     public static ObservationLayout Of(BoxSpace space)
     {
-        // Floats are also looked at where they lie, and so they stand as they are seen.
+        // Floats are also viewed in place, so they are stored unchanged.
         if (space.ElementType != ElementType.UInt8)
             return new ObservationLayout(space.Size, space.ElementType);
         bool isBinary = space.Low.All(low => low >= 0) && space.High.All(high => high <= 1);
@@ -22,19 +25,19 @@ internal readonly record struct ObservationLayout(
         return stacked.BytesPerObservation < whole.BytesPerObservation ? stacked : whole;
     }
 
-    /// <summary>The same values, each in its type.</summary>
+    /// <summary>The layout of the same values, each in its element type.</summary>
     public ObservationLayout Plain => new(Size, ElementType);
 
-    /// <summary>A frame of an observation.</summary>
+    /// <summary>The layout of one frame of an observation.</summary>
     public ObservationLayout Frame => this with { Size = Size / Frames, Frames = 1 };
 
-    /// <summary>The memory of an observation, of which one frame is new where there are several, in bytes.</summary>
+    /// <summary>The memory of an observation in bytes; with several frames, only one of them is new.</summary>
     public long BytesPerObservation => Frames > 1
         ? Frame.BytesPerObservation + ((Frames + 1) * sizeof(int))
         : IsBinary ? (Size + BitsPerByte - 1) / BitsPerByte
         : (long)Size * (ElementType == ElementType.UInt8 ? sizeof(byte) : sizeof(float));
 
-    /// <summary>The layout in words, such as <c>100 values of type UInt8</c>.</summary>
+    /// <summary>Formats the layout, such as <c>100 values of type UInt8</c>.</summary>
     public override string ToString() => Frames > 1 ? $"{Frames} frames of {Frame}"
         : IsBinary ? $"{Size} values of a bit"
         : $"{Size} values of type {ElementType}";

@@ -2,12 +2,12 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Observations in numbered rows, each with its action mask where there are masks.</summary>
-/// <param name="observations">Keeps the observations.</param>
+/// <summary>Observations in numbered rows, each with its action mask if there are masks.</summary>
+/// <param name="observations">The store of the observations.</param>
 /// <param name="observationSize">The number of values of an observation.</param>
-/// <param name="maskedActions">The number of actions of a mask; 0 where there are none.</param>
-/// <param name="capacity">The number of rows to come.</param>
-/// <param name="file">Where masks stand; null for memory.</param>
+/// <param name="maskedActions">The number of actions of a mask; 0 for no masks.</param>
+/// <param name="capacity">The expected number of rows.</param>
+/// <param name="file">The file of the masks; null for memory.</param>
 internal sealed class ObservationRows(
     ObservationStore observations, int observationSize, int maskedActions, int capacity, MappedFile? file)
 {
@@ -17,21 +17,21 @@ internal sealed class ObservationRows(
 
     public long MemorySize => _observations.MemorySize + (_masks?.MemorySize ?? 0);
 
-    /// <summary>The observations, if only what is not zero of them is kept; otherwise null.</summary>
+    /// <summary>The sparse store, if only nonzero values are stored; otherwise null.</summary>
     public SparseObservations? Sparse => _observations as SparseObservations;
 
-    /// <summary>A view of an observation that is kept as it is seen.</summary>
+    /// <summary>Returns a view of an observation that is stored as floats.</summary>
     public StateRow this[int row] => _observations[row];
 
     /// <exception cref="ArgumentException">A value cannot be stored without loss.</exception>
     public void RequireStorable(ReadOnlySpan<float> observation) => _observations.RequireStorable(observation);
 
-    /// <summary>Writes a row, for which room is made.</summary>
+    /// <summary>Writes a row that has been reserved.</summary>
     /// <param name="row">The row.</param>
     /// <param name="observation">The observation.</param>
     /// <param name="legal">Its mask.</param>
-    /// <param name="near">Rows of which one may be mostly the same; null for none.</param>
-    /// <param name="nearRow">That row.</param>
+    /// <param name="near">Rows that may include a similar one; null for none.</param>
+    /// <param name="nearRow">The similar row.</param>
     public void Write(int row, StateRow observation, ReadOnlySpan<bool> legal, ObservationRows? near = null, int nearRow = 0)
     {
         Reserve(row + 1);
@@ -39,10 +39,10 @@ internal sealed class ObservationRows(
         _masks?.Write(row, legal);
     }
 
-    /// <summary>Lets go of a row; nothing reads it before it is written again.</summary>
+    /// <summary>Releases a row; nothing reads it before it is written again.</summary>
     public void Release(int row) => _observations.Release(row);
 
-    /// <summary>Tells the processor that a row will be read soon.</summary>
+    /// <summary>Prefetches a row that will be read soon.</summary>
     public void Prefetch(int row) => _observations.Prefetch(row);
 
     public void Read(int row, Span<float> observation, Span<bool> legal)
@@ -55,10 +55,10 @@ internal sealed class ObservationRows(
 
     public void ReadMask(int row, Span<bool> legal) => _masks?.Read(row, legal);
 
-    /// <summary>Keeps the observations in another store from now on.</summary>
-    /// <param name="store">The store, of the same values.</param>
-    /// <param name="reserved">The number of rows that it makes room for.</param>
-    /// <param name="written">The number of rows that were written.</param>
+    /// <summary>Moves the observations to another store.</summary>
+    /// <param name="store">The store, for the same number of values.</param>
+    /// <param name="reserved">The number of rows to reserve.</param>
+    /// <param name="written">The number of written rows.</param>
     public void MoveTo(ObservationStore store, int reserved, int written)
     {
         store.Reserve(Math.Max(reserved, written));
@@ -82,8 +82,8 @@ internal sealed class ObservationRows(
         }
     }
 
-    /// <summary>Takes over rows that were saved.</summary>
-    /// <param name="reader">Reads what was saved.</param>
+    /// <summary>Reads saved rows.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="first">The first row.</param>
     /// <param name="count">The number of rows.</param>
     /// <exception cref="EndOfStreamException">The data end too soon.</exception>
@@ -97,12 +97,12 @@ internal sealed class ObservationRows(
         }
     }
 
-    /// <summary>Takes over a row that was saved in another form.</summary>
-    /// <param name="reader">Reads what was saved.</param>
+    /// <summary>Reads a row that was saved in another format.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="row">The row.</param>
-    /// <param name="form">A store of that form, of one row.</param>
-    /// <param name="near">Rows of which one may be mostly the same; null for none.</param>
-    /// <param name="nearRow">That row.</param>
+    /// <param name="form">A store of that format with one row.</param>
+    /// <param name="near">Rows that may include a similar one; null for none.</param>
+    /// <param name="nearRow">The similar row.</param>
     /// <exception cref="InvalidDataException">A value cannot be stored without loss.</exception>
     /// <exception cref="EndOfStreamException">The data end too soon.</exception>
     public void Load(BinaryReader reader, int row, ObservationStore form, ObservationRows? near, int nearRow)
@@ -118,7 +118,7 @@ internal sealed class ObservationRows(
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"The saved buffer is of other observations: {e.Message}", e);
+            throw new InvalidDataException($"The saved buffer has other observations: {e.Message}", e);
         }
 
         Write(row, _values, near, nearRow);
@@ -139,7 +139,7 @@ internal sealed class ObservationRows(
             reader.BaseStream.ReadExactly(_masks.Bytes(row));
     }
 
-    /// <summary>Makes room for as many rows in all.</summary>
+    /// <summary>Reserves room for a total number of rows.</summary>
     public void Reserve(int count)
     {
         _observations.Reserve(count);

@@ -2,13 +2,13 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Observations in numbered rows, in the form that takes the least memory without loss.</summary>
+/// <summary>Observations in numbered rows, in the format with the least memory that loses nothing.</summary>
 internal abstract class ObservationStore
 {
-    /// <param name="layout">How observations are kept.</param>
-    /// <param name="capacity">The number of rows to come.</param>
-    /// <param name="file">Where they stand; null for memory.</param>
-    /// <param name="frames">Keeps the frames, where observations show several.</param>
+    /// <param name="layout">The layout of observations.</param>
+    /// <param name="capacity">The expected number of rows.</param>
+    /// <param name="file">The file of the observations; null for memory.</param>
+    /// <param name="frames">The store of frames, if observations have several.</param>
     public static ObservationStore Create(
         ObservationLayout layout, int capacity, MappedFile? file, FramePool? frames = null) => layout switch
         {
@@ -27,20 +27,20 @@ internal abstract class ObservationStore
 
     public abstract void Write(int row, StateRow observation);
 
-    /// <summary>Writes a row whose values may be mostly those of another, in a store of the same kind.</summary>
+    /// <summary>Writes a row that may be similar to another one, in a store of the same kind.</summary>
     public virtual void Write(int row, StateRow observation, ObservationStore near, int nearRow) => Write(row, observation);
 
-    /// <summary>Lets go of what a row holds; nothing reads it before it is written again.</summary>
+    /// <summary>Releases the content of a row; nothing reads it before it is written again.</summary>
     public virtual void Release(int row)
     {
     }
 
-    /// <summary>Tells the processor that a row will be read soon.</summary>
+    /// <summary>Prefetches a row that will be read soon.</summary>
     public abstract void Prefetch(int row);
 
     public abstract void Read(int row, Span<float> observation);
 
-    /// <summary>A view of a row, where rows are kept as they are seen.</summary>
+    /// <summary>Returns a view of a row, if rows are stored as floats.</summary>
     public abstract StateRow this[int row] { get; }
 
     public abstract void Save(int row, BinaryWriter writer);

@@ -1,11 +1,11 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Draws transitions by their errors.</summary>
+/// <summary>Draws transitions in proportion to their priorities.</summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), algorithm 1, with the proportional variant.</remarks>
 /// <param name="slots">The number of slots.</param>
 /// <param name="options">The settings.</param>
-/// <param name="firstFavored">The first slot of those whose errors count for more.</param>
-/// <param name="bonus">By how much.</param>
+/// <param name="firstFavored">The first slot whose errors get a bonus.</param>
+/// <param name="bonus">The bonus.</param>
 internal sealed class PrioritizedSampler(
     int slots, PrioritizedReplayOptions options, int firstFavored = int.MaxValue, double bonus = 0) : TransitionSampler
 {
@@ -20,8 +20,8 @@ internal sealed class PrioritizedSampler(
         Draw(slots, weights, buffer.Count, options.Beta.At(step), random);
 
     /// <summary>
-    /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that make up for
-    /// the uneven draw.
+    /// Draws one slot from each of B equal parts of the sum of priorities, and computes the weights that correct the
+    /// nonuniform draw.
     /// </summary>
     public void Draw(Span<int> slots, Span<float> weights, int count, double beta, Random random)
     {
@@ -43,7 +43,7 @@ internal sealed class PrioritizedSampler(
             weights[i] = (float)(weights[i] / greatest);
     }
 
-    /// <summary>Writes the priorities of all slots, so that <see cref="Load"/> takes them over.</summary>
+    /// <summary>Writes the priorities of all slots.</summary>
     public override void Save(BinaryWriter writer)
     {
         writer.Write(_greatest);
@@ -51,7 +51,7 @@ internal sealed class PrioritizedSampler(
             writer.Write(_tree[slot]);
     }
 
-    /// <summary>Takes over the priorities of as many slots.</summary>
+    /// <summary>Restores the priorities of as many slots.</summary>
     public override void Load(BinaryReader reader)
     {
         _greatest = reader.ReadDouble();
@@ -59,7 +59,7 @@ internal sealed class PrioritizedSampler(
         _tree.Set(slots, [.. slots.Select(_ => reader.ReadDouble())]);
     }
 
-    /// <summary>Sets the priorities of transitions that were learned from: p = (|δ| + ε)^α.</summary>
+    /// <summary>Sets the priorities of transitions after an update: p = (|δ| + ε)^α.</summary>
     public override void UpdatePriorities(ReadOnlySpan<int> slots, ReadOnlySpan<float> absoluteErrors)
     {
         Span<double> priorities = Values(slots.Length);

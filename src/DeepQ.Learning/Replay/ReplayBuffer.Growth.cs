@@ -4,11 +4,13 @@ namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {
-    /// <summary>The memory that a transition of floats takes where its successor is the state of the next one, in bytes.</summary>
+    /// <summary>
+    /// The memory of a transition of floats whose next state is the state of the next transition, in bytes.
+    /// </summary>
     internal static long BytesPerTransition(int observationSize, int maskedActions) =>
         BytesPerTransition(new ObservationLayout(observationSize), maskedActions);
 
-    /// <summary>The memory that a state of floats takes, and a successor of its own, in bytes.</summary>
+    /// <summary>The memory of a separate next state of floats, in bytes.</summary>
     internal static long BytesPerState(int observationSize, int maskedActions) =>
         BytesPerState(new ObservationLayout(observationSize), maskedActions);
 
@@ -18,26 +20,28 @@ public sealed partial class ReplayBuffer
     private static long BytesPerState(ObservationLayout layout, int maskedActions) =>
         layout.BytesPerObservation + MaskStore.BytesPerRow(maskedActions);
 
-    /// <summary>The action of a slot; in a buffer that nothing was dropped from, slots are in the order of adding.</summary>
+    /// <summary>
+    /// Returns the action of a slot; in a buffer that dropped nothing, slots are in the order of insertion.
+    /// </summary>
     internal int ActionAt(int slot) => _records.First(slot).Action;
 
-    /// <summary>The reward of a slot.</summary>
+    /// <summary>Returns the reward of a slot.</summary>
     internal float RewardAt(int slot) => _records.First(slot).Reward;
 
     /// <summary>Copies the state of a slot.</summary>
     internal void ReadState(int slot, Span<float> state) => _states.Read(slot, state);
 
-    /// <summary>Whether the successor of a slot is terminal.</summary>
+    /// <summary>Returns whether the next state of a slot is terminal.</summary>
     internal bool TerminatedAt(int slot) => _records.First(slot).Terminated;
 
-    /// <summary>A number that changes whenever the slot is written.</summary>
+    /// <summary>Returns a number that changes whenever the slot is written.</summary>
     internal uint VersionAt(int slot) => _records.First(slot).Version;
 
-    /// <summary>Whether the transition in the next slot begins where this one ends.</summary>
+    /// <summary>Returns whether the transition in the next slot begins where this one ends.</summary>
     /// <param name="slot">The slot of this one.</param>
     public bool IsFollowed(int slot) => _records.First(slot).Successor == NextSlot;
 
-    /// <summary>The slots of all transitions, stream by stream, each from its oldest on.</summary>
+    /// <summary>Returns the slots of all transitions, stream by stream, from oldest to newest.</summary>
     internal int[] SlotsInOrder()
     {
         int[] slots = new int[Count];
@@ -52,7 +56,7 @@ public sealed partial class ReplayBuffer
         return slots;
     }
 
-    /// <summary>The same the other way round, from the newest of the last stream on.</summary>
+    /// <summary>Returns the same slots in reverse order, from the newest of the last stream.</summary>
     internal IEnumerable<int> SlotsFromLast()
     {
         for (int stream = _streams.Length - 1; stream >= 0; stream--)
@@ -62,7 +66,7 @@ public sealed partial class ReplayBuffer
         }
     }
 
-    /// <summary>Makes room for more transitions, which take memory when they come.</summary>
+    /// <summary>Reserves room for more transitions; memory is allocated as they arrive.</summary>
     /// <exception cref="InvalidOperationException">There are several streams, or transitions were dropped already.</exception>
     internal void Grow(int capacity)
     {
@@ -75,14 +79,16 @@ public sealed partial class ReplayBuffer
         _streams[0].Head = Count % _slots;
     }
 
-    /// <summary>Ends the episode of the newest transition: what is added next does not follow it.</summary>
+    /// <summary>Ends the episode of the newest transition: the next one added does not follow it.</summary>
     internal void CutOff() => _streams[0].Open = null;
 
-    /// <summary>Notes that the action of the newest transition was taken to explore: n-step returns of earlier ones end before it.</summary>
+    /// <summary>
+    /// Marks the action of the newest transition as exploratory: n-step returns of earlier ones end before it.
+    /// </summary>
     internal void MarkNewestAsExploring() => _records.First(NewestSlot).MarkAsExploring();
 
-    /// <summary>Gives every action another number.</summary>
-    /// <param name="numbers">The new number of each action, by its present one.</param>
+    /// <summary>Renumbers all actions.</summary>
+    /// <param name="numbers">The new number of each action, by its current one.</param>
     internal void RenumberActions(ReadOnlySpan<int> numbers)
     {
         for (int slot = 0; slot < Count; slot++)

@@ -2,13 +2,13 @@ namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {
-    // What a slot holds beside its state, side by side: a draw at a random place then waits for memory once.
+    // The data of a slot beside its state, in one record: a draw at a random position then waits for memory once.
     private struct Record
     {
         public int Action;
         public float Reward;
 
-        /// <summary><see cref="NextSlot"/>, or a row of the successors that stand alone.</summary>
+        /// <summary><see cref="NextSlot"/>, or the row of a separately stored next state.</summary>
         public int Successor;
 
         private uint _versionAndFlags;
@@ -17,17 +17,17 @@ public sealed partial class ReplayBuffer
 
         public readonly bool Terminated => (Flags & TransitionFlags.Terminated) != 0;
 
-        /// <summary>Whether the action was taken to explore.</summary>
+        /// <summary>Whether the action was exploratory.</summary>
         public readonly bool Explores => (Flags & TransitionFlags.Explores) != 0;
 
         public readonly TransitionFlags Flags => (TransitionFlags)(_versionAndFlags & 3);
 
-        /// <summary>How often the slot has been written, of which the two highest bits are lost.</summary>
+        /// <summary>The number of times the slot has been written, without its two highest bits.</summary>
         public readonly uint Version => _versionAndFlags >> 2;
 
         public void MarkAsExploring() => _versionAndFlags |= (uint)TransitionFlags.Explores;
     }
-    // A checkpoint has them as a byte.
+    // A checkpoint stores them as a byte.
     [Flags]
     private enum TransitionFlags : byte
     {

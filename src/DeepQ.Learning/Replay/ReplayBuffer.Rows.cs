@@ -78,7 +78,7 @@ public sealed partial class ReplayBuffer
         return ObservationLayout.Of(observationSpace);
     }
 
-    // The system hands out more memory than there is and stops the process once it is used: better refused at once.
+    // The system grants more memory than there is and kills the process once it is used, so it is refused here.
     private static void RequireMemory(int capacity, ObservationLayout layout, int maskedActions)
     {
         double bytes = BytesPerTransition(layout, maskedActions);
@@ -88,8 +88,8 @@ public sealed partial class ReplayBuffer
             throw new ArgumentOutOfRangeException(
                 nameof(capacity),
                 capacity,
-                $"With {layout} an observation, {capacity} transitions take " +
-                $"{capacity * bytes / 1e9:F1} GB; the {available / 1e9:F1} GB of memory hold at most " +
+                $"With {layout} per observation, {capacity} transitions take " +
+                $"{capacity * bytes / 1e9:F1} GB; the {available / 1e9:F1} GB of memory fit at most " +
                 $"{available / bytes:F0} transitions.");
         }
     }

@@ -6,19 +6,19 @@ public sealed partial class ReplayBuffer
 {
     /// <summary>Draws transitions uniformly, with replacement.</summary>
     /// <remarks>
-    /// With n steps, the reward is R = Σ γᵏ r₍ₖ₎ over the next n rewards, and the successor is the state after the last
+    /// With n steps, the reward is R = Σ γᵏ r₍ₖ₎ over the next n rewards, and the next state is the one after the last
     /// of them, discounted by γⁿ (Sutton, Barto: Reinforcement Learning, 2nd edition, 2018, section 7.1). The sum stops
-    /// sooner where the episode terminated, which leaves nothing to bootstrap from, and where the stream does not go
-    /// on: at a truncated episode and at the newest transition. There the successor is the state at that place,
-    /// discounted by γ to the power of the steps that were taken. In a training it also stops before an action that was taken to
-    /// explore: see <see cref="DqnOptions.CutNStepReturns"/>.
+    /// earlier where the episode terminated, which leaves nothing to bootstrap from, and where the stream ends: at a
+    /// truncated episode and at the newest transition. There the next state is the one at that place, discounted by γ
+    /// to the power of the number of steps. In a training it also stops before an exploratory action: see
+    /// <see cref="DqnOptions.CutNStepReturns"/>.
     /// </remarks>
     /// <param name="batch">Receives the transitions.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>
-    /// <param name="random">The generator that the transitions are drawn from.</param>
+    /// <param name="random">The generator that draws the transitions.</param>
     /// <param name="steps">The number of steps n of a return.</param>
     /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
-    /// <exception cref="ArgumentException">The sizes of the batch are not those of the buffer.</exception>
+    /// <exception cref="ArgumentException">The sizes of the batch and the buffer differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is not positive.</exception>
     public void Sample(TransitionBatch batch, float gamma, Random random, int steps = 1)
     {
@@ -28,7 +28,7 @@ public sealed partial class ReplayBuffer
         Read(batch, gamma, steps);
     }
 
-    /// <summary>Checks once for a batch what <see cref="Read(TransitionBatch, float, int)"/> relies on.</summary>
+    /// <summary>Checks once per batch what <see cref="Read(TransitionBatch, float, int)"/> relies on.</summary>
     internal void RequireReadable(TransitionBatch batch, int steps)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -49,7 +49,7 @@ public sealed partial class ReplayBuffer
     internal void Read(TransitionBatch batch, float gamma, int steps)
     {
         batch.Source = this;
-        // They lie far apart in memory: told beforehand, the processor fetches many at once.
+        // They are far apart in memory; with prefetching, the processor loads many at once.
         foreach (int slot in batch.Slots)
         {
             _records.Prefetch(slot);
@@ -76,7 +76,7 @@ public sealed partial class ReplayBuffer
 
         double reward = record.Reward;
         double discount = gamma;
-        // A transition with a successor of its own is the last one here of its episode, or its episode broke off.
+        // A transition with a separate next state is the last one of its episode here, or its episode broke off.
         for (int step = 1; step < steps && record.Successor == NextSlot; step++)
         {
             int next = Next(slot);
@@ -97,10 +97,10 @@ public sealed partial class ReplayBuffer
             CopyRow(_ownSuccessors, record.Successor, batch.NextStates, batch.SparseNextStates, batch.NextActionMasks, row);
     }
 
-    /// <summary>The slot of a transition, from its number among those that are there.</summary>
-    /// <param name="index">The number, from 0, below <see cref="Count"/>.</param>
+    /// <summary>Returns the slot of a transition by its index among the stored ones.</summary>
+    /// <param name="index">The index, from 0 to below <see cref="Count"/>.</param>
     /// <returns>The slot.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such transition.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     public int SlotOf(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
@@ -112,11 +112,11 @@ public sealed partial class ReplayBuffer
         return (stream * _slots) + index;
     }
 
-    /// <summary>Whether a slot holds a transition.</summary>
+    /// <summary>Returns whether a slot has a transition.</summary>
     internal bool Holds(int slot) =>
         (uint)slot < (uint)Capacity && (Count == Capacity || IsPermanent(slot) || slot % _slots < _streams[slot / _slots].Count);
 
-    /// <summary>Whether the stream of a transition goes on in the next slot.</summary>
+    /// <summary>Returns whether the stream of a transition continues in the next slot.</summary>
     internal bool GoesOn(int slot) => _records.First(slot).Successor == NextSlot;
 
     private void CopyRow(ObservationRows rows, int from, float[] states, SparseStates? sparse, bool[] masks, int to)

@@ -6,14 +6,14 @@ public sealed partial class ReplayBuffer
 {
     private const int MostLooked = 1024;
 
-    /// <summary>Whether only those values of observations are kept that are not zero.</summary>
+    /// <summary>Whether only nonzero values of observations are stored.</summary>
     internal bool IsSparse => _states.Sparse is not null;
 
-    /// <summary>Makes room for transitions of one stream whose observations are mostly zeros.</summary>
+    /// <summary>Creates a buffer of one stream for observations that are mostly zeros.</summary>
     internal static ReplayBuffer OfSparse(int capacity, int observationSize, int maskedActions = 0) =>
         new(capacity, observationSize, maskedActions, file: null);
 
-    /// <summary>A batch that receives observations as this buffer keeps them.</summary>
+    /// <summary>Creates a batch for observations in the format of this buffer.</summary>
     internal TransitionBatch NewBatch(int size) => new(size, ObservationSize, MaskedActions, IsSparse);
 
     /// <inheritdoc cref="Add(ReadOnlySpan{float}, int, float, ReadOnlySpan{float}, bool, bool, int, ReadOnlySpan{bool}, ReadOnlySpan{bool})"/>
@@ -28,14 +28,14 @@ public sealed partial class ReplayBuffer
         ReadOnlySpan<bool> nextLegal = default) =>
         AddRows(state, action, reward, nextState, terminated, truncated, stream: 0, legal, nextLegal);
 
-    /// <summary>A view of the state of a slot, in a buffer of floats.</summary>
+    /// <summary>Returns a view of the state of a slot, in a buffer of floats.</summary>
     internal StateRow StateAt(int slot) => _states[slot];
 
-    /// <summary>A view of the successor of a slot, in a buffer of floats.</summary>
+    /// <summary>Returns a view of the next state of a slot, in a buffer of floats.</summary>
     internal StateRow SuccessorAt(int slot) =>
         _records.First(slot).Successor == NextSlot ? _states[Next(slot)] : _ownSuccessors[_records.First(slot).Successor];
 
-    /// <summary>The memory that so many transitions take if they are like those that are there, in bytes.</summary>
+    /// <summary>Estimates the memory of a number of transitions like the stored ones, in bytes.</summary>
     internal long MemorySizeOf(long transitions)
     {
         if (Count == 0)
@@ -47,7 +47,7 @@ public sealed partial class ReplayBuffer
                 + (ownRows * BytesPerState(Layout, MaskedActions))));
         }
 
-        // As many values as the first rows have on average, which are read at no cost however many there are.
+        // Assumes the average number of values of the first rows, so that the cost does not grow with the buffer.
         int looked = Math.Min(Count, MostLooked), ownLooked = Math.Min(_ownRows.End, MostLooked);
         double values = (double)states.ValuesOf(looked) / looked;
         double ownValues = ownRows * _ownSuccessors.Sparse!.ValuesOf(ownLooked) / Math.Max(1, ownLooked);
@@ -55,7 +55,7 @@ public sealed partial class ReplayBuffer
             + ((1 + ownRows) * SparseObservations.BytesPerRow) + ((values + ownValues) * (sizeof(float) + sizeof(int)))));
     }
 
-    /// <summary>Keeps all values of observations from now on, if too many are not zero for the others to be left out.</summary>
+    /// <summary>Switches to storing all values if too many of them are nonzero.</summary>
     internal void MakeDenseUnlessSparse()
     {
         if (_states.Sparse is not { } sparse || sparse.Pays(Count))

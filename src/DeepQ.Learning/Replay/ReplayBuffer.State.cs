@@ -2,7 +2,7 @@ namespace DeepQ.Learning.Replay;
 
 public sealed partial class ReplayBuffer
 {
-    /// <summary>Writes every transition, so that <see cref="Load"/> makes an equal buffer.</summary>
+    /// <summary>Writes every transition, so that <see cref="Load"/> restores an equal buffer.</summary>
     internal void Save(BinaryWriter writer)
     {
         writer.Write(Shape(Layout));
@@ -31,15 +31,15 @@ public sealed partial class ReplayBuffer
         _ownSuccessors.Save(writer, 0, _ownRows.End);
     }
 
-    /// <summary>Takes over the transitions of a buffer of the same sizes.</summary>
+    /// <summary>Restores the transitions of a buffer with the same sizes.</summary>
     /// <exception cref="InvalidDataException">The saved buffer has other sizes.</exception>
     /// <exception cref="EndOfStreamException">The data end too soon.</exception>
     internal void Load(BinaryReader reader)
     {
         string shape = reader.ReadString();
         if (shape != Shape(Layout) && shape != Shape(Layout.Plain))
-            throw new InvalidDataException($"The saved buffer holds {shape}; this one holds {Shape(Layout)}.");
-        // Earlier versions kept each value in its type.
+            throw new InvalidDataException($"The saved buffer has {shape}; this one has {Shape(Layout)}.");
+        // Earlier versions stored each value in its element type.
         ObservationStore? form = shape == Shape(Layout) ? null : ObservationStore.Create(Layout.Plain, 1, file: null);
         form?.Reserve(1);
         if (_frames is not null)
@@ -74,7 +74,7 @@ public sealed partial class ReplayBuffer
         LoadOwnSuccessors(reader, form);
     }
 
-    // What other transitions showed is let go of; those to come show what is read.
+    // Releases the frames of other transitions; the ones to come refer to the frames that are read.
     private void LoadFrames(BinaryReader? reader)
     {
         for (int slot = 0; slot < Capacity; slot++)

@@ -9,13 +9,13 @@ namespace DeepQ.Learning.Replay;
 /// <para>
 /// Lin: Self-improving reactive agents based on reinforcement learning, planning and teaching (1992); Mnih et al.:
 /// Human-level control through deep reinforcement learning (2015). Consecutive transitions share an observation, so
-/// each is stored once: the successor of a transition is the state of the next one, unless an episode ended there.
-/// Successors without a next transition stand in rows of their own, of which there are as many as episode ends.
+/// each is stored once: the next state of a transition is the state of the next one, unless an episode ended there.
+/// Next states without a next transition are stored in separate rows, as many as there are episode ends.
 /// </para>
 /// <para>
-/// The rows of the states are allocated at once and their number never grows; where every transition keeps a successor
-/// of its own, as in a shuffled log, the observations take twice their memory. Where observations show several frames, those
-/// stand beside the rows, and there are more of them if observations do not follow each other as their space says.
+/// The rows of the states are allocated at once, and their number never grows. If every transition has a separate next
+/// state, as in a shuffled log, the observations take twice their memory. If observations have several frames, the
+/// frames are stored separately, and more of them if observations do not follow each other as their space declares.
 /// </para>
 /// </remarks>
 public sealed partial class ReplayBuffer
@@ -31,15 +31,15 @@ public sealed partial class ReplayBuffer
     private readonly MappedFile? _file;
     private int _slots;
 
-    /// <summary>Makes room for the transitions.</summary>
-    /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
+    /// <summary>Creates a buffer.</summary>
+    /// <param name="capacity">The number of transitions to keep; new ones replace the oldest.</param>
     /// <param name="observationSize">The number of values n of an observation.</param>
     /// <param name="streams">
-    /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
+    /// The number of ordered sources of transitions, one for each environment. Each has an equal share.
     /// </param>
-    /// <param name="elementType">How the values of an observation are stored.</param>
+    /// <param name="elementType">The type that stores the values of an observation.</param>
     /// <param name="maskedActions">
-    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// The number of actions A if some may be illegal; 0 if all are always legal.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions,
@@ -55,18 +55,18 @@ public sealed partial class ReplayBuffer
     {
     }
 
-    /// <summary>Makes room for transitions whose observations are kept as their space allows.</summary>
-    /// <param name="capacity">The number of transitions that are kept; the oldest make room for new ones.</param>
+    /// <summary>Creates a buffer in the layout that the observation space allows.</summary>
+    /// <param name="capacity">The number of transitions to keep; new ones replace the oldest.</param>
     /// <param name="observationSpace">
-    /// The observations: floats take four bytes a value, those of the type <see cref="ElementType.UInt8"/> one, and a bit where
-    /// their bounds are 0 and 1. Of those, each frame is kept once where <see cref="BoxSpace.StackedFrames"/> says that there are
-    /// several.
+    /// The observation space. Floats take four bytes per value, values of the type <see cref="ElementType.UInt8"/> one,
+    /// or one bit if their bounds are 0 and 1. If <see cref="BoxSpace.StackedFrames"/> declares several frames, each
+    /// frame of these is stored once.
     /// </param>
     /// <param name="streams">
-    /// The number of sources that transitions come from in order, one for each environment. Each has an equal share.
+    /// The number of ordered sources of transitions, one for each environment. Each has an equal share.
     /// </param>
     /// <param name="maskedActions">
-    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// The number of actions A if some may be illegal; 0 if all are always legal.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is not positive, <paramref name="maskedActions"/> is negative, there are more streams than transitions,
@@ -77,7 +77,7 @@ public sealed partial class ReplayBuffer
     {
     }
 
-    /// <summary>Makes room for transitions that come and go, and behind them for some that stay.</summary>
+    /// <summary>Creates a buffer of passing transitions, followed by permanent ones.</summary>
     internal ReplayBuffer(int capacity, BoxSpace observationSpace, int streams, int maskedActions, int permanent)
         : this(capacity, LayoutOf(observationSpace), streams, maskedActions, file: null, permanent)
     {
@@ -109,7 +109,7 @@ public sealed partial class ReplayBuffer
         _streams = new Stream[streams + (permanent > 0 ? 1 : 0)];
     }
 
-    // Of observations that are mostly zeros.
+    // For observations that are mostly zeros.
     private ReplayBuffer(int capacity, int observationSize, int maskedActions, MappedFile? file)
     {
         _file = file;
@@ -127,28 +127,28 @@ public sealed partial class ReplayBuffer
     /// <summary>The number of values n of an observation.</summary>
     public int ObservationSize => Layout.Size;
 
-    /// <summary>How the values of an observation are stored.</summary>
+    /// <summary>The type that stores the values of an observation.</summary>
     public ElementType ElementType => Layout.ElementType;
 
-    /// <summary>How observations are kept.</summary>
+    /// <summary>The storage layout of observations.</summary>
     internal ObservationLayout Layout { get; }
 
     /// <summary>The number of actions of a mask; 0 when all actions are always legal.</summary>
     public int MaskedActions { get; }
 
     /// <summary>
-    /// The number of transitions that fit: the one asked for, rounded down to a multiple of the streams.
+    /// The number of transitions that fit: the requested one, rounded down to a multiple of the streams.
     /// </summary>
     public int Capacity { get; private set; }
 
-    /// <summary>The number of transitions that are there.</summary>
+    /// <summary>The number of stored transitions.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The memory that the buffer holds, in bytes.</summary>
+    /// <summary>The memory of the buffer, in bytes.</summary>
     public long MemorySize =>
         _states.MemorySize + _ownSuccessors.MemorySize + _ownRows.MemorySize + _records.MemorySize + (_frames?.MemorySize ?? 0);
 
-    /// <summary>The number of sources that transitions come from, beside those that stay.</summary>
+    /// <summary>The number of sources of transitions, without the permanent ones.</summary>
     internal int Streams { get; }
 
     /// <summary>The slot of the transition that was added last.</summary>
@@ -159,19 +159,19 @@ public sealed partial class ReplayBuffer
     /// <param name="action">The action a.</param>
     /// <param name="reward">The reward r.</param>
     /// <param name="nextState">
-    /// The successor s': n values. At the end of an episode it is the last observation of that episode, not the first
+    /// The next state s': n values. At the end of an episode it is the last observation of that episode, not the first
     /// of the next one.
     /// </param>
-    /// <param name="terminated">The successor is terminal and worth nothing.</param>
-    /// <param name="truncated">The episode was cut off here; the successor still has a value.</param>
+    /// <param name="terminated">Whether the next state is terminal, with the value zero.</param>
+    /// <param name="truncated">Whether the episode was cut off here; the next state still has a value.</param>
     /// <param name="stream">The source of the transition, from 0.</param>
-    /// <param name="legal">True for each action that is legal in s: A values, or none where there are no masks.</param>
-    /// <param name="nextLegal">The same for s'; a terminal successor needs none.</param>
+    /// <param name="legal">True for each action that is legal in s: A values, or none without masks.</param>
+    /// <param name="nextLegal">The same for s'; a terminal next state needs none.</param>
     /// <exception cref="ArgumentException">
-    /// An observation or a mask has the wrong length, a value cannot be stored as a byte or a bit, the action is not legal, or
-    /// the successor is not terminal and has no legal action.
+    /// An observation or a mask has the wrong length, a value cannot be stored as a byte or a bit, the action is not
+    /// legal, or the next state is not terminal and has no legal action.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The stream does not exist.</exception>
     public void Add(
         ReadOnlySpan<float> state,
         int action,
@@ -236,7 +236,7 @@ public sealed partial class ReplayBuffer
         {
             int successor = _records.First(previous).Successor;
             _states.Write(slot, state, legal, _ownSuccessors, successor);
-            // The transition before this one needs no row of its own for its successor where this state is equal to it.
+            // The previous transition needs no separate row for its next state if that equals this state.
             if (_ownSuccessors.AreEqual(successor, _states, slot))
                 ReleaseSuccessor(previous);
         }
@@ -263,7 +263,7 @@ public sealed partial class ReplayBuffer
         public int Head;
         public int Count;
 
-        /// <summary>The slot of the newest transition when its episode goes on.</summary>
+        /// <summary>The slot of the newest transition if its episode continues.</summary>
         public int? Open;
     }
 }

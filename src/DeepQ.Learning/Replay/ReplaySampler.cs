@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Draws batches from a buffer as the settings say, with n-step returns.</summary>
+/// <summary>Draws batches with n-step returns from a buffer, according to the settings.</summary>
 internal sealed class ReplaySampler
 {
     private readonly ReplayBuffer _buffer;
@@ -8,7 +8,7 @@ internal sealed class ReplaySampler
     private readonly Xoshiro256 _random;
     private readonly TransitionSampler _sampler;
 
-    /// <summary>Transitions that are in the buffer already are as good as new.</summary>
+    /// <summary>Creates a sampler; transitions that the buffer already has count as new.</summary>
     public ReplaySampler(ReplayBuffer buffer, ReplaySettings options, Xoshiro256 random)
     {
         _buffer = buffer;
@@ -19,17 +19,17 @@ internal sealed class ReplaySampler
             _sampler.OnAdded(buffer.SlotOf(i));
     }
 
-    /// <summary>The type of what draws.</summary>
+    /// <summary>The type of the sampler.</summary>
     public string Name => _sampler.GetType().Name;
 
-    /// <summary>Takes notice of a transition that was just added to the buffer.</summary>
+    /// <summary>Called when a transition has been added to the buffer.</summary>
     public void OnAdded() => _sampler.OnAdded(_buffer.NewestSlot);
 
     /// <summary>Draws a batch.</summary>
     /// <param name="batch">Receives the transitions and their weights.</param>
-    /// <param name="step">How far training has come, for schedules.</param>
-    /// <param name="horizon">How far returns look ahead; null for as far as the settings say.</param>
-    /// <exception cref="InvalidOperationException">A sampler of one's own drew a slot that holds nothing.</exception>
+    /// <param name="step">The progress of the training, for schedules.</param>
+    /// <param name="horizon">The horizon of returns; null for that of the settings.</param>
+    /// <exception cref="InvalidOperationException">A custom sampler drew an empty slot.</exception>
     public void Sample(TransitionBatch batch, long step, Horizon? horizon = null)
     {
         (double gamma, int steps) = horizon ?? new(_options.Gamma, _options.NStep);
@@ -40,7 +40,7 @@ internal sealed class ReplaySampler
         _buffer.Read(batch, (float)gamma, steps);
     }
 
-    /// <summary>Writes the generator and what the sampler keeps.</summary>
+    /// <summary>Writes the generator and the state of the sampler.</summary>
     public void Save(BinaryWriter writer)
     {
         Span<byte> state = stackalloc byte[Xoshiro256.StateSize];
@@ -49,7 +49,7 @@ internal sealed class ReplaySampler
         _sampler.Save(writer);
     }
 
-    /// <summary>Takes over what a sampler with the same settings wrote.</summary>
+    /// <summary>Restores what a sampler with the same settings wrote.</summary>
     public void Load(BinaryReader reader)
     {
         Span<byte> state = stackalloc byte[Xoshiro256.StateSize];
@@ -58,7 +58,7 @@ internal sealed class ReplaySampler
         _sampler.Load(reader);
     }
 
-    /// <summary>Takes notice of the errors of a batch that was just learned from.</summary>
+    /// <summary>Updates priorities with the errors of the latest batch.</summary>
     public void UpdatePriorities(TransitionBatch batch, ReadOnlySpan<float> absoluteErrors) =>
         _sampler.UpdatePriorities(batch.Slots, absoluteErrors);
 
@@ -67,7 +67,7 @@ internal sealed class ReplaySampler
         foreach (int slot in slots)
         {
             if (!_buffer.Holds(slot))
-                throw new InvalidOperationException($"{_sampler.GetType().Name} drew the slot {slot}, which holds no transition.");
+                throw new InvalidOperationException($"{_sampler.GetType().Name} drew the slot {slot}, which has no transition.");
         }
     }
 }

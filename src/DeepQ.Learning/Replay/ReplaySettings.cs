@@ -1,14 +1,14 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>What is kept, and how batches are drawn from it.</summary>
-/// <param name="BatchSize">The transitions of a batch.</param>
+/// <summary>The settings of the buffer and of the batches drawn from it.</summary>
+/// <param name="BatchSize">The number of transitions in a batch.</param>
 /// <param name="Capacity">The greatest number of transitions.</param>
 /// <param name="Gamma">The discount factor γ of a step.</param>
 /// <param name="NStep">The number of steps n of a return.</param>
-/// <param name="Prioritized">How transitions are drawn by their errors; null to draw all of them as often.</param>
-/// <param name="CreateSampler">Creates a sampler of one's own, given the number of slots; null for none.</param>
-/// <param name="Initial">Transitions to begin with; null for none.</param>
-/// <param name="Permanent">Transitions that stay for good; null for none.</param>
+/// <param name="Prioritized">The settings of prioritized replay; null to draw uniformly.</param>
+/// <param name="CreateSampler">Creates a custom sampler for a number of slots; null for none.</param>
+/// <param name="Initial">Initial transitions; null for none.</param>
+/// <param name="Permanent">Permanent transitions; null for none.</param>
 internal sealed record ReplaySettings(
     int BatchSize,
     int Capacity,
@@ -19,9 +19,9 @@ internal sealed record ReplaySettings(
     ReplayBuffer? Initial = null,
     PermanentReplay? Permanent = null)
 {
-    /// <summary>Creates what draws.</summary>
-    /// <param name="buffer">What is drawn from.</param>
-    /// <exception cref="ArgumentException">A sampler of one's own is not there.</exception>
+    /// <summary>Creates the sampler.</summary>
+    /// <param name="buffer">The buffer to draw from.</param>
+    /// <exception cref="ArgumentException">A custom sampler is null.</exception>
     public TransitionSampler NewSampler(ReplayBuffer buffer)
     {
         if (CreateSampler is null)

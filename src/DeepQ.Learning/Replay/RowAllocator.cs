@@ -1,11 +1,11 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Hands out row numbers, those that were given back first.</summary>
+/// <summary>Allocates row numbers, released ones first.</summary>
 internal sealed class RowAllocator
 {
     private readonly Stack<int> _free = new();
 
-    /// <summary>One more than the greatest number in use so far.</summary>
+    /// <summary>The greatest number in use so far, plus one.</summary>
     public int End { get; private set; }
 
     public long MemorySize => (long)sizeof(int) * _free.Capacity;

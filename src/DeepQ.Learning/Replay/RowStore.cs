@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace DeepQ.Learning.Replay;
 
 /// <summary>
-/// Rows of equal length in blocks of memory, so that rows can be added without a copy of those that are there, and all
-/// of them together may hold more values than one array can.
+/// Rows of equal length in blocks of memory, so that rows can be added without copying the existing ones, and all rows
+/// together may have more values than one array can.
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 internal sealed unsafe class RowStore<T>
@@ -13,7 +13,7 @@ internal sealed unsafe class RowStore<T>
 {
     private const int BlockValues = 1 << 16;
 
-    // So many are copied in the time that a call takes.
+    // This many values are copied in the time of a call.
     private const int FewValues = 8;
 
     private readonly int _rowSize;
@@ -22,10 +22,10 @@ internal sealed unsafe class RowStore<T>
     private readonly List<nint> _blocks = [];
     private readonly List<T[]> _arrays = [];
 
-    /// <summary>Makes a store without rows, in blocks that suit the number of rows to come.</summary>
+    /// <summary>Creates an empty store with blocks suited to the expected number of rows.</summary>
     /// <param name="rowSize">The number of values of a row.</param>
-    /// <param name="capacity">The number of rows to come.</param>
-    /// <param name="file">Where they stand, for as long as it is open; null for memory.</param>
+    /// <param name="capacity">The expected number of rows.</param>
+    /// <param name="file">The file of the rows, which must stay open; null for memory.</param>
     public RowStore(int rowSize, int capacity, MappedFile? file = null)
     {
         _rowSize = rowSize;
@@ -34,12 +34,12 @@ internal sealed unsafe class RowStore<T>
         _shift = BitOperations.Log2((uint)blockRows);
     }
 
-    /// <summary>The memory that it holds, in bytes; what stands in a file is none.</summary>
+    /// <summary>The memory of the store, in bytes, without what is in a file.</summary>
     public long MemorySize => (long)_arrays.Count * sizeof(T) * BlockLength;
 
     public Span<T> this[int row] => new(Address(row), _rowSize);
 
-    /// <summary>The first value of a row.</summary>
+    /// <summary>Returns the first value of a row.</summary>
     public ref T First(int row) => ref *Address(row);
 
     /// <summary>Copies a row.</summary>
@@ -56,12 +56,12 @@ internal sealed unsafe class RowStore<T>
             target[i] = values[i];
     }
 
-    /// <summary>Tells the processor that a row will be read soon.</summary>
+    /// <summary>Prefetches a row that will be read soon.</summary>
     public void Prefetch(int row) => Kernels.Prefetch.Line(ref First(row));
 
     private int BlockLength => _rowSize << _shift;
 
-    /// <summary>Makes room for as many rows in all; new ones hold zeros.</summary>
+    /// <summary>Reserves room for a total number of rows; new ones are zero.</summary>
     public void Reserve(int rows)
     {
         while ((long)_blocks.Count << _shift < rows)

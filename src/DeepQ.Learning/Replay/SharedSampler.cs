@@ -1,10 +1,10 @@
 namespace DeepQ.Learning.Replay;
 
 /// <summary>
-/// Draws a fixed part of each batch from the transitions that are never dropped, and the rest from the others, each with replacement;
-/// all of it from the former while there are no others.
+/// Draws a fixed share of each batch from the permanent transitions and the rest from the others, each with
+/// replacement; everything from the permanent ones while there are no others.
 /// </summary>
-/// <param name="share">The part of a batch, which is rounded to whole transitions.</param>
+/// <param name="share">The share of a batch, rounded to whole transitions.</param>
 internal sealed class SharedSampler(double share) : TransitionSampler
 {
     public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random)

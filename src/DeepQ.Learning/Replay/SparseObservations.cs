@@ -3,18 +3,18 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Observations of which most values are zero: the others, with their places.</summary>
+/// <summary>Observations whose values are mostly zero: stores the other values with their positions.</summary>
 internal sealed class SparseObservations : ObservationStore
 {
-    /// <summary>Fewer values are not worth the bookkeeping.</summary>
+    /// <summary>The least number of values for which sparse storage is worth the bookkeeping.</summary>
     public const int LeastSize = SparseStates.LeastSize;
 
-    /// <summary>The memory of a row beside its values, in bytes.</summary>
+    /// <summary>The memory of a row without its values, in bytes.</summary>
     public const int BytesPerRow = sizeof(long) + (2 * sizeof(int));
 
-    // A value costs twice its memory here, and about twice its time: below this share it pays.
+    // A value costs twice its memory here and about twice its time; below this share it is worthwhile.
     private const double GreatestShare = 0.25;
-    // Blocks of values grow with their number up to a size, so that little room is empty.
+    // Blocks of values grow with their number up to a limit, so that little memory is unused.
     private const int FirstBlockShift = 10;
     private const int LastBlockShift = 16;
     private readonly int _size;
@@ -34,7 +34,7 @@ internal sealed class SparseObservations : ObservationStore
     public override long MemorySize =>
         _rows.MemorySize + _blocks.Sum(block => block.Places.MemorySize + block.Values.MemorySize);
 
-    /// <summary>The number of values in the first rows.</summary>
+    /// <summary>Returns the number of values in the first rows.</summary>
     public long ValuesOf(int rows)
     {
         long values = 0;
@@ -43,7 +43,7 @@ internal sealed class SparseObservations : ObservationStore
         return values;
     }
 
-    /// <summary>Whether so few of all values are not zero that it pays to leave out the others.</summary>
+    /// <summary>Returns whether so few values are nonzero that leaving out the others is worthwhile.</summary>
     public bool Pays(int rows) => ValuesOf(rows) <= GreatestShare * rows * _size;
 
     public override void Reserve(int rows) => _rows.Reserve(rows);
@@ -79,7 +79,7 @@ internal sealed class SparseObservations : ObservationStore
 
     public override void Prefetch(int row) => _rows.Prefetch(row);
 
-    /// <summary>Tells the processor that the values of a row and of those behind it will be read soon.</summary>
+    /// <summary>Prefetches the values of a row, and of those after it, that will be read soon.</summary>
     public void PrefetchValues(int row)
     {
         ref readonly Entry entry = ref _rows.First(row);
@@ -123,7 +123,7 @@ internal sealed class SparseObservations : ObservationStore
     {
         int count = reader.ReadInt32();
         if ((uint)count > (uint)_size)
-            throw new InvalidDataException($"An observation of {_size} values has {count} that are not zero.");
+            throw new InvalidDataException($"An observation of {_size} values has {count} nonzero ones.");
         ref Entry entry = ref _rows.First(row);
         entry = new Entry { Start = Take(count), Room = count, Count = count };
         Span<int> places = PlacesOf(entry);
@@ -133,11 +133,11 @@ internal sealed class SparseObservations : ObservationStore
         foreach (int place in places)
         {
             if ((uint)place >= (uint)_size)
-                throw new InvalidDataException($"An observation of {_size} values has one at place {place}.");
+                throw new InvalidDataException($"An observation of {_size} values has one at position {place}.");
         }
     }
 
-    // Values of one row stay together in one block.
+    // The values of one row stay together in one block.
     private long Take(int count)
     {
         if (_end + count > _blockEnd)

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace DeepQ.Learning.Replay;
 
 /// <summary>
-/// Values that are not negative, with their sum, and the place where the running sum passes a given number, both in
-/// time that is logarithmic in the number of values.
+/// Nonnegative values with their sum, and a search for the position at which the running sum exceeds a given number;
+/// updates and searches take logarithmic time.
 /// </summary>
 /// <remarks>Schaul et al.: Prioritized Experience Replay (2016), appendix B.2.1.</remarks>
 internal sealed class SumTree
@@ -33,13 +33,13 @@ internal sealed class SumTree
         set => Set([index], [value]);
     }
 
-    /// <summary>Sets values; of several for one index the last one counts.</summary>
+    /// <summary>Sets values; if an index occurs several times, the last value applies.</summary>
     public void Set(ReadOnlySpan<int> indices, ReadOnlySpan<double> values)
     {
         for (int i = 0; i < indices.Length; i++)
             _nodes[_firstLeaf + indices[i]] = values[i];
-        // Sums are made afresh from below, never corrected by a difference, so that errors do not add up. A level of all of
-        // them after the other: they lie far apart in memory, and the processor fetches many at once.
+        // Sums are recomputed from below and never corrected by a difference, so that errors do not accumulate. One
+        // level is updated after another: the nodes are far apart in memory, and the processor loads many at once.
         for (int shift = 1; _firstLeaf >> shift > 0; shift++)
         {
             foreach (int index in indices)
@@ -51,10 +51,10 @@ internal sealed class SumTree
     }
 
     /// <summary>
-    /// For each target the least index i with v₀ + … + vᵢ above it; never one whose value is zero. All of them go down the
-    /// tree side by side.
+    /// Finds for each target the least index i with v₀ + … + vᵢ above it, never one whose value is zero. All searches
+    /// descend the tree in parallel.
     /// </summary>
-    /// <param name="targets">Numbers from 0 up to, not including, a positive <see cref="Sum"/>; they are used up.</param>
+    /// <param name="targets">Numbers from 0 up to, not including, a positive <see cref="Sum"/>; overwritten.</param>
     /// <param name="indices">Receives as many indices.</param>
     public void Find(Span<double> targets, Span<int> indices)
     {
@@ -64,8 +64,8 @@ internal sealed class SumTree
             for (int i = 0; i < indices.Length; i++)
             {
                 int left = 2 * indices[i];
-                // Rounding may leave a target that the right side does not reach, where it has nothing to find. A number
-                // and no branch: which way it goes is anyone's guess, and a wrong guess waits for memory.
+                // Rounding may leave a target that the right side does not reach, or a right side without values. A
+                // number instead of a branch: the direction is unpredictable, and a wrong prediction waits for memory.
                 int right = Unsafe.BitCast<bool, byte>((targets[i] >= _nodes[left]) & (_nodes[left + 1] > 0));
                 targets[i] -= right * _nodes[left];
                 indices[i] = left + right;

@@ -2,14 +2,14 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Replay;
 
-/// <summary>A batch of transitions in flat arrays, made once and filled again and again.</summary>
+/// <summary>A batch of transitions in flat arrays, allocated once and reused.</summary>
 public sealed class TransitionBatch
 {
-    /// <summary>Makes room for a batch.</summary>
+    /// <summary>Allocates a batch.</summary>
     /// <param name="size">The number of transitions B.</param>
     /// <param name="observationSize">The number of values n of an observation.</param>
     /// <param name="maskedActions">
-    /// The number of actions A when some may be illegal; 0 when all are always legal.
+    /// The number of actions A if some may be illegal; 0 if all are always legal.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is not positive, or <paramref name="maskedActions"/> is negative.
@@ -19,7 +19,7 @@ public sealed class TransitionBatch
     {
     }
 
-    /// <summary>Makes room for a batch whose states may be sparse: then no array holds all their values.</summary>
+    /// <summary>Allocates a batch whose states may be sparse, without arrays for all their values.</summary>
     internal TransitionBatch(int size, int observationSize, int maskedActions, bool isSparse)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
@@ -41,7 +41,7 @@ public sealed class TransitionBatch
         NextActionMasks = new bool[ActionMasks.Length];
     }
 
-    /// <summary>The same transitions, in the same arrays, with masks of their own.</summary>
+    /// <summary>Creates a batch of the same transitions, in the same arrays, with separate masks.</summary>
     /// <param name="source">The transitions.</param>
     /// <param name="actions">The number of actions A.</param>
     internal TransitionBatch(TransitionBatch source, int actions)
@@ -67,51 +67,51 @@ public sealed class TransitionBatch
     /// <summary>The actions a: B values.</summary>
     public int[] Actions { get; }
 
-    /// <summary>The rewards r: B values; with n-step returns the discounted sum of the rewards on the way.</summary>
+    /// <summary>The rewards r: B values; with n-step returns the discounted sum of n rewards.</summary>
     public float[] Rewards { get; }
 
     /// <summary>
-    /// The successors s': B × n values, row-major; with n-step returns the state where the return bootstraps.
+    /// The next states s': B × n values, row-major; with n-step returns the state from which the return bootstraps.
     /// </summary>
     public float[] NextStates { get; }
 
     /// <summary>
-    /// What the value of the successor counts: B values. γ to the power of the steps on the way, and zero where the
-    /// successor is terminal.
+    /// The discounts of the value of the next state: B values. γ to the power of the number of steps; zero if the next
+    /// state is terminal.
     /// </summary>
     public float[] Discounts { get; }
 
-    /// <summary>How much each transition counts in the loss: B values, 1 unless replay is prioritized.</summary>
+    /// <summary>The weight of each transition in the loss: B values, 1 unless replay is prioritized.</summary>
     public float[] Weights { get; }
 
-    /// <summary>Which actions are legal in s: B × A values, row-major; empty when all are always legal.</summary>
+    /// <summary>Which actions are legal in s: B × A values, row-major; empty if all are always legal.</summary>
     public bool[] ActionMasks { get; }
 
     /// <summary>
-    /// Which actions are legal in s': B × A values, row-major; empty when all are always legal. All of them are where
-    /// the successor is terminal.
+    /// Which actions are legal in s': B × A values, row-major; empty if all are always legal. All are for a terminal
+    /// next state.
     /// </summary>
     public bool[] NextActionMasks { get; }
 
-    /// <summary>The states, where only their values that are not zero are there; null where <see cref="States"/> has all.</summary>
+    /// <summary>The states as their nonzero values; null if <see cref="States"/> has all values.</summary>
     internal SparseStates? SparseStates { get; }
 
-    /// <summary>The successors, likewise.</summary>
+    /// <summary>The next states, likewise.</summary>
     internal SparseStates? SparseNextStates { get; }
 
-    /// <summary>The states, in whichever form.</summary>
+    /// <summary>The states in either form.</summary>
     internal StateBatch StateRows => SparseStates is null ? States : SparseStates;
 
-    /// <summary>The successors, in whichever form.</summary>
+    /// <summary>The next states in either form.</summary>
     internal StateBatch NextStateRows => SparseNextStates is null ? NextStates : SparseNextStates;
 
-    /// <summary>Where in the buffer the transitions are.</summary>
+    /// <summary>The slots of the transitions in the buffer.</summary>
     internal int[] Slots { get; }
 
-    /// <summary>The buffer that the transitions were read from; null where they come from elsewhere.</summary>
+    /// <summary>The buffer that the transitions were read from; null if they come from elsewhere.</summary>
     internal ReplayBuffer? Source { get; set; }
 
-    /// <summary>Makes room for other states, where they are sparse.</summary>
+    /// <summary>Clears sparse states for the next batch.</summary>
     internal void ClearSparse()
     {
         SparseStates?.Clear();

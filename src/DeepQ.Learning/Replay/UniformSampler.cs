@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Replay;
 
-/// <summary>Draws all transitions as often, with replacement.</summary>
+/// <summary>Draws transitions uniformly, with replacement.</summary>
 internal sealed class UniformSampler : TransitionSampler
 {
     public override void Draw(ReplayBuffer buffer, Span<int> slots, Span<float> weights, long step, Random random) =>

@@ -4,17 +4,17 @@ using DeepQ.Onnx.Files;
 namespace DeepQ.Learning.Reports;
 
 /// <summary>
-/// Writes pages about trainings for a browser: the returns, losses, Q-values beside what came of them, exploration, speed,
-/// settings and diagnosis. A page is one file, and loads nothing.
+/// Writes HTML pages about trainings: returns, losses, predicted and actual returns, exploration, speed, settings and
+/// diagnosis. A page is one file and loads nothing else.
 /// </summary>
 public static class HtmlReport
 {
     private const string EnvironmentSteps = "environment steps";
 
-    /// <summary>Writes a page about a training. It is written whole or not at all.</summary>
+    /// <summary>Writes a page about a training, completely or not at all.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="training">The training.</param>
-    /// <param name="title">What stands above it; null for the algorithm and the environment.</param>
+    /// <param name="title">The title; null for the algorithm and the environment.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, TrainingResult training, string? title = null)
     {
@@ -25,11 +25,12 @@ public static class HtmlReport
     }
 
     /// <summary>
-    /// Writes a page about trainings that differ by their seeds alone: the returns of all of them, and the course of the best.
+    /// Writes a page about trainings that differ only by their seeds: the returns of all of them, and the metrics of
+    /// the best.
     /// </summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="seeds">The trainings.</param>
-    /// <param name="title">What stands above it; null for the algorithm and the environment.</param>
+    /// <param name="title">The title; null for the algorithm and the environment.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, SeedResults seeds, string? title = null)
     {
@@ -45,26 +46,26 @@ public static class HtmlReport
             column => column < 6));
     }
 
-    /// <summary>Writes a page that puts several trainings beside each other.</summary>
+    /// <summary>Writes a page that compares several trainings.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="runs">
-    /// Files of a <see cref="Logging.CsvLog"/>, event files of TensorBoard, or folders with either; of a log the file is called
-    /// <c>metrics.csv</c>. The settings that differ are taken from the files beside them.
+    /// Files of a <see cref="Logging.CsvLog"/>, TensorBoard event files, or folders with either, in which a CSV log is
+    /// named <c>metrics.csv</c>. Settings that differ are read from the files beside the logs.
     /// </param>
-    /// <param name="title">What stands above it.</param>
+    /// <param name="title">The title.</param>
     /// <exception cref="ArgumentException">There are no runs.</exception>
-    /// <exception cref="InvalidDataException">A file is no file of metrics.</exception>
-    /// <exception cref="IOException">A file is not there, or cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A file is not a file of metrics.</exception>
+    /// <exception cref="IOException">A file does not exist or cannot be written.</exception>
     public static void Compare(string path, IReadOnlyList<string> runs, string title = "Trainings side by side")
     {
         ArgumentNullException.ThrowIfNull(runs);
         Save(path, [.. runs.Select(LoggedRun.Read)], title);
     }
 
-    /// <summary>Writes a page that puts several trainings beside each other.</summary>
+    /// <summary>Writes a page that compares several trainings.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="trainings">Trainings with their names.</param>
-    /// <param name="title">What stands above it.</param>
+    /// <param name="trainings">The trainings by name.</param>
+    /// <param name="title">The title.</param>
     /// <exception cref="ArgumentException">There are no trainings.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Compare(

@@ -2,14 +2,17 @@ using DeepQ.Learning.Logging;
 
 namespace DeepQ.Learning.Reports;
 
-/// <summary>Reads the run of a page of what a <see cref="CsvLog"/> or a <see cref="TensorBoardLog"/> wrote, and of the settings beside it.</summary>
+/// <summary>
+/// Reads a run from the files of a <see cref="CsvLog"/> or a <see cref="TensorBoardLog"/>, with the settings beside
+/// them.
+/// </summary>
 internal static class LoggedRun
 {
     private const string Metrics = "metrics.csv";
 
-    /// <summary>A training in a file, or in a folder with <c>metrics.csv</c> or event files.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no file of metrics.</exception>
+    /// <summary>Reads a training from a file, or from a folder with <c>metrics.csv</c> or event files.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not a file of metrics.</exception>
     public static ReportRun Read(string path)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
@@ -27,7 +30,7 @@ internal static class LoggedRun
             metric => metric.Key, metric => MetricPoints.Of(metric.Value)))
         {
             Settings = SettingsFile.Read(settings),
-            Band = "one standard deviation between the episodes of an evaluation",
+            Band = "one standard deviation of the episodes of an evaluation",
             Figures = [.. FiguresOf(metrics)],
         };
     }
@@ -40,12 +43,12 @@ internal static class LoggedRun
         if (events.Length > 0 && !(isFolder && File.Exists(table)))
         {
             settings = Path.Combine(Path.GetDirectoryName(events[0])!, "settings.json");
-            // A training that is gone on with has a file more, and some steps twice.
+            // A resumed training has one more file and repeats some steps.
             return events.SelectMany(EventFile.Read).OrderBy(number => number.Step);
         }
 
         if (!File.Exists(table))
-            throw new FileNotFoundException($"'{table}' is not there, and no event file: a CsvLog or a TensorBoardLog writes one.", table);
+            throw new FileNotFoundException($"There is neither '{table}' nor an event file: a CsvLog or a TensorBoardLog writes one.", table);
         settings = SettingsFile.Beside(table);
         return CsvFile.Read(table);
     }

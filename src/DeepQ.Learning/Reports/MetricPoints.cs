@@ -2,16 +2,16 @@ namespace DeepQ.Learning.Reports;
 
 /// <summary>The values of a metric, by steps.</summary>
 /// <param name="Steps">The steps, ascending.</param>
-/// <param name="Values">A value for each.</param>
+/// <param name="Values">One value per step.</param>
 internal sealed record MetricPoints(IReadOnlyList<long> Steps, IReadOnlyList<double> Values)
 {
-    // More are not told apart on a screen, and make a file of megabytes.
+    // More points cannot be distinguished on a screen and make a file of megabytes.
     private const int Most = 1_000;
 
     /// <summary>The lower ends of a band around the values; null for no band.</summary>
     public IReadOnlyList<double>? Low { get; init; }
 
-    /// <summary>The upper ends.</summary>
+    /// <summary>The upper ends of the band.</summary>
     public IReadOnlyList<double>? High { get; init; }
 
     /// <summary>Pairs of a step and a value.</summary>
@@ -21,7 +21,7 @@ internal sealed record MetricPoints(IReadOnlyList<long> Steps, IReadOnlyList<dou
         return new([.. all.Select(point => point.Step)], [.. all.Select(point => point.Value)]);
     }
 
-    /// <summary>The same where there are few; otherwise the means of as many in a row as make a thousand at most.</summary>
+    /// <summary>Returns the same if there are few; otherwise means of consecutive values, a thousand at most.</summary>
     public MetricPoints Thinned()
     {
         if (Values.Count <= Most)
@@ -30,7 +30,9 @@ internal sealed record MetricPoints(IReadOnlyList<long> Steps, IReadOnlyList<dou
         return Of(Values.Zip(Steps).Chunk(together).Select(part => (part[^1].Second, part.Average(one => one.First))));
     }
 
-    /// <summary>At each step the mean of its value and of those before it, <paramref name="window"/> at most.</summary>
+    /// <summary>
+    /// Returns, at each step, the mean of its value and up to <paramref name="window"/> values in total.
+    /// </summary>
     public MetricPoints Smoothed(int window)
     {
         double[] means = new double[Values.Count];

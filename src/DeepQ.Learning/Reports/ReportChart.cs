@@ -5,18 +5,18 @@ using System.Text.Json;
 namespace DeepQ.Learning.Reports;
 
 /// <summary>A chart of a page.</summary>
-/// <param name="Title">What it shows.</param>
-/// <param name="Note">How to read it.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Note">A note on how to read it.</param>
 /// <param name="Lines">Its lines.</param>
 internal sealed record ReportChart(string Title, string Note, IReadOnlyList<ChartLine> Lines)
 {
-    /// <summary>Whether the vertical axis counts powers of ten.</summary>
+    /// <summary>Whether the vertical axis is logarithmic.</summary>
     public bool IsLogarithmic { get; init; }
 
-    /// <summary>Whether all values lie between 0 and 1.</summary>
+    /// <summary>Whether all values are between 0 and 1.</summary>
     public bool IsShare { get; init; }
 
-    /// <summary>Writes charts as the script of a page reads them.</summary>
+    /// <summary>Writes charts as JSON for the script of the page.</summary>
     public static string ToJson(IEnumerable<ReportChart> charts, string unit)
     {
         using MemoryStream stream = new();
@@ -58,7 +58,7 @@ internal sealed record ReportChart(string Title, string Note, IReadOnlyList<Char
         json.WriteEndArray();
         json.WriteEndObject();
 
-        // Six digits are more than a screen shows.
+        // Six digits are more than a screen can show.
         void WriteValues(string name, IReadOnlyList<double>? values)
         {
             if (values is null)

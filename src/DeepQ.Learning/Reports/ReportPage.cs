@@ -5,7 +5,7 @@ using DeepQ.Learning.Findings;
 
 namespace DeepQ.Learning.Reports;
 
-/// <summary>Writes a page that needs nothing beside itself: styles, scripts and data stand in it.</summary>
+/// <summary>Writes a self-contained page, with its styles, scripts and data.</summary>
 internal sealed class ReportPage(string title, string subtitle)
 {
     private readonly StringBuilder _body = new();
@@ -22,7 +22,7 @@ internal sealed class ReportPage(string title, string subtitle)
         Add("</dl>\n");
     }
 
-    /// <summary>Adds what was found.</summary>
+    /// <summary>Adds the findings.</summary>
     public void AddDiagnosis(IReadOnlyList<Finding> findings)
     {
         AddHeading("Diagnosis");
@@ -36,7 +36,7 @@ internal sealed class ReportPage(string title, string subtitle)
         }
     }
 
-    /// <summary>Adds the charts; once a page.</summary>
+    /// <summary>Adds the charts; at most once per page.</summary>
     public void AddCharts(IReadOnlyList<ReportChart> charts, string unit)
     {
         _data = ReportChart.ToJson(charts, unit);
@@ -48,11 +48,11 @@ internal sealed class ReportPage(string title, string subtitle)
             Add($"<figure><figcaption>{Encoded(charts[i].Title)}{note}</figcaption><div data-chart=\"{i}\"></div></figure>\n");
         }
 
-        Add("</div>\n<noscript>The charts are drawn by the script of this page, which is switched off.</noscript>\n");
+        Add("</div>\n<noscript>The script of this page draws the charts, but scripts are disabled.</noscript>\n");
     }
 
     /// <summary>Adds a table.</summary>
-    /// <param name="heading">What stands above it.</param>
+    /// <param name="heading">The heading.</param>
     /// <param name="rows">The cells; the first row names the columns.</param>
     /// <param name="isNumeric">Whether a column has numbers.</param>
     /// <param name="isChanged">Whether a row is marked; null for none.</param>
@@ -78,7 +78,7 @@ internal sealed class ReportPage(string title, string subtitle)
         Add("</table></div>\n");
     }
 
-    /// <summary>The page.</summary>
+    /// <summary>Returns the page.</summary>
     public override string ToString() => $"""
         <!DOCTYPE html>
         <html lang="en">

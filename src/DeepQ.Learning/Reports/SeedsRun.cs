@@ -3,10 +3,10 @@ using DeepQ.Learning.Seeds;
 
 namespace DeepQ.Learning.Reports;
 
-/// <summary>Makes the run of a page of several trainings: the returns of all, and what else the best one saw.</summary>
+/// <summary>Creates a run from several trainings: the returns of all, and everything else from the best one.</summary>
 internal static class SeedsRun
 {
-    /// <summary>Several trainings.</summary>
+    /// <summary>Creates the run of several trainings.</summary>
     public static ReportRun Of(string name, SeedResults seeds)
     {
         Dictionary<string, MetricPoints> metrics = TrainingRun.MetricsOf(seeds.Best.Training);
@@ -27,7 +27,7 @@ internal static class SeedsRun
                     Name = $"{same.Key} in {same.Count()} of {seeds.Seeds.Count} seeds",
                     Seen = $"Seed {same.First().Seed}: {same.First().Finding.Seen}",
                 })],
-            Band = $"the interval that covers the interquartile mean of {seeds.Seeds.Count} seeds 95 times of 100",
+            Band = $"the 95% interval of the interquartile mean of {seeds.Seeds.Count} seeds",
             Figures =
             [
                 ("interquartile mean of the returns", TrainingRun.Number(seeds.Return.Value)),
@@ -41,6 +41,6 @@ internal static class SeedsRun
         };
     }
 
-    // Of one training there is no interval.
+    // A single training has no interval.
     private static double Known(double end, Estimate estimate) => double.IsNaN(end) ? estimate.Value : end;
 }

@@ -3,19 +3,19 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Reports;
 
-/// <summary>Makes the run of a page of a training that has ended.</summary>
+/// <summary>Creates a run from a training that has ended.</summary>
 internal static class TrainingRun
 {
-    /// <summary>A training.</summary>
+    /// <summary>Creates the run of a training.</summary>
     public static ReportRun Of(string name, TrainingResult training) => new(name, MetricsOf(training))
     {
         Settings = training.Settings,
         Diagnosis = training.Data is null ? training.Diagnosis : null,
-        Band = "one standard deviation between the episodes of an evaluation",
+        Band = "one standard deviation of the episodes of an evaluation",
         Figures = [.. FiguresOf(training)],
     };
 
-    /// <summary>The metrics of a training, as a log has them.</summary>
+    /// <summary>Returns the metrics of a training, as in a log.</summary>
     public static Dictionary<string, MetricPoints> MetricsOf(TrainingResult training)
     {
         Dictionary<string, MetricPoints> metrics = [];
@@ -53,13 +53,13 @@ internal static class TrainingRun
         }
     }
 
-    /// <summary>A number of a few digits.</summary>
+    /// <summary>Formats a number with few digits.</summary>
     public static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Formats an integer.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A time.</summary>
+    /// <summary>Formats a duration.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds < 60
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss} h");
@@ -75,7 +75,7 @@ internal static class TrainingRun
         if (training.Evaluations is [.., var last])
             yield return ("last evaluation", Number(last.Result.MeanReturn));
         if (training.FinalValidation is { } validation)
-            yield return ("value on held-back episodes", Number(validation.Value));
+            yield return ("value on held-out episodes", Number(validation.Value));
         if (training.Steps > 0)
             yield return ("environment steps", Count(training.Steps));
         yield return ("updates", Count(training.Updates));
@@ -83,6 +83,6 @@ internal static class TrainingRun
         yield return ("ended by", $"{training.StopReason}");
     }
 
-    // A log has no environment steps.
+    // Logged data have no environment steps.
     private static long StepOf(in UpdateRecord update) => update.Step > 0 ? update.Step : update.Update;
 }

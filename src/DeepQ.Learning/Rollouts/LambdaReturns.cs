@@ -1,23 +1,23 @@
 namespace DeepQ.Learning.Rollouts;
 
-/// <summary>The targets of learning from rollouts: λ-returns of Q-learning.</summary>
+/// <summary>The targets of learning from rollouts: the λ-returns of Q-learning.</summary>
 /// <remarks>Peng, Williams: Incremental multi-step Q-learning (1996); Gallici et al. (2024), with a cut at truncations.</remarks>
 public static class LambdaReturns
 {
     /// <summary>
-    /// R_t = r_t + γ [λ R_{t+1} + (1 − λ) max_a Q(s_{t+1}, a)], from the last step back; r_t where the episode terminated, and
-    /// r_t + γ max_a Q(s_{t+1}, a) where the steps break off: there s_{t+1} is the last observation of the episode, not the first of
-    /// the next.
+    /// Computes R_t = r_t + γ [λ R_{t+1} + (1 − λ) max_a Q(s_{t+1}, a)], from the last step backward. R_t is r_t if the
+    /// episode terminated, and r_t + γ max_a Q(s_{t+1}, a) if the steps are not continued; s_{t+1} then is the last
+    /// observation of the episode, not the first of the next.
     /// </summary>
     /// <param name="rewards">The rewards r of consecutive steps: T values.</param>
-    /// <param name="nextValues">max_a Q(s_{t+1}, a) over the legal actions: T values; those of terminal states do not matter.</param>
-    /// <param name="terminated">Whether the episode ended there, in a state without a future: T values.</param>
+    /// <param name="nextValues">max_a Q(s_{t+1}, a) over the legal actions: T values; those of terminal states are ignored.</param>
+    /// <param name="terminated">Whether the episode ended there in a terminal state: T values.</param>
     /// <param name="goesOn">
-    /// Whether the next step begins where this one ends: T values. It does not where an episode was truncated, nor at the last
-    /// step, whatever stands there.
+    /// Whether the next step begins where this one ends: T values. False where an episode was truncated; the value of
+    /// the last step is ignored and treated as false.
     /// </param>
     /// <param name="gamma">The discount factor γ of a step.</param>
-    /// <param name="lambda">How far returns follow what was done, λ.</param>
+    /// <param name="lambda">The trace decay λ.</param>
     /// <param name="returns">Receives the returns R: T values.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static void Compute(

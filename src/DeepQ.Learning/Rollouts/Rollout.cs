@@ -6,12 +6,12 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Rollouts;
 
 /// <summary>
-/// The latest steps of all environments: collected with the values that they were acted by, and learned from in shuffled
-/// minibatches when all of them are there.
+/// The latest steps of all environments, collected with the values they were chosen by. A complete rollout is learned
+/// from in shuffled minibatches.
 /// </summary>
 /// <remarks>
-/// Values are in the units of the environment. The weights stay what they are until a rollout is full, so that what was computed to
-/// act by is what targets need; only states that no step begins in are valued anew.
+/// Values are in the units of the environment. The weights are constant while a rollout is collected, so targets reuse
+/// the values computed for acting; only states in which no step begins need a new evaluation.
 /// </remarks>
 internal sealed class Rollout
 {
@@ -21,7 +21,7 @@ internal sealed class Rollout
     private readonly Xoshiro256 _random;
     private readonly int _environments;
     private readonly int _batchSize;
-    // A value a transition, each environment's after the other, as the slots of the buffer are.
+    // One value per transition, environment by environment, like the slots of the buffer.
     private readonly float[] _values;
     private readonly float[] _nextValues;
     private readonly float[] _rewards;
@@ -34,9 +34,9 @@ internal sealed class Rollout
 
     /// <param name="options">The settings.</param>
     /// <param name="gamma">The discount factor γ of a step.</param>
-    /// <param name="experience">Keeps the steps; it has room for one rollout.</param>
+    /// <param name="experience">The store of the steps, with room for one rollout.</param>
     /// <param name="environments">The number of environments, N.</param>
-    /// <param name="random">The generator that minibatches are drawn from.</param>
+    /// <param name="random">The generator that draws minibatches.</param>
     public Rollout(RolloutOptions options, double gamma, Experience experience, int environments, Xoshiro256 random)
     {
         (_options, _gamma, _experience, _environments, _random) = (options, gamma, experience, environments, random);
@@ -47,25 +47,25 @@ internal sealed class Rollout
         _order = [.. Enumerable.Range(0, count)];
     }
 
-    /// <summary>Whether all steps are there, and wait to be learned from.</summary>
+    /// <summary>Whether all steps are collected and wait to be learned from.</summary>
     public bool IsFull => _steps == _options.Steps;
 
-    /// <summary>Keeps the greatest value of each state that was acted in, of those of its legal actions.</summary>
+    /// <summary>Records the greatest value over the legal actions of each state.</summary>
     /// <param name="qValues">Q(s, ·): N × A values, row-major.</param>
-    /// <param name="legal">True for each legal action: N × A values; empty when all are.</param>
-    /// <param name="unit">What one of the values is worth.</param>
+    /// <param name="legal">True for each legal action: N × A values; empty if all are legal.</param>
+    /// <param name="unit">The unit of the values.</param>
     public void Keep(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, float unit)
     {
         for (int i = 0; i < _environments; i++)
             _values[(i * _options.Steps) + _steps] = unit * Greatest(qValues, legal, i, qValues.Length / _environments);
     }
 
-    /// <summary>Counts a step of every environment, which the experience has.</summary>
+    /// <summary>Counts a step of every environment, which the experience already has.</summary>
     public void OnStep() => _steps++;
 
-    /// <summary>Computes the targets of a rollout that is full.</summary>
-    /// <param name="network">The values of the network that acted.</param>
-    /// <param name="unit">What one of them is worth.</param>
+    /// <summary>Computes the targets of a full rollout.</summary>
+    /// <param name="network">The network that acted.</param>
+    /// <param name="unit">The unit of its values.</param>
     /// <returns>The number of minibatches to learn from.</returns>
     public long Begin(IQFunction network, float unit)
     {
@@ -104,8 +104,8 @@ internal sealed class Rollout
         return (long)_options.Epochs * _options.Minibatches;
     }
 
-    /// <summary>Reads a minibatch, with returns for rewards; the next call overwrites it.</summary>
-    /// <param name="left">The number of minibatches that are left, this one included.</param>
+    /// <summary>Reads a minibatch with returns in place of rewards; the next call overwrites it.</summary>
+    /// <param name="left">The number of remaining minibatches, including this one.</param>
     public TransitionBatch Next(long left)
     {
         int number = (int)(left % _options.Minibatches);
@@ -120,7 +120,7 @@ internal sealed class Rollout
     /// <summary>Begins the next rollout.</summary>
     public void Clear() => _steps = 0;
 
-    /// <summary>Writes how far it has come; the steps are those of the experience.</summary>
+    /// <summary>Writes the progress; the steps are part of the experience.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_random);
@@ -130,7 +130,7 @@ internal sealed class Rollout
         writer.WriteValues<int>(_order);
     }
 
-    /// <summary>Takes over what a rollout with the same settings wrote.</summary>
+    /// <summary>Restores what a rollout with the same settings wrote.</summary>
     public void Load(BinaryReader reader)
     {
         reader.Read(_random);

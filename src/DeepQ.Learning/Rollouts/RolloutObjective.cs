@@ -3,7 +3,7 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Rollouts;
 
-/// <summary>The value of each action that was taken is pulled to the λ-return from there on, which a batch has for its rewards.</summary>
+/// <summary>Fits the value of each chosen action to its λ-return, which a batch has in place of rewards.</summary>
 internal sealed class RolloutObjective(INetworkPair networks, LearnerSettings settings)
     : ReturnObjective(networks, settings, networks.Network.Distribution.ValuesPerAction)
 {

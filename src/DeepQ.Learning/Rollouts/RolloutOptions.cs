@@ -3,8 +3,8 @@ using DeepQ.Learning.Diagnostics;
 namespace DeepQ.Learning.Rollouts;
 
 /// <summary>
-/// The settings of learning from rollouts (PQN): steps of many environments are collected, learned from a few times, and dropped.
-/// There is no replay and no target network.
+/// The settings of learning from rollouts (PQN): steps of many environments are collected, learned from a few times,
+/// and discarded, without a replay and a target network.
 /// </summary>
 /// <remarks>
 /// Gallici et al.: Simplifying Deep Temporal Difference Learning (2024), https://arxiv.org/abs/2407.04811. The targets are those of
@@ -12,38 +12,38 @@ namespace DeepQ.Learning.Rollouts;
 /// </remarks>
 public sealed record RolloutOptions
 {
-    /// <summary>The number of steps T of each environment between trainings.</summary>
+    /// <summary>The number of steps T of each environment between updates.</summary>
     /// <value>The default value is 64.</value>
     [Setting(Above = 0, StableBaselines3 = "PPO: n_steps")]
     public int Steps { get; init; } = 64;
 
-    /// <summary>The number of minibatches that the transitions of a rollout are split into; it must divide their number.</summary>
+    /// <summary>The number of minibatches per rollout; it must divide the number of transitions.</summary>
     /// <value>The default value is 16.</value>
     [Setting(Above = 0)]
     public int Minibatches { get; init; } = 16;
 
-    /// <summary>How often each transition of a rollout is learned from.</summary>
+    /// <summary>The number of times that each transition of a rollout is learned from.</summary>
     /// <value>The default value is 4.</value>
     [Setting(Above = 0, StableBaselines3 = "PPO: n_epochs")]
     public int Epochs { get; init; } = 4;
 
     /// <summary>
-    /// How far targets follow what was done, λ, in [0, 1]: 0 looks one step ahead, 1 as far as the rollout goes.
+    /// The trace decay λ of targets, in [0, 1]: 0 looks one step ahead, 1 to the end of the rollout.
     /// </summary>
     /// <value>The default value is 0.95.</value>
     [Setting(Least = 0, Most = 1, StableBaselines3 = "PPO: gae_lambda")]
     public double Lambda { get; init; } = 0.95;
 
-    /// <summary>The number of transitions of a rollout.</summary>
+    /// <summary>Returns the number of transitions of a rollout.</summary>
     /// <param name="environments">The number of environments, N.</param>
-    /// <exception cref="ArgumentException">They are too many, or are not split evenly.</exception>
+    /// <exception cref="ArgumentException">There are too many, or minibatches do not divide them.</exception>
     internal int Transitions(int environments)
     {
         long count = (long)environments * Steps;
         if (count > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"A rollout of {environments} environments × {Steps} steps has {count} transitions, more than memory can number: " +
+                $"A rollout of {environments} environments × {Steps} steps has {count} transitions, more than can be indexed: " +
                 "lower Rollout.Steps.");
         }
 
@@ -57,11 +57,11 @@ public sealed record RolloutOptions
         return (int)count;
     }
 
-    /// <summary>The number of transitions of a minibatch.</summary>
+    /// <summary>Returns the number of transitions of a minibatch.</summary>
     /// <inheritdoc cref="Transitions"/>
     internal int BatchSize(int environments) => Transitions(environments) / Minibatches;
 
-    // The greatest that is no greater than the one asked for.
+    // The greatest divisor that does not exceed the requested one.
     private long Divisor(long count)
     {
         long divisor = Math.Min(Minibatches, count);

@@ -1,21 +1,22 @@
 namespace DeepQ.Learning.Scaling;
 
 /// <summary>
-/// What a column holds, and the offset and factor that make values about one of it. All values are added once, and then
-/// once more to <see cref="AddToUsual"/>.
+/// Statistics of a column, and the offset and factor that scale its values to about one. All values are added once with
+/// <see cref="Add"/>, and then once more with <see cref="AddToUsual"/>.
 /// </summary>
 /// <remarks>
-/// A column that never changes is left out. Two values become 0 and 1. Where one value has at least half of the rows, as zero
-/// has in sparse columns, it becomes 0 and the others have a root mean square of 1. All else is standardized. Zeros stay zeros
-/// in the second and third case.
+/// A constant column is left out. A column with two values becomes 0 and 1. If one value has at least half of the rows,
+/// as zero has in sparse columns, it becomes 0, and the others get a root mean square of 1. All other columns are
+/// standardized. In the second and third case zeros stay zero.
 /// </remarks>
 internal sealed class ColumnStatistics
 {
-    // Of 2²⁴ steps that float32 has at the mean, so many or fewer to a deviation are hardly values.
+    // float32 has 2²⁴ steps at the mean; with this many or fewer per deviation, values are hardly distinct.
     private const double FewSteps = 1 << 8;
-    // What two values differ by may be so little that its inverse is no float.
+    // The difference of two values may be so small that its inverse is not a float.
     private const double GreatestFactor = 1e30;
-    // Of a million values that are normally distributed, the farthest is 5 deviations away; of 10,000 with a heavy tail, 30.
+    // Among a million normally distributed values, the farthest is 5 deviations away; among 10,000 with a heavy tail,
+    // 30.
     private const double Far = 50;
 
     private long _count;
@@ -29,23 +30,23 @@ internal sealed class ColumnStatistics
     private long _endCount;
     private double _squaresAboutUsual;
 
-    /// <summary>What is subtracted.</summary>
+    /// <summary>The offset to subtract.</summary>
     public float Offset => (float)(IsConstant ? _least : IsBinary ? LesserOrZero : IsMostlyUsual ? _usual : _mean);
 
-    /// <summary>What the difference is multiplied by.</summary>
+    /// <summary>The factor of the difference.</summary>
     public float Factor => IsConstant ? 0 : (float)Math.Min(1 / Size, GreatestFactor);
 
-    /// <summary>Whether values are hardly told apart where they are.</summary>
+    /// <summary>Whether float32 can hardly distinguish the values.</summary>
     public bool IsIndistinct => !IsConstant && Size < Math.Abs((double)Offset) * FewSteps / (1 << 24);
 
-    /// <summary>Whether one value is so far from the others that they are hardly told apart beside it.</summary>
+    /// <summary>Whether one value is so far from the others that they become hardly distinct.</summary>
     public bool HasOutlier => Farthest > Far;
 
-    /// <summary>How far the farthest value is, in what the scale makes of values.</summary>
+    /// <summary>The distance of the farthest value, in scaled units.</summary>
     public double Farthest =>
         IsConstant || IsBinary ? 0 : Math.Max(_greatest - (double)Offset, Offset - (double)_least) / Size;
 
-    /// <summary>Whether all values are the same.</summary>
+    /// <summary>Whether all values are equal.</summary>
     public bool IsConstant => _least == _greatest;
 
     private bool IsBinary => _endCount == _count;
@@ -58,7 +59,7 @@ internal sealed class ColumnStatistics
         : IsMostlyUsual ? Math.Sqrt(_squaresAboutUsual / (_count - _usualCount))
         : Math.Sqrt(_squares / _count);
 
-    /// <summary>Adds a value the first time.</summary>
+    /// <summary>Adds a value in the first pass.</summary>
     /// <remarks>
     /// Welford: Note on a Method for Calculating Corrected Sums of Squares and Products (1962); Boyer, Moore: MJRTY, A Fast
     /// Majority Vote Algorithm (1981).
@@ -76,7 +77,7 @@ internal sealed class ColumnStatistics
         _lead += value == _usual ? 1 : -1;
     }
 
-    /// <summary>Adds zeros the first time, up to so many values in all.</summary>
+    /// <summary>Adds zeros in the first pass, up to a total number of values.</summary>
     public void AddZeros(long count)
     {
         long zeros = count - _count;
@@ -94,7 +95,7 @@ internal sealed class ColumnStatistics
         _count = count;
     }
 
-    /// <summary>Adds a value the second time, as often as it is there.</summary>
+    /// <summary>Adds a value in the second pass, with its number of occurrences.</summary>
     public void AddToUsual(float value, long times = 1)
     {
         _usualCount += value == _usual ? times : 0;

@@ -6,12 +6,12 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Scaling;
 
 /// <summary>
-/// Learns in units that follow what was seen, and gives networks in those of the environment. When the units change, weights
-/// change with them, so that every Q-value stays what it was.
+/// Learns in units that follow the observed data, and returns networks in the units of the environment. When the units
+/// change, the weights change with them, so that every Q-value stays the same.
 /// </summary>
 /// <remarks>
 /// Rewards as in van Hasselt et al.: Learning values across many orders of magnitude (2016), https://arxiv.org/abs/1602.07714;
-/// states likewise, by the first layer. Steps of the optimizer are in the old units, so it begins anew.
+/// states likewise, by the first layer. The optimizer's steps are in the old units, so it restarts.
 /// </remarks>
 internal sealed class OnlineLearner : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class OnlineLearner : IDisposable
     private DqnLearner _learner;
     private bool _hasLearned;
 
-    /// <summary>Creates the networks with equal weights. Both belong to the learner.</summary>
-    /// <param name="network">The network that learns.</param>
-    /// <param name="options">The settings, which say what may change: see <see cref="Prepare"/> for the network.</param>
-    /// <param name="create">Creates what learns, of a network, the first time or again.</param>
+    /// <summary>Creates the networks with equal weights. The learner owns both.</summary>
+    /// <param name="network">The online network.</param>
+    /// <param name="options">The settings, which determine what may change: see <see cref="Prepare"/> for the network.</param>
+    /// <param name="create">Creates the inner learner of a network, at first and after a change.</param>
     public OnlineLearner(QNetwork network, UnitsSettings options, Func<QNetwork, bool, DqnLearner> create)
     {
         _create = create;
@@ -31,27 +31,27 @@ internal sealed class OnlineLearner : IDisposable
         Units = RunningUnits.For(options, network);
     }
 
-    /// <summary>The units at present.</summary>
+    /// <summary>The current units.</summary>
     public RunningUnits Units { get; }
 
     /// <inheritdoc cref="DqnLearner.Network"/>
-    /// <remarks>Its Q-values are in the units at present, and its greedy actions those of any.</remarks>
+    /// <remarks>Its Q-values are in the current units, on which its greedy actions do not depend.</remarks>
     public QNetwork Network => _learner.Network;
 
     /// <inheritdoc cref="DqnLearner.Values"/>
     public IQFunction Values => _learner.Values;
 
-    /// <summary>What learns at present.</summary>
+    /// <summary>The current inner learner.</summary>
     public DqnLearner ValueLearner => _learner;
 
     /// <inheritdoc cref="DqnLearner.AbsoluteErrors"/>
     public float[] AbsoluteErrors => _learner.AbsoluteErrors;
 
     /// <summary>
-    /// The architecture, which takes states of a common scale where it may, and has returns to begin with.
+    /// Prepares the architecture: states are scaled if allowed, and a histogram gets initial returns.
     /// </summary>
     /// <param name="options">The settings.</param>
-    /// <param name="observations">What the network takes.</param>
+    /// <param name="observations">The observations of the network.</param>
     public static NetworkOptions Prepare(UnitsSettings options, BoxSpace observations)
     {
         NetworkOptions prepared = options.Network;
@@ -62,7 +62,9 @@ internal sealed class OnlineLearner : IDisposable
         return prepared;
     }
 
-    /// <summary>Looks at what was seen, where it is time to, and goes over to other units where those of before do not fit.</summary>
+    /// <summary>
+    /// Examines the observed data if due, and switches to other units if the current ones do not fit.
+    /// </summary>
     public void LookAt(ReplayBuffer seen, long step)
     {
         float? before = Units.HasRewards ? Units.Reward : null;
@@ -96,18 +98,18 @@ internal sealed class OnlineLearner : IDisposable
     public void RequireFinite() => _learner.RequireFinite();
 
     /// <inheritdoc cref="DqnLearner.BeginEvaluation"/>
-    /// <remarks>They are in the units at present.</remarks>
+    /// <remarks>They are in the current units.</remarks>
     public IQFunction BeginEvaluation() => _learner.BeginEvaluation();
 
     /// <summary>
-    /// A copy of the average of weights, or, where none is kept, of the network that learns, in the units of the environment.
+    /// A copy of the averaged weights or, without averaging, of the online network, in the units of the environment.
     /// </summary>
     public QNetwork CopyNetwork() => Restore(_learner.CopyAverage());
 
     /// <inheritdoc cref="DqnLearner.CopyFinite"/>
     public QNetwork? CopyFinite() => _learner.CopyFinite() is { } network ? Restore(network) : null;
 
-    /// <summary>Writes what a learner with the same settings needs to go on.</summary>
+    /// <summary>Writes the state that a learner with the same settings needs to continue.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_hasLearned);
@@ -115,7 +117,7 @@ internal sealed class OnlineLearner : IDisposable
         _learner.Save(writer);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
     public void Load(BinaryReader reader)
     {
@@ -132,11 +134,11 @@ internal sealed class OnlineLearner : IDisposable
     private static bool Scales(UnitsSettings options, BoxSpace observations) =>
         options is { NormalizeObservations: true, IsOwnModule: false, InitialNetwork: null } &&
         options.Network is { ObservationScaling: null, Convolutions.Count: 0 } &&
-        // Nothing lies between the states and what fractions gate, that could make up for another scale.
+        // There is no layer between the states and the gates of fractions that could compensate another scale.
         options.Network is not { Distribution.TakesFractions: true, HiddenUnits.Count: 0 } &&
         observations.ElementType == ElementType.Float32;
 
-    // Nothing has to stay what it was before anything was learned.
+    // Before anything is learned, no value has to be preserved.
     private void GoOver(double unit, bool[]? still = null)
     {
         QNetwork network = InUnits(_learner.CopyNetwork(), unit, still);

@@ -2,14 +2,14 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>Between which ends the returns of a policy may lie that learns from what was seen.</summary>
+/// <summary>Estimates the range of returns of a policy that learns from the observed data.</summary>
 internal static class ReturnRange
 {
     /// <summary>
-    /// The returns that were seen, with as much room again above and below, but no more than rewards allow: those after which an
-    /// episode goes on come at most 1 / (1 − γ) times, those that it ends with once. Every reward lies between the ends.
+    /// The observed returns, extended by their range above and below, but within what rewards allow: a reward after
+    /// which an episode continues occurs at most 1 / (1 − γ) times, a final one once. Every reward is within the range.
     /// </summary>
-    /// <returns>The ends, the lesser first; null where all returns and rewards are zero.</returns>
+    /// <returns>The ends, the lower first; null if all returns and rewards are zero.</returns>
     public static (double Minimum, double Maximum)? Of(ReplayBuffer seen, double gamma)
     {
         (double Least, double Greatest) going = (0, 0), last = (0, 0);
@@ -23,7 +23,7 @@ internal static class ReturnRange
         double least = returns.Values.DefaultIfEmpty().Min();
         double greatest = returns.Values.DefaultIfEmpty().Max();
         double room = greatest - least;
-        // Without a discount, no number of rewards is too many.
+        // Without a discount, rewards may add up without limit.
         double times = gamma < 1 ? 1 / (1 - gamma) : double.MaxValue;
         double minimum = Math.Min(Math.Max(least - room, (times * going.Least) + last.Least), Math.Min(going.Least, last.Least));
         double maximum = Math.Max(

@@ -2,20 +2,20 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>How far apart the returns of a log lie: the unit that values are learned in.</summary>
+/// <summary>The standard deviation of the returns of a log: the unit of learned values.</summary>
 /// <remarks>Schaul, Ostrovski, Kemaev, Borsa: Return-based Scaling (2021), from the returns themselves.</remarks>
 internal static class ReturnSpread
 {
-    // Of a log whose returns hardly differ, rewards are all that is left to go by.
+    // If the returns of a log hardly differ, only the rewards can give a unit.
     private const double Hardly = 1e-3;
 
     /// <summary>
-    /// The standard deviation of the discounted returns from every row on.
+    /// Computes the standard deviation of the discounted returns from every row.
     /// </summary>
     /// <param name="transitions">The transitions.</param>
     /// <param name="gamma">The discount factor γ.</param>
-    /// <param name="leastOfMean">The least part of the mean return that is taken for a spread.</param>
-    /// <returns>A positive number; 1 where every reward is zero.</returns>
+    /// <param name="leastOfMean">The least unit, relative to the mean return.</param>
+    /// <returns>A positive number; 1 if every reward is zero.</returns>
     public static float Of(ReplayBuffer transitions, double gamma, double leastOfMean = 0)
     {
         SeenReturns returns = new(transitions, gamma);
@@ -25,7 +25,7 @@ internal static class ReturnSpread
         return Usable(spread) && spread > Hardly * Math.Abs(mean) ? spread : OfRewards(transitions);
     }
 
-    // The root mean square of the rewards that are not zero.
+    // The root mean square of the nonzero rewards.
     private static float OfRewards(ReplayBuffer transitions)
     {
         double squares = 0;

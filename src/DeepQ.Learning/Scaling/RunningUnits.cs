@@ -8,29 +8,29 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Scaling;
 
 /// <summary>
-/// The units that a network learns in while it acts, so that no setting depends on those of the environment: states of a common
-/// scale, and rewards in parts of the standard deviation of returns. They follow what the replay holds.
+/// The units in which a network learns while it acts, so that no setting depends on the units of the environment:
+/// states of a common scale, and rewards in standard deviations of returns. They follow the content of the replay.
 /// </summary>
 /// <param name="size">The number of values of an observation.</param>
-/// <param name="scales">Whether states are brought to a common scale.</param>
+/// <param name="scales">Whether states are scaled.</param>
 /// <param name="divides">Whether rewards are divided.</param>
-/// <param name="returns">The returns of a histogram to begin with; null where there are none, or the settings name them.</param>
+/// <param name="returns">The initial returns of a histogram; null without one, or if the settings define them.</param>
 /// <param name="gamma">The discount factor of the returns.</param>
-/// <param name="start">The number of environment steps from which on there is learning.</param>
+/// <param name="start">The number of environment steps at which learning starts.</param>
 internal sealed class RunningUnits(
     int size, bool scales, bool divides, double gamma, long start, HistogramDistribution? returns = null)
 {
-    // A common scale is a matter of magnitude: what is off by less is left as it is.
+    // A common scale is a matter of magnitude: smaller deviations are ignored.
     private const double FarFactor = 2;
     private const double FarOffset = 0.5;
-    // Values begin at zero and have to get to the mean: that it be many spreads away helps nobody.
+    // Values begin at zero and have to reach the mean, so it should not be many units away.
     private const double LeastOfMean = 0.25;
-    // As many states as tell the magnitude of each value, and no more time than a few updates.
+    // Enough states for the magnitude of each value, in no more time than a few updates.
     private const int Rows = 8192;
 
-    // Ends that lie too near by less are left where they are.
+    // Smaller shortfalls of the ends are ignored.
     private const double FarEnd = 0.05;
-    // A state beyond these many of its units is of none that was seen.
+    // A state beyond this many of its units is unlike any that was observed.
     private const float FarState = 10;
 
     private readonly bool[] _still = [.. Enumerable.Repeat(scales, scales ? size : 0)];
@@ -44,22 +44,22 @@ internal sealed class RunningUnits(
     private float _least;
     private float _greatest;
 
-    /// <summary>What the network does to states; null where it is left as it is.</summary>
+    /// <summary>The transform of states; null for none.</summary>
     public ObservationScaling? Scaling { get; private set; } = scales ? ObservationScaling.Identity(size) : null;
 
-    /// <summary>What rewards are divided by.</summary>
+    /// <summary>The divisor of rewards.</summary>
     public float Reward { get; private set; } = 1;
 
     /// <summary>Whether rewards may be divided.</summary>
     public bool DividesRewards => divides;
 
-    /// <summary>Whether the unit of rewards is that of some: as long as none was seen, values are zero, which has no unit.</summary>
+    /// <summary>Whether any reward was observed; until then values are zero, which has no unit.</summary>
     public bool HasRewards { get; private set; }
 
-    /// <summary>The returns of a histogram that are chosen here; null where none are.</summary>
+    /// <summary>The returns of a histogram chosen here; null if none are.</summary>
     public HistogramDistribution? Returns { get; private set; } = returns;
 
-    /// <summary>What is done; null for nothing.</summary>
+    /// <summary>Describes what is done; null if nothing is.</summary>
     public string? Description
     {
         get
@@ -74,13 +74,13 @@ internal sealed class RunningUnits(
         }
     }
 
-    /// <summary>The units for these settings, before anything is seen.</summary>
+    /// <summary>Creates the units for these settings before anything is observed.</summary>
     /// <param name="options">The settings.</param>
-    /// <param name="network">The network; one whose scaling the settings do not name has one that moves.</param>
+    /// <param name="network">The network; its scaling is adjusted unless the settings define it.</param>
     public static RunningUnits For(UnitsSettings options, QNetwork network) => new(
         network.ObservationSize,
         scales: options is { Network.ObservationScaling: null, InitialNetwork: null } && network.ObservationScaling is not null,
-        // The probabilities of a histogram are of returns that the settings name.
+        // The probabilities of a histogram belong to returns that the settings define.
         divides: options is { NormalizeRewards: true, IsOwnModule: false, Network.Distribution.Histogram: null },
         options.Gamma,
         options.LearningStarts,
@@ -91,13 +91,13 @@ internal sealed class RunningUnits(
     };
 
     /// <summary>
-    /// Looks at what was seen whenever the number of steps since the last great change has doubled, and when learning begins.
-    /// Until then units are what they are by then; later they are left while they are near.
+    /// Examines the observed data when learning begins, and whenever the number of steps since the last large change
+    /// has doubled. Before learning, units are replaced by better ones; later they are kept while they are close.
     /// </summary>
     /// <param name="seen">The transitions.</param>
     /// <param name="step">The number of environment steps.</param>
-    /// <param name="still">Which values of the states never changed before; null where none are.</param>
-    /// <returns>Whether the units are others from now on.</returns>
+    /// <param name="still">Marks values of the states that never changed before; null if there are none.</param>
+    /// <returns>Whether the units changed.</returns>
     public bool LookAt(ReplayBuffer seen, long step, out bool[]? still)
     {
         still = _still.Contains(true) ? [.. _still] : null;
@@ -119,10 +119,11 @@ internal sealed class RunningUnits(
     }
 
     /// <summary>
-    /// Has the next look come at once where learning has begun, and a state is far beyond its scale or a reward beyond all others.
+    /// Makes the next examination due immediately if learning has begun and a state is far beyond its scale, or a
+    /// reward beyond all others.
     /// </summary>
-    /// <param name="states">States as they come: any number of rows.</param>
-    /// <param name="rewards">Rewards as they come.</param>
+    /// <param name="states">New states, any number of rows.</param>
+    /// <param name="rewards">New rewards.</param>
     /// <param name="step">The number of environment steps.</param>
     public void Notice(ReadOnlySpan<float> states, ReadOnlySpan<double> rewards, long step)
     {
@@ -134,12 +135,12 @@ internal sealed class RunningUnits(
         _greatestReward = Math.Max(_greatestReward, greatest);
         if (!isNew || step <= start)
             return;
-        // The next of this size is none that a look has to come for.
+        // Another value of this size does not require an examination.
         _farthest = Math.Max(_farthest, (float)FarFactor * farthest);
         (_next, _changed) = (0, step);
     }
 
-    /// <summary>Has the next look come at once where a reward is beyond the returns that are chosen here.</summary>
+    /// <summary>Makes the next examination due immediately if a reward is beyond the chosen returns.</summary>
     public void Notice(ReadOnlySpan<float> rewards)
     {
         if (Returns is not { } returns)
@@ -148,7 +149,7 @@ internal sealed class RunningUnits(
         {
             if ((reward >= returns.Minimum && reward <= returns.Maximum) || (reward >= _least && reward <= _greatest))
                 continue;
-            // The next of this size is none that a look has to come for.
+            // Another value of this size does not require an examination.
             (_least, _greatest) = (Math.Min(_least, reward), Math.Max(_greatest, reward));
             _next = 0;
         }
@@ -197,7 +198,7 @@ internal sealed class RunningUnits(
         SetScaling(new ObservationScaling(offset, factor));
     }
 
-    /// <summary>The returns that are chosen here, before anything is seen; null where none are.</summary>
+    /// <summary>Returns the chosen returns before anything is observed; null if none are chosen here.</summary>
     public static HistogramDistribution? OpenReturns(UnitsSettings options) =>
         options.Network.Distribution.Histogram is { IsOpen: true } open
             ? options.InitialNetwork?.Distribution.Histogram is { } earlier
@@ -205,12 +206,12 @@ internal sealed class RunningUnits(
                 : open with { Minimum = -1, Maximum = 1 }
             : null;
 
-    // What was learned stays where it is, so that ends only go apart.
+    // What was learned stays valid, so the ends only move apart.
     private bool MoveReturns(ReplayBuffer seen, bool learned)
     {
         if (Returns is not { } before || ReturnRange.Of(seen, gamma) is not var (minimum, maximum))
             return false;
-        // Until a reward is seen there is nothing to go by.
+        // Until a reward is observed, there is no information about the range.
         learned &= _hasReturns;
         _hasReturns = true;
         double far = learned ? FarEnd * (before.Maximum - before.Minimum) : 0;

@@ -3,13 +3,13 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Scaling;
 
 /// <summary>
-/// What every transition that was seen brought in the end: the discounted returns from every row on. Where the rows of an episode stop
-/// before its end, the mean return stands for what follows.
+/// The discounted returns from every observed row. If the rows of an episode stop before its end, the mean return
+/// replaces what follows.
 /// </summary>
-/// <remarks>They are computed anew each time they are asked for: of a table that stands in a file, a number a row is too many.</remarks>
+/// <remarks>They are recomputed at each access: for a table in a file, one number per row would take too much memory.</remarks>
 internal sealed class SeenReturns
 {
-    // Where no return ever ends, what comes after the last row is left out.
+    // If no return ever ends, what follows the last row is left out.
     private const double LeastEnd = 0.01;
     private readonly ReplayBuffer _seen;
     private readonly double _gamma;
@@ -29,8 +29,11 @@ internal sealed class SeenReturns
     /// <summary>The returns, those of later rows first.</summary>
     public IEnumerable<double> Values => Rows().Select(row => row.Own + (row.Left * _mean));
 
-    /// <summary>The returns by slot, divided by a unit; null where no row is followed by another, and one does not end its episode.</summary>
-    /// <param name="seen">The transitions, of which nothing was dropped.</param>
+    /// <summary>
+    /// The returns by slot, divided by a unit; null if no row is followed by another, although one does not end its
+    /// episode.
+    /// </summary>
+    /// <param name="seen">The transitions, none of which was dropped.</param>
     /// <param name="gamma">The discount factor γ.</param>
     /// <param name="unit">The unit.</param>
     public static float[]? BySlot(ReplayBuffer seen, double gamma, float unit)
@@ -44,7 +47,7 @@ internal sealed class SeenReturns
         return returns;
     }
 
-    // What the rows of an episode brought from one on, and the discount of what follows after the last of them.
+    // The return within the remaining rows of an episode, and the discount of what follows the last row.
     private IEnumerable<(double Own, double Left)> Rows()
     {
         (double Own, double Left) next = (0, 1);

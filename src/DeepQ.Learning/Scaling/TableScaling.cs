@@ -5,12 +5,14 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>Chooses how the states of a table are shifted and scaled, so that no unit of a column matters.</summary>
+/// <summary>
+/// Chooses how the states of a table are shifted and scaled, so that the units of columns do not matter.
+/// </summary>
 internal static class TableScaling
 {
-    /// <summary>Looks at every state.</summary>
+    /// <summary>Examines every state.</summary>
     /// <param name="transitions">The transitions, at least one.</param>
-    /// <param name="warnings">Receives what is better mended in the table, in words.</param>
+    /// <param name="warnings">Receives problems that are better corrected in the table.</param>
     public static ObservationScaling Of(ReplayBuffer transitions, out IReadOnlyList<string> warnings)
     {
         ColumnStatistics[] columns = Statistics(transitions, transitions.Count);
@@ -20,16 +22,16 @@ internal static class TableScaling
         if (indistinct.Length > 0)
         {
             found.Add(
-                $"Value {indistinct[0]} of the states{Others(indistinct)} varies so little beside its mean that float32 " +
-                "can hardly tell one from another: subtract a constant from it before the table is read.");
+                $"Value {indistinct[0]} of the states{Others(indistinct)} varies so little relative to its mean that float32 " +
+                "can hardly distinguish its values: subtract a constant from it before the table is read.");
         }
 
         if (far.Length > 0)
         {
             found.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Value {far[0]} of the states{Others(far)} lies up to {columns[far[0]].Farthest:F0} standard deviations from where " +
-                $"it usually is, and all others look alike beside that: cap it, or take its logarithm."));
+                $"Value {far[0]} of the states{Others(far)} is up to {columns[far[0]].Farthest:F0} standard deviations from where " +
+                $"it usually is, which makes all others look alike: cap it, or use its logarithm."));
         }
 
         warnings = found;
@@ -38,10 +40,10 @@ internal static class TableScaling
         static string Others(int[] columns) => columns.Length == 1 ? "" : $", and {columns.Length - 1} more,";
     }
 
-    /// <summary>Looks at some states of those that were seen until now; what never changed may change yet.</summary>
+    /// <summary>Examines some of the states observed so far; values that never changed may still change.</summary>
     /// <param name="transitions">The transitions, at least one.</param>
-    /// <param name="rows">How many states are looked at, at most; they lie evenly apart.</param>
-    /// <param name="still">Which values never changed, until now too: those that do are taken out.</param>
+    /// <param name="rows">The greatest number of states to examine, evenly spaced.</param>
+    /// <param name="still">Marks values that never changed; those that did are cleared.</param>
     public static ObservationScaling UntilNow(ReplayBuffer transitions, int rows, Span<bool> still)
     {
         ColumnStatistics[] columns = Statistics(transitions, Math.Min(rows, transitions.Count));
@@ -78,7 +80,7 @@ internal static class TableScaling
         }
     }
 
-    // Zeros are counted, and never read.
+    // Zeros are counted but never read.
     private static void AddSparse(ReplayBuffer transitions, ColumnStatistics[] columns)
     {
         int[] zeros = new int[columns.Length];

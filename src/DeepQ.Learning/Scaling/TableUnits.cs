@@ -8,34 +8,34 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Scaling;
 
 /// <summary>
-/// The units that a network learns a table in, so that no setting depends on those of the table: states of a common scale, and
-/// rewards in parts of the standard deviation of returns.
+/// The units in which a network learns from a table, so that no setting depends on the units of the table: states of a
+/// common scale, and rewards in standard deviations of returns.
 /// </summary>
-/// <param name="Scaling">What the network does to states; null for nothing.</param>
-/// <param name="Reward">What rewards are divided by.</param>
-/// <param name="Weight">What a weight of values against log-probabilities is multiplied by.</param>
-/// <param name="Returns">The returns of a histogram where the settings leave them open, in the units of the table.</param>
+/// <param name="Scaling">The transform of states; null for none.</param>
+/// <param name="Reward">The divisor of rewards.</param>
+/// <param name="Weight">The factor of a weight of values against log-probabilities.</param>
+/// <param name="Returns">The returns of a histogram if the settings leave them open, in the units of the table.</param>
 internal sealed record TableUnits(
     ObservationScaling? Scaling, float Reward, float Weight = 1, HistogramDistribution? Returns = null)
 {
-    /// <summary>Looks at a table.</summary>
+    /// <summary>Examines a table.</summary>
     /// <param name="transitions">The table.</param>
-    /// <param name="options">The settings, which may say otherwise; who listens is told what was done.</param>
+    /// <param name="options">The settings, which may disable scaling; their message sink is notified of what was done.</param>
     public static TableUnits Of(ReplayBuffer transitions, UnitsSettings options)
     {
         float spread = options.NormalizeRewards
             ? ReturnSpread.Of(transitions, options.Gamma)
             : 1;
-        // A module of one's own takes states, and gives values, in the units of the table.
+        // A custom module takes states and returns values in the units of the table.
         if (options.IsOwnModule)
             return new TableUnits(null, 1, spread);
         TableUnits units = new(ScalingOf(transitions, options), spread, Returns: ReturnsOf(transitions, options));
         if (units.Description is { } description)
-            options.Messages?.OnMessage($"So that units do not matter, {description}.");
+            options.Messages?.OnMessage($"To be independent of units, {description}.");
         return units;
     }
 
-    /// <summary>What is done to the table; null for nothing.</summary>
+    /// <summary>Describes what is done to the table; null if nothing is.</summary>
     public string? Description
     {
         get
@@ -57,7 +57,7 @@ internal sealed record TableUnits(
         }
     }
 
-    /// <summary>The architecture in these units.</summary>
+    /// <summary>Returns the architecture for these units.</summary>
     public NetworkOptions Apply(NetworkOptions network) => network with
     {
         ObservationScaling = Scaling,
@@ -73,13 +73,15 @@ internal sealed record TableUnits(
             reward /= Reward;
     }
 
-    /// <summary>Gives a network that learned in these units, and is disposed, Q-values in those of the table.</summary>
+    /// <summary>
+    /// Converts a network that learned in these units to the units of the table and disposes the original.
+    /// </summary>
     public QNetwork Restore(QNetwork network)
     {
         if (Reward == 1)
             return network;
         using QNetwork learned = network;
-        return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no last layer.");
+        return learned.InUnits(1.0 / Reward) ?? throw new InvalidOperationException($"{learned.GetType().Name} has no known last layer.");
     }
 
     private static HistogramDistribution? ReturnsOf(ReplayBuffer transitions, UnitsSettings options)
@@ -113,7 +115,7 @@ internal sealed record TableUnits(
         return scaling;
     }
 
-    // What a network makes of units belongs to it, so that values of another size are none that it learned from.
+    // The transform of units is part of a network, so it has not learned from values of another scale.
     private static void WarnOfOtherUnits(ObservationScaling earlier, ObservationScaling table, IMessageSink? messages)
     {
         const float Far = 100;
@@ -123,8 +125,8 @@ internal sealed record TableUnits(
             if (earlier.Factor[i] == 0 && table.Factor[i] != 0)
             {
                 messages?.OnWarning(
-                    $"Value {i} of the states never changed in the table that the earlier policy was learned from, which does not " +
-                    "see it; it changes in this one. Learn from both tables without an earlier policy.");
+                    $"Value {i} of the states never changed in the table that the earlier policy was learned from, so that policy does not " +
+                    "use it, but it changes in this one. Learn from both tables without an earlier policy.");
                 return;
             }
 
@@ -133,8 +135,8 @@ internal sealed record TableUnits(
             if (times is > Far or < 1 / Far || away > Far)
             {
                 messages?.OnWarning(
-                    $"Value {i} of the states is of another size than in the table that the earlier policy was learned from, " +
-                    "whose units it keeps: was the unit of the column another one?");
+                    $"Value {i} of the states has another scale than in the table that the earlier policy was learned from, " +
+                    "whose units it keeps: did the unit of the column change?");
                 return;
             }
         }

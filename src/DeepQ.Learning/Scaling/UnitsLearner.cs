@@ -4,7 +4,7 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>Learns in the units of another learner, and gives networks in those of the table.</summary>
+/// <summary>Learns in the units of another learner and returns networks in the units of the table.</summary>
 internal sealed class UnitsLearner(ILearner learner, TableUnits units) : ILearner
 {
     public float[] AbsoluteErrors => learner.AbsoluteErrors;

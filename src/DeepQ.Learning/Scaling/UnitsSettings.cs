@@ -3,7 +3,7 @@ using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Scaling;
 
-/// <summary>What may be done to units; the defaults are those of <see cref="DqnOptions"/>.</summary>
+/// <summary>The settings of units; the defaults are those of <see cref="DqnOptions"/>.</summary>
 internal sealed record UnitsSettings
 {
     /// <summary>The discount factor γ of a step.</summary>
@@ -12,21 +12,21 @@ internal sealed record UnitsSettings
     /// <summary>The architecture.</summary>
     public NetworkOptions Network { get; init; } = new();
 
-    /// <summary>Whether states are brought to a common scale.</summary>
+    /// <summary>Whether states are scaled.</summary>
     public bool NormalizeObservations { get; init; } = true;
 
-    /// <summary>Whether rewards are learned in parts of the standard deviation of the returns.</summary>
+    /// <summary>Whether rewards are learned in standard deviations of the returns.</summary>
     public bool NormalizeRewards { get; init; } = true;
 
-    /// <summary>Whether the network is a module of the user's own, which takes states and gives values as they are.</summary>
+    /// <summary>Whether the network is a custom module, which takes states and returns values unchanged.</summary>
     public bool IsOwnModule { get; init; }
 
     /// <summary>The number of environment steps before the first update.</summary>
     public long LearningStarts { get; init; } = 1_000;
 
-    /// <summary>The network that training begins with; null for weights that are drawn.</summary>
+    /// <summary>The initial network; null for drawn weights.</summary>
     public QNetwork? InitialNetwork { get; init; }
 
-    /// <summary>Is told what was done; null for nobody.</summary>
+    /// <summary>Receives messages about what was done; null for none.</summary>
     public IMessageSink? Messages { get; init; }
 }

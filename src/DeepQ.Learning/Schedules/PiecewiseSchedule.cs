@@ -3,15 +3,15 @@ using System.Globalization;
 namespace DeepQ.Learning.Schedules;
 
 /// <summary>
-/// A value that moves evenly from point to point, and stays at the first before and at the last after them.
+/// A value that changes linearly from point to point and is constant before the first and after the last.
 /// </summary>
 public sealed record PiecewiseSchedule : Schedule
 {
     private readonly (long Step, double Value)[] _points;
 
     /// <summary>Creates a schedule.</summary>
-    /// <param name="points">Steps and the values at them, by rising steps.</param>
-    /// <exception cref="ArgumentException">There are no points, or a step is not above the one before it.</exception>
+    /// <param name="points">Steps and their values, by ascending steps.</param>
+    /// <exception cref="ArgumentException">There are no points, or steps do not ascend.</exception>
     public PiecewiseSchedule(params (long Step, double Value)[] points)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -23,14 +23,14 @@ public sealed record PiecewiseSchedule : Schedule
             if (points[i].Step <= points[i - 1].Step)
             {
                 throw new ArgumentException(
-                    $"Steps must rise; {points[i].Step} comes after {points[i - 1].Step}.", nameof(points));
+                    $"Steps must ascend; {points[i].Step} follows {points[i - 1].Step}.", nameof(points));
             }
         }
 
         _points = [.. points];
     }
 
-    /// <summary>The steps and the values at them.</summary>
+    /// <summary>The steps and their values.</summary>
     public IReadOnlyList<(long Step, double Value)> Points => _points;
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed record PiecewiseSchedule : Schedule
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_points.Length, _points[0], _points[^1]);
 
-    /// <summary>The points, such as <c>PiecewiseSchedule (0, 1) (1000, 0.1)</c>.</summary>
+    /// <summary>Formats the points, such as <c>PiecewiseSchedule (0, 1) (1000, 0.1)</c>.</summary>
     public override string ToString() => _points.Aggregate(
         nameof(PiecewiseSchedule),
         (text, point) => string.Create(CultureInfo.InvariantCulture, $"{text} ({point.Step}, {point.Value})"));

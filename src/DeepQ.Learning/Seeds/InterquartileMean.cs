@@ -3,8 +3,8 @@ using DeepQ.Learning.OffPolicy;
 namespace DeepQ.Learning.Seeds;
 
 /// <summary>
-/// The mean of the middle half of some scores: it moves less from one handful of trainings to the next than the median, and one
-/// lucky or lost training does not decide it.
+/// The mean of the middle half of some scores. It varies less between small samples of trainings than the median, and
+/// one lucky or failed training does not decide it.
 /// </summary>
 /// <remarks>
 /// Agarwal et al.: Deep Reinforcement Learning at the Edge of the Statistical Precipice (2021), https://arxiv.org/abs/2108.13264.
@@ -13,9 +13,9 @@ public static class InterquartileMean
 {
     private const double Tail = 0.025;
 
-    /// <summary>The mean of what is left when the lowest and the highest quarter, rounded down, are put aside.</summary>
+    /// <summary>Computes the mean without the lowest and the highest quarter, each rounded down.</summary>
     /// <param name="scores">The scores, in any order.</param>
-    /// <returns>The mean; NaN of no scores.</returns>
+    /// <returns>The mean; NaN without scores.</returns>
     public static double Of(IEnumerable<double> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
@@ -25,13 +25,13 @@ public static class InterquartileMean
     }
 
     /// <summary>
-    /// The interquartile mean over the trainings of one or several problems, and its 95% interval by drawing trainings with
-    /// replacement, of each problem as many as it has (stratified bootstrap, percentiles).
+    /// Computes the interquartile mean over the trainings of one or several problems, and its 95% interval by
+    /// resampling the trainings of each problem with replacement (stratified bootstrap, percentiles).
     /// </summary>
     /// <param name="problems">The scores of the trainings of each problem.</param>
-    /// <param name="random">The generator that trainings are drawn from.</param>
-    /// <param name="resamples">The number of draws.</param>
-    /// <returns>The mean and its interval, which is NaN where no problem has two trainings.</returns>
+    /// <param name="random">The generator that draws trainings.</param>
+    /// <param name="resamples">The number of resamples.</param>
+    /// <returns>The mean and its interval, which is NaN if no problem has two trainings.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="resamples"/> is not positive.</exception>
     public static Estimate Of(IReadOnlyList<IReadOnlyList<double>> problems, Random random, int resamples = 2_000)
     {

@@ -12,26 +12,28 @@ public static class SeedExtensions
     extension(DqnTrainer trainer)
     {
         /// <summary>
-        /// Learns by acting several times, with seeds that follow each other, side by side where there are cores: how good settings
-        /// are is not seen from one training. A training with a seed is that of
+        /// Trains several times with consecutive seeds, in parallel if there are cores: one training does not show how
+        /// good settings are. A training with a seed equals that of
         /// <see cref="DqnTrainer.Train(VectorEnvironment, IEnvironment?, Xoshiro256, IProgress{TrainingProgress}?, CancellationToken)"/>
-        /// with a generator of that seed, whose first <see cref="Xoshiro256.Fork"/> the environments draw from.
+        /// with a generator of that seed, whose first <see cref="Xoshiro256.Fork"/> is the generator of the
+        /// environments.
         /// </summary>
         /// <remarks>
-        /// The observers of the settings are told warnings and messages alone, with the seed before them. Of a training that diverged,
-        /// what was best before counts.
+        /// The observers of the settings receive only warnings and messages, prefixed with the seed. If a training
+        /// diverges, its best network before is used.
         /// </remarks>
         /// <param name="createEnvironment">
-        /// Makes an environment; called on this thread, once for each environment to act in and to evaluate in.
+        /// Creates an environment; called on this thread, once for each environment to act in and to evaluate in.
         /// </param>
-        /// <param name="options">How many trainings, and who is told; null for the defaults.</param>
+        /// <param name="options">The number of trainings and their observers; null for the defaults.</param>
         /// <param name="cancellationToken">Ends all trainings; the best networks so far are returned.</param>
-        /// <returns>The trainings and the best of them; whoever called disposes them.</returns>
+        /// <returns>The trainings and the best of them; the caller disposes them.</returns>
         /// <exception cref="ArgumentException">
-        /// A setting is out of range, or is of one training alone: a checkpoint, or a log among the observers of the settings.
+        /// A setting is out of range, or belongs to a single training: a checkpoint, or a log among the observers of
+        /// the settings.
         /// </exception>
-        /// <exception cref="OperationCanceledException">It was canceled before the first training began.</exception>
-        /// <exception cref="TrainingDivergedException">A training diverged, and nothing is left of it.</exception>
+        /// <exception cref="OperationCanceledException">The call was canceled before the first training began.</exception>
+        /// <exception cref="TrainingDivergedException">A training diverged without a usable network.</exception>
         public SeedResults TrainSeeds(
             Func<IEnvironment> createEnvironment, SeedOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -41,7 +43,7 @@ public static class SeedExtensions
             options.Validate();
             DqnOptions settings = trainer.CopyOptions();
             RequireShared(settings);
-            // The bits are the same with any number of threads.
+            // The results are bit for bit the same with any number of threads.
             settings.Threads ??= 1;
             SeedTraining[] trainings = [.. Enumerable.Range(0, options.Seeds).Select(i =>
                 new SeedTraining(options.FirstSeed + (ulong)i, options.Environments, createEnvironment))];
@@ -54,13 +56,13 @@ public static class SeedExtensions
         if (settings.CheckpointPath is { } path)
         {
             throw new ArgumentException(
-                $"CheckpointPath, '{path}', is of one training, and there are several: set it to null.", nameof(settings));
+                $"CheckpointPath, '{path}', belongs to a single training, but there are several: set it to null.", nameof(settings));
         }
 
         if (settings.Observers.OfType<MetricLog>().FirstOrDefault() is { } log)
         {
             throw new ArgumentException(
-                $"The {log.GetType().Name} is of one training, and there are several: let SeedOptions.Observers make one for each seed.",
+                $"The {log.GetType().Name} belongs to a single training, but there are several: let SeedOptions.Observers create one for each seed.",
                 nameof(settings));
         }
     }
@@ -100,7 +102,7 @@ public static class SeedExtensions
             }
             catch
             {
-                // The others need not go on.
+                // The other trainings need not continue.
                 ending.Cancel();
                 throw;
             }

@@ -3,33 +3,35 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Seeds;
 
-/// <summary>How trainings that differ by their seeds alone are made.</summary>
+/// <summary>The settings of trainings that differ only by their seeds.</summary>
 public sealed record SeedOptions
 {
     /// <summary>The number of trainings.</summary>
     /// <value>The default value is 5.</value>
     public int Seeds { get; init; } = 5;
 
-    /// <summary>The seed of the first training; each further one has the next number.</summary>
+    /// <summary>The seed of the first training; the others use the following numbers.</summary>
     /// <value>The default value is 1.</value>
     public ulong FirstSeed { get; init; } = 1;
 
-    /// <summary>The number of environments that a training acts in.</summary>
+    /// <summary>The number of environments of each training.</summary>
     /// <value>The default value is 1.</value>
     public int Environments { get; init; } = 1;
 
-    /// <summary>The number of trainings at a time, on a thread each; null for one a core. Results do not depend on it.</summary>
+    /// <summary>
+    /// The number of simultaneous trainings, each on a thread; null for one per core. Results do not depend on it.
+    /// </summary>
     /// <value>The default value is null.</value>
     public int? AtOnce { get; init; }
 
     /// <summary>
-    /// Makes the observers of the training with a seed, such as a log of its own; null for none. Those that can be disposed are,
-    /// when it ends.
+    /// Creates the observers of the training with a seed, such as a separate log; null for none. Disposable observers
+    /// are disposed when the training ends.
     /// </summary>
     /// <value>The default value is null.</value>
     public Func<ulong, IReadOnlyList<ITrainingObserver>>? Observers { get; init; }
 
-    /// <summary>Receives the progress of each training, one report at a time, on the thread that trains.</summary>
+    /// <summary>Receives the progress of each training, one report at a time, on the thread of the training.</summary>
     /// <value>The default value is null.</value>
     public IProgress<SeedProgress>? Progress { get; init; }
 

@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Seeds;
 
-/// <summary>How far one of several trainings has come.</summary>
+/// <summary>The progress of one of several trainings.</summary>
 /// <param name="Seed">Its seed.</param>
-/// <param name="Progress">How far it has come.</param>
+/// <param name="Progress">The progress.</param>
 public sealed record SeedProgress(ulong Seed, TrainingProgress Progress);

@@ -3,7 +3,7 @@ using DeepQ.Learning.OffPolicy;
 
 namespace DeepQ.Learning.Seeds;
 
-/// <summary>What came of trainings that differ by their seeds alone. Owns their networks.</summary>
+/// <summary>The results of trainings that differ only by their seeds. Owns their networks.</summary>
 public sealed class SeedResults : IDisposable
 {
     private const int CurveResamples = 500;
@@ -25,27 +25,27 @@ public sealed class SeedResults : IDisposable
                 step.Key, InterquartileMean.Of([[.. step]], random.Fork(), CurveResamples), step.Count()))];
     }
 
-    /// <summary>The trainings, by their seeds; those that were canceled before they began are left out.</summary>
+    /// <summary>The trainings by seed, without those that were canceled before they began.</summary>
     public IReadOnlyList<SeedResult> Seeds { get; }
 
     /// <summary>
-    /// The training with the greatest return. The greatest of several flatters itself: what the settings are worth is in
+    /// The training with the greatest return. The greatest of several is biased upward; the value of the settings is
     /// <see cref="Return"/>.
     /// </summary>
     public SeedResult Best { get; }
 
-    /// <summary>The interquartile mean of the returns of the trainings, and the interval that covers it 95 times of 100.</summary>
+    /// <summary>The interquartile mean of the returns of the trainings, and its 95% interval.</summary>
     public Estimate Return { get; }
 
-    /// <summary>The evaluations during training: over the trainings, at each step at which there were any.</summary>
+    /// <summary>The evaluations during training: over the trainings, at each step with an evaluation.</summary>
     public IReadOnlyList<SeedCurvePoint> Curve { get; }
 
-    /// <summary>The figures in a line.</summary>
+    /// <summary>Formats the figures in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Best.Training.Algorithm}, {Seeds.Count} seeds: interquartile mean of the returns {Return}; the best is seed {Best.Seed} with {Best.Return:0.###}");
 
-    /// <summary>Frees the networks of all trainings.</summary>
+    /// <summary>Disposes the networks of all trainings.</summary>
     public void Dispose()
     {
         foreach (SeedResult seed in Seeds)

@@ -2,7 +2,7 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Seeds;
 
-/// <summary>One of several trainings, with environments of its own.</summary>
+/// <summary>One of several trainings, with separate environments.</summary>
 internal sealed class SeedTraining
 {
     private readonly ulong _seed;
@@ -19,11 +19,11 @@ internal sealed class SeedTraining
     }
 
     /// <summary>Trains.</summary>
-    /// <param name="settings">The settings; their observers listen to all trainings.</param>
-    /// <param name="options">Who else is told.</param>
-    /// <param name="speaking">Held by whoever is told something.</param>
+    /// <param name="settings">The settings, whose observers are shared by all trainings.</param>
+    /// <param name="options">The observers of this training.</param>
+    /// <param name="speaking">Held while an observer is called.</param>
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
-    /// <exception cref="TrainingDivergedException">The training diverged, and nothing is left of it.</exception>
+    /// <exception cref="TrainingDivergedException">The training diverged without a usable network.</exception>
     public SeedResult Run(DqnOptions settings, SeedOptions options, Lock speaking, CancellationToken cancellationToken)
     {
         SeedVoice voice = new(_seed, settings.Observers, speaking);

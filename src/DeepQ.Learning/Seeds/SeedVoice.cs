@@ -2,7 +2,9 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Seeds;
 
-/// <summary>Hands what one of several trainings says on to those who listen to all, with its seed, one at a time.</summary>
+/// <summary>
+/// Forwards the messages of one of several trainings to shared observers, with its seed, one at a time.
+/// </summary>
 internal sealed class SeedVoice(ulong seed, IReadOnlyList<ITrainingObserver> listeners, Lock speaking) : ITrainingObserver
 {
     public void OnWarning(string message)

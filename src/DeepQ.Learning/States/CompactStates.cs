@@ -1,11 +1,11 @@
 namespace DeepQ.Learning.States;
 
-/// <summary>Sparse states without the places where all of them are zero.</summary>
+/// <summary>Sparse states without the positions where all of them are zero.</summary>
 internal sealed class CompactStates
 {
-    /// <summary>Leaves out what all states lack.</summary>
+    /// <summary>Leaves out the positions where all states are zero.</summary>
     /// <param name="states">The states.</param>
-    /// <param name="kept">Places that stay in any case.</param>
+    /// <param name="kept">Positions to keep in any case.</param>
     public CompactStates(StateBatch states, IEnumerable<int> kept)
     {
         SparseStates sparse = states.Sparse!;
@@ -30,10 +30,10 @@ internal sealed class CompactStates
     /// <summary>The number of states B.</summary>
     public int Count { get; }
 
-    /// <summary>The places that are left, U of them, in ascending order.</summary>
+    /// <summary>The remaining positions, U of them, in ascending order.</summary>
     public long[] Places { get; }
 
-    /// <summary>The values there: B × U, row-major.</summary>
+    /// <summary>The values at these positions: B × U, row-major.</summary>
     public float[] Values { get; }
 
     private static IEnumerable<long> Distinct(int[] sorted)

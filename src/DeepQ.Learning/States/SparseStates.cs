@@ -1,13 +1,13 @@
 namespace DeepQ.Learning.States;
 
 /// <summary>
-/// States one after the other, of each the values that are not zero, with their places in ascending order: compressed sparse
-/// rows, filled again and again.
+/// A sequence of states, each as its nonzero values with their positions in ascending order: compressed sparse rows,
+/// reused for each batch.
 /// </summary>
 /// <param name="size">The number of values n of a state, zeros included.</param>
 public sealed class SparseStates(int size)
 {
-    /// <summary>The number of values of a state from which on it may be sparse: fewer are not worth the bookkeeping.</summary>
+    /// <summary>The number of values from which a state may be sparse: fewer are not worth the bookkeeping.</summary>
     public const int LeastSize = 64;
 
     private const int FirstRows = 64;
@@ -22,16 +22,16 @@ public sealed class SparseStates(int size)
     /// <summary>The number of states.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where each state begins among the values, and after the last one their number.</summary>
+    /// <summary>The start of each state among the values, followed by their number.</summary>
     public ReadOnlySpan<int> Starts => _starts.AsSpan(0, Count + 1);
 
-    /// <summary>The place of each value in its state.</summary>
+    /// <summary>The position of each value in its state.</summary>
     public ReadOnlySpan<int> Places => _places.AsSpan(0, _starts[Count]);
 
     /// <summary>The values.</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, _starts[Count]);
 
-    /// <summary>A view of a state.</summary>
+    /// <summary>Returns a view of a state.</summary>
     /// <param name="row">Its number.</param>
     public StateRow this[int row]
     {
@@ -42,7 +42,7 @@ public sealed class SparseStates(int size)
         }
     }
 
-    /// <summary>Takes all states out.</summary>
+    /// <summary>Removes all states.</summary>
     public void Clear() => Count = 0;
 
     /// <summary>Adds a state.</summary>
@@ -74,7 +74,7 @@ public sealed class SparseStates(int size)
 
     /// <summary>Writes some states with all their values.</summary>
     /// <param name="first">The first of them.</param>
-    /// <param name="count">How many, B.</param>
+    /// <param name="count">The number of states B.</param>
     /// <param name="states">Receives B × n values, row-major.</param>
     public void CopyTo(int first, int count, Span<float> states)
     {

@@ -1,16 +1,16 @@
 namespace DeepQ.Learning.States;
 
-/// <summary>A view of a batch of states: all their values, B × n and row-major, or those that are not zero.</summary>
+/// <summary>A view of a batch of states: all their values, B × n and row-major, or only nonzero ones.</summary>
 public readonly ref struct StateBatch
 {
     private StateBatch(ReadOnlySpan<float> values) => Values = values;
 
     private StateBatch(SparseStates sparse, int first, int count) => (Sparse, First, SparseCount) = (sparse, first, count);
 
-    /// <summary>All values, where the states are dense.</summary>
+    /// <summary>All values if the states are dense.</summary>
     public ReadOnlySpan<float> Values { get; }
 
-    /// <summary>What the states are among; null where they are dense.</summary>
+    /// <summary>The sparse states that include these; null if they are dense.</summary>
     public SparseStates? Sparse { get; }
 
     /// <summary>The number of the first state among the sparse ones.</summary>
@@ -18,7 +18,7 @@ public readonly ref struct StateBatch
 
     private int SparseCount { get; }
 
-    /// <summary>States of which every value is there.</summary>
+    /// <summary>Creates a batch of dense states.</summary>
     /// <param name="values">The values: B × n, row-major.</param>
     public static implicit operator StateBatch(ReadOnlySpan<float> values) => new(values);
 
@@ -28,23 +28,23 @@ public readonly ref struct StateBatch
     /// <inheritdoc cref="op_Implicit(ReadOnlySpan{float})"/>
     public static implicit operator StateBatch(float[] values) => new(values.AsSpan());
 
-    /// <summary>All of some sparse states.</summary>
+    /// <summary>Creates a batch of all sparse states.</summary>
     /// <param name="states">The states.</param>
     public static implicit operator StateBatch(SparseStates states) => new(states, 0, states.Count);
 
-    /// <summary>The number of states of n values.</summary>
+    /// <summary>Returns the number of states of n values.</summary>
     /// <param name="size">The number of values n.</param>
     public int CountOf(int size) => Sparse is null ? Values.Length / size : SparseCount;
 
-    /// <summary>Some of the states.</summary>
+    /// <summary>Returns some of the states.</summary>
     /// <param name="first">The first of them.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of states.</param>
     /// <param name="size">The number of values n of a state.</param>
     public StateBatch Slice(int first, int count, int size) => Sparse is null
         ? new(Values.Slice(first * size, count * size))
         : new(Sparse, First + first, count);
 
-    /// <summary>The first state.</summary>
+    /// <summary>Returns the first state.</summary>
     internal StateRow Row(int size) => Sparse is null ? Values[..size] : Sparse[First];
 
     /// <summary>Writes all values.</summary>

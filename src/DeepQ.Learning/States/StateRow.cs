@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.States;
 
-/// <summary>A view of one state: all its values, or those that are not zero, with their places in ascending order.</summary>
+/// <summary>A view of one state: all its values, or the nonzero ones with their positions in ascending order.</summary>
 public readonly ref struct StateRow
 {
-    /// <summary>A state of which every value is there.</summary>
+    /// <summary>Creates a dense state.</summary>
     /// <param name="values">The values.</param>
     public StateRow(ReadOnlySpan<float> values)
     {
@@ -11,9 +11,9 @@ public readonly ref struct StateRow
         Size = values.Length;
     }
 
-    /// <summary>A state of which every value that is not there is zero.</summary>
+    /// <summary>Creates a sparse state, whose other values are zero.</summary>
     /// <param name="size">The number of values n, zeros included.</param>
-    /// <param name="places">The places of the values, ascending.</param>
+    /// <param name="places">The positions of the values, ascending.</param>
     /// <param name="values">The values.</param>
     public StateRow(int size, ReadOnlySpan<int> places, ReadOnlySpan<float> values)
     {
@@ -25,16 +25,16 @@ public readonly ref struct StateRow
     /// <summary>The number of values n of the state, zeros included.</summary>
     public int Size { get; }
 
-    /// <summary>Whether values that are zero are left out.</summary>
+    /// <summary>Whether zeros are left out.</summary>
     public bool IsSparse { get; }
 
-    /// <summary>The places of the values, where the state is sparse.</summary>
+    /// <summary>The positions of the values if the state is sparse.</summary>
     public ReadOnlySpan<int> Places { get; }
 
-    /// <summary>The values, all of them or those that are not zero.</summary>
+    /// <summary>The values: all of them, or only nonzero ones.</summary>
     public ReadOnlySpan<float> Values { get; }
 
-    /// <summary>A state of which every value is there.</summary>
+    /// <summary>Creates a dense state.</summary>
     /// <param name="values">The values.</param>
     public static implicit operator StateRow(ReadOnlySpan<float> values) => new(values);
 
@@ -59,7 +59,7 @@ public readonly ref struct StateRow
             state[Places[i]] = Values[i];
     }
 
-    /// <summary>All values, in an array of their own.</summary>
+    /// <summary>Copies all values to a new array.</summary>
     public float[] ToArray()
     {
         float[] state = new float[Size];

@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.States;
 
-/// <summary>The values of one state, filled again and again: all of them, or those that are not zero.</summary>
+/// <summary>The values of one state, all or only nonzero ones, in memory that is reused.</summary>
 /// <param name="size">The number of values n, zeros included.</param>
 public sealed class StateVector(int size)
 {
@@ -17,7 +17,7 @@ public sealed class StateVector(int size)
         ? new StateRow(size, _places.AsSpan(0, _count), _values.AsSpan(0, _count))
         : new StateRow(Dense());
 
-    /// <summary>A value by its place; setting it makes the state dense.</summary>
+    /// <summary>Gets or sets a value by position; setting it makes the state dense.</summary>
     internal float this[int place]
     {
         get
@@ -30,7 +30,9 @@ public sealed class StateVector(int size)
         set => Dense()[place] = value;
     }
 
-    /// <summary>Makes the state dense, and gives its values to be written: all of them, if it was sparse.</summary>
+    /// <summary>
+    /// Makes the state dense and returns its values for writing; if it was sparse, all of them must be written.
+    /// </summary>
     public Span<float> Dense()
     {
         _isSparse = false;
@@ -39,10 +41,10 @@ public sealed class StateVector(int size)
         return _values.AsSpan(0, size);
     }
 
-    /// <summary>Takes over the values of a sparse state, but for zeros.</summary>
-    /// <param name="places">The places of the values, ascending.</param>
+    /// <summary>Sets the nonzero values of a sparse state; zeros are dropped.</summary>
+    /// <param name="places">The positions of the values, ascending.</param>
     /// <param name="values">The values.</param>
-    /// <exception cref="ArgumentException">A place is none of the state, or does not ascend.</exception>
+    /// <exception cref="ArgumentException">A position is out of range, or positions do not ascend.</exception>
     public void SetSparse(ReadOnlySpan<int> places, ReadOnlySpan<float> values)
     {
         _isSparse = true;
@@ -56,8 +58,8 @@ public sealed class StateVector(int size)
             if (places[i] < (i == 0 ? 0 : places[i - 1] + 1) || places[i] >= size)
             {
                 throw new ArgumentException(
-                    $"The places of a sparse state of {size} values ascend from 0 to {size - 1}; " +
-                    (i == 0 ? $"the first is {places[i]}." : $"{places[i]} comes after {places[i - 1]}."));
+                    $"The positions of a sparse state of {size} values ascend from 0 to {size - 1}; " +
+                    (i == 0 ? $"the first is {places[i]}." : $"{places[i]} follows {places[i - 1]}."));
             }
 
             _places[_count] = places[i];
@@ -66,7 +68,7 @@ public sealed class StateVector(int size)
         }
     }
 
-    /// <summary>A state of its own with the same values.</summary>
+    /// <summary>Copies the state.</summary>
     internal StateVector Copy()
     {
         StateVector copy = new(size);
@@ -84,7 +86,7 @@ public sealed class StateVector(int size)
             row.Values.CopyTo(Dense());
     }
 
-    /// <summary>Whether another state has the same values in the same form.</summary>
+    /// <summary>Returns whether another state has the same values in the same form.</summary>
     internal bool Repeats(StateVector other)
     {
         StateRow one = Row, two = other.Row;

@@ -6,7 +6,7 @@ namespace DeepQ.Learning.Targets;
 public sealed class MunchausenOptions
 {
     /// <summary>
-    /// How much of the log-probability is added to the reward, α, in [0, 1); 0 leaves soft Q-learning.
+    /// The weight α of the log-probability that is added to the reward, in [0, 1); 0 gives soft Q-learning.
     /// </summary>
     /// <value>The default value is 0.9.</value>
     [Setting(Least = 0, Below = 1)]
@@ -17,7 +17,7 @@ public sealed class MunchausenOptions
     [Setting(Above = 0, IsFinite = true)]
     public double Temperature { get; set; } = 0.03;
 
-    /// <summary>The least that τ ln π(a|s) counts, l₀, negative.</summary>
+    /// <summary>The lower limit l₀ of τ ln π(a|s), negative.</summary>
     /// <value>The default value is −1.</value>
     [Setting(Below = 0)]
     public double Floor { get; set; } = -1;

@@ -7,23 +7,23 @@ public static class MunchausenTargets
 {
     /// <summary>
     /// y = r + α [τ ln π(a|s)]₍l₀, 0₎ + d · Σ_a' π(a'|s') (Q_target(s', a') − τ ln π(a'|s')), where π is the soft
-    /// policy of the target network: the reward is raised by how sure the policy is of the action that was taken.
+    /// policy of the target network: the reward is increased by the scaled log-probability of the chosen action.
     /// </summary>
     /// <remarks>
     /// Vieillard, Pietquin, Geist: Munchausen Reinforcement Learning (2020), equation 1 with the clipping of section 3.
-    /// With n-step returns the term counts for the first action alone.
+    /// With n-step returns the term applies to the first action only.
     /// </remarks>
     /// <param name="settings">The scale α, the temperature τ and the floor l₀.</param>
     /// <param name="actions">The actions a: B values.</param>
     /// <param name="rewards">The rewards r: B values.</param>
-    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="discounts">The discounts d of the value of the next state: B values.</param>
     /// <param name="qValues">Q_target(s, ·): B × A values, row-major.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
     /// <param name="legal">
-    /// True for each action that is legal in s: B × A values, row-major; empty when all are.
+    /// True for each action that is legal in s: B × A values, row-major; empty if all are legal.
     /// </param>
-    /// <param name="nextLegal">The same for s'. The rows of terminal successors do not matter.</param>
+    /// <param name="nextLegal">The same for s'. The rows of terminal next states are ignored.</param>
     /// <exception cref="ArgumentException">
     /// The lengths do not agree, or a state with a value has no legal action.
     /// </exception>
@@ -43,8 +43,8 @@ public static class MunchausenTargets
         if (actions.Length != targets.Length || qValues.Length != nextQ.Length || legal.Length != nextLegal.Length)
         {
             throw new ArgumentException(
-                $"{targets.Length} targets need as many actions, and Q-values and masks of the states as of the " +
-                $"successors: {actions.Length} actions, {qValues.Length} Q-values and masks for {legal.Length} are there.");
+                $"{targets.Length} targets need as many actions, and as many Q-values and masks of the states as of the " +
+                $"next states: {actions.Length} actions, {qValues.Length} Q-values and masks for {legal.Length} were given.");
         }
 
         for (int i = 0; i < targets.Length; i++)
@@ -61,8 +61,8 @@ public static class MunchausenTargets
     }
 
     /// <summary>
-    /// The parts of the target as a return of the soft policy of s', for distributions: r + α [τ ln π(a|s)]₍l₀, 0₎ +
-    /// d · Σ_a' π(a'|s') (Z_target(s', a') − τ ln π(a'|s')), where π is that of the means.
+    /// Computes the parts of the target as a return of the soft policy in s', for distributions: r + α [τ ln π(a|s)]₍l₀, 0₎ +
+    /// d · Σ_a' π(a'|s') (Z_target(s', a') − τ ln π(a'|s')), where π is the soft policy of the means.
     /// </summary>
     /// <remarks>Vieillard et al. (2020), section 4, M-IQN.</remarks>
     internal static float Mix(

@@ -6,22 +6,22 @@ namespace DeepQ.Learning.Targets;
 public static class TemporalDifference
 {
     /// <summary>
-    /// The target of Q-learning: y = r + d · max_a' Q_target(s', a'), where d is γ, or 0 at a terminal state.
+    /// The target of Q-learning: y = r + d · max_a' Q_target(s', a'), where d is γ, or 0 if s' is terminal.
     /// </summary>
     /// <remarks>
     /// Watkins, Dayan: Q-learning (1992); with a target network Mnih et al.: Human-level control through deep
     /// reinforcement learning (2015), algorithm 1.
     /// </remarks>
     /// <param name="rewards">The rewards r: B values.</param>
-    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="discounts">The discounts d of the value of the next state: B values.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
     /// <param name="nextLegal">
-    /// True for each action that is legal in s': B × A values, row-major; empty when all are. The rows of terminal
-    /// successors do not matter.
+    /// True for each action that is legal in s': B × A values, row-major; empty if all are legal. The rows of terminal
+    /// next states are ignored.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The lengths do not agree, or a successor has a value but no legal action.
+    /// The lengths do not agree, or a next state has a value but no legal action.
     /// </exception>
     public static void MaxTargets(
         ReadOnlySpan<float> rewards,
@@ -42,23 +42,23 @@ public static class TemporalDifference
     }
 
     /// <summary>
-    /// The target of double Q-learning: y = r + d · Q_target(s', argmax_a' Q(s', a')). The network that learns chooses
-    /// the action and the target network values it, which takes away the maximum's upward bias.
+    /// The target of double Q-learning: y = r + d · Q_target(s', argmax_a' Q(s', a')). The online network chooses the
+    /// action and the target network evaluates it, which removes the maximum's upward bias.
     /// </summary>
     /// <remarks>
     /// Van Hasselt, Guez, Silver: Deep Reinforcement Learning with Double Q-learning (2015), equation 4.
     /// </remarks>
     /// <param name="rewards">The rewards r: B values.</param>
-    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="discounts">The discounts d of the value of the next state: B values.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
-    /// <param name="nextOnlineQ">Q(s', ·) of the network that learns: B × A values, row-major.</param>
+    /// <param name="nextOnlineQ">Q(s', ·) of the online network: B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
     /// <param name="nextLegal">
-    /// True for each action that is legal in s': B × A values, row-major; empty when all are. The rows of terminal
-    /// successors do not matter.
+    /// True for each action that is legal in s': B × A values, row-major; empty if all are legal. The rows of terminal
+    /// next states are ignored.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The lengths do not agree, or a successor has a value but no legal action.
+    /// The lengths do not agree, or a next state has a value but no legal action.
     /// </exception>
     public static void DoubleTargets(
         ReadOnlySpan<float> rewards,
@@ -83,13 +83,13 @@ public static class TemporalDifference
     }
 
     /// <summary>
-    /// The target of the value of a policy π: y = r + d · Σ_a' π(a' | s') Q_target(s', a').
+    /// The target for the value of a policy π: y = r + d · Σ_a' π(a' | s') Q_target(s', a').
     /// </summary>
     /// <remarks>
     /// Van Seijen, Van Hasselt, Whiteson, Wiering: A Theoretical and Empirical Analysis of Expected Sarsa (2009).
     /// </remarks>
     /// <param name="rewards">The rewards r: B values.</param>
-    /// <param name="discounts">What the value of the successor counts, d: B values.</param>
+    /// <param name="discounts">The discounts d of the value of the next state: B values.</param>
     /// <param name="nextQ">Q_target(s', ·): B × A values, row-major.</param>
     /// <param name="nextProbabilities">π(· | s'): B × A values, row-major.</param>
     /// <param name="targets">Receives the targets y: B values.</param>
@@ -121,27 +121,29 @@ public static class TemporalDifference
         return greatest;
     }
 
-    /// <summary>The greedy action in the successor of a transition of a batch.</summary>
+    /// <summary>Returns the greedy action in the next state of a transition of a batch.</summary>
     internal static int GreedyAction(ReadOnlySpan<float> qValues, ReadOnlySpan<bool> legal, int row)
     {
         ReadOnlySpan<bool> mask = legal.IsEmpty ? legal : legal.Slice(row * qValues.Length, qValues.Length);
         if (!mask.IsEmpty && !mask.Contains(true))
         {
             throw new ArgumentException(
-                $"The successor of transition {row} has no legal action; it must be terminal, with a discount of 0.");
+                $"The next state of transition {row} has no legal action; it must be terminal, with a discount of 0.");
         }
 
         return Greedy.Action(qValues, mask);
     }
 
-    /// <summary>The greedy action in the next state of a transition, by the values of all: B × A of them.</summary>
+    /// <summary>
+    /// Returns the greedy action in the next state of a transition, from the values of all transitions: B × A.
+    /// </summary>
     internal static int GreedyAction(ReadOnlySpan<float> nextQ, in TargetBatch batch, int row)
     {
         int actions = nextQ.Length / batch.Rewards.Length;
         return GreedyAction(nextQ.Slice(row * actions, actions), batch.NextLegal, row);
     }
 
-    /// <summary>The number of actions, once the lengths of a batch agree.</summary>
+    /// <summary>Returns the number of actions after checking that the lengths of a batch agree.</summary>
     internal static int ActionCount(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
@@ -154,7 +156,7 @@ public static class TemporalDifference
         {
             throw new ArgumentException(
                 $"{batch} targets need as many rewards and discounts, and Q-values for each: " +
-                $"{rewards.Length}, {discounts.Length} and {nextQ.Length} are there.");
+                $"{rewards.Length}, {discounts.Length} and {nextQ.Length} were given.");
         }
 
         if (!nextLegal.IsEmpty && nextLegal.Length != nextQ.Length)

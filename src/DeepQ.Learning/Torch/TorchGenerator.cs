@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Torch;
 
 /// <summary>
-/// Holds torch's own generator, which belongs to the process, and puts its state back when disposed, on the same thread.
-/// Whoever needs it waits for others.
+/// Locks torch's global generator, which belongs to the process, and restores its state when disposed, on the same
+/// thread. Other callers wait.
 /// </summary>
-/// <remarks>The state of a GPU's generator cannot be read: it is seeded, and stays so.</remarks>
+/// <remarks>The state of a GPU's generator cannot be read: it is seeded and not restored.</remarks>
 internal sealed class TorchGenerator : IDisposable
 {
     private static readonly Lock InUse = new();
     private readonly Tensor _before;
 
-    /// <summary>Holds it for draws that do not matter.</summary>
+    /// <summary>Locks the generator for draws whose values do not matter.</summary>
     public TorchGenerator()
     {
         TorchLibrary.EnsureLoaded();
@@ -20,8 +20,8 @@ internal sealed class TorchGenerator : IDisposable
         _before = TorchSharp.torch.random.get_rng_state().DetachFromDisposeScope();
     }
 
-    /// <summary>Holds and seeds it.</summary>
-    /// <param name="random">Gives the seed.</param>
+    /// <summary>Locks and seeds the generator.</summary>
+    /// <param name="random">The source of the seed.</param>
     /// <param name="device">The device that draws.</param>
     public TorchGenerator(Xoshiro256 random, Device device)
         : this()

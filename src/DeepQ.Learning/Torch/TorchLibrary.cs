@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace DeepQ.Learning.Torch;
 
-/// <summary>Loads TorchSharp's native library, or says what keeps it from loading.</summary>
+/// <summary>Loads TorchSharp's native library, or reports why it cannot be loaded.</summary>
 internal static partial class TorchLibrary
 {
     private const string Packages =
@@ -17,7 +17,7 @@ internal static partial class TorchLibrary
         : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib"
         : "libLibTorchSharp.so";
 
-    /// <summary>Loads the library if this has not been done.</summary>
+    /// <summary>Loads the library if it is not loaded yet.</summary>
     /// <exception cref="DllNotFoundException">The library cannot be loaded; the message says why and what to do.</exception>
     public static void EnsureLoaded()
     {
@@ -25,7 +25,7 @@ internal static partial class TorchLibrary
             return;
 
         string? library = SearchedFolders().Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
-        // TorchSharp would copy half a gigabyte out of the package cache and then fail for the same reason.
+        // TorchSharp would copy half a gigabyte from the package cache and then fail for the same reason.
         if (library is not null && MissingVersion().IsMatch(LoaderMessage(library)))
             throw new DllNotFoundException(DescribeFailure(library));
 
@@ -40,7 +40,7 @@ internal static partial class TorchLibrary
         }
     }
 
-    /// <summary>Says why a native library that is there does not load.</summary>
+    /// <summary>Describes why an existing native library does not load.</summary>
     /// <param name="path">The path of the library.</param>
     internal static string DescribeFailure(string path)
     {
@@ -59,7 +59,7 @@ internal static partial class TorchLibrary
             $"of native libraries and no other: {Packages}.";
     }
 
-    /// <summary>Says that no native library is there.</summary>
+    /// <summary>Describes that there is no native library.</summary>
     internal static string DescribeMissing() =>
         $"TorchSharp's native library {FileName} is not beside the program. Training needs it: reference one of {Packages}, " +
         "in the application.";
@@ -83,7 +83,7 @@ internal static partial class TorchLibrary
         return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append(AppContext.BaseDirectory);
     }
 
-    // "/usr/lib/.../libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by ...)", as glibc's loader says it.
+    // glibc's loader reports: "/usr/lib/.../libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by ...)".
     [GeneratedRegex(@"(?<system>[^\s:]+): version [`'](?<version>[^']+)' not found")]
     private static partial Regex MissingVersion();
 }

@@ -2,11 +2,11 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Torch;
 
-/// <summary>Sets the number of threads that torch computes with and restores it when disposed.</summary>
+/// <summary>Sets the number of threads of torch and restores it when disposed.</summary>
 /// <remarks>
-/// Threads that wait for tiny matrices cost more than they bring: where cores are taken, one that waits for another spins for
-/// milliseconds. The number belongs to the thread that sets it, and to those that call torch for the first time in the meantime; so
-/// who finds the number there already changes nothing, and has nothing to restore.
+/// For tiny matrices, threads that wait cost more than they save: on a busy machine, one that waits for another spins
+/// for milliseconds. The number belongs to the thread that sets it, and to those that call torch for the first time
+/// meanwhile. A caller that finds the number already set therefore changes and restores nothing.
 /// </remarks>
 internal sealed class TorchThreads : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class TorchThreads : IDisposable
             set_num_threads(count);
     }
 
-    /// <summary>Restores the number, unless somebody else has set another one since.</summary>
+    /// <summary>Restores the number, unless other code has changed it since.</summary>
     public void Dispose()
     {
         if (_before != _count && get_num_threads() == _count)

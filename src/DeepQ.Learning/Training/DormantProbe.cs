@@ -3,12 +3,14 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Looks for dormant units in states of everything that was seen.</summary>
+/// <summary>Counts dormant units in a sample of the observed states.</summary>
 internal static class DormantProbe
 {
     private const int States = 256;
 
-    /// <summary>The share of the hidden units that never fire in some states, evenly spread; null where there are none.</summary>
+    /// <summary>
+    /// Returns the share of the hidden units that never fire in some evenly spaced states; null without hidden units.
+    /// </summary>
     public static double? ShareOf(QNetwork network, ReplayBuffer seen)
     {
         int count = Math.Min(seen.Count, States);

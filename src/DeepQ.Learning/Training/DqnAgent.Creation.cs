@@ -12,15 +12,15 @@ public sealed partial class DqnAgent
 {
     /// <summary>Creates an agent.</summary>
     /// <param name="options">The settings, which are copied.</param>
-    /// <param name="observationSpace">What it sees.</param>
-    /// <param name="actionSpace">What it may do.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
-    /// <param name="environments">The number of environments that are acted in side by side.</param>
-    /// <param name="hasActionMask">Whether it is told which actions are legal.</param>
+    /// <param name="observationSpace">The observation space.</param>
+    /// <param name="actionSpace">The action space.</param>
+    /// <param name="random">The generator of all draws.</param>
+    /// <param name="environments">The number of parallel environments.</param>
+    /// <param name="hasActionMask">Whether the agent gets action masks.</param>
     /// <exception cref="ArgumentException">
-    /// Some settings are out of range, or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// Some settings are out of range, or the network of <see cref="DqnOptions.CreateNetwork"/> cannot be trained.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
     public DqnAgent(
         DqnOptions options,
         BoxSpace observationSpace,
@@ -42,7 +42,7 @@ public sealed partial class DqnAgent
     {
     }
 
-    /// <summary>Acts and learns for a training, with a learner that belongs to the caller.</summary>
+    /// <summary>Acts and learns for a training, with a learner that the caller owns.</summary>
     internal DqnAgent(
         DqnOptions options,
         OnlineLearner learner,
@@ -64,7 +64,7 @@ public sealed partial class DqnAgent
     {
     }
 
-    // With threads of torch, the learner is its own, and what is given comes from a user.
+    // A learner with threads of torch is the agent's own; one that is passed in comes from the user.
     private DqnAgent(
         OnlineLearner learner,
         DqnOptions options,

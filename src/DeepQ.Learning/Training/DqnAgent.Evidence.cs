@@ -7,10 +7,10 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnAgent
 {
-    /// <summary>Means of the updates so far.</summary>
+    /// <summary>The mean results of the updates so far.</summary>
     internal IReadOnlyList<UpdateRecord> History => _history.Records;
 
-    /// <summary>What findings are made of.</summary>
+    /// <summary>Collects the evidence for findings.</summary>
     internal TrainingEvidence ToEvidence(IReadOnlyList<EvaluationRecord> evaluations) => new()
     {
         Steps = Step,

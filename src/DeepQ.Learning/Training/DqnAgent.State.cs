@@ -7,10 +7,13 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnAgent
 {
-    /// <summary>Writes a checkpoint: networks, optimizer, experience, counts and generators. It replaces the file only once it is whole.</summary>
+    /// <summary>
+    /// Writes a checkpoint: networks, optimizer, experience, counters and generators. It replaces the file only once it
+    /// is complete.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="Diagnostics.DivergenceException">A weight is infinite or not a number.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="Diagnostics.DivergenceException">A weight is infinite or NaN.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -20,13 +23,14 @@ public sealed partial class DqnAgent
     }
 
     /// <summary>
-    /// Goes on where an agent with the same settings and spaces wrote a checkpoint, as if it had not been interrupted. What was seen
-    /// of an episode in progress stays; environments are the caller's.
+    /// Continues from the checkpoint of an agent with the same settings and spaces, as if it had not been interrupted.
+    /// The observed part of an episode in progress is kept; the caller restores the environments.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, of another version, cut off, damaged, or of an agent with other settings.
+    /// The file is not a checkpoint, is cut off or damaged, or belongs to another version or an agent with other
+    /// settings.
     /// </exception>
     public void Load(string path)
     {
@@ -35,7 +39,7 @@ public sealed partial class DqnAgent
         CheckpointFile.Read(path, Sections());
     }
 
-    /// <summary>What was learned so far, to export or to evaluate.</summary>
+    /// <summary>Returns what was learned so far, to export or to evaluate.</summary>
     /// <returns>A result with a copy of the network; the caller owns it.</returns>
     public TrainingResult ToResult() => new(CopyNetwork())
     {
@@ -53,7 +57,7 @@ public sealed partial class DqnAgent
         Normalization = _learner.Units.Description,
     };
 
-    /// <summary>The parts of a checkpoint that a training has, too.</summary>
+    /// <summary>The sections of a checkpoint that a training also has.</summary>
     internal IEnumerable<CheckpointSection> LearnerSections() =>
     [
         new("learner", _learner.Save, _learner.Load),
@@ -61,7 +65,7 @@ public sealed partial class DqnAgent
         .. _rollout is null ? [] : (CheckpointSection[])[new("rollout", _rollout.Save, _rollout.Load)],
     ];
 
-    /// <summary>Writes how far it has come.</summary>
+    /// <summary>Writes the progress.</summary>
     internal void SaveProgress(BinaryWriter writer, bool evaluationIsDue)
     {
         writer.Write(_exploring);
@@ -81,7 +85,7 @@ public sealed partial class DqnAgent
             writer.Write(DormantUnits ?? double.NaN);
     }
 
-    /// <summary>Takes over what <see cref="SaveProgress"/> wrote.</summary>
+    /// <summary>Restores what <see cref="SaveProgress"/> wrote.</summary>
     /// <returns>Whether an evaluation is due.</returns>
     internal bool LoadProgress(BinaryReader reader)
     {
@@ -105,21 +109,21 @@ public sealed partial class DqnAgent
         return evaluationIsDue;
     }
 
-    /// <summary>Writes what findings are made of.</summary>
+    /// <summary>Writes the evidence for findings.</summary>
     internal void SaveSeen(BinaryWriter writer)
     {
         _rewards.Save(writer);
         _history.Save(writer);
     }
 
-    /// <summary>Takes over what <see cref="SaveSeen"/> wrote.</summary>
+    /// <summary>Restores what <see cref="SaveSeen"/> wrote.</summary>
     internal void LoadSeen(BinaryReader reader)
     {
         _rewards.Load(reader);
         _history.Load(reader);
     }
 
-    /// <summary>Which explorations and samplers of one's own there are, by their types.</summary>
+    /// <summary>The types of custom explorations and samplers.</summary>
     internal IEnumerable<string> PartsOfOnesOwn()
     {
         if (_options.CreateExploration is not null)
@@ -128,7 +132,7 @@ public sealed partial class DqnAgent
             yield return $"Sampler = {_experience.SamplerName}";
     }
 
-    /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
+    /// <summary>Discards the episodes in progress, whose environments were restarted.</summary>
     internal void DropUnfinished() => _episodes.DropUnfinished();
 
     private CheckpointSection[] Sections()
@@ -146,7 +150,7 @@ public sealed partial class DqnAgent
         ];
     }
 
-    // What was seen and chosen, and waits for what comes of it.
+    // The state and the action that wait for their results.
     private void SaveTurn(BinaryWriter writer)
     {
         writer.Write(_hasActed);

@@ -11,13 +11,14 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning;
 
-/// <summary>A deep Q-learning agent for a loop of your own: it acts, remembers and updates when it is told to.</summary>
+/// <summary>A deep Q-learning agent for a custom loop: it acts, remembers and updates on request.</summary>
 /// <remarks>
 /// <para>
-/// A turn of the loop is <see cref="Act(ReadOnlySpan{float}, ReadOnlySpan{bool})"/>, what you do with the action,
-/// <see cref="Remember(double, ReadOnlySpan{float}, bool, bool, ReadOnlySpan{bool}, int?)"/> and <see cref="Update"/>. It computes what
-/// <see cref="DqnTrainer"/> computes, as fast; settings of evaluations and of the end of training do not count.
-/// <see cref="DqnOptions.Steps"/> is what schedules go by that fall within a training, as those of the defaults do.
+/// A turn of the loop is <see cref="Act(ReadOnlySpan{float}, ReadOnlySpan{bool})"/>, your use of the action,
+/// <see cref="Remember(double, ReadOnlySpan{float}, bool, bool, ReadOnlySpan{bool}, int?)"/> and <see cref="Update"/>.
+/// The agent computes the same as <see cref="DqnTrainer"/>, equally fast; settings of evaluations and of the end of
+/// training are ignored. Schedules that depend on the length of a training, as the default ones do, use
+/// <see cref="DqnOptions.Steps"/>.
 /// </para>
 /// <para>An agent belongs to one thread at a time.</para>
 /// </remarks>
@@ -44,48 +45,50 @@ public sealed partial class DqnAgent : IDisposable
     private bool _hasActed;
     private bool _isDisposed;
 
-    /// <summary>What it sees.</summary>
+    /// <summary>The observation space.</summary>
     public BoxSpace ObservationSpace { get; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>The action space.</summary>
     public DiscreteSpace ActionSpace { get; }
 
-    /// <summary>The number of environment steps that it remembered.</summary>
+    /// <summary>The number of environment steps that the agent remembered.</summary>
     public long Step { get; private set; }
 
     /// <summary>The number of updates made.</summary>
     public long Updates { get; private set; }
 
-    /// <summary>What the latest update saw; null before the first.</summary>
+    /// <summary>The result of the latest update; null before the first.</summary>
     public UpdateResult? LastUpdate { get; private set; }
 
     /// <summary>
-    /// The share of dormant units at the latest look, from 0 to 1; null before the first, and where
-    /// <see cref="DqnOptions.DormantUnits"/> does not ask for it.
+    /// The share of dormant units at the latest check, from 0 to 1; null before the first, and without
+    /// <see cref="DqnOptions.DormantUnits"/>.
     /// </summary>
     public double? DormantUnits { get; private set; }
 
-    /// <summary>The episodes that ended, in the order of their ends.</summary>
+    /// <summary>The completed episodes, in the order of their ends.</summary>
     public IReadOnlyList<EpisodeRecord> Episodes => _episodes.Records;
 
-    /// <summary>The mean return of the latest 100 episodes; not a number before the first has ended.</summary>
+    /// <summary>The mean return of the latest 100 episodes; NaN before the first has ended.</summary>
     public double MeanReturn => _episodes.MeanReturn;
 
-    /// <summary>Whether an observer asked for an end: see <see cref="TrainingMoment.Stop"/>. The loop is yours to end.</summary>
+    /// <summary>
+    /// Whether an observer requested a stop: see <see cref="TrainingMoment.Stop"/>. The caller ends the loop.
+    /// </summary>
     public bool IsStopRequested => _moment is { IsStopRequested: true };
 
-    /// <summary>What it remembers.</summary>
+    /// <summary>The replay buffer.</summary>
     internal ReplayBuffer Buffer => _experience.Buffer;
 
     /// <summary>Whether a step was remembered whose updates were not made yet.</summary>
     internal bool LearningIsDue { get; private set; }
 
-    /// <summary>Chooses an action as <see cref="DqnOptions.Epsilon"/> or another exploration says.</summary>
-    /// <param name="observation">What is seen, one after the other where there are several environments.</param>
-    /// <param name="legal">True for each legal action; empty where the agent was made without masks.</param>
+    /// <summary>Chooses an action according to <see cref="DqnOptions.Epsilon"/> or another exploration.</summary>
+    /// <param name="observation">The observation; with several environments, their observations in sequence.</param>
+    /// <param name="legal">True for each legal action; empty if the agent was created without masks.</param>
     /// <returns>The action.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it.</exception>
+    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it yet.</exception>
     public int Act(ReadOnlySpan<float> observation, ReadOnlySpan<bool> legal = default)
     {
         RequireOne();
@@ -93,16 +96,16 @@ public sealed partial class DqnAgent : IDisposable
     }
 
     /// <summary>Chooses an action for each of several environments.</summary>
-    /// <param name="observations">What is seen: N × n values, row-major.</param>
-    /// <param name="legal">True for each legal action: N × A values; empty where the agent was made without masks.</param>
+    /// <param name="observations">The observations: N × n values, row-major.</param>
+    /// <param name="legal">True for each legal action: N × A values; empty if the agent was created without masks.</param>
     /// <returns>The actions; the next call overwrites them.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it.</exception>
+    /// <exception cref="InvalidOperationException">A rollout is full, and <see cref="Update"/> has not learned from it yet.</exception>
     public ReadOnlySpan<int> ActAll(ReadOnlySpan<float> observations, ReadOnlySpan<bool> legal = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_rollout is { IsFull: true })
-            throw new InvalidOperationException("The rollout is full: Update learns from it, and makes room for the next.");
+            throw new InvalidOperationException("The rollout is full: call Update, which learns from it and makes room for the next.");
         _hasActed = false;
         if (_moment is not null)
             RequireFinite(observations, "observation");
@@ -116,15 +119,15 @@ public sealed partial class DqnAgent : IDisposable
         return _actions;
     }
 
-    /// <summary>Remembers what came of the latest action.</summary>
+    /// <summary>Remembers the result of the latest action.</summary>
     /// <param name="reward">The reward.</param>
-    /// <param name="nextObservation">What is seen then; at the end of an episode its last observation.</param>
-    /// <param name="terminated">Whether the episode ended there, in a state without a future.</param>
-    /// <param name="truncated">Whether it was cut off there, as by a time limit.</param>
-    /// <param name="nextLegal">True for each action that is legal then; empty where the agent was made without masks.</param>
-    /// <param name="action">The action that was taken in place of the one that was chosen; null for that.</param>
+    /// <param name="nextObservation">The next observation; at the end of an episode its last one.</param>
+    /// <param name="terminated">Whether the episode ended in a terminal state.</param>
+    /// <param name="truncated">Whether it was cut off, for example by a time limit.</param>
+    /// <param name="nextLegal">True for each action that is legal in the next state; empty if the agent was created without masks.</param>
+    /// <param name="action">The action that was executed instead of the chosen one; null for the chosen one.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was chosen since the latest call.</exception>
+    /// <exception cref="InvalidOperationException">No action was chosen since the latest call.</exception>
     public void Remember(
         double reward,
         ReadOnlySpan<float> nextObservation,
@@ -150,16 +153,17 @@ public sealed partial class DqnAgent : IDisposable
         }
     }
 
-    /// <summary>Remembers what came of the latest actions in each of several environments.</summary>
+    /// <summary>Remembers the results of the latest actions in several environments.</summary>
     /// <param name="rewards">The rewards: N values.</param>
     /// <param name="nextObservations">
-    /// What is seen then: N × n values, row-major; at the end of an episode its last observation, not the first of the next.
+    /// The next observations: N × n values, row-major; at the end of an episode its last observation, not the first of
+    /// the next.
     /// </param>
-    /// <param name="terminated">Whether each episode ended there, in a state without a future.</param>
-    /// <param name="truncated">Whether it was cut off there, as by a time limit.</param>
-    /// <param name="nextLegal">True for each action that is legal then: N × A values.</param>
+    /// <param name="terminated">Whether each episode ended in a terminal state.</param>
+    /// <param name="truncated">Whether it was cut off, for example by a time limit.</param>
+    /// <param name="nextLegal">True for each action that is legal in the next states: N × A values.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was chosen since the latest call.</exception>
+    /// <exception cref="InvalidOperationException">No action was chosen since the latest call.</exception>
     public void RememberAll(
         ReadOnlySpan<double> rewards,
         ReadOnlySpan<float> nextObservations,
@@ -181,7 +185,7 @@ public sealed partial class DqnAgent : IDisposable
             _actions, rewards, nextObservations, terminated, truncated, nextLegal, _options.CutNStepReturns ? _behavior.Explores : []);
         _rollout?.OnStep();
         _hasActed = false;
-        // Where updates were not asked for, those of several steps are due.
+        // If Update was not called in between, the updates of several steps are due.
         if (!LearningIsDue)
             _before = Step;
         long previous = Step;
@@ -205,11 +209,13 @@ public sealed partial class DqnAgent : IDisposable
         LearningIsDue = true;
     }
 
-    /// <summary>Makes the updates that are due since the latest call, and moves the target network where it is time to.</summary>
-    /// <param name="cancellationToken">Ends it between two updates; the next call makes those that are left.</param>
-    /// <returns>What the latest update saw; null where none was due.</returns>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
-    /// <exception cref="Diagnostics.DivergenceException">A loss or a gradient became infinite or not a number.</exception>
+    /// <summary>
+    /// Makes the updates that are due since the latest call, and updates the target network when due.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels between two updates; the next call makes the remaining ones.</param>
+    /// <returns>The result of the latest update; null if none was due.</returns>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    /// <exception cref="Diagnostics.DivergenceException">A loss or a gradient became infinite or NaN.</exception>
     public UpdateResult? Update(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -256,8 +262,8 @@ public sealed partial class DqnAgent : IDisposable
     }
 
     /// <summary>
-    /// Copies the network as it is now, with Q-values in the units of the rewards: the average of
-    /// <see cref="DqnOptions.WeightAveraging"/>, where there is one.
+    /// Copies the current network, with Q-values in the units of the rewards; the average of
+    /// <see cref="DqnOptions.WeightAveraging"/> if there is one.
     /// </summary>
     /// <returns>The copy; the caller owns it.</returns>
     /// <exception cref="ObjectDisposedException">The agent is disposed.</exception>
@@ -267,7 +273,7 @@ public sealed partial class DqnAgent : IDisposable
         return _learner.CopyNetwork();
     }
 
-    /// <summary>Frees the networks.</summary>
+    /// <summary>Disposes the networks.</summary>
     public void Dispose()
     {
         if (_threads is null || _isDisposed)
@@ -277,7 +283,7 @@ public sealed partial class DqnAgent : IDisposable
         _threads.Dispose();
     }
 
-    // From the first step on that learning is to begin with.
+    // Counted from the step at which learning begins.
     private long TargetUpdatesDue()
     {
         if (_rollout is not null)
@@ -290,7 +296,7 @@ public sealed partial class DqnAgent : IDisposable
         return (Step / _options.TargetUpdateInterval) - (from / _options.TargetUpdateInterval);
     }
 
-    /// <summary>How many multiples of the interval lie in the steps since the updates of before.</summary>
+    /// <summary>Counts the multiples of an interval in the steps since the previous updates.</summary>
     internal long Passed(int interval) => (Step / interval) - (_before / interval);
 
     private static void RequireFinite(ReadOnlySpan<float> values, string what)

@@ -9,20 +9,22 @@ namespace DeepQ.Learning;
 
 public partial class DqnOptions
 {
-    // That many steps pass at each step of the vector, and an update follows.
+    // Each step of the vector takes this many environment steps and is followed by an update.
     private const int BtrEnvironments = 64;
 
     /// <summary>
-    /// Chooses what makes up BTR (Beyond the Rainbow) for <see cref="Steps"/> steps in 64 environments: Munchausen targets with implicit
-    /// quantiles of 8 fractions, returns of 3 steps, priorities with an exponent of 0.2, a noisy dueling network of 512 units with spectral
-    /// normalization of its convolutions, an update of 256 transitions at each step of the 64, a target network that is copied every 500
-    /// updates, and an ε beside the noise that is off in the second half. What is set afterwards counts.
+    /// Sets the components of BTR (Beyond the Rainbow) for <see cref="Steps"/> steps in 64 environments: Munchausen
+    /// targets with implicit quantiles at 8 fractions, 3-step returns, priorities with an exponent of 0.2, a noisy
+    /// dueling network of 512 units with spectrally normalized convolutions, an update of 256 transitions at each step
+    /// of the 64 environments, a target network that is copied every 500 updates, and, beside the noise, an ε that is
+    /// off in the second half. Settings made afterwards take precedence.
     /// </summary>
     /// <remarks>
     /// Clark et al.: Beyond The Rainbow: High Performance Deep Reinforcement Learning on a Desktop PC (2024),
-    /// https://arxiv.org/abs/2411.03820, whose settings are for 50 million steps in games of Atari. Its residual convolutions and their
-    /// pooling are not here: <see cref="NetworkOptions.Convolutions"/> stay what they are. The temperature of the targets is a part of the
-    /// rewards' unit, where <see cref="NormalizeRewards"/> divides them; there they are clipped.
+    /// https://arxiv.org/abs/2411.03820, whose settings are for 50 million steps in Atari games. Its residual
+    /// convolutions and their pooling are not included: <see cref="NetworkOptions.Convolutions"/> stay unchanged. The
+    /// temperature of the targets is relative to the unit of the rewards, which <see cref="NormalizeRewards"/> divides
+    /// here; in the paper they are clipped.
     /// </remarks>
     public void UseBtr()
     {

@@ -2,8 +2,8 @@ using DeepQ.Learning.Schedules;
 
 namespace DeepQ.Learning;
 
-// Defaults that are one thing while acting and another where it would be wrong: from logged transitions, whose actions were
-// chosen by somebody else, and from rollouts, which have returns of their own.
+// Defaults that suit acting but would be wrong elsewhere: for logged transitions, whose actions another policy chose,
+// and for rollouts, which compute their own returns.
 public partial class DqnOptions
 {
     private Schedule? _learningRate;
@@ -11,7 +11,7 @@ public partial class DqnOptions
     private bool? _doubleQ;
     private double? _weightAveraging;
 
-    /// <summary>Whether a setting is left to a default that depends on others.</summary>
+    /// <summary>Whether a setting still has a default that depends on others.</summary>
     internal bool IsLeftToOthers(string name) => name switch
     {
         nameof(LearningRate) => _learningRate is null,

@@ -9,24 +9,26 @@ namespace DeepQ.Learning;
 public partial class DqnOptions
 {
     /// <summary>
-    /// Chooses parallelized Q-learning (PQN) for <see cref="Steps"/> steps, with the settings that its authors have for CartPole and
-    /// 32 environments: rollouts, layer normalization, RAdam, a learning rate from 1e-4 to 0, and an ε from 1 to 0.2 within a fifth
-    /// of the steps. What is set afterwards counts.
+    /// Sets parallelized Q-learning (PQN) for <see cref="Steps"/> steps, with the settings of its authors for CartPole
+    /// and 32 environments: rollouts, layer normalization, RAdam, a learning rate from 1e-4 to 0, and an ε from 1 to
+    /// 0.2 within a fifth of the steps. Settings made afterwards take precedence.
     /// </summary>
     /// <remarks>
     /// Gallici et al.: Simplifying Deep Temporal Difference Learning (2024), https://arxiv.org/abs/2407.04811. Their loss is ½ δ² with
-    /// a gradient of at most 10; the same direction and length have δ² and 20. <see cref="HiddenUnits"/>, theirs are 256, 256, and
-    /// <see cref="Gamma"/> stay what they are.
+    /// a gradient of at most 10, which δ² with 20 reproduces in direction and length. <see cref="HiddenUnits"/>, 256,
+    /// 256 in the paper, and <see cref="Gamma"/> stay unchanged.
     /// </remarks>
     public void UsePqn() => LearnFrom(new RolloutOptions(), learningRate: 1e-4, epsilon: 0.2, exploring: Steps / 5);
 
     /// <summary>
-    /// Chooses parallelized Q-learning (PQN) for <see cref="Steps"/> steps, with the settings that its authors have for the games of
-    /// MinAtar and 128 environments, theirs for 10 million steps: rollouts, a learning rate from 5e-4 to 0, an ε from 1 to 0.05 within
-    /// a tenth of the steps, one convolution of 16 filters of 3 × 3 and 128 hidden units. What is set afterwards counts.
+    /// Sets parallelized Q-learning (PQN) for <see cref="Steps"/> steps, with the settings of its authors for the games
+    /// of MinAtar, 128 environments and 10 million steps: rollouts, a learning rate from 5e-4 to 0, an ε from 1 to 0.05
+    /// within a tenth of the steps, one convolution of 16 filters of 3 × 3 and 128 hidden units. Settings made
+    /// afterwards take precedence.
     /// </summary>
     /// <remarks>
-    /// As <see cref="UsePqn"/> says. The convolution is normalized over its channels at each place, the hidden layer over its units.
+    /// See <see cref="UsePqn"/>. The convolution is normalized over its channels at each position, the hidden layer
+    /// over its units.
     /// </remarks>
     public void UsePqnForMinAtar()
     {

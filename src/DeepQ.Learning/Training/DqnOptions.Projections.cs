@@ -12,24 +12,24 @@ namespace DeepQ.Learning;
 
 public partial class DqnOptions
 {
-    // What schedules are by.
+    // The unit of schedules.
     private long Length => LearnsFromLog ? Updates : Steps;
 
-    /// <summary>The probability of a random action after so many environment steps.</summary>
+    /// <summary>Returns the probability of a random action after a number of environment steps.</summary>
     internal double EpsilonAt(long step) => Epsilon.Over(Length).At(step);
 
-    /// <summary>What updates read.</summary>
-    /// <param name="environments">The number of environments that rollouts are of; null where none is learned from.</param>
+    /// <summary>The settings of updates.</summary>
+    /// <param name="environments">The number of environments of rollouts; null without rollouts.</param>
     internal LearnerSettings ToLearner(int? environments = null) => new()
     {
         BatchSize = environments is int count && Rollout is not null ? Rollout.BatchSize(count) : BatchSize,
         LearningRate = LearningRate.Over(Length),
         MaxGradientNorm = MaxGradientNorm,
-        // The late copy is the network that a rollout was acted by.
+        // The target network is the network that chose the actions of a rollout.
         TargetUpdateRate = Rollout is null ? TargetUpdateRate : 1,
         WeightAveraging = LearnsFromLog || HasSparseStates ? 0 : WeightAveraging,
         Loss = new(Loss.WithThreshold(HuberThreshold), (float)HuberThreshold),
-        // What is kept of next states is of those one step ahead.
+        // Next states are stored for the longest returns.
         NStep = Math.Max(NStep, Resets?.FirstNStep ?? 1),
         Target = Target,
         Optimizer = ToOptimizer(),
@@ -40,26 +40,26 @@ public partial class DqnOptions
         Messages = new ObserverGroup(Observers),
     };
 
-    /// <summary>What values are pulled to.</summary>
+    /// <summary>The rule of the targets.</summary>
     internal TargetRule Target => TargetRule ?? (Munchausen is { } munchausen ? new MunchausenTarget(munchausen)
         : DoubleQ ? new DoubleTarget()
         : new MaxTarget());
 
-    /// <summary>What the optimizer reads.</summary>
+    /// <summary>The settings of the optimizer.</summary>
     internal OptimizerSettings ToOptimizer() => new(
         Optimizer, OptimizerEpsilon, WeightDecay, BeginsAnew: DormantUnits is { Recycle: true });
 
-    /// <summary>Creates what renews the network.</summary>
+    /// <summary>Creates the renewal of the network.</summary>
     internal NetworkRenewal NewRenewal() => new(DormantUnits, Resets, new(Gamma, NStep));
 
-    /// <summary>What the replay reads.</summary>
-    /// <param name="environments">The number of environments, whose steps a rollout has.</param>
+    /// <summary>The settings of the replay.</summary>
+    /// <param name="environments">The number of environments of a rollout.</param>
     internal ReplaySettings ToReplay(int environments = 1) => Rollout is null
         ? new(BatchSize, ReplayCapacity, Gamma, NStep, PrioritizedReplay?.Over(Length), CreateSampler, InitialReplay, Demonstrations?.ToReplay())
         : new(Rollout.BatchSize(environments), Rollout.Transitions(environments), Gamma);
 
-    /// <summary>Creates what chooses actions while learning.</summary>
-    /// <exception cref="ArgumentException">An exploration of one's own is not there.</exception>
+    /// <summary>Creates the exploration.</summary>
+    /// <exception cref="ArgumentException">A custom exploration is null.</exception>
     internal ExplorationPolicy NewExploration(int environments, int actions)
     {
         if (CreateExploration is null)
@@ -69,7 +69,7 @@ public partial class DqnOptions
             "CreateExploration returned null: it must return a new exploration at each call, or be null itself.");
     }
 
-    /// <summary>What an offline algorithm reads.</summary>
+    /// <summary>The settings of an offline algorithm.</summary>
     internal OfflineSettings ToOffline()
     {
         if (LearnsFromLog)
@@ -79,8 +79,8 @@ public partial class DqnOptions
         return options.ToOffline();
     }
 
-    /// <summary>What units are chosen by while acting.</summary>
-    /// <param name="environments">The number of environments, whose first rollout is looked at before it is learned from.</param>
+    /// <summary>The settings of units while acting.</summary>
+    /// <param name="environments">The number of environments, whose first rollout is examined before it is learned from.</param>
     internal UnitsSettings ToUnits(int environments = 1) => new()
     {
         Gamma = Gamma,
@@ -93,13 +93,13 @@ public partial class DqnOptions
         Messages = new ObserverGroup(Observers),
     };
 
-    /// <summary>What the units of a table are chosen by.</summary>
+    /// <summary>The settings of the units of a table.</summary>
     internal UnitsSettings ToTableUnits() =>
         ToUnits() with { NormalizeRewards = NormalizeRewards && OfflineAlgorithm.LearnsValues };
 
     /// <summary>
-    /// The same settings in the units of a table. A network to begin with is a copy, which the caller owns, where rewards have
-    /// another unit.
+    /// Returns the settings in the units of a table. If rewards have another unit, an initial network is a copy, which
+    /// the caller owns.
     /// </summary>
     internal DqnOptions In(TableUnits units)
     {

@@ -33,7 +33,7 @@ internal sealed partial class DqnSettingsCheck
         Require(Enum.IsDefined(network.SpectralNorm), "be one of the normalizations", network.SpectralNorm);
         Require(
             !network.Noisy || network.SpectralNorm != SpectralNormalization.Hidden,
-            "be None or Convolutions with Noisy, whose hidden layers carry noise",
+            "be None or Convolutions with Noisy, whose hidden layers have noise",
             network.SpectralNorm);
         RequireDistribution(options, network.Distribution);
     }
@@ -42,7 +42,7 @@ internal sealed partial class DqnSettingsCheck
     {
         if (distribution is null)
         {
-            Fail("Distribution must be there: ValueDistribution.Point for Q-values; it is none.");
+            Fail("Distribution must not be null: use ValueDistribution.Point for Q-values.");
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed partial class DqnSettingsCheck
             Fail($"Distribution {problem}; it is {distribution}.");
         Require(
             options.CreateNetwork is null || distribution == ValueDistribution.Point,
-            "be ValueDistribution.Point where CreateNetwork makes a network of one's own, whose outputs are Q-values",
+            "be ValueDistribution.Point with CreateNetwork, whose custom network outputs Q-values",
             distribution,
             "Distribution");
         Require(
@@ -60,7 +60,7 @@ internal sealed partial class DqnSettingsCheck
             "Distribution");
     }
 
-    // At its start and at the end of the steps.
+    // At the start and at the end of the steps.
     private void RequireSchedule(Schedule? schedule, double least, double most, long steps, string name)
     {
         if (schedule is null)
@@ -91,7 +91,7 @@ internal sealed partial class DqnSettingsCheck
         Require(rate is null || !(last < 0), "not become negative", last, nameof(options.LearningRate));
         Require(
             options.WeightDecay <= 0 || options.Optimizer is null or { DecaysWeights: true },
-            $"be 0 with {options.Optimizer}: AdamW alone decays weights apart from the gradient",
+            $"be 0 with {options.Optimizer}: only AdamW decays weights separately from the gradient",
             options.WeightDecay);
     }
 

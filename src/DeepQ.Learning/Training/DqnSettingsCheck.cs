@@ -8,7 +8,7 @@ namespace DeepQ.Learning.Training;
 /// <summary>The rules of <see cref="DqnOptions"/>.</summary>
 internal sealed partial class DqnSettingsCheck : SettingsCheck
 {
-    // What a rollout has none of.
+    // Settings that have no meaning for rollouts.
     private static readonly string[] ReplaySettings =
     [
         nameof(DqnOptions.BatchSize),
@@ -42,11 +42,11 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             check.Fail($"Loss {problem}; it is {options.Loss}.");
         check.Require(
             options.Munchausen is null || !options.DoubleQ,
-            "be false with Munchausen targets, which have no maximum that another network could choose",
+            "be false with Munchausen targets, which have no maximum for another network to choose",
             options.DoubleQ);
         check.Require(
             options.TargetRule is null || (options.Munchausen is null && !options.DoubleQ),
-            "be null with DoubleQ or Munchausen, which choose a target too",
+            "be null with DoubleQ or Munchausen, which also select a target",
             options.TargetRule);
         check.Require(!string.IsNullOrWhiteSpace(options.Device), "name a device, such as cpu or cuda:0", options.Device);
         check.Require(Enum.IsDefined(options.UpdatePath), "be one of the paths", options.UpdatePath);
@@ -55,7 +55,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             check.RequireSchedule(prioritized.Beta, 0, 1, options.Steps, "options.PrioritizedReplay.Beta");
         check.Require(
             options.CreateSampler is null || options.PrioritizedReplay is null,
-            "be null with CreateSampler, which draws in its place",
+            "be null with CreateSampler, which replaces it",
             options.PrioritizedReplay);
         check.RequireSchedule(options.Epsilon, 0, 1, options.Steps, nameof(DqnOptions.Epsilon));
         check.RequireSchedule(options.Temperature, 0, double.MaxValue, options.Steps, nameof(DqnOptions.Temperature));
@@ -68,15 +68,15 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             options.DormantUnits);
         check.Require(
             options.Resets is null || options.CreateNetwork is null,
-            "be null with CreateNetwork, whose weights are not known how to draw anew",
+            "be null with CreateNetwork, whose weights cannot be reinitialized",
             options.Resets);
         check.Require(
             options.Resets is not { Head: false, BodyShare: 0, Optimizer: false },
-            "reset something: its Head, its body or its Optimizer",
+            "reset something: the head, the body or the optimizer",
             options.Resets);
         check.Require(
             options.Resets?.FirstGamma is null || options.Gamma < 1,
-            "be null with a Gamma of 1: the way there from a smaller one has no end",
+            "be null with a Gamma of 1, which no sequence of smaller ones reaches",
             options.Resets?.FirstGamma);
         check.RequireDemonstrations(options);
         check.RequireOfflineAlgorithm(options);
@@ -90,11 +90,11 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             return;
         Require(
             options.CreateSampler is null,
-            "be null with Demonstrations, of which a sampler of one's own would draw no share",
+            "be null with Demonstrations, of which a custom sampler would draw no share",
             options.CreateSampler);
         Require(
             options.PrioritizedReplay is null || demonstrations.Share is null,
-            "be null with PrioritizedReplay, where priorities decide: PriorityBonus raises those of demonstrations",
+            "be null with PrioritizedReplay, in which priorities decide: PriorityBonus raises those of demonstrations",
             demonstrations.Share,
             "options.Demonstrations.Share");
         if (options.PrioritizedReplay is not null || demonstrations.Share is <= 0 or >= 1)
@@ -102,7 +102,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         int rows = demonstrations.RowsOf(options.BatchSize);
         Require(
             rows > 0 && rows < options.BatchSize,
-            $"leave a transition of each batch of {options.BatchSize} to demonstrations, and one to the others",
+            $"leave at least one transition of each batch of {options.BatchSize} to demonstrations, and one to the others",
             demonstrations.Share?.ToString(CultureInfo.InvariantCulture) ?? "null, a quarter",
             "options.Demonstrations.Share");
     }
@@ -119,7 +119,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
             string text = property.GetValue(usual) is { } standard ? $"{standard}" : "null";
             Require(
                 Equals(value, property.GetValue(usual)),
-                $"be {text}, as by default, with Rollout: rollouts have minibatches and λ-returns of their own, no replay and no target network",
+                $"be {text}, the default, with Rollout: rollouts define minibatches and λ-returns themselves and have no replay and no target network",
                 value,
                 name);
         }

@@ -11,15 +11,15 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    /// <summary>Learns from logged data, of which some episodes may be held back to value the policy on.</summary>
+    /// <summary>Learns from logged data, with some episodes optionally held out to evaluate the policy.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="initial">The network whose weights training begins with; null for that of the settings.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
-    /// <exception cref="ArgumentException">Episodes are to be held back, and there are none, or too few.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <param name="initial">The network with the initial weights; null for that of the settings.</param>
+    /// <param name="random">The generator of all draws.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <returns>The result, which the caller disposes.</returns>
+    /// <exception cref="ArgumentException">Episodes are to be held out, but there are none or too few.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN.</exception>
     public TrainingResult Train(
         LoggedData data,
         QNetwork? initial,
@@ -34,14 +34,14 @@ public sealed partial class DqnTrainer
         return Run(options, data, random, checkpoint: null, progress, cancellationToken);
     }
 
-    /// <summary>Goes on with a training on logged data where it wrote its checkpoint.</summary>
+    /// <summary>Continues a training on logged data from its checkpoint.</summary>
     /// <param name="checkpoint">The file.</param>
     /// <param name="data">The same data.</param>
     /// <param name="random">A generator with the state that the first training began with.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
-    /// <exception cref="InvalidDataException">The checkpoint does not fit.</exception>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <returns>The result, which the caller disposes.</returns>
+    /// <exception cref="InvalidDataException">The checkpoint does not match.</exception>
     public TrainingResult Resume(
         string checkpoint,
         LoggedData data,
@@ -83,7 +83,7 @@ public sealed partial class DqnTrainer
         return result;
     }
 
-    // Leaves in the data what is learned from.
+    // Reduces the data to the part that is learned from.
     private static Validator? SplitValidation(ref LoggedData data, DqnOptions options, Xoshiro256 random)
     {
         if (options.Validation is not { } validation)
@@ -93,10 +93,11 @@ public sealed partial class DqnTrainer
         if (count == shuffled.Length)
         {
             throw new ArgumentException(
-                $"{shuffled.Length} episodes are too few to hold one back: set Validation to null.");
+                $"{shuffled.Length} episodes are too few to hold one out: set Validation to null.");
         }
 
-        // One half chooses; the greatest of many values is the luckiest, so that the other half says what was chosen.
+        // One half selects. The greatest of many values is biased upward, so the other half evaluates the selected
+        // network.
         int choosing = (count + 1) / 2;
         Validator validator = new(
             LoggedDataParts.Of(data, shuffled[..choosing]),

@@ -70,7 +70,7 @@ public sealed partial class DqnTrainer
         if (options.CreateNetwork is null)
             return Begin(Architecture(options).CreateNetwork(observations, actions.Count, random), options.InitialNetwork, device);
 
-        // What the module draws from torch follows from the generator, without a draw from it.
+        // The module's draws from torch follow from the generator, but nothing is drawn from it.
         byte[] state = new byte[Xoshiro256.StateSize];
         random.SaveState(state);
         Xoshiro256 seeds = new Xoshiro256(state).Fork();
@@ -80,22 +80,22 @@ public sealed partial class DqnTrainer
         if (network == options.InitialNetwork)
         {
             throw new ArgumentException(
-                "CreateNetwork returned InitialNetwork itself, which the caller keeps: it must make a new network at each call.");
+                "CreateNetwork returned InitialNetwork itself, which the caller keeps: it must return a new network at each call.");
         }
 
         if (network.ObservationSize != observations.Size || network.ActionCount != actions.Count)
         {
             using QNetwork unfit = network;
             throw new ArgumentException(
-                $"CreateNetwork gave a network of {unfit.ObservationSize} values and {unfit.ActionCount} actions; " +
+                $"CreateNetwork returned a network of {unfit.ObservationSize} values and {unfit.ActionCount} actions; " +
                 $"there are {observations.Size} and {actions.Count}.");
         }
 
         if (network.IsDisposed)
         {
             throw new ArgumentException(
-                "CreateNetwork returned a network that is disposed: it must make a new one at each call, since each training " +
-                "disposes of its own.");
+                "CreateNetwork returned a network that is disposed: it must return a new one at each call, since each training " +
+                "disposes its network.");
         }
 
         Begin(network, options.InitialNetwork, device);
@@ -113,7 +113,7 @@ public sealed partial class DqnTrainer
         return network;
     }
 
-    // What a network does to observations belongs to its weights.
+    // The transform of observations belongs to the weights.
     private static NetworkOptions Architecture(DqnOptions options) => options.InitialNetwork is { } initial
         ? options.Network with { ObservationScaling = initial.ObservationScaling }
         : options.Network;
@@ -123,9 +123,9 @@ public sealed partial class DqnTrainer
         try
         {
             initial = initial is ConstrainedQNetwork constrained ? constrained.Values : initial;
-            // Where the returns lie is copied with the weights, and belongs to the settings.
+            // The range of returns is copied with the weights, although it is a part of the settings.
             if (initial is not null && network.IsKnown && initial.IsKnown && !initial.Distribution.IsLike(network.Distribution))
-                throw new ArgumentException($"it has the distribution {initial.Distribution}, and the settings have {network.Distribution}.");
+                throw new ArgumentException($"it has the distribution {initial.Distribution}, but the settings have {network.Distribution}.");
             if (initial is not null)
                 network.CopyWeightsFrom(initial);
             network.MoveTo(device);
@@ -145,7 +145,7 @@ public sealed partial class DqnTrainer
             (transitions.MaskedActions != 0 && transitions.MaskedActions != actions.Count))
         {
             throw new ArgumentException(
-                $"The transitions have {transitions.ObservationSize} values a state and masks of " +
+                $"The transitions have {transitions.ObservationSize} values per state and masks of " +
                 $"{transitions.MaskedActions} actions; the spaces have {observations.Size} values and {actions.Count} actions.",
                 nameof(transitions));
         }
@@ -167,8 +167,8 @@ public sealed partial class DqnTrainer
         if (environments.Environments.Any(one => ReferenceEquals(EnvironmentWrapper.Unwrap(one), core)))
         {
             throw new ArgumentException(
-                $"The environment to evaluate in, {evaluation.Name}, is one that is learned in, and an evaluation would end " +
-                "its episode in the middle: give another object of the same kind.",
+                $"The environment to evaluate in, {evaluation.Name}, is also used for training, and an evaluation would end " +
+                "its episode in progress: pass another object of the same kind.",
                 nameof(evaluation));
         }
 
@@ -187,7 +187,7 @@ public sealed partial class DqnTrainer
             if (setting is not null)
             {
                 throw new ArgumentException(
-                    $"{name} is {setting}, but there is no environment to evaluate in: give one, or set it to null.",
+                    $"{name} is {setting}, but there is no environment to evaluate in: pass one, or set it to null.",
                     nameof(evaluation));
             }
         }

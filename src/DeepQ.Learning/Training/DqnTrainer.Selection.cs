@@ -10,7 +10,7 @@ namespace DeepQ.Learning;
 
 public sealed partial class DqnTrainer
 {
-    // Keeps what was trained, or disposes of it and gives what the log speaks for.
+    // Keeps the trained network, or disposes it and returns the one that the log favors.
     private static TrainingResult Select(
         TrainingResult conservative,
         SelectedAlgorithm selected,
@@ -38,13 +38,13 @@ public sealed partial class DqnTrainer
             chosen.Candidates = candidates;
             observers.OnMessage(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{chosen.Algorithm} was chosen in {watch.Elapsed.TotalSeconds:F1} s: {string.Join("; ", candidates)}."));
+                $"{chosen.Algorithm} was selected in {watch.Elapsed.TotalSeconds:F1} s: {string.Join("; ", candidates)}."));
             foreach (Finding finding in chosen == conservative ? [] : chosen.Diagnosis)
                 observers.OnWarning($"{finding}");
         }
         catch (OperationCanceledException) when (limits.Reached is not null)
         {
-            observers.OnMessage($"{conservative.Algorithm} was kept: the choice of an algorithm was ended before it was made.");
+            observers.OnMessage($"{conservative.Algorithm} was kept: the selection of an algorithm was stopped before it was complete.");
         }
 
         foreach (TrainingResult other in trained.Where(other => other != chosen))
@@ -82,7 +82,7 @@ public sealed partial class DqnTrainer
             (other.OfflineAlgorithm, other.CheckpointPath, other.TimeLimit, other.Observers) = (algorithm, null, null, []);
             if (algorithm.FindProblem(other.ToOffline()) is not null)
                 return null;
-            // What a network knows of values is no policy.
+            // A network that learned values cannot initialize a policy.
             other.InitialNetwork = algorithm.LearnsValues ? options.InitialNetwork : null;
             try
             {

@@ -8,18 +8,18 @@ namespace DeepQ.Learning;
 /// <summary>Trains a Q-network by deep Q-learning, in an environment or on logged transitions.</summary>
 /// <remarks>
 /// <para>
-/// Mnih et al.: Human-level control through deep reinforcement learning (2015). A behavior network chooses actions and
-/// learns; a target network, a late copy of it, gives the targets y = r + γ max_a' Q_target(s', a'), with no bootstrap from a
-/// terminal state; transitions are drawn from an experience buffer.
+/// Mnih et al.: Human-level control through deep reinforcement learning (2015). An online network chooses actions and
+/// learns; a target network, a delayed copy of it, gives the targets y = r + γ max_a' Q_target(s', a'), without
+/// bootstrapping from a terminal state; transitions are drawn from an experience buffer.
 /// </para>
-/// <para>One seed gives one result on one machine. A trainer may be used again; each training starts afresh.</para>
+/// <para>On one machine, a seed determines the result. A trainer may be reused; each training starts from the beginning.</para>
 /// </remarks>
 public sealed partial class DqnTrainer
 {
     private readonly DqnOptions _options;
 
     /// <summary>Creates a trainer.</summary>
-    /// <param name="options">The settings, which are copied: later changes are for other trainers.</param>
+    /// <param name="options">The settings, which are copied, so that later changes have no effect.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DqnTrainer(DqnOptions options)
     {
@@ -28,23 +28,23 @@ public sealed partial class DqnTrainer
         _options = options.Copy();
     }
 
-    /// <summary>Learns by acting.</summary>
+    /// <summary>Learns by acting in environments.</summary>
     /// <param name="environments">The environments to act in; their episodes in progress are lost.</param>
     /// <param name="evaluationEnvironment">
     /// An environment to evaluate the greedy policy in, so that the best network is kept and a target return can end
     /// training; null to keep the last network.
     /// </param>
-    /// <param name="random">The generator that everything is drawn from.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
-    /// <returns>The trained network and how it came about.</returns>
+    /// <param name="random">The generator of all draws.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current best network is returned.</param>
+    /// <returns>The result, with the trained network.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings allow no
-    /// update; or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings
+    /// allow no update; or the network of <see cref="DqnOptions.CreateNetwork"/> cannot be trained.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
-    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tested at the start, or another training writes it.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or NaN.</exception>
     public TrainingResult Train(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment,
@@ -57,29 +57,30 @@ public sealed partial class DqnTrainer
     }
 
     /// <summary>
-    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted. The settings that are left may differ: when to stop, where to compute and where to write checkpoints.
+    /// Continues a training in an environment from its checkpoint, bit for bit as if it had not been interrupted.
+    /// Settings of when to stop, where to compute and where to write checkpoints may differ.
     /// </summary>
     /// <remarks>
-    /// Environments that cannot save their state begin new episodes instead, from the generator that they were given.
+    /// Environments that cannot save their state begin new episodes instead, with their given generators.
     /// </remarks>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <param name="environments">Environments like those of the training that is continued.</param>
     /// <param name="evaluationEnvironment">An environment to evaluate in if that training had one, otherwise null.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
-    /// <returns>The trained network and how it came about, from the very beginning.</returns>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current best network is returned.</param>
+    /// <returns>The result, with the trained network, from the very beginning.</returns>
     /// <exception cref="ArgumentException">
-    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings allow no
-    /// update; or the network that <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// A target return or a patience is set without an environment to evaluate in, or its spaces differ; the settings
+    /// allow no update; or the network of <see cref="DqnOptions.CreateNetwork"/> cannot be trained.
     /// </exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
+    /// The file is not a checkpoint, is cut off or damaged, or belongs to another version or a training with other
+    /// settings.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
-    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tested at the start, or another training writes it.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or NaN.</exception>
     public TrainingResult Resume(
         string checkpoint,
         VectorEnvironment environments,
@@ -88,25 +89,25 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
-        // What this generator gives is replaced by what the checkpoint holds.
+        // The content of the checkpoint replaces what this generator draws.
         return TrainOnline(environments, evaluationEnvironment, new Xoshiro256(0), checkpoint, progress, cancellationToken);
     }
 
-    /// <summary>Learns from transitions that are already there.</summary>
+    /// <summary>Learns from existing transitions.</summary>
     /// <param name="transitions">The transitions; they are only read.</param>
-    /// <param name="observationSpace">The observations of the transitions.</param>
-    /// <param name="actionSpace">The actions of the transitions.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <returns>The trained network and how it came about.</returns>
+    /// <param name="observationSpace">The observation space of the transitions.</param>
+    /// <param name="actionSpace">The action space of the transitions.</param>
+    /// <param name="random">The generator of all draws.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <returns>The result, with the trained network.</returns>
     /// <exception cref="ArgumentException">
-    /// The transitions are not of these spaces, or there are none; or the network that
-    /// <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// The transitions do not belong to these spaces, or there are none; or the network of
+    /// <see cref="DqnOptions.CreateNetwork"/> cannot be trained.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
-    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tested at the start, or another training writes it.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or NaN.</exception>
     public TrainingResult Train(
         ReplayBuffer transitions,
         BoxSpace observationSpace,
@@ -120,28 +121,28 @@ public sealed partial class DqnTrainer
     }
 
     /// <summary>
-    /// Goes on with a training on logged transitions where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted.
+    /// Continues a training on logged transitions from its checkpoint, bit for bit as if it had not been interrupted.
     /// </summary>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
-    /// <param name="transitions">The same transitions in the same order; the checkpoint does not hold them.</param>
-    /// <param name="observationSpace">The observations of the transitions.</param>
-    /// <param name="actionSpace">The actions of the transitions.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <returns>The trained network and how it came about, from the very beginning.</returns>
+    /// <param name="transitions">The same transitions in the same order; the checkpoint does not contain them.</param>
+    /// <param name="observationSpace">The observation space of the transitions.</param>
+    /// <param name="actionSpace">The action space of the transitions.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <returns>The result, with the trained network, from the very beginning.</returns>
     /// <exception cref="ArgumentException">
-    /// The transitions are not of these spaces, or there are none; or the network that
-    /// <see cref="DqnOptions.CreateNetwork"/> makes cannot be learned with.
+    /// The transitions do not belong to these spaces, or there are none; or the network of
+    /// <see cref="DqnOptions.CreateNetwork"/> cannot be trained.
     /// </exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, of another version, cut off, damaged, or of a training with other settings.
+    /// The file is not a checkpoint, is cut off or damaged, or belongs to another version or a training with other
+    /// settings.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The device is not there, and no fallback was allowed.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written, which is tried at the start, or another training writes it.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tested at the start, or another training writes it.</exception>
     /// <exception cref="TrainingDivergedException">
-    /// A loss, a gradient or a weight became infinite or not a number.
+    /// A loss, a gradient or a weight became infinite or NaN.
     /// </exception>
     public TrainingResult Resume(
         string checkpoint,
@@ -152,12 +153,12 @@ public sealed partial class DqnTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
-        // What this generator gives is replaced by what the checkpoint holds.
+        // The content of the checkpoint replaces what this generator draws.
         return TrainOffline(
             transitions, observationSpace, actionSpace, new Xoshiro256(0), checkpoint, progress, cancellationToken);
     }
 
-    /// <summary>The settings, in an object of their own.</summary>
+    /// <summary>Copies the settings.</summary>
     internal DqnOptions CopyOptions() => _options.Copy();
 
     private TrainingResult TrainOffline(
@@ -178,7 +179,7 @@ public sealed partial class DqnTrainer
         if (_options.Validation is not null)
         {
             throw new ArgumentException(
-                "Validation holds back whole episodes, and a buffer does not tell them apart: set it to null, or learn from " +
+                "Validation holds out whole episodes, but a buffer does not identify them: set it to null, or learn from " +
                 "a table with episodes.",
                 nameof(transitions));
         }

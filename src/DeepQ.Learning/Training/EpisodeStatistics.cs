@@ -2,7 +2,7 @@ using DeepQ.Learning.Checkpoints;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Adds up the rewards of the episodes in progress and keeps the record of those that ended.</summary>
+/// <summary>Adds up the rewards of the episodes in progress and records those that ended.</summary>
 internal sealed class EpisodeStatistics(int environments)
 {
     private const int Window = 100;
@@ -22,10 +22,10 @@ internal sealed class EpisodeStatistics(int environments)
         }
     }
 
-    /// <summary>The greatest number of steps of an episode, those in progress included.</summary>
+    /// <summary>The greatest number of steps of an episode, including those in progress.</summary>
     public int Longest => _records.Select(record => record.Length).Concat(_lengths).Max();
 
-    /// <summary>Forgets the episodes in progress, whose environments were started anew.</summary>
+    /// <summary>Discards the episodes in progress, whose environments were restarted.</summary>
     public void DropUnfinished()
     {
         Array.Clear(_returns);

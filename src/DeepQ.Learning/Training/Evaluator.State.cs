@@ -6,7 +6,9 @@ namespace DeepQ.Learning.Training;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>Writes the evaluations, the best networks, the generator and the environment where it can be saved.</summary>
+    /// <summary>
+    /// Writes the evaluations, the best networks, the generator, and the environment if it can be saved.
+    /// </summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(random);
@@ -36,7 +38,7 @@ internal sealed partial class Evaluator
         writer.WriteValues<double>(state);
     }
 
-    /// <summary>Writes what <see cref="Save"/> does not.</summary>
+    /// <summary>Writes the values that <see cref="Save"/> does not include.</summary>
     public void SaveStarts(BinaryWriter writer)
     {
         foreach (EvaluationRecord record in _records)
@@ -46,7 +48,7 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>Takes over what <see cref="SaveStarts"/> wrote, after <see cref="Load"/>.</summary>
+    /// <summary>Restores what <see cref="SaveStarts"/> wrote, after <see cref="Load"/>.</summary>
     public void LoadStarts(BinaryReader reader)
     {
         for (int i = 0; i < _records.Count; i++)
@@ -61,7 +63,7 @@ internal sealed partial class Evaluator
         static double? Known(double value) => double.IsNaN(value) ? null : value;
     }
 
-    /// <summary>Continues where an evaluator with the same settings was.</summary>
+    /// <summary>Continues from the state of an evaluator with the same settings.</summary>
     public void Load(BinaryReader reader, QNetwork network)
     {
         reader.Read(random);

@@ -7,11 +7,11 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Evaluates a network now and then and keeps copies of the best.</summary>
+/// <summary>Evaluates a network at intervals and keeps copies of the best.</summary>
 internal sealed partial class Evaluator(IEnvironment environment, DqnOptions options, Xoshiro256 random) : IDisposable
 {
     private readonly List<EvaluationRecord> _records = [];
-    // The best evaluations, the best first, and the networks that reached them.
+    // The best evaluations, best first, and the networks that reached them.
     private readonly List<(EvaluationRecord Record, QNetwork Network)> _best = [];
 
     public IReadOnlyList<EvaluationRecord> Records => _records;
@@ -23,15 +23,15 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
 
     public IEnvironment Environment => environment;
 
-    // The last network has a place of its own.
+    // The last network is stored separately.
     private int Kept => Math.Max(1, options.Finalists - 1);
 
-    /// <summary>Whether the latest evaluations, so many in a row, have reached a mean return.</summary>
+    /// <summary>Returns whether a number of consecutive evaluations have reached a mean return.</summary>
     public bool Reaches(double? target, int evaluations) => _records.Count >= evaluations
         && _records.TakeLast(evaluations).All(record => record.Result.MeanReturn >= target);
 
-    /// <summary>Lets what was learned act.</summary>
-    /// <param name="learner">What learns.</param>
+    /// <summary>Evaluates what was learned.</summary>
+    /// <param name="learner">The learner.</param>
     /// <param name="step">The number of environment steps so far.</param>
     /// <param name="cancellationToken">Ends the evaluation between two steps.</param>
     public EvaluationRecord Run(OnlineLearner learner, long step, CancellationToken cancellationToken)
@@ -44,17 +44,17 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
     }
 
     /// <summary>
-    /// Lets the networks of the best evaluations, and the last one, act again in fresh episodes, and the best of those in
-    /// episodes that choose nothing. The greatest of many evaluations is the luckiest, and says too much.
+    /// Evaluates the networks of the best evaluations, and the last one, again in new episodes, and the best of these
+    /// in episodes that did not select it. The greatest of many evaluations is the luckiest and biased upward.
     /// </summary>
     /// <param name="last">The last network.</param>
     /// <param name="step">The number of environment steps that it learned from.</param>
     /// <param name="cancellationToken">Ends the evaluations between two steps.</param>
     /// <returns>
-    /// The chosen network, which the caller owns, or <paramref name="last"/> itself, and what it brought; null where
-    /// nothing was evaluated before.
+    /// The selected network, which the caller owns, or <paramref name="last"/> itself, and its result; null if nothing
+    /// was evaluated before.
     /// </returns>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public (QNetwork Network, EvaluationRecord Record)? Choose(
         QNetwork last, long step, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         if (options.Finalists > 1 && finalists.All(one => one.Step != step))
             finalists.Add((step, last));
 
-        // The same draws for each of them, so that they differ by what they do.
+        // The same draws for each network, so that they differ only by their actions.
         byte[] draws = new byte[Xoshiro256.StateSize];
         random.Fork().SaveState(draws);
         int chosen = 0;
@@ -84,7 +84,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         return (network, record);
     }
 
-    /// <summary>Hands the network of the best evaluation over to the caller; null where nothing was evaluated.</summary>
+    /// <summary>Transfers the network of the best evaluation to the caller; null if nothing was evaluated.</summary>
     public QNetwork? TakeBestNetwork()
     {
         if (_best.Count == 0)
@@ -115,7 +115,7 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         _best.Insert(place, (record, learner.CopyNetwork()));
     }
 
-    // By the fastest path that computes the network.
+    // Uses the fastest path that supports the network.
     private EvaluationRecord Judge(
         (long Step, QNetwork Network) finalist, Xoshiro256 draws, CancellationToken cancellationToken)
     {
@@ -126,8 +126,8 @@ internal sealed partial class Evaluator(IEnvironment environment, DqnOptions opt
         return Evaluate(pair.Learning, unit: 1, finalist.Step, options.FinalEpisodes, draws, cancellationToken);
     }
 
-    // The greedy policy acts without the noise that explores. An evaluation that was canceled leaves the generator as it was,
-    // so that it can be made again.
+    // The greedy policy acts without exploration noise. A canceled evaluation restores the generator, so that it can be
+    // repeated.
     private EvaluationRecord Evaluate(
         IQFunction values, double unit, long step, int episodes, Xoshiro256 draws, CancellationToken cancellationToken)
     {

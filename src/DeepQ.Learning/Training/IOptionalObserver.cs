@@ -1,4 +1,4 @@
 namespace DeepQ.Learning.Training;
 
-/// <summary>An observer that training goes on without where it cannot write.</summary>
+/// <summary>An observer without which training continues if it cannot write.</summary>
 internal interface IOptionalObserver : ITrainingObserver;

@@ -4,10 +4,13 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Says before the first step what settings and data bring together: nothing, or something else than is meant.</summary>
+/// <summary>
+/// Checks before the first step whether settings and data fit together: whether anything would be learned, and what is
+/// intended.
+/// </summary>
 internal static class LearningCheck
 {
-    /// <summary>For a training in environments.</summary>
+    /// <summary>Checks a training in environments.</summary>
     /// <exception cref="ArgumentException">No update would be made.</exception>
     public static void Online(DqnOptions options, VectorEnvironment environments, ITrainingObserver observer)
     {
@@ -37,14 +40,14 @@ internal static class LearningCheck
         {
             observer.OnWarning(
                 $"The target network never moves: TargetUpdateInterval is {options.TargetUpdateInterval}, LearningStarts " +
-                $"{options.LearningStarts} and Steps {options.Steps}. Every target is of the weights that training begins with: " +
+                $"{options.LearningStarts} and Steps {options.Steps}. Every target comes from the initial weights: " +
                 "lower TargetUpdateInterval, or raise Steps.");
         }
 
         if (options.Steps < options.BatchSize)
         {
             observer.OnWarning(
-                $"The buffer never holds a batch: BatchSize is {options.BatchSize} and Steps {options.Steps}, so that each batch " +
+                $"The buffer never has a whole batch: BatchSize is {options.BatchSize} and Steps {options.Steps}, so that each batch " +
                 "has transitions twice. Lower BatchSize, or raise Steps.");
         }
 
@@ -60,36 +63,36 @@ internal static class LearningCheck
 
         Space(options, environments.ObservationSpace, observer);
 
-        // The step of the last iteration that passes a multiple of the interval.
+        // The step of the last iteration that reaches a multiple of the interval.
         long Last(int interval)
         {
             long multiple = Ceiling(options.Steps) / interval * interval;
             return multiple == 0 ? 0 : Ceiling(multiple);
         }
 
-        // Environments step together; the greatest number of steps is no number to add to.
+        // Environments step together; adding to the greatest number of steps would overflow.
         long Ceiling(long steps) => steps > long.MaxValue - count ? steps : (steps + count - 1) / count * count;
     }
 
-    /// <summary>For any training on transitions.</summary>
-    /// <exception cref="ArgumentException">The settings are of learning in environments.</exception>
+    /// <summary>Checks any training on transitions.</summary>
+    /// <exception cref="ArgumentException">The settings are for learning in environments.</exception>
     public static void RequireReplay(DqnOptions options)
     {
         if (options.Rollout is not null)
         {
             throw new ArgumentException(
-                "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
+                "Rollout must be null to learn from logged transitions: rollouts need environments in which the policy acts.");
         }
 
         if (options.Demonstrations is not null)
         {
             throw new ArgumentException(
-                "Demonstrations must be null to learn from logged transitions: they stand beside what is tried in an environment. Put " +
-                "them into the log.");
+                "Demonstrations must be null to learn from logged transitions: they supplement experience from an environment. Add " +
+                "them to the log.");
         }
     }
 
-    /// <summary>For a training on transitions.</summary>
+    /// <summary>Checks a training on transitions.</summary>
     public static void Offline(
         DqnOptions options, ReplayBuffer transitions, BoxSpace observations, ITrainingObserver observer)
     {
@@ -97,23 +100,23 @@ internal static class LearningCheck
         {
             observer.OnWarning(
                 $"The target network never moves: it would after {options.TargetUpdateInterval} updates, and Updates is " +
-                $"{options.Updates}. Every target is of the weights that training begins with: raise Updates, or move it sooner.");
+                $"{options.Updates}. Every target comes from the initial weights: raise Updates, or lower TargetUpdateInterval.");
         }
 
         WarnOfResets(options, options.Updates, observer);
-        // Of a log of single decisions each has ended its episode, which is no fault of the rows.
+        // In a log of single decisions each row ends its episode, which is not a fault.
         IEnumerable<int> slots = Enumerable.Range(0, transitions.Count);
         if (options.NStep > 1 && !slots.Any(transitions.IsFollowed) && !slots.All(transitions.TerminatedAt))
         {
             observer.OnWarning(
-                $"NStep is {options.NStep}, but no row is followed by that of its successor: every return has one step.");
+                $"NStep is {options.NStep}, but no row is followed by the row of its next state: every return has one step.");
         }
 
         if (options.OfflineAlgorithm is CalibratedQLearning && 2 * slots.Count(transitions.IsFollowed) < transitions.Count)
         {
             observer.OnWarning(
-                $"CalibratedQLearning needs the returns of the log, and only {slots.Count(transitions.IsFollowed)} of {transitions.Count} " +
-                "rows are followed by that of their successor: give EpisodeId and the rows in their order.");
+                $"CalibratedQLearning needs the returns of the log, but only {slots.Count(transitions.IsFollowed)} of {transitions.Count} " +
+                "rows are followed by the row of their next state: supply EpisodeId and the rows in order.");
         }
 
         if (transitions.Count < options.BatchSize)
@@ -132,8 +135,8 @@ internal static class LearningCheck
             options.EpsilonAt(0) == 0 && options.Temperature.Over(options.Steps).At(0) == 0)
         {
             observer.OnWarning(
-                "Noise alone explores: Epsilon is 0 from the beginning, and Network.Noisy. It is drawn into what the network has learned " +
-                "by then, and hardly beside it, most of all with Dueling; keep an ε beside it that falls, as by default.");
+                "Only noise explores: Epsilon is 0 from the beginning, with Network.Noisy. Noise varies what the network has learned " +
+                "so far and hardly goes beyond it, above all with Dueling; keep a falling ε in addition, as by default.");
         }
     }
 

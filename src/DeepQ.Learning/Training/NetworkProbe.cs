@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// Tries a module of one's own on a few states before anything is learned: what would come to light after the training, or
-/// never, is told at once.
+/// Checks a custom module with a few states before anything is learned, to report immediately what would otherwise show
+/// after the training, or never.
 /// </summary>
 internal sealed class NetworkProbe
 {
     private const int States = 4;
-    // Bounds beyond say nothing of the values; and how far two ways of the same sum may lie apart.
+    // Larger bounds carry no information about the values; and the tolerance between two ways to compute the same sum.
     private const float GreatestBound = 1e6f;
     private const float Tolerance = 1e-4f;
 
@@ -33,13 +33,13 @@ internal sealed class NetworkProbe
         _isBounded = Enumerable.Range(0, observations.Size).All(position => IsBounded(observations, position));
     }
 
-    /// <summary>Tries a network.</summary>
+    /// <summary>Checks a network.</summary>
     /// <param name="network">The network, on the device where it will compute.</param>
-    /// <param name="observations">The observations that the states are drawn from.</param>
-    /// <param name="batchSize">The number of states that it will learn from at a time.</param>
-    /// <param name="random">The generator that states and noise are drawn from.</param>
-    /// <param name="observer">Is warned of what may be meant.</param>
-    /// <exception cref="ArgumentException">The network cannot be learned with; the message says why, and what to do.</exception>
+    /// <param name="observations">The observation space from which states are drawn.</param>
+    /// <param name="batchSize">The batch size of learning.</param>
+    /// <param name="random">The generator of states and noise.</param>
+    /// <param name="observer">Receives warnings about what may be intended.</param>
+    /// <exception cref="ArgumentException">The network cannot be trained; the message says why and what to do.</exception>
     public static void Run(
         QNetwork network, BoxSpace observations, int batchSize, Random random, ITrainingObserver observer)
     {
@@ -48,16 +48,16 @@ internal sealed class NetworkProbe
         probe.RequireParameters(forgotten);
         network.eval();
         float[] values = probe.Values(network, probe._states);
-        probe.RequireSame(values, probe.Values(network, probe._states), "gives other values for the same states the second " +
-            "time, in evaluation mode: what is drawn, such as a dropout, must depend on training; a functional dropout takes it as an argument");
+        probe.RequireSame(values, probe.Values(network, probe._states), "returns other values for the same states the second " +
+            "time, in evaluation mode: random parts, such as dropout, must depend on training; a functional dropout takes it as an argument");
         int few = network.AsksForNnpack() ? 2 : 1;
         float[] alone = probe.Values(network, probe._states.AsSpan(0, few * observations.Size));
-        probe.RequireSame(values.AsSpan(0, alone.Length), alone, "gives a state other values when other states stand beside it: the rows " +
+        probe.RequireSame(values.AsSpan(0, alone.Length), alone, "returns other values for a state when the batch has other states: the rows " +
             "of a batch are independent of each other, and the first axis is not reshaped or normalized over in evaluation mode");
         probe.TryCopy(values, forgotten);
         if (forgotten.Length > 0)
         {
-            observer.OnWarning($"{network.GetType().Name} holds {string.Join(" and ", forgotten)} that no RegisterComponents has " +
+            observer.OnWarning($"{network.GetType().Name} has {string.Join(" and ", forgotten)} that no RegisterComponents has " +
                 "seen: their weights are not learned, copied or saved.");
         }
 
@@ -68,17 +68,17 @@ internal sealed class NetworkProbe
     {
         Parameter[] parameters = [.. _network.parameters()];
         if (_network.IsDisposed || parameters.Any(parameter => parameter.IsInvalid))
-            throw Problem("is disposed: it must make a new network at each call, since each training disposes of its own");
+            throw Problem("is disposed: it must return a new network at each call, since each training disposes its network");
         if (parameters.Length == 0)
         {
-            throw Problem("has no parameters, so that nothing would be learned: call RegisterComponents() at the end of its " +
+            throw Problem("has no parameters, so nothing would be learned: call RegisterComponents() at the end of its " +
                 "constructor, when its layers are in fields" + Hint(forgotten));
         }
 
         if (_network.named_parameters().FirstOrDefault(named => !named.parameter.is_contiguous()).name is { } scattered)
-            throw Problem($"has the parameter '{scattered}' whose values do not lie in the order of its axes, as after a transpose: make it of a tensor after contiguous()");
+            throw Problem($"has the parameter '{scattered}' whose values are not in the order of its axes, as after a transpose: create it from a tensor after contiguous()");
         if (!parameters.Any(parameter => parameter.requires_grad))
-            throw Problem("has no parameter that requires a gradient, so that nothing would be learned");
+            throw Problem("has no parameter that requires a gradient, so nothing would be learned");
     }
 
     private void TryCopy(float[] values, string[] forgotten)
@@ -91,25 +91,25 @@ internal sealed class NetworkProbe
         catch (Exception cause)
         {
             throw Problem($"cannot be copied, which targets and evaluations need ({cause.Message}): CreateSameArchitecture " +
-                "makes a network with the same layers", cause);
+                "must return a network with the same layers", cause);
         }
 
         using (copy)
         {
             if (copy.parameters().Any(mine => _network.parameters().Any(other => other.Handle == mine.Handle)))
-                throw Problem("shares weights with its copy: CreateSameArchitecture makes layers of its own");
+                throw Problem("shares weights with its copy: CreateSameArchitecture must create new layers");
             copy.eval();
-            RequireSame(values, Values(copy, _states), "and its copy give other values for the same states, so that what is " +
+            RequireSame(values, Values(copy, _states), "and its copy return different values for the same states, so what is " +
                 "evaluated and returned would be another network: Copy() copies what RegisterComponents() has registered, and " +
-                "what else the values depend on belongs to CreateSameArchitecture" + Hint(forgotten));
+                "everything else that the values depend on belongs in CreateSameArchitecture" + Hint(forgotten));
             copy.train();
             using DisposeScope scope = NewDisposeScope();
             Tensor learned = Forward(copy, _states.AsSpan(0, _learned));
             if (!learned.requires_grad)
-                throw Problem("gives values without a gradient: forward must not detach them, or compute under no_grad");
+                throw Problem("returns values without a gradient: forward must not detach them, or compute under no_grad");
             learned.sum().backward();
             if (copy.parameters().All(parameter => parameter.grad is null))
-                throw Problem("gives values that no parameter has a part in, so that nothing would be learned");
+                throw Problem("returns values that depend on no parameter, so nothing would be learned");
         }
     }
 
@@ -124,13 +124,13 @@ internal sealed class NetworkProbe
         if (first.AsSpan().SequenceEqual(Values(_network, _states)))
         {
             _observer.OnWarning($"{_network.GetType().Name} overrides ResampleNoise, but its noise does not act while the policy " +
-                "explores, which is in evaluation mode: let it depend on training || Exploring.");
+                "explores, which is in evaluation mode: make it depend on training || Exploring.");
         }
 
         _network.Exploring = false;
     }
 
-    // Whether somebody else than this library draws noise.
+    // Returns whether code other than this library's draws noise.
     private bool Draws()
     {
         IEnumerable<Action<Random>> draws = _network.modules().OfType<NetworkLayer>()
@@ -149,15 +149,15 @@ internal sealed class NetworkProbe
         if (broken >= 0 && _isBounded)
         {
             throw Problem(FormattableString.Invariant(
-                $"gives {values[broken]} for a state within the bounds; its values must be finite"));
+                $"returns {values[broken]} for a state within the bounds; its values must be finite"));
         }
 
-        // Without bounds nobody knows whether there is such a state.
+        // Without bounds it is unknown whether there is such a state.
         if (broken >= 0 && !_warned)
         {
             _warned = true;
             _observer.OnWarning(FormattableString.Invariant(
-                $"{network.GetType().Name} gives {values[broken]} for a state of zeros and ones. Give the observations bounds ") +
+                $"{network.GetType().Name} returns {values[broken]} for a state of zeros and ones. Set bounds of the observations ") +
                 "if there is no such state, or make its values finite.");
         }
 
@@ -183,13 +183,13 @@ internal sealed class NetworkProbe
         if (values is null || values.dtype != ScalarType.Float32 || !values.shape.AsSpan().SequenceEqual([rows, _network.ActionCount]))
         {
             string found = values is null ? "null" : $"a tensor of {values.dtype} and shape ({string.Join(", ", values.shape)})";
-            throw Problem($"gives {found} in forward for {rows} {(rows == 1 ? "state" : "states")}; it must be Float32 of shape " +
+            throw Problem($"returns {found} from forward for {rows} {(rows == 1 ? "state" : "states")}; it must be Float32 of shape " +
                 $"({rows}, {_network.ActionCount}): a row for each state, a value for each action");
         }
 
         if (!given.equal(before).all().item<bool>())
         {
-            throw Problem("changes the states that it is given, which others look at after it: forward must not compute in place " +
+            throw Problem("changes its input states, which other code reads afterwards: forward must not compute in place " +
                 "on them, as x.sub_(...) does and x.sub(...) does not");
         }
 
@@ -207,11 +207,11 @@ internal sealed class NetworkProbe
         }
 
         if (difference > Tolerance * (1 + greatest))
-            throw Problem(FormattableString.Invariant($"{problem}. They lie {difference:G3} apart, of values up to {greatest:G3}"));
+            throw Problem(FormattableString.Invariant($"{problem}. They differ by {difference:G3}, for values up to {greatest:G3}"));
     }
 
     private ArgumentException Problem(string what, Exception? cause = null) =>
-        new($"CreateNetwork gave a network that cannot be learned with: {_network.GetType().Name} {what}.", cause);
+        new($"CreateNetwork returned a network that cannot be trained: {_network.GetType().Name} {what}.", cause);
 
     private static string Hint(string[] forgotten) =>
         forgotten.Length == 0 ? "" : $"; {string.Join(" and ", forgotten)} are not registered";
@@ -219,7 +219,7 @@ internal sealed class NetworkProbe
     private static bool IsBounded(BoxSpace space, int position) =>
         space.Low[position] >= -GreatestBound && space.High[position] <= GreatestBound;
 
-    // Without bounds zeros and ones, which may be numbers of something; two states differ.
+    // Without bounds zeros and ones, which suit most meanings; any two states differ.
     private static float Draw(BoxSpace space, int state, int position, Random random)
     {
         (float low, float high) = (space.Low[position], space.High[position]);

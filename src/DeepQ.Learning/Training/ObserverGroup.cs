@@ -3,8 +3,8 @@ using DeepQ.Learning.Diagnostics;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// Hands everything on to some observers, in order. An <see cref="IOptionalObserver"/> that cannot write is warned of and left
-/// out; what another observer throws ends the training.
+/// Forwards everything to several observers, in order. An <see cref="IOptionalObserver"/> that cannot write is removed
+/// with a warning; an exception of another observer ends the training.
 /// </summary>
 internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : ITrainingObserver, IMessageSink
 {
@@ -71,7 +71,7 @@ internal sealed class ObserverGroup(IEnumerable<ITrainingObserver> observers) : 
     {
         string name = _observers[index].GetType().Name;
         _observers[index] = new Nobody();
-        OnWarning($"The {name} ends here, as it cannot be written: {error.Message} Training goes on without it.");
+        OnWarning($"The {name} ends here because it cannot be written: {error.Message} Training continues without it.");
     }
 
     private sealed class Nobody : ITrainingObserver;

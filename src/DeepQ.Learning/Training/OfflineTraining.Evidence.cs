@@ -6,11 +6,11 @@ namespace DeepQ.Learning.Training;
 
 internal sealed partial class OfflineTraining
 {
-    // Before it has learned, or in a few states, half of the rectified units never fire in any network.
+    // In a few states, or before learning, half of the rectified units of any network never fire.
     private const int LeastStates = 64;
     private const int LeastUpdates = 100;
 
-    // What a log says of exploration and of episodes is said of the log itself.
+    // Findings about exploration and episodes would concern the log itself.
     private TrainingEvidence ToEvidence(QNetwork network) => new()
     {
         LearnsFromLog = true,

@@ -6,7 +6,7 @@ internal sealed partial class OfflineTraining
 {
     private IReadOnlyList<string>? _settings;
 
-    // The transitions are the caller's, who has them still: only how they are drawn is saved.
+    // The caller still has the transitions, so only the state of the draws is saved.
     protected override IReadOnlyList<CheckpointSection> Sections()
     {
         IReadOnlyList<string> settings = _settings ??= RunSettings.Of(Options, transitions, actionSpace);

@@ -7,7 +7,7 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Learning without an environment: draw from a log, learn.</summary>
+/// <summary>Trains without an environment: draws from a log and learns.</summary>
 internal sealed partial class OfflineTraining(
     DqnOptions options,
     ILearner learner,
@@ -39,7 +39,7 @@ internal sealed partial class OfflineTraining(
 
     protected override bool IsCheckpointDue => Updates % Options.CheckpointInterval == 0;
 
-    // Where a run was ended while a value was due, it is made up for.
+    // If a run ended while an evaluation was due, it is made now.
     protected override StopReason? Begin(RunLimits limits) => Validate(limits);
 
     protected override StopReason? Advance(RunLimits limits)

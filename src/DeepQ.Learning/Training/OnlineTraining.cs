@@ -5,7 +5,7 @@ using DeepQ.Learning.Scaling;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Learning by acting: act, remember, learn, evaluate.</summary>
+/// <summary>Trains by acting: act, remember, learn, evaluate.</summary>
 internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
 {
     private readonly OnlineLearner _learner;
@@ -28,7 +28,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
     {
         (_learner, _environments, _evaluator) = (learner, environments, evaluator);
         _agent = new DqnAgent(options, learner, environments, Observers, Clock, random);
-        // As environments are before the first step.
+        // Describes the environments before the first step.
         _settings = options.CheckpointPath is null ? null : Settings();
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
 
     protected override StopReason? Advance(RunLimits limits)
     {
-        // A run that was interrupted while it learned or evaluated begins with the rest of that.
+        // A run that was interrupted while it learned or evaluated first completes that.
         if (!_agent.LearningIsDue && !_evaluationIsDue)
         {
             bool masked = _environments.HasActionMask;
@@ -106,7 +106,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         return Result(chosen?.Network ?? _evaluator?.TakeBestNetwork() ?? last, last, reason, chosen?.Record);
     }
 
-    // Within what is left of the time; what was best during training is returned where that does not suffice.
+    // Within the remaining time; if that does not suffice, the best network of training is returned.
     private (QNetwork Network, EvaluationRecord Record)? Choose(QNetwork last, RunLimits limits)
     {
         if (_evaluator is null || limits.Reached is not null)
@@ -128,7 +128,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         && (Step == 0 || _agent.Passed(Options.EvaluationInterval) > 0 || Step >= Options.Steps)
         && !IsNetworkEvaluated(_evaluator.Records);
 
-    // The network stays what it is until a rollout is full.
+    // The network does not change until a rollout is full.
     private bool IsNetworkEvaluated(IReadOnlyList<EvaluationRecord> records) =>
         Options.Rollout?.Transitions(_environments.Count) is int length
         && records is [.., var last]
@@ -145,7 +145,7 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         return EndByEvaluations();
     }
 
-    // Also of a training that wrote its checkpoint and ended there: going on with it must not change what it came to.
+    // Also for a training that wrote its checkpoint and ended there: resuming it must not change its result.
     private StopReason? EndByEvaluations() =>
         _evaluator!.Reaches(Options.TargetReturn, Options.TargetEvaluations) ? StopReason.TargetReturn
             : _evaluator.SinceBest >= Options.Patience ? StopReason.NoImprovement
@@ -158,8 +158,8 @@ internal sealed partial class OnlineTraining : TrainingLoop, IDisposable
         _warnedOfCutOff = true;
         Observers.OnWarning(
             $"In the evaluation after {record.Step} environment steps, {result.CutOff} of {result.Returns.Count} episodes did not " +
-            $"end within MaxEvaluationSteps, {Options.MaxEvaluationSteps}: their returns are what they had brought until then. " +
-            "Give the environment a TimeLimit, or raise it where episodes are longer.");
+            $"end within MaxEvaluationSteps, {Options.MaxEvaluationSteps}: their returns are those up to that step. " +
+            "Add a TimeLimit to the environment, or raise MaxEvaluationSteps if episodes are longer.");
     }
 
     private TrainingResult Result(QNetwork best, QNetwork last, StopReason reason, EvaluationRecord? final = null)

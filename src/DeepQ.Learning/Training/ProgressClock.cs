@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Measures the time of a training and lets a report pass ten times a second.</summary>
+/// <summary>Measures the time of a training and allows ten reports a second.</summary>
 internal sealed class ProgressClock(IProgress<TrainingProgress>? progress)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
@@ -12,7 +12,7 @@ internal sealed class ProgressClock(IProgress<TrainingProgress>? progress)
 
     public TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
 
-    /// <summary>Counts the time that training took before it was interrupted.</summary>
+    /// <summary>Adds the time of training before an interruption.</summary>
     public void Add(TimeSpan before) => _before += before;
 
     public void ReportIfDue(Func<TrainingProgress> report, bool force = false)

@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.Training;
 
-/// <summary>What ends a run from outside, even in the middle of something: its caller, or its time.</summary>
+/// <summary>The external limits of a run, which can end it at any moment: its caller, and its time.</summary>
 internal sealed class RunLimits : IDisposable
 {
-    // Longer than a timer takes is no limit.
+    // A limit longer than a timer supports is no limit.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     private readonly ProgressClock _clock;
@@ -22,10 +22,10 @@ internal sealed class RunLimits : IDisposable
             _source.CancelAfter(left.Value);
     }
 
-    /// <summary>Is canceled when the run is to end.</summary>
+    /// <summary>Canceled when the run has to end.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Why the run is to end; null where it goes on.</summary>
+    /// <summary>The reason why the run has to end; null if it continues.</summary>
     public StopReason? Reached => _caller.IsCancellationRequested ? StopReason.Canceled
         : _source.IsCancellationRequested || _clock.Elapsed >= _limit ? StopReason.TimeLimit
         : null;

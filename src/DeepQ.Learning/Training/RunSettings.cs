@@ -13,14 +13,13 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// Settings as text: what a run was started with, a line a setting, so that a checkpoint is continued only with settings that
-/// agree, and what a reader is told of it.
+/// Settings as text, one line each: a checkpoint is continued only with matching settings, and reports show them.
 /// </summary>
 public static class RunSettings
 {
     private const int MostDepth = 16;
 
-    // Of which a loop of one's own takes no notice.
+    // Settings that a custom loop ignores.
     private static readonly string[] EvaluationSettings =
     [
         nameof(DqnOptions.EvaluationInterval),
@@ -41,7 +40,7 @@ public static class RunSettings
         ("Loss = Huber", "Loss = HuberLoss { Threshold = none }"),
     ];
 
-    // What held before there was the setting, where it is not what holds by default. It is about acting alone.
+    // The value before the setting existed, if it is not the default. Only for acting.
     private static readonly Dictionary<string, string> Unwritten = new()
     {
         [nameof(DqnOptions.CutNStepReturns)] = "false",
@@ -72,7 +71,7 @@ public static class RunSettings
             $"It has: {Text(stored)}." + Environment.NewLine +
             $"This run has: {Text(current)}.");
 
-        // A setting that the file lacks, since it is younger, must be as if there were none.
+        // A setting that is newer than the file must have its default.
         bool Agree(string name) => current.TryGetValue(name, out string? own)
             && (stored.TryGetValue(name, out string? before)
                 ? SettingText.Agree(before, own, standard.GetValueOrDefault(name))
@@ -88,7 +87,7 @@ public static class RunSettings
         .Select(line => line.Split(" = ", 2))
         .ToDictionary(parts => parts[0], parts => parts[^1]);
 
-    // What files of before have for the same settings.
+    // The names of the same settings in files of earlier versions.
     private static string UpToDate(string line) => Renamed.Aggregate(
         line, (text, change) => Regex.Replace(text, $"{Regex.Escape(change.Before)}(?!\\w)", change.Now));
 
@@ -102,7 +101,7 @@ public static class RunSettings
             $"Evaluation = {(evaluation is null ? "none" : EnvironmentSettings.Of(evaluation))}",
         ];
         string[] texts = [.. environments.Environments.Select(EnvironmentSettings.Of)];
-        // Those that are like the one before need no line.
+        // Environments equal to the previous one need no line.
         lines.AddRange(Enumerable.Range(0, texts.Length)
             .Where(i => i == 0 || texts[i] != texts[i - 1])
             .Select(i => $"Environment {i} = {texts[i]}"));
@@ -119,7 +118,7 @@ public static class RunSettings
         .. Of(options).Where(line => !EvaluationSettings.Contains(line.Split(' ')[0])),
     ];
 
-    // Of what watches, and of what is begun with, there is no text worth reading.
+    // Observers and initial objects have no meaningful text.
     private static readonly string[] Untold =
     [
         nameof(DqnOptions.HiddenUnits),
@@ -129,14 +128,14 @@ public static class RunSettings
         nameof(DqnOptions.Observers),
     ];
 
-    /// <summary>The settings of learning, by name.</summary>
+    /// <summary>Returns the settings of learning, by name.</summary>
     internal static IReadOnlyDictionary<string, string> All(DqnOptions options) => new SortedDictionary<string, string>(
         SettingsCheck.SettingsOf(typeof(DqnOptions))
             .Where(one => !Untold.Contains(one.Property.Name))
             .ToDictionary(one => one.Property.Name, one => Brief(one.Property.GetValue(options))),
         StringComparer.Ordinal);
 
-    /// <summary>The settings that are not the default ones, by name.</summary>
+    /// <summary>Returns the settings that differ from their defaults, by name.</summary>
     /// <param name="options">The settings.</param>
     public static IReadOnlyDictionary<string, string> Changed(DqnOptions options)
     {
@@ -156,7 +155,7 @@ public static class RunSettings
         return changed;
     }
 
-    // Of an object of another library no more than its type is known to make sense.
+    // For an object of another library, only the name of its type makes sense.
     private static string Brief(object? value) =>
         value is null or string or IFormattable or bool or Delegate or IEnumerable
             || value.GetType().Assembly == typeof(DqnOptions).Assembly
@@ -170,7 +169,7 @@ public static class RunSettings
         .. Of(options),
     ];
 
-    // What was learned from: the same number of other transitions is another training.
+    // Identifies the data: the same number of other transitions is another training.
     private static string ContentHash(ReplayBuffer transitions)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -205,9 +204,9 @@ public static class RunSettings
         .Where(property => property.GetIndexParameters().Length == 0)
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 
-    /// <summary>A value of a setting as text.</summary>
+    /// <summary>Formats the value of a setting.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">A part of one's own has properties that make no text.</exception>
+    /// <exception cref="ArgumentException">A custom part has properties that cannot be formatted.</exception>
     public static string Text(object? value) => Text(value, depth: 0);
 
     private static string Text(object? value, int depth) => value switch
@@ -229,7 +228,7 @@ public static class RunSettings
         if (depth > MostDepth)
         {
             throw new ArgumentException(
-                $"A checkpoint tells settings by their public properties, and those of {name} have no end: one of them refers to " +
+                $"A checkpoint records settings by their public properties, but those of {name} have no end: one of them refers to " +
                 "itself. Make it a field or a method.");
         }
 
@@ -247,7 +246,7 @@ public static class RunSettings
         catch (Exception e) when (e is TargetInvocationException or NotSupportedException)
         {
             throw new ArgumentException(
-                $"A checkpoint tells settings by their public properties, and {value.GetType().Name}.{property.Name} cannot be read: " +
+                $"A checkpoint records settings by their public properties, but {value.GetType().Name}.{property.Name} cannot be read: " +
                 $"{(e.InnerException ?? e).Message} Make it a field or a method.",
                 e);
         }

@@ -1,10 +1,11 @@
 namespace DeepQ.Learning.Training;
 
-/// <summary>Compares settings that are written as text, <c>Type { Name = text, … }</c> where they have parts.</summary>
+/// <summary>Compares settings written as text, <c>Type { Name = text, … }</c> if they have parts.</summary>
 internal static class SettingText
 {
     /// <summary>
-    /// Whether two settings agree. A part that the stored one lacks, since it is younger than the file, must have its default.
+    /// Returns whether two settings agree. A part that is newer than the file, and so is missing there, must have its
+    /// default.
     /// </summary>
     /// <param name="stored">The setting in the file.</param>
     /// <param name="current">The setting of this run.</param>
@@ -38,7 +39,7 @@ internal static class SettingText
         return (text[..open], parts);
     }
 
-    // At the commas that are in no brackets.
+    // Splits at commas outside of brackets.
     private static IEnumerable<string> Split(string text)
     {
         int depth = 0;

@@ -3,8 +3,8 @@ using DeepQ.Environments.Wrappers;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// An environment that adds up what its episodes bring, discounted, and what a network said at their starts: where the two part,
-/// Q-values are wrong.
+/// An environment wrapper that records the discounted returns of its episodes and the network's values of their first
+/// states. If the two differ, Q-values are wrong.
 /// </summary>
 /// <remarks>van Hasselt et al.: Deep reinforcement learning with double Q-learning (2015), https://arxiv.org/abs/1509.06461, figure 3.</remarks>
 internal sealed class StartValues(IEnvironment inner, double gamma) : EnvironmentWrapper(inner)
@@ -18,7 +18,7 @@ internal sealed class StartValues(IEnvironment inner, double gamma) : Environmen
     /// <summary>The mean of the greatest Q-value in the first state of an episode.</summary>
     public double MeanValue => _values / _episodes;
 
-    /// <summary>The mean of the discounted returns.</summary>
+    /// <summary>The mean discounted return.</summary>
     public double MeanReturn => _returns / _episodes;
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ internal sealed class StartValues(IEnvironment inner, double gamma) : Environmen
         return step;
     }
 
-    /// <summary>Takes notice of the value of the chosen action; only that of an episode's first counts.</summary>
+    /// <summary>Records the value of the chosen action; only the first of an episode is used.</summary>
     public void Notice(double value)
     {
         if (_isStart)

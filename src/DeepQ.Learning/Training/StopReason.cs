@@ -2,27 +2,27 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning;
 
-/// <summary>Why training ended.</summary>
+/// <summary>The reason why training ended.</summary>
 public enum StopReason
 {
-    /// <summary>All steps, or all updates, were taken.</summary>
+    /// <summary>All steps, or all updates, were made.</summary>
     Completed,
 
-    /// <summary>An evaluation reached the return that was asked for.</summary>
+    /// <summary>Evaluations reached the target return.</summary>
     TargetReturn,
 
     /// <summary>The caller canceled.</summary>
     Canceled,
 
-    /// <summary>As many evaluations as were allowed brought no better return.</summary>
+    /// <summary>The allowed number of evaluations did not improve the return.</summary>
     NoImprovement,
 
-    /// <summary>The time was up.</summary>
+    /// <summary>The time limit was reached.</summary>
     TimeLimit,
 
-    /// <summary>A loss, a gradient or a weight was no longer a finite number.</summary>
+    /// <summary>A loss, a gradient or a weight was not finite.</summary>
     Diverged,
 
-    /// <summary>An observer asked for it. See <see cref="TrainingMoment.Stop"/>.</summary>
+    /// <summary>An observer requested it. See <see cref="TrainingMoment.Stop"/>.</summary>
     Observer,
 }

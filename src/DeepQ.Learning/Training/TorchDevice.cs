@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Finds the device that the settings ask for.</summary>
+/// <summary>Finds the configured device.</summary>
 internal static class TorchDevice
 {
-    /// <exception cref="InvalidOperationException">There is no such device, and no fallback was allowed.</exception>
+    /// <exception cref="InvalidOperationException">The device is not available, and no fallback was allowed.</exception>
     public static Device Resolve(DqnOptions options, ITrainingObserver observer)
     {
         string name = options.Device;
@@ -27,10 +27,10 @@ internal static class TorchDevice
         {
             throw new InvalidOperationException(
                 $"{missing}. Use a native package for CUDA (TorchSharp-cuda-linux or TorchSharp-cuda-windows) and a driver that " +
-                "fits it, set Device to cpu, or set AllowCpuFallback.");
+                "matches it, set Device to cpu, or set AllowCpuFallback.");
         }
 
-        observer.OnWarning($"{missing}; training computes on the CPU instead.");
+        observer.OnWarning($"{missing}; training uses the CPU instead.");
         return CPU;
     }
 }

@@ -2,11 +2,11 @@ using DeepQ.Learning.Diagnostics;
 
 namespace DeepQ.Learning;
 
-/// <summary>A loss, a gradient or a weight became infinite or not a number, and training stopped.</summary>
+/// <summary>Thrown when a loss, a gradient or a weight became infinite or NaN and training stopped.</summary>
 public sealed class TrainingDivergedException : DivergenceException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="what">What was seen, as a sentence.</param>
+    /// <param name="what">What was observed, as a sentence.</param>
     public TrainingDivergedException(string what)
         : base(what)
     {
@@ -16,8 +16,9 @@ public sealed class TrainingDivergedException : DivergenceException
         : base($"After {step} environment steps and {updates} updates: {cause.What}") => LastGood = lastGood;
 
     /// <summary>
-    /// The training up to there, with the last good network: the one with the best evaluation, or, where none was made, the
-    /// last whose weights were finite. Null where no such network is left. Whoever catches the exception disposes it.
+    /// The training up to that point, with the last good network: the one with the best evaluation or, without
+    /// evaluations, the last with finite weights. Null if no such network is left. The code that catches the exception
+    /// disposes it.
     /// </summary>
     public TrainingResult? LastGood { get; }
 }

@@ -5,7 +5,8 @@ using DeepQ.Learning.Networks;
 namespace DeepQ.Learning.Training;
 
 /// <summary>
-/// What every training has around its steps: limits, checkpoints, observers, progress, and an end that keeps what was learned.
+/// The common parts of every training around its steps: limits, checkpoints, observers, progress, and an end that keeps
+/// what was learned.
 /// </summary>
 /// <param name="options">The settings.</param>
 /// <param name="progress">Receives the progress.</param>
@@ -14,19 +15,19 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
     /// <summary>The settings.</summary>
     protected DqnOptions Options { get; } = options;
 
-    /// <summary>Those who watch.</summary>
+    /// <summary>The observers.</summary>
     protected ObserverGroup Observers { get; } = new(options.Observers);
 
-    /// <summary>What it is started with.</summary>
+    /// <summary>The description of the settings.</summary>
     protected TrainingSettings Told => field ??= TrainingSettings.Of(Options, Problem, Algorithm);
 
-    /// <summary>The environment, or what was logged.</summary>
+    /// <summary>The environment, or the logged data.</summary>
     protected abstract string Problem { get; }
 
     /// <summary>The name of the algorithm.</summary>
     protected abstract string Algorithm { get; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The clock of the training.</summary>
     protected ProgressClock Clock { get; } = new(progress);
 
     /// <summary>The number of updates made.</summary>
@@ -35,14 +36,14 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
     /// <summary>The number of environment steps taken.</summary>
     protected virtual long Step => 0;
 
-    /// <summary>Whether everything is done that the settings ask for.</summary>
+    /// <summary>Whether everything that the settings require is done.</summary>
     protected abstract bool IsDone { get; }
 
     /// <summary>Whether a checkpoint is due after the latest step.</summary>
     protected abstract bool IsCheckpointDue { get; }
 
-    /// <summary>Trains until something ends it.</summary>
-    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
+    /// <summary>Trains until a limit or the training itself ends it.</summary>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or NaN.</exception>
     public TrainingResult Run(CancellationToken cancellationToken)
     {
         StopReason reason;
@@ -64,43 +65,43 @@ internal abstract class TrainingLoop(DqnOptions options, IProgress<TrainingProgr
         return Finish(reason, limits);
     }
 
-    /// <summary>Goes on where another run with the same settings wrote a checkpoint.</summary>
+    /// <summary>Continues from the checkpoint of another run with the same settings.</summary>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, damaged, or of a run with other settings.
+    /// The file is not a checkpoint, is damaged, or belongs to a run with other settings.
     /// </exception>
     public virtual void Load(string path) => CheckpointFile.Read(path, Sections());
 
-    /// <summary>Prepares the first step, or makes up for what was due when a run was interrupted.</summary>
-    /// <returns>Why training ends; null where it goes on.</returns>
+    /// <summary>Prepares the first step, or completes what was due when a run was interrupted.</summary>
+    /// <returns>The reason why training ends; null if it continues.</returns>
     protected abstract StopReason? Begin(RunLimits limits);
 
     /// <summary>Takes one step.</summary>
-    /// <returns>Why training ends; null where it goes on.</returns>
+    /// <returns>The reason why training ends; null if it continues.</returns>
     /// <exception cref="OperationCanceledException">A limit was reached in the middle.</exception>
     protected abstract StopReason? Advance(RunLimits limits);
 
-    /// <summary>Takes notice that a limit was reached in the middle of a step.</summary>
+    /// <summary>Called when a limit was reached during a step.</summary>
     protected virtual void NoticeInterruption()
     {
     }
 
-    /// <summary>Looks at every weight.</summary>
-    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
+    /// <summary>Checks every weight.</summary>
+    /// <exception cref="DivergenceException">A weight is infinite or NaN.</exception>
     protected abstract void RequireFinite();
 
-    /// <summary>A copy of the network that learns; the caller owns it.</summary>
+    /// <summary>Copies the online network; the caller owns the copy.</summary>
     protected abstract QNetwork CopyNetwork();
 
-    /// <summary>What is left of a training that diverged; null for nothing.</summary>
+    /// <summary>Returns the usable result of a training that diverged; null if there is none.</summary>
     protected abstract TrainingResult? Rescue();
 
-    /// <summary>Chooses among what was learned, and tells observers that training ended.</summary>
+    /// <summary>Selects the final network and notifies observers that training ended.</summary>
     protected abstract TrainingResult Finish(StopReason reason, RunLimits limits);
 
-    /// <summary>How far training has come.</summary>
+    /// <summary>Returns the progress.</summary>
     protected abstract TrainingProgress Report();
 
-    /// <summary>The parts of a checkpoint.</summary>
+    /// <summary>The sections of a checkpoint.</summary>
     protected abstract IReadOnlyList<CheckpointSection> Sections();
 
     private StopReason Loop(RunLimits limits, Checkpoint checkpoint)

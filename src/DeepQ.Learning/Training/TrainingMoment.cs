@@ -2,7 +2,7 @@ using DeepQ.Learning.Networks;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>A moment between two steps of a training, when nothing is under way: observers may look, and end it.</summary>
+/// <summary>The moment between two steps of a training, in which observers may inspect it and stop it.</summary>
 public sealed class TrainingMoment
 {
     private readonly Func<QNetwork> _copyNetwork;
@@ -18,16 +18,16 @@ public sealed class TrainingMoment
     /// <summary>The number of updates made so far.</summary>
     public long Updates { get; internal set; }
 
-    /// <summary>Whether an observer asked training to stop.</summary>
+    /// <summary>Whether an observer requested a stop.</summary>
     public bool IsStopRequested { get; private set; }
 
     /// <summary>
-    /// Copies the network as it is now, with Q-values in the units of the rewards: the average of
-    /// <see cref="DqnOptions.WeightAveraging"/>, where there is one.
+    /// Copies the current network, with Q-values in the units of the rewards; the average of
+    /// <see cref="DqnOptions.WeightAveraging"/> if there is one.
     /// </summary>
     /// <returns>The copy; the caller owns it.</returns>
     public QNetwork CopyNetwork() => _copyNetwork();
 
-    /// <summary>Asks training to stop at once; what was learned so far is returned, and the checkpoint is written.</summary>
+    /// <summary>Requests an immediate stop; the current result is returned, and the checkpoint is written.</summary>
     public void Stop() => IsStopRequested = true;
 }

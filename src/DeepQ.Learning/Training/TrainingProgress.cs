@@ -4,7 +4,7 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning;
 
-/// <summary>How far training has come.</summary>
+/// <summary>The progress of a training.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>The number of environment steps so far; zero when learning from logged transitions.</summary>
@@ -13,7 +13,7 @@ public sealed record TrainingProgress
     /// <summary>The number of updates so far.</summary>
     public required long Updates { get; init; }
 
-    /// <summary>The part of the steps, or updates, that is done, from 0 to 1.</summary>
+    /// <summary>The completed share of the steps, or updates, from 0 to 1.</summary>
     public required double Fraction { get; init; }
 
     /// <summary>The time since training began.</summary>
@@ -31,18 +31,20 @@ public sealed record TrainingProgress
     /// <summary>The latest update; null before the first.</summary>
     public UpdateResult? LastUpdate { get; init; }
 
-    /// <summary>The share of dormant units at the latest look, from 0 to 1; null before the first, and where none was asked for.</summary>
+    /// <summary>
+    /// The share of dormant units at the latest check, from 0 to 1; null before the first, or if they are not counted.
+    /// </summary>
     public double? DormantUnits { get; init; }
 
     /// <summary>The latest evaluation; null before the first.</summary>
     public EvaluationRecord? LastEvaluation { get; init; }
 
-    /// <summary>The latest value on episodes that were held back; null before the first.</summary>
+    /// <summary>The latest value on held-out episodes; null before the first.</summary>
     public ValidationRecord? LastValidation { get; init; }
 
-    /// <summary>The number of updates a second, since training began.</summary>
+    /// <summary>The number of updates per second since training began.</summary>
     public double UpdatesPerSecond => Elapsed > TimeSpan.Zero ? Updates / Elapsed.TotalSeconds : 0;
 
-    /// <summary>The time that the rest takes at the present pace, if no target is reached before.</summary>
+    /// <summary>The estimated remaining time at the current speed, unless a target is reached before.</summary>
     public TimeSpan Remaining => Fraction > 0 ? Elapsed * ((1 - Fraction) / Fraction) : TimeSpan.Zero;
 }

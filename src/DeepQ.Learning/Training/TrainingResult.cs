@@ -9,7 +9,7 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Learning;
 
-/// <summary>A trained Q-network and how it came about. Owns its networks.</summary>
+/// <summary>A trained Q-network and the record of its training. Owns its networks.</summary>
 public sealed class TrainingResult : IDisposable
 {
     private const int MostBounds = 4_096;
@@ -22,32 +22,34 @@ public sealed class TrainingResult : IDisposable
     }
 
     /// <summary>
-    /// The network that did best in the final evaluation, or in a validation, or, where none was made, the last one.
+    /// The best network of the final evaluation or of a validation; the last one without these.
     /// </summary>
     public QNetwork Network { get; }
 
-    /// <summary>The network as it was when training ended: the average of <see cref="DqnOptions.WeightAveraging"/>, where there is one.</summary>
+    /// <summary>
+    /// The network at the end of training: the average of <see cref="DqnOptions.WeightAveraging"/> if there is one.
+    /// </summary>
     public QNetwork LastNetwork { get; }
 
-    /// <summary>The observations that the network takes.</summary>
+    /// <summary>The observation space of the network.</summary>
     public required BoxSpace ObservationSpace { get; init; }
 
     /// <summary>
-    /// What an exported policy takes, and what the environment's wrappers make of it before the network sees it; null after
-    /// learning from logged data, whose states are as they are.
+    /// The inputs of an exported policy, and how the environment's wrappers transform them for the network; null after
+    /// learning from logged data, whose states are used unchanged.
     /// </summary>
     public RawObservations? RawObservations { get; init; }
 
-    /// <summary>The actions that it values.</summary>
+    /// <summary>The action space.</summary>
     public required DiscreteSpace ActionSpace { get; init; }
 
-    /// <summary>The discount factor γ that it was trained with.</summary>
+    /// <summary>The discount factor γ of the training.</summary>
     public required double Gamma { get; init; }
 
     /// <summary>The name of the algorithm, such as <c>DQN</c>.</summary>
     public required string Algorithm { get; init; }
 
-    /// <summary>Why training ended.</summary>
+    /// <summary>The reason why training ended.</summary>
     public required StopReason StopReason { get; init; }
 
     /// <summary>The number of environment steps taken; zero when learning from logged transitions.</summary>
@@ -66,69 +68,71 @@ public sealed class TrainingResult : IDisposable
     public IReadOnlyList<EvaluationRecord> Evaluations { get; init; } = [];
 
     /// <summary>
-    /// The evaluation during training with the greatest mean return; null where none was made. It is the luckiest of all:
-    /// what <see cref="Network"/> brings is in <see cref="FinalEvaluation"/>.
+    /// The evaluation during training with the greatest mean return; null if there was none. It is the luckiest of all
+    /// and biased upward: the result of <see cref="Network"/> is in <see cref="FinalEvaluation"/>.
     /// </summary>
     public EvaluationRecord? BestEvaluation { get; init; }
 
     /// <summary>
-    /// What <see cref="Network"/> brought in fresh episodes that had no part in choosing it, with the number of steps that
-    /// it had learned from; null where nothing was evaluated, or training was canceled or out of time before.
+    /// The result of <see cref="Network"/> in new episodes that did not select it, with the number of steps that it had
+    /// learned from; null if nothing was evaluated, or training was canceled or out of time before.
     /// </summary>
     public EvaluationRecord? FinalEvaluation { get; init; }
 
-    /// <summary>What the training was started with, as text; null where a loop of one's own trained.</summary>
+    /// <summary>The settings of the training, as text; null after a custom loop.</summary>
     public TrainingSettings? Settings { get; init; }
 
     /// <summary>
-    /// What a person should know of the training, such as that exploration ended before anything was learned, or that evaluations
-    /// swing; empty where nothing was found, and after learning from logged data. Observers are warned of each.
+    /// Diagnoses of the training for the user, such as that exploration ended before anything was learned, or that
+    /// evaluations fluctuate; empty if nothing was found, and after learning from logged data. Observers receive each
+    /// as a warning.
     /// </summary>
     public IReadOnlyList<Finding> Diagnosis { get; init; } = [];
 
     /// <summary>
-    /// What the updates saw, in order: means of as many in a row as make a thousand of them at most, each with the step and the time
+    /// Results of the updates, in order: at most a thousand means of consecutive ones, each with the step and the time
     /// at its end.
     /// </summary>
     public IReadOnlyList<UpdateRecord> History { get; init; } = [];
 
-    /// <summary>What was found in the table that was learned from; null after learning in an environment.</summary>
+    /// <summary>What was found in the table; null after learning in an environment.</summary>
     public LoggedDataReport? Data { get; internal set; }
 
     /// <summary>
-    /// What was done to states and rewards so that their units do not matter; null for nothing. The network takes and gives the
-    /// units of the table or the environment all the same.
+    /// The normalization of states and rewards that makes their units irrelevant; null for none. The network still
+    /// takes and returns the units of the table or the environment.
     /// </summary>
     public string? Normalization { get; internal set; }
 
-    /// <summary>What the network was worth on logged episodes that were held back, in order.</summary>
+    /// <summary>The values of the network on held-out logged episodes, in order.</summary>
     public IReadOnlyList<ValidationRecord> Validations { get; init; } = [];
 
     /// <summary>
-    /// The greatest value of <see cref="Validations"/>, which chose <see cref="Network"/>; null where none counted. It is
-    /// the luckiest of all: what the network is worth is in <see cref="FinalValidation"/>.
+    /// The greatest value of <see cref="Validations"/>, which selected <see cref="Network"/>; null if there was no
+    /// valid one. It is the luckiest of all and biased upward: the value of the network is in
+    /// <see cref="FinalValidation"/>.
     /// </summary>
     public ValidationRecord? BestValidation { get; init; }
 
     /// <summary>
-    /// What <see cref="Network"/> is worth on held-back episodes that had no part in choosing it; null where none was
-    /// estimated, or training was canceled or out of time before.
+    /// The value of <see cref="Network"/> on held-out episodes that did not select it; null if it was not estimated, or
+    /// training was canceled or out of time before.
     /// </summary>
     public ValidationRecord? FinalValidation { get; init; }
 
     /// <summary>
-    /// What the log said of the policies that <see cref="SelectedAlgorithm"/> chose <see cref="Network"/> from, and of the logged
-    /// one; empty where nothing was compared.
+    /// The evaluations, on the log, of the policies from which <see cref="SelectedAlgorithm"/> selected
+    /// <see cref="Network"/>, and of the logged policy; empty if nothing was compared.
     /// </summary>
     public IReadOnlyList<AlgorithmCandidate> Candidates { get; internal set; } = [];
 
-    /// <summary>What was learned, from how much, and what it brought, in a line.</summary>
+    /// <summary>Formats the algorithm, the amount of training and the result in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Algorithm}, {Steps} environment steps, {Updates} updates, {StopReason}") +
         (FinalEvaluation is { } final ? $"; {final.Result}" : BestEvaluation is { } best ? $"; at best {best.Result}" : "");
 
-    /// <summary>What an exported policy says of itself.</summary>
+    /// <summary>Describes an exported policy.</summary>
     /// <param name="observationName">The name of the observation, and of the graph's input.</param>
     public PolicyMetadata Describe(string observationName = "State")
     {
@@ -170,17 +174,18 @@ public sealed class TrainingResult : IDisposable
         };
     }
 
-    /// <summary>Frees the networks.</summary>
+    /// <summary>Disposes the networks.</summary>
     public void Dispose()
     {
         Network.Dispose();
         LastNetwork.Dispose();
     }
 
-    // What an exported policy takes.
+    // The inputs of an exported policy.
     private BoxSpace Exported => RawObservations?.Space ?? ObservationSpace;
 
-    // The bounds of an image are the same at each of its pixels; those of each word that was hashed are more text than a file may have.
+    // The bounds of an image are the same for every pixel; those of each hashed word would be more text than a file may
+    // have.
     private IReadOnlyList<float> InShort(IReadOnlyList<float> bounds, Func<IReadOnlyList<float>, float> widest) =>
         bounds.Count > MostBounds || (Exported.Low.Distinct().Count() == 1 && Exported.High.Distinct().Count() == 1)
             ? [widest(bounds)]

@@ -1,10 +1,10 @@
 namespace DeepQ.Learning.Training;
 
-/// <summary>What a training was started with, as text.</summary>
-/// <param name="Problem">The environment, or what was logged.</param>
+/// <summary>The settings of a training, as text.</summary>
+/// <param name="Problem">The environment, or the logged data.</param>
 /// <param name="Algorithm">The name of the algorithm.</param>
 /// <param name="Values">Each setting, by name.</param>
-/// <param name="Changed">The names of those that are not the default ones.</param>
+/// <param name="Changed">The names of those that differ from their defaults.</param>
 public sealed record TrainingSettings(
     string Problem, string Algorithm, IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> Changed)
 {

@@ -5,13 +5,15 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Finds fields of a module, and of those in it, that hold weights which the module does not know.</summary>
+/// <summary>
+/// Finds fields of a module, and of its inner modules, with weights that the module has not registered.
+/// </summary>
 internal static class UnregisteredParts
 {
     private const BindingFlags Own =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>The fields, by type and name.</summary>
+    /// <summary>Returns the fields, by type and name.</summary>
     public static IEnumerable<string> Of(QNetwork network)
     {
         HashSet<object> known = new(

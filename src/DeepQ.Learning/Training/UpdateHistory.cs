@@ -3,7 +3,9 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Learning.Training;
 
-/// <summary>Keeps the means of updates, of the more in one the longer a training is, so that there are never many.</summary>
+/// <summary>
+/// Keeps means of updates; each covers more updates the longer a training is, so that their number stays limited.
+/// </summary>
 internal sealed class UpdateHistory
 {
     private const int Most = 1_000;
@@ -12,10 +14,10 @@ internal sealed class UpdateHistory
     private UpdateRecord _last;
     private int _together = 1;
 
-    /// <summary>The means so far, each with what the last of its updates saw beside it.</summary>
+    /// <summary>The means so far, each with the other figures of its last update.</summary>
     public IReadOnlyList<UpdateRecord> Records => _mean.Count == 0 ? [.. _means] : [.. _means, _last with { Result = _mean.Value }];
 
-    /// <summary>Takes notice of an update.</summary>
+    /// <summary>Adds an update.</summary>
     public void Add(in UpdateRecord update)
     {
         _mean.Add(update.Result);

@@ -3,14 +3,14 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// An objective of Q-learning and, beside it, the term of calibrated Q-learning: that of the conservative one, in which no value is
-/// pushed below the return of the logged policy, log Σ_a exp max(Q(s, a), V(s)) − Q(s, a_logged).
+/// An objective of Q-learning plus the term of calibrated Q-learning: the conservative term, in which no value is
+/// lowered below the return of the logged policy, log Σ_a exp max(Q(s, a), V(s)) − Q(s, a_logged).
 /// </summary>
 /// <param name="inner">The objective of Q-learning.</param>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="alpha">The weight of the term, beside half the squared error.</param>
-/// <param name="returns">V(s) of each slot, in the units that are learned.</param>
+/// <param name="alpha">The weight of the term relative to half the squared error.</param>
+/// <param name="returns">V(s) of each slot, in units of the learned values.</param>
 internal sealed class CalibratedObjective(
     Objective inner, INetworkPair networks, LearnerSettings settings, double alpha, float[] returns)
     : MeanTermObjective(inner, networks, settings, alpha * networks.Network.Distribution.CurvatureOf(settings.Loss))
@@ -31,7 +31,7 @@ internal sealed class CalibratedObjective(
                 slopes[action] = action == logged ? -1 : 0;
         }
 
-        // The value of the logged action is pulled up as it is.
+        // The value of the logged action is raised without a limit.
         return gap + _held[logged] - q[logged];
     }
 }

@@ -2,8 +2,8 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>An objective of Q-learning and, beside it, the term of conservative Q-learning.</summary>
-// The paper has ½ before the squared error; beside an error without it, both terms are twice as large.
+/// <summary>An objective of Q-learning plus the term of conservative Q-learning.</summary>
+// The paper has ½ before the squared error; with a loss without the ½, both terms are twice as large.
 internal sealed class ConservativeObjective(Objective inner, INetworkPair networks, LearnerSettings settings, double alpha)
     : MeanTermObjective(inner, networks, settings, alpha * networks.Network.Distribution.CurvatureOf(settings.Loss))
 {

@@ -2,8 +2,8 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The network gives logits of a policy, pulled to the actions that were logged.</summary>
-/// <remarks>Masks do not matter: nobody takes an illegal action, so that it becomes an unlikely one.</remarks>
+/// <summary>Fits the logits of a policy to the logged actions.</summary>
+/// <remarks>Masks are ignored: illegal actions never occur in the log, so they become unlikely.</remarks>
 internal sealed class CrossEntropyObjective(INetworkPair networks, LearnerSettings settings) : Objective(networks, settings)
 {
     public override int OutputCount => Settings.BatchSize * ActionCount;

@@ -6,13 +6,13 @@ using DeepQ.Learning.Targets;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// The distribution of the return of the action taken is pulled to that of r + d Z(s', a'), where a <see cref="TargetRule"/>
-/// chooses a' by the means, or mixes actions by them.
+/// Fits the distribution of the return of the chosen action to that of r + d Z(s', a'), where a
+/// <see cref="TargetRule"/> chooses a' by the means, or mixes actions by them.
 /// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="samples">The number of outputs that an action has while learning.</param>
-/// <param name="nextSamples">The number that the target network gives for an action, N.</param>
+/// <param name="samples">The number of outputs per action of the online network.</param>
+/// <param name="nextSamples">The number of outputs per action of the target network, N.</param>
 internal class DistributionalObjective(INetworkPair networks, LearnerSettings settings, int samples, int nextSamples)
     : ReturnObjective(networks, settings, samples)
 {
@@ -42,7 +42,7 @@ internal class DistributionalObjective(INetworkPair networks, LearnerSettings se
                 continue;
             }
 
-            // A terminal state counts nothing, whatever is done there.
+            // The discount of a terminal state is zero, so any action will do.
             int action = batch.Discounts[i] == 0 ? 0 : rule.NextAction(read, i);
             ChosenAction.Require(rule, action, ActionCount, batch.Discounts[i] == 0 ? [] : MaskOf(batch, i));
             Distribution.ComputeTarget(

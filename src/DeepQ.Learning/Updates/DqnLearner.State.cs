@@ -5,7 +5,7 @@ namespace DeepQ.Learning.Updates;
 
 internal sealed partial class DqnLearner
 {
-    /// <summary>Writes both networks, the optimizer's moments, the generator and what the objective keeps.</summary>
+    /// <summary>Writes both networks, the optimizer's moments, the generator and the state of the objective.</summary>
     public void Save(BinaryWriter writer)
     {
         _networks.Save(writer);
@@ -18,7 +18,7 @@ internal sealed partial class DqnLearner
         ModuleState.Save(average, writer);
     }
 
-    /// <summary>Continues where a learner with the same settings was.</summary>
+    /// <summary>Continues from the state of a learner with the same settings.</summary>
     /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
     public void Load(BinaryReader reader)
     {

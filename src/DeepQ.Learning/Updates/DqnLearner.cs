@@ -6,7 +6,7 @@ using DeepQ.Learning.Torch;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The two networks and the update that moves the one toward targets of the other.</summary>
+/// <summary>The two networks, and the update that moves one toward targets of the other.</summary>
 internal sealed partial class DqnLearner : ILearner
 {
     private readonly LearnerSettings _settings;
@@ -17,13 +17,13 @@ internal sealed partial class DqnLearner : ILearner
     private readonly bool _drawsFromTorch;
     private readonly WeightAverage? _average;
 
-    /// <summary>Learns with two networks, which belong to the learner.</summary>
+    /// <summary>Creates a learner, which owns the two networks.</summary>
     /// <param name="networks">The networks.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="random">
-    /// The generator that the noise of updates is drawn from; it seeds torch's for modules of one's own.
+    /// The generator of the noise of updates; it seeds torch's generator for custom modules.
     /// </param>
-    /// <param name="objective">Makes what is learned; null for the one that the network and the settings ask for.</param>
+    /// <param name="objective">Creates the objective; null for the one that the network and the settings imply.</param>
     public DqnLearner(
         INetworkPair networks, LearnerSettings settings, Xoshiro256 random, Func<INetworkPair, Objective>? objective = null)
     {
@@ -36,27 +36,29 @@ internal sealed partial class DqnLearner : ILearner
         _average = settings.WeightAveraging > 0 ? new WeightAverage(settings.WeightAveraging) : null;
     }
 
-    /// <summary>The network that learns, with its weights as they are now. Whoever asks only reads it.</summary>
+    /// <summary>The online network with its current weights. Owned by the learner; treat it as read-only.</summary>
     public QNetwork Network => _networks.Network;
 
-    /// <summary>The values of the network that learns, to act by.</summary>
+    /// <summary>The values of the online network, to act with.</summary>
     public IQFunction Values => _networks.Learning;
 
-    /// <summary>The generator that the noise of updates, and weights that are renewed, are drawn from.</summary>
+    /// <summary>The generator of the noise of updates and of reinitialized weights.</summary>
     public Xoshiro256 Random => _random;
 
     public DqnLearner ValueLearner => this;
 
-    /// <summary>How far each transition of the latest batch was from its target: its priority in a replay.</summary>
+    /// <summary>
+    /// The distance of each transition of the latest batch from its target, which is its priority in a replay.
+    /// </summary>
     public float[] AbsoluteErrors => _objective.AbsoluteErrors;
 
-    /// <summary>Takes one step down the gradient of the loss of a batch.</summary>
+    /// <summary>Takes one gradient step on the loss of a batch.</summary>
     /// <param name="batch">The transitions.</param>
-    /// <param name="step">How far training has come, for the learning rate.</param>
+    /// <param name="step">The progress of the training, for the learning rate.</param>
     public UpdateResult Update(TransitionBatch batch, long step = 0)
     {
         _networks.TakeOver();
-        // Choosing, valuing and learning each see noise of their own, so that none of them follows another's.
+        // Choosing, evaluating and learning each have separate noise, so that they stay independent.
         _networks.Target.ResampleNoise(_random);
         _networks.Learning.ResampleNoise(_random);
         _objective.ComputeTargets(batch);
@@ -74,46 +76,51 @@ internal sealed partial class DqnLearner : ILearner
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
-    /// <summary>Sees weights of <see cref="Network"/> that were renewed, and lets the optimizer begin anew with them.</summary>
-    /// <param name="drawn">Which; null for all of them.</param>
+    /// <summary>
+    /// Reads weights of <see cref="Network"/> that were reinitialized, and restarts the optimizer for them.
+    /// </summary>
+    /// <param name="drawn">The weights; null for all.</param>
     public void BeginAnew(IReadOnlyList<DrawnWeights>? drawn) => _networks.BeginAnew(drawn);
 
-    /// <summary>Lets the average of weights begin anew: those so far have little to do with the network as it is now.</summary>
+    /// <summary>
+    /// Restarts the average of weights, because the previous weights have little in common with the current network.
+    /// </summary>
     public void RestartAverage() => _average?.Restart();
 
-    /// <summary>Sees weights that somebody else changed in the module.</summary>
+    /// <summary>Reads weights of the module that other code changed.</summary>
     public void TakeOver() => _networks.TakeOver();
 
-    // Torch's generator is seeded for each pass, so that nobody else's draws count, and a checkpoint needs no more than ours.
+    // Torch's generator is seeded for each pass, so that draws of other code have no effect and a checkpoint needs only
+    // our generator.
     private void Forward(TransitionBatch batch)
     {
         using TorchGenerator? own = _drawsFromTorch ? new TorchGenerator(_random, _networks.Network.Device) : null;
         _objective.Forward(batch, _outputs);
     }
 
-    /// <summary>Moves the target network toward the learning one, so many times: θ' ← (1 − τ) θ' + τ θ.</summary>
+    /// <summary>Moves the target network toward the online network, a number of times: θ' ← (1 − τ) θ' + τ θ.</summary>
     public void UpdateTarget(long times = 1)
     {
-        // As often as the interval passed: with many environments one step of the loop counts for several.
+        // The number of elapsed intervals: with many environments one step of the loop covers several.
         double rate = times == 1 ? _settings.TargetUpdateRate : 1 - Math.Pow(1 - _settings.TargetUpdateRate, times);
         _networks.BlendTarget(rate);
         _objective.OnTargetUpdated();
     }
 
     /// <summary>
-    /// Looks at every weight: a unit that a broken weight feeds may be silent, and the loss stay finite.
+    /// Checks every weight: a unit with a broken weight may be inactive, so that the loss stays finite.
     /// </summary>
-    /// <exception cref="DivergenceException">A weight is infinite or not a number.</exception>
+    /// <exception cref="DivergenceException">A weight is infinite or NaN.</exception>
     public void RequireFinite()
     {
         if (!_networks.IsFinite())
             throw new DivergenceException("A weight of the network became infinite or not a number.");
     }
 
-    /// <summary>A copy of the network that targets come from.</summary>
+    /// <summary>Copies the target network.</summary>
     public QNetwork CopyTarget() => _networks.CopyTarget();
 
-    /// <summary>Lets targets come from these weights.</summary>
+    /// <summary>Replaces the weights of the target network.</summary>
     public void ReadTarget(QNetwork target)
     {
         _networks.ReadTarget(target);
@@ -123,7 +130,8 @@ internal sealed partial class DqnLearner : ILearner
     public QNetwork CopyNetwork() => Network.Copy();
 
     /// <summary>
-    /// The values to evaluate, without noise: of the average of weights, or, where none is kept, of the weights as they are now.
+    /// Returns the values to evaluate, without noise: from the average of weights or, without one, from the current
+    /// weights.
     /// </summary>
     public IQFunction BeginEvaluation()
     {
@@ -132,10 +140,10 @@ internal sealed partial class DqnLearner : ILearner
         return _networks.Average;
     }
 
-    /// <summary>A copy of the average of weights, or, where none is kept, of the network that learns.</summary>
+    /// <summary>Copies the average of weights or, without one, the online network.</summary>
     public QNetwork CopyAverage() => _average is { HasBegun: true } ? _networks.CopyAverage() : CopyNetwork();
 
-    /// <summary>Goes on with the average of another learner, of which the weights are given.</summary>
+    /// <summary>Continues the average of another learner with the given weights.</summary>
     public void ContinueAverage(DqnLearner other, QNetwork average)
     {
         if (other._average is not { HasBegun: true } counted)
@@ -145,7 +153,7 @@ internal sealed partial class DqnLearner : ILearner
     }
 
     /// <summary>
-    /// A copy of the network that learns, or of its late copy, whichever has finite weights; null where neither has.
+    /// Copies the online network or the target network, whichever has finite weights; null if neither has.
     /// </summary>
     public QNetwork? CopyFinite() => _networks.CopyFinite();
 

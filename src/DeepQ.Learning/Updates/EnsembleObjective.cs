@@ -4,13 +4,13 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// Each head, or a mixture Σ w_k Q_k(s, a) of all, is pulled to the target that a <see cref="Targets.TargetRule"/> computes from the next
-/// values of the same head or mixture. The loss is the mean over the heads.
+/// Fits each head, or a mixture Σ w_k Q_k(s, a) of all, to the target that a <see cref="Targets.TargetRule"/> computes
+/// from the next values of the same head or mixture. The loss is the mean over the heads.
 /// </summary>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="ensemble">The heads.</param>
-/// <param name="random">The generator that mixtures are drawn from.</param>
+/// <param name="random">The generator that draws mixtures.</param>
 internal sealed class EnsembleObjective(
     INetworkPair networks, LearnerSettings settings, EnsembleDistribution ensemble, Random random)
     : Objective(networks, settings)

@@ -3,37 +3,39 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>What learns from batches of logged transitions.</summary>
+/// <summary>Learns from batches of logged transitions.</summary>
 internal interface ILearner : IDisposable
 {
-    /// <summary>How far each transition of the latest batch was from its target: its priority in a replay.</summary>
+    /// <summary>
+    /// The distance of each transition of the latest batch from its target, which is its priority in a replay.
+    /// </summary>
     float[] AbsoluteErrors { get; }
 
-    /// <summary>What learns values, of those that learn.</summary>
+    /// <summary>The learner of values; one of several may be.</summary>
     DqnLearner ValueLearner { get; }
 
-    /// <summary>Takes one step down the gradient of the loss of a batch.</summary>
+    /// <summary>Takes one gradient step on the loss of a batch.</summary>
     /// <param name="batch">The transitions.</param>
-    /// <param name="step">How far training has come, for the learning rate.</param>
+    /// <param name="step">The progress of the training, for the learning rate.</param>
     UpdateResult Update(TransitionBatch batch, long step);
 
-    /// <summary>Moves the target network toward the learning one, so many times.</summary>
+    /// <summary>Moves the target network toward the online network, a number of times.</summary>
     void UpdateTarget(long times = 1);
 
-    /// <summary>Looks at every weight.</summary>
-    /// <exception cref="TrainingDivergedException">A weight is infinite or not a number.</exception>
+    /// <summary>Checks every weight.</summary>
+    /// <exception cref="TrainingDivergedException">A weight is infinite or NaN.</exception>
     void RequireFinite();
 
-    /// <summary>A copy of the network that a policy acts by; the caller owns it.</summary>
+    /// <summary>Copies the network that a policy uses; the caller owns the copy.</summary>
     QNetwork CopyNetwork();
 
-    /// <summary>A copy of it, or of an earlier form, with finite weights; null where there is none.</summary>
+    /// <summary>Copies it, or an earlier form, with finite weights; null if there is none.</summary>
     QNetwork? CopyFinite();
 
-    /// <summary>Writes what a learner with the same settings needs to go on.</summary>
+    /// <summary>Writes the state that a learner with the same settings needs to continue.</summary>
     void Save(BinaryWriter writer);
 
-    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
     void Load(BinaryReader reader);
 }

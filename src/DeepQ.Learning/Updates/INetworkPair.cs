@@ -6,86 +6,87 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// The network that learns, the late copy of it that targets come from, and the steps of both: the part of an update
-/// that depends on what computes. Targets, losses and their gradients are the part of <see cref="Objective"/>.
+/// The online network, the target network, and the steps of both: the part of an update that depends on the
+/// implementation. Targets, losses and their gradients belong to <see cref="Objective"/>.
 /// </summary>
 internal interface INetworkPair : IDisposable
 {
     /// <summary>
-    /// The module that learns, with its weights as they are now. It belongs to the pair; whoever asks only reads it.
+    /// The online module with its current weights. Owned by the pair; treat it as read-only.
     /// </summary>
     QNetwork Network { get; }
 
-    /// <summary>The values of the network that learns.</summary>
+    /// <summary>The values of the online network.</summary>
     IQFunction Learning { get; }
 
     /// <summary>The values of the target network.</summary>
     IQFunction Target { get; }
 
-    /// <summary>Runs the network that learns and keeps what <see cref="ApplyGradient"/> needs.</summary>
+    /// <summary>Runs the online network and keeps what <see cref="ApplyGradient"/> needs.</summary>
     /// <param name="states">The states of a batch.</param>
-    /// <param name="outputs">Receives B × A × N values, row-major, with N values an action.</param>
+    /// <param name="outputs">Receives B × A × N values, row-major, with N values per action.</param>
     void Forward(StateBatch states, Span<float> outputs);
 
-    /// <summary>Takes one step of the optimizer against the gradient of the latest <see cref="Forward"/>.</summary>
+    /// <summary>Takes one optimizer step with the gradient of the latest <see cref="Forward"/>.</summary>
     /// <param name="gradient">dL/d(outputs): as many values as there were outputs.</param>
     /// <param name="learningRate">The learning rate.</param>
-    /// <param name="maxNorm">The norm over all parameters that a longer gradient is scaled down to.</param>
-    /// <returns>The norm before it was scaled.</returns>
-    /// <exception cref="DivergenceException">The norm is infinite or not a number.</exception>
+    /// <param name="maxNorm">The norm over all parameters to which a longer gradient is clipped.</param>
+    /// <returns>The norm before clipping.</returns>
+    /// <exception cref="DivergenceException">The norm is infinite or NaN.</exception>
     double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm);
 
-    /// <summary>Takes over the weights of the module where somebody changed them since <see cref="Show"/>.</summary>
+    /// <summary>Reads the weights of the module if other code changed them since <see cref="Show"/>.</summary>
     void TakeOver()
     {
     }
 
-    /// <summary>Gives the module the weights as they are now, where others may look at it.</summary>
+    /// <summary>Writes the current weights to the module, where other code can read them.</summary>
     void Show()
     {
     }
 
-    /// <summary>Takes over the weights of the module, of which some were drawn anew, and lets the optimizer begin anew with them.</summary>
-    /// <param name="drawn">Which; null for all of them.</param>
+    /// <summary>
+    /// Reads the weights of the module, some of which were reinitialized, and restarts the optimizer for these.
+    /// </summary>
+    /// <param name="drawn">The weights; null for all.</param>
     void BeginAnew(IReadOnlyList<DrawnWeights>? drawn);
 
-    /// <summary>Moves the target network a part τ of the way to the one that learns; 1 copies it.</summary>
+    /// <summary>Moves the target network by a share τ of the distance to the online network; 1 copies it.</summary>
     void BlendTarget(double rate);
 
-    /// <summary>A copy of the target network.</summary>
+    /// <summary>Copies the target network.</summary>
     QNetwork CopyTarget();
 
-    /// <summary>Gives the target network the weights of another one of the same architecture.</summary>
+    /// <summary>Copies the weights of another network of the same architecture to the target network.</summary>
     void ReadTarget(QNetwork target);
 
     /// <summary>
-    /// The values of a third network, without the noise that explores, which evaluations act by: the average of the weights that learn.
-    /// It begins with their weights when it is first asked for.
+    /// The values of a third network, without exploration noise, which is evaluated: the average of the online weights.
+    /// It starts with these weights at its first use.
     /// </summary>
     IQFunction Average { get; }
 
-    /// <summary>Moves the average a part of the way to the network that learns; 1 copies it.</summary>
+    /// <summary>Moves the average by a share of the distance to the online network; 1 copies it.</summary>
     void BlendAverage(double rate);
 
-    /// <summary>A copy of the average.</summary>
+    /// <summary>Copies the average.</summary>
     QNetwork CopyAverage();
 
-    /// <summary>Gives the average the weights of another network of the same architecture.</summary>
+    /// <summary>Copies the weights of another network of the same architecture to the average.</summary>
     void ReadAverage(QNetwork average);
 
-    /// <summary>Whether every weight, and every buffer, of the network that learns is a finite number.</summary>
+    /// <summary>Returns whether every weight and every buffer of the online network is finite.</summary>
     bool IsFinite();
 
     /// <summary>
-    /// A copy of the network that learns, or of the target network, whichever has finite weights; null where neither
-    /// has.
+    /// Copies the online network or the target network, whichever has finite weights; null if neither has.
     /// </summary>
     QNetwork? CopyFinite();
 
     /// <summary>Writes both networks and the state of the optimizer.</summary>
     void Save(BinaryWriter writer);
 
-    /// <summary>Takes over what a pair of the same architecture and settings wrote.</summary>
+    /// <summary>Restores what a pair of the same architecture and settings wrote.</summary>
     /// <exception cref="InvalidDataException">The saved networks have other tensors.</exception>
     void Load(BinaryReader reader);
 }

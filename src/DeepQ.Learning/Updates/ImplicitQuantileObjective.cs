@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>IQN: as <see cref="DistributionalObjective"/>, at fractions that are drawn for each update.</summary>
+/// <summary>IQN: like <see cref="DistributionalObjective"/>, at fractions that are drawn for each update.</summary>
 internal sealed class ImplicitQuantileObjective(
     TorchNetworkPair networks,
     LearnerSettings settings,

@@ -3,11 +3,13 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>An objective of Q-learning and, beside it, a term in the Q-values of a state, however the network describes returns.</summary>
+/// <summary>
+/// An objective of Q-learning plus a term in the Q-values of a state, however the network describes returns.
+/// </summary>
 /// <param name="inner">The objective of Q-learning.</param>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="weight">What the term counts beside the loss.</param>
+/// <param name="weight">The weight of the term relative to the loss.</param>
 internal abstract class MeanTermObjective(Objective inner, INetworkPair networks, LearnerSettings settings, double weight)
     : Objective(networks, settings)
 {
@@ -58,14 +60,14 @@ internal abstract class MeanTermObjective(Objective inner, INetworkPair networks
         return (loss + (weight * sum / batch.Size), meanQ);
     }
 
-    /// <summary>Whether a transition has the term.</summary>
+    /// <summary>Whether the term applies to a transition.</summary>
     protected virtual bool Counts(TransitionBatch batch, int row) => true;
 
-    /// <summary>Computes the term of a transition, and its gradient.</summary>
+    /// <summary>Computes the term of a transition and its gradient.</summary>
     /// <param name="batch">The transitions.</param>
-    /// <param name="row">Which of them.</param>
+    /// <param name="row">The row of the transition.</param>
     /// <param name="q">Q(s, ·): A values.</param>
-    /// <param name="legal">True for each legal action; empty when all are.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
     /// <param name="slopes">Receives the gradient in Q(s, ·): A values.</param>
     protected abstract double Evaluate(
         TransitionBatch batch, int row, ReadOnlySpan<float> q, ReadOnlySpan<bool> legal, Span<float> slopes);

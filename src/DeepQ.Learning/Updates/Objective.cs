@@ -5,17 +5,17 @@ using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>What the outputs of a Q-network stand for, and what they cost beside their targets.</summary>
+/// <summary>Computes targets, loss and output gradient for one kind of Q-network output.</summary>
 /// <remarks>
-/// Losses and their gradients are computed here and handed on as dL/d(outputs): a batch of outputs is too small to pay
-/// for a dispatch an operation.
+/// Losses and their gradients are computed here and passed on as dL/d(outputs): a batch of outputs is too small to be
+/// worth one dispatch per operation.
 /// </remarks>
 internal abstract class Objective(INetworkPair networks, LearnerSettings settings)
 {
-    /// <summary>The network that learns.</summary>
+    /// <summary>The online network.</summary>
     protected IQFunction Learning => networks.Learning;
 
-    /// <summary>The late copy of it that targets come from.</summary>
+    /// <summary>The target network.</summary>
     protected IQFunction Target => networks.Target;
 
     /// <summary>The number of actions.</summary>
@@ -23,7 +23,7 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
 
     protected LearnerSettings Settings { get; } = settings;
 
-    /// <summary>The objective for what a network gives.</summary>
+    /// <summary>Creates the objective for the outputs of a network.</summary>
     public static Objective For(INetworkPair networks, LearnerSettings settings, Random random)
     {
         ValueDistribution distribution = networks.Network.Distribution;
@@ -35,7 +35,7 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
             : new DistributionalObjective(networks, settings, outputs, outputs);
     }
 
-    /// <summary>How far each transition of the latest batch was from its target.</summary>
+    /// <summary>The distance of each transition of the latest batch from its target.</summary>
     public virtual float[] AbsoluteErrors { get; } = new float[settings.BatchSize];
 
     /// <summary>The number of outputs for a batch.</summary>
@@ -44,31 +44,31 @@ internal abstract class Objective(INetworkPair networks, LearnerSettings setting
     /// <summary>Computes the targets of a batch.</summary>
     public abstract void ComputeTargets(TransitionBatch batch);
 
-    /// <summary>Takes notice that the target network has moved.</summary>
+    /// <summary>Called when the target network has moved.</summary>
     public virtual void OnTargetUpdated()
     {
     }
 
-    /// <summary>Writes what the next updates depend on.</summary>
+    /// <summary>Writes the state that the next updates depend on.</summary>
     public virtual void Save(BinaryWriter writer)
     {
     }
 
-    /// <summary>Takes over what an objective with the same settings wrote.</summary>
+    /// <summary>Restores what an objective with the same settings wrote.</summary>
     public virtual void Load(BinaryReader reader)
     {
     }
 
-    /// <summary>Runs the network that learns, ready for the way back.</summary>
+    /// <summary>Runs the online network and keeps what the backward pass needs.</summary>
     public virtual void Forward(TransitionBatch batch, Span<float> outputs) => networks.Forward(batch.StateRows, outputs);
 
     /// <summary>
-    /// Turns outputs into the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.
+    /// Replaces outputs by the gradient of the mean loss in place, and fills <see cref="AbsoluteErrors"/>.
     /// </summary>
     /// <returns>The mean loss and the mean of Q(s, a).</returns>
     public abstract (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs);
 
-    /// <summary>What targets of a batch are computed from.</summary>
+    /// <summary>Collects the inputs for the targets of a batch.</summary>
     protected static TargetBatch TargetBatchOf(
         TransitionBatch batch, ReadOnlySpan<float> qValues, ReadOnlySpan<float> nextQ, ReadOnlySpan<float> nextOnlineQ)
     {

@@ -4,21 +4,21 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The return of each action that was taken is pulled to a target, however the network describes it.</summary>
+/// <summary>Fits the return of each chosen action to a target, however the network describes it.</summary>
 /// <param name="networks">The networks.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="samples">The number of outputs that an action has while learning, N.</param>
+/// <param name="samples">The number of outputs per action of the online network, N.</param>
 internal abstract class ReturnObjective(INetworkPair networks, LearnerSettings settings, int samples)
     : Objective(networks, settings)
 {
     private readonly float[] _gradient = new float[samples];
 
-    /// <summary>What the network describes returns by.</summary>
+    /// <summary>The distribution by which the network describes returns.</summary>
     protected ValueDistribution Distribution { get; } = networks.Network.Distribution;
 
     public override int OutputCount => Settings.BatchSize * ActionCount * samples;
 
-    // The gradient is zero but for the actions that were taken.
+    // The gradient is zero except for the chosen actions.
     public override (double Loss, double MeanQ) ComputeGradient(TransitionBatch batch, Span<float> outputs)
     {
         double loss = 0;
@@ -45,9 +45,11 @@ internal abstract class ReturnObjective(INetworkPair networks, LearnerSettings s
         return (loss / batch.Size, sumQ / batch.Size);
     }
 
-    /// <summary>The target of a transition.</summary>
+    /// <summary>Returns the target of a transition.</summary>
     protected abstract ReadOnlySpan<float> TargetOf(int row);
 
-    /// <summary>The fractions that outputs of a transition are quantiles of; empty where they are none.</summary>
+    /// <summary>
+    /// Returns the fractions whose quantiles the outputs of a transition are; empty if they are no quantiles.
+    /// </summary>
     protected virtual ReadOnlySpan<float> Fractions(int row) => [];
 }

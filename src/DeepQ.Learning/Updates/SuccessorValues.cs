@@ -6,19 +6,20 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// What the target network says of the successors of transitions. It stands still between two of its updates, and
-/// transitions are drawn again in the meantime: what it said is kept until then, where that pays.
+/// Caches the target network's values of next states. The target network is constant between two of its updates, and
+/// transitions are drawn repeatedly meanwhile, so the values are kept until then if that is worthwhile.
 /// </summary>
 /// <param name="target">The target network.</param>
 /// <param name="batchSize">The number of transitions in a batch.</param>
 internal sealed class SuccessorValues(IQFunction target, int batchSize)
 {
-    // A target r + γ max Q(s', ·; θ⁻) asks for values that depend on s' and θ⁻ alone. The slot and version of a transition stand
-    // for s', an epoch for θ⁻; so
+    // A target r + γ max Q(s', ·; θ⁻) needs values that depend only on s' and θ⁻. The slot and version of a transition
+    // identify s', an epoch identifies θ⁻; so
     //
-    //     (epoch, version) as at the latest computation  ⇒  Q(s', ·; θ⁻) as it is kept in the slot.
+    //     (epoch, version) as in the latest computation  ⇒  Q(s', ·; θ⁻) as it is stored in the slot.
     //
-    // Where transitions are drawn d times on average in an epoch, 1 − (1 − exp(−d)) / d of the draws are not the first: 12% here.
+    // If transitions are drawn d times on average in an epoch, 1 − (1 − exp(−d)) / d of the draws are repetitions: 12%
+    // here.
     private const double LeastDraws = 0.25;
 
     private readonly int _actions = target.ActionCount;
@@ -33,7 +34,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
     private long _draws;
     private bool _pays;
 
-    /// <summary>Reads the values of the successors of a batch.</summary>
+    /// <summary>Returns the values of the next states of a batch.</summary>
     /// <param name="batch">The transitions.</param>
     /// <param name="qValues">Receives Q_target(s', ·): B × A values, row-major.</param>
     public void Read(TransitionBatch batch, Span<float> qValues)
@@ -61,7 +62,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
             Compute(batch, _missing.AsSpan(0, missing), qValues);
     }
 
-    /// <summary>Forgets everything: the target network has moved.</summary>
+    /// <summary>Clears the cache: the target network has moved.</summary>
     public void Forget()
     {
         _pays = target.IsDeterministic && _draws > 0 && _source is not null && _draws >= LeastDraws * _source.Count;
@@ -69,7 +70,9 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
         _epoch++;
     }
 
-    /// <summary>Writes what is kept: what is computed again, beside other states, may differ in its last bits.</summary>
+    /// <summary>
+    /// Writes the cached values, because recomputed ones, in other batches, may differ in their last bits.
+    /// </summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_epoch);
@@ -80,7 +83,7 @@ internal sealed class SuccessorValues(IQFunction target, int batchSize)
         writer.WriteValues<float>(_values);
     }
 
-    /// <summary>Takes over what another one wrote.</summary>
+    /// <summary>Restores what another one wrote.</summary>
     public void Load(BinaryReader reader)
     {
         _epoch = reader.ReadUInt32();

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd. Both are in evaluation
-/// mode, with their noise, but for the forward pass that is learned from.
+/// Both networks as TorchSharp modules, of any kind and on any device, with gradients from autograd. Both are in
+/// evaluation mode, with their noise, except for the forward pass of an update.
 /// </summary>
 internal sealed class TorchNetworkPair : INetworkPair
 {
@@ -21,7 +21,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     private Tensor? _outputs;
     private Tensor? _slopes;
 
-    /// <summary>Copies a network for the targets. Both belong to the pair.</summary>
+    /// <summary>Copies a network for the targets. The pair owns both.</summary>
     public TorchNetworkPair(QNetwork network, LearnerSettings settings)
     {
         Network = network;
@@ -48,7 +48,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     public void Forward(StateBatch states, Span<float> outputs)
     {
         using DisposeScope scope = NewDisposeScope();
-        // Layers of this library do the same in both modes.
+        // Layers of this library compute the same in both modes.
         if (Network.IsKnown)
         {
             Keep(Network.Outputs(states), outputs);
@@ -66,7 +66,9 @@ internal sealed class TorchNetworkPair : INetworkPair
         }
     }
 
-    /// <summary>Keeps a graph that was made elsewhere for <see cref="ApplyGradient"/>, and reads its outputs.</summary>
+    /// <summary>
+    /// Keeps a graph that was built elsewhere for <see cref="ApplyGradient"/>, and reads its outputs.
+    /// </summary>
     public void Keep(Tensor graph, Span<float> outputs)
     {
         _outputs?.Dispose();
@@ -77,7 +79,7 @@ internal sealed class TorchNetworkPair : INetworkPair
     public double ApplyGradient(ReadOnlySpan<float> gradient, double learningRate, double maxNorm)
     {
         using DisposeScope scope = NewDisposeScope();
-        using Tensor outputs = _outputs ?? throw new InvalidOperationException("There is no forward pass to go back through.");
+        using Tensor outputs = _outputs ?? throw new InvalidOperationException("There is no forward pass to compute the gradient of.");
         _outputs = null;
         _slopes ??= empty(outputs.shape).DetachFromDisposeScope();
         MemoryMarshal.AsBytes(gradient).CopyTo(_slopes.bytes);

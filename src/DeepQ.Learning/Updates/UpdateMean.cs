@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The mean of what some updates saw.</summary>
+/// <summary>The mean of the results of several updates.</summary>
 internal struct UpdateMean
 {
     private UpdateResult _sum;
@@ -8,11 +8,11 @@ internal struct UpdateMean
     /// <summary>The number of updates.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The mean; not a number where there are none.</summary>
+    /// <summary>The mean; NaN without updates.</summary>
     public readonly UpdateResult Value => new(
         _sum.Loss / Count, _sum.MeanQ / Count, _sum.MeanAbsoluteError / Count, _sum.GradientNorm / Count);
 
-    /// <summary>Takes notice of an update.</summary>
+    /// <summary>Adds the result of an update.</summary>
     public void Add(UpdateResult result)
     {
         _sum = new UpdateResult(

@@ -1,13 +1,14 @@
 namespace DeepQ.Learning.Updates;
 
-/// <summary>What computes updates.</summary>
+/// <summary>The implementation of updates.</summary>
 public enum UpdatePath
 {
-    /// <summary>The fused update where it can compute the network, otherwise TorchSharp.</summary>
+    /// <summary>The fused update if it supports the network, otherwise TorchSharp.</summary>
     Automatic,
 
     /// <summary>
-    /// Forward, backward and optimizer over flat arrays on the CPU. A network that it cannot compute is an error.
+    /// Forward pass, backward pass and optimizer over flat arrays on the CPU. A network that it does not support is an
+    /// error.
     /// </summary>
     Fused,
 

@@ -1,7 +1,7 @@
 namespace DeepQ.Learning.Updates;
 
-/// <summary>What one update of the Q-network saw.</summary>
-/// <param name="Loss">The mean loss of the batch, each transition by its weight.</param>
+/// <summary>The result of one update of the Q-network.</summary>
+/// <param name="Loss">The mean loss of the batch, weighted per transition.</param>
 /// <param name="MeanQ">The mean of Q(s, a) over the batch.</param>
 /// <param name="MeanAbsoluteError">The mean of |Q(s, a) − y| over the batch.</param>
 /// <param name="GradientNorm">The norm of the gradient over all parameters, before it was clipped.</param>

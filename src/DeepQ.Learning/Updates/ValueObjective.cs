@@ -3,7 +3,9 @@ using DeepQ.Learning.Targets;
 
 namespace DeepQ.Learning.Updates;
 
-/// <summary>The mean of each return that was taken is pulled to a number y, which a <see cref="TargetRule"/> computes.</summary>
+/// <summary>
+/// Fits the mean return of each chosen action to a number y, which a <see cref="TargetRule"/> computes.
+/// </summary>
 internal class ValueObjective(INetworkPair networks, LearnerSettings settings)
     : ReturnObjective(networks, settings, networks.Network.Distribution.ValuesPerAction)
 {
@@ -11,7 +13,7 @@ internal class ValueObjective(INetworkPair networks, LearnerSettings settings)
     private readonly float[] _nextOnlineQ = NewValues(networks, settings, settings.Target.ReadsOnlineNetwork);
     private readonly float[] _q = NewValues(networks, settings, settings.Target.ReadsStates);
     private readonly float[] _targets = new float[settings.BatchSize];
-    // The next state of several steps moves while its stream goes on.
+    // The next state of an n-step return changes while its stream continues.
     private readonly SuccessorValues? _successors =
         settings.NStep == 1 ? new SuccessorValues(networks.Target, settings.BatchSize) : null;
 

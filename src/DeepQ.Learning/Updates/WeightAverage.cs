@@ -1,12 +1,13 @@
 namespace DeepQ.Learning.Updates;
 
 /// <summary>
-/// How fast the average of weights follows them, so that it reaches back over a fixed share of the updates so far.
+/// The rate at which the average of weights follows them, so that it covers a fixed share of the updates so far.
 /// </summary>
 /// <remarks>
 /// Shamir, Zhang: Stochastic Gradient Descent for Non-smooth Optimization (2013), polynomial-decay averaging,
-/// https://arxiv.org/abs/1212.1824: after update t the average goes 1 / (c t) of the way, where c is the share. It needs no length of the
-/// training, and begins as a copy. Where c t is long, it moves a hundred times over that length, not at each update.
+/// https://arxiv.org/abs/1212.1824: after update t the average moves 1 / (c t) of the distance, where c is the share.
+/// It does not need the length of the training, and begins as a copy. If c t is large, it moves a hundred times within
+/// that length rather than at each update.
 /// </remarks>
 /// <param name="share">The share c, above 0 and at most 1.</param>
 internal sealed class WeightAverage(double share)
@@ -20,7 +21,7 @@ internal sealed class WeightAverage(double share)
     public bool HasBegun => _moved > 0;
 
     /// <summary>Counts an update.</summary>
-    /// <returns>The part of the way that the average is to go now, in (0, 1]; 0 for none.</returns>
+    /// <returns>The share of the distance that the average moves now, in (0, 1]; 0 for none.</returns>
     public double Count()
     {
         _updates++;
@@ -32,19 +33,19 @@ internal sealed class WeightAverage(double share)
         return Math.Min(1, since / reach);
     }
 
-    /// <summary>Forgets the updates so far: those that follow are of other weights.</summary>
+    /// <summary>Discards the updates so far: those that follow have other weights.</summary>
     public void Restart() => (_updates, _moved) = (0, 0);
 
-    /// <summary>Goes on from what another one has counted.</summary>
+    /// <summary>Continues from the count of another one.</summary>
     public void Continue(WeightAverage other) => (_updates, _moved) = (other._updates, other._moved);
 
-    /// <summary>Writes how many updates it has counted.</summary>
+    /// <summary>Writes the number of counted updates.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_updates);
         writer.Write(_moved);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader) => (_updates, _moved) = (reader.ReadInt64(), reader.ReadInt64());
 }

@@ -7,7 +7,7 @@ public static class MLContextExtensions
 {
     extension(MLContext context)
     {
-        /// <summary>Trainers and policies of reinforcement learning.</summary>
+        /// <summary>The trainers and policies of reinforcement learning.</summary>
         public ReinforcementLearningCatalog ReinforcementLearning => new(context);
     }
 }

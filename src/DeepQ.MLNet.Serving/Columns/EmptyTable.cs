@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Columns;
 
-/// <summary>A table with columns and no rows, for estimators that only look at the schema.</summary>
+/// <summary>A table with columns but no rows, for estimators that only read the schema.</summary>
 internal sealed class EmptyTable(DataViewSchema schema) : IDataView
 {
     public DataViewSchema Schema => schema;

@@ -1,6 +1,6 @@
 namespace DeepQ.MLNet.Columns;
 
-/// <summary>What a policy gave for the row on which a cursor stands.</summary>
+/// <summary>The outputs of a policy for the current row of a cursor.</summary>
 internal interface IScoredRow
 {
     /// <summary>The value of each action.</summary>
@@ -9,12 +9,12 @@ internal interface IScoredRow
     /// <summary>The greedy action, counted from 0.</summary>
     int Action { get; }
 
-    /// <summary>How much greater the greatest Q-value of a legal action is than the next one.</summary>
+    /// <summary>The difference between the greatest and the next Q-value of legal actions.</summary>
     float Margin { get; }
 
-    /// <summary>The distributions of the actions' returns, one after the other.</summary>
+    /// <summary>The distributions of the actions' returns, in sequence.</summary>
     ReadOnlySpan<float> Distributions { get; }
 
-    /// <summary>How far the heads of an ensemble lie apart for each action.</summary>
+    /// <summary>The standard deviation of an ensemble's heads for each action.</summary>
     ReadOnlySpan<float> Uncertainties { get; }
 }

@@ -5,12 +5,12 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Columns;
 
-/// <summary>The values of one input of a policy in the rows that are scored together.</summary>
+/// <summary>The values of one policy input for the rows that are scored together.</summary>
 internal abstract class InputBuffer(PolicyInput input)
 {
     public PolicyInput Input => input;
 
-    /// <summary>The type that values of an input have in a table.</summary>
+    /// <summary>Returns the column type of an input's values.</summary>
     public static PrimitiveDataViewType TypeOf(OnnxElementType type) => type switch
     {
         OnnxElementType.Text => TextDataViewType.Instance,
@@ -25,7 +25,7 @@ internal abstract class InputBuffer(PolicyInput input)
         OnnxElementType.UInt32 => NumberDataViewType.UInt32,
         OnnxElementType.Int64 => NumberDataViewType.Int64,
         OnnxElementType.UInt64 => NumberDataViewType.UInt64,
-        _ => throw new NotSupportedException($"No column of a table has values of the type {type}."),
+        _ => throw new NotSupportedException($"Columns of a table cannot have values of the type {type}."),
     };
 
     public static InputBuffer Create(DataViewRow row, DataViewSchema.Column column, PolicyInput input, int rows)
@@ -49,15 +49,15 @@ internal abstract class InputBuffer(PolicyInput input)
         InputBuffer<T, T> Same<T>() => new(row, column, input, rows, value => value);
     }
 
-    /// <summary>The column that an input reads from, where it is scalar or a vector of the input's width.</summary>
+    /// <summary>Returns whether a column fits an input: scalar, or a vector of the input's width.</summary>
     public static bool Fits(DataViewType type, PolicyInput input) => type is VectorDataViewType vector
         ? vector.Size == input.Width && vector.ItemType.RawType == TypeOf(input.ElementType).RawType
         : input.Width == 1 && type.RawType == TypeOf(input.ElementType).RawType;
 
-    /// <summary>Keeps what the current row has.</summary>
-    /// <returns>Null, or the number of its values where that is another than the input's.</returns>
+    /// <summary>Stores the values of the current row.</summary>
+    /// <returns>Null, or the number of its values if that differs from the input's.</returns>
     public abstract int? Read(int index);
 
-    /// <summary>The values of the first rows.</summary>
+    /// <summary>Returns the values of the first rows.</summary>
     public abstract Array First(int count);
 }

@@ -7,20 +7,20 @@ namespace DeepQ.MLNet.Columns;
 /// <summary>A column that a policy writes.</summary>
 /// <param name="Name">The name of the column.</param>
 /// <param name="Type">The type of its values.</param>
-/// <param name="Annotations">What it says of itself; null for nothing.</param>
-/// <param name="GetterOf">Makes the getter of its values from the row that is read.</param>
+/// <param name="Annotations">Its annotations; null for none.</param>
+/// <param name="GetterOf">Creates the getter of its values from the current row.</param>
 internal sealed record OutputColumn(
     string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<IScoredRow, Delegate> GetterOf)
 {
-    /// <summary>The columns that a policy writes, in their order.</summary>
+    /// <summary>Returns the columns that a policy writes, in order.</summary>
     /// <param name="columns">The names of columns.</param>
     /// <param name="actionNames">The names of actions.</param>
-    /// <param name="hasMargin">Whether the policy gives margins.</param>
-    /// <param name="returns">The number of values of a distribution of returns; null where it gives none.</param>
-    /// <param name="hasUncertainty">Whether it gives how far the heads of an ensemble lie apart.</param>
+    /// <param name="hasMargin">Whether the policy computes margins.</param>
+    /// <param name="returns">The number of values of a return distribution; null for none.</param>
+    /// <param name="hasUncertainty">Whether it computes the deviation of an ensemble's heads.</param>
     /// <remarks>
-    /// The types are those that stock transformers give after a pipeline is saved and loaded, so that it has one schema
-    /// throughout: an OnnxTransformer gives vectors for outputs [batch, actions] and [batch].
+    /// The types are those of stock transformers after a pipeline is saved and loaded, so that the schema never
+    /// changes: an OnnxTransformer returns vectors for outputs [batch, actions] and [batch].
     /// </remarks>
     public static IReadOnlyList<OutputColumn> Of(
         PolicyColumns columns, IReadOnlyList<string> actionNames, bool hasMargin, int? returns, bool hasUncertainty)

@@ -10,8 +10,8 @@ namespace DeepQ.MLNet.Columns;
 public sealed record PolicyColumns
 {
     /// <summary>
-    /// The input column: a vector of <see cref="float"/> with the size of an observation. A policy that takes columns, such as
-    /// a featurizer and a network in one file, reads those that its file names instead.
+    /// The input column: a vector of <see cref="float"/> with the size of an observation. A policy that takes columns,
+    /// such as a featurizer and a network in one file, reads the columns named in its file instead.
     /// </summary>
     /// <value>The default value is <c>State</c>.</value>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
@@ -28,24 +28,26 @@ public sealed record PolicyColumns
     public string Action { get; init => field = NotEmpty(value, nameof(Action)); } = "Action";
 
     /// <summary>
-    /// The output column with the greedy action as a key, counted from 1 as ML.NET counts keys, whose key values are the
-    /// names of the actions.
+    /// The output column with the greedy action as a key, counted from 1 as in ML.NET, whose key values are the names
+    /// of the actions.
     /// </summary>
     /// <value>The default value is <c>PredictedAction</c>.</value>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
     public string PredictedAction { get; init => field = NotEmpty(value, nameof(PredictedAction)); } = "PredictedAction";
 
-    /// <summary>The columns after a policy, as an estimator that ends in one promises them before it is fitted.</summary>
+    /// <summary>
+    /// Returns the columns after a policy, as an estimator that ends with one promises them before it is fitted.
+    /// </summary>
     /// <param name="inputSchema">The columns before the policy.</param>
-    /// <param name="outputs">What its file has beyond Q-values and an action; null for nothing.</param>
-    /// <returns>Those with other names than the outputs, then the outputs.</returns>
+    /// <param name="outputs">The outputs of its file other than Q-values and the action; null for none.</param>
+    /// <returns>The columns whose names differ from the outputs, then the outputs.</returns>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema, PolicyGraphOptions? outputs = null)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return PolicyShape.After(inputSchema, this, outputs ?? new());
     }
 
-    /// <summary>The names that a model gives its tensors, and that of the key as a saved pipeline remembers it.</summary>
+    /// <summary>The names of a model's tensors, and the name of the key that a saved pipeline stores.</summary>
     internal static PolicyColumns Of(ModelPolicy policy) => new()
     {
         State = policy.Signature.TakesColumns ? "State" : policy.Signature.State,
@@ -54,8 +56,8 @@ public sealed record PolicyColumns
         PredictedAction = policy.Metadata?.Training.GetValueOrDefault(Remembered) is { Length: > 0 } name ? name : Default.PredictedAction,
     };
 
-    /// <summary>Refuses two columns of one name, which one saved model could not hold apart.</summary>
-    /// <param name="signature">What the policy reads and gives beside those whose names are chosen here.</param>
+    /// <summary>Refuses two columns with the same name, which a saved model could not distinguish.</summary>
+    /// <param name="signature">The other inputs and outputs of the policy.</param>
     internal void CheckDistinct(PolicySignature signature)
     {
         string[] names = [State, QValues, Action, PredictedAction];
@@ -63,7 +65,7 @@ public sealed record PolicyColumns
             ? signature.ExtraOutputs.Append(PolicyGraph.MaskName)
             : signature.ExtraOutputs;
         if (names.Intersect(own).FirstOrDefault() is { } taken)
-            throw new ArgumentException($"No other column may be named '{taken}': the policy has one of that name.");
+            throw new ArgumentException($"No other column may be named '{taken}': the policy has a column of that name.");
         if (names.Distinct().Count() < names.Length)
         {
             throw new ArgumentException(
@@ -74,7 +76,7 @@ public sealed record PolicyColumns
 
     internal static PolicyColumns Default { get; } = new();
 
-    // Metadata has what stands behind the prefix.
+    // Metadata keys are stored without the prefix.
     private static string Remembered => PolicyProperties.PredictedActionColumn[PolicyProperties.TrainingPrefix.Length..];
 
     private static string NotEmpty(string value, string name)

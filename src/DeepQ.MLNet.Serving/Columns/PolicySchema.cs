@@ -37,10 +37,10 @@ internal sealed class PolicySchema
     /// <summary>The columns that the policy reads, in the order of its inputs.</summary>
     public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
 
-    /// <summary>The column with the legal actions; null where the policy requires none.</summary>
+    /// <summary>The column with the legal actions; null if the policy requires none.</summary>
     public DataViewSchema.Column? Mask { get; }
 
-    /// <summary>The columns that the policy writes, which stand after the input's.</summary>
+    /// <summary>The columns that the policy writes, which follow the input's.</summary>
     public IReadOnlyList<OutputColumn> Written { get; }
 
     /// <summary>Adds columns that a policy writes.</summary>
@@ -50,10 +50,10 @@ internal sealed class PolicySchema
             builder.AddColumn(column.Name, column.Type, column.Annotations);
     }
 
-    /// <summary>The column that the policy writes at a place of the output; null for one of the input's.</summary>
+    /// <summary>Returns the column that the policy writes at an output position; null for an input column.</summary>
     public OutputColumn? WrittenAt(int index) => index < Input.Count ? null : Written[index - Input.Count];
 
-    /// <summary>Whether each output column is wanted.</summary>
+    /// <summary>Marks the requested output columns.</summary>
     public bool[] Wanted(IEnumerable<DataViewSchema.Column> columns)
     {
         bool[] wanted = new bool[Output.Count];
@@ -62,10 +62,10 @@ internal sealed class PolicySchema
         return wanted;
     }
 
-    /// <summary>Whether the policy has to be asked at all.</summary>
+    /// <summary>Returns whether the policy has to be evaluated at all.</summary>
     public bool NeedsScores(bool[] wanted) => wanted.AsSpan(Input.Count).Contains(true);
 
-    /// <summary>The input columns without which the wanted ones cannot be had.</summary>
+    /// <summary>Returns the input columns that the requested ones need.</summary>
     public IEnumerable<DataViewSchema.Column> InputsFor(bool[] wanted) =>
         Input.Where(column => wanted[column.Index] || (NeedsScores(wanted) && IsRead(column)));
 
@@ -82,7 +82,7 @@ internal sealed class PolicySchema
 
     private static DataViewSchema.Column MaskColumn(DataViewSchema input, int actions)
     {
-        string needed = $"a vector of {actions} Boolean values, true for each legal action, since its file requires masks";
+        string needed = $"a vector of {actions} Boolean values, true for each legal action, because its file requires masks";
         if (input.GetColumnOrNull(PolicyGraph.MaskName) is not DataViewSchema.Column column)
             throw Missing(input, PolicyGraph.MaskName, needed);
         return column.Type is VectorDataViewType vector && vector.ItemType == BooleanDataViewType.Instance && vector.Size == actions
@@ -105,10 +105,10 @@ internal sealed class PolicySchema
 
         string? advice = column.Type switch
         {
-            VectorDataViewType { IsKnownSize: false } => "Its size must be known: give it a VectorType with a size.",
+            VectorDataViewType { IsKnownSize: false } => "Its size must be known: add a VectorType with a size.",
             VectorDataViewType vector when vector.ItemType == NumberDataViewType.Single => vector.Size == size ? null
                 : $"It has {vector.Size} values.",
-            _ => "Make one with Conversion.ConvertType or Concatenate.",
+            _ => "Create one with Conversion.ConvertType or Concatenate.",
         };
         return advice is null ? column : throw new ArgumentOutOfRangeException(
             nameof(input), $"Column '{name}' is {column.Type}, but the policy needs {needed}. {advice}");

@@ -7,23 +7,23 @@ namespace DeepQ.MLNet.Columns;
 /// <summary>The schema that an estimator of policies promises before it is fitted.</summary>
 internal static class PolicyShape
 {
-    /// <summary>The columns after a policy: its own, and those before it that have other names.</summary>
+    /// <summary>Returns the columns after a policy: its own, and the earlier ones with other names.</summary>
     /// <param name="input">The columns before it.</param>
-    /// <param name="columns">The names of its own.</param>
-    /// <param name="extras">What its file has beyond Q-values and an action.</param>
+    /// <param name="columns">The names of its columns.</param>
+    /// <param name="extras">The outputs of its file other than Q-values and the action.</param>
     public static SchemaShape After(SchemaShape input, PolicyColumns columns, PolicyGraphOptions extras)
     {
         var builder = new DataViewSchema.Builder();
-        // A shape knows of names that a column has them, but not how many.
+        // A shape only records that a column has slot names, not how many.
         PolicySchema.AddTo(builder, OutputColumn.Of(columns, ["0"], extras.Margin, extras.Distribution ? 1 : null, extras.Uncertainty));
         SchemaShape outputs = Of(builder.ToSchema());
         return new([.. input.Where(column => outputs.All(output => output.Name != column.Name)), .. outputs]);
     }
 
-    /// <summary>The shape of a schema.</summary>
+    /// <summary>Returns the shape of a schema.</summary>
     /// <remarks>
-    /// ML.NET lets nobody else create a column of a shape, but a chain of estimators shows each of its members the
-    /// shape of the data that it is fitted to.
+    /// ML.NET does not let other code create a column of a shape, but a chain of estimators passes each member the
+    /// shape of its data.
     /// </remarks>
     public static SchemaShape Of(DataViewSchema schema)
     {

@@ -5,16 +5,17 @@ using Microsoft.ML.Transforms;
 
 namespace DeepQ.MLNet.Saving;
 
-/// <summary>Makes the key of an action from its number by stock transformers.</summary>
+/// <summary>Creates the key of an action from its number with stock transformers.</summary>
 /// <remarks>
-/// A stock OnnxTransformer gives the number as a vector of one value. The one stock step that takes a value out of a vector
-/// is a hash over all of it, which a table of the hashes of all actions then maps to the key with the action's name.
+/// A stock OnnxTransformer returns the number as a vector of one value. The only stock step that takes a value out of a
+/// vector is a hash over all of it; a table of the hashes of all actions then maps the hash to the key with the
+/// action's name.
 /// </remarks>
 internal static class MlNetCompatibleKey
 {
     private const int HashBits = 31;
 
-    /// <summary>Makes the steps.</summary>
+    /// <summary>Creates the steps.</summary>
     /// <param name="schema">The columns after the OnnxTransformer.</param>
     /// <param name="columns">The column with the action's number, and that with its key.</param>
     /// <param name="actionNames">The names of the actions.</param>
@@ -39,7 +40,7 @@ internal static class MlNetCompatibleKey
         yield return context.Transforms.DropColumns(hash).Fit(new EmptyTable(schema));
     }
 
-    // With a seed that gives each action a hash of its own.
+    // With a seed for which all actions have different hashes.
     private static (HashingTransformer Hashing, uint[] Hashes) Hashing(MLContext context, string action, string hash, int actions)
     {
         SchemaDefinition row = SchemaDefinition.Create(typeof(ActionNumber));

@@ -51,8 +51,8 @@ internal static class MlNetCompatibleModel
     }
 
     /// <summary>
-    /// The model with its tensors named as the columns, as the stock transformer knows no other names; it remembers that of
-    /// the key, which is no tensor.
+    /// The model with its tensors named like the columns, because the stock transformer supports no other names. It
+    /// also stores the name of the key, which is not a tensor.
     /// </summary>
     private static byte[] Named(ModelPolicy policy, PolicyColumns columns)
     {

@@ -6,14 +6,14 @@ using DeepQ.Onnx.Graphs;
 namespace DeepQ.MLNet.Saving;
 
 /// <summary>
-/// Reads from a zip that ML.NET saved which steps its pipeline has: what lies elsewhere in the zip is none, whatever it is
-/// called.
+/// Reads the steps of a pipeline from a zip that ML.NET saved. Entries elsewhere in the zip are not steps, whatever
+/// their names.
 /// </summary>
 internal sealed class PipelineSteps
 {
     private const string Root = "TransformerChain";
     private const string StepPrefix = "Transform_";
-    // Of the header that ML.NET writes before a step: where its content begins, and what loads it.
+    // Offsets in the header that ML.NET writes before a step: the start of its content, and its loader.
     private const int ContentOffset = 0x10;
     private const int LoaderOffset = 0x50;
     private const int LoaderLength = 24;
@@ -21,7 +21,7 @@ internal sealed class PipelineSteps
 
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="PolicyFormatException">An entry is there twice.</exception>
+    /// <exception cref="PolicyFormatException">An entry occurs twice.</exception>
     public PipelineSteps(ZipArchive zip)
     {
         foreach (ZipArchiveEntry entry in zip.Entries)
@@ -31,8 +31,8 @@ internal sealed class PipelineSteps
         }
     }
 
-    /// <summary>Checks that an ONNX model is the one of a step that ML.NET loads.</summary>
-    /// <exception cref="PolicyFormatException">It is not.</exception>
+    /// <summary>Checks that an ONNX model belongs to a step that ML.NET loads.</summary>
+    /// <exception cref="PolicyFormatException">The model does not.</exception>
     public void Require(ZipArchiveEntry model)
     {
         string[] parts = Parts(model);
@@ -47,7 +47,7 @@ internal sealed class PipelineSteps
         }
 
         if (!isStep)
-            throw new PolicyFormatException($"The zip has an ONNX model in '{Short(model)}', which is no step of its pipeline.");
+            throw new PolicyFormatException($"The zip has an ONNX model in '{Short(model)}', which is not a step of its pipeline.");
     }
 
     private static string[] Parts(ZipArchiveEntry entry) => entry.FullName.Split('/', '\\');

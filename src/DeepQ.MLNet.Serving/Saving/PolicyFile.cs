@@ -11,7 +11,7 @@ namespace DeepQ.MLNet.Saving;
 /// <summary>Finds the policy's ONNX model in a file.</summary>
 internal static class PolicyFile
 {
-    /// <summary>The entry in which a stock OnnxTransformer keeps its model: an int32 length, then the bytes.</summary>
+    /// <summary>The entry in which a stock OnnxTransformer stores its model: an int32 length, then the bytes.</summary>
     private const string ModelEntry = "OnnxModel";
 
     private const int MostModels = 100;
@@ -23,7 +23,8 @@ internal static class PolicyFile
     /// <summary>Reads an ONNX file, or the last policy of a pipeline that ML.NET saved.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="PolicyFormatException">
-    /// The file is a zip that holds no policy, or a model that is no step of its pipeline, or it is beyond the limits.
+    /// The file is a zip without a policy, or with a model that is not a step of its pipeline, or it exceeds the
+    /// limits.
     /// </exception>
     public static SavedPolicy Read(string path, OnnxLimits limits)
     {
@@ -31,7 +32,7 @@ internal static class PolicyFile
         return file.AsSpan().StartsWith(ZipSignature) ? ReadZip(file, path, limits) : new(file, "", file);
     }
 
-    /// <summary>The entries of a zip that hold ONNX models, the last step first.</summary>
+    /// <summary>Returns the entries of a zip with ONNX models, the last step first.</summary>
     public static IEnumerable<ZipArchiveEntry> ModelsIn(ZipArchive zip) =>
         zip.Entries.Where(entry => entry.FullName.Split('/', '\\')[^1] == ModelEntry)
             .OrderByDescending(entry => entry.FullName, StringComparer.Ordinal);
@@ -44,13 +45,13 @@ internal static class PolicyFile
             using ZipArchive zip = new(new MemoryStream(file));
             ZipArchiveEntry[] models = [.. ModelsIn(zip)];
             if (models.Length > MostModels)
-                throw new PolicyFormatException($"'{path}' holds {models.Length} ONNX models; {MostModels} are the most.");
+                throw new PolicyFormatException($"'{path}' has {models.Length} ONNX models; at most {MostModels} are allowed.");
 
             PipelineSteps steps = new(zip);
             foreach (ZipArchiveEntry model in models)
                 steps.Require(model);
 
-            // Of all together: entries may lie over one another, so that few bytes are many models.
+            // The total of all: entries may overlap, so that a few bytes become many models.
             int left = limits.UnpackedBytes;
             foreach (ZipArchiveEntry entry in models)
             {
@@ -60,8 +61,8 @@ internal static class PolicyFile
             }
 
             throw new PolicyFormatException(models.Length == 0
-                ? $"'{path}' is a zip file without an ONNX model: no pipeline that was saved with a policy in it."
-                : $"'{path}' holds {models.Length} ONNX models, but none is a policy of this project.");
+                ? $"'{path}' is a zip file without an ONNX model: not a pipeline that was saved with a policy."
+                : $"'{path}' has {models.Length} ONNX models, but none is a policy of this project.");
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
@@ -69,12 +70,13 @@ internal static class PolicyFile
         }
     }
 
-    // A directory of more entries than this number can say is made to be large: each becomes an object.
+    // A directory with more entries than this number can represent was made large on purpose: each entry becomes an
+    // object.
     private static void CheckCount(ReadOnlySpan<byte> file, string path)
     {
         int end = file.LastIndexOf(EndSignature);
         if (end >= 0 && end + 12 <= file.Length && BinaryPrimitives.ReadUInt16LittleEndian(file[(end + 10)..]) == ushort.MaxValue)
-            throw new PolicyFormatException($"'{path}' is a zip file of 65535 entries or more, and no pipeline.");
+            throw new PolicyFormatException($"'{path}' is a zip file of 65535 entries or more, not a pipeline.");
     }
 
     private static byte[] ReadModel(ZipArchiveEntry entry, ref int left)

@@ -12,15 +12,15 @@ namespace DeepQ.MLNet.Saving;
 /// <summary>Loads the steps of a saved pipeline that make the state of its policy.</summary>
 internal static class SavedFeaturizer
 {
-    // ML.NET loads a step in a step by recursion, and a process that runs out of stack ends.
+    // ML.NET loads nested steps by recursion, and a stack overflow ends the process.
     private const int MostDepth = 32;
 
     /// <summary>Loads the steps before a policy that its state depends on.</summary>
-    /// <param name="context">The context, which knows the assemblies of transforms of one's own.</param>
+    /// <param name="context">The context, with the assemblies of custom transforms.</param>
     /// <param name="policy">The policy and its file.</param>
     /// <param name="state">The column that the policy reads.</param>
-    /// <param name="limits">What other ONNX models of the pipeline may take.</param>
-    /// <returns>The steps; null where there are none.</returns>
+    /// <param name="limits">The limits of other ONNX models in the pipeline.</param>
+    /// <returns>The steps; null if there are none.</returns>
     /// <exception cref="PolicyFormatException">ML.NET cannot load the pipeline, or a model in it is refused.</exception>
     public static ITransformer? Load(MLContext context, SavedPolicy policy, string state, OnnxLimits limits)
     {
@@ -36,11 +36,11 @@ internal static class SavedFeaturizer
         }
         catch (Exception e)
         {
-            // Whatever it is, also a list that is said to be longer than memory.
+            // Any exception, including one from a list that claims to be longer than memory.
             foreach (ITransformer step in steps)
                 (step as IDisposable)?.Dispose();
             throw new PolicyFormatException(
-                $"The steps before the policy cannot be loaded: {e.Message} Transforms of one's own need their assembly in "
+                $"The steps before the policy cannot be loaded: {e.Message} Custom transforms need their assembly in "
                 + "mlContext.ComponentCatalog; the policy alone can be exported to an ONNX file.", e);
         }
 
@@ -57,7 +57,7 @@ internal static class SavedFeaturizer
     private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 
-    // Such as the key of a logged action is not: whoever acts has no action yet.
+    // Not needed, for example, is the key of a logged action: an acting program has no action yet.
     private static ITransformer[] Needed(ITransformer[] steps, DataViewSchema? schema, string state)
     {
         if (schema is null || !steps.All(step => step.IsRowToRowMapper))
@@ -81,11 +81,11 @@ internal static class SavedFeaturizer
         return [.. needed];
     }
 
-    // A column that is made has a name that was not there, or hides one of its name.
+    // A new column has a new name, or hides an earlier one of its name.
     private static bool Makes(IRowToRowMapper mapper, string name) =>
         mapper.OutputSchema.Count(column => column.Name == name) > mapper.InputSchema.Count(column => column.Name == name);
 
-    // ML.NET hands each ONNX model to the native runtime: it is given what was checked, and nothing else.
+    // ML.NET passes each ONNX model to the native runtime, so it gets only checked ones.
     private static (byte[] Pipeline, int Position) Checked(SavedPolicy policy, OnnxLimits limits)
     {
         using MemoryStream file = new();
@@ -100,14 +100,14 @@ internal static class SavedFeaturizer
             {
                 string[] parts = entry.FullName.Split('/', '\\');
                 if (parts.Length > MostDepth || !names.Add(string.Join('/', parts)))
-                    throw new PolicyFormatException($"The zip has the entry '{Short(entry.FullName)}' twice, or too deep in it.");
+                    throw new PolicyFormatException($"The zip has the entry '{Short(entry.FullName)}' twice, or nested too deeply.");
                 using Stream source = entry.Open();
                 byte[] bytes = OnnxFile.ReadBytes(source, entry.FullName, left);
                 left -= bytes.Length;
                 if (models.Contains(entry.FullName))
                 {
                     if (bytes.Length < sizeof(int))
-                        throw new PolicyFormatException($"The entry '{entry.FullName}' is no ONNX model.");
+                        throw new PolicyFormatException($"The entry '{entry.FullName}' is not an ONNX model.");
                     ReadOnlySpan<byte> model = OnnxGuard.Admit(bytes.AsSpan(sizeof(int)), OnnxProfile.Pipeline, limits).Bytes.Span;
                     bytes = [.. BitConverter.GetBytes(model.Length), .. model];
                 }

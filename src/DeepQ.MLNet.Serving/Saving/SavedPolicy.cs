@@ -1,8 +1,8 @@
 namespace DeepQ.MLNet.Saving;
 
-/// <summary>A policy as a file holds it.</summary>
+/// <summary>A policy as stored in a file.</summary>
 /// <param name="Model">The bytes of its ONNX model.</param>
-/// <param name="Entry">The entry of the zip that it was in; empty where the file is the model.</param>
+/// <param name="Entry">The entry of the zip that it was in; empty if the file is the model.</param>
 /// <param name="File">The bytes of the file.</param>
 internal sealed record SavedPolicy(byte[] Model, string Entry, byte[] File)
 {

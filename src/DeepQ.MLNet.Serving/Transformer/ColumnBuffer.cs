@@ -3,10 +3,12 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>The values of one column in the rows that a cursor has read ahead.</summary>
+/// <summary>The values of one column for the rows that a cursor has read ahead.</summary>
 internal abstract class ColumnBuffer
 {
-    /// <summary>Whether values can be kept while the cursor moves on; a getter may dispose what it gave.</summary>
+    /// <summary>
+    /// Returns whether values can be stored while the cursor moves on; a getter may dispose its previous value.
+    /// </summary>
     public static bool CanHold(DataViewType type) => type switch
     {
         VectorDataViewType vector => vector.ItemType.RawType.IsValueType,
@@ -23,9 +25,9 @@ internal abstract class ColumnBuffer
         return (ColumnBuffer)Activator.CreateInstance(buffer, source, column, rows)!;
     }
 
-    /// <summary>Keeps the source's current value for a row of the block.</summary>
+    /// <summary>Stores the source's current value for a row of the block.</summary>
     public abstract void Read(int row);
 
-    /// <summary>A getter of the value that is kept for the block's current row.</summary>
+    /// <summary>Returns a getter of the stored value for the block's current row.</summary>
     public abstract Delegate Getter(RowBlock block);
 }

@@ -17,13 +17,13 @@ namespace DeepQ.MLNet;
 /// <item>
 /// <term>State (input)</term>
 /// <description>
-/// a vector of <see cref="float"/>, dense or sparse, of known size; or the raw columns that a featurizer and a network in one
-/// file name
+/// a vector of <see cref="float"/>, dense or sparse, of known size; or the raw columns of a file with a featurizer and a
+/// network
 /// </description>
 /// </item>
 /// <item>
 /// <term>ActionMask (input)</term>
-/// <description>a vector of <see cref="bool"/>, one an action; only where the file requires masks</description>
+/// <description>a vector of <see cref="bool"/>, one per action; only if the file requires masks</description>
 /// </item>
 /// <item>
 /// <term>QValues (output)</term>
@@ -36,20 +36,20 @@ namespace DeepQ.MLNet;
 /// <item>
 /// <term>Margin (output)</term>
 /// <description>
-/// a vector [1] of <see cref="float"/>, how much better the action is than the next; only where the file has it
+/// a vector [1] of <see cref="float"/>, the margin of the action over the next one; only if the file has it
 /// </description>
 /// </item>
 /// <item>
 /// <term>Distribution (output)</term>
 /// <description>
-/// a vector [1, actions, n] of <see cref="float"/>, the distribution of each action's return; only where the file has it
+/// a vector [1, actions, n] of <see cref="float"/>, the distribution of each action's return; only if the file has it
 /// </description>
 /// </item>
 /// <item>
 /// <term>PredictedAction (output)</term>
 /// <description>
-/// a key, as ML.NET counts keys: action 0 is 1. Its key values are the names of the actions, or their numbers as text where
-/// the file has no names, so that <c>MapKeyToValue</c> makes text of it.
+/// a key, as ML.NET counts keys: action 0 is 1. Its key values are the names of the actions, or their numbers as text
+/// if the file has no names, so that <c>MapKeyToValue</c> returns text.
 /// </description>
 /// </item>
 /// </list>
@@ -58,14 +58,14 @@ namespace DeepQ.MLNet;
 /// run; nothing is scored when no output is read. Any number of threads and cursors may use one transformer.
 /// </para>
 /// <para>
-/// A pipeline saved with <c>mlContext.Model.Save</c> holds stock transformers instead: it loads and gives the same columns
-/// in a program that has no assembly of this project, a row at a time.
-/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, PolicyOptions?)"/> gives the batched form back,
-/// and checks the file: <c>mlContext.Model.Load</c> is ML.NET's, which hands what it finds to the native runtime.
+/// A pipeline saved with <c>mlContext.Model.Save</c> contains stock transformers instead. It loads and returns the same
+/// columns in a program without assemblies of this project, one row at a time.
+/// <see cref="Load(IHostEnvironment, string, PolicyColumns?, PolicyOptions?)"/> restores the batched form and checks
+/// the file; <c>mlContext.Model.Load</c> is ML.NET's and passes whatever it finds to the native runtime.
 /// </para>
 /// <para>
-/// <c>mlContext.Model.ConvertToOnnx</c> leaves the policy out of its file without a word, as ML.NET gives no other transformer
-/// a part in it: use <c>mlContext.ReinforcementLearning.ExportToOnnx</c>.
+/// <c>mlContext.Model.ConvertToOnnx</c> silently leaves the policy out of its file, because ML.NET does not let other
+/// transformers take part: use <c>mlContext.ReinforcementLearning.ExportToOnnx</c>.
 /// </para>
 /// </remarks>
 public sealed class DeepQTransformer : ITransformer, IDisposable
@@ -74,14 +74,15 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     private readonly SharedFeaturizer? _featurizer;
     private int _isDisposed;
 
-    /// <summary>Creates a transformer over a policy.</summary>
+    /// <summary>Creates a transformer for a policy.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
     /// <param name="policy">The policy; the transformer disposes it.</param>
     /// <param name="columns">The columns to read and write; null for the default names.</param>
     /// <param name="featurizer">
-    /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
+    /// The transformer that makes the state from the columns of the data, disposed with this one; null if the data have
+    /// states.
     /// </param>
-    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <exception cref="ArgumentException">Two columns have the same name.</exception>
     public DeepQTransformer(
         IHostEnvironment env, ModelPolicy policy, PolicyColumns? columns = null, ITransformer? featurizer = null)
         : this(env, policy, columns, featurizer is null ? null : new SharedFeaturizer(featurizer))
@@ -105,12 +106,14 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <summary>The columns that are read and written.</summary>
     public PolicyColumns Columns { get; }
 
-    /// <summary>What makes the state of other columns, before the policy; null where the data have states.</summary>
+    /// <summary>
+    /// The transformer that makes the state from other columns, before the policy; null if the data have states.
+    /// </summary>
     public ITransformer? Featurizer => _featurizer?.Transformer;
 
     /// <summary>
-    /// Whether a row depends on no other, so that a prediction engine can be made; true unless a featurizer of one's
-    /// own says otherwise.
+    /// Whether rows are independent, so that a prediction engine can be created; true unless a custom featurizer
+    /// reports otherwise.
     /// </summary>
     public bool IsRowToRowMapper => Featurizer?.IsRowToRowMapper ?? true;
 
@@ -124,12 +127,12 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="options">
     /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
     /// </param>
-    /// <returns>The batched form of the policy; whoever called disposes it.</returns>
+    /// <returns>The batched form of the policy, which the caller disposes.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="PolicyFormatException">The file holds no policy.</exception>
-    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <exception cref="PolicyFormatException">The file does not contain a policy.</exception>
+    /// <exception cref="ArgumentException">Two columns have the same name.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// A requested GPU cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public static DeepQTransformer Load(
         IHostEnvironment env, string path, PolicyColumns? columns = null, PolicyOptions? options = null)
@@ -163,13 +166,14 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
     /// </param>
     /// <param name="featurizer">
-    /// What makes the state of the columns of the data, disposed with the transformer; null where the data have states.
+    /// The transformer that makes the state from the columns of the data, disposed with this one; null if the data have
+    /// states.
     /// </param>
-    /// <returns>The policy as a transformer; whoever called disposes it.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is no policy.</exception>
-    /// <exception cref="ArgumentException">Two columns have one name.</exception>
+    /// <returns>The policy as a transformer, which the caller disposes.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model or not a policy.</exception>
+    /// <exception cref="ArgumentException">Two columns have the same name.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// A requested GPU cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public static DeepQTransformer Load(
         IHostEnvironment env,
@@ -192,8 +196,8 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Loads another policy behind the same featurizer, which is disposed with the last transformer that has it: this one
-    /// may be disposed before.
+    /// Loads another policy behind the same featurizer, which is disposed with the last transformer that uses it: this
+    /// one may be disposed before.
     /// </summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
     /// <param name="model">The bytes of the model; they are copied.</param>
@@ -201,10 +205,10 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     /// <param name="options">
     /// How to run the policy; null for the defaults with the GPU settings of the <see cref="MLContext"/>.
     /// </param>
-    /// <returns>The other policy as a transformer; whoever called disposes it.</returns>
+    /// <returns>The other policy as a transformer, which the caller disposes.</returns>
     /// <inheritdoc cref="Load(IHostEnvironment, ReadOnlySpan{byte}, PolicyColumns?, PolicyOptions?, ITransformer?)"
     /// path="/exception"/>
-    /// <exception cref="ObjectDisposedException">This transformer, and so its featurizer, is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">This transformer, and with it its featurizer, is disposed.</exception>
     public DeepQTransformer With(
         IHostEnvironment env, ReadOnlySpan<byte> model, PolicyColumns? columns = null, PolicyOptions? options = null)
     {
@@ -224,7 +228,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         }
     }
 
-    /// <summary>The columns after this transformer.</summary>
+    /// <summary>Returns the columns after this transformer.</summary>
     /// <param name="inputSchema">The columns before it.</param>
     /// <returns>The input's columns and the outputs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
@@ -234,7 +238,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         return SchemaFor(Featurizer?.GetOutputSchema(inputSchema) ?? inputSchema).Output;
     }
 
-    /// <summary>A mapper of single rows, as a prediction engine uses it.</summary>
+    /// <summary>Returns a mapper of single rows, as used by a prediction engine.</summary>
     /// <param name="inputSchema">The columns before this transformer.</param>
     /// <returns>The mapper.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column that the policy reads is missing or does not fit.</exception>
@@ -246,8 +250,8 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Adds the outputs to a table; rows are scored when they are read, and a row that cannot be is an
-    /// <see cref="InvalidOperationException"/> then, which names it.
+    /// Adds the outputs to a table. Rows are scored when they are read; a row that cannot be scored then causes an
+    /// <see cref="InvalidOperationException"/> that names it.
     /// </summary>
     /// <param name="input">The table.</param>
     /// <returns>The table with its columns and the outputs.</returns>
@@ -259,7 +263,7 @@ public sealed class DeepQTransformer : ITransformer, IDisposable
         return new PolicyDataView(states, SchemaFor(states.Schema), Policy);
     }
 
-    /// <summary>Frees the policy, and the featurizer unless another transformer has it too.</summary>
+    /// <summary>Disposes the policy, and the featurizer unless another transformer uses it.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)

@@ -5,9 +5,9 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>A cursor that reads rows ahead, scores them in one run and then serves them one by one.</summary>
+/// <summary>A cursor that reads rows ahead, scores them in one run and returns them one by one.</summary>
 /// <remarks>
-/// The blocks grow from a few rows to the most that fit, so that who takes ten rows does not pay for a thousand.
+/// The blocks grow from a few rows to as many as fit, so that reading ten rows does not cost a thousand.
 /// </remarks>
 internal sealed class LookAheadCursor : DataViewRowCursor
 {

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>Reads which actions are legal in the row on which a cursor stands.</summary>
+/// <summary>Reads the legal actions of the current row of a cursor.</summary>
 internal sealed class MaskReader
 {
     private readonly DataViewRow _row;
@@ -13,20 +13,20 @@ internal sealed class MaskReader
     private readonly int _actions;
     private VBuffer<bool> _value;
 
-    /// <summary>Makes room for the masks of some rows.</summary>
+    /// <summary>Allocates the masks of several rows.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The column with the masks.</param>
     /// <param name="actions">The number of actions.</param>
-    /// <param name="capacity">The most rows that are scored in one run.</param>
+    /// <param name="capacity">The greatest number of rows in one run.</param>
     public MaskReader(DataViewRow row, DataViewSchema.Column column, int actions, int capacity)
     {
         (_row, _actions, _masks) = (row, actions, new bool[capacity * actions]);
         _getter = row.GetGetter<VBuffer<bool>>(column);
     }
 
-    /// <summary>Keeps the mask of the current row.</summary>
-    /// <param name="index">Its place in the run.</param>
-    /// <returns>Null, or what is wrong with the mask.</returns>
+    /// <summary>Stores the mask of the current row.</summary>
+    /// <param name="index">Its position in the run.</param>
+    /// <returns>Null, or the error of the mask.</returns>
     public InvalidOperationException? Read(int index)
     {
         _getter(ref _value);
@@ -37,7 +37,7 @@ internal sealed class MaskReader
         return mask.Contains(true) ? null : Problem("has no legal action");
     }
 
-    /// <summary>The masks of the first rows.</summary>
+    /// <summary>Returns the masks of the first rows.</summary>
     public ReadOnlySpan<bool> First(int count) => _masks.AsSpan(0, count * _actions);
 
     private InvalidOperationException Problem(string what) =>

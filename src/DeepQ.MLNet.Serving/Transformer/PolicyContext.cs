@@ -4,10 +4,12 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>What a policy takes from the ML.NET context that it is loaded into.</summary>
+/// <summary>The settings that a policy takes from its ML.NET context.</summary>
 internal static class PolicyContext
 {
-    /// <summary>A policy's options: the context's GPU settings where none are given, its log for warnings.</summary>
+    /// <summary>
+    /// Returns the options of a policy: the context's GPU settings by default, and its log for warnings.
+    /// </summary>
     public static PolicyOptions Options(IHostEnvironment env, PolicyOptions? options)
     {
         options ??= env is MLContext context

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>A table with the policy's columns beside those of its source, scored as it is read.</summary>
+/// <summary>A table with the policy's columns after those of its source, scored as it is read.</summary>
 internal sealed class PolicyDataView(IDataView source, PolicySchema schema, ModelPolicy policy) : IDataView
 {
     public DataViewSchema Schema => schema.Output;

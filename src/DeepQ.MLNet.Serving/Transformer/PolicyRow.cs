@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>A source row with the policy's columns; scored when it is first asked at each position.</summary>
+/// <summary>A source row with the policy's columns; scored at the first access at each position.</summary>
 internal sealed class PolicyRow : DataViewRow, IScoredRow
 {
     private readonly DataViewRow _source;

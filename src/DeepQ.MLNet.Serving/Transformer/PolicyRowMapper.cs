@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>Adds the policy's columns to single rows, after those of a featurizer where there is one.</summary>
+/// <summary>Adds the policy's columns to single rows, after those of a featurizer if there is one.</summary>
 internal sealed class PolicyRowMapper(PolicySchema schema, ModelPolicy policy, IRowToRowMapper? featurizer)
     : IRowToRowMapper
 {

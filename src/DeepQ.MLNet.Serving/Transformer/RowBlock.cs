@@ -10,7 +10,7 @@ namespace DeepQ.MLNet.Transformer;
 /// <summary>Rows that were read ahead and scored in one run.</summary>
 internal sealed class RowBlock : IScoredRow
 {
-    /// <summary>Bounds the memory of a block where states or other columns are long.</summary>
+    /// <summary>The limit of a block's memory for long states or columns.</summary>
     private const int MostValues = 1 << 20;
 
     // Enough that a thread which begins late still has something to do.
@@ -43,10 +43,10 @@ internal sealed class RowBlock : IScoredRow
         _held = [.. _buffers.OfType<ColumnBuffer>()];
     }
 
-    /// <summary>The most rows that the block can hold.</summary>
+    /// <summary>The greatest number of rows in the block.</summary>
     public int Capacity { get; }
 
-    /// <summary>The rows in the block.</summary>
+    /// <summary>The number of rows in the block.</summary>
     public int Count { get; private set; }
 
     /// <summary>The row that the getters read.</summary>
@@ -65,10 +65,10 @@ internal sealed class RowBlock : IScoredRow
     public long Batch => _batches[Row];
 
     /// <summary>Reads and scores the next rows.</summary>
-    /// <param name="rows">The most rows to read.</param>
-    /// <returns>False when the source has no more rows.</returns>
+    /// <param name="rows">The greatest number of rows to read.</param>
+    /// <returns>False if the source has no more rows.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The next row has no proper state, or one that the policy cannot score. Rows before such a one are served first.
+    /// The next row has no valid state, or one that the policy cannot score. Earlier rows are returned first.
     /// </exception>
     public bool Fill(int rows)
     {
@@ -102,7 +102,7 @@ internal sealed class RowBlock : IScoredRow
         return true;
     }
 
-    /// <summary>A getter of a column that passes through.</summary>
+    /// <summary>Returns the getter of a column that passes through.</summary>
     public Delegate Getter(int column) => _buffers[column]!.Getter(this);
 
     public void ReadId(ref DataViewRowId value) => value = _ids[Row];

@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>A cursor that reads no row ahead: for columns that cannot be kept, and where no score is wanted.</summary>
+/// <summary>
+/// A cursor that does not read ahead: for columns that cannot be stored, and if no score is requested.
+/// </summary>
 internal sealed class RowByRowCursor(DataViewRowCursor source, PolicyRow row) : DataViewRowCursor
 {
     public override DataViewSchema Schema => row.Schema;

@@ -6,16 +6,16 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>What a policy needs of some rows: read one after the other, and scored in one run.</summary>
+/// <summary>The inputs of a policy for several rows, read one after the other and scored in one run.</summary>
 internal abstract class ScoredRows
 {
     private MaskReader? _masks;
 
-    /// <summary>Reads the rows on which a cursor comes to stand.</summary>
+    /// <summary>Creates a reader of a cursor's rows.</summary>
     /// <param name="row">The cursor, or a single row.</param>
     /// <param name="schema">The columns.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="capacity">The most rows that are scored in one run.</param>
+    /// <param name="capacity">The greatest number of rows in one run.</param>
     public static ScoredRows Over(DataViewRow row, PolicySchema schema, ModelPolicy policy, int capacity)
     {
         ScoredRows rows = policy.Signature.TakesColumns
@@ -26,9 +26,9 @@ internal abstract class ScoredRows
         return rows;
     }
 
-    /// <summary>Keeps what the current row has.</summary>
-    /// <param name="index">Its place in the run.</param>
-    /// <returns>Null, or what is wrong with the row.</returns>
+    /// <summary>Stores the inputs of the current row.</summary>
+    /// <param name="index">Its position in the run.</param>
+    /// <returns>Null, or the error of the row.</returns>
     public InvalidOperationException? Read(int index) => ReadState(index) ?? _masks?.Read(index);
 
     /// <summary>Scores the first rows.</summary>
@@ -36,12 +36,12 @@ internal abstract class ScoredRows
     public void Score(int count, PolicyScores scores) =>
         Score(count, scores, _masks is null ? [] : _masks.First(count));
 
-    /// <summary>Keeps the state of the current row, or what makes it.</summary>
+    /// <summary>Stores the state of the current row, or the columns that make it.</summary>
     protected abstract InvalidOperationException? ReadState(int index);
 
-    /// <summary>Scores the first rows, in which the actions of a mask are legal, or all where it is empty.</summary>
+    /// <summary>Scores the first rows with a mask of legal actions; an empty mask allows all.</summary>
     protected abstract void Score(int count, PolicyScores scores, ReadOnlySpan<bool> legal);
 
-    /// <summary>What is wrong with a row that the policy cannot score.</summary>
+    /// <summary>Creates the error of a row that the policy cannot score.</summary>
     public abstract InvalidOperationException Unscorable(long position, UnscorableStateException error);
 }

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>A featurizer that several transformers have, and that is disposed with the last of them.</summary>
+/// <summary>A featurizer that several transformers share and the last one disposes.</summary>
 internal sealed class SharedFeaturizer(ITransformer transformer)
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class SharedFeaturizer(ITransformer transformer)
     public ITransformer Transformer => transformer;
 
     /// <summary>Adds an owner.</summary>
-    /// <exception cref="ObjectDisposedException">The last one is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The last owner has released it.</exception>
     public SharedFeaturizer Share()
     {
         lock (_lock)
@@ -22,7 +22,7 @@ internal sealed class SharedFeaturizer(ITransformer transformer)
         }
     }
 
-    /// <summary>Takes an owner away.</summary>
+    /// <summary>Removes an owner.</summary>
     public void Release()
     {
         lock (_lock)

@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>Reads what the places of a vector are called.</summary>
+/// <summary>Reads the slot names of a vector.</summary>
 internal static class SlotNames
 {
-    /// <summary>The name of a place in brackets, for an error; empty where the column does not say.</summary>
+    /// <summary>Returns the name of a slot in brackets, for an error; empty if the column has no names.</summary>
     public static string Of(DataViewSchema.Column column, int slot)
     {
         if (!column.HasSlotNames())

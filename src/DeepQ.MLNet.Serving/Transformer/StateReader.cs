@@ -6,14 +6,14 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Transformer;
 
-/// <summary>Reads the state of the row on which a cursor stands.</summary>
+/// <summary>Reads the state of the current row of a cursor.</summary>
 internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
 {
     private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _value;
 
     /// <summary>Copies the state.</summary>
-    /// <returns>Null, or what is wrong with the state: a policy would give it an action that means nothing.</returns>
+    /// <returns>Null, or the error of the state, for which an action would be meaningless.</returns>
     public InvalidOperationException? Read(Span<float> state)
     {
         _getter(ref _value);
@@ -31,7 +31,7 @@ internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column)
             + "a policy needs finite values. Replace or filter such rows before the policy.");
     }
 
-    /// <summary>What is wrong with a row whose state the policy cannot score.</summary>
+    /// <summary>Creates the error of a row whose state the policy cannot score.</summary>
     public InvalidOperationException Unscorable(long position, UnscorableStateException error) => new(
         string.Create(
             CultureInfo.InvariantCulture,

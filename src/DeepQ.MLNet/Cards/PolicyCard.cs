@@ -3,20 +3,20 @@ using DeepQ.Learning.Data;
 
 namespace DeepQ.MLNet.Cards;
 
-/// <summary>What there is to know of a policy file before it is used.</summary>
+/// <summary>A model card for a policy file.</summary>
 /// <remarks>
-/// After Mitchell et al.: Model Cards for Model Reporting (2019). The hash ties the card to one file: whatever else
-/// bears the name has another one.
+/// After Mitchell et al.: Model Cards for Model Reporting (2019). The hash ties the card to one file: another file of
+/// the same name has another hash.
 /// </remarks>
 public sealed record PolicyCard
 {
-    /// <summary>The version of the JSON form.</summary>
+    /// <summary>The version of the JSON format.</summary>
     public int FormatVersion { get; init; } = 1;
 
     /// <summary>The name of the policy.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What it is for; null where nothing was said.</summary>
+    /// <summary>The purpose of the policy; null if not stated.</summary>
     public string? Purpose { get; init; }
 
     /// <summary>The name of the policy file.</summary>
@@ -37,7 +37,7 @@ public sealed record PolicyCard
     /// <summary>The outputs of the graph, with types and axes.</summary>
     public required IReadOnlyList<string> Outputs { get; init; }
 
-    /// <summary>The names of the actions, in their order.</summary>
+    /// <summary>The names of the actions, in order.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
     /// <summary>The algorithm that learned the policy.</summary>
@@ -46,39 +46,41 @@ public sealed record PolicyCard
     /// <summary>The discount factor γ of a step.</summary>
     public required double Gamma { get; init; }
 
-    /// <summary>What the policy file says of its training.</summary>
+    /// <summary>The description of the training stored in the policy file.</summary>
     public required IReadOnlyDictionary<string, string> Training { get; init; }
 
-    /// <summary>The seed of the training; null where it was not told.</summary>
+    /// <summary>The seed of the training; null if unknown.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>The settings that are not the default ones; null where they were not told.</summary>
+    /// <summary>The settings that differ from their defaults; null if unknown.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 
-    /// <summary>Where the data come from; null where nothing was said.</summary>
+    /// <summary>The origin of the data; null if not stated.</summary>
     public string? DataSource { get; init; }
 
     /// <summary>What was found in the data; null without a table.</summary>
     public LoggedDataReport? Data { get; init; }
 
-    /// <summary>What the policy is worth: values, with intervals.</summary>
+    /// <summary>The value of the policy, with intervals.</summary>
     public required IReadOnlyList<PolicyCardFigure> Values { get; init; }
 
-    /// <summary>How far the values can be trusted, and other figures.</summary>
+    /// <summary>The reliability of the values, and other figures.</summary>
     public required IReadOnlyList<PolicyCardFigure> Figures { get; init; }
 
-    /// <summary>What to beware of, a sentence each.</summary>
+    /// <summary>The warnings, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Reads a card that <see cref="PolicyCardExtensions.extension(ReinforcementLearningCatalog).WriteCard"/> wrote.</summary>
+    /// <summary>
+    /// Reads a card written by <see cref="PolicyCardExtensions.extension(ReinforcementLearningCatalog).WriteCard"/>.
+    /// </summary>
     /// <param name="path">The path of its JSON form, such as <c>policy.card.json</c>.</param>
     /// <returns>The card.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="JsonException">The file holds no card.</exception>
+    /// <exception cref="JsonException">The file does not contain a card.</exception>
     public static PolicyCard Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return JsonSerializer.Deserialize(File.ReadAllText(path), PolicyCardJson.Default.PolicyCard)
-            ?? throw new JsonException($"'{path}' holds no card.");
+            ?? throw new JsonException($"'{path}' does not contain a card.");
     }
 }

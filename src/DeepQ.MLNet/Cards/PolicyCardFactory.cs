@@ -8,10 +8,10 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.MLNet.Cards;
 
-/// <summary>Puts a card together from a policy file and what is known beside it.</summary>
+/// <summary>Creates a card from a policy file and further details.</summary>
 internal static class PolicyCardFactory
 {
-    // 97.5% of a normal distribution lie below.
+    // 97.5% of a normal distribution are below.
     private const double NormalQuantile = 1.96;
 
     public static PolicyCard Create(string modelPath, PolicyCardDetails details)
@@ -72,7 +72,7 @@ internal static class PolicyCardFactory
         }
     }
 
-    /// <summary>What the value of the logged policy is called.</summary>
+    /// <summary>The name of the logged policy's value.</summary>
     public const string LoggedPolicy = "logged policy";
 
     private static IEnumerable<PolicyCardFigure> Figures(PolicyMetrics metrics)

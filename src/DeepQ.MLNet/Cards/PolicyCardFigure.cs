@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 namespace DeepQ.MLNet.Cards;
 
 /// <summary>A figure on a policy card.</summary>
-/// <param name="Name">What it is.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Value">The figure.</param>
 /// <param name="Lower">The lower end of its 95% interval; null without one.</param>
-/// <param name="Upper">The upper end.</param>
+/// <param name="Upper">The upper end of its 95% interval; null without one.</param>
 public sealed record PolicyCardFigure(string Name, double Value, double? Lower = null, double? Upper = null)
 {
     /// <summary>Whether there is an interval.</summary>

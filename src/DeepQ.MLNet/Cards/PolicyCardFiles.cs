@@ -11,7 +11,7 @@ internal static class PolicyCardFiles
     {
         string picturePath = Path.ChangeExtension(modelPath, ".card.svg");
         XDocument? picture = PolicyCardPicture.Draw(card);
-        // An older card's picture would not be of this policy.
+        // The picture of an earlier card would show another policy.
         if (picture is null)
             File.Delete(picturePath);
         else

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepQ.MLNet.Cards;
 
-/// <summary>The JSON of a card, generated so that trimmed programs can write it.</summary>
+/// <summary>The JSON of a card, source-generated so that trimmed programs can write it.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -17,7 +17,7 @@ internal static class PolicyCardMarkdown
             text.Append($"{card.Purpose}\n\n");
         if (card.Warnings.Count > 0)
         {
-            text.Append("## Beware\n\n");
+            text.Append("## Warnings\n\n");
             foreach (string warning in card.Warnings)
                 text.Append($"- {warning}\n");
             text.Append('\n');
@@ -33,7 +33,7 @@ internal static class PolicyCardMarkdown
         if (card.Settings is { } settings)
         {
             Table(text, "Settings", settings.Select(setting => (setting.Key, setting.Value)));
-            text.Append("All others have the default values.\n\n");
+            text.Append("All other settings have their default values.\n\n");
         }
 
         Table(text, "File", File(card));
@@ -42,10 +42,10 @@ internal static class PolicyCardMarkdown
 
     private static void AppendValues(StringBuilder text, PolicyCard card, string? picture)
     {
-        text.Append("## What it is worth\n\n");
+        text.Append("## Value\n\n");
         if (picture is not null)
             text.Append($"![The values and their intervals]({picture})\n\n");
-        text.Append("| value by | | 95% interval |\n|---|---:|---|\n");
+        text.Append("| measured by | value | 95% interval |\n|---|---:|---|\n");
         foreach (PolicyCardFigure value in card.Values)
             text.Append($"| {value.Name} | {Number(value.Value)} | {value.Interval} |\n");
         text.Append('\n');
@@ -72,7 +72,7 @@ internal static class PolicyCardMarkdown
             yield return ("episodes", $"{episodes}");
         foreach ((string action, int count) in data.Actions)
             yield return ($"action {action}", $"{count}");
-        yield return ("rows with something the matter", $"{data.FindingCount}");
+        yield return ("rows with issues", $"{data.FindingCount}");
     }
 
     private static IEnumerable<(string, string)> File(PolicyCard card) =>

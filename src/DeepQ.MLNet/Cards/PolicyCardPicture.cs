@@ -19,7 +19,7 @@ internal static class PolicyCardPicture
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <summary>Draws the picture; null where there is no value to draw.</summary>
+    /// <summary>Draws the picture; null if there is no value to draw.</summary>
     public static XDocument? Draw(PolicyCard card)
     {
         PolicyCardFigure[] values = [.. card.Values.Where(value => double.IsFinite(value.Value))];
@@ -77,7 +77,7 @@ internal static class PolicyCardPicture
         }
     }
 
-    // 1, 2 or 5 times a power of ten, so that there are at most eight.
+    // 1, 2 or 5 times a power of ten, such that there are at most eight.
     private static double Step(double range)
     {
         double least = range / 7;

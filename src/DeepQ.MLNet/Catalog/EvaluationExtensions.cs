@@ -9,28 +9,28 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Adds the judging of policies by logged data to <c>mlContext.ReinforcementLearning</c>.</summary>
+/// <summary>Adds the evaluation of policies on logged data to <c>mlContext.ReinforcementLearning</c>.</summary>
 public static class EvaluationExtensions
 {
     /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
     extension(ReinforcementLearningCatalog catalog)
     {
         /// <summary>
-        /// Estimates what a policy is worth from data that another one logged, without letting it act; see
-        /// <see cref="OffPolicyOptions"/> for what can be set.
+        /// Estimates the value of a policy from data that another policy logged, without letting it act; see
+        /// <see cref="OffPolicyOptions"/> for the settings.
         /// </summary>
         /// <param name="data">
-        /// The table, as a trainer takes it. Values need its column of episodes; its column of propensities makes them
-        /// better.
+        /// The table, as for a trainer. Values require its column of episodes; its column of propensities improves
+        /// them.
         /// </param>
         /// <param name="model">The policy.</param>
         /// <param name="columns">
-        /// The columns of the table, as those of the trainer; null for those that the model was learned from, which it
-        /// remembers.
+        /// The columns of the table, as for the trainer; null for the columns of the model's training, which the model
+        /// stores.
         /// </param>
         /// <param name="options">The settings; null for the defaults.</param>
         /// <param name="cancellationToken">Ends the evaluation.</param>
-        /// <returns>Estimates with intervals, and warnings of those that should not be trusted.</returns>
+        /// <returns>Estimates with intervals, and warnings about unreliable ones.</returns>
         /// <exception cref="ArgumentException">
         /// A column is missing or has the wrong type, a value cannot be used, the policy has other states or actions, or a
         /// setting is out of range; the message says which.
@@ -55,8 +55,8 @@ public static class EvaluationExtensions
         }
 
         /// <summary>
-        /// As the other form, for a pipeline: the steps before the policy make the table that it is judged on, and those after
-        /// it play no part.
+        /// Like the other overload, for a pipeline: the steps before the policy create the table it is evaluated on,
+        /// and the steps after it are ignored.
         /// </summary>
         /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
         public PolicyMetrics Evaluate(
@@ -73,7 +73,7 @@ public static class EvaluationExtensions
             return catalog.Evaluate(prepared, found.Policy, columns, options, cancellationToken);
         }
 
-        /// <summary>As the other forms, for a pipeline that ends in the policy.</summary>
+        /// <summary>Like the other overloads, for a pipeline that ends with the policy.</summary>
         /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)"/>
         public PolicyMetrics Evaluate(
             IDataView data,
@@ -84,15 +84,16 @@ public static class EvaluationExtensions
             catalog.Evaluate(data, (ITransformer)model, columns, options, cancellationToken);
 
         /// <summary>
-        /// Learns as often as there are folds, each time from the episodes of all others, and judges the policy by its own.
+        /// Trains once per fold, each time on the episodes of all other folds, and evaluates the policy on its own
+        /// fold.
         /// </summary>
         /// <param name="data">The table; it has a column of episodes.</param>
         /// <param name="trainer">
-        /// The trainer. A featurizer is fitted for each fold, to the episodes that are learned from.
+        /// The trainer. A featurizer is fitted for each fold, to the training episodes.
         /// </param>
         /// <param name="folds">The number of folds, at least 2.</param>
         /// <param name="options">The settings of the estimates; null for the defaults.</param>
-        /// <param name="cancellationToken">Ends it.</param>
+        /// <param name="cancellationToken">Cancels the evaluation.</param>
         /// <returns>The estimates of each fold.</returns>
         /// <inheritdoc cref="extension(ReinforcementLearningCatalog).Evaluate(IDataView, DeepQTransformer, DeepQTrainer.Options?, OffPolicyOptions?, CancellationToken)" path="/exception"/>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2.</exception>

@@ -11,31 +11,32 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet;
 
-/// <summary>Adds the export to ONNX to <c>mlContext.ReinforcementLearning</c>.</summary>
+/// <summary>Adds export to ONNX to <c>mlContext.ReinforcementLearning</c>.</summary>
 public static class OnnxExportExtensions
 {
     /// <param name="catalog">The catalog, <c>mlContext.ReinforcementLearning</c>.</param>
     extension(ReinforcementLearningCatalog catalog)
     {
         /// <summary>
-        /// Writes a trained network as an ONNX file that takes raw observations: what wrappers of the environment made of
-        /// them, such as <c>NormalizeObservation</c>, is in the file. It is run in ONNX Runtime and compared with the network at batch
-        /// sizes 1, 3 and 64 before it is left on disk.
+        /// Writes a trained network as an ONNX file that takes raw observations. The file includes what wrappers of the
+        /// environment do with them, such as <c>NormalizeObservation</c>. It is run in ONNX Runtime and compared with
+        /// the network at batch sizes 1, 3 and 64 before it is kept.
         /// </summary>
         /// <param name="training">The trained network.</param>
-        /// <param name="path">Where the file is to be; its folder exists.</param>
+        /// <param name="path">The path of the file; its folder must exist.</param>
         /// <param name="observationName">The name of the observation, which becomes the name of the input column.</param>
         /// <param name="outputs">
-        /// What the file has beyond an observation, Q-values and an action: masks, margins, distributions; null for nothing.
+        /// Optional inputs and outputs of the file: masks, margins, distributions; null for none.
         /// </param>
         /// <returns>The figures of the comparison.</returns>
-        /// <exception cref="PolicyVerificationException">The file and the network differ; no file is left.</exception>
+        /// <exception cref="PolicyVerificationException">The file and the network differ; no file is written.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
         /// <exception cref="ArgumentException">
-        /// The network has no distributions, or one action no margin; no file is left.
+        /// The network has no distributions, or there is only one action and so no margin; no file is written.
         /// </exception>
         /// <exception cref="NotSupportedException">
-        /// The network is a module that says nothing of its layers, or a wrapper does not say what it makes of observations.
+        /// The network is a module that does not describe its layers, or a wrapper does not describe how it transforms
+        /// observations.
         /// </exception>
         public VerificationReport ExportToOnnx(
             TrainingResult training, string path, string observationName = "State", PolicyGraphOptions? outputs = null)
@@ -46,25 +47,25 @@ public static class OnnxExportExtensions
         }
 
         /// <summary>
-        /// Writes a fitted policy as one ONNX file with all that makes its state: raw columns in, Q-values and action out.
-        /// The file is run in ONNX Runtime and compared with the model, row by row, before it is left on disk.
+        /// Writes a fitted policy and all transforms that make its state as one ONNX file: raw columns in, Q-values and
+        /// action out. The file is run in ONNX Runtime and compared with the model, row by row, before it is kept.
         /// </summary>
         /// <remarks>
-        /// Inputs have the names of the raw columns that the state is made of, [rows, 1] or [rows, slots]; outputs those of
-        /// <see cref="DeepQTransformer.Columns"/>. Margins, distributions and required masks of the policy, which
-        /// <see cref="DeepQTrainer.Options.Outputs"/> asks for, are in the file too. Transforms that the state does not depend on
-        /// are left out.
+        /// Inputs have the names of the raw columns from which the state is made, [rows, 1] or [rows, slots]; outputs
+        /// have those of <see cref="DeepQTransformer.Columns"/>. Margins, distributions and required masks of the
+        /// policy, requested by <see cref="DeepQTrainer.Options.Outputs"/>, are also in the file. Transforms that the
+        /// state does not depend on are left out.
         /// </remarks>
-        /// <param name="model">A policy, or a pipeline with one; what comes after it is left out.</param>
-        /// <param name="data">Rows that the model takes; as many as are asked for are compared.</param>
-        /// <param name="path">Where the file is to be; its folder exists.</param>
-        /// <param name="rows">The number of rows to compare on, at most.</param>
+        /// <param name="model">A policy, or a pipeline with one; later steps are left out.</param>
+        /// <param name="data">Rows for the comparison, as input of the model.</param>
+        /// <param name="path">The path of the file; its folder must exist.</param>
+        /// <param name="rows">The greatest number of rows to compare.</param>
         /// <returns>The figures of the comparison.</returns>
         /// <exception cref="ArgumentException">The model has no policy, or there are no rows.</exception>
         /// <exception cref="NotSupportedException">
-        /// A transform has no ONNX form; the message names it. Or what ML.NET writes of one does not run.
+        /// A transform has no ONNX form; the message names it. Or ML.NET's ONNX form of a transform does not run.
         /// </exception>
-        /// <exception cref="PolicyVerificationException">The file and the model differ; no file is left.</exception>
+        /// <exception cref="PolicyVerificationException">The file and the model differ; no file is written.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
         public VerificationReport ExportToOnnx(ITransformer model, IDataView data, string path, int rows = 1000)
         {

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet;
 
-/// <summary>The trainers; found at <c>mlContext.ReinforcementLearning.Trainers</c>.</summary>
+/// <summary>The trainers, available as <c>mlContext.ReinforcementLearning.Trainers</c>.</summary>
 public sealed class ReinforcementLearningTrainers
 {
     private readonly MLContext _context;
@@ -15,12 +15,12 @@ public sealed class ReinforcementLearningTrainers
     /// <param name="stateColumnName">
     /// The column with the state s: a vector of <see cref="float"/> of known size.
     /// </param>
-    /// <param name="actionColumnName">The column with the action a: a key, a whole number from 0, or text.</param>
+    /// <param name="actionColumnName">The column with the action a: a key, an integer from 0, or text.</param>
     /// <param name="rewardColumnName">The column with the reward r: a number of any type.</param>
     /// <param name="nextStateColumnName">
-    /// The column with the successor s': a vector like the state. Null where the next row of an episode has it.
+    /// The column with the next state s': a vector like the state. Null if the next row of an episode has it.
     /// </param>
-    /// <param name="terminatedColumnName">The column that says whether s' is terminal: a <see cref="bool"/>.</param>
+    /// <param name="terminatedColumnName">The column with whether s' is terminal: a <see cref="bool"/>.</param>
     /// <param name="gamma">The discount factor γ of a step, in [0, 1].</param>
     /// <param name="learningRate">The learning rate of Adam; null for the default of <see cref="DqnOptions.LearningRate"/>.</param>
     /// <param name="updates">The number of updates when learning from logged transitions.</param>
@@ -62,15 +62,15 @@ public sealed class ReinforcementLearningTrainers
     /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
     /// </param>
     /// <param name="alpha">
-    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns; null
-    /// for that of the settings, 0.04 unless they set it.
+    /// The weight α of the penalty on values of actions that were not logged, in standard deviations of returns; null
+    /// for that of the settings, 0.04 by default.
     /// </param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer Cql(DeepQTrainer.Options? options = null, double? alpha = null) =>
         Offline(options, new ConservativeQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);
 
     /// <summary>
-    /// Creates a trainer of calibrated Q-learning from logged data, whose policy goes on learning by acting; see
+    /// Creates a trainer of calibrated Q-learning from logged data, whose policy can continue to learn by acting; see
     /// <see cref="CalibratedQLearning"/>.
     /// </summary>
     /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
@@ -85,8 +85,8 @@ public sealed class ReinforcementLearningTrainers
     /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
     /// <param name="options"/>
     /// <param name="threshold">
-    /// The least part of the greatest probability that allows an action, in (0, 1); null for that of the settings, 0.3 unless
-    /// they set it.
+    /// The least probability of an allowed action relative to the greatest one, in (0, 1); null for that of the
+    /// settings, 0.3 by default.
     /// </param>
     public DeepQTrainer Bcq(DeepQTrainer.Options? options = null, double? threshold = null) =>
         Offline(options, new BatchConstrainedQLearning(), own => threshold is { } least ? own with { Threshold = least } : own);
@@ -103,7 +103,7 @@ public sealed class ReinforcementLearningTrainers
     /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
     /// <param name="options"/>
     /// <param name="updatesPerIteration">
-    /// The number of updates between two computations of the targets; null for that of the settings, 200 unless they set it.
+    /// The number of updates between two computations of the targets; null for that of the settings, 200 by default.
     /// </param>
     public DeepQTrainer NeuralFittedQ(DeepQTrainer.Options? options = null, int? updatesPerIteration = null) =>
         Offline(

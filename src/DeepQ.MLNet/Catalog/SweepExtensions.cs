@@ -11,24 +11,24 @@ public static class SweepExtensions
     extension(ReinforcementLearningCatalog catalog)
     {
         /// <summary>
-        /// Trains on logged data with settings of a space, judges each policy by episodes that it did not learn from, and
-        /// keeps the best. A sweep that was ended goes on where it was when it is called again with the same folder.
+        /// Trains on logged data with settings from a space, evaluates each policy on held-out episodes, and keeps the
+        /// best. An interrupted sweep continues when it is called again with the same folder.
         /// </summary>
         /// <param name="data">
-        /// The logged data, with a column that tells episodes apart, or of decisions that nothing follows from.
+        /// The logged data, with a column of episodes, or with single decisions.
         /// </param>
         /// <param name="space">The settings.</param>
-        /// <param name="options">How to go through them; null for the defaults.</param>
-        /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
+        /// <param name="options">The options of the search; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the sweep; completed trials are returned.</param>
         /// <returns>The trials and the best of them.</returns>
         /// <exception cref="ArgumentException">
-        /// A setting of the sweep is out of range, nothing is varied, no column tells episodes apart, or there are too few
-        /// of them. Settings of a trial that make no sense are told in its line.
+        /// A setting of the sweep is out of range, nothing is varied, no column identifies episodes, or there are too
+        /// few of them. Invalid settings of a trial are reported in its line.
         /// </exception>
         /// <exception cref="InvalidDataException">
-        /// The folder is that of another sweep; the message says what differs.
+        /// The folder belongs to another sweep; the message says what differs.
         /// </exception>
-        /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
+        /// <exception cref="IOException">The folder cannot be written, or another sweep is running in it.</exception>
         public SweepResult Sweep(
             IDataView data, SweepSpace space, SweepOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -42,22 +42,22 @@ public static class SweepExtensions
         }
 
         /// <summary>
-        /// Trains in an environment with settings of a space, judges each policy by letting it act, and keeps the best. A
-        /// sweep that was ended goes on where it was when it is called again with the same folder.
+        /// Trains in an environment with settings from a space, evaluates each policy by letting it act, and keeps the
+        /// best. An interrupted sweep continues when it is called again with the same folder.
         /// </summary>
-        /// <param name="createEnvironment">Makes an environment; called three times a trial, and five times for one of the best.</param>
+        /// <param name="createEnvironment">Creates an environment; called three times per trial, and five times for one of the best.</param>
         /// <param name="space">The settings.</param>
-        /// <param name="options">How to go through them; null for the defaults.</param>
-        /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
+        /// <param name="options">The options of the search; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the sweep; completed trials are returned.</param>
         /// <returns>The trials and the best of them.</returns>
         /// <exception cref="ArgumentException">
-        /// A setting of the sweep is out of range, or nothing is varied. Settings of a trial that make no sense are told
-        /// in its line.
+        /// A setting of the sweep is out of range, or nothing is varied. Invalid settings of a trial are reported in
+        /// its line.
         /// </exception>
         /// <exception cref="InvalidDataException">
-        /// The folder is that of another sweep; the message says what differs.
+        /// The folder belongs to another sweep; the message says what differs.
         /// </exception>
-        /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
+        /// <exception cref="IOException">The folder cannot be written, or another sweep is running in it.</exception>
         public SweepResult Sweep(
             Func<IEnvironment> createEnvironment,
             SweepSpace space,

@@ -5,15 +5,15 @@ namespace DeepQ.MLNet.Curves;
 /// <summary>A linear axis.</summary>
 /// <param name="Min">The value at the beginning.</param>
 /// <param name="Max">The value at the end.</param>
-/// <param name="Start">The place of <paramref name="Min"/> on the picture.</param>
-/// <param name="End">The place of <paramref name="Max"/>.</param>
+/// <param name="Start">The position of <paramref name="Min"/> in the picture.</param>
+/// <param name="End">The position of <paramref name="Max"/> in the picture.</param>
 internal sealed record ChartScale(double Min, double Max, double Start, double End)
 {
-    /// <summary>The place of a value on the picture.</summary>
+    /// <summary>Returns the position of a value in the picture.</summary>
     public double At(double value) => Start + ((value - Min) / (Max - Min) * (End - Start));
 
     /// <summary>
-    /// Round values between two, at most <paramref name="count"/>, that lie 1, 2 or 5 times a power of ten apart.
+    /// Returns at most <paramref name="count"/> round values between two, spaced by 1, 2 or 5 times a power of ten.
     /// </summary>
     public static IReadOnlyList<double> Ticks(double min, double max, int count)
     {
@@ -26,6 +26,6 @@ internal sealed record ChartScale(double Min, double Max, double Start, double E
         return [.. Enumerable.Range(first, last - first + 1).Select(i => i * step)];
     }
 
-    /// <summary>A tick as it is written: with no more digits than it has.</summary>
+    /// <summary>Formats a tick without superfluous digits.</summary>
     public static string Text(double tick) => Math.Round(tick, 9).ToString("#,0.#########", CultureInfo.InvariantCulture);
 }

@@ -2,10 +2,12 @@ namespace DeepQ.MLNet.Curves;
 
 /// <summary>A point of the learning curve.</summary>
 /// <param name="Step">The number of steps or updates.</param>
-/// <param name="Return">The return of an episode, or the mean of some.</param>
+/// <param name="Return">The return of an episode, or the mean of several.</param>
 internal readonly record struct CurvePoint(long Step, double Return)
 {
-    /// <summary>At each point the mean of it and of those before it, <paramref name="window"/> at most.</summary>
+    /// <summary>
+    /// Computes, at each point, the mean of it and the points before, <paramref name="window"/> in total at most.
+    /// </summary>
     public static IEnumerable<CurvePoint> RunningMean(IReadOnlyList<CurvePoint> points, int window)
     {
         double sum = 0;
@@ -18,7 +20,7 @@ internal readonly record struct CurvePoint(long Step, double Return)
         }
     }
 
-    /// <summary>The last point and every <paramref name="n"/>th before it, in their order.</summary>
+    /// <summary>Returns the last point and every <paramref name="n"/>th before it, in order.</summary>
     public static IEnumerable<CurvePoint> EveryNth(IReadOnlyList<CurvePoint> points, int n) =>
         points.Where((_, i) => (points.Count - 1 - i) % n == 0);
 }

@@ -4,17 +4,18 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.MLNet.Curves;
 
-/// <summary>Draws how a training came along.</summary>
+/// <summary>Draws the progress of a training.</summary>
 public static class LearningCurve
 {
     /// <summary>
-    /// Writes a picture, SVG, of the returns of training episodes and of evaluations by environment steps; of a training from
-    /// logged data with <see cref="DqnOptions.Validation"/>, of the estimated values by updates. It is written whole or not at all.
+    /// Writes an SVG picture of the returns of training episodes and evaluations by environment steps or, for a
+    /// training on logged data with <see cref="DqnOptions.Validation"/>, of the estimated values by updates. The file
+    /// is written completely or not at all.
     /// </summary>
-    /// <param name="path">Where the picture is to be; its folder exists.</param>
+    /// <param name="path">The path of the picture; its folder must exist.</param>
     /// <param name="training">The training.</param>
-    /// <param name="title">The first line; null for the algorithm.</param>
-    /// <param name="target">A return at which a line is drawn, such as that at which a problem counts as solved; null for none.</param>
+    /// <param name="title">The title; null for the algorithm.</param>
+    /// <param name="target">A return to mark with a line, such as that of a solved problem; null for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, TrainingResult training, string? title = null, double? target = null)
     {

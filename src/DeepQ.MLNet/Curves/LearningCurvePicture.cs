@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace DeepQ.MLNet.Curves;
 
-/// <summary>Draws how the return grew during training, as SVG.</summary>
+/// <summary>Draws the returns during training, as SVG.</summary>
 internal static class LearningCurvePicture
 {
     private const int Width = 960;
@@ -14,7 +14,7 @@ internal static class LearningCurvePicture
     private const double Bottom = Height - 64;
     private const double Headroom = 0.04;
     private const int MeanWindow = 20;
-    // More would lie on each other, and make a file of megabytes.
+    // More would overlap and make a file of megabytes.
     private const int MaxDots = 3_000;
 
     private const string Ink = "#1f2933";
@@ -31,8 +31,8 @@ internal static class LearningCurvePicture
     /// <param name="episodes">The return of each episode of training.</param>
     /// <param name="evaluations">The mean return of each evaluation.</param>
     /// <param name="steps">The end of the horizontal axis.</param>
-    /// <param name="target">The return at which a line is drawn; null for none.</param>
-    /// <param name="labels">What stands in the picture.</param>
+    /// <param name="target">The return to mark with a line; null for none.</param>
+    /// <param name="labels">The texts of the picture.</param>
     public static XDocument Draw(
         IReadOnlyList<CurvePoint> episodes,
         IReadOnlyList<CurvePoint> evaluations,

@@ -3,19 +3,19 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>What a column of logged data must be.</summary>
-/// <param name="Role">What it is for.</param>
-/// <param name="Text">The rule, as errors say it.</param>
+/// <summary>The requirements of a column of logged data.</summary>
+/// <param name="Role">The role of the column.</param>
+/// <param name="Text">The requirement, as worded in errors.</param>
 /// <param name="IsVector">Whether it is a vector of known size.</param>
-/// <param name="Fits">Whether values, or those of the vector, may be of a type.</param>
-/// <param name="Column">Which of <see cref="LoggedColumnNames"/> it is; the option that names it is called after it.</param>
-/// <param name="AllowsKeys">Whether keys will do too.</param>
+/// <param name="Fits">Whether values, or those of the vector, may have a type.</param>
+/// <param name="Column">The name among <see cref="LoggedColumnNames"/>, from which the name of the option derives.</param>
+/// <param name="AllowsKeys">Whether keys are also allowed.</param>
 internal sealed record ColumnRequirement(
     string Role, string Text, bool IsVector, Func<DataViewType, bool> Fits, string Column, bool AllowsKeys = false)
 {
     private const string StateText =
-        "a vector of Single of known size (Concatenate makes one of numbers, Conversion.ConvertType of other vectors)";
-    private const string MaskText = "a vector of Boolean with a place for each action";
+        "a vector of Single of known size (Concatenate creates one from numbers, Conversion.ConvertType from other vectors)";
+    private const string MaskText = "a vector of Boolean with one value per action";
 
     public static readonly ColumnRequirement State = new(
         "state", StateText, true, IsSingle, nameof(LoggedColumnNames.State));
@@ -24,7 +24,7 @@ internal sealed record ColumnRequirement(
 
     public static readonly ColumnRequirement Action = new(
         "action",
-        "a key or a whole number that counts from 0, or text (MapValueToKey makes a key)",
+        "a key, an integer counted from 0, or text (MapValueToKey creates a key)",
         false,
         type => type is TextDataViewType || IntegerColumns.Hold(type),
         nameof(LoggedColumnNames.Action),
@@ -41,7 +41,7 @@ internal sealed record ColumnRequirement(
 
     public static readonly ColumnRequirement Terminated = new(
         "terminated",
-        "a Boolean (Conversion.ConvertType makes one)",
+        "a Boolean (Conversion.ConvertType creates one)",
         false,
         type => type is BooleanDataViewType,
         nameof(LoggedColumnNames.Terminated));
@@ -67,7 +67,7 @@ internal sealed record ColumnRequirement(
 
     public static readonly ColumnRequirement EpisodeId = new(
         "episode",
-        "text, a key or a whole number",
+        "text, a key or an integer",
         false,
         type => type is TextDataViewType || IntegerColumns.Hold(type),
         nameof(LoggedColumnNames.EpisodeId),
@@ -80,11 +80,11 @@ internal sealed record ColumnRequirement(
         TimestampReader.CanRead,
         nameof(LoggedColumnNames.Timestamp));
 
-    /// <summary>Finds the column in a shape, which tells no sizes.</summary>
-    /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
+    /// <summary>Checks the column in a shape, which has no sizes.</summary>
+    /// <exception cref="ArgumentException">The column is missing or does not fit.</exception>
     public void Check(SchemaShape shape, string name)
     {
-        // A hidden column stands before the one that hides it.
+        // A hidden column precedes the one that hides it.
         SchemaShape.Column[] found = [.. shape.Where(column => column.Name == name)];
         if (found.Length == 0)
             throw Missing(name, [.. shape.Select(column => column.Name)]);
@@ -98,7 +98,7 @@ internal sealed record ColumnRequirement(
     }
 
     /// <summary>Finds the column in a schema.</summary>
-    /// <exception cref="ArgumentException">There is none, or it does not fit.</exception>
+    /// <exception cref="ArgumentException">The column is missing or does not fit.</exception>
     public DataViewSchema.Column Find(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column =
@@ -116,7 +116,7 @@ internal sealed record ColumnRequirement(
 
     private ArgumentException Missing(string name, IReadOnlyList<string> present) =>
         new($"There is no {Role} column '{name}', which must be {Text}. The columns are: " +
-            $"{string.Join(", ", present.Distinct())}. If one of them is meant, name it, as in new DeepQTrainer.Options " +
+            $"{string.Join(", ", present.Distinct())}. If one of them is the right one, name it, as in new DeepQTrainer.Options " +
             $"{{ {Column}ColumnName = \"{(present.Count > 0 ? present[0] : "")}\" }}: in the settings of the trainer, or as 'columns' of Evaluate.");
 
     private ArgumentException Wrong(string name, string type) =>

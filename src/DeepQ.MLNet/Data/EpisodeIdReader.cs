@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads what a table calls the episode of a row.</summary>
+/// <summary>Reads the episode id of a row.</summary>
 internal sealed class EpisodeIdReader
 {
     private readonly DataViewRow _row;
@@ -24,8 +24,8 @@ internal sealed class EpisodeIdReader
             _number = IntegerColumns.Reader(row, column);
     }
 
-    /// <summary>The episode of the current row; the next call overwrites it.</summary>
-    /// <exception cref="ArgumentException">The row has none.</exception>
+    /// <summary>Returns the episode id of the current row; the next call overwrites it.</summary>
+    /// <exception cref="ArgumentException">The row has no id.</exception>
     public ReadOnlySpan<char> Read()
     {
         if (_text is not null)

@@ -5,15 +5,15 @@ namespace DeepQ.MLNet.Data;
 
 /// <summary>The rows of some episodes of a table.</summary>
 /// <param name="input">The table.</param>
-/// <param name="column">The column that tells episodes apart; null where each row is one, with the name of its number.</param>
-/// <param name="episodes">What the episodes are called.</param>
+/// <param name="column">The column of episode ids; null if each row is an episode whose id is its number.</param>
+/// <param name="episodes">The ids of the episodes.</param>
 internal sealed class EpisodeRows(IDataView input, DataViewSchema.Column? column, HashSet<string> episodes) : IDataView
 {
     public DataViewSchema Schema => input.Schema;
 
     public bool CanShuffle => false;
 
-    // Only a pass over the rows tells.
+    // Only a pass over the rows can count them.
     public long? GetRowCount() => null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)

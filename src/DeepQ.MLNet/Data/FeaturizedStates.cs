@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace DeepQ.MLNet.Data;
 
 /// <summary>
-/// States that a fitted featurizer makes of other columns; the same one makes successors of the columns after a step.
+/// States that a fitted featurizer makes from other columns; it also makes next states from the columns after a step.
 /// </summary>
 internal sealed class FeaturizedStates : StateSource
 {
@@ -19,7 +19,7 @@ internal sealed class FeaturizedStates : StateSource
         if (!featurizer.IsRowToRowMapper)
         {
             throw new ArgumentException(
-                "The featurizer adds, drops or mixes rows; it must make of each row one state. Filter and sort the " +
+                "The featurizer adds, drops or mixes rows; it must make one state from each row. Filter and sort the " +
                 "table before.");
         }
 
@@ -39,7 +39,7 @@ internal sealed class FeaturizedStates : StateSource
     public override StateReader States(DataViewRowCursor cursor) => Read(cursor, [], _state.Name);
 
     public override StateReader Successors(DataViewRowCursor cursor) =>
-        Read(cursor, _successors!, $"{_state.Name} of the successor");
+        Read(cursor, _successors!, $"{_state.Name} of the next state");
 
     private StateReader Read(DataViewRowCursor cursor, Dictionary<int, DataViewSchema.Column> replaced, string name)
     {

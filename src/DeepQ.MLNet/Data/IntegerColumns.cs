@@ -4,18 +4,18 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Columns of whole numbers and of keys.</summary>
+/// <summary>Columns of integers and keys.</summary>
 internal static class IntegerColumns
 {
-    /// <summary>Whether a type holds whole numbers.</summary>
+    /// <summary>Returns whether a type represents integers.</summary>
     public static bool Hold(DataViewType type) => type is NumberDataViewType &&
         (type.RawType == typeof(byte) || type.RawType == typeof(ushort) || type.RawType == typeof(uint) ||
          type.RawType == typeof(ulong) || type.RawType == typeof(sbyte) || type.RawType == typeof(short) ||
          type.RawType == typeof(int) || type.RawType == typeof(long));
 
     /// <summary>
-    /// Makes a reader of a column. A key counts from 1 with 0 for a missing value, so it is moved down by one and a
-    /// missing value reads as −1. No number of any type is changed.
+    /// Creates a reader of a column. Keys count from 1, with 0 for a missing value, so they are shifted down by one,
+    /// and a missing value reads as −1. Numbers are not changed.
     /// </summary>
     public static Func<Int128> Reader(DataViewRow row, DataViewSchema.Column column)
     {

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads actions from keys, which have names of their own.</summary>
+/// <summary>Reads actions from keys with names.</summary>
 internal sealed class KeyActionReader : ActionReader
 {
     private readonly DataViewRow _row;
@@ -15,7 +15,7 @@ internal sealed class KeyActionReader : ActionReader
     /// <param name="row">The row, which moves with its cursor.</param>
     /// <param name="column">The column.</param>
     /// <param name="keys">The name of each key.</param>
-    /// <param name="order">All actions in their order; null for that of the keys.</param>
+    /// <param name="order">All actions in order; null for the order of the keys.</param>
     public KeyActionReader(
         DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string> keys, IReadOnlyList<string>? order)
     {
@@ -29,20 +29,20 @@ internal sealed class KeyActionReader : ActionReader
 
     public override int Read()
     {
-        // Of a key 0 is none, which reads as −1.
+        // The key 0 means missing and reads as −1.
         Int128 key = _read();
         if (key < 0)
             return -1;
         if (key >= _numbers.Length)
         {
             throw new ArgumentException(
-                $"Row {_row.Position} has key {key + 1} in '{_column.Name}', and there are {_numbers.Length} actions.");
+                $"Row {_row.Position} has key {key + 1} in '{_column.Name}', but there are {_numbers.Length} actions.");
         }
 
         int action = _numbers[(int)key];
         return action >= 0 ? action : throw new ArgumentException(
-            $"Row {_row.Position} has the action '{_keys[(int)key]}' in '{_column.Name}', which is none of the actions: " +
-            $"{string.Join(", ", _names)}. Those are the names in ActionNames, or of the training that is gone on with.");
+            $"Row {_row.Position} has the action '{_keys[(int)key]}' in '{_column.Name}', which is not one of the actions: " +
+            $"{string.Join(", ", _names)}. These are the names in ActionNames, or those of the training to continue.");
     }
 
     public override ArgumentException Missing() =>

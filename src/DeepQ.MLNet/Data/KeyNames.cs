@@ -4,13 +4,15 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>What the values of a key column are called.</summary>
+/// <summary>The names of the values of a key column.</summary>
 internal static class KeyNames
 {
     // ML.NET's own constant is not public.
     private const string Annotation = "KeyValues";
 
-    /// <summary>The key values as text, in the order of the keys; null where the column does not have them.</summary>
+    /// <summary>
+    /// Returns the key values as text, in the order of the keys; null if the column does not have them.
+    /// </summary>
     public static string[]? Of(DataViewSchema.Column column)
     {
         VectorDataViewType? values = column.Annotations.Schema
@@ -42,7 +44,7 @@ internal static class KeyNames
         return [.. values.DenseValues().Select(Text)];
     }
 
-    // Times that differ by less than a second are different keys, and have different names.
+    // Times that differ by less than a second are different keys and need different names.
     private static string Text<T>(T value) => value switch
     {
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),

@@ -1,9 +1,9 @@
 namespace DeepQ.MLNet.Data;
 
-/// <summary>The names of the columns of a table of logged data; null for an optional column that is not used.</summary>
+/// <summary>The column names of a table of logged data; null for an unused optional column.</summary>
 internal sealed record LoggedColumnNames
 {
-    /// <summary>The names that are used unless others are given.</summary>
+    /// <summary>The default names.</summary>
     public static LoggedColumnNames Default { get; } = new();
 
     public string State { get; init; } = "State";
@@ -28,7 +28,7 @@ internal sealed record LoggedColumnNames
 
     public string? Timestamp { get; init; } = "Timestamp";
 
-    /// <summary>Whether a featurizer makes the state of other columns.</summary>
+    /// <summary>Whether a featurizer makes the state from other columns.</summary>
     public bool IsFeaturized { get; init; }
 
     /// <summary>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>The columns of a table of logged data, but for those that states are made of.</summary>
+/// <summary>The columns of a table of logged data, without those from which states are made.</summary>
 internal sealed record LoggedColumns(
     DataViewSchema.Column Action,
     DataViewSchema.Column Reward,
@@ -17,7 +17,7 @@ internal sealed record LoggedColumns(
 {
     public int MaskedActions => ActionMask is { Type: VectorDataViewType mask } ? mask.Size : 0;
 
-    /// <summary>The columns that have to be read.</summary>
+    /// <summary>The columns to read.</summary>
     public IEnumerable<DataViewSchema.Column> Needed
     {
         get
@@ -29,7 +29,7 @@ internal sealed record LoggedColumns(
     }
 
     /// <summary>Finds the columns of a table.</summary>
-    /// <exception cref="ArgumentException">One is missing or does not fit; the message names it.</exception>
+    /// <exception cref="ArgumentException">A column is missing or does not fit; the message names it.</exception>
     public static LoggedColumns Find(DataViewSchema schema, LoggedColumnNames names, bool rowsCarrySuccessors, bool isOneStep)
     {
         LoggedColumnNames defaults = LoggedColumnNames.Default;
@@ -65,10 +65,10 @@ internal sealed record LoggedColumns(
         if (columns.MaskedActions != next)
         {
             throw new ArgumentException(
-                $"The action mask column '{names.ActionMask}' has {columns.MaskedActions} places and " +
+                $"The action mask column '{names.ActionMask}' has {columns.MaskedActions} values and " +
                 "the next action mask " +
-                $"column '{names.NextActionMask}' {next}; rows that carry their successors need both " +
-                "masks, or none.");
+                $"column '{names.NextActionMask}' {next}; rows that include their next states need both " +
+                "masks or none.");
         }
     }
 }

@@ -4,19 +4,19 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads a table of logged data, once and row by row, into memory or a file.</summary>
+/// <summary>Reads a table of logged data once, row by row, into memory or a file.</summary>
 internal static class LoggedDataReader
 {
-    /// <summary>Reads a table as the options say.</summary>
+    /// <summary>Reads a table according to the options.</summary>
     /// <param name="input">The table.</param>
     /// <param name="options">The names of columns and actions, and limits.</param>
-    /// <param name="featurizer">What makes states of the columns, fitted; null where the table has states.</param>
+    /// <param name="featurizer">The fitted featurizer; null if the table has states.</param>
     /// <param name="channel">Receives progress and what was found.</param>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The data, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">A column or a value cannot be used; the message names it.</exception>
-    /// <exception cref="IOException">A file is asked for, and cannot be made, or the disk is full.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="IOException">A requested file cannot be created, or the disk is full.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static LoggedData Read(
         IDataView input,
         LoggedTableOptions options,

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads the rows of a table of logged data and lets nothing pass that cannot be used.</summary>
+/// <summary>Reads the rows of a table of logged data and refuses values that cannot be used.</summary>
 internal sealed class LoggedRowReader
 {
     private readonly DataViewRowCursor _cursor;
@@ -41,7 +41,7 @@ internal sealed class LoggedRowReader
     public ActionReader Actions { get; }
 
     /// <summary>Reads the current row.</summary>
-    /// <returns>What the table calls its episode; empty where it does not say.</returns>
+    /// <returns>The id of its episode; empty without ids.</returns>
     /// <exception cref="ArgumentException">
     /// A value cannot be used; the message names the row and the column.
     /// </exception>
@@ -49,7 +49,7 @@ internal sealed class LoggedRowReader
     {
         row.Number = _cursor.Position;
         row.Action = Actions.Read();
-        // Nothing comes after a row of a table that does not say so.
+        // In a table without a terminated column, nothing follows a row.
         (row.Terminated, row.Truncated) = (_terminated is null || Read(_terminated), _truncated is not null && Read(_truncated));
         row.Timestamp = _time?.Invoke();
         if (row.IsLastObservation)
@@ -62,7 +62,7 @@ internal sealed class LoggedRowReader
         row.Propensity = _propensity is null ? null : ReadPropensity();
         _state.Read(row.State);
         ReadMask(row);
-        // A terminal successor is worth nothing: what stands there does not count.
+        // A terminal next state has the value zero, so its content is ignored.
         if (!row.Terminated)
         {
             _nextState?.Read(row.NextState);
@@ -72,7 +72,7 @@ internal sealed class LoggedRowReader
         return _episode is null ? default : _episode.Read();
     }
 
-    // Nothing was done there and nothing paid; what a terminal state looks like does not count.
+    // No action was taken and no reward received; the observation of a terminal state is not used.
     private void ReadLastObservation(LoggedRow row)
     {
         if (_nextState is not null || _episode is null)
@@ -109,11 +109,11 @@ internal sealed class LoggedRowReader
         float propensity = _propensity!();
         return propensity is > 0 and <= 1 ? propensity : throw new ArgumentException(
             $"Row {_cursor.Position} has the propensity {propensity} in '{_columns.Propensity!.Value.Name}'; the " +
-            "probability of an action that was taken is above 0 and at most 1. Leave such rows out, or set " +
-            "PropensityColumnName to null, so that the probabilities of all rows are estimated.");
+            "probability of a chosen action must be above 0 and at most 1. Leave such rows out, or set " +
+            "PropensityColumnName to null to estimate the probabilities of all rows.");
     }
 
-    // The places of a mask are the numbers of actions, so these must not be found out by reading.
+    // The positions of a mask are the numbers of actions, so the numbers must be known in advance.
     private void RequireNumberedMasks(LoggedColumns columns)
     {
         if (columns.MaskedActions == 0)
@@ -121,15 +121,15 @@ internal sealed class LoggedRowReader
         if (Actions.Count is null && columns.Action.Type is TextDataViewType)
         {
             throw new ArgumentException(
-                $"The masks in '{columns.ActionMask!.Value.Name}' number the actions, and those in " +
+                $"The masks in '{columns.ActionMask!.Value.Name}' number the actions, but those in " +
                 $"'{columns.Action.Name}' are text: " +
-                "give their order in ActionNames.");
+                "set their order in ActionNames.");
         }
 
         if (Actions.Count is { } count && count != columns.MaskedActions)
         {
             throw new ArgumentException(
-                $"The masks in '{columns.ActionMask!.Value.Name}' have {columns.MaskedActions} places for {count} " +
+                $"The masks in '{columns.ActionMask!.Value.Name}' have {columns.MaskedActions} values for {count} " +
                 "actions.");
         }
     }

@@ -2,14 +2,14 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Checks what a shape tells of the columns of logged data, before anything is read.</summary>
+/// <summary>Checks the columns of logged data in a shape, before anything is read.</summary>
 internal static class LoggedSchemaShape
 {
     private const string IsNormalized = "IsNormalized";
 
     /// <param name="shape">The columns of the table.</param>
-    /// <param name="states">Those after the featurizer; the same where there is none.</param>
-    /// <param name="names">The names that are used.</param>
+    /// <param name="states">The columns after the featurizer; the same without one.</param>
+    /// <param name="names">The names in use.</param>
     /// <exception cref="ArgumentException">A column is missing or does not fit; the message names it.</exception>
     public static void Check(SchemaShape shape, SchemaShape states, LoggedColumnNames names)
     {

@@ -1,13 +1,13 @@
 namespace DeepQ.MLNet.Data;
 
-/// <summary>How a table of logged data is read.</summary>
+/// <summary>The options of reading a table of logged data.</summary>
 /// <param name="Columns">The names of its columns.</param>
-/// <param name="ActionNames">The names of the actions, in their order; null to take them from the table.</param>
+/// <param name="ActionNames">The names of the actions, in order; null to take them from the table.</param>
 /// <param name="MaxOpenEpisodes">
-/// The number of other episodes that begin after a row before its own episode is taken for broken off.
+/// The number of other episodes that may begin after a row before its own episode counts as broken off.
 /// </param>
-/// <param name="MemoryLimit">The memory that the data may take, in bytes; null for a share of what is free.</param>
-/// <param name="Folder">The folder of the file that the data stand in; null for memory.</param>
+/// <param name="MemoryLimit">The greatest memory of the data, in bytes; null for a share of what is free.</param>
+/// <param name="Folder">The folder of the file for the data; null for memory.</param>
 internal sealed record LoggedTableOptions(
     LoggedColumnNames Columns,
     IReadOnlyList<string>? ActionNames,
@@ -15,6 +15,6 @@ internal sealed record LoggedTableOptions(
     long? MemoryLimit,
     string? Folder)
 {
-    /// <summary>Whether one action alone is meant, and no mistake.</summary>
+    /// <summary>Whether a single action is intended rather than a mistake.</summary>
     public bool MayHaveOneAction => ActionNames is { Count: 1 };
 }

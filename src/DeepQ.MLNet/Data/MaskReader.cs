@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads which actions are legal.</summary>
+/// <summary>Reads action masks.</summary>
 internal sealed class MaskReader(DataViewRow row, DataViewSchema.Column column)
 {
     private readonly ValueGetter<VBuffer<bool>> _getter = row.GetGetter<VBuffer<bool>>(column);

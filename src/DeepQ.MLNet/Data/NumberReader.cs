@@ -6,7 +6,7 @@ namespace DeepQ.MLNet.Data;
 /// <summary>Reads a column of numbers of any type.</summary>
 internal static class NumberReader
 {
-    /// <summary>Makes a reader; what is beyond float becomes an infinity.</summary>
+    /// <summary>Creates a reader; numbers beyond float become infinities.</summary>
     public static Func<float> Create(DataViewRow row, DataViewSchema.Column column)
     {
         Type type = column.Type.RawType;

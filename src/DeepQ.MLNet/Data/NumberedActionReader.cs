@@ -3,10 +3,10 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads actions from whole numbers.</summary>
+/// <summary>Reads actions from integers.</summary>
 /// <remarks>
-/// A number counts the actions from 0. Where all actions are called by whole numbers, a number means the action of that
-/// name: so codes mean the same as keys, as text and as numbers.
+/// A number counts the actions from 0. If all action names are integers, a number means the action of that name, so
+/// that codes have the same meaning as keys, as text and as numbers.
 /// </remarks>
 internal sealed class NumberedActionReader : ActionReader
 {
@@ -19,7 +19,7 @@ internal sealed class NumberedActionReader : ActionReader
 
     /// <param name="row">The row, which moves with its cursor.</param>
     /// <param name="column">The column.</param>
-    /// <param name="names">All actions in their order; null to count the numbers that are read.</param>
+    /// <param name="names">All actions in order; null to number them by what is read.</param>
     public NumberedActionReader(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names)
     {
         (_row, _column, _names) = (row, column, names);
@@ -52,7 +52,7 @@ internal sealed class NumberedActionReader : ActionReader
     {
         string rule = _codes is null ? $"from 0 to {limit - 1}" : $"one of {string.Join(", ", _names!)}";
         string advice = _names is null && number > 0
-            ? " Numbers that do not count actions become keys by MapValueToKey."
+            ? " Convert other numbers to keys with MapValueToKey."
             : "";
         return new($"Row {_row.Position} has the action {number} in '{_column.Name}'; it must be {rule}.{advice}");
     }

@@ -2,16 +2,16 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Tables of decisions that nothing follows from: state, action, reward, perhaps propensity.</summary>
+/// <summary>Tables of single decisions: state, action, reward, optionally propensity.</summary>
 internal static class OneStepTable
 {
     private const string Prefix = "Next";
 
     private static readonly string[] TellingNames = ["next", "episode", "done", "isdone", "terminat", "truncat"];
 
-    /// <summary>Whether no column of a table tells of a successor, an episode, an end or an order.</summary>
+    /// <summary>Returns whether no column of a table has a next state, an episode, an end or an order.</summary>
     /// <param name="columns">The names of the columns.</param>
-    /// <param name="names">The names that are used.</param>
+    /// <param name="names">The names in use.</param>
     public static bool Is(IEnumerable<string> columns, LoggedColumnNames names)
     {
         HashSet<string> present = [.. columns];
@@ -28,16 +28,16 @@ internal static class OneStepTable
         bool IsUnused(string? name, string? defaultName) => name is null || (name == defaultName && !present.Contains(name));
     }
 
-    /// <summary>What to say of a column that seems to tell of steps after all; null where there is none.</summary>
+    /// <summary>Returns a doubt about a column that seems to relate steps after all; null if there is none.</summary>
     /// <param name="schema">The columns of the table.</param>
-    /// <param name="read">Those that are read.</param>
+    /// <param name="read">The columns that are read.</param>
     public static string? Doubt(DataViewSchema schema, IEnumerable<DataViewSchema.Column> read)
     {
         HashSet<string> known = [.. read.Select(column => column.Name)];
         string? telling = schema.Select(column => column.Name).FirstOrDefault(name => !known.Contains(name)
             && TellingNames.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
         return telling is null ? null
-            : $"Column '{telling}' is not read, and each row is taken for a decision that nothing follows from. If rows follow "
+            : $"Column '{telling}' is not read, and each row counts as a single decision. If rows follow "
                 + "one another, name their columns: NextStateColumnName or EpisodeIdColumnName, and TerminatedColumnName. "
                 + "Otherwise drop the column.";
     }

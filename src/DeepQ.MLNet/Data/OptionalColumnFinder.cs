@@ -2,13 +2,13 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Columns that a table may lack.</summary>
+/// <summary>Finds optional columns of a table.</summary>
 internal static class OptionalColumnFinder
 {
     /// <summary>
-    /// Finds a column that is used where it is there under its default name, and must be there under another one.
+    /// Finds a column that is optional under its default name but required under another one.
     /// </summary>
-    /// <exception cref="ArgumentException">It was given another name and is not there, or it does not fit.</exception>
+    /// <exception cref="ArgumentException">The column has another name and is missing, or does not fit.</exception>
     public static DataViewSchema.Column? Find(
         ColumnRequirement rule, DataViewSchema schema, string? name, string? defaultName) =>
         name is null || IsUnused(name, defaultName, schema) ? null : rule.Find(schema, name);
@@ -20,11 +20,11 @@ internal static class OptionalColumnFinder
             rule.Check(shape, name);
     }
 
-    /// <summary>Whether a column has its default name and is not there.</summary>
+    /// <summary>Returns whether a column has its default name and is missing.</summary>
     public static bool IsUnused(string name, string? defaultName, DataViewSchema schema) =>
         name == defaultName && schema.GetColumnOrNull(name) is null;
 
-    /// <summary>Whether a column is named and there.</summary>
+    /// <summary>Returns whether a column is named and present.</summary>
     public static bool IsThere(string? name, DataViewSchema schema) =>
         name is not null && schema.GetColumnOrNull(name) is not null;
 }

@@ -6,12 +6,12 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Finds among raw columns those whose value in the current row cannot be learned from.</summary>
+/// <summary>Finds the raw columns whose value in the current row cannot be learned from.</summary>
 internal static class RawValues
 {
-    /// <summary>Names each such column with its value, as the part of a sentence; empty where there is none.</summary>
+    /// <summary>Names each such column with its value, as the part of a sentence; empty if there is none.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="columns">The raw columns; those that are no numbers are passed over.</param>
+    /// <param name="columns">The raw columns; columns other than numbers are skipped.</param>
     public static string Blame(DataViewRow row, IEnumerable<DataViewSchema.Column> columns)
     {
         StringBuilder blame = new();
@@ -34,7 +34,7 @@ internal static class RawValues
     {
         T value = default;
         row.GetGetter<T>(column)(ref value);
-        return IsUsable(value) ? null : FormattableString.Invariant($", and '{column.Name}' has {value}");
+        return IsUsable(value) ? null : FormattableString.Invariant($"; '{column.Name}' has {value}");
     }
 
     private static string? OfVector<T>(DataViewRow row, DataViewSchema.Column column)
@@ -45,7 +45,7 @@ internal static class RawValues
         foreach ((int position, T value) in values.Items())
         {
             if (!IsUsable(value))
-                return FormattableString.Invariant($", and '{column.Name}' has {value} at position {position}{SlotNames.Of(column, position)}");
+                return FormattableString.Invariant($"; '{column.Name}' has {value} at position {position}{SlotNames.Of(column, position)}");
         }
 
         return null;

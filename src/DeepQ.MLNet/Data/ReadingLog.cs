@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Writes to ML.NET's log what a table will take, how far it is read, and what was found.</summary>
+/// <summary>Writes the memory of a table, the progress of reading and the findings to ML.NET's log.</summary>
 internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimeProvider clock)
 {
     private const int RowsBetweenLooks = 1024;
@@ -20,11 +20,11 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
     {
         string kind = shape.IsOneStep ? "decisions" : shape.IsComplete ? "transitions" : "steps of episodes";
         Info(shape.Rows is { } rows
-            ? $"Reading {rows} {kind} with {shape.ObservationSize} values a state: " +
+            ? $"Reading {rows} {kind} with {shape.ObservationSize} values per state: " +
                 $"{rows * shape.BytesPerRow / 1e6:F1} MB, or " +
-                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB where no row follows another{Place}{Episodes}."
-            : $"Reading {kind} with {shape.ObservationSize} values a state, {shape.BytesPerRow} bytes each, or " +
-                $"{shape.MostBytesPerRow} where no row follows another{Place}{Episodes}; their number is not known.");
+                $"{rows * shape.MostBytesPerRow / 1e6:F1} MB if no row follows another{Place}{Episodes}."
+            : $"Reading {kind} with {shape.ObservationSize} values per state, {shape.BytesPerRow} bytes each, or " +
+                $"{shape.MostBytesPerRow} if no row follows another{Place}{Episodes}; their number is not known.");
     }
 
     public void Progress(long rows, long memory)
@@ -37,7 +37,7 @@ internal sealed class ReadingLog(IChannel channel, LoggedDataShape shape, TimePr
 
         _due = elapsed + Interval;
         string of = shape.Rows is { } all ? $" of {all}" : "";
-        Info($"Read {rows}{of} rows, {rows / elapsed.TotalSeconds:F0} a second; {memory / 1e6:F1} MB.");
+        Info($"Read {rows}{of} rows, {rows / elapsed.TotalSeconds:F0} per second; {memory / 1e6:F1} MB.");
     }
 
     public void End(LoggedDataReport report)

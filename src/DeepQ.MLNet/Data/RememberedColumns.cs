@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>The columns that a policy was learned from, kept among what its file says of its training.</summary>
+/// <summary>The column names of a policy's training, stored with the training information in its file.</summary>
 internal static class RememberedColumns
 {
     private const string Prefix = "column.";
@@ -22,7 +22,9 @@ internal static class RememberedColumns
         ("timestamp", names => names.Timestamp, (names, name) => names with { Timestamp = name }),
     ];
 
-    /// <summary>What a file is to remember: the names that are not the default ones; empty for a column that is not used.</summary>
+    /// <summary>
+    /// Returns the names to store: those that differ from their defaults; empty for an unused column.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(LoggedColumnNames names)
     {
         foreach ((string key, Func<LoggedColumnNames, string?> get, _) in Keys)
@@ -35,7 +37,7 @@ internal static class RememberedColumns
             yield return new(Prefix + SuccessorPrefix + raw, successor);
     }
 
-    /// <summary>The remembered names in the place of default ones that a table does not have.</summary>
+    /// <summary>Returns the stored names in place of default names that a table does not have.</summary>
     public static LoggedColumnNames With(
         LoggedColumnNames names, IReadOnlyDictionary<string, string>? training, DataViewSchema schema)
     {

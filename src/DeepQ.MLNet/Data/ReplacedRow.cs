@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>The row of a cursor in which some columns show what others hold.</summary>
+/// <summary>The row of a cursor with some columns replaced by others.</summary>
 /// <param name="source">The row, which moves with its cursor and is not owned.</param>
 /// <param name="schema">Its columns.</param>
-/// <param name="replaced">What is shown instead of a column, by its number.</param>
+/// <param name="replaced">The replacement of each column, by its number.</param>
 internal sealed class ReplacedRow(
     DataViewRow source, DataViewSchema schema, Dictionary<int, DataViewSchema.Column> replaced) : DataViewRow
 {

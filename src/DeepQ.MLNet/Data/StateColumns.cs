@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>States that stand in a column of the table, and successors in another one.</summary>
+/// <summary>States in a column of the table, and next states in another one.</summary>
 internal sealed class StateColumns : StateSource
 {
     private readonly DataViewSchema.Column _state;
@@ -27,9 +27,9 @@ internal sealed class StateColumns : StateSource
         if (Size != nextSize)
         {
             throw new ArgumentException(
-                $"The state column '{_state.Name}' has {Size} values and the next state column '{successor.Name}' " +
+                $"The state column '{_state.Name}' has {Size} values, but the next state column '{successor.Name}' " +
                 $"{nextSize}; " +
-                "they must have as many.");
+                "they must have the same number.");
         }
 
         RequireOneDescription(_state.Name, _state.IsNormalized(), successor.Name, successor.IsNormalized());
@@ -48,7 +48,7 @@ internal sealed class StateColumns : StateSource
     public override StateReader Successors(DataViewRowCursor cursor) =>
         new(cursor, _successor!.Value, _successor.Value.Name);
 
-    /// <summary>Refuses states and successors that went through transforms of their own.</summary>
+    /// <summary>Refuses states and next states that went through separate transforms.</summary>
     /// <exception cref="ArgumentException">One of the columns is normalized.</exception>
     public static void RequireOneDescription(
         string state, bool stateIsNormalized, string successor, bool successorIsNormalized)
@@ -61,8 +61,8 @@ internal sealed class StateColumns : StateSource
         throw new ArgumentException(
             $"{which} before the trainer. Transforms that are fitted to one column and not the other give one " +
             "state two " +
-            "descriptions. Hand them to the trainer instead, which fits them to states and applies them to states " +
+            "descriptions. Pass them to the trainer instead, which fits them to states and applies them to states " +
             "and " +
-            $"successors alike: new DeepQTrainer.Options {{ Featurizer = …, StateColumnName = \"{state}\" }}.");
+            $"next states alike: new DeepQTrainer.Options {{ Featurizer = …, StateColumnName = \"{state}\" }}.");
     }
 }

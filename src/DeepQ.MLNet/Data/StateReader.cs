@@ -5,18 +5,18 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads a vector column, dense and sparse alike, and lets no value pass that cannot be learned from.</summary>
+/// <summary>Reads a dense or sparse vector column and refuses values that cannot be learned from.</summary>
 /// <param name="row">The row, which moves with its cursor.</param>
 /// <param name="column">The column.</param>
-/// <param name="name">What errors call it.</param>
-/// <param name="blame">Says of the current row which raw columns such a value may come from; null where there are none.</param>
+/// <param name="name">The name in errors.</param>
+/// <param name="blame">Names the raw columns of the current row from which such a value may come; null without raw columns.</param>
 internal sealed class StateReader(DataViewRow row, DataViewSchema.Column column, string name, Func<string>? blame = null)
 {
     private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
     private VBuffer<float> _buffer;
 
-    /// <summary>Copies the vector of the current row, as sparse as the table has it.</summary>
-    /// <exception cref="ArgumentException">A value is not finite, or beyond <see cref="Magnitude.Greatest"/>, or places are not in order.</exception>
+    /// <summary>Copies the vector of the current row, sparse if it is sparse in the table.</summary>
+    /// <exception cref="ArgumentException">A value is not finite, or beyond <see cref="Magnitude.Greatest"/>, or positions do not ascend.</exception>
     public void Read(StateVector state)
     {
         _getter(ref _buffer);

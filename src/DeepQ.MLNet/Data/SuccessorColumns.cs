@@ -3,15 +3,15 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>The columns that hold after a step what others hold before it.</summary>
+/// <summary>The columns with the values after a step, by the columns with the values before it.</summary>
 internal static class SuccessorColumns
 {
     private const string Prefix = "Next";
 
-    /// <summary>Finds the successor of each raw column.</summary>
-    /// <returns>The successor by the raw column's number; null where rows carry none and episodes tell.</returns>
+    /// <summary>Finds the next-state column of each raw column.</summary>
+    /// <returns>The next-state column by the raw column's number; null if rows include none and episodes supply them.</returns>
     /// <exception cref="ArgumentException">
-    /// Some raw columns have a successor and others have none, or one does not fit.
+    /// Some raw columns have a next-state column and others do not, or one does not fit.
     /// </exception>
     public static Dictionary<int, DataViewSchema.Column>? Find(
         DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> raw, LoggedColumnNames names)
@@ -22,7 +22,7 @@ internal static class SuccessorColumns
         if (names.Successors?.Keys.FirstOrDefault(name => raw.All(column => column.Name != name)) is { } unread)
         {
             throw new ArgumentException(
-                $"SuccessorColumns has '{unread}', which is no column that the featurizer reads: it reads " +
+                $"SuccessorColumns has '{unread}', which the featurizer does not read: it reads " +
                 $"{string.Join(", ", raw.Select(column => column.Name))}.");
         }
 
@@ -33,10 +33,10 @@ internal static class SuccessorColumns
         if (found.FirstOrDefault(pair => pair.Successor is null) is { Column.Name: not null } missing)
         {
             throw new ArgumentException(
-                $"The featurizer reads '{missing.Column.Name}', and there is no column " +
+                $"The featurizer reads '{missing.Column.Name}', but there is no column " +
                 $"'{NameOf(missing.Column.Name, names)}' with " +
-                "its value after the step. Name it in SuccessorColumns; what never changes is its own successor. " +
-                "Where the next " +
+                "its value after the step. Name it in SuccessorColumns; a column that never changes is its own. " +
+                "If the next " +
                 "row of an episode has it, set NextStateColumnName to null.");
         }
 
@@ -45,7 +45,7 @@ internal static class SuccessorColumns
         return found.ToDictionary(pair => pair.Column.Index, pair => pair.Successor!.Value);
     }
 
-    /// <summary>What the successor of a raw column is called.</summary>
+    /// <summary>Returns the name of a raw column's next-state column.</summary>
     public static string NameOf(string raw, LoggedColumnNames names) =>
         names.Successors?.GetValueOrDefault(raw) ?? Prefix + raw;
 
@@ -54,17 +54,17 @@ internal static class SuccessorColumns
         if (!column.Type.Equals(successor.Type))
         {
             throw new ArgumentException(
-                $"'{column.Name}' is {column.Type} and '{successor.Name}', its value after the step, is " +
+                $"'{column.Name}' is {column.Type}, but '{successor.Name}', its value after the step, is " +
                 $"{successor.Type}; they must " +
-                "be of one type.");
+                "have the same type.");
         }
 
         if (column.Index != successor.Index && column.Type.GetItemTypeOrSelf() is KeyDataViewType)
         {
             throw new ArgumentException(
-                $"'{column.Name}' and '{successor.Name}' are keys, which were made apart, so that one number may " +
-                "mean two things. " +
-                "Give the trainer the values, and make keys of them in Featurizer.");
+                $"'{column.Name}' and '{successor.Name}' are keys that were created separately, so one number may " +
+                "have two meanings. " +
+                "Pass the values to the trainer, and create the keys in Featurizer.");
         }
     }
 

@@ -4,8 +4,7 @@ namespace DeepQ.MLNet.Data;
 
 /// <summary>Reads actions from text.</summary>
 /// <remarks>
-/// Actions that are not named beforehand are sorted by their names, ordinally, so that the order of rows does not
-/// count.
+/// Actions that are not named in advance are sorted by name, ordinally, so that the order of rows does not matter.
 /// </remarks>
 internal sealed class TextActionReader(
     DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string>? names) : ActionReader
@@ -29,8 +28,8 @@ internal sealed class TextActionReader(
         if (names is not null)
         {
             throw new ArgumentException(
-                $"Row {row.Position} has the action '{_text}' in '{column.Name}', which is none of the actions: " +
-                $"{string.Join(", ", names)}. Those are the names in ActionNames, or of the training that is gone on with.");
+                $"Row {row.Position} has the action '{_text}' in '{column.Name}', which is not one of the actions: " +
+                $"{string.Join(", ", names)}. These are the names in ActionNames, or those of the training to continue.");
         }
 
         action = _numbers.Count;

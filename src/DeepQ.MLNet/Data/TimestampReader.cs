@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Data;
 
-/// <summary>Reads times of whatever type as numbers that grow with time.</summary>
+/// <summary>Reads times of any type as numbers that grow with time.</summary>
 internal static class TimestampReader
 {
-    /// <summary>Whether a type tells a time.</summary>
+    /// <summary>Returns whether a type represents a time.</summary>
     public static bool CanRead(DataViewType type) =>
         type is NumberDataViewType or DateTimeDataViewType or DateTimeOffsetDataViewType or TimeSpanDataViewType;
 
-    /// <summary>Makes a reader of a column.</summary>
+    /// <summary>Creates a reader of a column.</summary>
     public static Func<long> Create(DataViewRow row, DataViewSchema.Column column) => column.Type.RawType switch
     {
         Type type when type == typeof(DateTime) => Reader<DateTime>(row, column, time => time.Ticks),
@@ -18,7 +18,7 @@ internal static class TimestampReader
         Type type when type == typeof(TimeSpan) => Reader<TimeSpan>(row, column, time => time.Ticks),
         Type type when type == typeof(float) => Reader<float>(row, column, time => Ordered(time, row, column)),
         Type type when type == typeof(double) => Reader<double>(row, column, time => Ordered(time, row, column)),
-        // In their order, from the least number: half of them are greater than any long.
+        // Shifted to keep the order, because half of the values exceed long.
         Type type when type == typeof(ulong) => Reader<ulong>(row, column, time => unchecked((long)(time ^ (1UL << 63)))),
         _ => Whole(IntegerColumns.Reader(row, column)),
     };
@@ -37,7 +37,7 @@ internal static class TimestampReader
         };
     }
 
-    // The bits of positive numbers are in their order, those of negative ones in the reverse.
+    // The bits of positive numbers are ordered like the numbers, those of negative ones in reverse.
     private static long Ordered(double time, DataViewRow row, DataViewSchema.Column column)
     {
         if (double.IsNaN(time))

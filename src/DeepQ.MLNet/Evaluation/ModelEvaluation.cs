@@ -10,7 +10,7 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Evaluation;
 
-/// <summary>Judges a fitted policy by a table.</summary>
+/// <summary>Evaluates a fitted policy on a table.</summary>
 internal static class ModelEvaluation
 {
     public static PolicyMetrics Run(
@@ -25,15 +25,15 @@ internal static class ModelEvaluation
         if (model.Policy.Signature.TakesColumns)
         {
             throw new ArgumentException(
-                "The model is a file with the featurizer in it, and the estimates need the states that it makes: judge the " +
+                "The model is a file that includes the featurizer, but the estimates need the states that it makes: evaluate the " +
                 "model of Fit, or LoadPolicy of its zip.", nameof(model));
         }
 
         if (model.Policy.ActionCount == 1)
         {
             throw new ArgumentException(
-                "The model has one action, so a table says what was logged and nothing of what it would choose. One that scores candidates " +
-                "is judged by the log of decisions, which has the candidates.", nameof(model));
+                "The model has one action, so a table contains no information about what it would choose. A model that scores candidates " +
+                "is evaluated on the log of decisions, which has the candidates.", nameof(model));
         }
 
         LoggedColumnNames names = RememberedColumns.With(columns.ColumnNames, model.Policy.Metadata?.Training, table.Schema);
@@ -45,9 +45,9 @@ internal static class ModelEvaluation
         using LoggedData data = LoggedDataReader.Read(table, reading, model.Featurizer, channel, cancellationToken);
         Require(data, model.Policy);
         double gamma = options.Gamma ?? model.Policy.Metadata?.Gamma ?? throw new ArgumentException(
-            "The model does not say what discount it was learned with: set OffPolicyOptions.Gamma.", nameof(options));
+            "The model does not contain the discount of its training: set OffPolicyOptions.Gamma.", nameof(options));
         PolicyMetrics metrics = Judge(data, model.Policy, gamma, options, random, cancellationToken);
-        // The rest was written to the log when the table was read.
+        // The other warnings were logged when the table was read.
         foreach (string warning in metrics.Warnings.Except(data.Report.Warnings))
             channel.Warning(MessageSensitivity.None, "{0}", warning);
         return metrics;
@@ -84,8 +84,8 @@ internal static class ModelEvaluation
         if (data.ObservationSpace.Size != policy.ObservationSize || data.ActionSpace.Count != policy.ActionCount)
         {
             throw new ArgumentException(
-                $"The table has states of {data.ObservationSpace.Size} values and {data.ActionSpace.Count} actions; the " +
-                $"policy takes {policy.ObservationSize} values and knows {policy.ActionCount} actions.");
+                $"The table has states of {data.ObservationSpace.Size} values and {data.ActionSpace.Count} actions, but the " +
+                $"policy takes {policy.ObservationSize} values and has {policy.ActionCount} actions.");
         }
     }
 }

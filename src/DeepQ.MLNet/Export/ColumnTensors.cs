@@ -10,16 +10,16 @@ internal sealed class ColumnTensors
 {
     private readonly List<Func<int, int, NamedOnnxValue>> _columns = [];
 
-    /// <param name="rows">The rows, few enough to be kept.</param>
+    /// <param name="rows">The rows, few enough to be stored.</param>
     /// <param name="inputs">The inputs, each by the name of its column.</param>
-    /// <exception cref="NotSupportedException">A column is of a type that no tensor has.</exception>
+    /// <exception cref="NotSupportedException">A column has a type that no tensor has.</exception>
     public ColumnTensors(IDataView rows, IReadOnlyDictionary<string, NodeMetadata> inputs)
     {
         foreach ((string name, NodeMetadata input) in inputs)
             _columns.Add(Column(rows, rows.Schema[name], input.Dimensions));
     }
 
-    /// <summary>The inputs for some of the rows.</summary>
+    /// <summary>Returns the inputs for some of the rows.</summary>
     public IReadOnlyCollection<NamedOnnxValue> Rows(int first, int count) =>
         [.. _columns.Select(column => column(first, count))];
 

@@ -7,10 +7,10 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Export;
 
-/// <summary>Has ML.NET write transforms as an ONNX model.</summary>
+/// <summary>Converts transforms to an ONNX model with ML.NET's converter.</summary>
 internal static class FeaturizerOnnx
 {
-    /// <summary>What ML.NET's converter calls the output of a column.</summary>
+    /// <summary>Returns the name of a column's output in ML.NET's converter.</summary>
     public static string OutputOf(string column) => $"{column}.output";
 
     /// <summary>Converts the steps that make a column.</summary>
@@ -38,8 +38,10 @@ internal static class FeaturizerOnnx
             $"Each transform that makes '{column}' has an ONNX form, but ML.NET did not convert them together.");
     }
 
-    /// <summary>Names the step, of those that make a column, that is written with operators of no profile.</summary>
-    /// <returns>The step, the columns that it makes and the operators, as the end of a sentence; null where there is none.</returns>
+    /// <summary>
+    /// Finds the step, among those that make a column, whose ONNX form has operators outside all profiles.
+    /// </summary>
+    /// <returns>The step, the columns that it makes and the operators, as the end of a sentence; null if there is none.</returns>
     public static string? Unknown(MLContext context, IReadOnlyList<PipelineStep> steps, string column)
     {
         HashSet<string> known = [.. OnnxGuard.Operators(OnnxProfile.Pipeline).Select(name => name.Split('.')[^1])];
@@ -61,8 +63,8 @@ internal static class FeaturizerOnnx
         return null;
     }
 
-    // The converter leaves out some of what it cannot convert, and what comes before it, without a word: then columns
-    // that are not raw become inputs, or the output is missing.
+    // The converter silently leaves out some steps that it cannot convert, and the steps before them. Then columns
+    // other than raw ones become inputs, or the output is missing.
     private static (byte[]? Model, Exception? Error) Convert(
         MLContext context, ITransformer transformer, IReadOnlyList<DataViewSchema.Column> raw, string[] outputs)
     {
@@ -74,7 +76,7 @@ internal static class FeaturizerOnnx
         {
             context.Model.ConvertToOnnx(transformer, new EmptyTable(schema.ToSchema()), file, outputs);
         }
-        // Whatever the converter throws at what it cannot convert.
+        // Any exception of the converter for a step that it cannot convert.
         catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
         {
             return (null, error);
@@ -92,12 +94,12 @@ internal static class FeaturizerOnnx
     {
         string columns = string.Join(", ", made.Select(column => $"'{column.Name}'"));
         return new NotSupportedException(
-            $"{NameOf(transformer.GetType())}, which makes {columns}, has no ONNX form. Make {columns} before " +
-            "the pipeline, or of transforms that have one, such as Concatenate, NormalizeMinMax and OneHotEncoding.",
+            $"{NameOf(transformer.GetType())}, which makes {columns}, has no ONNX form. Create {columns} before " +
+            "the pipeline, or with transforms that have one, such as Concatenate, NormalizeMinMax and OneHotEncoding.",
             error);
     }
 
-    // A type within another one is often called only Transformer.
+    // A nested type is often just named Transformer.
     private static string NameOf(Type type)
     {
         string name = type.Name.Split('`')[0];

@@ -11,7 +11,7 @@ namespace DeepQ.MLNet.Export;
 internal sealed class PipelineComparison
 {
     /// <summary>
-    /// The greatest relative difference of Q-values: a featurizer rounds too, and the network carries that on.
+    /// The greatest relative difference of Q-values: a featurizer rounds too, and the network propagates that.
     /// </summary>
     public const double Tolerance = 1e-4;
 
@@ -25,7 +25,7 @@ internal sealed class PipelineComparison
     /// <param name="model">The pipeline.</param>
     /// <param name="data">Rows that the pipeline can take.</param>
     /// <param name="policy">The policy that the pipeline ends in.</param>
-    /// <param name="count">The number of rows to compare on, at most.</param>
+    /// <param name="count">The greatest number of rows to compare.</param>
     /// <exception cref="ArgumentException">There are no rows.</exception>
     public PipelineComparison(
         MLContext context, ITransformer model, IDataView data, DeepQTransformer policy, int count)
@@ -41,8 +41,8 @@ internal sealed class PipelineComparison
         _rounding = Rounding(policy.Policy, [.. scored.GetColumn<float[]>(columns.State).SelectMany(state => state)]);
     }
 
-    /// <summary>Runs the model on the rows: one alone, three together, and all that are left.</summary>
-    /// <exception cref="NotSupportedException">The runtime cannot run what ML.NET wrote, or not on several rows.</exception>
+    /// <summary>Runs the model on the rows: one alone, three together, and all others.</summary>
+    /// <exception cref="NotSupportedException">The runtime cannot run ML.NET's model, or not on several rows.</exception>
     public VerificationReport Run(byte[] model)
     {
         try
@@ -51,7 +51,7 @@ internal sealed class PipelineComparison
         }
         catch (OnnxRuntimeException error)
         {
-            throw NotRun($"ONNX Runtime says: {error.Message}", error);
+            throw NotRun($"ONNX Runtime reports: {error.Message}", error);
         }
     }
 
@@ -81,19 +81,19 @@ internal sealed class PipelineComparison
         long[] actions = [.. results[1].AsEnumerable<long>()];
         float[] expectedValues = [.. _qValues.Skip(first).Take(count).SelectMany(row => row)];
         if (qValues.Length != expectedValues.Length)
-            throw NotRun($"Of {count} rows it gives {qValues.Length} values and not {expectedValues.Length}");
+            throw NotRun($"For {count} rows it returns {qValues.Length} values, not {expectedValues.Length}");
         long[] expectedActions = [.. _actions.Skip(first).Take(count).Select(row => row[0])];
         return OnnxVerifier.Compare(
             (qValues, actions), (expectedValues, expectedActions), count, Tolerance, _rounding);
     }
 
     private static NotSupportedException NotRun(string what, Exception? error = null) => new(
-        "A transform before the policy has an ONNX form by ML.NET that does not run on rows. Make what it makes before the pipeline, " +
-        $"or of other transforms; or serve the pipeline as ML.NET saves it. {what}",
+        "ML.NET's ONNX form of a transform before the policy does not run on rows. Create its columns before the pipeline, " +
+        $"or with other transforms; or serve the pipeline as ML.NET saves it. {what}",
         error);
 
-    // What the last digits of the states come to in the Q-values: a featurizer in ONNX rounds them otherwise. Where states
-    // are large, and the Q-values small sums of large numbers, that is more than the tolerance.
+    // The effect of the last digits of the states on the Q-values: a featurizer in ONNX rounds them differently. If
+    // states are large, and the Q-values small sums of large numbers, the effect exceeds the tolerance.
     private static double Rounding(ModelPolicy policy, float[] states)
     {
         const double lastDigits = 1.0 / (1 << 22);

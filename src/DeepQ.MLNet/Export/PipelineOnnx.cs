@@ -9,14 +9,14 @@ namespace DeepQ.MLNet.Export;
 /// <summary>Writes a policy and the transforms that make its state as one ONNX model.</summary>
 internal static class PipelineOnnx
 {
-    /// <summary>Makes the model: the raw columns that the state is made of in, what the policy gives out.</summary>
-    /// <exception cref="ArgumentException">The policy takes raw columns already.</exception>
+    /// <summary>Creates the model, with the raw columns as inputs and the outputs of the policy.</summary>
+    /// <exception cref="ArgumentException">The policy already takes raw columns.</exception>
     /// <exception cref="NotSupportedException">A transform has no ONNX form; the message names it.</exception>
     public static byte[] Write(MLContext context, PolicyInChain model, DataViewSchema input)
     {
         DeepQTransformer policy = model.Policy;
         if (policy.Policy.Signature.TakesColumns)
-            throw new ArgumentException("The policy was loaded from a file with the featurizer in it: that is the file.", nameof(model));
+            throw new ArgumentException("The policy was loaded from a file that includes the featurizer: use that file.", nameof(model));
         string state = policy.Columns.State;
         (List<PipelineStep> lead, DataViewSchema.Column[] raw) = Lead(model, input);
         if (lead.Count == 0)
@@ -26,7 +26,7 @@ internal static class PipelineOnnx
         if (lead[^1].Transformer is not (ColumnConcatenatingTransformer or NormalizingTransformer))
             lead.Add(Joined(context, lead[^1].Mapper.OutputSchema, state));
         byte[] featurizer = FeaturizerOnnx.Write(context, lead, raw, state);
-        // Not the name of the state itself, which may be that of a raw column too.
+        // Not the name of the state itself, which may also be that of a raw column.
         string port = $"{state}.features";
         Dictionary<string, string> connection = new() { [port] = FeaturizerOnnx.OutputOf(state) };
         byte[] whole = OnnxMerge.Append(featurizer, Named(policy, port), connection);
@@ -35,7 +35,7 @@ internal static class PipelineOnnx
     }
 
     /// <summary>
-    /// Names the step that makes a model one which ONNX Runtime alone takes; null where it is none of them.
+    /// Names the step because of which only ONNX Runtime can load a model; null if there is none.
     /// </summary>
     public static string? Unknown(MLContext context, PolicyInChain model, DataViewSchema input) =>
         Lead(model, input).Steps is { Count: > 0 } lead
@@ -53,7 +53,7 @@ internal static class PipelineOnnx
     private static IEnumerable<ITransformer> Featurizer(DeepQTransformer policy) =>
         policy.Featurizer is { } featurizer ? PipelineStep.Flatten(featurizer) : [];
 
-    /// <summary>The steps that have a part in a column, and the columns of the input that they read.</summary>
+    /// <summary>The steps that contribute to a column, and the input columns that they read.</summary>
     private static (List<PipelineStep> Steps, DataViewSchema.Column[] Raw) Needed(
         List<PipelineStep> steps, DataViewSchema.Column column)
     {
@@ -69,7 +69,7 @@ internal static class PipelineOnnx
         return (needed, columns);
     }
 
-    // Some transforms that come after it, such as normalizers, are written for rows.
+    // Some later transforms, such as normalizers, are written for rows.
     private static IEnumerable<PipelineStep> WithRows(MLContext context, PipelineStep step) =>
         step.Transformer is OneHotEncodingTransformer or OneHotHashEncodingTransformer or KeyToVectorMappingTransformer
             ? step.Mapper.OutputSchema
@@ -79,7 +79,7 @@ internal static class PipelineOnnx
                 .Prepend(step)
             : [step];
 
-    // The converter gives what OneHotEncoding makes another axis; joined to nothing, it is one row again.
+    // The converter adds an axis to the output of OneHotEncoding; a concatenation with nothing makes it one row again.
     private static PipelineStep Joined(MLContext context, DataViewSchema schema, string state)
     {
         ColumnConcatenatingTransformer join = context.Transforms.Concatenate(state, state).Fit(new EmptyTable(schema));

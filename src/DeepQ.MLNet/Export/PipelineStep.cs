@@ -3,12 +3,12 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Export;
 
-/// <summary>A transformer of a pipeline at its place.</summary>
+/// <summary>A transformer at its position in a pipeline.</summary>
 /// <param name="Transformer">The transformer.</param>
-/// <param name="Mapper">What it does to the columns before it.</param>
+/// <param name="Mapper">Its effect on the columns before it.</param>
 internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Mapper)
 {
-    /// <summary>The transformers of a pipeline one after the other, those of pipelines within it too.</summary>
+    /// <summary>Returns the transformers of a pipeline in sequence, including those of nested pipelines.</summary>
     public static IEnumerable<ITransformer> Flatten(ITransformer model) => model switch
     {
         DeepQTransformer { Featurizer: { } featurizer } => [.. Flatten(featurizer), model],
@@ -16,7 +16,7 @@ internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Ma
         _ => [model],
     };
 
-    /// <summary>Binds transformers to the columns that they find.</summary>
+    /// <summary>Binds transformers to their input columns.</summary>
     /// <exception cref="NotSupportedException">One does not map row by row.</exception>
     public static List<PipelineStep> Bind(IEnumerable<ITransformer> transformers, DataViewSchema schema)
     {
@@ -34,10 +34,12 @@ internal sealed record PipelineStep(ITransformer Transformer, IRowToRowMapper Ma
         return steps;
     }
 
-    /// <summary>The columns among these of its output that the step makes, rather than hands on.</summary>
+    /// <summary>Returns the output columns that the step creates rather than passes on.</summary>
     public IEnumerable<DataViewSchema.Column> Made(IEnumerable<DataViewSchema.Column> outputs) => outputs.Where(Makes);
 
-    /// <summary>Whether the step makes a column of its output: it has a name that was not there, or hides one of its name.</summary>
+    /// <summary>
+    /// Returns whether the step creates an output column: its name is new, or it hides one of its name.
+    /// </summary>
     public bool Makes(DataViewSchema.Column output) =>
         Mapper.OutputSchema.Count(column => column.Name == output.Name) >
         Mapper.InputSchema.Count(column => column.Name == output.Name);

@@ -4,16 +4,16 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace DeepQ.MLNet.Export;
 
-/// <summary>A policy where it stands in a pipeline.</summary>
-/// <param name="Before">The steps before it, in their order; those of pipelines within the pipeline too.</param>
-/// <param name="Policy">The policy, the last one where there are several.</param>
+/// <summary>A policy at its position in a pipeline.</summary>
+/// <param name="Before">The steps before it, in order, including those of nested pipelines.</param>
+/// <param name="Policy">The policy; the last one if there are several.</param>
 internal sealed record PolicyInChain(IReadOnlyList<ITransformer> Before, DeepQTransformer Policy)
 {
     /// <summary>The pipeline up to the policy.</summary>
     public ITransformer UpToPolicy => new TransformerChain<ITransformer>([.. Before, Policy]);
 
-    /// <summary>Finds the policy of a model, whatever comes after it.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Finds the policy of a model, whatever follows it.</summary>
+    /// <exception cref="ArgumentException">The model has no policy.</exception>
     public static PolicyInChain Find(ITransformer model)
     {
         ITransformer[] steps = [.. Flatten(model)];
@@ -28,7 +28,7 @@ internal sealed record PolicyInChain(IReadOnlyList<ITransformer> Before, DeepQTr
     {
         string found = steps.Length == 0 ? "no step" : string.Join(", ", steps.Select(step => step.GetType().Name));
         string advice = steps.Any(step => step is OnnxTransformer)
-            ? " A pipeline that mlContext.Model.Load gave has a stock transformer in the policy's place: load it with " +
+            ? " A pipeline from mlContext.Model.Load has a stock transformer in place of the policy: load it with " +
                 "mlContext.ReinforcementLearning.LoadPolicy."
             : "";
         return new($"The model has no policy; it has {found}.{advice}", model);

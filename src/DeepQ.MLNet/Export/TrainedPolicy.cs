@@ -13,10 +13,10 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Export;
 
-/// <summary>Brings a trained network to ONNX Runtime and makes sure that it computes the same there.</summary>
+/// <summary>Exports a trained network to ONNX Runtime and verifies that it computes the same there.</summary>
 internal static class TrainedPolicy
 {
-    /// <summary>Writes the network as an ONNX model that is shown to agree with it.</summary>
+    /// <summary>Writes the network as an ONNX model that is verified to agree with it.</summary>
     /// <exception cref="PolicyVerificationException">They differ.</exception>
     public static byte[] ToOnnx(TrainingResult training, LoggedColumnNames columns, PolicyGraphOptions? outputs)
     {
@@ -28,8 +28,8 @@ internal static class TrainedPolicy
         return report.Passed ? model : throw new PolicyVerificationException("policy.onnx", report);
     }
 
-    /// <summary>Writes the network as an ONNX file that is shown to agree with it.</summary>
-    /// <exception cref="PolicyVerificationException">They differ; no file is left.</exception>
+    /// <summary>Writes the network as an ONNX file that is verified to agree with it.</summary>
+    /// <exception cref="PolicyVerificationException">They differ; no file is written.</exception>
     public static VerificationReport Write(
         IHostEnvironment environment,
         TrainingResult training,
@@ -45,8 +45,8 @@ internal static class TrainedPolicy
         return report;
     }
 
-    /// <summary>Exports a network of one's own as it is before it learns.</summary>
-    /// <exception cref="ArgumentException">It cannot be exported, or the model computes something else; the message says what to do.</exception>
+    /// <summary>Tests the export of a custom network before training.</summary>
+    /// <exception cref="ArgumentException">The network cannot be exported, or the model computes something else; the message says what to do.</exception>
     public static void RequireExport(QNetwork network, BoxSpace observations, DiscreteSpace actions)
     {
         PolicyMetadata metadata = new()
@@ -75,10 +75,10 @@ internal static class TrainedPolicy
         }
 
         if (!report.Passed)
-            throw Problem($"computes something else than its ToLayers says: {report}.", null);
+            throw Problem($"does not compute what its ToLayers describes: {report}.", null);
 
         ArgumentException Problem(string what, Exception? cause) => new(
-            $"{network.GetType().Name}, which CreateNetwork made, {what} Fit makes an ONNX model of what was learned: mend " +
+            $"{network.GetType().Name}, which CreateNetwork returned, {what} Fit exports the trained network to ONNX: correct " +
             "ToLayers, or call Train, which returns the network itself.",
             cause);
     }
@@ -94,7 +94,7 @@ internal static class TrainedPolicy
     {
         float[] qValues = new float[batch * policy.ActionCount];
         int[] actions = new int[batch];
-        // A network knows of no mask; one that the file requires forbids nothing here.
+        // A network has no mask; one that the file requires allows everything here.
         bool[] legal = new bool[policy.Signature.IsMaskRequired ? qValues.Length : 0];
         Array.Fill(legal, true);
         policy.Evaluate(states, qValues, actions, legal);

@@ -6,13 +6,13 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Tells environments apart by their spaces and by what they do, as two of one name may differ.</summary>
+/// <summary>Identifies environments by their spaces and behavior, because two with the same name may differ.</summary>
 internal static class EnvironmentFingerprint
 {
     private const int Steps = 256;
 
     /// <summary>
-    /// Takes some random steps. What an environment does counts only if it does the same again from the same draws.
+    /// Takes some random steps. Only behavior that repeats with the same draws is included.
     /// </summary>
     public static string Of(Func<IEnvironment> create)
     {

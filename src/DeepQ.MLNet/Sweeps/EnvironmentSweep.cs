@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>
-/// Names a space and an environment, so that the trainings of a sweep can be made by other processes that know the same name.
+/// Names a space and an environment, so that other processes that know the same name can run the trainings of a sweep.
 /// </summary>
 public sealed class EnvironmentSweep
 {
@@ -17,7 +17,7 @@ public sealed class EnvironmentSweep
 
     /// <summary>Creates the description of a sweep.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="createEnvironment">Makes an environment. It is called by one thread at a time.</param>
+    /// <param name="createEnvironment">Creates an environment; called by one thread at a time.</param>
     /// <param name="space">The settings that vary. It must not change afterwards.</param>
     /// <exception cref="ArgumentException">The name is empty, or nothing varies.</exception>
     public EnvironmentSweep(string name, Func<IEnvironment> createEnvironment, SweepSpace space)
@@ -42,8 +42,9 @@ public sealed class EnvironmentSweep
     internal bool CanSaveState => _canSaveState.Value;
 
     /// <summary>
-    /// What the trainings depend on, as text by name: the space, what the environment is and does, and the version of this library.
-    /// Two processes whose descriptions are equal make the same trainings. It takes some hundred steps of the environment, once.
+    /// Describes what the trainings depend on, as text by name: the space, the environment and its behavior, and the
+    /// version of this library. Two processes with equal descriptions produce the same trainings. The first access
+    /// takes some hundred steps of the environment.
     /// </summary>
     public IReadOnlyDictionary<string, string> Describe() =>
         new SortedDictionary<string, string>(Space.Describe().ToDictionary(), StringComparer.Ordinal)
@@ -53,20 +54,20 @@ public sealed class EnvironmentSweep
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         };
 
-    /// <summary>Makes one training of the sweep, or goes on with it where it wrote its checkpoint.</summary>
+    /// <summary>Runs one training of the sweep, or continues it from its checkpoint.</summary>
     /// <remarks>
-    /// A training that goes on gives bit for bit what it would have given on the same kind of processor. One in an environment that
-    /// cannot save its state writes no checkpoint, and begins again.
+    /// A continued training gives the same result bit for bit on the same kind of processor. If the environment cannot
+    /// save its state, the training writes no checkpoint and starts again.
     /// </remarks>
-    /// <param name="order">What to train.</param>
+    /// <param name="order">The training to run.</param>
     /// <param name="checkpoint">The checkpoint; null for none.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends the training, and later judging; the checkpoint is written before.</param>
-    /// <returns>The policy and its score; whoever called disposes it.</returns>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Cancels the training, and later the evaluation; the checkpoint is written before.</param>
+    /// <returns>The policy and its score, which the caller disposes.</returns>
     /// <exception cref="SweepTrialException">The trial has no score; the message says why.</exception>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another training.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, is damaged, or belongs to another training.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, or another training writes it.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled.</exception>
     public ISweepTraining Train(
         SweepTrainingOrder order,
         SweepCheckpoint? checkpoint = null,
@@ -77,14 +78,14 @@ public sealed class EnvironmentSweep
         return EnvironmentTraining.Run(new MLContext(), this, order, checkpoint, progress, cancellationToken);
     }
 
-    /// <summary>Goes through the trials as <c>Sweep</c> of the catalog does, with trainings that are made elsewhere.</summary>
-    /// <param name="trainer">Makes the trainings.</param>
-    /// <param name="options">How to go through the space; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the sweep; what is done so far is returned.</param>
+    /// <summary>Runs the trials like <c>Sweep</c> of the catalog, with trainings that run elsewhere.</summary>
+    /// <param name="trainer">Runs the trainings.</param>
+    /// <param name="options">The options of the search; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the sweep; completed trials are returned.</param>
     /// <returns>The trials and the best of them.</returns>
     /// <exception cref="ArgumentException">A setting of the sweep is out of range.</exception>
-    /// <exception cref="InvalidDataException">The folder is that of another sweep; the message says what differs.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to another sweep; the message says what differs.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another sweep is running in it.</exception>
     public SweepResult Run(ISweepTrainer trainer, SweepOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -94,7 +95,7 @@ public sealed class EnvironmentSweep
         return run.Run(cancellationToken);
     }
 
-    // Neither a context nor what makes environments and settings need be made for several threads.
+    // Neither the context nor the factories of environments and settings need to be thread-safe.
     internal IEnvironment CreateEnvironment()
     {
         lock (_making)

@@ -1,6 +1,6 @@
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Trials that learn by acting, wherever they are made.</summary>
+/// <summary>Trials that learn by acting, wherever they run.</summary>
 internal sealed class EnvironmentSweepTask(EnvironmentSweep sweep, ISweepTrainer trainer, SweepOptions options) : SweepTask
 {
     public override string ModelName => "best.onnx";

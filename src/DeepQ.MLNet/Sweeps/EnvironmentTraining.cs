@@ -8,7 +8,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>A policy that learned by acting; the mean return of the greedy policy is the score.</summary>
+/// <summary>A policy that learned by acting; its score is the mean return of the greedy policy.</summary>
 internal sealed class EnvironmentTraining : ISweepTraining
 {
     private readonly MLContext _context;
@@ -37,13 +37,13 @@ internal sealed class EnvironmentTraining : ISweepTraining
 
     public string Description { get; }
 
-    /// <summary>Trains, or goes on with a training where it wrote its checkpoint, and scores the policy.</summary>
+    /// <summary>Runs a training, or continues it from its checkpoint, and scores the policy.</summary>
     /// <param name="context">The context.</param>
     /// <param name="sweep">The space and the environment.</param>
-    /// <param name="order">What to train.</param>
+    /// <param name="order">The training to run.</param>
     /// <param name="checkpoint">The checkpoint; null for none.</param>
     /// <param name="progress">Receives the progress.</param>
-    /// <param name="cancellationToken">Ends the training; what is returned then is not looked at.</param>
+    /// <param name="cancellationToken">Cancels the training; its result is then ignored.</param>
     /// <exception cref="SweepTrialException">The trial has no score.</exception>
     public static EnvironmentTraining Run(
         MLContext context,
@@ -54,7 +54,7 @@ internal sealed class EnvironmentTraining : ISweepTraining
         CancellationToken cancellationToken) => TrialFailure.Told(() =>
     {
         DeepQTrainer.Options options = order.Settings ?? sweep.SettingsOf(order);
-        // What goes on from the middle of an episode that cannot be saved would not be the same training.
+        // Continuing in the middle of an episode that cannot be saved would give another training.
         bool goesOn = checkpoint is not null && sweep.CanSaveState;
         if (goesOn)
             (options.CheckpointPath, options.CheckpointInterval) = (checkpoint!.Path, checkpoint.Interval);

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Trains in this process, on a thread for each training.</summary>
+/// <summary>Trains in this process, with one thread per training.</summary>
 internal sealed class LocalSweepTrainer(MLContext context, EnvironmentSweep sweep) : ISweepTrainer
 {
     public int Places => Environment.ProcessorCount;

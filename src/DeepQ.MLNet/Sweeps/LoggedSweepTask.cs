@@ -9,7 +9,7 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Trials that learn from logged data; what other episodes say of the policy is the score.</summary>
+/// <summary>Trials that learn from logged data and are scored by the evaluation on other episodes.</summary>
 internal sealed class LoggedSweepTask : SweepTask
 {
     private readonly MLContext _context;
@@ -18,7 +18,7 @@ internal sealed class LoggedSweepTask : SweepTask
     private readonly IDataView[] _heldOut;
 
     /// <exception cref="ArgumentException">
-    /// The table does not tell episodes apart, or has too few to learn from some and to judge by others.
+    /// The table does not identify episodes, or has too few to learn from some and evaluate on others.
     /// </exception>
     public LoggedSweepTask(MLContext context, IDataView data, DeepQTrainer.Options columns, SweepOptions sweep)
     {
@@ -32,8 +32,8 @@ internal sealed class LoggedSweepTask : SweepTask
         else if (!hasEpisodes)
         {
             throw new ArgumentException(
-                "A sweep on logged data judges policies by episodes, and there is no column " +
-                $"'{episodeColumn}' that tells them apart; set EpisodeIdColumnName.");
+                "A sweep on logged data evaluates policies on episodes, but there is no column " +
+                $"'{episodeColumn}' that identifies them; set EpisodeIdColumnName.");
         }
 
         Source = TableFingerprint.Of(data);
@@ -42,8 +42,8 @@ internal sealed class LoggedSweepTask : SweepTask
         var halves = context.Data.TrainTestSplit(split.TestSet, 0.5, episodeColumn, seed ^ 1);
         (_learning, _heldOut) = (split.TrainSet, [halves.TrainSet, halves.TestSet]);
         RequireRows(_learning, "to learn from", "lower");
-        RequireRows(halves.TrainSet, "to score a trial by", "raise");
-        RequireRows(halves.TestSet, "to judge the best by", "raise");
+        RequireRows(halves.TrainSet, "to score a trial on", "raise");
+        RequireRows(halves.TestSet, "to evaluate the best on", "raise");
 
         void RequireRows(IDataView part, string use, string change)
         {
@@ -52,7 +52,7 @@ internal sealed class LoggedSweepTask : SweepTask
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"HeldOut = {sweep.HeldOut:R} leaves no episode {use}, and an interval needs more than one: {change} " +
+                    $"HeldOut = {sweep.HeldOut:R} leaves no episode {use}, but an interval needs more than one: {change} " +
                     $"HeldOut, or log more episodes."));
             }
         }
@@ -60,7 +60,7 @@ internal sealed class LoggedSweepTask : SweepTask
 
     public override string ModelName => "best.zip";
 
-    // A second choice would need a third part of the episodes.
+    // A second selection would need a third part of the episodes.
     public override int Finalists => 1;
 
     public override string Source { get; }
@@ -99,7 +99,7 @@ internal sealed class LoggedSweepTask : SweepTask
             PolicyMetrics metrics = Evaluate(_heldOut[set], model, options, seed, cancellationToken);
             double score = _sweep.Score?.Invoke(metrics) ?? metrics.DoublyRobust?.Lower ?? double.NaN;
             string missing = double.IsNaN(score) && metrics.Episodes < 2
-                ? $"; {metrics.Episodes} of the episodes is held out, and an interval needs more than one: raise HeldOut, or " +
+                ? $"; {metrics.Episodes} of the episodes is held out, but an interval needs more than one: raise HeldOut, or " +
                     "log more episodes"
                 : "";
             return (

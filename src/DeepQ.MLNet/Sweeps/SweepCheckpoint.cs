@@ -1,6 +1,6 @@
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Where a training of a sweep writes its checkpoint, and how often.</summary>
+/// <summary>The checkpoint file of a sweep's training, and how often it is written.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Interval">The environment steps from one to the next.</param>
+/// <param name="Interval">The number of environment steps between checkpoints.</param>
 public sealed record SweepCheckpoint(string Path, int Interval);

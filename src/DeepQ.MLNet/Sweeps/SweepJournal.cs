@@ -5,8 +5,8 @@ using DeepQ.Onnx.Files;
 namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>
-/// The trials that are done, a line of JSON each, so that a sweep that was ended goes on where it was. What was written
-/// before a line broke off stays good.
+/// The completed trials, one line of JSON each, so that an interrupted sweep can continue. Complete lines before an
+/// incomplete one stay valid.
 /// </summary>
 internal sealed class SweepJournal
 {
@@ -16,20 +16,20 @@ internal sealed class SweepJournal
 
     private SweepJournal(string path) => _path = path;
 
-    /// <summary>The trials so far, in the order in which they were done.</summary>
+    /// <summary>The trials so far, in order of completion.</summary>
     public IReadOnlyList<SweepTrial> Trials => _trials;
 
     /// <summary>Opens a journal, or starts one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="settings">What the trials depend on.</param>
+    /// <param name="settings">The settings that the trials depend on.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is no journal, or one of another sweep; the message names what differs.
+    /// The file is not a journal, or belongs to another sweep; the message names the differences.
     /// </exception>
     public static SweepJournal Open(string path, IReadOnlyDictionary<string, string> settings)
     {
         SweepJournal journal = new(path);
         string text = File.Exists(path) ? Encoding.UTF8.GetString(OnnxFile.ReadBytes(path)) : "";
-        // Behind the last end of a line stands what was being written when the program ended.
+        // After the last line break is what was being written when the program ended.
         int whole = text.LastIndexOf('\n') + 1;
         string[] lines = text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
@@ -47,7 +47,7 @@ internal sealed class SweepJournal
         return journal;
     }
 
-    /// <summary>Writes a trial down.</summary>
+    /// <summary>Appends a trial.</summary>
     public void Append(SweepTrial trial)
     {
         using (FileStream file = new(_path, FileMode.Append, FileAccess.Write))
@@ -64,14 +64,14 @@ internal sealed class SweepJournal
     {
         SweepJournalHeader header = Parse(line, SweepJournalJson.Default.SweepJournalHeader);
         if (header.Format != Format || header.Settings is null)
-            throw new InvalidDataException($"'{_path}' is no journal of a sweep; name another folder.");
+            throw new InvalidDataException($"'{_path}' is not the journal of a sweep; specify another folder.");
         string[] stored = [.. header.Settings.Select(setting => $"{setting.Key} = {setting.Value}")];
         string[] asked = [.. settings.Select(setting => $"{setting.Key} = {setting.Value}")];
         if (stored.Except(asked).Concat(asked.Except(stored)).Any())
         {
             throw new InvalidDataException(
                 $"'{_path}' is the journal of another sweep. It has: {List(stored.Except(asked))}. This one has: " +
-                $"{List(asked.Except(stored))}. Name another folder, or delete the journal.");
+                $"{List(asked.Except(stored))}. Specify another folder, or delete the journal.");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class SweepJournal
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"'{_path}' has a line that is no part of a journal: {line}", error);
+            throw new InvalidDataException($"'{_path}' has a line that does not belong to a journal: {line}", error);
         }
     }
 

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>What a training of a trial brought, or all of its trainings.</summary>
+/// <summary>The outcome of one training of a trial, or of all of them.</summary>
 /// <param name="Score">The score, greater is better.</param>
-/// <param name="Description">What it was made of.</param>
+/// <param name="Description">How the score was computed.</param>
 /// <param name="Save">Writes the model to a file.</param>
-/// <param name="JudgeAgain">Judges the settings by other episodes, of which there are several sets: the first is number 1.</param>
-/// <param name="JudgeModel">Judges the model alone by other episodes.</param>
-/// <param name="Models">What to dispose once it is no longer needed.</param>
+/// <param name="JudgeAgain">Evaluates the settings on other episodes, of which there are several sets, numbered from 1.</param>
+/// <param name="JudgeModel">Evaluates only the model on other episodes.</param>
+/// <param name="Models">The objects to dispose afterwards.</param>
 internal sealed record SweepOutcome(
     double Score,
     string Description,
@@ -18,7 +18,9 @@ internal sealed record SweepOutcome(
     IReadOnlyList<IDisposable> Models)
     : IDisposable
 {
-    /// <summary>The outcome of trainings that differ by their seeds alone: the mean of their scores, and the model of the best.</summary>
+    /// <summary>
+    /// Combines trainings that differ only by their seeds: the mean of their scores, and the model of the best.
+    /// </summary>
     public static SweepOutcome Of(IReadOnlyList<SweepOutcome> seeds)
     {
         if (seeds.Count == 1)

@@ -5,10 +5,11 @@ namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>A setting that a sweep varies.</summary>
 /// <param name="Name">Its name in the table of trials.</param>
-/// <param name="Domain">What it is drawn from, as text.</param>
-/// <param name="ChoiceCount">The number of choices; null where it is a range.</param>
+/// <param name="Domain">Its domain, as text.</param>
+/// <param name="ChoiceCount">The number of choices; null for a range.</param>
 /// <param name="Apply">
-/// Sets the value at a part of the way from 0 to 1, of which a choice takes its share, and gives the value as text.
+/// Sets the value at a position from 0 to 1 in the domain, in which each choice has an equal share, and returns the
+/// value as text.
 /// </param>
 internal sealed record SweepParameter(
     string Name, string Domain, int? ChoiceCount, Func<DeepQTrainer.Options, double, string> Apply)
@@ -29,7 +30,7 @@ internal sealed record SweepParameter(
             return RunSettings.Text(choice);
         });
 
-    /// <summary>The parts of the way at which the points of a grid lie.</summary>
+    /// <summary>Returns the positions of the points of a grid.</summary>
     public double[] GridParts(int points) => ChoiceCount is { } choices
         ? [.. Enumerable.Range(0, choices).Select(i => (i + 0.5) / choices)]
         : [.. Enumerable.Range(0, points).Select(i => points == 1 ? 0.5 : i / (points - 1.0))];

@@ -1,11 +1,11 @@
 namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>
-/// The candidates of a sweep: for each one, the part of the way at which the value of each parameter lies.
+/// The candidates of a sweep: for each one, the position of each parameter's value in its domain.
 /// </summary>
 internal static class SweepPlan
 {
-    // A grid grows fast; this many trials are a slip.
+    // A grid grows fast; this many trials must be a mistake.
     private const int MostPoints = 100_000;
 
     /// <exception cref="ArgumentException">There is nothing to vary, or a grid has too many points.</exception>
@@ -24,7 +24,7 @@ internal static class SweepPlan
             throw new ArgumentException("The sweep has nothing to vary; SweepSpace.Vary adds a setting.");
     }
 
-    // The generator is asked candidate by candidate, so that more of them leave the first ones as they are.
+    // Drawn candidate by candidate, so that more candidates do not change the first ones.
     private static double[][] Draw(int parameters, int candidates, ulong seed)
     {
         Environments.Xoshiro256 random = new(seed);

@@ -12,11 +12,11 @@ public sealed record SweepRange
         if (!double.IsFinite(low) || !double.IsFinite(high) || low >= high)
         {
             throw new ArgumentException(
-                $"A range goes from a number to a greater one; this one goes from {low} to {high}.");
+                $"A range must go from a number to a greater one; this one goes from {low} to {high}.");
         }
 
         if (logarithmic && low <= 0)
-            throw new ArgumentException($"A logarithmic range begins above zero; this one begins at {low}.");
+            throw new ArgumentException($"A logarithmic range must begin above zero; this one begins at {low}.");
         (Low, High, _logarithmic) = (low, high, logarithmic);
     }
 
@@ -26,19 +26,19 @@ public sealed record SweepRange
     /// <summary>The greatest value.</summary>
     public double High { get; }
 
-    /// <summary>A range in which equal differences weigh the same.</summary>
+    /// <summary>Creates a range in which equal differences have equal weight.</summary>
     /// <param name="low">The least value.</param>
     /// <param name="high">The greatest value.</param>
     /// <exception cref="ArgumentException">The range is empty or not finite.</exception>
     public static SweepRange Linear(double low, double high) => new(low, high, logarithmic: false);
 
-    /// <summary>A range in which equal ratios weigh the same: for learning rates and other scales.</summary>
+    /// <summary>Creates a range in which equal ratios have equal weight, for learning rates and other scales.</summary>
     /// <param name="low">The least value, positive.</param>
     /// <param name="high">The greatest value.</param>
     /// <exception cref="ArgumentException">The range is empty, not finite, or does not begin above zero.</exception>
     public static SweepRange Logarithmic(double low, double high) => new(low, high, logarithmic: true);
 
-    /// <summary>The value at a part of the way, from 0 at the low end to 1 at the high one.</summary>
+    /// <summary>Returns the value at a position from 0 at the low end to 1 at the high end.</summary>
     internal double At(double part) => part switch
     {
         <= 0 => Low,
@@ -46,7 +46,7 @@ public sealed record SweepRange
         _ => _logarithmic ? Low * Math.Pow(High / Low, part) : Low + (part * (High - Low)),
     };
 
-    /// <summary>The range as text.</summary>
+    /// <summary>Formats the range.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Low:R} to {High:R}{(_logarithmic ? ", logarithmic" : "")}");
 }

@@ -18,8 +18,8 @@ public sealed class SweepResult
     public IReadOnlyList<SweepTrial> Trials { get; }
 
     /// <summary>
-    /// The best trial of the last round; null where none has a score. What its model is worth is its
-    /// <see cref="SweepTrial.FreshScore"/>, and not the score that chose it.
+    /// The best trial of the last round; null if none has a score. The value of its model is
+    /// <see cref="SweepTrial.FreshScore"/>, not the score that selected it.
     /// </summary>
     public SweepTrial? Best { get; }
 
@@ -27,17 +27,17 @@ public sealed class SweepResult
     public DeepQTrainer.Options? BestOptions { get; }
 
     /// <summary>
-    /// The file with the model of <see cref="Best"/>: a pipeline for <c>mlContext.Model.Load</c> where the sweep
-    /// learned from logged data, an ONNX file where it learned in an environment. Null where no trial has a score.
+    /// The file with the model of <see cref="Best"/>: a pipeline for <c>mlContext.Model.Load</c> if the sweep learned
+    /// from logged data, an ONNX file if it learned in an environment. Null if no trial has a score.
     /// </summary>
     public string? ModelPath { get; }
 
     /// <summary>
-    /// Whether all trials were made; false where the sweep was canceled. The same call goes on with it.
+    /// Whether all trials were completed; false if the sweep was canceled. Calling it again continues it.
     /// </summary>
     public bool IsComplete { get; }
 
-    /// <summary>A table of the trials, the best first.</summary>
+    /// <summary>Formats the trials as a table, best first.</summary>
     public override string ToString()
     {
         if (Trials.Count == 0)
@@ -54,7 +54,7 @@ public sealed class SweepResult
         foreach (string[] row in rows)
             text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         if (Best is { FreshDescription: { } fresh })
-            text.AppendLine(CultureInfo.InvariantCulture, $"best: candidate {Best.Candidate}; by episodes that chose nothing {fresh}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"best: candidate {Best.Candidate}; on episodes without selection {fresh}");
         return text.ToString().TrimEnd();
     }
 
@@ -68,7 +68,7 @@ public sealed class SweepResult
         trial.Description,
     ];
 
-    /// <summary>The best trials of the last round that has a score, the greatest score first.</summary>
+    /// <summary>Returns the best trials of the last round with a score, greatest score first.</summary>
     internal static IEnumerable<SweepTrial> FinalistsOf(IReadOnlyList<SweepTrial> trials, int count)
     {
         SweepTrial[] scored = [.. trials.Where(trial => trial.Succeeded)];
@@ -76,7 +76,7 @@ public sealed class SweepResult
         return scored.Where(trial => trial.Round == last).OrderByDescending(trial => trial.Score).Take(count);
     }
 
-    /// <summary>The one of the best trials that other episodes speak for; null where none has a score.</summary>
+    /// <summary>Returns the trial, among the best ones, that other episodes favor; null if none has a score.</summary>
     internal static SweepTrial? BestOf(IReadOnlyList<SweepTrial> trials, int finalists) =>
         FinalistsOf(trials, finalists).MaxBy(trial => trial.SecondScore ?? trial.Score);
 }

@@ -4,7 +4,7 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Goes through the trials of a sweep.</summary>
+/// <summary>Runs the trials of a sweep.</summary>
 internal sealed class SweepRun : IDisposable
 {
     private readonly SweepSpace _space;
@@ -16,8 +16,8 @@ internal sealed class SweepRun : IDisposable
     private readonly FileLock _lock;
 
     /// <exception cref="ArgumentException">A setting is out of range, or there is nothing to vary.</exception>
-    /// <exception cref="InvalidDataException">The folder is that of another sweep, or its model is gone.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to another sweep, or its model is missing.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another sweep is running in it.</exception>
     public SweepRun(SweepSpace space, SweepOptions options, SweepTask task)
     {
         (_space, _options, _task) = (space, options, task);
@@ -26,14 +26,14 @@ internal sealed class SweepRun : IDisposable
         Directory.CreateDirectory(options.Folder);
         string journalPath = Path.Combine(options.Folder, "trials.jsonl");
         _modelPath = Path.Combine(options.Folder, task.ModelName);
-        _lock = new(journalPath, $"Another sweep is under way in '{options.Folder}': name another folder, or wait for its end.");
+        _lock = new(journalPath, $"Another sweep is running in '{options.Folder}': specify another folder, or wait for its end.");
         try
         {
             _journal = SweepJournal.Open(journalPath, Settings());
             if (Best is not null && !File.Exists(_modelPath))
             {
                 throw new InvalidDataException(
-                    $"'{_modelPath}', the best model of the journal beside it, is gone; delete the journal to start anew.");
+                    $"'{_modelPath}', the best model of the journal beside it, is missing; delete the journal to start again.");
             }
         }
         catch
@@ -43,7 +43,7 @@ internal sealed class SweepRun : IDisposable
         }
     }
 
-    /// <summary>Gives the folder free.</summary>
+    /// <summary>Releases the folder.</summary>
     public void Dispose() => _lock.Dispose();
 
     private SweepTrial? Best => SweepResult.BestOf(_journal.Trials, _task.Finalists);
@@ -79,8 +79,8 @@ internal sealed class SweepRun : IDisposable
     private SweepTrial? Remembered(int candidate, int round) =>
         _journal.Trials.FirstOrDefault(trial => trial.Candidate == candidate && trial.Round == round);
 
-    // In the order of the candidates, however many are trained at once: what is kept depends on those before. Null when it was
-    // canceled: half a training has no score.
+    // In the order of the candidates, however many are trained at once, because what is kept depends on earlier ones.
+    // Null if it was canceled: an incomplete training has no score.
     private SweepTrial? Finish(
         (SweepTrial Trial, SweepOutcome? Outcome)? trained, CancellationToken cancellationToken)
     {
@@ -105,12 +105,12 @@ internal sealed class SweepRun : IDisposable
         }
 
         trial = trial with { Seconds = trial.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
-        // After the model: a trial that is written down is never tried again.
+        // After the model: a trial in the journal is never tried again.
         _journal.Append(trial);
         return trial;
     }
 
-    // By episodes that did not choose it; the model is kept where the trial is the best now.
+    // On episodes that did not select it; the model is kept if the trial is now the best.
     private SweepTrial Judged(SweepTrial trial, SweepOutcome outcome)
     {
         int set = 1;
@@ -144,7 +144,7 @@ internal sealed class SweepRun : IDisposable
             : new SweepResult(trials, best: null, bestOptions: null, modelPath: null, isComplete);
     }
 
-    // Without rounds, further candidates change nothing for those that were tried.
+    // Without rounds, additional candidates do not change earlier ones.
     private Dictionary<string, string> Settings()
     {
         Dictionary<string, string> settings = OfSweep();
@@ -158,7 +158,7 @@ internal sealed class SweepRun : IDisposable
         ["search"] = _options.Search == SweepSearch.Grid ? $"grid, {_options.GridPoints} points" : "random",
         ["rounds"] = _options.Rounds == 1
             ? "1"
-            : $"{_options.Rounds} for {_candidates.Count} candidates, one of {_options.Reduction} goes on",
+            : $"{_options.Rounds} for {_candidates.Count} candidates, one of {_options.Reduction} continues",
         ["seed"] = $"{_options.Seed}",
         ["judged by"] = _task.Judge,
         ["learned from"] = _task.Source,

@@ -1,13 +1,13 @@
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>How a sweep goes through its space.</summary>
+/// <summary>The way a sweep covers its space.</summary>
 public enum SweepSearch
 {
     /// <summary>
-    /// Values are drawn, each on its own (Bergstra, Bengio: Random Search for Hyper-Parameter Optimization, 2012).
+    /// Values are drawn independently (Bergstra, Bengio: Random Search for Hyper-Parameter Optimization, 2012).
     /// </summary>
     Random,
 
-    /// <summary>Every combination of choices and of points in the ranges.</summary>
+    /// <summary>All combinations of choices and of points in the ranges.</summary>
     Grid,
 }

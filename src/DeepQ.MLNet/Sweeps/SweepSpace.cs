@@ -2,28 +2,28 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>What a sweep varies: settings, each with a range or a list of choices.</summary>
+/// <summary>The settings that a sweep varies, each with a range or a list of choices.</summary>
 public sealed class SweepSpace
 {
     private readonly List<SweepParameter> _parameters = [];
 
-    /// <summary>Starts with nothing to vary.</summary>
-    /// <param name="baseline">Makes the settings that every trial starts from: new ones at each call.</param>
+    /// <summary>Creates an empty space.</summary>
+    /// <param name="baseline">Creates the initial settings of every trial, new ones at each call.</param>
     public SweepSpace(Func<DeepQTrainer.Options> baseline)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         Baseline = baseline;
     }
 
-    /// <summary>Makes the settings that every trial starts from.</summary>
+    /// <summary>Creates the initial settings of every trial.</summary>
     internal Func<DeepQTrainer.Options> Baseline { get; }
 
     internal IReadOnlyList<SweepParameter> Parameters => _parameters;
 
     /// <summary>Varies a number.</summary>
     /// <param name="name">Its name in the table of trials.</param>
-    /// <param name="range">Where it may lie.</param>
-    /// <param name="set">Sets it.</param>
+    /// <param name="range">Its range.</param>
+    /// <param name="set">Sets the value.</param>
     /// <returns>This space.</returns>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public SweepSpace Vary(string name, SweepRange range, Action<DeepQTrainer.Options, double> set)
@@ -33,11 +33,11 @@ public sealed class SweepSpace
         return Add(SweepParameter.Of(name, range, set));
     }
 
-    /// <summary>Varies anything that is chosen from a list.</summary>
+    /// <summary>Varies a setting with a list of choices.</summary>
     /// <typeparam name="T">The type of the choices.</typeparam>
     /// <param name="name">Its name in the table of trials.</param>
     /// <param name="choices">The choices, at least one.</param>
-    /// <param name="set">Sets one.</param>
+    /// <param name="set">Sets the choice.</param>
     /// <returns>This space.</returns>
     /// <exception cref="ArgumentException">The name is empty or taken, or there are no choices.</exception>
     public SweepSpace Vary<T>(string name, IReadOnlyList<T> choices, Action<DeepQTrainer.Options, T> set)
@@ -49,8 +49,8 @@ public sealed class SweepSpace
         return Add(SweepParameter.Of(name, choices, set));
     }
 
-    /// <summary>The settings of a candidate.</summary>
-    /// <param name="parts">For each parameter the part of the way at which its value lies.</param>
+    /// <summary>Returns the settings of a candidate.</summary>
+    /// <param name="parts">For each parameter the position of its value in the domain.</param>
     internal (DeepQTrainer.Options Options, IReadOnlyDictionary<string, string> Values) At(IReadOnlyList<double> parts)
     {
         DeepQTrainer.Options options = Baseline();
@@ -75,7 +75,7 @@ public sealed class SweepSpace
     {
         ArgumentException.ThrowIfNullOrEmpty(parameter.Name, nameof(parameter));
         if (_parameters.Any(other => other.Name == parameter.Name))
-            throw new ArgumentException($"'{parameter.Name}' is varied already.", nameof(parameter));
+            throw new ArgumentException($"'{parameter.Name}' is already varied.", nameof(parameter));
         _parameters.Add(parameter);
         return this;
     }

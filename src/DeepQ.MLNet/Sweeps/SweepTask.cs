@@ -1,33 +1,35 @@
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>What a trial of a sweep does: train, judge, and keep the model if it is the best.</summary>
+/// <summary>The work of a sweep's trial: train, evaluate, and keep the model if it is the best.</summary>
 internal abstract class SweepTask
 {
-    /// <summary>The name of the file that the best model is kept in.</summary>
+    /// <summary>The file name of the best model.</summary>
     public abstract string ModelName { get; }
 
-    /// <summary>How many of the best trials are judged again before one of them is chosen; 1 where the score chooses.</summary>
+    /// <summary>
+    /// The number of best trials that are evaluated again before one is selected; 1 if the score selects.
+    /// </summary>
     public abstract int Finalists { get; }
 
-    /// <summary>What the scores depend on beside the settings, as text.</summary>
+    /// <summary>Describes what the scores depend on, in addition to the settings.</summary>
     public abstract string Judge { get; }
 
-    /// <summary>What the trials learn from, as text that differs where it differs.</summary>
+    /// <summary>Describes the training data or the environment, as text that identifies it.</summary>
     public abstract string Source { get; }
 
-    /// <summary>Shortens the training to one of <paramref name="divisor"/> parts.</summary>
-    /// <returns>What is left: updates or steps.</returns>
+    /// <summary>Reduces the training to a fraction of 1/<paramref name="divisor"/>.</summary>
+    /// <returns>The remaining updates or steps.</returns>
     public abstract long WithBudget(DeepQTrainer.Options options, long divisor);
 
-    /// <summary>The number of trainings that there may be at a time.</summary>
+    /// <summary>The number of simultaneous trainings.</summary>
     public abstract int Places { get; }
 
-    /// <summary>Trains with each of several seeds, and judges.</summary>
-    /// <param name="orders">The orders, whose settings are valid; they differ by their seeds alone.</param>
-    /// <param name="cores">A training waits for a place here.</param>
-    /// <param name="cancellationToken">Ends the trial; what it returns then is not looked at.</param>
+    /// <summary>Trains with each of several seeds and evaluates.</summary>
+    /// <param name="orders">The orders, whose settings are valid; they differ only by their seeds.</param>
+    /// <param name="cores">Limits the simultaneous trainings.</param>
+    /// <param name="cancellationToken">Cancels the trial, whose result is then ignored.</param>
     /// <exception cref="Learning.TrainingDivergedException">A training diverged.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled before a training began.</exception>
+    /// <exception cref="OperationCanceledException">The trial was canceled before a training began.</exception>
     public async Task<SweepOutcome> RunAsync(
         IReadOnlyList<SweepTrainingOrder> orders, SemaphoreSlim cores, CancellationToken cancellationToken)
     {
@@ -57,7 +59,7 @@ internal abstract class SweepTask
         }
     }
 
-    /// <summary>Trains and judges, on another thread than the one that calls.</summary>
+    /// <summary>Trains and evaluates on another thread than the caller's.</summary>
     /// <inheritdoc cref="RunAsync"/>
     protected abstract Task<SweepOutcome> TrainAsync(SweepTrainingOrder order, CancellationToken cancellationToken);
 }

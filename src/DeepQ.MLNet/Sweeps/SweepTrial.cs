@@ -1,13 +1,13 @@
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>One training of a sweep and what came of it.</summary>
+/// <summary>One trial of a sweep and its outcome.</summary>
 /// <param name="Candidate">The number of the candidate, from 0.</param>
 /// <param name="Round">The round of successive halving, from 0.</param>
-/// <param name="Budget">The updates, or in an environment the steps, that it trained for.</param>
-/// <param name="Values">What was varied, by name.</param>
-/// <param name="Score">The score, greater is better; NaN where the trial failed.</param>
-/// <param name="Description">What the score was made of, or why the trial failed.</param>
-/// <param name="Seconds">The time that it took.</param>
+/// <param name="Budget">The number of updates or, in an environment, of steps of its training.</param>
+/// <param name="Values">The varied settings, by name.</param>
+/// <param name="Score">The score, greater is better; NaN if the trial failed.</param>
+/// <param name="Description">How the score was computed, or why the trial failed.</param>
+/// <param name="Seconds">The duration in seconds.</param>
 public sealed record SweepTrial(
     int Candidate,
     int Round,
@@ -18,17 +18,18 @@ public sealed record SweepTrial(
     double Seconds)
 {
     /// <summary>
-    /// The score of the trial's model by episodes that chose none of the trials: <see cref="Score"/> of the best of many is its
-    /// luckiest. Null where it was not among the best when it was made; NaN where there are too few episodes to say.
+    /// The score of the trial's model on episodes that were not used to select any trial, because the
+    /// <see cref="Score"/> of the best of many is the luckiest. Null if the trial was not among the best when it was
+    /// completed; NaN if there are too few episodes.
     /// </summary>
     public double? FreshScore { get; init; }
 
-    /// <summary>What the fresh score was made of.</summary>
+    /// <summary>Describes how the fresh score was computed.</summary>
     public string? FreshDescription { get; init; }
 
     /// <summary>
-    /// The score by which one of the best trials is chosen, from other episodes than <see cref="Score"/> and
-    /// <see cref="FreshScore"/>; null where the first score alone chooses.
+    /// The score that selects one of the best trials, from other episodes than <see cref="Score"/> and
+    /// <see cref="FreshScore"/>; null if the first score selects.
     /// </summary>
     public double? SecondScore { get; init; }
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Trains candidates ahead, as many trainings at once as there may be, and gives what came of them in their order.</summary>
+/// <summary>
+/// Trains candidates ahead, with as many simultaneous trainings as allowed, and returns the outcomes in order.
+/// </summary>
 internal sealed class SweepTrials : IDisposable
 {
     private readonly SweepSpace _space;
@@ -23,7 +25,7 @@ internal sealed class SweepTrials : IDisposable
     /// <summary>Whether another candidate may begin.</summary>
     public bool HasRoom => _ahead.Count < _atOnce;
 
-    /// <summary>Begins to train a candidate.</summary>
+    /// <summary>Starts to train a candidate.</summary>
     public void Begin(int candidate, int round, double[] values)
     {
         (DeepQTrainer.Options settings, IReadOnlyDictionary<string, string> names) = _space.At(values);
@@ -36,18 +38,18 @@ internal sealed class SweepTrials : IDisposable
     }
 
     /// <summary>
-    /// Waits for the candidate that was begun first: its trial, with a score and what it brought, or with the reason for none. Null
-    /// where the sweep was canceled.
+    /// Waits for the earliest candidate: its trial, with a score and its outcome, or with the reason for none. Null if
+    /// the sweep was canceled.
     /// </summary>
     public (SweepTrial Trial, SweepOutcome? Outcome)? Next() => _ahead.Dequeue().GetAwaiter().GetResult();
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Ends running trainings.</summary>
     public void Dispose()
     {
         _ending.Cancel();
         foreach (Task<(SweepTrial, SweepOutcome?)?> trial in _ahead)
         {
-            // Of one that failed there is nothing to dispose.
+            // A failed training leaves nothing to dispose.
             ((IAsyncResult)trial).AsyncWaitHandle.WaitOne();
             if (trial.IsCompletedSuccessfully && trial.Result is var (_, outcome))
                 outcome?.Dispose();

@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Tells tables apart by what they hold: their columns, rows and values.</summary>
+/// <summary>Identifies tables by their content: columns, rows and values.</summary>
 internal static class TableFingerprint
 {
     /// <summary>Reads a table once.</summary>
@@ -84,7 +84,7 @@ internal static class TableFingerprint
         };
     }
 
-    // With its length, so that "a", "bc" is not "ab", "c".
+    // Prefixed with its length, so that "a", "bc" differs from "ab", "c".
     private static void Append<T>(IncrementalHash hash, T value)
     {
         byte[] bytes = value switch

@@ -4,22 +4,24 @@ using DeepQ.Onnx.Verification;
 
 namespace DeepQ.MLNet.Sweeps;
 
-/// <summary>Failures that lie in the settings of a trial, which are told in its line while the sweep goes on.</summary>
+/// <summary>
+/// Failures caused by the settings of a trial, which are reported in its line while the sweep continues.
+/// </summary>
 internal static class TrialFailure
 {
-    /// <summary>Whether a failure is one of them.</summary>
+    /// <summary>Returns whether an exception is one of them.</summary>
     public static bool Is(Exception failure) => failure is SweepTrialException or ArgumentException or TrainingDivergedException
         or TrainedPolicyException or PolicyVerificationException;
 
-    /// <summary>Frees what a failure holds of a training.</summary>
+    /// <summary>Disposes what an exception holds of a training.</summary>
     public static void Dispose(Exception failure)
     {
         (failure as TrainedPolicyException)?.Training.Dispose();
         (failure as TrainingDivergedException)?.LastGood?.Dispose();
     }
 
-    /// <summary>Gives the failures of a trial one type, which other processes can tell.</summary>
-    /// <exception cref="SweepTrialException">It failed by its settings.</exception>
+    /// <summary>Converts the failures of a trial to one type, which other processes can recognize.</summary>
+    /// <exception cref="SweepTrialException">The settings caused a failure.</exception>
     public static T Told<T>(Func<T> work)
     {
         try

@@ -11,17 +11,16 @@ namespace DeepQ.MLNet;
 
 public sealed partial class DeepQTrainer
 {
-    /// <summary>Learns from logged data, beginning with the weights of an earlier training.</summary>
+    /// <summary>Learns from logged data, starting from the weights of an earlier training.</summary>
     /// <remarks>
-    /// The data have the same states, and actions of the same names, whose order is that of the earlier training; the
-    /// settings describe the same network. A
-    /// <see cref="Options.Featurizer"/> is fitted anew: where it normalizes, go on from the transformer instead, which
-    /// has the one that the weights were learned with.
+    /// The data must have the same states, and actions of the same names in the order of the earlier training; the
+    /// settings must describe the same network. A <see cref="Options.Featurizer"/> is fitted again. If it normalizes,
+    /// continue from the transformer instead, which has the featurizer of the weights.
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
     /// <param name="previous">The earlier training; it is only read.</param>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
     public DeepQTransformer Fit(
         IDataView input, TrainingResult previous, CancellationToken cancellationToken = default)
     {
@@ -34,29 +33,29 @@ public sealed partial class DeepQTrainer
     }
 
     /// <summary>
-    /// Learns from logged data, beginning with the weights of a policy that was fitted, saved or exported.
+    /// Learns from logged data, starting from the weights of a policy that was fitted, saved or exported.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The settings describe the same network, and the table has the same states; actions have the names and the order
-    /// of the earlier policy. Its featurizer, where it has one, makes the states again as it did, and is not fitted
-    /// anew; it is shared by both transformers, and lives until both are disposed.
+    /// The settings must describe the same network, and the table must have the same states; actions have the names and
+    /// the order of the earlier policy. Its featurizer, if it has one, makes the states again and is not fitted again;
+    /// both transformers share it, and it lives until both are disposed.
     /// </para>
     /// <para>
-    /// Weights are taken over, those of the last layer but for the rounding of the new table's units. Of noisy layers a policy has the means alone, and their noise begins anew.
-    /// The optimizer begins anew, too: a training that was interrupted is continued by
-    /// <see cref="Resume(string, IDataView, CancellationToken)"/>.
+    /// Weights are copied, those of the last layer up to the rounding of the new table's units. A policy only has the
+    /// means of noisy layers, so their noise starts again. The optimizer also starts again: to continue an interrupted
+    /// training, use <see cref="Resume(string, IDataView, CancellationToken)"/>.
     /// </para>
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
     /// <param name="previous">
-    /// The earlier policy, which remembers the names of its columns; of <c>Fit</c>, or of <c>LoadPolicy</c> from an ONNX file of the network alone.
+    /// The earlier policy, which stores the names of its columns; from <c>Fit</c>, or from <c>LoadPolicy</c> with an ONNX file of the network alone.
     /// </param>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
     /// <exception cref="ArgumentException">
-    /// As of <see cref="Fit(IDataView)"/>; or the policy has another architecture, other states or other actions, its
-    /// weights were rounded, or states are made by a featurizer that it did not know; the message says which.
+    /// See <see cref="Fit(IDataView)"/>; or the policy has another architecture, other states or other actions, its
+    /// weights were rounded, or an unknown featurizer makes the states; the message says which.
     /// </exception>
     public DeepQTransformer Fit(
         IDataView input, DeepQTransformer previous, CancellationToken cancellationToken = default)
@@ -81,19 +80,18 @@ public sealed partial class DeepQTrainer
     }
 
     /// <summary>
-    /// Goes on with a training on logged data where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted.
+    /// Continues a training on logged data from its checkpoint, bit for bit as if it had not been interrupted.
     /// </summary>
     /// <remarks>
-    /// The table and the settings are the same, but for when to stop, and the trainer has the seed of the first one.
+    /// The table and the settings must be the same, except for when to stop, and the trainer must have the seed of the first one.
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <param name="input"/>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, damaged, or of a training with other settings or another seed.
+    /// The file is not a checkpoint, is damaged, or belongs to a training with other settings or another seed.
     /// </exception>
     public DeepQTransformer Resume(string checkpoint, IDataView input, CancellationToken cancellationToken = default)
     {
@@ -111,19 +109,18 @@ public sealed partial class DeepQTrainer
     }
 
     /// <summary>
-    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted.
+    /// Continues a training in an environment from its checkpoint, bit for bit as if it had not been interrupted.
     /// </summary>
-    /// <remarks>The settings are the same, but for when to stop and where to compute.</remarks>
+    /// <remarks>The settings must be the same, except for when to stop and where to compute.</remarks>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="environment"/>
     /// <param name="evaluationEnvironment"/>
     /// <param name="progress"/>
     /// <param name="cancellationToken"/>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a checkpoint, damaged, or of a training with other settings.
+    /// The file is not a checkpoint, is damaged, or belongs to a training with other settings.
     /// </exception>
     public DeepQTransformer Resume(
         string checkpoint,
@@ -136,8 +133,8 @@ public sealed partial class DeepQTrainer
         return Resume(checkpoint, Alone(environment).Environments, evaluationEnvironment, progress, cancellationToken);
     }
 
-    /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
-    /// <param name="environments">As many environments as that training had.</param>
+    /// <summary>Continues a training in several environments, like the other overload in one.</summary>
+    /// <param name="environments">The same number of environments as in that training.</param>
     /// <inheritdoc
     /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="checkpoint"/>
@@ -159,8 +156,8 @@ public sealed partial class DeepQTrainer
     }
 
     /// <summary>
-    /// Goes on with a training in an environment where it wrote its checkpoint, bit for bit as if it had not been
-    /// interrupted, and gives the network itself.
+    /// Continues a training in an environment from its checkpoint, bit for bit as if it had not been interrupted, and
+    /// returns the network itself.
     /// </summary>
     /// <inheritdoc
     /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
@@ -169,7 +166,7 @@ public sealed partial class DeepQTrainer
     /// <param name="evaluationEnvironment"/>
     /// <param name="progress"/>
     /// <param name="cancellationToken"/>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <returns>The result, which the caller disposes.</returns>
     public TrainingResult ResumeTraining(
         string checkpoint,
         IEnvironment environment,
@@ -182,8 +179,8 @@ public sealed partial class DeepQTrainer
             checkpoint, Alone(environment).Environments, evaluationEnvironment, progress, cancellationToken);
     }
 
-    /// <summary>Goes on with a training in several environments, as the other form does in one.</summary>
-    /// <param name="environments">As many environments as that training had.</param>
+    /// <summary>Continues a training in several environments, like the other overload in one.</summary>
+    /// <param name="environments">The same number of environments as in that training.</param>
     /// <inheritdoc
     /// cref="ResumeTraining(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="checkpoint"/>

@@ -12,7 +12,7 @@ namespace DeepQ.MLNet;
 public sealed partial class DeepQTrainer
 {
     /// <summary>
-    /// Learns from all episodes but those of one part, which judge the policy, for each part in turn.
+    /// Learns from all folds but one, on which the policy is evaluated, for each fold in turn.
     /// </summary>
     internal IReadOnlyList<PolicyMetrics> CrossValidate(
         IDataView input,
@@ -53,8 +53,8 @@ public sealed partial class DeepQTrainer
         return metrics;
     }
 
-    // What a featurizer learns must not come from the episodes that judge. The rows are the same at each reading, so
-    // that episodes keep their places.
+    // A featurizer must not learn from the evaluation episodes. The rows are the same in each pass, so episodes keep
+    // their positions.
     private ITransformer Fit(
         IEstimator<ITransformer> featurizer, IDataView input, IEnumerable<LoggedEpisode> episodes)
     {

@@ -10,7 +10,7 @@ namespace DeepQ.MLNet;
 
 public sealed partial class DeepQTrainer
 {
-    // As the trainer learns, with what the table demonstrates, where there is one; it is read anew for each training.
+    // Trains with the demonstrations of the table, if there is one; it is read again for each training.
     private T WithDemonstrations<T>(
         DqnTrainer trainer, Func<DiscreteSpace> actions, Func<DqnTrainer, T> learn, IChannel channel, CancellationToken cancellationToken)
     {
@@ -20,8 +20,8 @@ public sealed partial class DeepQTrainer
         if (_options.ActionNames is { } own && !own.SequenceEqual(names))
         {
             throw new ArgumentException(
-                $"The environment has the actions {string.Join(", ", names)}, and ActionNames are {string.Join(", ", own)}; they must be " +
-                "the same, in the same order, or ActionNames null.");
+                $"The environment has the actions {string.Join(", ", names)}, but ActionNames are {string.Join(", ", own)}; they must be " +
+                "the same, in the same order, or ActionNames must be null.");
         }
 
         using LoggedData data = LoggedDataReader.Read(

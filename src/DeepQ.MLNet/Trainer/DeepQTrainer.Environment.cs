@@ -12,11 +12,11 @@ public sealed partial class DeepQTrainer
     /// <param name="environment">The environment to act in.</param>
     /// <param name="evaluationEnvironment">
     /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep
-    /// the last.
+    /// the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
-    /// <returns>The learned policy; whoever called disposes it.</returns>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current best policy is returned.</param>
+    /// <returns>The learned policy, which the caller disposes.</returns>
     /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/exception"/>
     public DeepQTransformer Fit(
@@ -35,7 +35,7 @@ public sealed partial class DeepQTrainer
 
     /// <summary>Learns by acting in several environments at once.</summary>
     /// <param name="environments">
-    /// The environments to act in; they draw from the generators that they were given.
+    /// The environments to act in; they use their own generators.
     /// </param>
     /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="evaluationEnvironment"/>
@@ -54,14 +54,14 @@ public sealed partial class DeepQTrainer
             _exportedTrainer, environments, evaluationEnvironment, new Xoshiro256(_seed), progress, cancellationToken));
     }
 
-    /// <summary>Learns by acting in an environment and gives the network itself.</summary>
+    /// <summary>Learns by acting in an environment and returns the network itself.</summary>
     /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/param"/>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <returns>The result, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">
     /// A target return is set without an environment to evaluate in, or its spaces differ.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN.</exception>
     public TrainingResult Train(
         IEnvironment environment,
         IEnvironment? evaluationEnvironment = null,
@@ -73,7 +73,7 @@ public sealed partial class DeepQTrainer
         return Train(_trainer, environments, evaluationEnvironment, random, progress, cancellationToken);
     }
 
-    /// <summary>Learns by acting in several environments at once and gives the network itself.</summary>
+    /// <summary>Learns by acting in several environments at once and returns the network itself.</summary>
     /// <inheritdoc cref="Fit(VectorEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/param"/>
     /// <inheritdoc cref="Train(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"

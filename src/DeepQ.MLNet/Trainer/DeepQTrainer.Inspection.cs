@@ -7,11 +7,11 @@ namespace DeepQ.MLNet;
 
 public sealed partial class DeepQTrainer
 {
-    /// <summary>Reads a table as <see cref="Fit(IDataView)"/> does and says what it found, without learning.</summary>
+    /// <summary>Reads a table like <see cref="Fit(IDataView)"/> and reports what it found, without learning.</summary>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     /// <param name="input">The table.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public LoggedDataReport Inspect(IDataView input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);

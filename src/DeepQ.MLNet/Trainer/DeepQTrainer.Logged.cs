@@ -14,16 +14,16 @@ public sealed partial class DeepQTrainer
     private delegate TrainingResult Learning(LoggedData data, Xoshiro256 random, IProgress<TrainingProgress> progress);
 
     /// <summary>Learns from logged transitions.</summary>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
-    /// <returns>The learned policy; whoever called disposes it.</returns>
+    /// <param name="input">One row per transition; see the table of columns.</param>
+    /// <returns>The learned policy, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">
     /// A column is missing or has the wrong type, a value cannot be used, or there are no rows; the message names the
-    /// column, what it is and what it must be.
+    /// column, its type and the required one.
     /// </exception>
     /// <exception cref="IOException">
-    /// The file of <see cref="Options.DataFolder"/> cannot be made, or the disk is full.
+    /// The file of <see cref="Options.DataFolder"/> cannot be created, or the disk is full.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN.</exception>
     public DeepQTransformer Fit(IDataView input) => Fit(input, CancellationToken.None);
 
     internal DeepQTransformer Fit(IDataView input, CancellationToken cancellationToken)
@@ -35,25 +35,25 @@ public sealed partial class DeepQTrainer
         return ToTransformer(result, featurizer);
     }
 
-    /// <summary>Learns from logged transitions and gives the network itself.</summary>
-    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, where there is one.</remarks>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <summary>Learns from logged transitions and returns the network itself.</summary>
+    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, if there is one.</remarks>
+    /// <returns>The result, which the caller disposes.</returns>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="input"/>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <exception cref="OperationCanceledException">It was canceled before the table was read.</exception>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <exception cref="OperationCanceledException">The training was canceled before the table was read.</exception>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) => Train(input, null, progress, cancellationToken);
 
     /// <summary>
-    /// Learns from logged data, beginning with the weights of an earlier training, and gives the network.
+    /// Learns from logged data, starting from the weights of an earlier training, and returns the network.
     /// </summary>
     /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="input"/>
-    /// <param name="previous">The earlier training, which is only read; null for weights that are drawn.</param>
+    /// <param name="previous">The earlier training, which is only read; null for drawn weights.</param>
     /// <param name="progress"/>
     /// <param name="cancellationToken"/>
     public TrainingResult Train(
@@ -69,7 +69,7 @@ public sealed partial class DeepQTrainer
             : Learn(_trainer, input, featurizer, previous, progress, cancellationToken);
     }
 
-    // Values belong to actions by their names, whatever their order in the table.
+    // Values belong to actions by name, whatever their order in the table.
     private TrainingResult Learn(
         DqnTrainer trainer,
         IDataView input,
@@ -103,21 +103,21 @@ public sealed partial class DeepQTrainer
         if (_options.Rollout is not null)
         {
             throw new ArgumentException(
-                "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.");
+                "Rollout must be null to learn from logged transitions: rollouts need environments in which the policy acts.");
         }
 
         if (_options.DemonstrationTable is not null)
         {
             throw new ArgumentException(
-                "DemonstrationTable must be null to learn from logged transitions: demonstrations stand beside what is tried in an " +
-                "environment. Put them into the log.");
+                "DemonstrationTable must be null to learn from logged transitions: demonstrations supplement experience from an " +
+                "environment. Add them to the log.");
         }
 
         using IChannel channel = _host.Start("Training");
         using LoggedData data = LoggedDataReader.Read(input, table ?? _options.Table, featurizer, channel, cancellationToken);
         channel.Info(
             MessageSensitivity.None,
-            "Learning from {0} transitions with {1} values a state and {2} actions.",
+            "Learning from {0} transitions with {1} values per state and {2} actions.",
             data.Transitions.Count,
             data.ObservationSpace.Size,
             data.ActionSpace.Count);

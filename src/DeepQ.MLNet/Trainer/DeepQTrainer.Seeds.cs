@@ -9,21 +9,22 @@ namespace DeepQ.MLNet;
 public sealed partial class DeepQTrainer
 {
     /// <summary>
-    /// Learns by acting several times, with seeds that follow each other, side by side where there are cores, and gives all networks.
-    /// The seed of the context has no part in it.
+    /// Trains several times by acting, with consecutive seeds, in parallel if there are cores, and returns all
+    /// networks. The seed of the context is not used.
     /// </summary>
     /// <param name="createEnvironment">
-    /// Makes an environment; called on this thread, once for each environment to act in and to evaluate in,
-    /// and once more where a table of demonstrations is read.
+    /// Creates an environment; called on this thread, once for each environment to act in and to evaluate in, and once
+    /// more if a table of demonstrations is read.
     /// </param>
-    /// <param name="options">How many trainings, and who is told; null for the defaults.</param>
+    /// <param name="options">The number of trainings and their observers; null for the defaults.</param>
     /// <param name="cancellationToken">Ends all trainings; the best networks so far are returned.</param>
-    /// <returns>The trainings and the best of them; whoever called disposes them.</returns>
+    /// <returns>The trainings and the best of them; the caller disposes them.</returns>
     /// <exception cref="ArgumentException">
-    /// A setting is out of range, or is of one training alone: a checkpoint, or a log among the observers of the settings.
+    /// A setting is out of range, or belongs to a single training: a checkpoint, or a log among the observers of the
+    /// settings.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was canceled before the first training began.</exception>
-    /// <exception cref="TrainingDivergedException">A training diverged, and nothing is left of it.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled before the first training began.</exception>
+    /// <exception cref="TrainingDivergedException">A training diverged without a usable network.</exception>
     public SeedResults TrainSeeds(
         Func<IEnvironment> createEnvironment, SeedOptions? options = null, CancellationToken cancellationToken = default)
     {

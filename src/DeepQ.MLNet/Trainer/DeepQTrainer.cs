@@ -11,7 +11,7 @@ using Microsoft.ML.Runtime;
 namespace DeepQ.MLNet;
 
 /// <summary>
-/// Trains a deep Q-network, by acting in an environment or from logged transitions, and gives a transformer that adds
+/// Trains a deep Q-network, by acting in an environment or from logged transitions, and returns a transformer that adds
 /// the value of every action and the greedy action.
 /// </summary>
 /// <remarks>
@@ -21,16 +21,16 @@ namespace DeepQ.MLNet;
 /// <item>
 /// <term>State</term><description>vector of <see cref="float"/>, known size; read by Fit and Transform</description>
 /// </item>
-/// <item><term>Action</term><description>key, whole number from 0, or text; read by Fit</description></item>
+/// <item><term>Action</term><description>key, integer from 0, or text; read by Fit</description></item>
 /// <item><term>Reward</term><description>number of any type; read by Fit</description></item>
 /// <item>
-/// <term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or what tells episodes
-/// apart whose next row has the successor; read by Fit</description>
+/// <term>NextState, or EpisodeId</term><description>vector of <see cref="float"/> like State, or the episode id if
+/// the next row has the next state; read by Fit</description>
 /// </item>
 /// <item><term>Terminated</term><description><see cref="bool"/>; read by Fit</description></item>
 /// <item>
-/// <term>Truncated, ActionMask, NextActionMask, Propensity, Timestamp</term><description>read by Fit where they are
-/// there; see <see cref="Options"/></description>
+/// <term>Truncated, ActionMask, NextActionMask, Propensity, Timestamp</term><description>read by Fit if
+/// present; see <see cref="Options"/></description>
 /// </item>
 /// <item>
 /// <term>QValues (output)</term>
@@ -39,7 +39,7 @@ namespace DeepQ.MLNet;
 /// <item><term>Action (output)</term><description>vector [1] of <see cref="long"/>, counted from 0</description></item>
 /// <item>
 /// <term>PredictedAction (output)</term>
-/// <description>key, counted from 1, the action names as key values: <c>MapKeyToValue</c> makes text of it</description>
+/// <description>key, counted from 1, the action names as key values: <c>MapKeyToValue</c> converts it to text</description>
 /// </item>
 /// </list>
 /// <para>Trainer characteristics:</para>
@@ -47,7 +47,7 @@ namespace DeepQ.MLNet;
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>reinforcement learning, discrete actions</description></item>
 /// <item>
-/// <term>Is normalization required?</term><description>advised: states of the order of 1 learn best</description>
+/// <term>Is normalization required?</term><description>recommended: states of the order of 1 learn best</description>
 /// </item>
 /// <item><term>Is caching required?</term><description>no: the table is read once</description></item>
 /// <item>
@@ -59,8 +59,8 @@ namespace DeepQ.MLNet;
 /// <para>
 /// Training algorithm details: Q-learning with a neural network, a target network and experience replay, after Mnih et
 /// al.: Human-level control through deep reinforcement learning (2015). The target of Q(s, a) is r + γ max_a'
-/// Q_target(s', a'), and r alone where s' is terminal. Random numbers come from the seed of the
-/// <see cref="MLContext"/>: a trainer made in the same place of a program with the same seed gives the same weights,
+/// Q_target(s', a'), and r alone if s' is terminal. Random numbers come from the seed of the
+/// <see cref="MLContext"/>: a trainer created at the same place of a program with the same seed gives the same weights
 /// each time it is fitted.
 /// </para>
 /// </remarks>
@@ -70,13 +70,13 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
     private readonly IHost _host;
     private readonly Options _options;
     private readonly DqnTrainer _trainer;
-    // As the other, where the network will be exported.
+    // The same trainer for a network that will be exported.
     private readonly DqnTrainer _exportedTrainer;
     private readonly ulong _seed;
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="env">The context, usually an <see cref="MLContext"/>.</param>
-    /// <param name="options">The settings, which are copied: later changes are for other trainers.</param>
+    /// <param name="options">The settings, which are copied, so that later changes have no effect.</param>
     /// <exception cref="ArgumentException">Some settings are out of range; the message names each.</exception>
     public DeepQTrainer(IHostEnvironment env, Options options)
         : this(env, options, seed: null)
@@ -96,11 +96,11 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         _seed = seed ?? (((ulong)_host.Rand.Next() << 31) | (uint)_host.Rand.Next());
     }
 
-    /// <summary>The columns after the transformer, from those before it.</summary>
-    /// <param name="inputSchema">The columns that <see cref="Fit(IDataView)"/> will see.</param>
+    /// <summary>Returns the columns after the transformer, from those before it.</summary>
+    /// <param name="inputSchema">The columns before the transformer.</param>
     /// <returns>The same columns and the outputs.</returns>
     /// <exception cref="ArgumentException">
-    /// A column is missing or has the wrong type; the message names the column, what it is and what it must be.
+    /// A column is missing or has the wrong type; the message names the column, its type and the required one.
     /// </exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
@@ -110,7 +110,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         return _options.OutputColumns.GetOutputSchema(states, _options.Outputs);
     }
 
-    // A GPU that is not there, a native library that is missing, or outputs that cannot be, are told before anything is learned.
+    // A missing GPU, a missing native library or impossible outputs are reported before anything is learned.
     private void RequireServing()
     {
         byte[] probe = PolicyGraph.ToBytes(
@@ -120,7 +120,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         DeepQTransformer.Load(_environment, probe, _options.OutputColumns, Serving()).Dispose();
     }
 
-    // Takes over the result: it is disposed, or in the exception.
+    // Takes ownership of the result: it is disposed, or passed on in the exception.
     private DeepQTransformer ToTransformer(
         TrainingResult result,
         ITransformer? featurizer = null,
@@ -145,7 +145,7 @@ public sealed partial class DeepQTrainer : IEstimator<DeepQTransformer>
         return transformer;
     }
 
-    // A network of one's own may be as large as one likes.
+    // A custom network may have any size.
     private PolicyOptions Serving()
     {
         PolicyOptions options = _options.Serving ?? (_environment is MLContext context

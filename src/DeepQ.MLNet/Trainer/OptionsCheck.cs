@@ -3,7 +3,7 @@ using DeepQ.Learning.Distributions;
 
 namespace DeepQ.MLNet.Trainer;
 
-/// <summary>Checks the settings that are about the table and the columns, beside those of deep Q-learning.</summary>
+/// <summary>Checks the settings of the table and the columns, in addition to those of deep Q-learning.</summary>
 internal static class OptionsCheck
 {
     public static SettingsCheck Add(SettingsCheck check, DeepQTrainer.Options options)
@@ -33,24 +33,24 @@ internal static class OptionsCheck
         RequireActions(check, options.ActionNames);
         check.Require(
             options.Outputs is not { Distribution: true } || options.Network.Distribution != ValueDistribution.Point || options.CreateNetwork is not null,
-            "have no Distribution, since Network.Distribution is ValueDistribution.Point",
+            "have no Distribution, because Network.Distribution is ValueDistribution.Point",
             options.Outputs);
         check.Require(
             options.Outputs is not { Uncertainty: true } || options.Network.Distribution is EnsembleDistribution,
-            "have no Uncertainty, since Network.Distribution is no ensemble: a BootstrappedEnsemble, or a RandomEnsembleMixture",
+            "have no Uncertainty, because Network.Distribution is not an ensemble, such as BootstrappedEnsemble or RandomEnsembleMixture",
             options.Outputs);
         check.Require(
             options.DemonstrationTable is null || options.Featurizer is null,
-            "be null with DemonstrationTable, which has states as the environment gives them",
+            "be null with DemonstrationTable, which has the states of the environment",
             options.Featurizer);
         check.Require(
             options.DemonstrationTable is null || options.Rollout is null,
-            "be null with Rollout, which has no replay that would keep demonstrations",
+            "be null with Rollout, which has no replay for demonstrations",
             "a table",
             nameof(options.DemonstrationTable));
         check.Require(
             options.DemonstrationTable is null || options.Demonstrations?.Data is null,
-            "be null where Demonstrations.Data has the demonstrations",
+            "be null if Demonstrations.Data has the demonstrations",
             "a table",
             nameof(options.DemonstrationTable));
         check.Require(options.MaxOpenEpisodes > 0, "be positive", options.MaxOpenEpisodes);

@@ -3,12 +3,14 @@ using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Trainer;
 
-/// <summary>Writes the progress of several trainings to ML.NET's log, each line with its seed, and hands it on.</summary>
+/// <summary>
+/// Writes the progress of several trainings to ML.NET's log, each line with its seed, and passes it on.
+/// </summary>
 internal sealed class SeedLog(IChannel channel, IProgress<SeedProgress>? next) : IProgress<SeedProgress>
 {
     private readonly Dictionary<ulong, TrainingLog> _logs = [];
 
-    /// <summary>What lines of a training begin with.</summary>
+    /// <summary>The prefix of a training's lines.</summary>
     public static string Prefix(ulong seed) => $"Seed {seed}: ";
 
     public void Report(SeedProgress value)

@@ -4,7 +4,8 @@ using Microsoft.ML;
 namespace DeepQ.MLNet.Trainer;
 
 /// <summary>
-/// A training ended, and no transformer could be made of it; the exception has what was trained, so that nothing is lost.
+/// Thrown when a training ended but no transformer could be created from it. The exception has the trained network, so
+/// that nothing is lost.
 /// </summary>
 public sealed class TrainedPolicyException : Exception
 {
@@ -14,9 +15,9 @@ public sealed class TrainedPolicyException : Exception
             $"opened in ONNX Runtime. The trained network is in Training. {cause.Message}",
             cause) => (Training, Featurizer) = (training, featurizer);
 
-    /// <summary>The trained network; whoever catches the exception disposes it.</summary>
+    /// <summary>The trained network; the code that catches the exception disposes it.</summary>
     public TrainingResult Training { get; }
 
-    /// <summary>The fitted featurizer; null where the data have states.</summary>
+    /// <summary>The fitted featurizer; null if the data have states.</summary>
     public ITransformer? Featurizer { get; }
 }

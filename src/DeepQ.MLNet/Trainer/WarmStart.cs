@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.MLNet.Trainer;
 
-/// <summary>Makes a network again of a policy that was fitted, exported or saved.</summary>
+/// <summary>Recreates a network from a policy that was fitted, exported or saved.</summary>
 internal static class WarmStart
 {
     /// <summary>Refuses settings whose states or actions cannot be those of a policy.</summary>
@@ -24,34 +24,34 @@ internal static class WarmStart
         if (previous.Policy.Signature.TakesColumns)
         {
             throw new ArgumentException(
-                "The earlier policy is a file with the featurizer in it, from which the network cannot be told: go on from the " +
+                "The earlier policy is a file that includes the featurizer, from which the network cannot be separated: continue from the " +
                 "transformer of Fit, or from its zip.");
         }
 
         if (options.Featurizer is not null && previous.Featurizer is null)
         {
             throw new ArgumentException(
-                "The earlier policy takes states as a table has them, and Featurizer would make others of a table. " +
-                "Go on from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
+                "The earlier policy takes the states of a table, but Featurizer would make other states. " +
+                "Continue from the transformer of Fit, which has its featurizer, or set Featurizer to null.");
         }
 
         RequireSameActions(previous.Policy.ActionNames, options);
     }
 
-    /// <summary>Refuses settings that name other actions than a policy has.</summary>
+    /// <summary>Refuses settings with other action names than a policy's.</summary>
     /// <exception cref="ArgumentException">They differ; the message says how.</exception>
     public static void RequireSameActions(IReadOnlyList<string> names, DeepQTrainer.Options options)
     {
         if (options.ActionNames is { } own && !own.SequenceEqual(names))
         {
             throw new ArgumentException(
-                $"The earlier policy has the actions {string.Join(", ", names)}, and ActionNames are " +
+                $"The earlier policy has the actions {string.Join(", ", names)}, but ActionNames are " +
                 $"{string.Join(", ", own)}; they must be the same, in the same order.");
         }
     }
 
-    /// <summary>Makes a network of the architecture that the settings describe, with the weights of a policy.</summary>
-    /// <remarks>Of noisy layers a file has the means; the scales of the noise are drawn.</remarks>
+    /// <summary>Creates a network of the configured architecture with the weights of a policy.</summary>
+    /// <remarks>A file has only the means of noisy layers; the scales of the noise are drawn.</remarks>
     /// <exception cref="ArgumentException">The policy has another architecture; the message says where.</exception>
     public static QNetwork ToNetwork(
         ModelPolicy policy, DqnOptions options, BoxSpace observations, DiscreteSpace actions)
@@ -59,12 +59,12 @@ internal static class WarmStart
         if (policy.ObservationSize != observations.Size)
         {
             throw new ArgumentException(
-                $"The earlier policy takes {policy.ObservationSize} values a state, and the table has " +
+                $"The earlier policy takes {policy.ObservationSize} values per state, but the table has " +
                 $"{observations.Size}.");
         }
 
         PolicyMetadata metadata = policy.Metadata ?? throw new ArgumentException(
-            "The earlier policy was not written by this library, so that its weights cannot be told: go on from a " +
+            "The earlier policy was not written by this library, so its weights cannot be identified: continue from a " +
             "policy of this trainer, or from a TrainingResult.");
         bool hasDistribution = policy.Signature.Distribution is not null;
         RequireWeights(options.Network.Distribution, hasDistribution);
@@ -91,7 +91,7 @@ internal static class WarmStart
         QNetwork values = Layers(options.Network);
         if (!PolicyWeights.HasSupport(policy.Model.Span))
             return values;
-        // Which part of the greatest probability suffices is a setting of the training, not a weight.
+        // The threshold is a setting of the training, not a weight, so any value will do.
         const double threshold = 0.5;
         QNetwork behavior = Layers(BatchConstrainedQLearning.BehaviorOf(options.Network));
         return new ConstrainedQNetwork(values, behavior, threshold);
@@ -107,25 +107,25 @@ internal static class WarmStart
                 observations, actions.Count, new Xoshiro256(0));
     }
 
-    // Ends that a trainer chose are in the file.
+    // The file has the ends that a trainer chose.
     private static ValueDistribution WithEnds(ValueDistribution distribution, ModelPolicy policy) =>
         distribution is HistogramDistribution { Minimum: double.NaN, Maximum: double.NaN } open
             && PolicyWeights.ReturnsOf(policy.Model.Span) is [var first, .., var last]
             ? open.WithReturns(first, last)
             : distribution;
 
-    // One number for all values, as bytes have, comes from the architecture.
+    // A single number for all values, as for bytes, comes from the architecture.
     private static ObservationScaling? ScalingOf(ModelPolicy policy) =>
         PolicyWeights.ScalingOf(policy.Model.Span) is { } scaling && scaling.Offset.Length == policy.ObservationSize
             ? new ObservationScaling(scaling.Offset.ToArray(), scaling.Factor.ToArray())
             : null;
 
-    // What an exported policy has lost cannot be learned on.
+    // Weights that an exported policy has lost cannot be trained further.
     private static void RequireWeights(ValueDistribution distribution, bool isInFile)
     {
         string? problem = distribution.LostByExport(isInFile);
         if (problem is not null)
-            throw new ArgumentException($"The file of a policy of {problem}: go on from a TrainingResult instead.");
+            throw new ArgumentException($"The file of a policy of {problem}: continue from a TrainingResult instead.");
     }
 
     private static byte[] Named(byte[] model, PolicyMetadata metadata, PolicySignature signature) =>
@@ -139,7 +139,7 @@ internal static class WarmStart
     {
         Parameter[] parameters = [.. network.ExportedWeights];
         if (parameters.Length != weights.Count)
-            throw new ArgumentException($"{network.GetType().Name} does not tell its weights.");
+            throw new ArgumentException($"{network.GetType().Name} does not expose its weights.");
         using IDisposable frozen = no_grad();
         foreach ((Parameter parameter, float[] values) in parameters.Zip(weights))
         {

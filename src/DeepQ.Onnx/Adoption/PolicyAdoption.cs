@@ -9,27 +9,29 @@ using DeepQ.Onnx.Verification;
 
 namespace DeepQ.Onnx.Adoption;
 
-/// <summary>Makes a policy file of a Q-network that another library wrote as ONNX.</summary>
+/// <summary>Makes a policy file from a Q-network that another library wrote as ONNX.</summary>
 /// <remarks>
-/// The nodes and weights stay as they are. The input and the Q-values get the names of a policy file, the greedy action is added, and the
-/// properties say what the caller knows: names of actions, bounds of observations, the discount. What leads to no Q-value is dropped.
+/// Nodes and weights stay unchanged. The input and the Q-values get the names of a policy file, the greedy action is
+/// added, and the properties store what the caller knows: names of actions, bounds of observations, the discount. Parts
+/// that no Q-value depends on are dropped.
 /// </remarks>
 public static class PolicyAdoption
 {
-    /// <summary>Adopts a model, and compares the file with it at batch sizes 1, 3 and 64.</summary>
+    /// <summary>Adopts a model and compares the file with it at batch sizes 1, 3 and 64.</summary>
     /// <param name="model">
-    /// The bytes of an .onnx file with one input, float or uint8 [batch, ...], and Q-values as an output, float [batch, actions]. The batch
-    /// axis is open.
+    /// The bytes of an .onnx file with one input, float or uint8 [batch, ...], and Q-values as an output, float [batch,
+    /// actions]. The batch axis must be open.
     /// </param>
-    /// <param name="about">What the policy observes and can do; its observation name becomes that of the input.</param>
+    /// <param name="about">The description of the policy; its observation name becomes that of the input.</param>
     /// <param name="random">Draws the observations of the comparison, within the bounds of <paramref name="about"/>.</param>
-    /// <param name="qValues">The name of the output with the Q-values; null where only one output can be that.</param>
+    /// <param name="qValues">The name of the output with the Q-values; null if only one output is possible.</param>
     /// <returns>The file, and the figures of the comparison.</returns>
     /// <exception cref="ArgumentException">
-    /// The input or the output does not fit the observation and the actions, or several outputs do; the message lists them.
+    /// The input or the output does not match the observation and the actions, or several outputs do; the message lists
+    /// them.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The metadata have a value that no policy may have.</exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one with operators that no policy may use.</exception>
+    /// <exception cref="InvalidOperationException">The metadata have an invalid value.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model, or have operators that no policy may use.</exception>
     public static AdoptedPolicy Adopt(ReadOnlySpan<byte> model, PolicyMetadata about, Random random, string? qValues = null)
     {
         ArgumentNullException.ThrowIfNull(about);
@@ -74,7 +76,7 @@ public static class PolicyAdoption
         bool fits = axes.Count == about.ObservationShape.Count + 1
             && axes.Skip(1).Zip(about.ObservationShape).All(pair => pair.First.Length is null || pair.First.Length == pair.Second);
         return fits ? input : throw new ArgumentException(
-            $"The model takes {input}, and the observation is to have the shape [{string.Join(", ", about.ObservationShape)}].", nameof(about));
+            $"The model takes {input}, but the observation has the shape [{string.Join(", ", about.ObservationShape)}].", nameof(about));
     }
 
     private static OnnxTensorInfo OutputOf(OnnxModelInfo info, PolicyMetadata about, string? name)
@@ -90,7 +92,7 @@ public static class PolicyAdoption
         {
             throw new ArgumentException(
                 $"{(fitting.Length == 0 ? "No output" : "More than one output")} {(name is null ? "" : $"'{name}' ")}can be the Q-values of "
-                + $"{about.ActionNames.Count} actions, Float32 [batch, {about.ActionNames.Count}]; the model gives {all}."
+                + $"{about.ActionNames.Count} actions, Float32 [batch, {about.ActionNames.Count}]; the model returns {all}."
                 + (fitting.Length > 1 ? " Name it." : ""));
         }
 
@@ -103,7 +105,7 @@ public static class PolicyAdoption
         if (port.Dimensions![0].Length is { } fixedLength)
         {
             throw new ArgumentException(
-                $"{port} is for {fixedLength} observations at a time. Export it with an open batch axis, in PyTorch by dynamic_axes.");
+                $"{port} has a fixed batch of {fixedLength} observations. Export it with an open batch axis; in PyTorch, with dynamic_axes.");
         }
     }
 

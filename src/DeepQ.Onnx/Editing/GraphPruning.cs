@@ -2,10 +2,10 @@ using DeepQ.Onnx.Format;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>Drops what no output needs.</summary>
+/// <summary>Removes parts that no output needs.</summary>
 internal static class GraphPruning
 {
-    /// <summary>Removes the nodes, inputs and weights that lead to no output.</summary>
+    /// <summary>Removes the nodes, inputs and weights that no output depends on.</summary>
     public static void Prune(GraphProto graph)
     {
         HashSet<string> needed = [.. graph.Output.Select(output => output.Name)];

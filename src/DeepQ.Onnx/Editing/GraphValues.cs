@@ -3,10 +3,10 @@ using Google.Protobuf.Collections;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>The names of the values in a graph and in the graphs inside of its nodes: they share one scope.</summary>
+/// <summary>The names of the values in a graph and in the graphs inside its nodes, which share one scope.</summary>
 internal static class GraphValues
 {
-    /// <summary>Every name that the graph gives to a value.</summary>
+    /// <summary>Returns every name that the graph defines.</summary>
     public static HashSet<string> NamesIn(GraphProto graph) =>
     [
         .. graph.Input.Select(value => value.Name),
@@ -16,7 +16,7 @@ internal static class GraphValues
         .. Inner(graph).SelectMany(NamesIn),
     ];
 
-    /// <summary>A name that is not yet taken, and takes it.</summary>
+    /// <summary>Returns a name that is not taken, and marks it as taken.</summary>
     public static string Fresh(string name, HashSet<string> taken)
     {
         int number = 1;
@@ -25,7 +25,7 @@ internal static class GraphValues
         return $"{name}_{number}";
     }
 
-    /// <summary>Gives values other names, all at once, wherever they are defined or used.</summary>
+    /// <summary>Renames values, all at once, wherever they are defined or used.</summary>
     public static void Rename(GraphProto graph, IReadOnlyDictionary<string, string> names)
     {
         foreach (ValueInfoProto value in graph.Input.Concat(graph.Output).Concat(graph.ValueInfo))

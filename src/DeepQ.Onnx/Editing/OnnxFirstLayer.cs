@@ -8,11 +8,11 @@ using Google.Protobuf.Collections;
 namespace DeepQ.Onnx.Editing;
 
 /// <summary>
-/// The first layer of a policy, y = ((x − offset) · factor) W + b, and the model without it: of states that are mostly zeros, only
-/// those rows of W count where a value is not zero.
+/// The first layer of a policy, y = ((x − offset) · factor) W + b, and the model without it. For states that are mostly
+/// zero, only the rows of W with nonzero values are needed.
 /// </summary>
-/// <param name="Offset">What is taken from each of the n values of a state: none, one for all, or n.</param>
-/// <param name="Factor">What each difference is multiplied by, likewise.</param>
+/// <param name="Offset">The offset to subtract from each of the n values of a state: none, one for all, or n.</param>
+/// <param name="Factor">The factor of each difference, likewise.</param>
 /// <param name="Weight">W transposed, [m, n], row-major.</param>
 /// <param name="Bias">b, m values.</param>
 /// <param name="Rest">The bytes of the model whose input is y, float [batch, m].</param>
@@ -24,13 +24,13 @@ public sealed record OnnxFirstLayer(
     ReadOnlyMemory<byte> Rest)
 {
     /// <summary>
-    /// Takes the first layer off a model that begins with a <see cref="Policies.LinearLayer"/>, or with one after a
-    /// <see cref="Policies.ScalingLayer"/>.
+    /// Separates the first layer from a model that begins with a <see cref="Policies.LinearLayer"/>, or with one after
+    /// a <see cref="Policies.ScalingLayer"/>.
     /// </summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="state">The name of its input, float [batch, n].</param>
-    /// <returns>The layer and the rest; null where the model begins otherwise, or ends there.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <returns>The layer and the rest; null if the model begins differently, or ends there.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static OnnxFirstLayer? TakeOff(ReadOnlySpan<byte> model, string state)
     {
         ModelProto proto = OnnxModel.Parse(model);
@@ -65,12 +65,12 @@ public sealed record OnnxFirstLayer(
         Remove(graph.ValueInfo, value => nodes.Any(node => node.Output.Contains(value.Name)));
         input.Name = product.Output[0];
         input.Type.TensorType.Shape.Dim[1].DimValue = biases.Length;
-        // What the model says of states does not hold for y.
+        // The model's descriptions of states do not apply to y.
         Remove(proto.MetadataProps, property => property.Key is not (PolicyProperties.Distribution or PolicyProperties.Returns));
         return new OnnxFirstLayer(offset.Value, factor.Value, weights, biases, proto.ToByteArray());
     }
 
-    // The node that reads a value as its first input, if no other does.
+    // The node that reads a value as its first input, if it is the only reader.
     private static NodeProto? ReaderOf(GraphProto graph, string value) =>
         graph.Node.Where(node => node.Input.Contains(value)).ToArray() is [{ Domain: "" or "ai.onnx", Input.Count: > 1, Output.Count: 1 } reader]
         && reader.Input[0] == value && reader.Input.Count(name => name == value) == 1
@@ -78,7 +78,7 @@ public sealed record OnnxFirstLayer(
             ? reader
             : null;
 
-    // The values of an initializer that nobody can replace: so many, or one for all.
+    // The values of an initializer that callers cannot replace: a given number, or one for all.
     private static ReadOnlyMemory<float>? Constant(GraphProto graph, string name, long? count = null)
     {
         if (graph.Input.Any(port => port.Name == name)

@@ -4,18 +4,18 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>Completes a model that gives only Q-values.</summary>
+/// <summary>Completes a model that only returns Q-values.</summary>
 public static class OnnxGreedyAction
 {
-    /// <summary>Adds an output with the number of the greatest Q-value of each row, the first of equals.</summary>
+    /// <summary>Adds an output with the index of the greatest Q-value of each row, the first of equals.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <param name="qValues">The output that holds the Q-values, float [batch, actions].</param>
-    /// <param name="action">The name of the new output, int64 [batch]; a value inside of the graph gives way.</param>
-    /// <returns>The bytes of the model with one output more.</returns>
+    /// <param name="qValues">The output with the Q-values, float [batch, actions].</param>
+    /// <param name="action">The name of the new output, int64 [batch]; an inner value of this name is renamed.</param>
+    /// <returns>The bytes of the model with the additional output.</returns>
     /// <exception cref="ArgumentException">
     /// The graph has no such output with two axes, or has an input or output of the new name.
     /// </exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static byte[] Append(ReadOnlySpan<byte> model, string qValues, string action)
     {
         ModelProto proto = OnnxModel.Parse(model);

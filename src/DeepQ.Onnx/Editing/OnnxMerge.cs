@@ -6,24 +6,24 @@ using Google.Protobuf.Collections;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>Joins two models to one.</summary>
+/// <summary>Joins two models into one.</summary>
 public static class OnnxMerge
 {
     /// <summary>
-    /// Puts a second model after a first one: outputs of the first become inputs of the second. The result has the
-    /// other inputs and all outputs of both. A value inside of the second that has a name of the first gives way.
-    /// Properties of both are kept; where they have the same key, the second's is. What the first declares of values
-    /// inside of it is not kept.
+    /// Appends a second model to a first one: outputs of the first become inputs of the second. The result has the
+    /// other inputs and all outputs of both. Inner values of the second whose names clash with the first are renamed.
+    /// Properties of both are kept; if keys are equal, the second's value is. Declarations of inner values of the first
+    /// are dropped.
     /// </summary>
-    /// <param name="first">The bytes of the model that comes first, such as a featurizer; its names stay.</param>
+    /// <param name="first">The bytes of the model that comes first, such as a featurizer; its names are kept.</param>
     /// <param name="second">The bytes of a model that this library wrote, such as a policy.</param>
-    /// <param name="connections">The output of the first by the input of the second that it becomes.</param>
+    /// <param name="connections">The outputs of the first, by the inputs of the second that they become.</param>
     /// <returns>The bytes of the joined model, with the first one's version of the standard operators.</returns>
     /// <exception cref="ArgumentException">
-    /// An input or output that is to be connected does not exist or does not fit, an input or output of the second has
-    /// a name of the first, or a node of the second is not valid in the first one's operator set.
+    /// An input or output to connect does not exist or does not fit, an input or output of the second has a name of the
+    /// first, or a node of the second is not valid in the first one's operator set.
     /// </exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX models.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not ONNX models.</exception>
     public static byte[] Append(
         ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, IReadOnlyDictionary<string, string> connections)
     {
@@ -41,8 +41,8 @@ public static class OnnxMerge
         NameOpenAxes(lead.Graph);
         TransposedProduct.Simplify(lead.Graph);
         GraphValues.Rename(tail.Graph, NewNames(lead.Graph, tail.Graph, connections));
-        // What the converter says of values inside is no part of what is computed, and sometimes wrong: a runtime that believes
-        // it warns, or refuses the model.
+        // The converter's declarations of inner values do not affect the result and are sometimes wrong: a runtime that
+        // relies on them warns, or refuses the model.
         lead.Graph.ValueInfo.Clear();
         lead.Graph.Node.Add(tail.Graph.Node);
         lead.Graph.Initializer.Add(tail.Graph.Initializer);
@@ -92,7 +92,7 @@ public static class OnnxMerge
 
     private static bool IsStandard(OperatorSetIdProto set) => set.Domain is "" or "ai.onnx";
 
-    // A length of -1, as ML.NET's converter writes it, is no part of the standard.
+    // A length of -1, as ML.NET's converter writes it, is not part of the standard.
     private static void NameOpenAxes(GraphProto lead)
     {
         foreach (ValueInfoProto value in lead.Input.Concat(lead.Output))

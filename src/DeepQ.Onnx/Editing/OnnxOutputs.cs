@@ -4,15 +4,15 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>Chooses what a model gives.</summary>
+/// <summary>Selects the outputs of a model.</summary>
 public static class OnnxOutputs
 {
-    /// <summary>Keeps some outputs; the others become values inside of the graph.</summary>
+    /// <summary>Keeps some outputs; the others become inner values.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="names">The outputs to keep.</param>
-    /// <returns>The bytes of the model with these outputs alone.</returns>
+    /// <returns>The bytes of the model with only these outputs.</returns>
     /// <exception cref="ArgumentException">The graph has no output of a given name, or no name is given.</exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static byte[] Keep(ReadOnlySpan<byte> model, params IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);

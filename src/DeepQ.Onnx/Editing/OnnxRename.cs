@@ -4,21 +4,21 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Editing;
 
-/// <summary>Gives the inputs and outputs of a model other names.</summary>
+/// <summary>Renames the inputs and outputs of a model.</summary>
 public static class OnnxRename
 {
     /// <summary>
-    /// Renames inputs and outputs wherever the graph uses them; no node is added, and all else stays as it is. A value
-    /// inside of the graph that has one of the new names already gives way, and the property that tells the name of a
-    /// policy's observation follows.
+    /// Renames inputs and outputs wherever the graph uses them; no node is added, and everything else stays unchanged.
+    /// Inner values that already have one of the new names are renamed, and the property with the name of a policy's
+    /// observation is updated.
     /// </summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <param name="names">The new name of an input or output by its present name.</param>
+    /// <param name="names">The new name of an input or output by its current name.</param>
     /// <returns>The bytes of the renamed model.</returns>
     /// <exception cref="ArgumentException">
     /// The graph has no input or output of a given name, a new name is empty, or two would have the same name.
     /// </exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static byte[] InputsAndOutputs(ReadOnlySpan<byte> model, IReadOnlyDictionary<string, string> names)
     {
         ArgumentNullException.ThrowIfNull(names);

@@ -3,14 +3,16 @@ using DeepQ.Onnx.Format;
 namespace DeepQ.Onnx.Editing;
 
 /// <summary>
-/// Takes apart what ML.NET's converter makes of a projection: a transposition of all rows that the product after it takes
-/// back. Each row is then computed by itself, as everywhere else.
+/// Simplifies the projection that ML.NET's converter writes: a transposition of all rows that the following product
+/// reverses. Each row is then computed separately, as everywhere else.
 /// </summary>
 internal static class TransposedProduct
 {
     private const string Flag = "transA";
 
-    /// <summary>Has each product of a transposed matrix read the matrix itself, where nothing else reads the transposed one.</summary>
+    /// <summary>
+    /// Makes each product of a transposed matrix read the original matrix, if nothing else reads the transposed one.
+    /// </summary>
     public static void Simplify(GraphProto graph)
     {
         foreach (NodeProto product in graph.Node.Where(IsOfTransposed).ToArray())
@@ -30,7 +32,7 @@ internal static class TransposedProduct
         && node.Attribute.Count(attribute => attribute.Name == Flag) == 1
         && node.Attribute.Single(attribute => attribute.Name == Flag).I == 1;
 
-    // Without an order the axes are turned around, and a product has two.
+    // Without an order the axes are reversed, and a product has two.
     private static bool IsPlain(NodeProto node) => node is { OpType: "Transpose", Domain: "" or "ai.onnx", Input.Count: 1 }
         && node.Attribute.All(attribute => attribute.Name == "perm" && attribute.Ints is [1, 0]);
 }

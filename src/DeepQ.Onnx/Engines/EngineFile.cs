@@ -6,23 +6,23 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Engines;
 
-/// <summary>Writes a policy by the names, shapes and constants that a game engine asks for.</summary>
+/// <summary>Writes a policy with the names, shapes and constants that a game engine expects.</summary>
 /// <remarks>
-/// Weights and Q-values stay as they are. The action is chosen by the engine's own rules: ML-Agents takes the deterministic one where it
-/// is told to, Godot the greatest of the values.
+/// Weights and Q-values stay unchanged. The engine's own rules choose the action: ML-Agents uses the deterministic one
+/// if it is configured so, Godot the greatest of the values.
 /// </remarks>
 public static class EngineFile
 {
     private const int Lowest = 9;
     private const int Highest = 15;
 
-    /// <summary>Writes the file of an engine.</summary>
+    /// <summary>Writes the file for an engine.</summary>
     /// <param name="model">The bytes of a policy that takes a state.</param>
     /// <param name="flavor">The engine.</param>
     /// <returns>The bytes of the .onnx file, of operator set 9 to 15.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     /// <exception cref="ArgumentException">
-    /// It is no policy with one input and Q-values, or uses operators above set 15.
+    /// The model is not a policy with one input and Q-values, or uses operators above set 15.
     /// </exception>
     public static byte[] Write(ReadOnlySpan<byte> model, EngineFlavor flavor)
     {
@@ -37,7 +37,7 @@ public static class EngineFile
             || graph.Output[0].Type?.TensorType?.Shape is not { Dim: [_, { DimValue: > 0 and var actions }] })
         {
             throw new ArgumentException(
-                $"Engines take a policy of one observation, Float32 [batch, ...], and not of {string.Join(", ", inputs.Select(input => input.Name))}.");
+                $"Engines take a policy with one observation, Float32 [batch, ...], not with {string.Join(", ", inputs.Select(input => input.Name))}.");
         }
 
         string observation = flavor == EngineFlavor.UnityMLAgents ? "obs_0" : "obs";

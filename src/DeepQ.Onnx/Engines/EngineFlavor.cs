@@ -1,11 +1,11 @@
 namespace DeepQ.Onnx.Engines;
 
-/// <summary>Whose contract a policy file follows.</summary>
+/// <summary>The engine whose contract a policy file follows.</summary>
 public enum EngineFlavor
 {
     /// <summary>
-    /// Unity's ML-Agents, with one branch of discrete actions: inputs <c>obs_0</c> and <c>action_masks</c>, 1 for each action that may be
-    /// chosen; outputs <c>discrete_actions</c> and <c>deterministic_discrete_actions</c>, both the greedy action, and the constants
+    /// Unity's ML-Agents, with one branch of discrete actions: inputs <c>obs_0</c> and <c>action_masks</c>, 1 for each legal
+    /// action; outputs <c>discrete_actions</c> and <c>deterministic_discrete_actions</c>, both the greedy action, and the constants
     /// <c>version_number</c> (3), <c>memory_size</c> (0) and <c>discrete_action_output_shape</c>.
     /// </summary>
     UnityMLAgents,

@@ -5,16 +5,16 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Engines;
 
-/// <summary>Adds the inputs and outputs of an engine to a graph that gives Q-values.</summary>
+/// <summary>Adds the inputs and outputs of an engine to a graph with Q-values.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="actions">The number of actions.</param>
 internal sealed class EngineGraph(GraphProto graph, int actions)
 {
-    // The version of ML-Agents' files since its release 2.0.
+    // The version of ML-Agents' files since release 2.0.
     private const float UnityVersion = 3;
     private readonly HashSet<string> _names = GraphValues.NamesIn(graph);
 
-    /// <summary>Adds what ML-Agents asks for, with Q-values in the place of logits.</summary>
+    /// <summary>Adds what ML-Agents expects, with Q-values in place of logits.</summary>
     public void AddUnity(string qValues)
     {
         AddInput("action_masks", actions);
@@ -32,7 +32,7 @@ internal sealed class EngineGraph(GraphProto graph, int actions)
         AddOutput("deterministic_discrete_actions", OnnxElementType.Int64, 1);
     }
 
-    /// <summary>Adds the state of a memory that there is not, which Godot's reader passes through.</summary>
+    /// <summary>Adds the state of an unused memory, which Godot's reader passes through.</summary>
     public void AddGodot()
     {
         AddInput("state_ins");

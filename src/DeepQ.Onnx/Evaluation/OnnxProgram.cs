@@ -6,10 +6,10 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Evaluation;
 
-/// <summary>A checked model compiled to steps, which are run without a native runtime.</summary>
+/// <summary>A checked model compiled to steps that run without a native runtime.</summary>
 /// <remarks>
-/// Weights are laid out for the CPU once, what does not depend on an input is computed once, and what no output needs is
-/// left out. Any number of <see cref="OnnxRun"/> may share a program, each with a thread of its own.
+/// Weights are laid out for the CPU once, parts that do not depend on an input are computed once, and parts that no
+/// output needs are left out. Any number of <see cref="OnnxRun"/> may share a program, each on its own thread.
 /// </remarks>
 public sealed class OnnxProgram
 {
@@ -24,7 +24,7 @@ public sealed class OnnxProgram
         InputNames = [.. builder.Inputs.Select(input => input.Name)];
         Outputs = [.. outputs.Select(name => builder.Find(name) is { Batched: true } found
             ? found
-            : throw new PolicyFormatException($"The ONNX model gives '{name}' once, and not for each state."))];
+            : throw new PolicyFormatException($"The ONNX model computes '{name}' once instead of for each state."))];
         ProgramStep[] all = Needed(builder.Steps, Outputs);
         HashSet<ProgramStep> first = [.. Needed(all, Outputs.Take(firstOutputs))];
         _all = [.. all.Select(step => step.Run)];
@@ -32,10 +32,10 @@ public sealed class OnnxProgram
         _memory = new(Lives(all));
     }
 
-    /// <summary>The most states of a run: as many as are computed fastest at once.</summary>
+    /// <summary>The greatest number of states in a run, chosen for speed.</summary>
     public int Capacity => _memory.Capacity;
 
-    /// <summary>The inputs in the order of the model, without those that may be left out.</summary>
+    /// <summary>The inputs in the order of the model, without optional ones.</summary>
     public IReadOnlyList<string> InputNames { get; }
 
     internal IReadOnlyList<(string Name, Storage Storage)> Inputs { get; }
@@ -43,15 +43,15 @@ public sealed class OnnxProgram
     internal IReadOnlyList<Storage> Outputs { get; }
 
     /// <summary>Compiles a model.</summary>
-    /// <param name="model">The model. Inputs that may be left out are as the file has them.</param>
-    /// <param name="outputs">The outputs that runs are to give.</param>
+    /// <param name="model">The model. Optional inputs have the values in the file.</param>
+    /// <param name="outputs">The outputs of runs.</param>
     /// <param name="firstOutputs">
-    /// How many of them, from the first on, a run gives that does not give all; null for all.
+    /// The number of leading outputs that a run without all outputs computes; null for all.
     /// </param>
-    /// <exception cref="ArgumentException">The model has no such output.</exception>
+    /// <exception cref="ArgumentException">The model does not have one of the outputs.</exception>
     /// <exception cref="PolicyFormatException">
-    /// The model has an operator, or a form of one, that is not computed here; the message names it. Or an output does not
-    /// depend on a state.
+    /// The model has an operator, or a form of one, that is not supported here; the message names it. Or an output does
+    /// not depend on a state.
     /// </exception>
     public static OnnxProgram Compile(CheckedModel model, IReadOnlyList<string> outputs, int? firstOutputs = null) =>
         Compile(model, outputs, firstOutputs, ProductKernels.Widest);
@@ -67,7 +67,7 @@ public sealed class OnnxProgram
         return new(new(proto, kernels), outputs, firstOutputs ?? outputs.Count);
     }
 
-    /// <summary>Makes the memory for one run at a time.</summary>
+    /// <summary>Allocates the memory of one run at a time.</summary>
     public OnnxRun NewRun() => new(this, _memory.NewMemory());
 
     internal void Run(RunMemory memory, int states, bool all)

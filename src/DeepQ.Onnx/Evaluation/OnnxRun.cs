@@ -5,7 +5,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation;
 
-/// <summary>Memory for the runs of a program, one at a time; a run allocates nothing.</summary>
+/// <summary>The memory of a program's runs, one at a time; a run allocates nothing.</summary>
 public sealed class OnnxRun
 {
     private readonly OnnxProgram _program;
@@ -13,18 +13,18 @@ public sealed class OnnxRun
 
     internal OnnxRun(OnnxProgram program, RunMemory memory) => (_program, _memory) = (program, memory);
 
-    /// <summary>The elements of an input, to be written before each run.</summary>
+    /// <summary>Returns the elements of an input, to be written before each run.</summary>
     /// <typeparam name="T">Their type: <see cref="float"/>, <see cref="byte"/>, <see cref="string"/> and so on.</typeparam>
     /// <param name="input">The number of the input, in the order of <see cref="OnnxProgram.InputNames"/>.</param>
     /// <param name="states">The number of states, at most the program's capacity.</param>
     /// <returns>The elements of all states, row-major.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such input, or there are too many states.</exception>
-    /// <exception cref="ArgumentException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The input does not exist, or there are too many states.</exception>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
     public Span<T> Input<T>(int input, int states) => Elements<T>(_program.Inputs[input].Storage, states);
 
     /// <summary>Computes the outputs.</summary>
     /// <param name="states">The number of states, at most the program's capacity.</param>
-    /// <param name="all">Whether all outputs are wanted, or the first of them alone.</param>
+    /// <param name="all">Whether all outputs are needed, or only the first ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too many states, or none.</exception>
     public void Run(int states, bool all = true)
     {
@@ -32,13 +32,13 @@ public sealed class OnnxRun
         _program.Run(_memory, states, all);
     }
 
-    /// <summary>The elements of an output after a run.</summary>
+    /// <summary>Returns the elements of an output after a run.</summary>
     /// <typeparam name="T">Their type.</typeparam>
-    /// <param name="output">The number of the output, in the order in which they were asked for.</param>
+    /// <param name="output">The number of the output, in the requested order.</param>
     /// <param name="states">The number of states of the run.</param>
     /// <returns>The elements of all states, row-major, until the next run.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or there are too many states.</exception>
-    /// <exception cref="ArgumentException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The output does not exist, or there are too many states.</exception>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
     public ReadOnlySpan<T> Output<T>(int output, int states) => Elements<T>(_program.Outputs[output], states);
 
     private Span<T> Elements<T>(Storage value, int states)
@@ -67,7 +67,7 @@ public sealed class OnnxRun
         where TElement : unmanaged =>
         typeof(T) == typeof(TElement) ? Retyped<TElement, T>(_memory.Of<TElement>(value, states)) : throw Other<T>(value);
 
-    // The types are known to be the same one.
+    // The types are known to be equal.
     private static Span<TTo> Retyped<TFrom, TTo>(Span<TFrom> elements) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(elements)), elements.Length);
 

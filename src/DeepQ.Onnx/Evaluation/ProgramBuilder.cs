@@ -9,7 +9,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation;
 
-/// <summary>Compiles the nodes of a checked graph, one after the other.</summary>
+/// <summary>Compiles the nodes of a checked graph in order.</summary>
 internal sealed class ProgramBuilder
 {
     private readonly GraphProto _graph;
@@ -37,14 +37,14 @@ internal sealed class ProgramBuilder
             .ToDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The steps in order, with what they read and write.</summary>
+    /// <summary>The steps in order, with the values that they read and write.</summary>
     public List<ProgramStep> Steps { get; } = [];
 
-    /// <summary>The inputs, but for those that may be left out: these are as the file has them.</summary>
+    /// <summary>The inputs without optional ones, which have the values in the file.</summary>
     public List<(string Name, Storage Storage)> Inputs { get; } = [];
 
     /// <summary>Compiles all nodes.</summary>
-    /// <exception cref="PolicyFormatException">A node is one that is not computed here.</exception>
+    /// <exception cref="PolicyFormatException">A node is not supported here.</exception>
     public void Build()
     {
         foreach (TensorProto tensor in _graph.Initializer)
@@ -63,7 +63,7 @@ internal sealed class ProgramBuilder
             Add(node);
     }
 
-    /// <summary>The elements of a value.</summary>
+    /// <summary>Returns the storage of a value.</summary>
     public Storage Find(string name)
     {
         if (_storages.TryGetValue(name, out Storage? storage))
@@ -126,7 +126,7 @@ internal sealed class ProgramBuilder
             _rectify[node.Writes[0]] = node.Rectify;
     }
 
-    // A rectifier right after a product is computed while its sums are in registers.
+    // A rectifier right after a product is applied while its sums are in registers.
     private bool TryRectify(NodeProto node, EvaluatedNode evaluated)
     {
         Storage storage = Find(node.Input[0]);

@@ -2,15 +2,15 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Files;
 
-/// <summary>Reads what may be a model, and no more of it than a model may have.</summary>
+/// <summary>Reads files that may be models, up to the size limit of a model.</summary>
 public static class OnnxFile
 {
-    /// <summary>Reads a file, while others may replace it.</summary>
+    /// <summary>Reads a file that other processes may replace meanwhile.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="limit">The most bytes that it may have.</param>
+    /// <param name="limit">The greatest allowed length in bytes.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="IOException">The file is not there, is no plain file, or may not be read.</exception>
-    /// <exception cref="PolicyFormatException">It is longer.</exception>
+    /// <exception cref="IOException">The file does not exist, is not a regular file, or cannot be read.</exception>
+    /// <exception cref="PolicyFormatException">The file is longer.</exception>
     public static byte[] ReadBytes(string path, int limit = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -20,14 +20,14 @@ public static class OnnxFile
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="name">What an error calls it.</param>
-    /// <param name="limit">The most bytes that it may have.</param>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="limit">The greatest allowed length in bytes.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="PolicyFormatException">It is longer.</exception>
+    /// <exception cref="PolicyFormatException">The stream is longer.</exception>
     public static byte[] ReadBytes(Stream stream, string name, int limit)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        // Counted while it is read: what a zip says of the length of an entry, or a device of its own, need not be true.
+        // Counted while reading: the length of an entry in a zip, or of a device, may be wrong.
         using MemoryStream content = new();
         byte[] buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;)
@@ -36,7 +36,7 @@ public static class OnnxFile
             if (content.Length > limit)
             {
                 throw new PolicyFormatException(
-                    $"'{name}' is longer than {limit} bytes, the most that a model may have; one of one's own may have OnnxLimits.None.");
+                    $"'{name}' is longer than {limit} bytes, the limit of a model; use OnnxLimits.None for your own models.");
             }
         }
 

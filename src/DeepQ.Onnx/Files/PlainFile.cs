@@ -2,11 +2,13 @@ using System.Formats.Tar;
 
 namespace DeepQ.Onnx.Files;
 
-/// <summary>Tells files from what else a path may lead to: a folder, a device, a pipe that would be waited for.</summary>
+/// <summary>
+/// Distinguishes regular files from other things that a path may lead to: folders, devices, or pipes that would block.
+/// </summary>
 public static class PlainFile
 {
-    /// <summary>The file that a path leads to in the end, whether it is there or not.</summary>
-    /// <exception cref="IOException">The path leads to something else, in a circle, or where one may not look.</exception>
+    /// <summary>Returns the file that a path finally leads to, whether it exists or not.</summary>
+    /// <exception cref="IOException">The path leads to something else, in a circle, or to a place without access.</exception>
     internal static string Resolve(string path)
     {
         try
@@ -15,22 +17,22 @@ public static class PlainFile
             if (file.LinkTarget is not null)
                 file = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
             if (Directory.Exists(file.FullName))
-                throw new IOException($"'{path}' is a folder; name a file.");
+                throw new IOException($"'{path}' is a folder; specify a file.");
             return !File.Exists(file.FullName) || IsPlain(new FileInfo(file.FullName))
                 ? file.FullName
-                : throw new IOException($"'{path}' is a device, a pipe or a socket; name a plain file.");
+                : throw new IOException($"'{path}' is a device, a pipe or a socket; specify a regular file.");
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{path}' may not be looked at: {e.Message}", e);
+            throw new IOException($"'{path}' cannot be examined: {e.Message}", e);
         }
     }
 
-    /// <summary>Opens a file that others may write, replace or delete meanwhile; never waits for anything.</summary>
+    /// <summary>Opens a file that other processes may write, replace or delete meanwhile; never blocks.</summary>
     /// <param name="path">The path of the file, or of a link to it.</param>
-    /// <returns>The file, to be read; whoever called disposes it.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It is no plain file, or may not be read.</exception>
+    /// <returns>The file for reading, which the caller disposes.</returns>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="IOException">The path is not a regular file, or cannot be read.</exception>
     public static FileStream OpenRead(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -40,15 +42,15 @@ public static class PlainFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IOException($"'{path}' may not be read: {e.Message}", e);
+            throw new IOException($"'{path}' cannot be read: {e.Message}", e);
         }
     }
 
-    /// <summary>Opens a file to be written while others read it, such as a log; never waits for anything.</summary>
+    /// <summary>Opens a file for writing while other processes may read it, such as a log; never blocks.</summary>
     /// <param name="path">The path of the file, or of a link to it.</param>
-    /// <param name="append">Whether to go on at its end; otherwise what it holds is lost.</param>
-    /// <returns>The file; whoever called disposes it.</returns>
-    /// <exception cref="IOException">It is no plain file, or may not be written.</exception>
+    /// <param name="append">Whether to append; otherwise its content is lost.</param>
+    /// <returns>The file, which the caller disposes.</returns>
+    /// <exception cref="IOException">The path is not a regular file, or cannot be written.</exception>
     public static FileStream OpenWrite(string path, bool append = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -58,11 +60,12 @@ public static class PlainFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IOException($"'{path}' may not be written: {e.Message}", e);
+            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
         }
     }
 
-    // Only an archive writer of .NET tells what a path is without opening it. Whatever is no file has no length.
+    // In .NET, only an archive writer reports what a path is without opening it. Anything else than a file has no
+    // length.
     private static bool IsPlain(FileInfo file)
     {
         if (OperatingSystem.IsWindows() || file.Length > 0)
@@ -76,7 +79,7 @@ public static class PlainFile
             using TarReader reader = new(archive);
             return reader.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.HardLink;
         }
-        // Only of a file is it tried whether it opens.
+        // Only a file is opened as a test.
         catch (IOException e) when (e is FileNotFoundException || IsHeld(e))
         {
             return true;
@@ -87,6 +90,6 @@ public static class PlainFile
         }
     }
 
-    // EAGAIN of Linux and of macOS: another process has the file to itself.
+    // EAGAIN on Linux and macOS: another process has locked the file.
     private static bool IsHeld(IOException error) => error.HResult is 11 or 35;
 }

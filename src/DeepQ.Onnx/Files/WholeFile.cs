@@ -1,13 +1,13 @@
 namespace DeepQ.Onnx.Files;
 
-/// <summary>Writes a file that is either whole or as it was before, whatever happens meanwhile.</summary>
+/// <summary>Writes a file atomically: it is either complete or unchanged, whatever happens meanwhile.</summary>
 /// <remarks>
 /// <para>
-/// It is written beside the place under a name of its own, brought to the disk, and renamed. A link is followed to the file
-/// that it means, and nothing but a plain file is ever replaced.
+/// The content is written to a temporary file beside it, flushed to the disk, and renamed. A link is followed to its
+/// target, and nothing but a regular file is ever replaced.
 /// </para>
 /// <para>
-/// What a program that was ended has left is deleted by the next one that writes into the same folder, once it is an hour old.
+/// Temporary files of a program that was killed are deleted by the next one that writes to the same folder, once they are an hour old.
 /// </para>
 /// </remarks>
 public static class WholeFile
@@ -18,8 +18,8 @@ public static class WholeFile
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="write">Writes what it is to hold; it may read it again.</param>
-    /// <exception cref="IOException">The file cannot be written, or something else is there.</exception>
+    /// <param name="write">Writes the content and may read it again.</param>
+    /// <exception cref="IOException">The file cannot be written, or the path is not a regular file.</exception>
     public static void Write(string path, Action<FileStream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,17 +32,17 @@ public static class WholeFile
         });
     }
 
-    /// <summary>Writes a file of text.</summary>
+    /// <summary>Writes a text file.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="text">What it is to hold, as UTF-8.</param>
-    /// <exception cref="IOException">The file cannot be written, or something else is there.</exception>
+    /// <param name="text">The content, written as UTF-8.</param>
+    /// <exception cref="IOException">The file cannot be written, or the path is not a regular file.</exception>
     public static void WriteText(string path, string text) =>
         Write(path, file => file.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Has a file written by what takes a path, such as <c>mlContext.Model.Save</c>.</summary>
+    /// <summary>Writes a file with a method that takes a path, such as <c>mlContext.Model.Save</c>.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="save">Is given the path to write to, in the same folder.</param>
-    /// <exception cref="IOException">The file cannot be written, or something else is there.</exception>
+    /// <param name="save">Writes to the given path, in the same folder.</param>
+    /// <exception cref="IOException">The file cannot be written, or the path is not a regular file.</exception>
     public static void WriteBy(string path, Action<string> save)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -55,9 +55,9 @@ public static class WholeFile
         });
     }
 
-    /// <summary>Tries whether a file can be written, and leaves it as it is.</summary>
+    /// <summary>Tests whether a file can be written, without changing it.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <exception cref="IOException">It cannot be, or something else is there.</exception>
+    /// <exception cref="IOException">The file cannot be written, or the path is not a regular file.</exception>
     public static void Try(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -77,13 +77,13 @@ public static class WholeFile
         {
             string target = PlainFile.Resolve(path);
             DeleteAbandoned(Path.GetDirectoryName(target)!);
-            // Not made of the name of the file, which may be as long as the file system allows.
+            // Not derived from the name of the file, which may have the greatest length that the file system allows.
             temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{Beginning}{Guid.NewGuid():N}{Ending}");
             use(temporary, target);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{path}' may not be written: {e.Message}", e);
+            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
         }
         finally
         {
@@ -101,7 +101,7 @@ public static class WholeFile
         }
     }
 
-    // What could not be deleted is no reason to lose what was written.
+    // A file that cannot be deleted is no reason to lose what was written.
     private static void TryDelete(string file)
     {
         try

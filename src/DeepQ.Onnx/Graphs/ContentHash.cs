@@ -5,11 +5,11 @@ using Google.Protobuf;
 namespace DeepQ.Onnx.Graphs;
 
 /// <summary>
-/// A property of a policy file with the SHA-256 of all the rest of it, so that damage and tampering by accident show.
+/// A property of a policy file with the SHA-256 of everything else in it, which reveals damage and accidental changes.
 /// </summary>
 internal static class ContentHash
 {
-    /// <summary>The model with the property that fits it.</summary>
+    /// <summary>Returns the model with the matching property.</summary>
     public static byte[] Stamp(ReadOnlySpan<byte> model) => Stamp(ModelProto.Parser.ParseFrom(model));
 
     /// <inheritdoc cref="Stamp(ReadOnlySpan{byte})"/>
@@ -20,11 +20,11 @@ internal static class ContentHash
         return model.ToByteArray();
     }
 
-    /// <summary>The bytes of a model that was edited: stamped anew where it had a stamp.</summary>
+    /// <summary>Returns the bytes of an edited model, with a new stamp if it had one.</summary>
     public static byte[] Restamp(ModelProto model) =>
         model.MetadataProps.Any(property => property.Key == PolicyProperties.ContentHash) ? Stamp(model) : model.ToByteArray();
 
-    /// <summary>Whether the rest of a model is what it was when it was stamped; null where it has no stamp.</summary>
+    /// <summary>Returns whether a model is unchanged since it was stamped; null without a stamp.</summary>
     public static bool? IsIntact(ModelProto model)
     {
         ModelProto copy = model.Clone();

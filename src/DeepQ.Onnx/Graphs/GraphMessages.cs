@@ -5,10 +5,10 @@ using Google.Protobuf;
 
 namespace DeepQ.Onnx.Graphs;
 
-/// <summary>Makes the messages of a graph from checked values.</summary>
+/// <summary>Creates the messages of a graph from checked values.</summary>
 internal static class GraphMessages
 {
-    /// <summary>An input or output.</summary>
+    /// <summary>Creates an input or output.</summary>
     /// <exception cref="ArgumentException">There is no type, or an axis is neither positive nor named.</exception>
     public static ValueInfoProto Value(string name, OnnxElementType type, ReadOnlySpan<OnnxDimension> dimensions)
     {
@@ -30,7 +30,7 @@ internal static class GraphMessages
         return new ValueInfoProto { Name = name, Type = tensor };
     }
 
-    /// <summary>Fixed values.</summary>
+    /// <summary>Creates fixed values.</summary>
     /// <exception cref="ArgumentException">
     /// An axis is not positive, or their product is not the number of values.
     /// </exception>
@@ -45,11 +45,11 @@ internal static class GraphMessages
         {
             string shape = string.Join(", ", dimensions.ToArray());
             throw new ArgumentException(
-                $"'{name}' has {values.Length} values; the shape ({shape}) holds {size}.", nameof(values));
+                $"'{name}' has {values.Length} values; the shape ({shape}) has {size}.", nameof(values));
         }
 
         if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("ONNX holds little-endian values; this machine is big-endian.");
+            throw new PlatformNotSupportedException("ONNX stores little-endian values; this machine is big-endian.");
         return new TensorProto
         {
             Name = name,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace DeepQ.Onnx.Graphs;
 
-/// <summary>Takes the hash of what is written, and keeps none of it.</summary>
+/// <summary>Hashes what is written without storing it.</summary>
 internal sealed class HashStream(IncrementalHash hash) : Stream
 {
     public override bool CanRead => false;

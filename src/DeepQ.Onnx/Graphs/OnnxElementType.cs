@@ -3,13 +3,13 @@ namespace DeepQ.Onnx.Graphs;
 /// <summary>The type of a tensor's elements, numbered as in the ONNX specification.</summary>
 public enum OnnxElementType
 {
-    /// <summary>Not said, or not a tensor: a sequence, a map.</summary>
+    /// <summary>Unspecified, or not a tensor: a sequence, a map.</summary>
     Undefined = 0,
 
     /// <summary>32-bit floating point.</summary>
     Float32 = 1,
 
-    /// <summary>Whole numbers from 0 to 255.</summary>
+    /// <summary>8-bit unsigned integers.</summary>
     UInt8 = 2,
 
     /// <summary>8-bit signed integers.</summary>
@@ -30,7 +30,7 @@ public enum OnnxElementType
     /// <summary>UTF-8 text.</summary>
     Text = 8,
 
-    /// <summary>Truth values, a byte each.</summary>
+    /// <summary>Booleans, one byte each.</summary>
     Boolean = 9,
 
     /// <summary>16-bit floating point.</summary>

@@ -7,12 +7,12 @@ namespace DeepQ.Onnx.Graphs;
 /// Builds an ONNX model with one graph: inputs and weights first, then nodes in the order of evaluation, then outputs.
 /// </summary>
 /// <remarks>
-/// Each call checks what it is given, so that a mistake fails where it is made: a name is given once, and a value is
-/// defined before it is used. A call that fails leaves the graph as it was.
+/// Each call checks its arguments, so that a mistake fails where it is made: a name is defined once, and a value is
+/// defined before it is used. A call that fails leaves the graph unchanged.
 /// </remarks>
 public sealed class OnnxGraph
 {
-    /// <summary>Who wrote the file, as its producer field says.</summary>
+    /// <summary>The producer of the file.</summary>
     internal const string Producer = "DeepQ.MLNet";
 
     private readonly GraphProto _graph;
@@ -45,13 +45,13 @@ public sealed class OnnxGraph
         _graph.Input.Add(input);
     }
 
-    /// <summary>Adds an input of truth values that a caller may leave out.</summary>
+    /// <summary>Adds an optional Boolean input.</summary>
     /// <param name="name">The name; new in this graph.</param>
-    /// <param name="otherwise">The values where it is left out, row-major.</param>
-    /// <param name="lengths">The length of each axis of these.</param>
-    /// <param name="dimensions">The axes of what a caller gives, as many.</param>
+    /// <param name="otherwise">The default values, row-major.</param>
+    /// <param name="lengths">The length of each axis of the default values.</param>
+    /// <param name="dimensions">The axes of the caller's values, the same number.</param>
     /// <exception cref="ArgumentException">
-    /// The name is taken or empty, an axis is not positive, or the axes hold another number of values.
+    /// The name is taken or empty, an axis is not positive, or the number of values does not match the axes.
     /// </exception>
     public void AddOptionalInput(
         string name,
@@ -64,12 +64,12 @@ public sealed class OnnxGraph
         _graph.Input.Add(input);
     }
 
-    /// <summary>Adds fixed values, such as weights, as float.</summary>
+    /// <summary>Adds fixed values, such as weights, as floats.</summary>
     /// <param name="name">The name; new in this graph.</param>
     /// <param name="values">The values, row-major; finite.</param>
     /// <param name="dimensions">The length of each axis, outermost first; none for a scalar.</param>
     /// <exception cref="ArgumentException">
-    /// The name is taken or empty, an axis is not positive, the axes hold another number of values, or a value is not
+    /// The name is taken or empty, an axis is not positive, the number of values does not match the axes, or a value is not
     /// finite.
     /// </exception>
     public void AddInitializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
@@ -96,13 +96,13 @@ public sealed class OnnxGraph
     public void AddInitializer(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> dimensions) =>
         AddTensor(GraphMessages.Tensor(name, OnnxElementType.UInt8, values, dimensions));
 
-    /// <summary>Adds a node: one use of a standard operator.</summary>
+    /// <summary>Adds a node, which applies a standard operator.</summary>
     /// <param name="operatorType">The operator, such as "Gemm".</param>
     /// <param name="inputs">The values it reads, defined before; an empty name leaves out an optional input.</param>
     /// <param name="outputs">The values it defines; new in this graph.</param>
-    /// <param name="attributes">Its settings.</param>
+    /// <param name="attributes">Its attributes.</param>
     /// <exception cref="ArgumentException">
-    /// The operator is not one this library knows, an input is not defined, or an output's name is taken or empty.
+    /// The operator is unknown to this library, an input is not defined, or an output's name is taken or empty.
     /// </exception>
     public void AddNode(
         string operatorType,
@@ -142,7 +142,7 @@ public sealed class OnnxGraph
     /// <param name="type">The type of its elements.</param>
     /// <param name="dimensions">The axes, outermost first; none for a scalar.</param>
     /// <exception cref="ArgumentException">
-    /// Nothing defines the value, it is an output already, or an axis is neither positive nor named.
+    /// The value is not defined, it is already an output, or an axis is neither positive nor named.
     /// </exception>
     public void AddOutput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> dimensions)
     {
@@ -150,7 +150,7 @@ public sealed class OnnxGraph
         if (!_values.Contains(name))
             throw new ArgumentException($"Output '{name}' is not defined by any node, weight or input.", nameof(name));
         if (_graph.Output.Any(other => other.Name == name))
-            throw new ArgumentException($"'{name}' is an output already.", nameof(name));
+            throw new ArgumentException($"'{name}' is already an output.", nameof(name));
         _graph.Output.Add(output);
     }
 

@@ -2,16 +2,16 @@ using DeepQ.Onnx.Format;
 
 namespace DeepQ.Onnx.Graphs;
 
-/// <summary>Changes the version of the operators that a model uses.</summary>
+/// <summary>Changes the operator set version of a model.</summary>
 internal static class OperatorSets
 {
-    /// <summary>Raises it where it is lower.</summary>
-    /// <exception cref="PolicyFormatException">The model does not say which version it uses.</exception>
-    /// <exception cref="ArgumentException">A node means something else then.</exception>
+    /// <summary>Raises the version if it is lower.</summary>
+    /// <exception cref="PolicyFormatException">The model does not declare its version.</exception>
+    /// <exception cref="ArgumentException">A node has another meaning in that version.</exception>
     public static void Raise(ModelProto model, int version)
     {
         OperatorSetIdProto set = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)
-            ?? throw new PolicyFormatException("The ONNX model does not say which version of the operators it uses.");
+            ?? throw new PolicyFormatException("The ONNX model does not declare its operator set version.");
         foreach (NodeProto node in model.Graph.Node)
         {
             (_, int last) = OperatorVersions.RangeOf(node);

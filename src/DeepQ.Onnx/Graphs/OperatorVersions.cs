@@ -2,18 +2,20 @@ using DeepQ.Onnx.Format;
 
 namespace DeepQ.Onnx.Graphs;
 
-/// <summary>Which versions of the operator set give a node the meaning it was written with.</summary>
+/// <summary>The versions of the operator set in which a node has the meaning it was written with.</summary>
 /// <remarks>From the change log of the standard operators, https://onnx.ai/onnx/operators.</remarks>
 internal static class OperatorVersions
 {
-    /// <summary>The lowest version that is ever written: from 7 on, arithmetic broadcasts as NumPy does.</summary>
+    /// <summary>The lowest version ever written: from 7, arithmetic broadcasts as in NumPy.</summary>
     public const int Lowest = 7;
 
     /// <summary>The highest version that this table was checked against.</summary>
     public const int Highest = 21;
 
-    /// <summary>The first and last version of the operator set in which the node is valid and means the same.</summary>
-    /// <exception cref="ArgumentException">The operator is not one that this library writes.</exception>
+    /// <summary>
+    /// Returns the first and last version of the operator set in which the node is valid and has the same meaning.
+    /// </summary>
+    /// <exception cref="ArgumentException">This library does not write the operator.</exception>
     public static (int First, int Last) RangeOf(NodeProto node)
     {
         int first = node.OpType switch
@@ -24,13 +26,13 @@ internal static class OperatorVersions
             "Flatten" or "Less" or "Where" => 9,
             "MatMulInteger" => 10,
             "DynamicQuantizeLinear" => 11,
-            // By axes from 13 on.
+            // Per axis from version 13.
             "DequantizeLinear" => Has(node, "axis") ? 13 : 10,
             "LayerNormalization" => 17,
             "Gemm" => Inputs(node) == 2 ? 11 : 7,
             "Clip" => HasAny(node, "min", "max") ? 7 : 11,
             "ArgMax" => Has(node, "select_last_index") ? 12 : Negative(node, "axis") ? 11 : 7,
-            // Before 13 it runs over all axes from the given one on, which is the same for the last axis.
+            // Before version 13 it covers all axes from the given one, which is the same for the last axis.
             "Softmax" => !Has(node, "axis") ? 13 : Negative(node, "axis") ? 11 : 7,
             "Squeeze" or "Unsqueeze" or "ReduceSum" => Inputs(node) == 2 ? 13 : Negative(node, "axes") ? 11 : 7,
             "ReduceMean" or "ReduceMax" or "ReduceMin" => Inputs(node) == 2 ? 18 : Negative(node, "axes") ? 11 : 7,
@@ -46,8 +48,8 @@ internal static class OperatorVersions
         return (first, last);
     }
 
-    /// <summary>The lowest version of the file format that goes with a version of the operator set.</summary>
-    /// <remarks>Not below 4, the first version in which weights need not be inputs of the graph too.</remarks>
+    /// <summary>Returns the lowest version of the file format for a version of the operator set.</summary>
+    /// <remarks>At least 4, the first version in which weights need not also be inputs of the graph.</remarks>
     public static int FileFormat(int operatorSet) => operatorSet switch
     {
         <= 9 => 4,

@@ -5,7 +5,7 @@ public sealed class PolicyFormatException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong with the file.</param>
-    /// <param name="innerException">What reading it ran into, if anything.</param>
+    /// <param name="innerException">The exception that reading it caused, if any.</param>
     public PolicyFormatException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -31,12 +31,12 @@ public static class PolicyProperties
     public const string CreatedBy = Prefix + "created_by";
 
     /// <summary>
-    /// What the output of distributions holds: <see cref="Categorical"/>, <see cref="Quantiles"/> or <see cref="Heads"/>. Only in files with that
+    /// The content of the output of distributions: <see cref="Categorical"/>, <see cref="Quantiles"/> or <see cref="Heads"/>. Only in files with that
     /// output.
     /// </summary>
     public const string Distribution = Prefix + "distribution";
 
-    /// <summary>The value of <see cref="Distribution"/> for the probabilities of <see cref="Returns"/>.</summary>
+    /// <summary>The value of <see cref="Distribution"/> for probabilities of <see cref="Returns"/>.</summary>
     public const string Categorical = "categorical";
 
     /// <summary>The value of <see cref="Distribution"/> for quantiles of the return.</summary>
@@ -45,20 +45,20 @@ public static class PolicyProperties
     /// <summary>The value of <see cref="Distribution"/> for the values of the heads of an ensemble.</summary>
     public const string Heads = "heads";
 
-    /// <summary>The returns that a categorical distribution gives the probabilities of, a JSON list.</summary>
+    /// <summary>The returns to which the probabilities of a categorical distribution belong, a JSON list.</summary>
     public const string Returns = Prefix + "returns";
 
     /// <summary>The precision of the weights of a compressed model: <c>int8</c> or <c>float16</c>.</summary>
     public const string Precision = Prefix + "precision";
 
-    /// <summary>The SHA-256 of all the rest of the file.</summary>
+    /// <summary>The SHA-256 of everything else in the file.</summary>
     public const string ContentHash = Prefix + "content_hash";
 
-    /// <summary>What the keys of what is worth knowing of the training begin with.</summary>
+    /// <summary>The prefix of the keys with information about the training.</summary>
     public const string TrainingPrefix = Prefix + "training.";
 
     /// <summary>
-    /// The column of a saved pipeline with the key of the greedy action; only where its name is not the default one.
+    /// The column of a saved pipeline with the key of the greedy action; only if its name is not the default.
     /// </summary>
     public const string PredictedActionColumn = TrainingPrefix + "column.predicted_action";
 

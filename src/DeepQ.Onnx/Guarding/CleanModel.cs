@@ -7,15 +7,17 @@ using static DeepQ.Onnx.Format.AttributeProto.Types;
 
 namespace DeepQ.Onnx.Guarding;
 
-/// <summary>Writes a model anew, of that alone which is known of it.</summary>
+/// <summary>Rewrites a model from its known parts only.</summary>
 internal static class CleanModel
 {
-    /// <summary>The model without a field, a hint or a text that a runtime could read and the guard does not.</summary>
-    /// <exception cref="PolicyFormatException">An attribute is of two kinds, or of none.</exception>
+    /// <summary>
+    /// Returns the model without any field, hint or text that a runtime might read but the guard does not.
+    /// </summary>
+    /// <exception cref="PolicyFormatException">An attribute has two kinds, or none.</exception>
     public static ModelProto Of(ModelProto model, Dictionary<string, long> versions) => new()
     {
         IrVersion = OperatorVersions.FileFormat((int)versions.GetValueOrDefault("", OperatorVersions.Lowest)),
-        // The runtime's own format is told by the letters ORTM where this name stands.
+        // A runtime recognizes its own format by the letters ORTM in the place of this name.
         ProducerName = OnnxGraph.Producer,
         Graph = new GraphProto
         {
@@ -55,7 +57,7 @@ internal static class CleanModel
             case AttributeType.Strings: clean.Strings.Add(attribute.Strings); break;
             case AttributeType.Tensor when attribute.T is not null: clean.T = Of(attribute.T); break;
             case AttributeType.Graph or AttributeType.Graphs:
-                throw Refusal.Because($"has a graph inside of the node '{Refusal.Short(node.OpType)}'");
+                throw Refusal.Because($"has a graph inside the node '{Refusal.Short(node.OpType)}'");
             default:
                 throw Refusal.Because(
                     $"has an attribute '{Refusal.Short(attribute.Name)}' of the kind {attribute.Type} in the node "

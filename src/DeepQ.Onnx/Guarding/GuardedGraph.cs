@@ -6,10 +6,12 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding;
 
-/// <summary>Follows types, shapes and work through a graph, in which each value is defined once and before it is used.</summary>
+/// <summary>
+/// Tracks types, shapes and work through a graph, in which each value is defined once and before it is used.
+/// </summary>
 internal sealed class GuardedGraph
 {
-    // A text of a file is at most as long as a name; one that a caller gives is not the file's.
+    // A text in a file is at most as long as a name; a caller's text is not part of the file.
     private const int TextBytes = 64 + GuardedNames.MaxLength;
 
     private readonly Dictionary<string, GuardedValue> _values = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ internal sealed class GuardedGraph
     public GuardedGraph(Dictionary<string, long> versions, OnnxProfile profile, GuardedWork work) =>
         (_versions, _profile, _work) = (versions, profile, work);
 
-    /// <exception cref="PolicyFormatException">The graph is one that a runtime must not be given.</exception>
+    /// <exception cref="PolicyFormatException">The graph must not be passed to a runtime.</exception>
     public static void Check(GraphProto graph, Dictionary<string, long> versions, OnnxProfile profile, GuardedWork work)
     {
         GuardedGraph guarded = new(versions, profile, work);
@@ -33,7 +35,7 @@ internal sealed class GuardedGraph
             guarded.CheckOutput(output);
     }
 
-    /// <summary>What is known of a value.</summary>
+    /// <summary>Returns the known properties of a value.</summary>
     public GuardedValue this[string name] => _values[name];
 
     private void DefineWeights(GraphProto graph)
@@ -43,8 +45,8 @@ internal sealed class GuardedGraph
             AddWeight(tensor, mayBeReplaced: optional.Contains(tensor.Name));
     }
 
-    /// <summary>Adds a weight to the values that there are.</summary>
-    /// <exception cref="PolicyFormatException">It does not hold what it says.</exception>
+    /// <summary>Adds a weight to the defined values.</summary>
+    /// <exception cref="PolicyFormatException">Its content does not match its declaration.</exception>
     public void AddWeight(TensorProto tensor, bool mayBeReplaced = false)
     {
         GuardedValue value = GuardedTensor.Value(tensor);
@@ -67,22 +69,22 @@ internal sealed class GuardedGraph
         }
     }
 
-    /// <summary>Adds an input to the values that there are.</summary>
-    /// <exception cref="PolicyFormatException">More of its axes than the first are open.</exception>
+    /// <summary>Adds an input to the defined values.</summary>
+    /// <exception cref="PolicyFormatException">Axes other than the first are open.</exception>
     public void AddInput(ValueInfoProto input) => Define(input.Name, Declared(input));
 
     private static GuardedValue Declared(ValueInfoProto input)
     {
         OnnxTensorInfo info = OnnxTensorInfo.Of(input);
         IReadOnlyList<OnnxDimension> axes = info.Dimensions
-            ?? throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}' of no known shape");
+            ?? throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}' without a known shape");
         if (axes.Skip(1).Any(axis => axis.Length is null))
             throw Refusal.Because($"has the input '{Refusal.Short(input.Name)}', of which more than the first axis is open");
         bool batched = axes is [{ Length: null }, ..];
         return new(info.ElementType, new(batched, [.. axes.Select(axis => axis.Length ?? 1)]));
     }
 
-    // What a caller may leave out is there in the file, and of the kind that it is declared to be.
+    // An optional input must have a default in the file, and of its declared type.
     private static void CheckOptional(ValueInfoProto input, GuardedValue otherwise)
     {
         OnnxTensorInfo info = OnnxTensorInfo.Of(input);
@@ -93,8 +95,8 @@ internal sealed class GuardedGraph
             throw Refusal.Because($"has the optional input '{Refusal.Short(input.Name)}' of another shape than its weight");
     }
 
-    /// <summary>Adds a node to the values that there are.</summary>
-    /// <exception cref="PolicyFormatException">It is one that a runtime must not be given.</exception>
+    /// <summary>Adds a node to the defined values.</summary>
+    /// <exception cref="PolicyFormatException">The node must not be passed to a runtime.</exception>
     public void Add(NodeProto node)
     {
         OperatorEntry entry = GuardedOperators.Find(node.Domain, node.OpType) is { } found && found.Profile <= _profile
@@ -116,7 +118,7 @@ internal sealed class GuardedGraph
             _work,
             _versions.TryGetValue(domain, out long version)
                 ? version
-                : throw Refusal.Because($"does not say which version of '{node.OpType}' it uses"),
+                : throw Refusal.Because($"does not declare the version of '{node.OpType}'"),
             _profile);
         GuardedValue[] results = entry.Rule(guarded);
         guarded.RequireUnderstood();
@@ -135,8 +137,8 @@ internal sealed class GuardedGraph
         string name = Refusal.Short(node.Domain.Length > 0 ? $"{node.Domain}.{node.OpType}" : node.OpType);
         bool inPipelines = GuardedOperators.Find(node.Domain, node.OpType) is not null;
         return Refusal.Because($"uses the operator '{name}'" + (inPipelines
-            ? $", which the profile {OnnxProfile.Pipeline} has and {OnnxProfile.Policy} has not"
-            : ", which no profile has"));
+            ? $", which the profile {OnnxProfile.Pipeline} allows but {OnnxProfile.Policy} does not"
+            : ", which no profile allows"));
     }
 
     private void CheckOutput(ValueInfoProto output)

@@ -4,25 +4,25 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding;
 
-/// <summary>Bounds the texts of a file: names, and what text attributes hold.</summary>
+/// <summary>Limits the texts of a file: names, and the content of text attributes.</summary>
 internal static class GuardedNames
 {
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The greatest length of a name in characters.</summary>
     public const int MaxLength = 1_024;
 
     private const int MaxProperties = 1_000;
     private const int MaxPropertyCharacters = 1 << 20;
     private const int MaxCharacters = 4 << 20;
 
-    /// <exception cref="PolicyFormatException">There are too many, or one is too long or no name.</exception>
+    /// <exception cref="PolicyFormatException">There are too many, or one is too long or invalid.</exception>
     public static void Check(ModelProto model)
     {
         long characters = model.MetadataProps.Sum(property => (long)property.Key.Length + property.Value.Length);
         if (model.MetadataProps.Count > MaxProperties || characters > MaxPropertyCharacters)
         {
             throw Refusal.Because(
-                $"has {model.MetadataProps.Count} properties of {characters} characters; {MaxProperties} of "
-                + $"{MaxPropertyCharacters} are the most");
+                $"has {model.MetadataProps.Count} properties of {characters} characters; at most {MaxProperties} of "
+                + $"{MaxPropertyCharacters} are allowed");
         }
 
         GraphProto graph = model.Graph;
@@ -41,7 +41,7 @@ internal static class GuardedNames
         {
             characters += name.Length;
             if (name.Length > MaxLength || characters > MaxCharacters || name.Contains('\0', StringComparison.Ordinal))
-                throw Refusal.Because($"has the name '{Refusal.Short(name)}', which is too long, or names that are in all");
+                throw Refusal.Because($"has the name '{Refusal.Short(name)}', which is too long, or names that are in total");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace DeepQ.Onnx.Guarding;
 /// <summary>The operators that a model may use; any other is refused.</summary>
 internal static class GuardedOperators
 {
-    /// <summary>The operators that featurizers of ML.NET use.</summary>
+    /// <summary>The domain of the operators that ML.NET's featurizers use.</summary>
     public const string MachineLearning = "ai.onnx.ml";
 
     private const int Many = 1_000;
@@ -78,10 +78,10 @@ internal static class GuardedOperators
         Ml((2, 2), FeaturizerRules.ArrayFeatureExtractor, "ArrayFeatureExtractor"),
     }.SelectMany(entries => entries).ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All allowed operators.</summary>
     public static IReadOnlyCollection<OperatorEntry> All => Entries.Values;
 
-    /// <summary>The rules of an operator; null where a model may not use it.</summary>
+    /// <summary>Returns the rules of an operator; null if a model may not use it.</summary>
     public static OperatorEntry? Find(string domain, string operatorType) => domain switch
     {
         "" or "ai.onnx" => operatorType.Contains('.', StringComparison.Ordinal) ? null : Entries.GetValueOrDefault(operatorType),

@@ -5,34 +5,35 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding;
 
-/// <summary>Checks a model from anywhere, and writes it anew for a runtime.</summary>
+/// <summary>Checks an untrusted model and rewrites it for a runtime.</summary>
 /// <remarks>
 /// <para>
-/// A runtime is native code that does as a file says: it reads other files that are named in it, loads custom operators,
-/// takes the memory that a shape asks for, and takes a file of its own format for one. So it is given bytes that were written
-/// here, of what was parsed and understood: one graph of known operators, with each attribute known, all weights inside, each
-/// of the length that its shape says and finite, and every type and shape followed from the inputs to the outputs.
+/// A runtime is native code that obeys a file: it reads other files named in it, loads custom operators, allocates the
+/// memory that a shape requires, and accepts files in its own format. So it only gets bytes written here, from what was
+/// parsed and understood: one graph of known operators, with every attribute known, all weights inside, finite and as
+/// long as their shapes, and every type and shape tracked from the inputs to the outputs.
 /// </para>
 /// <para>
-/// What belongs to one state never meets another's: the first axis is the batch, and nothing sums over it, reorders it or
-/// multiplies it with itself. So memory and work grow with the number of states, and <see cref="OnnxLimits"/> bounds them.
+/// Values of one state never mix with those of another: the first axis is the batch, and nothing sums over it, reorders
+/// it or multiplies it with itself. So memory and work grow with the number of states, and <see cref="OnnxLimits"/>
+/// bounds them.
 /// </para>
 /// </remarks>
 public static class OnnxGuard
 {
-    /// <summary>The number of states of a run that a model is checked for when none is given.</summary>
+    /// <summary>The number of states per run for which a model is checked by default.</summary>
     public const int DefaultBatchSize = 1_024;
 
     private const int MostVersions = 25;
 
-    /// <summary>Checks a model and writes it anew.</summary>
+    /// <summary>Checks a model and rewrites it.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="profile">The operators that it may use.</param>
-    /// <param name="limits">What it may take; null for the defaults.</param>
-    /// <param name="batchSize">The most states of a run.</param>
+    /// <param name="limits">The limits; null for the defaults.</param>
+    /// <param name="batchSize">The greatest number of states in a run.</param>
     /// <returns>The model, for a runtime.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive.</exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is refused.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model, or the model is refused.</exception>
     public static CheckedModel Admit(
         ReadOnlySpan<byte> model,
         OnnxProfile profile = OnnxProfile.Policy,
@@ -51,7 +52,7 @@ public static class OnnxGuard
         return OnnxModel.IsOfRuntime(bytes) ? throw Refusal.Because("cannot be written") : new CheckedModel(bytes);
     }
 
-    /// <summary>The operators of a profile, by name; those that are no standard ones with their domain.</summary>
+    /// <summary>Lists the operators of a profile by name, with their domain if they are not standard ones.</summary>
     /// <param name="profile">The profile.</param>
     public static IReadOnlyList<string> Operators(OnnxProfile profile) =>
     [
@@ -62,8 +63,8 @@ public static class OnnxGuard
     /// <summary>Refuses a model that is not safe to load and to run.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="profile">The operators that it may use.</param>
-    /// <param name="limits">What it may take; null for the defaults.</param>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or one that is refused.</exception>
+    /// <param name="limits">The limits; null for the defaults.</param>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model, or the model is refused.</exception>
     public static void Check(
         ReadOnlySpan<byte> model, OnnxProfile profile = OnnxProfile.Policy, OnnxLimits? limits = null) =>
         Admit(model, profile, limits);
@@ -71,7 +72,7 @@ public static class OnnxGuard
     private static void CheckCounts(ModelProto proto, OnnxLimits limits)
     {
         if (proto.Functions.Count > 0 || proto.TrainingInfo.Count > 0)
-            throw Refusal.Because("brings functions or training steps of its own");
+            throw Refusal.Because("defines functions or training steps");
         GraphProto graph = proto.Graph;
         if (graph.SparseInitializer.Count > 0)
             throw Refusal.Because("has sparse weights");
@@ -81,7 +82,7 @@ public static class OnnxGuard
         {
             throw Refusal.Because(
                 $"has {graph.Node.Count} nodes with {links} inputs, outputs and attributes, {graph.Initializer.Count} weights, "
-                + $"and {ports} inputs and outputs of its own; {limits.Nodes} nodes and weights are the most");
+                + $"and {ports} graph inputs and outputs; at most {limits.Nodes} nodes and weights are allowed");
         }
     }
 
@@ -95,14 +96,14 @@ public static class OnnxGuard
             {
                 if (proto.Graph.Node.All(node => node.Domain != domain))
                     continue;
-                throw Refusal.Because($"uses the operators of '{Refusal.Short(domain)}', which are no standard ones");
+                throw Refusal.Because($"uses the operators of '{Refusal.Short(domain)}', which are not standard ones");
             }
 
             long least = domain.Length == 0 ? OperatorVersions.Lowest : 1;
             if (set.Version < least || set.Version > MostVersions)
-                throw Refusal.Because($"uses version {set.Version} of the operators; {least} to {MostVersions} are known");
+                throw Refusal.Because($"uses version {set.Version} of the operators; versions {least} to {MostVersions} are supported");
             if (!versions.TryAdd(domain, set.Version))
-                throw Refusal.Because("says twice which version of the operators it uses");
+                throw Refusal.Because("declares its operator version twice");
         }
 
         return versions;

@@ -7,11 +7,11 @@ namespace DeepQ.Onnx.Guarding;
 /// <summary>An input or output of a graph.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="ElementType">The type of its elements; undefined for what is not a tensor.</param>
-/// <param name="Dimensions">The axes, outermost first; null where the file does not give their number.</param>
+/// <param name="Dimensions">The axes, outermost first; null if the file does not declare their number.</param>
 public sealed record OnnxTensorInfo(
     string Name, OnnxElementType ElementType, IReadOnlyList<OnnxDimension>? Dimensions)
 {
-    /// <summary>Name, type and axes in one line, such as "State: Float32 [batch, 4]".</summary>
+    /// <summary>Returns name, type and axes in one line, such as "State: Float32 [batch, 4]".</summary>
     public override string ToString() =>
         $"{Name}: {ElementType}{(Dimensions is null ? "" : $" [{string.Join(", ", Dimensions)}]")}";
 
@@ -30,7 +30,7 @@ public sealed record OnnxTensorInfo(
     {
         if (dimension.HasDimParam && dimension.DimParam.Length > 0)
             return dimension.DimParam;
-        // Some writers, ML.NET's converter among them, write -1 where a length is open.
+        // Some writers, including ML.NET's converter, write -1 for an open length.
         if (!dimension.HasDimValue || dimension.DimValue == -1)
             return default;
         return dimension.DimValue >= 0

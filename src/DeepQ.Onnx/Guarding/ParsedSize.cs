@@ -2,10 +2,10 @@ using Google.Protobuf.Reflection;
 
 namespace DeepQ.Onnx.Guarding;
 
-/// <summary>Counts the memory that a message will take, before anything of it is built.</summary>
+/// <summary>Computes the memory that a message will take, before any of it is built.</summary>
 /// <remarks>
-/// Two bytes of a file can become an object of hundreds: 32 MB of empty nodes are gigabytes. What a field costs follows
-/// from its description, so that none can be forgotten.
+/// Two bytes of a file can become an object of hundreds of bytes: 32 MB of empty nodes become gigabytes. The cost of a
+/// field follows from its descriptor, so that none can be forgotten.
 /// </remarks>
 internal static class ParsedSize
 {
@@ -14,12 +14,12 @@ internal static class ParsedSize
     private const int Element = 16;
     private const int MaxDepth = 32;
 
-    /// <summary>Walks over the bytes of a message.</summary>
+    /// <summary>Walks through the bytes of a message.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="message">What they are of.</param>
-    /// <param name="limit">Where counting stops.</param>
-    /// <returns>The count; above the limit where it is.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no message, or one nested too deeply.</exception>
+    /// <param name="message">The type of the message.</param>
+    /// <param name="limit">The count at which to stop.</param>
+    /// <returns>The count, or a number above the limit.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not a message, or one nested too deeply.</exception>
     public static long Of(ReadOnlySpan<byte> bytes, MessageDescriptor message, long limit)
     {
         long size = 0;

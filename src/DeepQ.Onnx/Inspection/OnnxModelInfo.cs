@@ -5,7 +5,7 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Inspection;
 
-/// <summary>What an ONNX file says of itself, read without running it.</summary>
+/// <summary>The description of an ONNX file, read without running it.</summary>
 public sealed record OnnxModelInfo
 {
     private OnnxModelInfo()
@@ -15,25 +15,25 @@ public sealed record OnnxModelInfo
     /// <summary>The version of the file format (IR).</summary>
     public required long FileFormatVersion { get; init; }
 
-    /// <summary>The version of each operator set by its domain; the standard operators are "ai.onnx".</summary>
+    /// <summary>The version of each operator set, by domain; the domain of standard operators is "ai.onnx".</summary>
     public required IReadOnlyDictionary<string, long> OperatorSets { get; init; }
 
-    /// <summary>The program that wrote the file; empty when it does not say.</summary>
+    /// <summary>The program that wrote the file; empty if unknown.</summary>
     public required string Producer { get; init; }
 
     /// <summary>The name of the graph.</summary>
     public required string GraphName { get; init; }
 
-    /// <summary>What a caller gives the graph; weights that an old file lists among its inputs are left out.</summary>
+    /// <summary>The required inputs; weights that an old file lists among its inputs are left out.</summary>
     public required IReadOnlyList<OnnxTensorInfo> Inputs { get; init; }
 
-    /// <summary>What a caller may give the graph or leave out.</summary>
+    /// <summary>The optional inputs.</summary>
     public required IReadOnlyList<OnnxTensorInfo> OptionalInputs { get; init; }
 
-    /// <summary>What the graph gives back.</summary>
+    /// <summary>The outputs.</summary>
     public required IReadOnlyList<OnnxTensorInfo> Outputs { get; init; }
 
-    /// <summary>How many nodes use each operator; graphs inside of nodes are not counted.</summary>
+    /// <summary>The number of nodes per operator, without graphs inside nodes.</summary>
     public required IReadOnlyDictionary<string, int> OperatorCounts { get; init; }
 
     /// <summary>The number of values in all weights of the graph.</summary>
@@ -43,15 +43,16 @@ public sealed record OnnxModelInfo
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>
-    /// Whether the file is what it was when it was written, as the hash in its properties says; null where it has none.
+    /// Whether the file is unchanged since it was written, according to the hash in its properties; null without a
+    /// hash.
     /// </summary>
     public required bool? IsIntact { get; init; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <param name="limits">What the file may take; null for what its own length makes likely.</param>
+    /// <param name="limits">The limits; null for limits suited to its length.</param>
     /// <exception cref="PolicyFormatException">
-    /// The bytes are not a whole and consistent ONNX model, or one beyond the limits.
+    /// The bytes are not a complete and consistent ONNX model, or exceed the limits.
     /// </exception>
     public static OnnxModelInfo Read(ReadOnlySpan<byte> model, OnnxLimits? limits = null)
     {

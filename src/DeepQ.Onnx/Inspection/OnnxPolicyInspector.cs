@@ -6,15 +6,15 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Inspection;
 
-/// <summary>Tells in words what a policy file holds, without running it.</summary>
+/// <summary>Describes the content of a policy file in words, without running it.</summary>
 public static class OnnxPolicyInspector
 {
     private const int MostBounds = 8;
 
-    /// <summary>Describes a file, a line a property.</summary>
+    /// <summary>Describes a file, one line per property.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
-    /// <returns>The lines, each a name and what it stands for.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model, or a damaged policy.</exception>
+    /// <returns>The lines, each a name and a value.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model, or a damaged policy.</exception>
     public static IReadOnlyList<(string Name, string Value)> Describe(ReadOnlySpan<byte> model)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(model);

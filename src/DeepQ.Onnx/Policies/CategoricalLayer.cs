@@ -3,11 +3,11 @@ using DeepQ.Onnx.Graphs;
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
-/// The means of categorical distributions, one an action: Q(s, a) = Σᵢ pᵢ zᵢ, where p is the softmax of the action's
+/// The means of categorical distributions, one per action: Q(s, a) = Σᵢ pᵢ zᵢ, where p is the softmax of the action's
 /// logits.
 /// </summary>
 /// <param name="Returns">
-/// The return z that each logit of an action stands for, shape [n]; actions × n logits come in.
+/// The return z of each logit of an action, shape [n]; the input has actions × n logits.
 /// </param>
 /// <remarks>
 /// Bellemare, Dabney, Munos: A Distributional Perspective on Reinforcement Learning (2017),
@@ -23,7 +23,7 @@ public sealed record CategoricalLayer(ReadOnlyMemory<float> Returns) : PolicyLay
         int atoms = Returns.Length;
         scope.Require(
             atoms > 0 && logits % atoms == 0,
-            $"has {atoms} returns; it is given {logits} values, which are no multiple of that");
+            $"has {atoms} returns; it is given {logits} values, which is not a multiple of that");
         string returns = scope.AddValues("returns", Returns.Span, atoms, 1);
         (string rows, string probabilities) = (scope.Local("logits"), scope.Local("probabilities"));
         scope.AddReshape(scope.Input, rows, -1, logits / atoms, atoms);

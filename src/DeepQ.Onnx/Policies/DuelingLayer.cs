@@ -1,12 +1,12 @@
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
-/// Two streams from the same features, joined to Q-values: Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a').
+/// Two streams from the same features, combined to Q-values: Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a').
 /// </summary>
-/// <param name="Value">The layers that give V, one value.</param>
-/// <param name="Advantage">The layers that give A, one value an action.</param>
+/// <param name="Value">The layers of V, one value.</param>
+/// <param name="Advantage">The layers of A, one value per action.</param>
 /// <param name="ValuesPerAction">
-/// N, where V has N values and each action has N, one after the other, of which each is joined on its own.
+/// N, if V has N values and each action has N consecutive ones; each of them is combined separately.
 /// </param>
 /// <remarks>
 /// Wang et al.: Dueling Network Architectures for Deep Reinforcement Learning (2016), equation 9,
@@ -20,17 +20,17 @@ public sealed record DuelingLayer(
     {
         ArgumentNullException.ThrowIfNull(scope);
         int run = ValuesPerAction;
-        scope.Require(run > 0, $"has {run} values an action; it needs at least one");
+        scope.Require(run > 0, $"has {run} values per action; it needs at least one");
         (string value, string advantage) = (scope.Local("value"), scope.Local("advantage"));
         IReadOnlyList<int> values = scope.Write(Value, scope.Input, scope.Shape, "value", value);
         scope.Require(
             values is [int count] && count == run,
-            $"has a value stream that gives {LayerScope.Describe(values)}; it must give {(run == 1 ? "one" : run)}");
+            $"has a value stream that returns {LayerScope.Describe(values)}; it must return {(run == 1 ? "one" : run)}");
         IReadOnlyList<int> advantages = scope.Write(Advantage, scope.Input, scope.Shape, "advantage", advantage);
         scope.Require(
             advantages.Count == 1,
-            $"has an advantage stream that gives {LayerScope.Describe(advantages)}; flatten them");
-        scope.Require(advantages[0] % run == 0, $"has {advantages[0]} advantages, which are no multiple of {run}");
+            $"has an advantage stream that returns {LayerScope.Describe(advantages)}; flatten them");
+        scope.Require(advantages[0] % run == 0, $"has {advantages[0]} advantages, which is not a multiple of {run}");
         if (run == 1)
         {
             Join(scope, value, advantage, scope.Output);

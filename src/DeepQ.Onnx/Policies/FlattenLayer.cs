@@ -2,7 +2,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>Turns channels, rows and columns into one row of values, the last axis running fastest.</summary>
+/// <summary>Flattens channels, rows and columns to one row of values, with the last axis varying fastest.</summary>
 public sealed record FlattenLayer : PolicyLayer
 {
     /// <inheritdoc/>

@@ -43,11 +43,11 @@ internal static class GreedyOutputs
 
     private static OnnxAttribute Axis => OnnxAttribute.Int("axis", 1);
 
-    // The greatest value less the greatest of the others, without TopK, which would ask for a later operator set.
+    // The greatest value minus the greatest of the others, without TopK, which would require a later operator set.
     private static void AddMargin(OnnxGraph graph, string choices, int actions)
     {
         if (actions < 2)
-            throw new ArgumentException("One action has no margin over another: leave the margin out.");
+            throw new ArgumentException("A single action has no margin: leave the margin out.");
 
         graph.AddInitializer("numbers", [.. Enumerable.Range(0, actions).Select(action => (long)action)], actions);
         graph.AddNode("ArgMax", [choices], ["best_number"], Axis, OnnxAttribute.Int("keepdims", 1));

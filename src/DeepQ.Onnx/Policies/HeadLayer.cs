@@ -1,7 +1,7 @@
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>The means over the heads of an ensemble, of which each action has as many values, one after the other.</summary>
-/// <param name="Heads">The number of heads; actions × heads values come in.</param>
+/// <summary>The means over the heads of an ensemble; each action has one value per head, in sequence.</summary>
+/// <param name="Heads">The number of heads; the input has actions × heads values.</param>
 /// <remarks>
 /// Osband et al.: Deep Exploration via Bootstrapped DQN (2016), https://arxiv.org/abs/1602.04621.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace DeepQ.Onnx.Policies;
 /// place over its channels, or of all values.
 /// </summary>
 /// <param name="Scale">The factor of each channel, shape [c], or of each value, shape [c, h, w].</param>
-/// <param name="Bias">What is added, of the same shape.</param>
+/// <param name="Bias">The biases, of the same shape.</param>
 /// <param name="PerPlace">Whether each place is normalized over its channels.</param>
 /// <param name="Epsilon">ε, above zero; 1e-5 is usual.</param>
 public sealed record ImageNormLayer(

@@ -1,13 +1,13 @@
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>The distributions of returns that a layer takes the means of.</summary>
-/// <param name="Value">The value that holds them, [batch, actions, n] or, where the fractions come first, [batch, n, actions].</param>
+/// <summary>The return distributions whose means a layer computes.</summary>
+/// <param name="Value">The value with the distributions, [batch, actions, n] or, if the fractions come first, [batch, n, actions].</param>
 /// <param name="Size">The number n of values of an action.</param>
 /// <param name="FractionsFirst">Whether n comes before the actions.</param>
-/// <param name="Returns">The returns whose probabilities they are; empty where they are quantiles.</param>
+/// <param name="Returns">The returns to which probabilities belong; empty for quantiles.</param>
 public sealed record LayerDistribution(
     string Value, int Size, bool FractionsFirst = false, ReadOnlyMemory<float> Returns = default)
 {
-    /// <summary>Whether they are the estimates of the heads of an ensemble, and say nothing of the return but its mean.</summary>
+    /// <summary>Whether they are the estimates of an ensemble's heads, which only describe the mean return.</summary>
     public bool IsEnsemble { get; init; }
 }

@@ -5,7 +5,7 @@ namespace DeepQ.Onnx.Policies;
 /// by n, not n − 1.
 /// </summary>
 /// <param name="Scale">The factor of each value, shape [n].</param>
-/// <param name="Bias">What is added to each value, shape [n].</param>
+/// <param name="Bias">The bias of each value, shape [n].</param>
 /// <param name="Epsilon">ε, above zero; 1e-5 is usual.</param>
 /// <remarks>Ba, Kiros, Hinton: Layer Normalization (2016), https://arxiv.org/abs/1607.06450.</remarks>
 public sealed record LayerNormLayer(ReadOnlyMemory<float> Scale, ReadOnlyMemory<float> Bias, float Epsilon = 1e-5f)
@@ -26,7 +26,7 @@ public sealed record LayerNormLayer(ReadOnlyMemory<float> Scale, ReadOnlyMemory<
         return scope.Shape;
     }
 
-    // In the primitive form, which is valid from operator set 7 on and which ONNX Runtime fuses into one kernel.
+    // In the primitive form, which is valid from operator set 7 and which ONNX Runtime fuses into one kernel.
     internal static void Write(LayerScope scope, string scale, string bias, float size, long[] axes)
     {
         string epsilon = scope.AddValues("epsilon", [size]);

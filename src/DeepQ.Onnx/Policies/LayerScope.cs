@@ -2,7 +2,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>Where a layer writes its nodes: what it reads, what it defines, and names that are its own.</summary>
+/// <summary>The place where a layer writes its nodes: its input, its output, and names that belong to it.</summary>
 public sealed class LayerScope
 {
     private readonly OnnxGraph _graph;
@@ -21,24 +21,24 @@ public sealed class LayerScope
         (Input, Shape, Output) = (input, shape, output);
     }
 
-    /// <summary>The value that the layer reads, of shape [batch, …].</summary>
+    /// <summary>The input of the layer, of shape [batch, …].</summary>
     public string Input { get; }
 
-    /// <summary>The shape of a row of it, without the batch axis.</summary>
+    /// <summary>The shape of an input row, without the batch axis.</summary>
     public IReadOnlyList<int> Shape { get; }
 
-    /// <summary>The value that the layer has to define.</summary>
+    /// <summary>The output that the layer has to define.</summary>
     public string Output { get; }
 
     /// <summary>
-    /// Whether distributions that parts of this layer take the means of are those of what it gives: not of sums, and only where a
-    /// layer says so.
+    /// Whether distributions whose means parts of this layer compute also describe its output. False for sums; true
+    /// only if a layer sets it.
     /// </summary>
     /// <value>The default value is false.</value>
     public bool KeepsDistribution { get; set; }
 
-    /// <summary>The number of values that the layer reads.</summary>
-    /// <exception cref="ArgumentException">They are not in one row.</exception>
+    /// <summary>The number of input values.</summary>
+    /// <exception cref="ArgumentException">The input is not a row of values.</exception>
     public int Width
     {
         get
@@ -48,22 +48,22 @@ public sealed class LayerScope
         }
     }
 
-    /// <summary>A shape in words: "4 values", "(3, 84, 84) values".</summary>
+    /// <summary>Describes a shape in words: "4 values", "(3, 84, 84) values".</summary>
     /// <param name="shape">The shape of a row.</param>
     public static string Describe(IReadOnlyList<int> shape) =>
         shape is [int count] ? $"{count} values" : $"({string.Join(", ", shape)}) values";
 
-    /// <summary>A name that no other layer has.</summary>
-    /// <param name="part">What is named.</param>
+    /// <summary>Returns a name that no other layer has.</summary>
+    /// <param name="part">The part to name.</param>
     public string Local(string part) => $"{_name}.{part}";
 
-    /// <summary>Adds a node with one output: one use of a standard operator.</summary>
+    /// <summary>Adds a node with one output, which applies a standard operator.</summary>
     /// <param name="operatorType">The operator, such as "Gemm".</param>
     /// <param name="inputs">The values it reads, defined before.</param>
     /// <param name="output">The value it defines: <see cref="Output"/>, or a <see cref="Local"/> one.</param>
-    /// <param name="attributes">Its settings.</param>
+    /// <param name="attributes">Its attributes.</param>
     /// <exception cref="ArgumentException">
-    /// The operator is not one this library knows, an input is not defined, or the output's name is taken.
+    /// The operator is unknown to this library, an input is not defined, or the output's name is taken.
     /// </exception>
     public void AddNode(
         string operatorType,
@@ -72,14 +72,14 @@ public sealed class LayerScope
         params ReadOnlySpan<OnnxAttribute> attributes) => _graph.AddNode(operatorType, inputs, [output], attributes);
 
     /// <summary>
-    /// Adds values that the layer has. Those whose part ends in <c>weight</c>, <c>bias</c> or <c>scale</c> are weights that are
-    /// learned, for who reads them back.
+    /// Adds fixed values of the layer. Those whose part ends in <c>weight</c>, <c>bias</c> or <c>scale</c> count as
+    /// learned weights when the file is read back.
     /// </summary>
-    /// <param name="part">The part of the name that is the layer's own.</param>
+    /// <param name="part">The layer's part of the name.</param>
     /// <param name="values">The values, row-major; finite.</param>
     /// <param name="dimensions">The length of each axis; none for a scalar.</param>
     /// <returns>Their name.</returns>
-    /// <exception cref="ArgumentException">The axes hold another number of values, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The number of values does not match the axes, or a value is not finite.</exception>
     public string AddValues(string part, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
     {
         string name = Local(part);
@@ -111,22 +111,22 @@ public sealed class LayerScope
     /// <param name="layers">The layers.</param>
     /// <param name="input">The value that the first of them reads.</param>
     /// <param name="shape">The shape of a row of it.</param>
-    /// <param name="part">The part of their names that is the layer's own.</param>
+    /// <param name="part">The layer's part of their names.</param>
     /// <param name="output">The value that the last of them defines.</param>
     /// <returns>The shape of a row of it.</returns>
-    /// <exception cref="ArgumentException">There are none, or one does not fit the one before it.</exception>
+    /// <exception cref="ArgumentException">There are none, or one does not fit the previous one.</exception>
     public IReadOnlyList<int> Write(
         IReadOnlyList<PolicyLayer> layers, string input, IReadOnlyList<int> shape, string part, string output) =>
         new LayerWriter(_graph, KeepsDistribution ? _distribution : _ => { }).Write(layers, input, shape, Local(part), output);
 
-    /// <summary>Says which value holds the distributions of returns that the layer takes the means of.</summary>
+    /// <summary>Sets the value with the return distributions whose means the layer computes.</summary>
     /// <param name="distribution">The value and its shape.</param>
     public void SetDistribution(LayerDistribution distribution) => _distribution(distribution);
 
     /// <summary>Refuses a layer that does not fit.</summary>
     /// <param name="condition">Whether it fits.</param>
     /// <param name="problem">What is wrong, after the name of the layer.</param>
-    /// <exception cref="ArgumentException">It does not fit.</exception>
+    /// <exception cref="ArgumentException">The layer does not fit.</exception>
     public void Require(bool condition, string problem)
     {
         if (!condition)

@@ -2,12 +2,12 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>Writes layers into a graph, one after the other, and keeps account of the shape of a row.</summary>
+/// <summary>Writes layers into a graph in sequence and tracks the shape of a row.</summary>
 /// <param name="graph">The graph.</param>
-/// <param name="distribution">Is told of distributions whose means a layer takes.</param>
+/// <param name="distribution">Called with distributions whose means a layer computes.</param>
 internal sealed class LayerWriter(OnnxGraph graph, Action<LayerDistribution?> distribution)
 {
-    /// <summary>Writes layers; gives the shape of a row of their result, without the batch axis.</summary>
+    /// <summary>Writes layers and returns the shape of a row of their result, without the batch axis.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="input">The value that the first layer reads.</param>
     /// <param name="shape">The shape of a row of it.</param>
@@ -23,7 +23,7 @@ internal sealed class LayerWriter(OnnxGraph graph, Action<LayerDistribution?> di
         {
             string name = $"{prefix}{i}";
             string result = i == layers.Count - 1 ? output : $"{name}.output";
-            // What an earlier layer took the means of is not what this one gives.
+            // Distributions of an earlier layer do not describe the output of this one.
             distribution(null);
             PolicyLayer layer = layers[i] ?? throw new ArgumentException($"{name} is null.");
             shape = layer.Write(new LayerScope(graph, name, input, shape, result, distribution));

@@ -26,7 +26,7 @@ public sealed record LinearLayer(ReadOnlyMemory<float> Weight, ReadOnlyMemory<fl
     public override PolicyLayer MeanOf(int run) =>
         new LinearLayer(RowMeans(Weight.Span, Weight.Length / Bias.Length, run), RowMeans(Bias.Span, 1, run));
 
-    // The mean of each run of rows, in double precision, so that it costs no accuracy.
+    // The mean of each run of rows, in double precision to lose no accuracy.
     private static float[] RowMeans(ReadOnlySpan<float> rows, int width, int run)
     {
         float[] means = new float[rows.Length / run];

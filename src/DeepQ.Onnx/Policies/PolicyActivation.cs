@@ -1,6 +1,6 @@
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>A function that is applied to each value on its own.</summary>
+/// <summary>A function applied to each value separately.</summary>
 public enum PolicyActivation
 {
     /// <summary>max(0, x).</summary>

@@ -11,10 +11,10 @@ namespace DeepQ.Onnx.Policies;
 /// </remarks>
 public static class PolicyGraph
 {
-    /// <summary>The output that holds the Q-values.</summary>
+    /// <summary>The output with the Q-values.</summary>
     public const string QValuesName = "QValues";
 
-    /// <summary>The output that holds the greedy action, counted from zero.</summary>
+    /// <summary>The output with the greedy action, counted from zero.</summary>
     public const string ActionName = "Action";
 
     /// <summary>The optional input that is true for each legal action, bool [1 or batch, actions].</summary>
@@ -23,25 +23,29 @@ public static class PolicyGraph
     /// <summary>The optional output with the distribution of each action's return, float [batch, actions, n].</summary>
     public const string DistributionName = "Distribution";
 
-    /// <summary>The optional output with what the best legal action is ahead of the next, float [batch].</summary>
+    /// <summary>
+    /// The optional output with the margin of the best legal action over the next one, float [batch].
+    /// </summary>
     public const string MarginName = "Margin";
 
-    /// <summary>The optional output with how far the heads of an ensemble lie apart for each action, float [batch, actions].</summary>
+    /// <summary>
+    /// The optional output with the deviation of an ensemble's heads for each action, float [batch, actions].
+    /// </summary>
     public const string UncertaintyName = "Uncertainty";
 
     /// <summary>The name of the axis that counts the rows of a batch.</summary>
     public const string BatchAxis = "batch";
 
-    /// <summary>Writes a network; the same layers and metadata give the same bytes.</summary>
+    /// <summary>Writes a network. Equal layers and metadata give equal bytes.</summary>
     /// <param name="layers">The layers from observation to Q-values.</param>
-    /// <param name="metadata">Names the input and its shape, and the actions; written into the file too.</param>
+    /// <param name="metadata">The names of the input and the actions, and the shape; also written to the file.</param>
     /// <param name="operatorSet">
-    /// The version of the standard operators, 7 to 17; null for the lowest that serves, which any runtime can read.
+    /// The version of the standard operators, 7 to 17; null for the lowest that suffices, which any runtime can read.
     /// </param>
     /// <returns>The bytes of an .onnx file.</returns>
     /// <exception cref="ArgumentException">
-    /// There are no layers, a layer does not fit the one before it, a weight has the wrong length or is not finite, or
-    /// the last layer does not give one value an action; the message names the layer.
+    /// There are no layers, a layer does not fit the previous one, a weight has the wrong length or is not finite, or
+    /// the last layer does not compute one value per action; the message names the layer.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A layer cannot be written in <paramref name="operatorSet"/>.
@@ -53,8 +57,8 @@ public static class PolicyGraph
 
     /// <summary>Writes a network with optional inputs and outputs.</summary>
     /// <param name="layers">The layers from observation to Q-values.</param>
-    /// <param name="metadata">Names the input and its shape, and the actions; written into the file too.</param>
-    /// <param name="options">What the graph has beyond an observation, Q-values and an action.</param>
+    /// <param name="metadata">The names of the input and the actions, and the shape; also written to the file.</param>
+    /// <param name="options">Optional inputs and outputs of the graph.</param>
     /// <inheritdoc cref="ToBytes(IReadOnlyList{PolicyLayer}, PolicyMetadata, int?)"/>
     public static byte[] ToBytes(
         IReadOnlyList<PolicyLayer> layers, PolicyMetadata metadata, PolicyGraphOptions options)
@@ -76,7 +80,7 @@ public static class PolicyGraph
         if (output is not [int count] || count != actions)
         {
             throw new ArgumentException(
-                $"The network gives {LayerScope.Describe(output)} a state; {actions} actions need {actions} values.",
+                $"The network returns {LayerScope.Describe(output)} per state; {actions} actions need {actions} values.",
                 nameof(layers));
         }
 
@@ -99,11 +103,11 @@ public static class PolicyGraph
         return $"{name}.float";
     }
 
-    // The standard deviation over the heads, which are all there are: by their number, not one less.
+    // The population standard deviation, because the heads are not a sample.
     private static void AddUncertainty(OnnxGraph graph, PolicyLayer last, LayerDistribution? heads, int actions)
     {
         if (heads is not { IsEnsemble: true, Value: var values })
-            throw new ArgumentException($"PolicyGraphOptions.Uncertainty needs the heads of an ensemble, and the last layer is {last.GetType().Name}.", nameof(last));
+            throw new ArgumentException($"PolicyGraphOptions.Uncertainty needs the heads of an ensemble, but the last layer is {last.GetType().Name}.", nameof(last));
         OnnxAttribute axes = OnnxAttribute.Ints("axes", 2);
         graph.AddNode("ReduceMean", [values], ["heads_mean"], axes, OnnxAttribute.Int("keepdims", 1));
         graph.AddNode("Sub", [values, "heads_mean"], ["heads_apart"]);
@@ -119,7 +123,7 @@ public static class PolicyGraph
         if (distribution is not (string value, int size, bool fractionsFirst, ReadOnlyMemory<float> returns))
         {
             throw new ArgumentException(
-                $"The last layer is {last.GetType().Name}, which gives no distribution of returns.", nameof(last));
+                $"The last layer is {last.GetType().Name}, which has no distribution of returns.", nameof(last));
         }
 
         OnnxAttribute order = fractionsFirst ? OnnxAttribute.Ints("perm", 0, 2, 1) : OnnxAttribute.Ints("perm", 0, 1, 2);

@@ -1,26 +1,26 @@
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>What the graph of a policy has beyond an observation, Q-values and an action.</summary>
+/// <summary>Optional parts of a policy's graph beyond an observation, Q-values and an action.</summary>
 public sealed record PolicyGraphOptions
 {
-    /// <summary>The version of the standard operators, 7 to 17; null for the lowest that serves.</summary>
+    /// <summary>The version of the standard operators, 7 to 17; null for the lowest that suffices.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? OperatorSet { get; init; }
 
     /// <summary>
-    /// Whether there is an input <see cref="PolicyGraph.MaskName"/>, true for each legal action. Where a caller leaves
-    /// it out, all are legal. An illegal action is never chosen unless none is legal.
+    /// Whether there is an optional input <see cref="PolicyGraph.MaskName"/>, true for each legal action. Without it,
+    /// all actions are legal. An illegal action is never chosen unless none is legal.
     /// </summary>
     /// <remarks>
-    /// ONNX Runtime takes such an input, but its form for Node.js leaves out what a caller gives for it, without a word. Set
+    /// ONNX Runtime supports such an input, but its version for Node.js silently ignores the caller's values. Set
     /// <see cref="ActionMaskRequired"/> for a runtime like that.
     /// </remarks>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ActionMask { get; init; }
 
     /// <summary>
-    /// Whether the mask of <see cref="ActionMask"/> has to be given, a row for each state. No runtime can ignore it then. With
-    /// <c>OnnxPolicy</c> it is an argument, and in a pipeline of ML.NET a column.
+    /// Whether the mask of <see cref="ActionMask"/> is required, with one row per state, so that no runtime can ignore
+    /// it. It is an argument of <c>OnnxPolicy</c>, and a column in an ML.NET pipeline.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ActionMaskRequired { get; init; }
@@ -34,8 +34,8 @@ public sealed record PolicyGraphOptions
     public bool Distribution { get; init; }
 
     /// <summary>
-    /// Whether there is an output <see cref="PolicyGraph.MarginName"/>: how much greater the greatest Q-value of a legal
-    /// action is than the next one. Where only one action is legal, it is above 10³⁸.
+    /// Whether there is an output <see cref="PolicyGraph.MarginName"/>: the difference between the greatest and the
+    /// next Q-value of legal actions. With only one legal action, it is above 10³⁸.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Margin { get; init; }

@@ -6,8 +6,8 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>What a policy file says of itself: what it observes, what it can do and how it was trained.</summary>
-/// <remarks>Kept in the properties of the ONNX model (metadata_props) under the keys of <see cref="PolicyProperties"/>.</remarks>
+/// <summary>The description stored in a policy file: observations, actions and training.</summary>
+/// <remarks>Stored in the properties of the ONNX model (metadata_props) under the keys of <see cref="PolicyProperties"/>.</remarks>
 public sealed record PolicyMetadata
 {
     /// <summary>The version of these properties that this library writes, and the only one that it reads.</summary>
@@ -39,7 +39,7 @@ public sealed record PolicyMetadata
     /// <summary>The algorithm that learned the policy, such as "DQN".</summary>
     public required string Algorithm { get; init; }
 
-    /// <summary>What is worth knowing of the training, as text by name: steps, return, seed, and so on.</summary>
+    /// <summary>Information about the training, as text by name: steps, return, seed, and so on.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, string> Training { get; init; } = new SortedDictionary<string, string>();
 
@@ -48,7 +48,7 @@ public sealed record PolicyMetadata
     public string CreatedBy { get; init; } =
         $"{OnnxGraph.Producer} {typeof(PolicyMetadata).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>Whether properties are those of a policy, of whatever version.</summary>
+    /// <summary>Returns whether properties describe a policy of any version.</summary>
     /// <param name="properties">The properties of an ONNX model.</param>
     public static bool IsIn(IReadOnlyDictionary<string, string> properties)
     {
@@ -56,9 +56,9 @@ public sealed record PolicyMetadata
         return properties.ContainsKey(PolicyProperties.FormatVersion);
     }
 
-    /// <summary>Reads what <see cref="ToProperties"/> gave.</summary>
+    /// <summary>Reads the properties of <see cref="ToProperties"/>.</summary>
     /// <param name="properties">The properties of an ONNX model.</param>
-    /// <exception cref="PolicyFormatException">A property is missing or has an impossible value.</exception>
+    /// <exception cref="PolicyFormatException">A property is missing or invalid.</exception>
     public static PolicyMetadata FromProperties(IReadOnlyDictionary<string, string> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
@@ -86,9 +86,9 @@ public sealed record PolicyMetadata
         return metadata.Problem is { } problem ? throw new PolicyFormatException($"The policy {problem}.") : metadata;
     }
 
-    /// <summary>The properties to put into an ONNX model.</summary>
+    /// <summary>Returns the properties for an ONNX model.</summary>
     /// <exception cref="InvalidOperationException">
-    /// A value is one that <see cref="FromProperties"/> would refuse.
+    /// <see cref="FromProperties"/> would refuse a value.
     /// </exception>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
@@ -124,7 +124,7 @@ public sealed record PolicyMetadata
             ? $"has the observation shape [{string.Join(", ", ObservationShape)}]; it needs axes of positive length"
         : BoundsProblem is { } bounds ? bounds
         : ActionNames.Count == 0 || ActionNames.Any(string.IsNullOrEmpty) ? "has no actions or an action without a name"
-        : ActionNames.Distinct(StringComparer.Ordinal).Count() < ActionNames.Count ? "has two actions of one name"
+        : ActionNames.Distinct(StringComparer.Ordinal).Count() < ActionNames.Count ? "has two actions with the same name"
         : Gamma is >= 0 and <= 1 ? null
         : $"has the discount {Gamma}; it must be from 0 to 1";
 
@@ -151,14 +151,14 @@ public sealed record PolicyMetadata
         properties.TryGetValue(key, out string? value)
             ? value
             : throw new PolicyFormatException(
-                $"The ONNX model has no property '{key}': it is no policy, or a damaged one.");
+                $"The ONNX model has no property '{key}': it is not a policy, or a damaged one.");
 
     private static double Number(IReadOnlyDictionary<string, string> properties, string key)
     {
         string text = Text(properties, key);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', no number.");
+            : throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', not a number.");
     }
 
     private static IReadOnlyList<T> List<T>(
@@ -171,7 +171,7 @@ public sealed record PolicyMetadata
         }
         catch (JsonException error)
         {
-            throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', no JSON list of its kind.", error);
+            throw new PolicyFormatException($"The property '{key}' is '{Refusal.Short(text)}', not a JSON list of its kind.", error);
         }
     }
 }

@@ -5,24 +5,24 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>Reads the weights of a policy out of its model.</summary>
+/// <summary>Reads the weights of a policy from its model.</summary>
 public static class PolicyWeights
 {
     private const string Returns = ".returns";
 
-    // What layers call that which is learned; all else is fixed by the architecture.
+    // The suffixes of learned values; everything else is fixed by the architecture.
     private static readonly string[] Learned = [".weight", ".bias", ".scale"];
 
-    /// <summary>Whether the model is of a <see cref="SupportLayer"/>.</summary>
+    /// <summary>Returns whether the model has a <see cref="SupportLayer"/>.</summary>
     /// <param name="model">The model of the policy.</param>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static bool HasSupport(ReadOnlySpan<byte> model) =>
         OnnxModel.Parse(model).Graph.Initializer.Any(IsThreshold);
 
-    /// <summary>How the first layer shifts and scales what comes in, if one does.</summary>
+    /// <summary>Returns the shift and scale of the first layer, if it has one.</summary>
     /// <param name="model">The model of the policy.</param>
-    /// <returns>An offset and a factor for each value, or one for all; null where there is no such layer.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <returns>An offset and a factor for each value, or one for all; null without such a layer.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static ScalingLayer? ScalingOf(ReadOnlySpan<byte> model)
     {
         GraphProto graph = OnnxModel.Parse(model).Graph;
@@ -44,10 +44,10 @@ public static class PolicyWeights
         return null;
     }
 
-    /// <summary>The returns whose probabilities the network tells, if it does.</summary>
+    /// <summary>Returns the returns whose probabilities the network computes, if it does.</summary>
     /// <param name="model">The model of the policy.</param>
-    /// <returns>The returns, the least first; null where there are none.</returns>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <returns>The returns, the least first; null if there are none.</returns>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static float[]? ReturnsOf(ReadOnlySpan<byte> model) =>
         OnnxModel.Parse(model).Graph.Initializer
             .FirstOrDefault(tensor => tensor.Name.EndsWith(Returns, StringComparison.Ordinal)) is { } tensor
@@ -57,12 +57,13 @@ public static class PolicyWeights
     /// <summary>Reads the weights.</summary>
     /// <param name="model">The model of the policy.</param>
     /// <param name="like">
-    /// What <see cref="PolicyGraph"/> wrote of a network of the same architecture, its inputs and outputs named alike.
+    /// The model that <see cref="PolicyGraph"/> wrote for a network of the same architecture, with the same names of
+    /// inputs and outputs.
     /// </param>
     /// <param name="qValues">The output of the Q-values in both.</param>
-    /// <returns>The weights, in the order in which the layers have them.</returns>
+    /// <returns>The weights, in the order of the layers.</returns>
     /// <exception cref="ArgumentException">The networks differ; the message says where.</exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
     public static IReadOnlyList<float[]> Read(ReadOnlySpan<byte> model, ReadOnlySpan<byte> like, string qValues)
     {
         GraphProto graph = OnnxModel.Parse(model).Graph;
@@ -77,7 +78,7 @@ public static class PolicyWeights
             if (Learned.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal)))
                 weights.Add(Values(found));
             else if (!IsThreshold(tensor) && !AreSame(tensor, found))
-                throw new ArgumentException($"'{tensor.Name}' has other values than the settings give it.");
+                throw new ArgumentException($"'{tensor.Name}' has other values than the settings imply.");
         }
 
         RequireNodes(graph, expected, qValues);
@@ -86,7 +87,7 @@ public static class PolicyWeights
 
     private static float[] Values(TensorProto tensor) => MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
 
-    // Returns that were computed from their ends differ by rounding.
+    // Returns computed from their ends differ by rounding.
     private static bool AreSame(TensorProto expected, TensorProto found)
     {
         if (found.RawData.Equals(expected.RawData))
@@ -106,7 +107,7 @@ public static class PolicyWeights
             (int)OnnxElementType.Float16 or (int)OnnxElementType.Int8 or (int)OnnxElementType.UInt8))
         {
             throw new ArgumentException(
-                "its weights were rounded to 16 or 8 bits. Go on from the policy before it was compressed.");
+                "its weights were rounded to 16 or 8 bits. Continue from the policy before it was compressed.");
         }
     }
 
@@ -115,14 +116,14 @@ public static class PolicyWeights
         if (!tensors.TryGetValue(expected.Name, out TensorProto? found))
         {
             throw new ArgumentException(
-                $"it has no '{expected.Name}', and the settings describe one of {Shape(expected)}.");
+                $"it has no '{expected.Name}', but the settings describe one of {Shape(expected)}.");
         }
 
         if (found.DataType != expected.DataType || !found.Dims.Equals(expected.Dims) ||
             found.RawData.Length != expected.RawData.Length)
         {
             throw new ArgumentException(
-                $"its '{expected.Name}' has the shape {Shape(found)}, and the settings describe {Shape(expected)}.");
+                $"its '{expected.Name}' has the shape {Shape(found)}, but the settings describe {Shape(expected)}.");
         }
 
         return found;
@@ -130,7 +131,7 @@ public static class PolicyWeights
 
     private static string Shape(TensorProto tensor) => $"({string.Join(", ", tensor.Dims)})";
 
-    // Only those that Q-values depend on: a file may have further outputs.
+    // Only the nodes that Q-values depend on: a file may have further outputs.
     private static void RequireNodes(GraphProto graph, GraphProto expected, string qValues)
     {
         Dictionary<string, NodeProto> nodes = ByOutput(graph);
@@ -145,7 +146,7 @@ public static class PolicyWeights
                 !node.Attribute.Equals(other.Attribute))
             {
                 throw new ArgumentException(
-                    $"it makes '{value}' by {Describe(node)}, and the settings by {Describe(other)}.");
+                    $"it computes '{value}' with {Describe(node)}, but the settings with {Describe(other)}.");
             }
 
             foreach (string input in other.Input)

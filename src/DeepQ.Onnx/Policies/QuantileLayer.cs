@@ -2,8 +2,8 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>The means of quantiles, of which each action has as many, one after the other.</summary>
-/// <param name="Quantiles">The number of quantiles of an action; actions × quantiles values come in.</param>
+/// <summary>The means of quantiles; each action has the same number of consecutive ones.</summary>
+/// <param name="Quantiles">The number of quantiles per action; the input has actions × quantiles values.</param>
 /// <remarks>
 /// Dabney et al.: Distributional Reinforcement Learning with Quantile Regression (2018),
 /// https://arxiv.org/abs/1710.10044.
@@ -17,7 +17,7 @@ public sealed record QuantileLayer(int Quantiles) : PolicyLayer
         int values = scope.Width;
         scope.Require(
             Quantiles > 0 && values % Quantiles == 0,
-            $"has {Quantiles} quantiles; it is given {values} values, which are no multiple of that");
+            $"has {Quantiles} quantiles; it is given {values} values, which is not a multiple of that");
         string quantiles = scope.Local("quantiles");
         scope.AddReshape(scope.Input, quantiles, -1, values / Quantiles, Quantiles);
         scope.AddNode(

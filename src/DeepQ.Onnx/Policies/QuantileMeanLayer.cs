@@ -3,12 +3,12 @@ using DeepQ.Onnx.Graphs;
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>
-/// The mean of quantiles at fixed fractions: the features are multiplied by the factors of each fraction, go through a
-/// head, and the values that it gives are averaged over the fractions.
+/// The mean of quantiles at fixed fractions: the features are multiplied by the factors of each fraction and go through
+/// a head, whose outputs are averaged over the fractions.
 /// </summary>
 /// <param name="Factors">The factor of each feature at each fraction, shape [fractions, features], row-major.</param>
 /// <param name="Fractions">The number of fractions.</param>
-/// <param name="Head">The layers that give one value an action from the features at a fraction.</param>
+/// <param name="Head">The layers that compute one value per action from the features at a fraction.</param>
 /// <remarks>
 /// Dabney et al.: Implicit Quantile Networks for Distributional Reinforcement Learning (2018),
 /// https://arxiv.org/abs/1806.06923.
@@ -29,7 +29,7 @@ public sealed record QuantileMeanLayer(
         scope.AddNode("Mul", [scope.Local("features"), factors], scope.Local("seen"));
         scope.AddReshape(scope.Local("seen"), scope.Local("rows"), -1, features);
         IReadOnlyList<int> values = scope.Write(Head, scope.Local("rows"), [features], "head", scope.Local("quantiles"));
-        scope.Require(values.Count == 1, $"has a head that gives {LayerScope.Describe(values)}; flatten them");
+        scope.Require(values.Count == 1, $"has a head that returns {LayerScope.Describe(values)}; flatten them");
         string fractions = scope.Local("fractions");
         scope.AddReshape(scope.Local("quantiles"), fractions, -1, Fractions, values[0]);
         scope.AddNode(

@@ -1,8 +1,8 @@
 namespace DeepQ.Onnx.Policies;
 
 /// <summary>Shifts and scales each value: y = (x − offset) · factor; as a first layer it normalizes.</summary>
-/// <param name="Offset">What is taken from each value: one for all, or one a value in the order of the input.</param>
-/// <param name="Factor">What each difference is multiplied by: one for all, or one a value.</param>
+/// <param name="Offset">The offsets to subtract: one for all, or one per value in the order of the input.</param>
+/// <param name="Factor">The factors of the differences: one for all, or one per value.</param>
 public sealed record ScalingLayer(ReadOnlyMemory<float> Offset, ReadOnlyMemory<float> Factor) : PolicyLayer
 {
     /// <inheritdoc/>

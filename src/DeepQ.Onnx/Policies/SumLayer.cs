@@ -1,11 +1,13 @@
 namespace DeepQ.Onnx.Policies;
 
-/// <summary>The sum of branches that read the same values: with an empty branch, which gives what it reads, a residual.</summary>
-/// <param name="Branches">The layers of each branch; all give values of the same shape.</param>
+/// <summary>
+/// The sum of branches with the same input; an empty branch passes its input through, for a residual.
+/// </summary>
+/// <param name="Branches">The layers of each branch; all return values of the same shape.</param>
 /// <remarks>He et al.: Deep Residual Learning for Image Recognition (2016), equation 1, https://arxiv.org/abs/1512.03385.</remarks>
 public sealed record SumLayer(IReadOnlyList<IReadOnlyList<PolicyLayer>> Branches) : PolicyLayer
 {
-    /// <summary>What goes in, with what some layers make of it: x + f(x).</summary>
+    /// <summary>Adds layers to their input: x + f(x).</summary>
     /// <param name="layers">The layers f.</param>
     public static SumLayer Residual(params IReadOnlyList<PolicyLayer> layers) => new([[], layers]);
 
@@ -20,7 +22,7 @@ public sealed record SumLayer(IReadOnlyList<IReadOnlyList<PolicyLayer>> Branches
             (string term, IReadOnlyList<int> other) = Branch(scope, i);
             scope.Require(
                 shape.SequenceEqual(other),
-                $"adds {LayerScope.Describe(shape)} and {LayerScope.Describe(other)}; branches must give the same shape");
+                $"adds {LayerScope.Describe(shape)} and {LayerScope.Describe(other)}; branches must return the same shape");
             string result = i == Branches.Count - 1 ? scope.Output : scope.Local($"sum{i}");
             scope.AddNode("Add", [sum, term], result);
             sum = result;

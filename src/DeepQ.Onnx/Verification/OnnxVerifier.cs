@@ -3,11 +3,11 @@ namespace DeepQ.Onnx.Verification;
 /// <summary>Compares two ways to compute one policy on random observations.</summary>
 public static class OnnxVerifier
 {
-    /// <summary>The tolerance that is used when none is given.</summary>
+    /// <summary>The default tolerance.</summary>
     public const double DefaultTolerance = 1e-5;
 
-    // Two ways to sum in float32 differ by little more than each differs from the exact sum. Over a sample of rows their
-    // greatest difference stays within this many times the greatest error of one of them.
+    // Two ways to sum in float32 differ by little more than each differs from the exact sum. Over a sample of rows,
+    // their greatest difference stays within this many times the greatest error of one of them.
     private const double RoundingMargin = 8;
 
     private static readonly int[] BatchSizes = [1, 3, 64];
@@ -20,24 +20,24 @@ public static class OnnxVerifier
     /// <param name="random">Draws the observations.</param>
     /// <param name="tolerance">The greatest relative difference of Q-values that passes.</param>
     /// <param name="exact">
-    /// The network in double precision, which tells what float32 can keep; null to hold every network to
-    /// <paramref name="tolerance"/> of its Q-values.
+    /// The network in double precision, to measure what float32 can represent; null to require
+    /// <paramref name="tolerance"/> of every network.
     /// </param>
     /// <remarks>
     /// <para>
-    /// Observations are uniform within the bounds. A bound beyond ±10⁶ counts as none: a range without bounds is drawn
-    /// from [−10, 10], one with a single bound from the 20 next to it.
+    /// Observations are uniform within the bounds. A bound beyond ±10⁶ counts as none: without bounds, values are drawn
+    /// from [−10, 10]; with a single bound, from the 20 next to it.
     /// </para>
     /// <para>
-    /// Where observations are large, a network sums large numbers to small Q-values, and float32 loses digits on the
-    /// way. With <paramref name="exact"/> a difference passes, too, that is within eight times the greatest rounding
-    /// error of the network itself. So that a wrong file does not pass as a rounding error, 64 more observations within
-    /// ±1 are compared, where float32 loses little and the bound is narrow.
+    /// If observations are large, a network sums large numbers to small Q-values, and float32 loses digits on the way.
+    /// With <paramref name="exact"/>, a difference within eight times the greatest rounding error of the network itself
+    /// also passes. So that a wrong file does not pass as a rounding error, 64 more observations within ±1 are
+    /// compared, for which float32 loses little and the bound is narrow.
     /// </para>
     /// </remarks>
-    /// <returns>The figures; <see cref="VerificationReport.Passed"/> says whether they are good enough.</returns>
+    /// <returns>The figures; <see cref="VerificationReport.Passed"/> tells whether they are good enough.</returns>
     /// <exception cref="ArgumentException">The bounds are empty or of different lengths.</exception>
-    /// <exception cref="InvalidOperationException">A way gives outputs of the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">One of the two returns outputs of the wrong length.</exception>
     public static VerificationReport Compare(
         PolicyFunction runtime,
         PolicyFunction network,
@@ -75,12 +75,12 @@ public static class OnnxVerifier
         }
     }
 
-    /// <summary>Compares outputs that were computed elsewhere.</summary>
+    /// <summary>Compares outputs computed elsewhere.</summary>
     /// <param name="runtime">The outputs of the policy file.</param>
     /// <param name="network">The outputs of the network.</param>
     /// <param name="batch">The number of observations.</param>
-    /// <param name="tolerance">The relative difference below which two Q-values are taken for equal.</param>
-    /// <param name="rounding">What float32 loses in the network: the greatest error of a Q-value.</param>
+    /// <param name="tolerance">The relative difference below which two Q-values count as equal.</param>
+    /// <param name="rounding">The greatest float32 error of a Q-value in the network.</param>
     /// <returns>The figures of the batch.</returns>
     /// <exception cref="InvalidOperationException">An output has the wrong length.</exception>
     public static BatchVerification Compare(
@@ -99,7 +99,7 @@ public static class OnnxVerifier
             || runtime.Actions.Length != batch)
         {
             throw new InvalidOperationException(
-                $"A batch of {batch} gave {runtime.QValues.Length} Q-values and {runtime.Actions.Length} actions in "
+                $"A batch of {batch} returned {runtime.QValues.Length} Q-values and {runtime.Actions.Length} actions in "
                 + $"the runtime, {network.QValues.Length} and {network.Actions.Length} in the network.");
         }
 
@@ -124,7 +124,7 @@ public static class OnnxVerifier
         if (exact.Length != qValues.Length)
         {
             throw new InvalidOperationException(
-                $"The network gave {qValues.Length} Q-values, and {exact.Length} in double precision.");
+                $"The network returned {qValues.Length} Q-values, but {exact.Length} in double precision.");
         }
 
         double greatest = 0;

@@ -6,7 +6,7 @@ internal static class StateSampler
     private const float Unbounded = 1e6f;
     private const float Width = 20;
 
-    /// <summary>Draws observations, row-major, uniform within the ranges that <see cref="Range"/> gives.</summary>
+    /// <summary>Draws observations, row-major, uniform within the ranges of <see cref="Range"/>.</summary>
     public static float[] Draw(IReadOnlyList<float> low, IReadOnlyList<float> high, int batch, Random random)
     {
         float[] states = new float[batch * low.Count];
@@ -23,7 +23,9 @@ internal static class StateSampler
     public static float[] DrawSmall(int size, int batch, Random random) =>
         [.. Enumerable.Range(0, batch * size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
 
-    /// <summary>What to draw from: environments give float's greatest value, too, where they mean no bound.</summary>
+    /// <summary>
+    /// Returns the range to draw from; environments also use float's greatest value to mean no bound.
+    /// </summary>
     public static (float From, float To) Range(float low, float high) =>
         (low < -Unbounded, high > Unbounded) switch
         {

@@ -16,7 +16,7 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
     /// <summary>The greatest relative difference of a Q-value at any batch size.</summary>
     public double MaxRelativeDifference => Batches.Max(batch => batch.MaxRelativeDifference);
 
-    /// <summary>How far the network is from its value in double precision; 0 where that was not measured.</summary>
+    /// <summary>The error of the network relative to double precision; 0 if it was not measured.</summary>
     public double RoundingError => Batches.Max(batch => batch.RoundingError);
 
     /// <summary>The rows on which the actions differ and do not tie.</summary>
@@ -25,7 +25,7 @@ public sealed record VerificationReport(double Tolerance, IReadOnlyList<BatchVer
     /// <summary>Whether every Q-value is within the tolerance and every action agrees or ties.</summary>
     public bool Passed => MaxRelativeDifference <= Tolerance && ActionDisagreements == 0;
 
-    /// <summary>The figures in one line.</summary>
+    /// <summary>Formats the figures in one line.</summary>
     public override string ToString()
     {
         string rounding = RoundingError > 0

@@ -2,19 +2,19 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Onnx.Verification;
 
-/// <summary>Writes a file that is either verified and whole or not there.</summary>
+/// <summary>Writes a file only if it can be verified, and completely.</summary>
 public static class VerifiedFile
 {
     /// <summary>
-    /// Writes to a temporary file in the same folder, reads it back, has that verified, and renames it into place. When
-    /// anything fails, the temporary file is deleted and an older file at <paramref name="path"/> is as it was.
+    /// Writes to a temporary file in the same folder, reads it back, verifies it and renames it into place. If anything
+    /// fails, the temporary file is deleted and an older file at <paramref name="path"/> stays unchanged.
     /// </summary>
     /// <param name="path">
-    /// Where the file is to be; its folder exists. Where a symbolic link is there, the file that it leads to is replaced.
+    /// The path of the file; its folder exists. A symbolic link is followed to its target.
     /// </param>
-    /// <param name="bytes">What it is to hold.</param>
-    /// <param name="verify">Compares the bytes that were read back with the network.</param>
-    /// <returns>What <paramref name="verify"/> reported.</returns>
+    /// <param name="bytes">The content.</param>
+    /// <param name="verify">Compares the bytes read back with the network.</param>
+    /// <returns>The report of <paramref name="verify"/>.</returns>
     /// <exception cref="PolicyVerificationException">The report does not pass.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static VerificationReport Write(

@@ -7,10 +7,10 @@ namespace DeepQ.Serving.Inputs;
 /// <remarks>
 /// <para>
 /// A row is an object whose public properties or fields have the names of the columns, a dictionary with string keys, or a
-/// <see cref="System.Text.Json.JsonElement"/> that is an object. What the policy does not take is not looked at. Numbers are
-/// converted where nothing but the precision of floating point is lost; a vector is any sequence of values.
+/// <see cref="System.Text.Json.JsonElement"/> that is an object. Members that the policy does not take are ignored.
+/// Numbers are converted if nothing but floating-point precision is lost; a vector is any sequence of values.
 /// </para>
-/// <para>Rows fit every policy with the same inputs, in any number of calls and threads.</para>
+/// <para>Rows can be used with every policy that has the same inputs, in any number of calls and threads.</para>
 /// </remarks>
 public sealed class PolicyRows
 {
@@ -22,20 +22,20 @@ public sealed class PolicyRows
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The columns that the rows were made for.</summary>
+    /// <summary>The columns of the rows.</summary>
     public IReadOnlyList<PolicyInput> Inputs { get; }
 
-    /// <summary>Makes one row.</summary>
+    /// <summary>Creates one row.</summary>
     /// <typeparam name="T">The type of the row.</typeparam>
-    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="policy">The policy to be called.</param>
     /// <param name="row">An object, a dictionary or a JSON object.</param>
     /// <exception cref="PolicyRowException">A column is missing, of another type or of another width.</exception>
     public static PolicyRows FromRow<[DynamicallyAccessedMembers(RowFields.Members)] T>(IPolicy policy, T row) =>
         FromRows(policy, [row]);
 
-    /// <summary>Makes rows.</summary>
+    /// <summary>Creates rows.</summary>
     /// <typeparam name="T">The type of a row.</typeparam>
-    /// <param name="policy">The policy that is to be asked.</param>
+    /// <param name="policy">The policy to be called.</param>
     /// <param name="rows">The rows: objects, dictionaries or JSON objects.</param>
     /// <exception cref="PolicyRowException">A column is missing, of another type or of another width.</exception>
     public static PolicyRows FromRows<[DynamicallyAccessedMembers(RowFields.Members)] T>(IPolicy policy, IEnumerable<T> rows)
@@ -58,8 +58,8 @@ public sealed class PolicyRows
                 }
                 catch (InvalidOperationException) when (from is JsonElement)
                 {
-                    // Names and texts of JSON are decoded only now.
-                    return "cannot be read: its row has text that is no valid Unicode.";
+                    // Names and texts of JSON are decoded only here.
+                    return "cannot be read: its row has text that is not valid Unicode.";
                 }
             }
 
@@ -73,13 +73,12 @@ public sealed class PolicyRows
         return made;
     }
 
-    /// <summary>Takes whole columns; they are not copied, and must not change while the rows are used.</summary>
-    /// <param name="policy">The policy that is to be asked.</param>
+    /// <summary>Uses whole columns without copying them; they must not change while the rows are used.</summary>
+    /// <param name="policy">The policy to be called.</param>
     /// <param name="columns">
-    /// An array by the name of its column: <c>float[]</c>, <c>string[]</c> and so on, row after row where a row has several
-    /// values.
+    /// Arrays by column name, <c>float[]</c>, <c>string[]</c> and so on, row after row if a row has several values.
     /// </param>
-    /// <exception cref="PolicyRowException">A column is missing, of another type, or has not as many rows as the others.</exception>
+    /// <exception cref="PolicyRowException">A column is missing, of another type, or has another number of rows than the others.</exception>
     public static PolicyRows FromColumns(IPolicy policy, IReadOnlyDictionary<string, Array> columns)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -96,12 +95,12 @@ public sealed class PolicyRows
         return new(inputs, taken, rows ?? 0);
     }
 
-    /// <summary>Rows of zeros, false and empty text.</summary>
+    /// <summary>Creates rows of zeros, false and empty text.</summary>
     internal static PolicyRows Empty(IReadOnlyList<PolicyInput> inputs, int count) =>
         new(inputs, [.. inputs.Select(input => RowColumn.Create(input, count))], count);
 
-    /// <summary>Makes a row of a state, for a policy with one input.</summary>
-    /// <param name="policy">The policy that is to be asked.</param>
+    /// <summary>Creates a row from a state, for a policy with one input.</summary>
+    /// <param name="policy">The policy to be called.</param>
     /// <param name="state">The values of the state.</param>
     /// <exception cref="PolicyRowException">The state has another width.</exception>
     public static PolicyRows FromState(IPolicy policy, ReadOnlyMemory<float> state)
@@ -113,7 +112,7 @@ public sealed class PolicyRows
             : row;
     }
 
-    /// <summary>Puts rows of the same inputs one after the other.</summary>
+    /// <summary>Concatenates rows with the same inputs.</summary>
     /// <param name="parts">The rows, at least one.</param>
     public static PolicyRows Join(IReadOnlyList<PolicyRows> parts)
     {
@@ -124,13 +123,15 @@ public sealed class PolicyRows
             parts.Sum(part => part.Count));
     }
 
-    /// <summary>The values of a column, row after row, as <see cref="FromColumns"/> takes them; not to be changed.</summary>
+    /// <summary>
+    /// Returns the values of a column, row after row, as passed to <see cref="FromColumns"/>; they must not be changed.
+    /// </summary>
     /// <param name="input">The number of the input.</param>
     public Array Column(int input) => _columns[input].Values;
 
-    /// <summary>Refuses rows that were made for other inputs.</summary>
-    /// <param name="policy">The policy that is to be asked.</param>
-    /// <exception cref="ArgumentException">The rows were made for other inputs.</exception>
+    /// <summary>Refuses rows that were created for other inputs.</summary>
+    /// <param name="policy">The policy to be called.</param>
+    /// <exception cref="ArgumentException">The rows were created for other inputs.</exception>
     public void RequireFit(IPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -138,15 +139,15 @@ public sealed class PolicyRows
         if (!ReferenceEquals(inputs, Inputs) && !inputs.SequenceEqual(Inputs))
         {
             throw new ArgumentException(
-                $"The rows are of {PolicyInput.Describe(Inputs)}; the policy takes {PolicyInput.Describe(inputs)}.");
+                $"The rows have {PolicyInput.Describe(Inputs)}, but the policy takes {PolicyInput.Describe(inputs)}.");
         }
     }
 
-    /// <summary>The values of the only column as states.</summary>
+    /// <summary>Returns the values of the only column as states.</summary>
     internal ReadOnlySpan<float> States() => _columns[0] switch
     {
         RowColumn<float> floats => floats.Typed,
         RowColumn<byte> bytes => Array.ConvertAll(bytes.Typed, value => (float)value),
-        _ => throw new InvalidOperationException("Only numbers of 32 bits and bytes are states."),
+        _ => throw new InvalidOperationException("Only 32-bit numbers and bytes can be states."),
     };
 }

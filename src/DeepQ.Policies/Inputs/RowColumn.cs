@@ -3,12 +3,12 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Serving.Inputs;
 
-/// <summary>The values of one input in some rows.</summary>
+/// <summary>The values of one input for several rows.</summary>
 internal abstract class RowColumn(PolicyInput input)
 {
     public PolicyInput Input => input;
 
-    /// <summary>Makes room for rows.</summary>
+    /// <summary>Allocates a column.</summary>
     public static RowColumn Create(PolicyInput input, int rows) => Over(
         input,
         input.ElementType switch
@@ -29,8 +29,8 @@ internal abstract class RowColumn(PolicyInput input)
         },
         rows);
 
-    /// <summary>Takes an array as it is.</summary>
-    /// <exception cref="PolicyRowException">It is of another type, or not of so many rows.</exception>
+    /// <summary>Wraps an array without copying it.</summary>
+    /// <exception cref="PolicyRowException">The array has another type or another number of rows.</exception>
     public static RowColumn Over(PolicyInput input, Array values, int rows) => input.ElementType switch
     {
         OnnxElementType.Text => Over<string>(input, values, rows, RowValues.ToText),
@@ -48,18 +48,18 @@ internal abstract class RowColumn(PolicyInput input)
         _ => throw NoColumn(input),
     };
 
-    /// <summary>Whether there are columns of a type.</summary>
+    /// <summary>Returns whether columns can have a type.</summary>
     public static bool CanBe(OnnxElementType type) =>
         type is > OnnxElementType.Undefined and <= OnnxElementType.UInt64 and not OnnxElementType.Float16;
 
     /// <summary>Sets the value of a row.</summary>
-    /// <returns>What is wrong with it; null where it was set.</returns>
+    /// <returns>What is wrong with the value; null if it was set.</returns>
     public abstract string? Set(int row, object? value);
 
     /// <summary>The values of all rows.</summary>
     public abstract Array Values { get; }
 
-    /// <summary>The rows of several columns of this input, one after the other.</summary>
+    /// <summary>Concatenates the rows of several columns of this input.</summary>
     public abstract RowColumn Join(IReadOnlyList<RowColumn> parts);
 
     private static RowColumn<T> Numbers<T>(PolicyInput input, Array values, int rows)
@@ -79,7 +79,7 @@ internal abstract class RowColumn(PolicyInput input)
         int missing = typeof(T).IsValueType ? -1 : Array.IndexOf(typed, default);
         return missing < 0
             ? new(input, typed, convert)
-            : throw new PolicyRowException(missing / input.Width, input.Name, "is null; where there is none, give an empty text.");
+            : throw new PolicyRowException(missing / input.Width, input.Name, "is null; use an empty text for a missing one.");
     }
 
     private static string[] Texts(int count)
@@ -89,5 +89,5 @@ internal abstract class RowColumn(PolicyInput input)
         return texts;
     }
 
-    private static NotSupportedException NoColumn(PolicyInput input) => new($"No row has values of the type {input.ElementType}.");
+    private static NotSupportedException NoColumn(PolicyInput input) => new($"Rows cannot have values of the type {input.ElementType}.");
 }

@@ -1,4 +1,4 @@
 namespace DeepQ.Serving.Inputs;
 
-/// <summary>Gives the value that a row has for one name; false where it has none.</summary>
+/// <summary>Gets the value of a row for one name; false if it has none.</summary>
 internal delegate bool RowField<in T>(T row, out object? value);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace DeepQ.Serving.Inputs;
 
-/// <summary>Finds what rows of a type have under a name.</summary>
+/// <summary>Finds the members of row types by name.</summary>
 internal static class RowFields
 {
     public const DynamicallyAccessedMemberTypes Members =

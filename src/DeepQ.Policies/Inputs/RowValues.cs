@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DeepQ.Serving.Inputs;
 
-/// <summary>Converts the values of rows to those of inputs, where nothing but the precision of floating point is lost.</summary>
+/// <summary>Converts values of rows to those of inputs if nothing but floating-point precision is lost.</summary>
 internal static class RowValues
 {
     public static bool ToText(object value, out string result)
@@ -46,7 +46,7 @@ internal static class RowValues
             case JsonElement { ValueKind: JsonValueKind.Number } json:
                 return json.TryGetInt64(out long whole) ? From(whole, out result)
                     : json.TryGetUInt64(out ulong large) ? From(large, out result)
-                    // JSON has no infinity: what is read as one is a number beyond all.
+                    // JSON has no infinity, so an infinite result comes from a number out of range.
                     : From(json.GetDouble(), out result) && double.IsFinite(json.GetDouble());
             default:
                 result = default;
@@ -62,7 +62,7 @@ internal static class RowValues
         bool isFloating = T.One / (T.One + T.One) != T.Zero;
         if (isFloating)
             return T.IsFinite(result) || !TFrom.IsFinite(value);
-        // The greatest number of a type may round to one more than it, in floating point.
+        // In floating point, the greatest value of a type may round to one more.
         Int128 whole = Int128.CreateSaturating(value);
         return TFrom.CreateSaturating(whole) == value && Int128.CreateSaturating(result) == whole;
     }

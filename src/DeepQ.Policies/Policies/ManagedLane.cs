@@ -6,11 +6,11 @@ using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Policies;
 
-/// <summary>A run of a compiled policy.</summary>
+/// <summary>Runs a compiled policy.</summary>
 /// <param name="run">The run.</param>
 /// <param name="signature">The tensors of the policy.</param>
-/// <param name="inputs">The number that each of its inputs has in the program.</param>
-/// <param name="mask">The number of the mask, where one is required.</param>
+/// <param name="inputs">The number of each of its inputs in the program.</param>
+/// <param name="mask">The number of the mask, if one is required.</param>
 internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] inputs, int? mask) : PolicyLane
 {
     private readonly int _size = signature.ObservationSize;
@@ -50,7 +50,7 @@ internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] 
 
     private void Run(int count, bool all)
     {
-        // All are legal to the graph: the choice among the legal ones is made by the policy, whatever the graph can do.
+        // All actions are legal for the graph: the policy chooses among the legal ones, whatever the graph supports.
         if (mask is { } place)
             run.Input<bool>(place, count).Fill(true);
         run.Run(count, all);
@@ -73,7 +73,7 @@ internal sealed class ManagedLane(OnnxRun run, PolicySignature signature, int[] 
             case OnnxElementType.UInt32: Copy<uint>(input, values, place, first, count); break;
             case OnnxElementType.Int64: Copy<long>(input, values, place, first, count); break;
             case OnnxElementType.UInt64: Copy<ulong>(input, values, place, first, count); break;
-            default: throw new NotSupportedException($"No row has values of the type {input.ElementType}.");
+            default: throw new NotSupportedException($"Rows cannot have values of the type {input.ElementType}.");
         }
     }
 

@@ -6,7 +6,7 @@ using DeepQ.Serving.Policies;
 
 namespace DeepQ.Serving;
 
-/// <summary>A greedy policy in managed code: states in, Q-values and actions out, without a native library.</summary>
+/// <summary>A greedy policy in managed code, without a native library: states in, Q-values and actions out.</summary>
 /// <inheritdoc cref="ModelPolicy" path="/remarks"/>
 public sealed class ManagedPolicy : ModelPolicy
 {
@@ -28,7 +28,7 @@ public sealed class ManagedPolicy : ModelPolicy
         Keep(lane);
     }
 
-    /// <summary>What the policy runs on: <c>Managed</c>.</summary>
+    /// <summary>The execution provider: <c>Managed</c>.</summary>
     public override string ExecutionProvider => "Managed";
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed class ManagedPolicy : ModelPolicy
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <returns>The policy, which the caller disposes.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <inheritdoc cref="Load(ReadOnlySpan{byte}, ManagedPolicyOptions?)" path="/exception"/>
     public static ManagedPolicy Load(string path, ManagedPolicyOptions? options = null)
@@ -50,10 +50,10 @@ public sealed class ManagedPolicy : ModelPolicy
     /// <summary>Loads a policy from an ONNX model in memory.</summary>
     /// <param name="model">The bytes of the model; they are copied.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <returns>The policy, which the caller disposes.</returns>
     /// <exception cref="PolicyFormatException">
-    /// The bytes are no ONNX model, one that is no policy, one that the profile or the limits of the options refuse, or one
-    /// with an operator that is not computed in managed code; the message names it.
+    /// The bytes are not an ONNX model, not a policy, are refused by the profile or the limits of the options, or have
+    /// an operator without an implementation in managed code; the message names it.
     /// </exception>
     public static ManagedPolicy Load(ReadOnlySpan<byte> model, ManagedPolicyOptions? options = null) =>
         new(model, options ?? new());
@@ -64,6 +64,6 @@ public sealed class ManagedPolicy : ModelPolicy
     /// <inheritdoc/>
     protected override void Free()
     {
-        // Memory that is collected.
+        // The memory is garbage-collected.
     }
 }

@@ -1,6 +1,8 @@
 namespace DeepQ.Serving;
 
-/// <summary>How a <see cref="ManagedPolicy"/> runs: on the CPU, one run in the thread of its caller.</summary>
+/// <summary>
+/// The options of a <see cref="ManagedPolicy"/>: it runs on the CPU, each run on the caller's thread.
+/// </summary>
 public sealed record ManagedPolicyOptions : PolicyOptions
 {
     /// <inheritdoc/>

@@ -12,15 +12,15 @@ namespace DeepQ.Serving;
 /// <summary>A greedy policy loaded from an ONNX model: states in, Q-values and actions out.</summary>
 /// <remarks>
 /// <para>
-/// The model has one input, float [batch, ...], and the outputs Q-values, float [batch, actions], and action,
-/// int64 [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>. A model with an input for each
+/// The model has one input, float [batch, ...], and the outputs Q-values, float [batch, actions], and action, int64
+/// [batch]. States are row-major: state i starts at i × <see cref="ObservationSize"/>. A model with one input per
 /// column, such as a featurizer and a network in one file, takes <see cref="PolicyRows"/>.
 /// </para>
 /// <para>
-/// Thread safe: any number of threads may call one policy at once, each runs on its own. Once the memory for a batch
-/// size is there, a call allocates nothing.
+/// Thread-safe: any number of threads may call one policy at once, and each runs separately. Once the memory for a
+/// batch size exists, a call allocates nothing.
 /// </para>
-/// <para>What is derived from it is a runtime: it makes lanes, which compute what the model gives for checked inputs.</para>
+/// <para>A derived class is a runtime: it creates lanes, which compute the outputs of the model for checked inputs.</para>
 /// </remarks>
 public abstract partial class ModelPolicy : IPolicy, IDisposable
 {
@@ -33,7 +33,7 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
     /// <param name="model">The bytes of an .onnx file; they are copied.</param>
     /// <param name="options">How to run it.</param>
     /// <exception cref="PolicyFormatException">
-    /// The bytes are no ONNX model, one that is no policy, or one that the profile or the limits of the options refuse.
+    /// The bytes are not an ONNX model, not a policy, or are refused by the profile or the limits of the options.
     /// </exception>
     protected ModelPolicy(ReadOnlySpan<byte> model, PolicyOptions options)
     {
@@ -62,20 +62,20 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
     /// <inheritdoc/>
     public string Version { get; }
 
-    /// <summary>What the policy really runs on, by the name that ONNX Runtime has for it; managed code is <c>Managed</c>.</summary>
+    /// <summary>The execution provider in use, by its name in ONNX Runtime; <c>Managed</c> for managed code.</summary>
     public abstract string ExecutionProvider { get; }
 
-    /// <summary>How the policy runs.</summary>
+    /// <summary>The options of the policy.</summary>
     public PolicyOptions Options { get; }
 
-    /// <summary>The operators that the model was held to.</summary>
+    /// <summary>The operators that the model was allowed to use.</summary>
     public OnnxProfile Profile => _model.Profile;
 
-    /// <summary>The most states that are scored in one run.</summary>
+    /// <summary>The greatest number of states in one run.</summary>
     public int MaxBatchSize => Options.MaxBatchSize;
 
     /// <summary>
-    /// The model as it is run: what was understood of the file, written anew, with an action output added where it had none.
+    /// The model as it runs: the parsed content of the file, written again, with an action output added if it had none.
     /// </summary>
     public ReadOnlyMemory<byte> Model => _model.Model.Bytes;
 
@@ -85,7 +85,7 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
     /// <summary>The model, for a runtime.</summary>
     protected CheckedModel CheckedModel => _model.Model;
 
-    /// <summary>The states of the next run of a long batch.</summary>
+    /// <summary>The number of states of the next run in a long batch.</summary>
     protected virtual int RunLength => MaxBatchSize;
 
     /// <inheritdoc/>
@@ -142,12 +142,12 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         Run(rows, new PolicyOutputs { QValues = qValues, Actions = actions }, legal);
     }
 
-    /// <summary>Gives all that the policy can give for some states.</summary>
+    /// <summary>Computes all outputs of the policy for several states.</summary>
     /// <param name="states">The states, row-major.</param>
     /// <param name="legal">
-    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// True for each legal action, row-major: <see cref="ActionCount"/> for each state; empty if all are legal.
     /// </param>
-    /// <returns>Q-values and actions, and margins and distributions where the file has them.</returns>
+    /// <returns>Q-values and actions, and margins and distributions if the file has them.</returns>
     /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
     public PolicyScores Evaluate(ReadOnlySpan<float> states, ReadOnlySpan<bool> legal = default)
     {
@@ -156,11 +156,11 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         return scores;
     }
 
-    /// <summary>Writes all that the policy can give for some states where there is room for it.</summary>
+    /// <summary>Writes all outputs of the policy for several states to reusable scores.</summary>
     /// <param name="states">The states, row-major.</param>
-    /// <param name="scores">Receives them.</param>
+    /// <param name="scores">Receives the outputs.</param>
     /// <param name="legal">
-    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// True for each legal action, row-major: <see cref="ActionCount"/> for each state; empty if all are legal.
     /// </param>
     /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})" path="/exception"/>
     public void Evaluate(ReadOnlySpan<float> states, PolicyScores scores, ReadOnlySpan<bool> legal = default)
@@ -170,7 +170,7 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         Run(states, rows, scores.Take(rows, Signature), legal);
     }
 
-    /// <summary>Writes all that the policy can give for some rows where there is room for it.</summary>
+    /// <summary>Writes all outputs of the policy for several rows to reusable scores.</summary>
     /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"/>
     /// <param name="scores"/>
@@ -182,7 +182,7 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         Run(rows, scores.Take(rows.Count, Signature), legal);
     }
 
-    /// <summary>Lets the policy score a state of zeros, or run a row of zeros and empty text.</summary>
+    /// <summary>Scores a state of zeros, or a row of zeros and empty text, as a test.</summary>
     /// <exception cref="UnscorableStateException">A Q-value is not finite in the state.</exception>
     public void Probe()
     {
@@ -199,27 +199,27 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         }
         catch (UnscorableStateException)
         {
-            // Nobody says that there can be such a row.
+            // It is unknown whether there can be such a row.
         }
     }
 
-    /// <summary>Frees what the policy runs on, once the last call that is under way has ended.</summary>
+    /// <summary>Frees the resources once the last running call has ended.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes memory for one more run at a time.</summary>
+    /// <summary>Creates memory for one more concurrent run.</summary>
     protected abstract PolicyLane NewLane();
 
-    /// <summary>Frees what all lanes run on; called once, after the last of them.</summary>
+    /// <summary>Frees what all lanes share; called once, after the last of them.</summary>
     protected abstract void Free();
 
     /// <summary>Runs states in a lane.</summary>
-    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <param name="lane">A lane that no other call uses.</param>
     /// <param name="states">Finite values, row-major.</param>
-    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <param name="all">Whether margins and distributions are also needed.</param>
     /// <exception cref="PolicyFormatException">The runtime cannot run the model.</exception>
     protected virtual void Run(PolicyLane lane, ReadOnlySpan<float> states, bool all)
     {
@@ -228,11 +228,11 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
     }
 
     /// <summary>Runs rows in a lane.</summary>
-    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <param name="lane">A lane that no other call uses.</param>
     /// <param name="rows">The rows of the call.</param>
-    /// <param name="first">The first of them that are run.</param>
-    /// <param name="count">How many are.</param>
-    /// <param name="all">Whether margins and distributions are wanted, too.</param>
+    /// <param name="first">The first row to run.</param>
+    /// <param name="count">The number of rows to run.</param>
+    /// <param name="all">Whether margins and distributions are also needed.</param>
     /// <exception cref="PolicyFormatException">The runtime cannot run the model.</exception>
     protected virtual void Run(PolicyLane lane, PolicyRows rows, int first, int count, bool all)
     {
@@ -240,10 +240,10 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         lane.Run(rows, first, count, all);
     }
 
-    /// <summary>Runs some states of zeros, or rows of zeros and empty text, whatever the values are that come of it.</summary>
-    /// <param name="lane">A lane that nobody else uses.</param>
-    /// <param name="count">How many.</param>
-    /// <exception cref="PolicyFormatException">The model chooses an action that there is not.</exception>
+    /// <summary>Runs states of zeros, or rows of zeros and empty text, and ignores the values.</summary>
+    /// <param name="lane">A lane that no other call uses.</param>
+    /// <param name="count">The number of states or rows.</param>
+    /// <exception cref="PolicyFormatException">The model chooses an action that does not exist.</exception>
     protected void Try(PolicyLane lane, int count)
     {
         ArgumentNullException.ThrowIfNull(lane);
@@ -254,8 +254,8 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         PolicyAnswers.Choose(lane.QValues, lane.Actions, [], [], ActionCount, new int[count], []);
     }
 
-    /// <summary>Keeps a lane for the calls to come.</summary>
-    /// <param name="lane">A lane that nobody else uses.</param>
+    /// <summary>Keeps a lane for later calls.</summary>
+    /// <param name="lane">A lane that no other call uses.</param>
     protected void Keep(PolicyLane lane)
     {
         lock (_idle)
@@ -269,8 +269,8 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
             ThrowIfDisposed();
     }
 
-    /// <summary>Frees what the policy runs on, once the last call that is under way has ended.</summary>
-    /// <param name="disposing">Whether it is disposed, and not finalized.</param>
+    /// <summary>Frees the resources once the last running call has ended.</summary>
+    /// <param name="disposing">True if disposed, false if finalized.</param>
     protected virtual void Dispose(bool disposing)
     {
         lock (_idle)
@@ -334,8 +334,8 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         {
             throw new ObjectDisposedException(
                 GetType().Name,
-                "The policy was disposed. In ML.NET a PredictionEngine disposes the model that it was made of: create it with "
-                + "new PredictionEngineOptions { OwnsTransformer = false } where the model lives on.");
+                "The policy was disposed. In ML.NET a PredictionEngine disposes the model that it was created from: create it with "
+                + "new PredictionEngineOptions { OwnsTransformer = false } if the model is used afterwards.");
         }
     }
 

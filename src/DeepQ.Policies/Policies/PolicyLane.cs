@@ -2,34 +2,38 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Policies;
 
-/// <summary>Memory for one run of a policy at a time; a policy has as many lanes as it has callers at once.</summary>
+/// <summary>The memory of one run of a policy at a time; a policy has as many lanes as concurrent callers.</summary>
 public abstract class PolicyLane : IDisposable
 {
     /// <summary>The Q-values of the last run: states × actions values.</summary>
     public abstract ReadOnlySpan<float> QValues { get; }
 
-    /// <summary>What the model chose among all actions in each state of the last run.</summary>
+    /// <summary>The model's choice among all actions in each state of the last run.</summary>
     public abstract ReadOnlySpan<long> Actions { get; }
 
-    /// <summary>What that is ahead of the next best, where the model says it and all outputs were asked for.</summary>
+    /// <summary>
+    /// The margin of that choice over the next best action, if the model computes it and all outputs were requested.
+    /// </summary>
     public abstract ReadOnlySpan<float> Margins { get; }
 
-    /// <summary>The distributions of returns, where the model gives them and all outputs were asked for.</summary>
+    /// <summary>The distributions of returns, if the model computes them and all outputs were requested.</summary>
     public abstract ReadOnlySpan<float> Distributions { get; }
 
-    /// <summary>How far the heads of an ensemble lie apart, where the model says it and all outputs were asked for.</summary>
+    /// <summary>
+    /// The deviation of the heads of an ensemble, if the model computes it and all outputs were requested.
+    /// </summary>
     public abstract ReadOnlySpan<float> Uncertainties { get; }
 
     /// <summary>Runs states.</summary>
     /// <param name="states">Finite values, row-major; at most as many states as a run may have.</param>
-    /// <param name="all">Whether the outputs beyond Q-values and actions are wanted, too.</param>
+    /// <param name="all">Whether outputs other than Q-values and actions are also needed.</param>
     public abstract void Run(ReadOnlySpan<float> states, bool all);
 
     /// <summary>Runs rows.</summary>
     /// <param name="rows">The rows of the call.</param>
-    /// <param name="first">The first of them that are run.</param>
-    /// <param name="count">How many are, at most as many as a run may have.</param>
-    /// <param name="all">Whether the outputs beyond Q-values and actions are wanted, too.</param>
+    /// <param name="first">The first row to run.</param>
+    /// <param name="count">The number of rows to run, at most as many as a run may have.</param>
+    /// <param name="all">Whether outputs other than Q-values and actions are also needed.</param>
     public abstract void Run(PolicyRows rows, int first, int count, bool all);
 
     /// <inheritdoc/>
@@ -39,8 +43,8 @@ public abstract class PolicyLane : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what is not managed.</summary>
-    /// <param name="disposing">Whether it is disposed, and not finalized.</param>
+    /// <summary>Frees unmanaged resources.</summary>
+    /// <param name="disposing">True if disposed, false if finalized.</param>
     protected virtual void Dispose(bool disposing)
     {
     }

@@ -3,10 +3,10 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Serving;
 
-/// <summary>How a policy is run, and by what: the options of each runtime are a record of their own.</summary>
+/// <summary>How and by which runtime a policy is run; each runtime has a derived record of options.</summary>
 public abstract record PolicyOptions
 {
-    /// <summary>The most states that are scored in one run; longer batches are cut.</summary>
+    /// <summary>The greatest number of states in one run; longer batches are divided.</summary>
     /// <value>The default value is 1024.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaxBatchSize
@@ -38,18 +38,18 @@ public abstract record PolicyOptions
     /// </value>
     public OnnxProfile? Profile { get; init; }
 
-    /// <summary>What the model may take, to be loaded and for a run of <see cref="MaxBatchSize"/> states.</summary>
+    /// <summary>The limits of loading the model and of a run with <see cref="MaxBatchSize"/> states.</summary>
     /// <value>
-    /// The default value is <c>new()</c>: bounds for a file from anywhere. <see cref="OnnxLimits.None"/> is for one's own.
+    /// The default value is <c>new()</c>: limits for untrusted files. <see cref="OnnxLimits.None"/> is for your own files.
     /// </value>
     public OnnxLimits Limits { get; init; } = new();
 
-    /// <summary>Loads a policy that runs so.</summary>
+    /// <summary>Loads a policy with these options.</summary>
     /// <param name="model">The bytes of an .onnx file; they are copied.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <returns>The policy, which the caller disposes.</returns>
     /// <exception cref="PolicyFormatException">
-    /// The bytes are no ONNX model, one that is no policy, or one that the profile, the limits or the runtime refuse.
+    /// The bytes are not an ONNX model, not a policy, or are refused by the profile, the limits or the runtime.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The runtime, or the device that it is to use, is not there.</exception>
+    /// <exception cref="InvalidOperationException">The runtime or the requested device is not available.</exception>
     public abstract ModelPolicy Load(ReadOnlySpan<byte> model);
 }

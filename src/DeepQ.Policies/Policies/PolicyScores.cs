@@ -3,10 +3,10 @@ using DeepQ.Serving.Runtime;
 namespace DeepQ.Serving.Policies;
 
 /// <summary>
-/// What a policy gave for some states: Q-values, actions, and margins and distributions where its file has them. It is made
-/// once for the most states of a call, and filled by any number of calls, one at a time.
+/// The outputs of a policy for several states: Q-values, actions, and margins and distributions if its file has them.
+/// It is created once for the greatest number of states per call and reused by any number of calls, one at a time.
 /// </summary>
-/// <remarks>After a call that threw, the values are of no call.</remarks>
+/// <remarks>After a call that threw, the values are undefined.</remarks>
 public sealed class PolicyScores
 {
     private readonly PolicySignature _signature;
@@ -16,9 +16,9 @@ public sealed class PolicyScores
     private readonly float[] _distributions;
     private readonly float[] _uncertainties;
 
-    /// <summary>Makes room for what a policy gives.</summary>
+    /// <summary>Allocates memory for the outputs of a policy.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="capacity">The most states of a call.</param>
+    /// <param name="capacity">The greatest number of states in a call.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is negative.</exception>
     public PolicyScores(ModelPolicy policy, int capacity)
     {
@@ -32,34 +32,36 @@ public sealed class PolicyScores
         _uncertainties = new float[_signature.HasUncertainty ? _qValues.Length : 0];
     }
 
-    /// <summary>The most states of a call.</summary>
+    /// <summary>The greatest number of states in a call.</summary>
     public int Capacity { get; }
 
-    /// <summary>The states of the last call.</summary>
+    /// <summary>The number of states of the last call.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The value of each action.</summary>
+    /// <summary>Returns the value of each action.</summary>
     /// <param name="state">The number of the state in the call.</param>
     public ReadOnlySpan<float> QValues(int state) =>
         _qValues.AsSpan(Checked(state) * _signature.ActionCount, _signature.ActionCount);
 
-    /// <summary>The greedy action among the legal ones.</summary>
+    /// <summary>Returns the greedy action among the legal ones.</summary>
     /// <param name="state">The number of the state in the call.</param>
     public int Action(int state) => _actions[Checked(state)];
 
-    /// <summary>How much greater the greatest Q-value of a legal action is than the next one.</summary>
+    /// <summary>Returns the difference between the greatest and the next Q-value of legal actions.</summary>
     /// <param name="state">The number of the state in the call.</param>
     /// <exception cref="InvalidOperationException">The file has no margins.</exception>
     public float Margin(int state) => _signature.HasMargin ? _margins[Checked(state)] : throw None("margins", "Margin");
 
-    /// <summary>How far the heads of an ensemble lie apart for each action: the standard deviation of their values.</summary>
+    /// <summary>Returns the standard deviation of an ensemble's heads for each action.</summary>
     /// <param name="state">The number of the state in the call.</param>
     /// <exception cref="InvalidOperationException">The file has no uncertainties.</exception>
     public ReadOnlySpan<float> Uncertainties(int state) => _signature.HasUncertainty
         ? _uncertainties.AsSpan(Checked(state) * _signature.ActionCount, _signature.ActionCount)
         : throw None("uncertainties", "Uncertainty");
 
-    /// <summary>The distribution of an action's return, as <see cref="PolicySignature.Distribution"/> says.</summary>
+    /// <summary>
+    /// Returns the distribution of an action's return, described by <see cref="PolicySignature.Distribution"/>.
+    /// </summary>
     /// <param name="state">The number of the state in the call.</param>
     /// <param name="action">The action.</param>
     /// <exception cref="InvalidOperationException">The file has no distributions.</exception>
@@ -69,15 +71,15 @@ public sealed class PolicyScores
         return all.Slice(action * _signature.Distribution!.Size, _signature.Distribution.Size);
     }
 
-    /// <summary>The distributions of all actions' returns, one after the other.</summary>
+    /// <summary>Returns the distributions of all actions' returns in sequence.</summary>
     /// <param name="state">The number of the state in the call.</param>
     /// <exception cref="InvalidOperationException">The file has no distributions.</exception>
     public ReadOnlySpan<float> Distributions(int state) => _signature.Distribution is null
         ? throw None("distributions", "Distribution")
         : _distributions.AsSpan(Checked(state) * _signature.DistributionValues, _signature.DistributionValues);
 
-    /// <summary>Gives the places of the first states.</summary>
-    /// <exception cref="ArgumentException">There is no room for so many, or the policy gives other answers.</exception>
+    /// <summary>Returns the memory for the first states.</summary>
+    /// <exception cref="ArgumentException">There is no room for this many, or the policy has other outputs.</exception>
     internal PolicyOutputs Take(int states, PolicySignature signature)
     {
         if (states > Capacity)
@@ -86,7 +88,7 @@ public sealed class PolicyScores
             || signature.HasUncertainty != _signature.HasUncertainty
             || signature.DistributionValues != _signature.DistributionValues)
         {
-            throw new ArgumentException("The scores were made for a policy that gives other answers.");
+            throw new ArgumentException("The scores were created for a policy with other outputs.");
         }
 
         Count = states;

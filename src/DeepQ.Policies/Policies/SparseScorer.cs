@@ -5,10 +5,11 @@ using DeepQ.Serving.Runtime;
 namespace DeepQ.Serving.Policies;
 
 /// <summary>
-/// Scores states of which most values are zero. Where a policy begins with a fully connected layer, that one is computed here from
-/// the values that are not zero, and the runtime of the policy computes the rest; any other policy is given all values, in blocks.
+/// Scores states that are mostly zero. If a policy begins with a fully connected layer, that layer is computed here
+/// from the nonzero values, and the runtime of the policy computes the rest. Any other policy receives all values, in
+/// blocks.
 /// </summary>
-/// <remarks>For one caller at a time. The policy stays the caller's, and is to live as long.</remarks>
+/// <remarks>For one caller at a time. The caller keeps the policy, which must live as long.</remarks>
 public sealed class SparseScorer : IDisposable
 {
     private const int MostValues = 1 << 20;
@@ -18,7 +19,7 @@ public sealed class SparseScorer : IDisposable
     private readonly ModelPolicy? _rest;
     private float[] _values = [];
 
-    /// <summary>Scores by a policy that takes states.</summary>
+    /// <summary>Creates a scorer for a policy that takes states.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="ArgumentException">The policy takes columns.</exception>
     public SparseScorer(ModelPolicy policy)
@@ -29,27 +30,27 @@ public sealed class SparseScorer : IDisposable
         if (OnnxFirstLayer.TakeOff(policy.Model.Span, policy.Signature.State) is not { } layer)
             return;
         _first = new SparseLayer(layer, policy.ObservationSize);
-        // The bytes are those of a policy that was admitted.
+        // The bytes come from a policy that was already accepted.
         _rest = (policy.Options with { Profile = policy.Profile, Limits = OnnxLimits.None }).Load(layer.Rest.Span);
     }
 
-    /// <summary>Whether the first layer is computed from what is not zero.</summary>
+    /// <summary>Whether the first layer is computed from nonzero values.</summary>
     public bool IsSparse => _first is not null;
 
-    /// <summary>Gives the Q-values of states.</summary>
-    /// <param name="starts">Where each of the B states begins among the values, and where the last one ends: B + 1 numbers.</param>
-    /// <param name="places">The place of each value in its state, in ascending order within a state.</param>
-    /// <param name="values">The values, as many.</param>
+    /// <summary>Computes the Q-values of states.</summary>
+    /// <param name="starts">The start of each of the B states among the values, and the end of the last one: B + 1 numbers.</param>
+    /// <param name="places">The position of each value in its state, in ascending order within a state.</param>
+    /// <param name="values">The values, one per position.</param>
     /// <param name="qValues">Receives B × actions values.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or a value is not finite.</exception>
-    /// <exception cref="IndexOutOfRangeException">A place is beyond the state.</exception>
+    /// <exception cref="ArgumentException">The lengths do not agree, or a value is not finite.</exception>
+    /// <exception cref="IndexOutOfRangeException">A position is beyond the state.</exception>
     /// <exception cref="Inputs.UnscorableStateException">A Q-value is NaN or infinite.</exception>
     public void QValues(ReadOnlySpan<int> starts, ReadOnlySpan<int> places, ReadOnlySpan<float> values, Span<float> qValues)
     {
         int count = starts.Length - 1;
         PolicyArguments.CheckRoom(qValues.Length, (long)Math.Max(0, count) * _policy.ActionCount, nameof(qValues));
         if (places.Length != values.Length)
-            throw new ArgumentException($"There are {places.Length} places and {values.Length} values.", nameof(places));
+            throw new ArgumentException($"There are {places.Length} positions but {values.Length} values.", nameof(places));
         if (count <= 0)
             return;
         if (_first is not null)
@@ -64,7 +65,7 @@ public sealed class SparseScorer : IDisposable
             }
         }
 
-        // Values that are too large for the policy are found, and told of, where all of them are.
+        // If values are too large for the policy, the path with all values finds and reports them.
         Dense(starts, places, values, qValues);
     }
 

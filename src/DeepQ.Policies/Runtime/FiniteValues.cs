@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Finds what no policy can act on.</summary>
+/// <summary>Finds values that no policy can act on.</summary>
 internal static class FiniteValues
 {
-    /// <summary>The position of the first NaN or infinity, or -1.</summary>
+    /// <summary>Returns the position of the first NaN or infinity, or -1.</summary>
     public static int FirstNonFinite(ReadOnlySpan<float> values)
     {
         int i = 0;

@@ -3,7 +3,7 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Reads what a run gave.</summary>
+/// <summary>Reads the outputs of a run.</summary>
 internal static class PolicyAnswers
 {
     /// <exception cref="UnscorableStateException">A Q-value is NaN or infinite.</exception>
@@ -15,17 +15,17 @@ internal static class PolicyAnswers
     }
 
     /// <summary>
-    /// Takes over what a model chose in each row, or chooses among the legal actions by their Q-values, so that masks work
-    /// with models whose graphs know of none.
+    /// Copies the model's choice in each row, or chooses among the legal actions by their Q-values, so that masks work
+    /// with models whose graphs do not support them.
     /// </summary>
     /// <param name="qValues">Rows × actions values.</param>
     /// <param name="chosen">The model's choice among all actions in each row.</param>
-    /// <param name="ahead">What that is ahead of the next best; not read where no margins are asked for.</param>
-    /// <param name="legal">Rows × actions values, true for each action that may be chosen; empty when all may.</param>
+    /// <param name="ahead">The margin of that choice; not read if no margins are requested.</param>
+    /// <param name="legal">Rows × actions values, true for each legal action; empty if all are legal.</param>
     /// <param name="actionCount">The number of actions.</param>
     /// <param name="actions">Receives the actions; may be empty.</param>
-    /// <param name="margins">Receives what each is ahead of the next best legal one, as a graph has it; may be empty.</param>
-    /// <exception cref="PolicyFormatException">The model chose an action that there is not.</exception>
+    /// <param name="margins">Receives the margin over the next best legal action, as a graph computes it; may be empty.</param>
+    /// <exception cref="PolicyFormatException">The model chose an action that does not exist.</exception>
     public static void Choose(
         ReadOnlySpan<float> qValues,
         ReadOnlySpan<long> chosen,
@@ -56,7 +56,7 @@ internal static class PolicyAnswers
         }
     }
 
-    // A model of another origin computes its actions as it likes.
+    // A model of another origin may compute any action.
     private static int Checked(long action, int actionCount) => (ulong)action < (ulong)actionCount
         ? (int)action
         : throw new PolicyFormatException($"The model chose action {action} of {actionCount}.");

@@ -3,17 +3,17 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Checks what callers give a policy.</summary>
+/// <summary>Checks the arguments of policy calls.</summary>
 internal static class PolicyArguments
 {
-    /// <exception cref="ArgumentException">The values are no whole number of states, or the policy takes no states.</exception>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of the observation size, or the policy takes no states.</exception>
     public static int CountRows(ReadOnlySpan<float> states, int observationSize)
     {
         RequireStates(observationSize);
         return states.Length % observationSize == 0
             ? states.Length / observationSize
             : throw new ArgumentException(
-                $"{states.Length} values are not a whole number of states; a state has {observationSize}.",
+                $"{states.Length} values do not divide into states; a state has {observationSize}.",
                 nameof(states));
     }
 
@@ -23,7 +23,7 @@ internal static class PolicyArguments
         if (observationSize == 0)
         {
             throw new ArgumentException(
-                "The policy takes the columns that its Inputs name, not states: make rows with PolicyRows.FromRow, FromRows or "
+                "The policy takes the columns that its Inputs name, not states: create rows with PolicyRows.FromRow, FromRows or "
                 + "FromColumns.");
         }
     }
@@ -34,7 +34,7 @@ internal static class PolicyArguments
         if (isRequired && legal.IsEmpty)
         {
             throw new ArgumentException(
-                "The policy requires a mask: give 'legal', true for each action that may be chosen, for each state.", nameof(legal));
+                "The policy requires a mask: pass 'legal', true for each legal action, for each state.", nameof(legal));
         }
     }
 
@@ -44,7 +44,7 @@ internal static class PolicyArguments
         RequireStates(observationSize);
         if (length != observationSize)
         {
-            throw new ArgumentException($"The state has {length} values, and the policy takes {observationSize}.");
+            throw new ArgumentException($"The state has {length} values, but the policy takes {observationSize}.");
         }
     }
 
@@ -52,10 +52,10 @@ internal static class PolicyArguments
     public static void RequireOne(PolicyRows row)
     {
         if (row.Count != 1)
-            throw new ArgumentException($"There are {row.Count} rows, and one is acted on: give several to Evaluate.", nameof(row));
+            throw new ArgumentException($"There are {row.Count} rows, but Act takes one: pass several to Evaluate.", nameof(row));
     }
 
-    /// <exception cref="ArgumentException">A span has not the length that is written to it.</exception>
+    /// <exception cref="ArgumentException">A span has another length than the values to write.</exception>
     public static void CheckRoom(int length, long needed, string name)
     {
         if (length != needed)
@@ -81,7 +81,7 @@ internal static class PolicyArguments
     }
 
     /// <summary>Converts states for a policy that observes bytes.</summary>
-    /// <exception cref="ArgumentException">A value is no whole number from 0 to 255.</exception>
+    /// <exception cref="ArgumentException">A value is not an integer from 0 to 255.</exception>
     public static void ToBytes(ReadOnlySpan<float> states, Span<byte> bytes, int observationSize)
     {
         for (int i = 0; i < states.Length; i++)
@@ -93,7 +93,7 @@ internal static class PolicyArguments
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"State {i / observationSize} has {states[i]} at position {i % observationSize}; ")
-                    + "the policy observes bytes, whole numbers from 0 to 255.",
+                    + "the policy observes bytes, integers from 0 to 255.",
                     nameof(states));
             }
 

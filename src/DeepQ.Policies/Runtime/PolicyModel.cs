@@ -7,11 +7,11 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>A model that was found to be a policy, and safe to run.</summary>
-/// <param name="Model">The model as it is run, with an action output added where it had none.</param>
+/// <summary>A model that was recognized as a policy and checked to be safe to run.</summary>
+/// <param name="Model">The model as it runs, with an action output added if it had none.</param>
 /// <param name="Signature">Its tensors.</param>
-/// <param name="Metadata">What it says of itself; null for a model of another project.</param>
-/// <param name="Profile">The operators that it was held to.</param>
+/// <param name="Metadata">The description stored in it; null for a model of another project.</param>
+/// <param name="Profile">The operators that it was allowed to use.</param>
 internal sealed record PolicyModel(
     CheckedModel Model, PolicySignature Signature, PolicyMetadata? Metadata, OnnxProfile Profile)
 {
@@ -20,24 +20,24 @@ internal sealed record PolicyModel(
 
     /// <summary>Reads and checks a model.</summary>
     /// <param name="bytes">The bytes of an .onnx file.</param>
-    /// <param name="asked">The operators that it may use; null for those that go with what it takes.</param>
-    /// <param name="limits">What it may take.</param>
-    /// <param name="batchSize">The most states of a run.</param>
-    /// <exception cref="PolicyFormatException">The bytes are no policy, or one that is refused.</exception>
+    /// <param name="asked">The allowed operators; null for those that suit its inputs.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="batchSize">The greatest number of states in a run.</param>
+    /// <exception cref="PolicyFormatException">The bytes are not a policy, or the policy is refused.</exception>
     public static PolicyModel Read(ReadOnlySpan<byte> bytes, OnnxProfile? asked, OnnxLimits limits, int batchSize)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(bytes, limits);
         if (info.IsIntact is false)
         {
             throw new PolicyFormatException(
-                "The policy was changed after it was written: its content is not what its property "
-                + $"'{PolicyProperties.ContentHash}' says. Write it again, or remove that property if the change is meant.");
+                "The policy was changed after it was written: its content does not match its property "
+                + $"'{PolicyProperties.ContentHash}'. Write it again, or remove that property if the change is intended.");
         }
 
         PolicySignature signature = PolicySignature.Of(info);
         PolicyMetadata? metadata =
             PolicyMetadata.IsIn(info.Metadata) ? PolicyMetadata.FromProperties(info.Metadata) : null;
-        // What makes the state of raw columns stands before the network, and the state is no input then.
+        // The steps that make a state from raw columns precede the network, so the state is not an input.
         bool isPipeline = signature.TakesColumns || (metadata is not null && metadata.ObservationName != signature.State);
         if (metadata is not null)
             CheckAgreement(metadata, signature, isPipeline);

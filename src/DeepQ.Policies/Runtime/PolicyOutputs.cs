@@ -1,15 +1,15 @@
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Where the answers of a run are to be written; what is empty is left alone.</summary>
+/// <summary>The destinations of the outputs of a run; empty ones are skipped.</summary>
 internal readonly ref struct PolicyOutputs
 {
     /// <summary>Rows × actions values.</summary>
     public Span<float> QValues { get; init; }
 
-    /// <summary>An action for each row.</summary>
+    /// <summary>One action per row.</summary>
     public Span<int> Actions { get; init; }
 
-    /// <summary>A margin for each row.</summary>
+    /// <summary>One margin per row.</summary>
     public Span<float> Margins { get; init; }
 
     /// <summary>Rows × actions × size values.</summary>
@@ -18,10 +18,10 @@ internal readonly ref struct PolicyOutputs
     /// <summary>Rows × actions values.</summary>
     public Span<float> Uncertainties { get; init; }
 
-    /// <summary>Whether more than Q-values and actions is asked for.</summary>
+    /// <summary>Whether outputs other than Q-values and actions are requested.</summary>
     public bool HasExtras => !Margins.IsEmpty || !Distributions.IsEmpty || !Uncertainties.IsEmpty;
 
-    /// <summary>The part of some rows.</summary>
+    /// <summary>Returns the part for some rows.</summary>
     public PolicyOutputs Rows(int first, int count, PolicySignature signature) => new()
     {
         QValues = Part(QValues, first, count, signature.ActionCount),

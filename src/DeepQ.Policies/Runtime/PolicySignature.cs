@@ -6,9 +6,9 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>The tensors through which a policy is used.</summary>
-/// <param name="State">The input, float [batch, ...]; empty where the policy takes columns.</param>
-/// <param name="StateShape">The input's axes after the first; none where the policy takes columns.</param>
+/// <summary>The input and output tensors of a policy.</summary>
+/// <param name="State">The input, float [batch, ...]; empty if the policy takes columns.</param>
+/// <param name="StateShape">The input's axes after the first; none if the policy takes columns.</param>
 /// <param name="QValues">The output with a value for each action, float [batch, actions].</param>
 /// <param name="Action">The output with the greedy action, int64 [batch].</param>
 /// <param name="ActionCount">The number of actions.</param>
@@ -16,29 +16,29 @@ namespace DeepQ.Serving.Runtime;
 public sealed record PolicySignature(
     string State, IReadOnlyList<long> StateShape, string QValues, string Action, int ActionCount, bool IsOfBytes = false)
 {
-    /// <summary>The number of values of one state; 0 where the policy takes columns.</summary>
+    /// <summary>The number of values of one state; 0 if the policy takes columns.</summary>
     public int ObservationSize { get; } = StateShape.Count == 0 ? 0 : Product(StateShape);
 
-    /// <summary>The inputs: the state alone, or the columns of the rows that the policy takes.</summary>
+    /// <summary>The inputs: the state alone, or the columns of the rows.</summary>
     public IReadOnlyList<PolicyInput> Inputs { get; init; } =
         [new(State, IsOfBytes ? OnnxElementType.UInt8 : OnnxElementType.Float32, StateShape)];
 
     /// <summary>Whether the policy takes columns, such as a featurizer and a network in one file, instead of a state.</summary>
     public bool TakesColumns => StateShape.Count == 0;
 
-    /// <summary>Whether a mask of the legal actions has to be given for each state.</summary>
+    /// <summary>Whether a mask of the legal actions is required for each state.</summary>
     public bool IsMaskRequired { get; init; }
 
-    /// <summary>Whether the model gives the margin of the best legal action over the next.</summary>
+    /// <summary>Whether the model computes the margin of the best legal action over the next.</summary>
     public bool HasMargin { get; init; }
 
-    /// <summary>What the model's distributions of returns are; null where it gives none.</summary>
+    /// <summary>The distributions of returns that the model computes; null for none.</summary>
     public ReturnDistribution? Distribution { get; init; }
 
-    /// <summary>Whether the model gives how far the heads of an ensemble lie apart for each action.</summary>
+    /// <summary>Whether the model computes the deviation of an ensemble's heads for each action.</summary>
     public bool HasUncertainty { get; init; }
 
-    /// <summary>The names of the outputs beyond Q-values and actions that the model has.</summary>
+    /// <summary>The names of the outputs other than Q-values and actions.</summary>
     public IReadOnlyList<string> ExtraOutputs =>
     [
         .. HasMargin ? [PolicyGraph.MarginName] : Array.Empty<string>(),
@@ -46,11 +46,11 @@ public sealed record PolicySignature(
         .. HasUncertainty ? [PolicyGraph.UncertaintyName] : Array.Empty<string>(),
     ];
 
-    /// <summary>The number of values of the distributions in one state; 0 where there are none.</summary>
+    /// <summary>The number of distribution values for one state; 0 for none.</summary>
     internal int DistributionValues => ActionCount * (Distribution?.Size ?? 0);
 
-    /// <summary>Finds the tensors of a policy; one without an action output has the name that it is to be given.</summary>
-    /// <exception cref="PolicyFormatException">The model is no policy.</exception>
+    /// <summary>Finds the tensors of a policy; without an action output, the name of the one to add.</summary>
+    /// <exception cref="PolicyFormatException">The model is not a policy.</exception>
     internal static PolicySignature Of(OnnxModelInfo model)
     {
         if (model.Inputs.Count == 0)
@@ -64,7 +64,7 @@ public sealed record PolicySignature(
 
         string outputs = string.Join("; ", model.Outputs);
         OnnxTensorInfo qValues = Output(model, PolicyGraph.QValuesName, OnnxElementType.Float32, rank: 2)
-            ?? throw Refused($"has no one output of Q-values among {outputs}", HintOfConverter(model));
+            ?? throw Refused($"has no single output of Q-values among {outputs}", HintOfConverter(model));
         IEnumerable<OnnxTensorInfo> ports = model.Inputs.Concat(model.Outputs);
         OnnxTensorInfo? action = Output(model, PolicyGraph.ActionName, OnnxElementType.Int64, rank: 1);
         if (action is null && ports.FirstOrDefault(port => port.Name == PolicyGraph.ActionName) is { } other)
@@ -96,7 +96,7 @@ public sealed record PolicySignature(
 
     private static long[] ShapeOf(OnnxTensorInfo input) => [.. input.Dimensions!.Skip(1).Select(axis => axis.Length!.Value)];
 
-    /// <summary>The only output of a kind, or the one among several that has the usual name.</summary>
+    /// <summary>Returns the only output of a kind, or among several the one with the usual name.</summary>
     private static OnnxTensorInfo? Output(OnnxModelInfo model, string usualName, OnnxElementType type, int rank)
     {
         OnnxTensorInfo[] fitting =
@@ -130,14 +130,14 @@ public sealed record PolicySignature(
         return (int)size;
     }
 
-    // ML.NET's own converter passes columns through under such names, those of the policy among them.
+    // ML.NET's own converter passes columns through under such names, including those of the policy.
     private static string HintOfConverter(OnnxModelInfo model) =>
         model.Inputs.Any(input => model.Outputs.Any(output => output.Name == $"{input.Name}.output"))
-            ? " Such names are those of mlContext.Model.ConvertToOnnx, which leaves a policy out of its file: write it by "
+            ? " Such names are those of mlContext.Model.ConvertToOnnx, which leaves a policy out of its file: write it with "
                 + "mlContext.ReinforcementLearning.ExportToOnnx."
             : "";
 
     private static PolicyFormatException Refused(string what, string hint = "") => new(
         $"The model {what}. A policy has an input Float32 or UInt8 [batch, ...], or one for each column of its rows, and an "
-        + $"output of Q-values, Float32 [batch, actions]; batch is dynamic and all else is fixed.{hint}");
+        + $"output of Q-values, Float32 [batch, actions]; batch is dynamic, and all other axes are fixed.{hint}");
 }

@@ -5,25 +5,28 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>What a policy's output of distributions holds for each action.</summary>
+/// <summary>Describes a policy's output of return distributions, per action.</summary>
 /// <param name="Size">The number of values for one action.</param>
 /// <param name="Returns">
-/// The returns that the values are the probabilities of; empty where the values are quantiles of the return, each as
-/// probable as the others.
+/// The returns to which the probabilities belong; empty if the values are quantiles of the return, all equally
+/// probable.
 /// </param>
 public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
 {
     /// <summary>
-    /// Whether the values are those of the heads of an ensemble: estimates of the mean return, which lie apart where little is known.
+    /// Whether the values are those of the heads of an ensemble: estimates of the mean return, which differ where it is
+    /// uncertain.
     /// </summary>
     public bool IsEnsemble { get; init; }
 
-    /// <summary>Whether the values are probabilities of <see cref="Returns"/>, instead of quantiles or of heads.</summary>
+    /// <summary>
+    /// Whether the values are probabilities of <see cref="Returns"/>, rather than quantiles or heads.
+    /// </summary>
     public bool IsCategorical => Returns.Count > 0;
 
-    /// <summary>The mean of the return, which is the Q-value of the action but for rounding.</summary>
+    /// <summary>Computes the mean return, which equals the Q-value of the action up to rounding.</summary>
     /// <param name="values">The values of one action.</param>
-    /// <exception cref="ArgumentException">There are not <see cref="Size"/> values.</exception>
+    /// <exception cref="ArgumentException">The number of values is not <see cref="Size"/>.</exception>
     public double Mean(ReadOnlySpan<float> values)
     {
         if (values.Length != Size)
@@ -34,8 +37,8 @@ public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
         return IsCategorical ? sum : sum / Size;
     }
 
-    /// <summary>Finds the output of a model that says what it holds; null where there is none.</summary>
-    /// <exception cref="PolicyFormatException">The output does not fit the actions or its returns.</exception>
+    /// <summary>Finds the output of distributions and its description; null if there is none.</summary>
+    /// <exception cref="PolicyFormatException">The output does not match the actions or its returns.</exception>
     internal static ReturnDistribution? In(OnnxModelInfo model, int actions)
     {
         if (model.Outputs.FirstOrDefault(output => output.Name == PolicyGraph.DistributionName) is not { } output
@@ -49,7 +52,7 @@ public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
             && count == actions && (returns.Length == 0 || returns.Length == size)
             ? new((int)size, returns) { IsEnsemble = kind == PolicyProperties.Heads }
             : throw new PolicyFormatException(
-                $"The output {output} holds no distributions of the returns of {actions} actions"
+                $"The output {output} does not have distributions of the returns of {actions} actions"
                 + $"{(returns.Length > 0 ? $" over {returns.Length} returns" : "")}.");
     }
 
@@ -64,7 +67,7 @@ public sealed record ReturnDistribution(int Size, IReadOnlyList<float> Returns)
         }
         catch (JsonException error)
         {
-            throw new PolicyFormatException($"The property '{PolicyProperties.Returns}' is no JSON list of numbers.", error);
+            throw new PolicyFormatException($"The property '{PolicyProperties.Returns}' is not a JSON list of numbers.", error);
         }
     }
 }

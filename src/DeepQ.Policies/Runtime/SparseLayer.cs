@@ -4,22 +4,22 @@ using DeepQ.Onnx.Editing;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>A fully connected layer, computed from the values of a state that are not zero.</summary>
+/// <summary>A fully connected layer, computed from the nonzero values of a state.</summary>
 internal sealed class SparseLayer
 {
-    // As many rows of weights as are turned around together.
+    // The number of rows of weights that are transposed together.
     private const int Block = 16;
 
     private readonly ReadOnlyMemory<float> _bias;
     private readonly float[] _offset;
     private readonly float[] _factor;
-    // A row an input.
+    // One row per input.
     private readonly float[] _weights;
-    // Where a zero does not stay one, in ascending order, and what it becomes.
+    // The positions at which zero does not stay zero, in ascending order, and the values it becomes.
     private readonly int[] _moved;
     private readonly float[] _movedValues;
 
-    /// <summary>Takes over a layer of so many inputs.</summary>
+    /// <summary>Copies a layer with a number of inputs.</summary>
     public SparseLayer(OnnxFirstLayer layer, int inputs)
     {
         (_bias, Outputs) = (layer.Bias, layer.Bias.Length);
@@ -33,7 +33,7 @@ internal sealed class SparseLayer
     public int Outputs { get; }
 
     /// <summary>Computes the outputs of a state.</summary>
-    /// <param name="places">The places of its values, in ascending order.</param>
+    /// <param name="places">The positions of its values, in ascending order.</param>
     /// <param name="values">The values.</param>
     /// <param name="outputs">Receives the outputs.</param>
     public void Run(ReadOnlySpan<int> places, ReadOnlySpan<float> values, Span<float> outputs)
@@ -77,7 +77,7 @@ internal sealed class SparseLayer
         return all;
     }
 
-    // Inputs a line at a time, so that memory is read by whole lines on both sides.
+    // One line of inputs at a time, so that both sides access whole lines of memory.
     private static float[] Transposed(ReadOnlySpan<float> weights, int inputs, int outputs)
     {
         float[] transposed = new float[checked(inputs * outputs)];

@@ -1,14 +1,14 @@
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>One version of a policy, freed when it was replaced and its last user has left.</summary>
+/// <summary>One version of a policy, freed after it was replaced and its last user has left.</summary>
 internal sealed class LoadedPolicy(ModelPolicy policy)
 {
-    // Whoever serves it counts as a user, too.
+    // The service that serves it counts as a user, too.
     private int _users = 1;
 
     public ModelPolicy Policy => policy;
 
-    /// <summary>Counts a user in; false where the last one has left already.</summary>
+    /// <summary>Adds a user; false if the last one has already left.</summary>
     public bool TryEnter()
     {
         int users = Volatile.Read(ref _users);
@@ -23,7 +23,7 @@ internal sealed class LoadedPolicy(ModelPolicy policy)
         return false;
     }
 
-    /// <summary>Counts a user out; the last one frees the policy.</summary>
+    /// <summary>Removes a user; the last one frees the policy.</summary>
     public void Leave()
     {
         if (Interlocked.Decrement(ref _users) == 0)

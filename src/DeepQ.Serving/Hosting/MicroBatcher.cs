@@ -4,15 +4,14 @@ using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>Gathers concurrent requests for one state each into runs of many.</summary>
+/// <summary>Combines concurrent requests for one state each into runs of many.</summary>
 /// <remarks>
 /// <para>
 /// The bound on latency: the batch of a request begins at the latest <see cref="MicroBatchOptions.MaxDelay"/> after the
-/// request came (to the resolution of the system's timers) or, where that is later, when the batches of the requests
-/// before it have run. A batch that is full begins at once, and requests that came while another one ran do not wait
-/// again.
+/// request arrived (within the resolution of the system's timers) or, if that is later, when the batches of earlier
+/// requests have run. A full batch begins at once, and requests that arrived while another batch ran do not wait again.
 /// </para>
-/// <para>All answers of a batch are from one version of the policy.</para>
+/// <para>All answers of a batch come from one version of the policy.</para>
 /// </remarks>
 public sealed class MicroBatcher : IAsyncDisposable, IDisposable
 {
@@ -24,9 +23,9 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     private readonly Channel<PolicyRequest> _queue;
     private readonly Task _answering;
 
-    /// <summary>Begins to take requests.</summary>
-    /// <param name="policy">The policy that answers; whoever gave it disposes it, after this.</param>
-    /// <param name="options">How to gather; null for the defaults.</param>
+    /// <summary>Starts to accept requests.</summary>
+    /// <param name="policy">The policy; the caller disposes it, after this object.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="time">The clock of the delay; null for the system's.</param>
     public MicroBatcher(ReloadingPolicy policy, MicroBatchOptions? options = null, TimeProvider? time = null)
     {
@@ -36,25 +35,25 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         _answering = Task.Run(AnswerAsync);
     }
 
-    /// <summary>The greedy action in one state, with its values.</summary>
-    /// <param name="state">The values of the state; not to be changed before the answer is there.</param>
-    /// <param name="legal">True for each action that may be chosen; empty when all may.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Returns the greedy action in one state, with its values.</summary>
+    /// <param name="state">The values of the state; they must not change before the task completes.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">
-    /// The length of the state or of the mask does not fit the policy, the state holds NaN or an infinity, or no action
-    /// is legal.
+    /// The length of the state or of the mask does not match the policy, the state has a NaN or an infinity, or no
+    /// action is legal.
     /// </exception>
     /// <exception cref="UnscorableStateException">A Q-value in the state is NaN or infinite.</exception>
-    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The batcher or its policy was disposed.</exception>
     public Task<PolicyDecision> DecideAsync(
         ReadOnlyMemory<float> state,
         ReadOnlyMemory<bool> legal = default,
         CancellationToken cancellationToken = default) => AskAsync(state, null, legal, cancellationToken);
 
-    /// <summary>The greedy action in one row, with its values.</summary>
-    /// <param name="row">One row, made for this policy; not to be changed before the answer is there.</param>
+    /// <summary>Returns the greedy action in one row, with its values.</summary>
+    /// <param name="row">One row, created for this policy; it must not change before the task completes.</param>
     /// <inheritdoc cref="DecideAsync(ReadOnlyMemory{float}, ReadOnlyMemory{bool}, CancellationToken)"/>
     /// <param name="legal"/>
     /// <param name="cancellationToken"/>
@@ -65,7 +64,9 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         return AskAsync(default, row, legal, cancellationToken);
     }
 
-    /// <summary>Answers the requests that wait and takes no more; what takes longer than two seconds is left to itself.</summary>
+    /// <summary>
+    /// Answers waiting requests and accepts no new ones; abandons what takes longer than two seconds.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -114,7 +115,7 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
     {
         row.RequireFit(_policy);
         if (row.Count != 1)
-            throw new ArgumentException($"There are {row.Count} rows; a request is for one.", nameof(row));
+            throw new ArgumentException($"There are {row.Count} rows; a request takes one.", nameof(row));
     }
 
     private async Task AnswerAsync()

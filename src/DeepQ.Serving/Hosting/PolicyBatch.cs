@@ -2,7 +2,7 @@ using DeepQ.Serving.Inputs;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>Answers gathered requests in one run.</summary>
+/// <summary>Answers a batch of requests in one run.</summary>
 internal static class PolicyBatch
 {
     public static void Answer(ReloadingPolicy policy, List<PolicyRequest> batch)
@@ -24,7 +24,7 @@ internal static class PolicyBatch
         }
     }
 
-    /// <summary>Answers all requests, or tells of the first that cannot be answered.</summary>
+    /// <summary>Answers all requests, or returns the error of the first that cannot be answered.</summary>
     private static UnscorableStateException? FirstUnscorable(
         PolicyLease lease, ReloadingPolicy policy, List<PolicyRequest> batch)
     {
@@ -33,7 +33,7 @@ internal static class PolicyBatch
         int[] actions = new int[batch.Count];
         try
         {
-            // Requests for states and for rows meet where the state is the only column.
+            // Requests for states and for rows can share a batch if the state is the only column.
             if (batch.TrueForAll(request => request.Row is null))
                 lease.Evaluate(States(batch, policy), qValues, actions, legal);
             else

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>A call of one version of a policy: holds it, and counts the call when it was answered.</summary>
+/// <summary>A call of one version of a policy: holds the version and counts the call when it is answered.</summary>
 internal readonly ref struct PolicyCall(LoadedPolicy loaded, PolicyMeter metrics)
 {
     private readonly long _start = Stopwatch.GetTimestamp();

@@ -5,16 +5,18 @@ using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>A policy file that is to be served: read, loaded and tried out.</summary>
+/// <summary>A policy file to be served: read, loaded and tested.</summary>
 internal static class PolicyCandidate
 {
     public static string VersionOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    /// <summary>Loads a policy and lets it act once, which also makes the first request as fast as the others.</summary>
+    /// <summary>
+    /// Loads a policy and lets it act once, which also makes the first request as fast as later ones.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="runtime">How to run it.</param>
-    /// <param name="present">The policy that it is to replace; null where there is none.</param>
-    /// <exception cref="PolicyFormatException">The file is no policy, or not one that fits.</exception>
+    /// <param name="present">The policy to replace; null for none.</param>
+    /// <exception cref="PolicyFormatException">The file is not a policy, or does not fit.</exception>
     public static ModelPolicy Load(byte[] file, PolicyOptions runtime, ModelPolicy? present = null)
     {
         ModelPolicy policy = runtime.Load(file);
@@ -28,7 +30,7 @@ internal static class PolicyCandidate
         catch (UnscorableStateException e)
         {
             policy.Dispose();
-            throw new PolicyFormatException("The policy gives Q-values that are not finite in the state of zeros.", e);
+            throw new PolicyFormatException("The policy computes Q-values that are not finite in the state of zeros.", e);
         }
         catch
         {
@@ -43,7 +45,7 @@ internal static class PolicyCandidate
         if ((next.TakesColumns || now.TakesColumns) && !next.Inputs.SequenceEqual(now.Inputs))
         {
             throw new PolicyFormatException(
-                $"The new policy takes {string.Join(", ", next.Inputs)}, the one that it is to replace "
+                $"The new policy takes {string.Join(", ", next.Inputs)}, but the one to replace takes "
                 + $"{string.Join(", ", now.Inputs)}.");
         }
 
@@ -51,22 +53,22 @@ internal static class PolicyCandidate
         {
             throw new PolicyFormatException(
                 next.IsMaskRequired
-                    ? "The new policy requires masks; the one that it is to replace does not."
-                    : "The new policy requires no masks; the one that it is to replace does.");
+                    ? "The new policy requires masks; the one to replace does not."
+                    : "The new policy does not require masks; the one to replace does.");
         }
 
         if (!next.StateShape.SequenceEqual(now.StateShape))
         {
             throw new PolicyFormatException(
-                $"The new policy observes [{string.Join(", ", next.StateShape)}], the one that it is to "
-                + $"replace [{string.Join(", ", now.StateShape)}].");
+                $"The new policy observes [{string.Join(", ", next.StateShape)}], but the one to "
+                + $"replace observes [{string.Join(", ", now.StateShape)}].");
         }
 
         if (!policy.ActionNames.SequenceEqual(present.ActionNames))
         {
             throw new PolicyFormatException(
-                $"The new policy has the actions {string.Join(", ", policy.ActionNames)}, the one that it is to "
-                + $"replace {string.Join(", ", present.ActionNames)}.");
+                $"The new policy has the actions {string.Join(", ", policy.ActionNames)}, but the one to "
+                + $"replace has {string.Join(", ", present.ActionNames)}.");
         }
     }
 }

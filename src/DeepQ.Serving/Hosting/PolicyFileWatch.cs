@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>Looks at a file whenever the system tells of a change, and at every interval besides.</summary>
+/// <summary>Checks a file whenever the system reports a change, and also at a fixed interval.</summary>
 /// <remarks>
-/// What the file holds decides, and not its length and time: a look that finds nothing new costs no more than to read it. So
-/// nothing is missed where notices are lost, a folder is made anew, or a clock stands still.
+/// Only the content of the file decides, not its length or time; a check that finds nothing new costs no more than
+/// reading the file. So no change is missed when notifications are lost, a folder is replaced, or a clock stands still.
 /// </remarks>
 internal sealed class PolicyFileWatch : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class PolicyFileWatch : IDisposable
     private readonly Task _watching;
 
     /// <param name="path">The file.</param>
-    /// <param name="pollInterval">The longest time from one look to the next.</param>
-    /// <param name="look">Looks at the file.</param>
+    /// <param name="pollInterval">The longest time between two checks.</param>
+    /// <param name="look">Checks the file.</param>
     /// <param name="logger">Receives warnings.</param>
     public PolicyFileWatch(string path, TimeSpan pollInterval, Func<CancellationToken, Task> look, ILogger logger)
     {
@@ -31,14 +31,14 @@ internal sealed class PolicyFileWatch : IDisposable
         _watching = Task.Run(() => WatchAsync(_stop.Token));
     }
 
-    /// <summary>Ends the watch; a look that does not end is left to itself.</summary>
+    /// <summary>Ends the watch; abandons a check that does not end.</summary>
     public void Dispose()
     {
         if (_stop.IsCancellationRequested)
             return;
         _watcher?.Dispose();
         _stop.Cancel();
-        // What is under way uses both until it ends.
+        // A running check uses both until it ends.
         if (!_watching.Wait(MostToEnd))
             return;
         _stop.Dispose();
@@ -85,7 +85,7 @@ internal sealed class PolicyFileWatch : IDisposable
             try
             {
                 await _notice.WaitAsync(_pollInterval, stop).ConfigureAwait(false);
-                // Many notices of one change are one.
+                // Several notifications of one change count as one.
                 while (_notice.Wait(0, stop))
                 {
                 }

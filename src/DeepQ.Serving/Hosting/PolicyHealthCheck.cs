@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace DeepQ.Serving.Hosting;
 
 /// <summary>
-/// Whether the policy acts. Degraded while its file as it is now is refused and an older version serves.
+/// Checks whether the policy acts. Degraded while the current file is refused and an older version serves.
 /// </summary>
 /// <param name="policy">The policy.</param>
 /// <remarks>
@@ -14,7 +14,7 @@ public sealed class PolicyHealthCheck(ReloadingPolicy policy) : IHealthCheck
 {
     /// <summary>Lets the policy act in the state of zeros.</summary>
     /// <param name="context">The check's registration.</param>
-    /// <param name="cancellationToken">Not needed: it takes microseconds.</param>
+    /// <param name="cancellationToken">Ignored, because the check takes microseconds.</param>
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
 
@@ -30,7 +30,7 @@ public sealed class PolicyHealthCheck(ReloadingPolicy policy) : IHealthCheck
                 ["provider"] = lease.Policy.ExecutionProvider,
             };
             return policy.Refusal is { } refusal
-                ? HealthCheckResult.Degraded($"The file that is there now is refused: {refusal}", data: data)
+                ? HealthCheckResult.Degraded($"The current file is refused: {refusal}", data: data)
                 : HealthCheckResult.Healthy("The policy acts.", data);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

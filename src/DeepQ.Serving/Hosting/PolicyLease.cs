@@ -4,8 +4,8 @@ using DeepQ.Serving.Inputs;
 namespace DeepQ.Serving.Hosting;
 
 /// <summary>
-/// One version of a policy, held for as long as it is needed: it answers all calls until the lease is disposed, whatever
-/// takes over meanwhile.
+/// One version of a policy, held for as long as it is needed: it answers all calls until the lease is disposed, even if
+/// another version takes over meanwhile.
 /// </summary>
 public sealed class PolicyLease : IDisposable
 {
@@ -15,10 +15,12 @@ public sealed class PolicyLease : IDisposable
     internal PolicyLease(LoadedPolicy loaded, PolicyMeter metrics) =>
         (_loaded, _metrics, Policy) = (loaded, metrics, loaded.Policy);
 
-    /// <summary>The policy; not to be used after the lease was disposed. Its calls are not counted.</summary>
+    /// <summary>The policy; it must not be used after the lease is disposed. Direct calls are not counted.</summary>
     public ModelPolicy Policy { get; }
 
-    /// <summary>The value of each action and the greedy action in each of some states, counted as a call.</summary>
+    /// <summary>
+    /// Computes the values of all actions and the greedy action in each of several states, counted as a call.
+    /// </summary>
     /// <inheritdoc cref="IPolicy.Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
     public void Evaluate(
         ReadOnlySpan<float> states, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
@@ -28,7 +30,9 @@ public sealed class PolicyLease : IDisposable
         _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>The value of each action and the greedy action in each of some rows, counted as a call.</summary>
+    /// <summary>
+    /// Computes the values of all actions and the greedy action in each of several rows, counted as a call.
+    /// </summary>
     /// <inheritdoc cref="IPolicy.Evaluate(PolicyRows, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
     public void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
@@ -37,6 +41,6 @@ public sealed class PolicyLease : IDisposable
         _metrics.Answered(actions.Length, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>Gives the version back.</summary>
+    /// <summary>Releases the version.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.Leave();
 }

@@ -2,15 +2,15 @@ using System.Diagnostics.Metrics;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>What a service measures of its policy.</summary>
+/// <summary>The metrics of a served policy.</summary>
 /// <remarks>
 /// <list type="table">
-/// <listheader><term>instrument</term><description>what it counts</description></listheader>
-/// <item><term>deepq.policy.requests</term><description>calls that were answered; a micro-batch is one</description></item>
-/// <item><term>deepq.policy.states</term><description>states that were scored</description></item>
-/// <item><term>deepq.policy.duration</term><description>a histogram of the seconds that a call took</description></item>
+/// <listheader><term>instrument</term><description>what it measures</description></listheader>
+/// <item><term>deepq.policy.requests</term><description>answered calls; a micro-batch counts as one</description></item>
+/// <item><term>deepq.policy.states</term><description>scored states</description></item>
+/// <item><term>deepq.policy.duration</term><description>a histogram of the duration of calls in seconds</description></item>
 /// <item><term>deepq.policy.reloads</term><description>new versions that took over</description></item>
-/// <item><term>deepq.policy.refusals</term><description>new files that were refused</description></item>
+/// <item><term>deepq.policy.refusals</term><description>refused files</description></item>
 /// </list>
 /// </remarks>
 public sealed class PolicyMeter : IDisposable
@@ -25,7 +25,7 @@ public sealed class PolicyMeter : IDisposable
     private readonly Counter<long> _refusals;
 
     /// <summary>Creates the instruments.</summary>
-    /// <param name="meters">Creates the meter, and owns it; null for one of its own.</param>
+    /// <param name="meters">Creates and owns the meter; null for a separate one.</param>
     public PolicyMeter(IMeterFactory? meters = null)
     {
         Meter = meters?.Create(MeterName) ?? new Meter(MeterName);
@@ -38,7 +38,7 @@ public sealed class PolicyMeter : IDisposable
 
     internal Meter Meter { get; }
 
-    /// <summary>Frees the meter.</summary>
+    /// <summary>Disposes the meter.</summary>
     public void Dispose() => Meter.Dispose();
 
     internal void Answered(int states, TimeSpan elapsed)

@@ -9,14 +9,14 @@ internal sealed class PolicyRequest(
 {
     public ReadOnlyMemory<float> State => state;
 
-    /// <summary>The row; null where there is a state.</summary>
+    /// <summary>The row; null for a request with a state.</summary>
     public PolicyRows? Row => row;
 
     public ReadOnlyMemory<bool> Legal => legal;
 
-    /// <summary>When it came, as a timestamp of the batcher's clock.</summary>
+    /// <summary>The arrival of the request, as a timestamp of the batcher's clock.</summary>
     public long Arrived => arrived;
 
-    /// <summary>Whether nobody waits for the answer any more.</summary>
+    /// <summary>Whether the caller no longer waits for the answer.</summary>
     public bool IsAbandoned => cancellation.IsCancellationRequested;
 }

@@ -16,10 +16,10 @@ public static class PolicyServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="path">The path of the ONNX file.</param>
-    /// <param name="configure">Sets further options; null for the defaults.</param>
+    /// <param name="configure">Configures the options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
-    /// In a hosted application the policy is loaded at the start, which fails where the file is no policy.
+    /// In a hosted application the policy is loaded at startup, which fails if the file is not a policy.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     public static IServiceCollection AddDeepQPolicy(

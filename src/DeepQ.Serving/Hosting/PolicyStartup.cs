@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace DeepQ.Serving.Hosting;
 
-/// <summary>Has the policy loaded when the service starts, so that a bad file stops it there.</summary>
+/// <summary>Loads the policy when the service starts, so that a bad file stops it there.</summary>
 internal sealed class PolicyStartup : IHostedService
 {
-    // Its creation is what loads the policy.
+    // Requesting the policy from the container loads it.
     public PolicyStartup(ReloadingPolicy policy) => ArgumentNullException.ThrowIfNull(policy);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

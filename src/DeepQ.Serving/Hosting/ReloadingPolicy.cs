@@ -9,10 +9,10 @@ namespace DeepQ.Serving.Hosting;
 
 /// <summary>A policy that follows its file: when the file changes, the new version takes over between two calls.</summary>
 /// <remarks>
-/// A new file is loaded, compared with the version that is served and tried out before it takes over; it must have the
-/// same observation shape, or columns, and the same actions. No call fails or waits meanwhile: calls that are under way end on the
-/// version that they began with, which is freed after the last of them. A file that cannot be served is refused and
-/// logged, once, and the version before it stays.
+/// A new file is loaded, compared with the served version and tested before it takes over; it must have the same
+/// observation shape, or columns, and the same actions. No call fails or waits meanwhile: running calls finish on the
+/// version with which they began, which is freed after the last of them. A file that cannot be served is refused and
+/// logged once, and the previous version stays in use.
 /// </remarks>
 public sealed class ReloadingPolicy : IPolicy, IDisposable
 {
@@ -31,15 +31,15 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     private string? _refused;
     private bool _disposed;
 
-    /// <summary>Loads the policy and begins to watch its file.</summary>
+    /// <summary>Loads the policy and starts to watch its file.</summary>
     /// <param name="options">The file, and how to serve it.</param>
     /// <param name="logger">Receives reloads, refusals and warnings; null for none.</param>
-    /// <param name="metrics">Counts the calls; null for meters that nobody shares.</param>
-    /// <exception cref="ArgumentException">The options name no file.</exception>
+    /// <param name="metrics">The metrics; null for separate ones.</param>
+    /// <exception cref="ArgumentException">The options do not name a file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="PolicyFormatException">The file is no policy, or its Q-values are not finite.</exception>
+    /// <exception cref="PolicyFormatException">The file is not a policy, or its Q-values are not finite.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// A requested GPU cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public ReloadingPolicy(
         PolicyServiceOptions options, ILogger<ReloadingPolicy>? logger = null, PolicyMeter? metrics = null)
@@ -52,7 +52,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         _runtime = WithLog(options.Runtime);
         _settleTime = options.SettleTime;
         _current = new LoadedPolicy(LoadFirst());
-        // What takes over later may use no other operators than the first one.
+        // Later versions may use no operators beyond those of the first one.
         _runtime = _runtime with { Profile = _current.Policy.Profile };
         PolicyLog.Loaded(_logger, _path, Version);
         if (options.ReloadOnChange)
@@ -75,28 +75,28 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     public IReadOnlyList<string> ActionNames => Current.Policy.ActionNames;
 
     /// <summary>
-    /// The SHA-256 of the file that is served. For the version that gave a certain answer, see <see cref="Acquire"/>.
+    /// The SHA-256 of the file that is served. For the version of a particular answer, see <see cref="Acquire"/>.
     /// </summary>
     public string Version => Current.Policy.Version;
 
-    /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
+    /// <summary>The execution provider in use: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
     public string ExecutionProvider => Current.Policy.ExecutionProvider;
 
-    /// <summary>Why the file as it is now is not served; null where it is.</summary>
+    /// <summary>The reason why the current file is not served; null if it is.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Whether a mask of the legal actions has to be given for each state.</summary>
+    /// <summary>Whether a mask of the legal actions is required for each state.</summary>
     public bool IsMaskRequired => Current.Policy.Signature.IsMaskRequired;
 
     private LoadedPolicy Current => Volatile.Read(ref _current);
 
-    /// <summary>Holds the present version, so that several calls, or a call and its version, belong together.</summary>
-    /// <returns>The lease; whoever asked for it disposes it.</returns>
+    /// <summary>Holds the current version, so that several calls, or a call and its version, belong together.</summary>
+    /// <returns>The lease, which the caller disposes.</returns>
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
     public PolicyLease Acquire() => new(Enter(), _metrics);
 
-    /// <summary>Looks at the file now, without waiting for a notice of its change.</summary>
-    /// <returns>What came of it.</returns>
+    /// <summary>Checks the file now, without waiting for a notification.</summary>
+    /// <returns>The result.</returns>
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
     public PolicyReload Reload()
     {
@@ -167,8 +167,8 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     }
 
     /// <summary>
-    /// Stops watching and frees the policy, once the last call that is under way has ended. It takes two seconds at most,
-    /// whatever a load that is under way does; what that loads is freed when it ends.
+    /// Stops watching and frees the policy once the last running call has ended. It takes two seconds at most; a load
+    /// in progress is freed when it ends.
     /// </summary>
     public void Dispose()
     {
@@ -183,7 +183,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         Current.Leave();
     }
 
-    // What a host prints when it cannot start has to say which file it was.
+    // The message of a host that cannot start has to name the file.
     private ModelPolicy LoadFirst()
     {
         byte[] file = OnnxFile.ReadBytes(_path, _runtime.Limits.FileBytes);
@@ -197,7 +197,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         }
     }
 
-    /// <summary>Takes a new file over once it holds the same for as long as it is to settle.</summary>
+    /// <summary>Switches to a new file once its content has been stable for the settle time.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
         string? before = null;
@@ -214,7 +214,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
             if (looks == MostLooks)
             {
                 lock (_reloading)
-                    Refuse("restless", new PolicyFormatException("The file changes again and again: it is read when it stays as it is."));
+                    Refuse("restless", new PolicyFormatException("The file keeps changing: it is read once it is stable."));
             }
 
             before = version;
@@ -222,7 +222,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         }
     }
 
-    // No bytes where the file cannot be read, which is told.
+    // Without bytes if the file cannot be read, which is reported.
     private (byte[] File, string Version) Read()
     {
         try
@@ -266,13 +266,13 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         }
         catch (Exception e)
         {
-            // Whatever a file does to whoever loads it, the version before it serves on.
+            // Whatever a file causes while it is loaded, the previous version continues to serve.
             Refuse(version, e);
             return PolicyReload.Refused;
         }
         finally
         {
-            // A large file leaves large objects behind, which would stay for long.
+            // A large file leaves large objects behind, which would otherwise stay in memory for long.
             if (file.Length > LargeBytes)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
@@ -282,7 +282,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
     {
         while (true)
         {
-            // It is only left between the moment when another takes its place and the next look.
+            // It is released only between its replacement and the next check.
             LoadedPolicy loaded = Current;
             if (loaded.TryEnter())
                 return loaded;
@@ -310,7 +310,7 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         old.Leave();
     }
 
-    // A file that stays is looked at again and again, but is news only once: by its version, or by why it cannot be read.
+    // An unchanged file is checked repeatedly but reported only once: by its version, or by why it cannot be read.
     private void Refuse(string candidate, Exception error)
     {
         if (_refused == candidate)
@@ -320,16 +320,16 @@ public sealed class ReloadingPolicy : IPolicy, IDisposable
         PolicyLog.Refused(_logger, _path, Version, error);
     }
 
-    // Whoever may ask for the health of a service need not know where its files are.
+    // Users who may query the health of a service need not know where its files are.
     private string Told(Exception error) => error switch
     {
         PolicyFormatException => error.Message.Replace(_path, Path.GetFileName(_path), StringComparison.Ordinal),
-        FileNotFoundException or DirectoryNotFoundException => "There is no file.",
-        IOException => "The file cannot be read: it is no plain file, or may not be read.",
+        FileNotFoundException or DirectoryNotFoundException => "The file does not exist.",
+        IOException => "The file cannot be read: it is not a regular file, or access is denied.",
         _ => $"The file cannot be loaded: {error.GetType().Name}.",
     };
 
-    // Each version would repeat the warnings of the one before.
+    // Each version would repeat the warnings of the previous one.
     private PolicyOptions WithLog(PolicyOptions runtime)
     {
         HashSet<string> warned = [];

@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace DeepQ.Serving.Placement;
 
-/// <summary>Reads from ONNX Runtime's profile of a run what computed each node: it is said nowhere else.</summary>
+/// <summary>
+/// Reads from ONNX Runtime's profile of a run which provider computed each node; no other API reports it.
+/// </summary>
 internal static class NodeProfile
 {
-    // A node that ran has one event of this name, beside others that older versions write.
+    // A node that ran has one event with this suffix, among others that older versions write.
     private const string Ran = "_kernel_time";
 
     public static IReadOnlyList<PlacedNode> Read(string path)

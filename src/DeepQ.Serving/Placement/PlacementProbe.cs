@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Placement;
 
-/// <summary>Runs a policy once with a profile and reads where it ran.</summary>
+/// <summary>Runs a policy once with profiling and reads where it ran.</summary>
 internal static class PlacementProbe
 {
     public static PolicyPlacement Run(CheckedModel model, RuntimeSettings options, int? gpuDeviceId, Action<PolicySession> run)

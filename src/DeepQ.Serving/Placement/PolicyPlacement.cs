@@ -2,17 +2,17 @@ using System.Text;
 
 namespace DeepQ.Serving.Placement;
 
-/// <summary>Which execution provider computes each operation of a policy.</summary>
-/// <param name="Nodes">The operations in the order in which they run.</param>
+/// <summary>The execution provider of each operation of a policy.</summary>
+/// <param name="Nodes">The operations in execution order.</param>
 public sealed record PolicyPlacement(IReadOnlyList<PlacedNode> Nodes)
 {
-    /// <summary>The providers that compute anything, the one with the most operations first.</summary>
+    /// <summary>The providers in use, the one with the most operations first.</summary>
     public IReadOnlyList<string> Providers =>
     [
         .. Nodes.CountBy(node => node.Provider).OrderByDescending(entry => entry.Value).Select(entry => entry.Key),
     ];
 
-    /// <summary>A line for each operation: its name, its operator and its provider.</summary>
+    /// <summary>Formats one line per operation: its name, operator and provider.</summary>
     public override string ToString()
     {
         (int name, int kind) = (Width(node => node.Name), Width(node => node.Operator));

@@ -40,13 +40,13 @@ public sealed class OnnxPolicy : ModelPolicy
             _runLength = new BatchSizeTuner(options.MaxBatchSize);
     }
 
-    /// <summary>What the policy really runs on: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
-    /// <remarks>A GPU may leave some operations to the CPU: <see cref="FindPlacement"/> tells them.</remarks>
+    /// <summary>The execution provider in use: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
+    /// <remarks>A GPU may leave some operations to the CPU: <see cref="FindPlacement"/> lists them.</remarks>
     public override string ExecutionProvider => _session.Provider;
 
     /// <summary>
-    /// The states that are scored in one run of a long batch: <see cref="ModelPolicy.MaxBatchSize"/>, or the length that was
-    /// found to be faster where <see cref="OnnxPolicyOptions.AdaptBatchSize"/> holds.
+    /// The number of states per run of a long batch: <see cref="ModelPolicy.MaxBatchSize"/>, or the fastest measured
+    /// number with <see cref="OnnxPolicyOptions.AdaptBatchSize"/>.
     /// </summary>
     public int BatchSize => _runLength?.Current ?? MaxBatchSize;
 
@@ -56,7 +56,7 @@ public sealed class OnnxPolicy : ModelPolicy
     /// <summary>Loads a policy from an ONNX file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <returns>The policy, which the caller disposes.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <inheritdoc cref="Load(ReadOnlySpan{byte}, OnnxPolicyOptions?)" path="/exception"/>
     public static OnnxPolicy Load(string path, OnnxPolicyOptions? options = null)
@@ -69,19 +69,19 @@ public sealed class OnnxPolicy : ModelPolicy
     /// <summary>Loads a policy from an ONNX model in memory.</summary>
     /// <param name="model">The bytes of the model; they are copied.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
-    /// <returns>The policy; whoever called disposes it.</returns>
+    /// <returns>The policy, which the caller disposes.</returns>
     /// <exception cref="PolicyFormatException">
-    /// The bytes are no ONNX model, one that is no policy, or one that the profile or the limits of the options refuse.
+    /// The bytes are not an ONNX model, not a policy, or are refused by the profile or the limits of the options.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// A GPU was asked for that cannot be used, or the application has no native ONNX Runtime.
+    /// A requested GPU cannot be used, or the application has no native ONNX Runtime.
     /// </exception>
     public static OnnxPolicy Load(ReadOnlySpan<byte> model, OnnxPolicyOptions? options = null) =>
         new(model, options ?? new());
 
-    /// <summary>Runs the policy once more, with a profile, and tells what computed each of its operations.</summary>
-    /// <returns>The operations as ONNX Runtime runs them, which joins some of the file's.</returns>
-    /// <remarks>It opens a session of its own and a temporary file: for a look, not for every request.</remarks>
+    /// <summary>Runs the policy once more, with profiling, and returns the provider of each operation.</summary>
+    /// <returns>The operations as ONNX Runtime runs them; it fuses some of the file's.</returns>
+    /// <remarks>It opens a separate session and a temporary file: use it for inspection, not for every request.</remarks>
     /// <exception cref="IOException">The folder for temporary files cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The policy was disposed.</exception>
     public PolicyPlacement FindPlacement()

@@ -2,7 +2,7 @@ using DeepQ.Serving.Runtime;
 
 namespace DeepQ.Serving;
 
-/// <summary>How an <see cref="OnnxPolicy"/> runs.</summary>
+/// <summary>The options of an <see cref="OnnxPolicy"/>.</summary>
 public sealed record OnnxPolicyOptions : PolicyOptions
 {
     /// <summary>The CUDA device that the policy runs on; null for the CPU.</summary>
@@ -18,31 +18,32 @@ public sealed record OnnxPolicyOptions : PolicyOptions
                 nameof(GpuDeviceId), value, "A CUDA device is 0 or above; null means the CPU.");
     }
 
-    /// <summary>Whether the CPU is used, with a warning, where the GPU that was asked for cannot be.</summary>
+    /// <summary>Whether the CPU is used, with a warning, if the requested GPU is not available.</summary>
     /// <value>The default value is <see langword="false"/>: a GPU that cannot be used is an error.</value>
     public bool FallbackToCpu { get; init; }
 
-    /// <summary>The threads that compute one operator of one run.</summary>
+    /// <summary>The number of threads per operator in one run.</summary>
     /// <value>
-    /// The default value is 1: a small network is fastest so, and several callers still run in parallel.
+    /// The default value is 1, which is fastest for a small network; several callers still run in parallel.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int IntraOpThreads { get; init => field = AtLeastOne(value, nameof(IntraOpThreads)); } = 1;
 
     /// <summary>
-    /// Whether the policy finds out how many states, up to <see cref="PolicyOptions.MaxBatchSize"/>, are best scored in one run.
+    /// Whether the policy measures how many states, up to <see cref="PolicyOptions.MaxBatchSize"/>, are fastest in one
+    /// run.
     /// </summary>
     /// <value>
-    /// The default value is <see langword="null"/>: on a GPU only. On a CPU the same batch then has the same Q-values
-    /// each time, to the last bit.
+    /// The default value is <see langword="null"/>: only on a GPU. On a CPU, equal batches then have equal Q-values, to
+    /// the last bit.
     /// </value>
     /// <remarks>
-    /// The first long batches are cut into runs of MaxBatchSize, half of it, and so on down to 64 states, each length four
-    /// times, and the fastest stays. Batches below MaxBatchSize are not measured.
+    /// The first long batches are divided into runs of MaxBatchSize, half of it, and so on down to 64 states, each
+    /// length four times, and the fastest is kept. Batches below MaxBatchSize are not measured.
     /// </remarks>
     public bool? AdaptBatchSize { get; init; }
 
-    /// <summary>Called with each warning, such as a fall back to the CPU.</summary>
+    /// <summary>Called with each warning, such as a fallback to the CPU.</summary>
     /// <value>The default value is <see langword="null"/>: in a pipeline, warnings go to ML.NET's log.</value>
     public Action<string>? Warning { get; init; }
 

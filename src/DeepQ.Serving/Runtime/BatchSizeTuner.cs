@@ -1,9 +1,9 @@
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>How many states one run scores: the length that was fastest when the first long batches were scored.</summary>
+/// <summary>Chooses the number of states per run: the length that was fastest in the first long batches.</summary>
 /// <remarks>
-/// The lengths are the greatest one and its halves down to 64. Each is used in four runs of the callers' own states; the
-/// first of them only warms up. The length of the least time a state stays. Nothing is run for the sake of measuring.
+/// The lengths are the greatest one and its halves down to 64. Each is used for four runs of the callers' own states,
+/// of which the first only warms up. The length with the least time per state is kept. Nothing is run only to measure.
 /// </remarks>
 /// <param name="most">The greatest length.</param>
 internal sealed class BatchSizeTuner(int most)
@@ -20,21 +20,21 @@ internal sealed class BatchSizeTuner(int most)
     /// <summary>The length to use now.</summary>
     public int Current => Volatile.Read(ref _length);
 
-    /// <summary>Whether the length stays.</summary>
+    /// <summary>Whether the length is final.</summary>
     public bool IsSettled => _settled;
 
-    /// <summary>Takes notice of a run.</summary>
-    /// <param name="rows">The states that it scored.</param>
-    /// <param name="time">What it took.</param>
+    /// <summary>Records a run.</summary>
+    /// <param name="rows">The number of scored states.</param>
+    /// <param name="time">The duration.</param>
     public void Record(int rows, TimeSpan time)
     {
-        // A short batch, or the rest of a long one: not worth a lock.
+        // A short batch, or the rest of a long one, is not worth a lock.
         if (rows != Current)
             return;
 
         lock (_recording)
         {
-            // Another thread may have ended the trials of this length meanwhile.
+            // Another thread may have completed the trials of this length meanwhile.
             if (_settled || rows != _length)
                 return;
 

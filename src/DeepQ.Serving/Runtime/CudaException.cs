@@ -1,6 +1,6 @@
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Thrown where CUDA cannot be used, on the way to where that is an error or a fall back.</summary>
+/// <summary>Thrown when CUDA cannot be used; the caller turns it into an error or a fallback.</summary>
 internal sealed class CudaException(CudaProblem problem) : Exception(problem.Reason)
 {
     public CudaProblem Problem => problem;

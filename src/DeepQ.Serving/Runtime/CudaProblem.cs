@@ -2,29 +2,29 @@ using System.Text.RegularExpressions;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Why CUDA cannot be used, and what to do about it.</summary>
-/// <param name="Reason">The middle of a sentence: what is the matter.</param>
+/// <summary>The reason why CUDA cannot be used, and what to do about it.</summary>
+/// <param name="Reason">The middle of a sentence: the problem.</param>
 /// <param name="Remedy">The beginning of a sentence: what to do.</param>
 internal sealed partial record CudaProblem(string Reason, string Remedy)
 {
-    private const string Driver = "Install the driver of the GPU, and see that nvidia-smi lists it";
+    private const string Driver = "Install the GPU driver, and check that nvidia-smi lists the GPU";
     private const string Package =
-        "Let the application reference Microsoft.ML.OnnxRuntime.Gpu in place of Microsoft.ML.OnnxRuntime";
+        "Reference Microsoft.ML.OnnxRuntime.Gpu in the application instead of Microsoft.ML.OnnxRuntime";
 
-    /// <summary>The runtime is one for the CPU.</summary>
+    /// <summary>The native runtime supports only the CPU.</summary>
     public static CudaProblem NotThere { get; } = new(
-        "the native ONNX Runtime in use has no CUDA", $"{Package}, with the CUDA and cuDNN that it asks for");
+        "the native ONNX Runtime in use has no CUDA", $"{Package}, with the CUDA and cuDNN versions that it requires");
 
-    /// <summary>CUDA sees other devices.</summary>
-    /// <param name="count">The number of devices that it sees.</param>
+    /// <summary>CUDA has other devices.</summary>
+    /// <param name="count">The number of devices.</param>
     public static CudaProblem NoSuchDevice(int count) => count switch
     {
         0 => new("CUDA sees no GPU", Driver),
-        1 => new("CUDA sees GPU 0 alone", "Ask for GPU 0"),
-        _ => new($"CUDA sees the GPUs 0 to {count - 1} alone", "Ask for one of them"),
+        1 => new("CUDA sees only GPU 0", "Use GPU 0"),
+        _ => new($"CUDA sees only the GPUs 0 to {count - 1}", "Use one of them"),
     };
 
-    /// <summary>Reads the message with which ONNX Runtime refused.</summary>
+    /// <summary>Interprets the message with which ONNX Runtime refused CUDA.</summary>
     public static CudaProblem Of(string message)
     {
         if (MissingLibrary().Match(message) is { Success: true } missing)
@@ -32,12 +32,12 @@ internal sealed partial record CudaProblem(string Reason, string Remedy)
         if (OtherVersion().Match(message) is { Success: true } other)
         {
             string library = other.Groups["library"].Value;
-            return new($"the library {library} is of another release than CUDA was built for", Installing(library));
+            return new($"the library {library} has another version than CUDA was built for", Installing(library));
         }
 
         return FailureCode().Match(message) is { Success: true } failure
             ? Failed(failure.Groups["code"].Value, failure.Groups["text"].Value)
-            : new($"CUDA could not be started: {message}", "Compare the driver, CUDA and cuDNN with what it asks for");
+            : new($"CUDA could not be started: {message}", "Compare the versions of the driver, CUDA and cuDNN with the required ones");
     }
 
     private static CudaProblem Missing(string library) => new($"the library {library} was not found", Installing(library));
@@ -47,10 +47,10 @@ internal sealed partial record CudaProblem(string Reason, string Remedy)
         string place = library.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? "PATH" : "LD_LIBRARY_PATH";
         return library switch
         {
-            _ when Names("onnxruntime_providers") => $"{Package}; the library is a part of it",
+            _ when Names("onnxruntime_providers") => $"{Package}, which contains the library",
             _ when Names("cudnn") => $"Install cuDNN{Release()} and put its folder on {place}",
             _ when Names("libcuda.so") || Names("nvcuda") => Driver,
-            // Their numbers are not those of CUDA.
+            // Their version numbers differ from CUDA's.
             _ when Names("cufft") || Names("curand") => $"Install the CUDA Toolkit and put its libraries on {place}",
             _ => $"Install the CUDA Toolkit{Release()} and put its libraries on {place}",
         };
@@ -65,8 +65,8 @@ internal sealed partial record CudaProblem(string Reason, string Remedy)
         code switch
         {
             "2" => "Free memory on that GPU, or lower MaxBatchSize", // cudaErrorMemoryAllocation
-            "101" => "Ask for a GPU that nvidia-smi lists", // cudaErrorInvalidDevice
-            "209" => "Take a GPU that this build of ONNX Runtime supports", // cudaErrorNoKernelImageForDevice
+            "101" => "Use a GPU that nvidia-smi lists", // cudaErrorInvalidDevice
+            "209" => "Use a GPU that this build of ONNX Runtime supports", // cudaErrorNoKernelImageForDevice
             _ => Driver,
         });
 

@@ -4,28 +4,28 @@ using Microsoft.ML.OnnxRuntime;
 namespace DeepQ.Serving.Runtime;
 
 /// <summary>
-/// Adds CUDA to a session. Older native runtimes have it built in; newer ones, 1.29 among them, load it from a library
-/// that is registered first.
+/// Adds CUDA to a session. Older native runtimes have it built in; newer ones, including 1.29, load it from a library
+/// that has to be registered first.
 /// </summary>
 internal static class CudaProvider
 {
     public const string Name = "CUDAExecutionProvider";
 
-    // What the library called itself in its first releases.
+    // The name of the library in its first releases.
     private const string FirstName = "CudaPluginExecutionProvider";
 
     private static readonly Lock Registering = new();
 
-    // The native runtime has one list for the whole process, and this is a mirror of it.
+    // The native runtime has one list for the whole process; this mirrors it.
     private static bool _isRegistered;
 
-    /// <exception cref="CudaException">There is no CUDA, or no such device.</exception>
-    /// <exception cref="OnnxRuntimeException">CUDA is there and cannot be started.</exception>
+    /// <exception cref="CudaException">CUDA or the device is not available.</exception>
+    /// <exception cref="OnnxRuntimeException">CUDA is available but cannot be started.</exception>
     public static void AddTo(SessionOptions settings, int device)
     {
         OrtEnv runtime = OrtEnv.Instance();
         string id = device.ToString(CultureInfo.InvariantCulture);
-        // Asked first, because a runtime without CUDA may lack the functions that would say so.
+        // Asked first, because a runtime without CUDA may lack the functions for the other checks.
         if (runtime.GetAvailableProviders().Contains(Name))
         {
             using OrtCUDAProviderOptions options = new();
@@ -44,7 +44,7 @@ internal static class CudaProvider
     {
         lock (Registering)
         {
-            // The application may have registered it.
+            // The application may already have registered it.
             OrtEpDevice[] devices = Listed(runtime);
             if (devices.Length > 0 || _isRegistered)
                 return devices;

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Memory and bindings for one run of states at a time.</summary>
+/// <summary>The memory and bindings of one run of states at a time.</summary>
 internal sealed class InferenceSlot : PolicyLane
 {
     private readonly PolicySession _session;
@@ -53,7 +53,7 @@ internal sealed class InferenceSlot : PolicyLane
         else
             states.CopyTo(_states.Values);
 
-        // An input is copied to a GPU when it is bound, and not again when it is run.
+        // An input is copied to a GPU when it is bound, not when it is run.
         bool onGpu = _session.GpuDeviceId is not null;
         if (reshaped || onGpu)
         {
@@ -88,7 +88,7 @@ internal sealed class InferenceSlot : PolicyLane
         base.Dispose(disposing);
     }
 
-    // A tensor has one shape, so each row count needs its own.
+    // A tensor has one shape, so each row count needs a separate one.
     private void Reshape(int rows, bool withExtras)
     {
         _boundRows = 0;
@@ -103,7 +103,8 @@ internal sealed class InferenceSlot : PolicyLane
         _binding.BindOutput(_signature.Action, _actions.Tensor);
         if (_signature.IsMaskRequired)
         {
-            // All are legal to the graph: the choice among the legal ones is made here, whatever the graph can do.
+            // All actions are legal for the graph: the choice among the legal ones is made here, whatever the graph
+            // supports.
             _mask.Reshape(rows, _signature.ActionCount);
             _mask.Values.Fill(true);
         }

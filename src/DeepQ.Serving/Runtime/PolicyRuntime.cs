@@ -4,16 +4,18 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Opens ONNX Runtime sessions on the device that the options ask for.</summary>
+/// <summary>Opens ONNX Runtime sessions on the requested device.</summary>
 internal static class PolicyRuntime
 {
     public const string Cpu = "CPUExecutionProvider";
 
-    /// <summary>Opens a session and runs it once, so that a model or a device that cannot run is refused here.</summary>
+    /// <summary>
+    /// Opens a session and runs it once, so that a model or a device that cannot run is refused here.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="options">How to run it.</param>
-    /// <param name="tryOut">Runs a session that was opened.</param>
-    /// <returns>The session; whoever called disposes it.</returns>
+    /// <param name="tryOut">Runs the opened session as a test.</param>
+    /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="PolicyFormatException">The model cannot be run.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, or there is no native ONNX Runtime.</exception>
     public static PolicySession Open(CheckedModel model, RuntimeSettings options, Action<PolicySession> tryOut)
@@ -33,7 +35,7 @@ internal static class PolicyRuntime
         }
     }
 
-    /// <summary>What a session on a device is to be opened with.</summary>
+    /// <summary>Creates the settings of a session on a device.</summary>
     public static SessionOptions Settings(RuntimeSettings options, int? gpuDeviceId)
     {
         SessionOptions settings = new()
@@ -41,7 +43,7 @@ internal static class PolicyRuntime
             IntraOpNumThreads = options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            // What it would write to a console is either meant, such as an optional input, or becomes an exception.
+            // What it would write to a console is either intended, such as an optional input, or becomes an exception.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         if (gpuDeviceId is not int device)
@@ -71,7 +73,7 @@ internal static class PolicyRuntime
             if (!options.FallbackToCpu)
             {
                 throw new InvalidOperationException(
-                    $"The policy was to run on GPU {device}, but {problem.Reason}. {problem.Remedy}; or set "
+                    $"The policy should run on GPU {device}, but {problem.Reason}. {problem.Remedy}; or set "
                     + "FallbackToCpu; or leave GpuDeviceId null.", e);
             }
 

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>An ONNX Runtime session with what it runs on.</summary>
+/// <summary>An ONNX Runtime session with its device and memory.</summary>
 internal sealed class PolicySession : IDisposable
 {
     private PolicySession(InferenceSession native, int? gpuDeviceId)
@@ -14,13 +14,13 @@ internal sealed class PolicySession : IDisposable
             Pinned = PinnedMemory(native, device);
     }
 
-    /// <summary>Opens a session: the one place where a runtime is given a model.</summary>
+    /// <summary>Opens a session: the only place where a runtime receives a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="settings">The settings of the session.</param>
     /// <param name="gpuDeviceId">The CUDA device that it runs on; null for the CPU.</param>
     public static PolicySession Open(CheckedModel model, SessionOptions settings, int? gpuDeviceId)
     {
-        // Unless it is named, the runtime looks at the bytes to tell which format they are of.
+        // Unless the format is set, the runtime guesses it from the bytes.
         settings.AddSessionConfigEntry("session.load_model_format", "ONNX");
         byte[] bytes = MemoryMarshal.TryGetArray(model.Bytes, out ArraySegment<byte> array) && array.Count == array.Array!.Length
             ? array.Array
@@ -41,7 +41,7 @@ internal sealed class PolicySession : IDisposable
 
     public int? GpuDeviceId { get; }
 
-    /// <summary>What allocates memory that the GPU copies from and to without a stop; null where there is none.</summary>
+    /// <summary>The allocator of pinned memory for fast copies to and from the GPU; null if there is none.</summary>
     public OrtAllocator? Pinned { get; }
 
     public string Provider => GpuDeviceId is null ? PolicyRuntime.Cpu : CudaProvider.Name;
@@ -62,7 +62,7 @@ internal sealed class PolicySession : IDisposable
         }
         catch (OnnxRuntimeException)
         {
-            // A runtime that pins for the first device only: copies are slower then, and nothing else is.
+            // A runtime that pins memory only for the first device: only copies are slower then.
             return null;
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Runs a policy that takes columns, and holds what the last run gave.</summary>
+/// <summary>Runs a policy that takes columns and keeps the outputs of the last run.</summary>
 internal sealed class RowLane(PolicySession session, PolicySignature signature) : PolicyLane
 {
     private readonly RunOptions _options = new();
@@ -68,7 +68,7 @@ internal sealed class RowLane(PolicySession session, PolicySignature signature) 
         _given = null;
     }
 
-    // The choice among the legal actions is made elsewhere, whatever the graph can do.
+    // The choice among the legal actions is made elsewhere, whatever the graph supports.
     private static OrtValue AllLegal(int rows, int actions)
     {
         bool[] mask = new bool[rows * actions];

@@ -3,11 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>Makes a tensor of some rows of a column.</summary>
+/// <summary>Creates tensors from rows of a column.</summary>
 internal static class RowTensor
 {
-    /// <summary>Some rows as a tensor over the same memory; whoever called disposes it.</summary>
-    /// <param name="input">The input that the column is for.</param>
+    /// <summary>Creates a tensor of some rows over the same memory; the caller disposes it.</summary>
+    /// <param name="input">The input of the column.</param>
     /// <param name="values">The values of all rows.</param>
     /// <param name="first">The first row.</param>
     /// <param name="count">The number of rows.</param>
@@ -25,7 +25,7 @@ internal static class RowTensor
         uint[] numbers => Of(numbers, input, first, count),
         long[] numbers when numbers.GetType() == typeof(long[]) => Of(numbers, input, first, count),
         ulong[] numbers => Of(numbers, input, first, count),
-        _ => throw new NotSupportedException($"No tensor is made of {values.GetType().Name}."),
+        _ => throw new NotSupportedException($"No tensor can be created from {values.GetType().Name}."),
     };
 
     private static OrtValue Of<T>(T[] values, PolicyInput input, int first, int count)

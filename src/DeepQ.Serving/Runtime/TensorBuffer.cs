@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepQ.Serving.Runtime;
 
-/// <summary>A tensor in memory that the processor and the session both use; it only grows.</summary>
-/// <param name="pinned">What allocates memory that a GPU copies from and to; null for managed memory.</param>
+/// <summary>A tensor in memory that the processor and the session share; it only grows.</summary>
+/// <param name="pinned">The allocator of pinned memory for a GPU; null for managed memory.</param>
 internal sealed class TensorBuffer<T>(OrtAllocator? pinned) : IDisposable
     where T : unmanaged
 {
@@ -12,13 +12,13 @@ internal sealed class TensorBuffer<T>(OrtAllocator? pinned) : IDisposable
     private int _length;
     private OrtValue? _tensor;
 
-    /// <summary>The values in the order of the tensor.</summary>
+    /// <summary>The values in tensor order.</summary>
     public Span<T> Values => pinned is null ? _values.AsSpan(0, _length) : Tensor.GetTensorMutableDataAsSpan<T>();
 
     /// <summary>The tensor; another one after each <see cref="Reshape"/>.</summary>
     public OrtValue Tensor => _tensor ?? throw new InvalidOperationException("The tensor has no shape yet.");
 
-    /// <summary>Gives the tensor another shape; its values are lost.</summary>
+    /// <summary>Changes the shape of the tensor; its values are lost.</summary>
     public void Reshape(params long[] shape)
     {
         Dispose();

@@ -1,11 +1,13 @@
 namespace Sample_1;
 
-/// <summary>The optimum, which can be worked out in so small a problem, to compare what was learned with.</summary>
-/// <param name="Distance">The distance from which on the best driver takes a free space.</param>
-/// <param name="Cost">What the best driver pays on average.</param>
+/// <summary>The optimal rule, computable because the problem is so small, to compare the learned policy with.</summary>
+/// <param name="Distance">The distance from which the best driver takes a free space.</param>
+/// <param name="Cost">The mean cost of the best driver.</param>
 public sealed record BestRule(int Distance, double Cost)
 {
-    /// <summary>Goes backward from the theater: a space is worth taking if what lies ahead costs more.</summary>
+    /// <summary>
+    /// Computes the rule backward from the theater: a space is worth taking if driving on costs more.
+    /// </summary>
     public static BestRule Compute()
     {
         int from = 0;

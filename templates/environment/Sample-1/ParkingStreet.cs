@@ -3,15 +3,15 @@ using DeepQ.Environments;
 namespace Sample_1;
 
 /// <summary>
-/// The problem to learn: a driver wants to park near the theater at the end of a street. Whether a space is free shows
-/// only beside it, and there is no turning back. Who finds none must pay for the garage.
+/// The environment: a driver wants to park near the theater at the end of a street. Whether a space is free is visible
+/// only beside it, and there is no turning back. A driver who finds none pays for the garage.
 /// </summary>
 public sealed class ParkingStreet : IEnvironment
 {
     public const int Spaces = 20;
     public const double FreeProbability = 0.3;
 
-    /// <summary>What the garage costs, counted in spaces that one would rather walk.</summary>
+    /// <summary>The cost of the garage, in spaces that the driver would rather walk.</summary>
     public const int GarageCost = 15;
 
     public const int DriveOn = 0;
@@ -23,15 +23,17 @@ public sealed class ParkingStreet : IEnvironment
 
     public string Name => nameof(ParkingStreet);
 
-    /// <summary>What the driver sees: how far it is, from 1 to 0, and whether the space beside is free.</summary>
+    /// <summary>
+    /// The observation: the distance, scaled from 1 to 0, and whether the space beside the car is free.
+    /// </summary>
     public BoxSpace ObservationSpace { get; } = new([2], low: 0, high: 1);
 
     public DiscreteSpace ActionSpace { get; } = new("drive on", "park");
 
-    /// <summary>The observation in numbers from 0 to 1: a network learns best from numbers of that size.</summary>
+    /// <summary>Scales the observation to numbers from 0 to 1: networks learn best from numbers of that size.</summary>
     public static float[] Observe(int distance, bool isFree) => [distance / (float)Spaces, isFree ? 1 : 0];
 
-    // All chance comes from the generator that is handed in, so that a seed repeats a whole training.
+    // All randomness comes from the given generator, so a seed reproduces a whole training.
     public void Reset(Random random, Span<float> observation)
     {
         _isDriving = true;
@@ -44,7 +46,7 @@ public sealed class ParkingStreet : IEnvironment
             throw new InvalidOperationException("Call Reset before Step.");
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)action, (uint)Park, nameof(action));
 
-        // To park where a car stands is to drive on.
+        // Parking in an occupied space means driving on.
         if (action == Park && _isFree)
             return End(-_distance, observation);
         if (_distance == 1)
@@ -60,8 +62,8 @@ public sealed class ParkingStreet : IEnvironment
         Observe(_distance, _isFree).CopyTo(observation);
     }
 
-    // Terminated, not truncated: nothing comes after it. An episode is truncated if it would have gone on, but was cut off
-    // by a limit of steps.
+    // Terminated, not truncated: nothing comes after it. A truncated episode would have continued, but was cut off by a
+    // limit of steps.
     private StepResult End(int reward, Span<float> observation)
     {
         _isDriving = false;

@@ -21,11 +21,11 @@ MLContext mlContext = new(seed: 1);
 using TrainingResult training = Training.Run(mlContext);
 Console.WriteLine($"Learned from {training.Steps:N0} steps in {training.Elapsed.TotalSeconds:F1} s");
 
-// The file is run and compared with the network before it is left on disk.
+// The file is run and compared with the network before it is saved.
 VerificationReport report = mlContext.ReinforcementLearning.ExportToOnnx(training, "policy.onnx");
 Console.WriteLine($"policy.onnx: {report}");
 
-// From here on the file alone acts, as it will in production.
+// From here on, only the file acts, as in production.
 using OnnxPolicy policy = OnnxPolicy.Load("policy.onnx");
 EvaluationResult drives = PolicyEvaluation.Run(
     new ParkingStreet(), state => policy.Act(state), episodes: 10_000, new Xoshiro256(seed: 2));

@@ -57,7 +57,7 @@ public sealed class InvoiceLogTests(LearnedPolicy learned) : IClassFixture<Learn
         {
             learned.MLContext.ReinforcementLearning.ExportToOnnx(learned.Policy, learned.Log, path);
 
-            // Nothing but ONNX Runtime from here on: so can a program in any language.
+            // Only ONNX Runtime from here on, as in a program in any language.
             using InferenceSession session = new(path);
             using var results = session.Run(
                 [Column("Customer", "new"), Column("Amount", 70f), Column("Week", 1f)], ["Action"]);

@@ -2,11 +2,12 @@ using Microsoft.ML.Data;
 
 namespace Sample_1;
 
-/// <summary>A row of the log: an unpaid invoice in some week, and what was done about it.</summary>
+/// <summary>A row of the log: an unpaid invoice in a week, with the action taken.</summary>
 public sealed class InvoiceRow
 {
     /// <summary>
-    /// The number of the invoice; text would do as well. Its rows are one episode: the next one shows what came of this one.
+    /// The number of the invoice, which could also be text. Its rows are one episode; each next row shows the result of
+    /// the one before.
     /// </summary>
     [LoadColumn(0)]
     public int Invoice { get; set; }
@@ -19,7 +20,7 @@ public sealed class InvoiceRow
     [LoadColumn(2)]
     public string Customer { get; set; } = "";
 
-    /// <summary>What the customer owes.</summary>
+    /// <summary>The amount that the customer owes.</summary>
     [LoadColumn(3)]
     public float Amount { get; set; }
 
@@ -27,7 +28,7 @@ public sealed class InvoiceRow
     [LoadColumn(4)]
     public string Action { get; set; } = "";
 
-    /// <summary>The reward: what was paid in the week, less what the action cost.</summary>
+    /// <summary>The reward: the payment in the week, less the cost of the action.</summary>
     [LoadColumn(5)]
     public float Profit { get; set; }
 

@@ -9,12 +9,13 @@ using Sample_1;
 MLContext mlContext = new(seed: 1);
 IDataView log = InvoiceLog.Read(mlContext, args is [var path] ? path : InvoiceLog.DefaultPath);
 DeepQTrainer.Options settings = InvoiceLog.Settings(mlContext);
-// Conservative Q-learning doubts what was never tried: a log, unlike an environment, cannot be asked to try it.
+// Conservative Q-learning avoids actions that the log does not contain: unlike an environment, a log cannot be asked to
+// try them.
 DeepQTrainer trainer = mlContext.ReinforcementLearning.Trainers.Cql(settings);
 
-// Rows that cannot be used show here, before anything is learned.
+// Rows that cannot be used are reported here, before training.
 LoggedDataReport report = trainer.Inspect(log);
-Console.WriteLine($"{report.Rows} rows of {report.Episodes} invoices, {report.FindingCount} with something the matter");
+Console.WriteLine($"{report.Rows} rows of {report.Episodes} invoices, {report.FindingCount} with issues");
 foreach (object finding in report.Findings)
     Console.WriteLine(finding);
 
@@ -31,7 +32,7 @@ Console.WriteLine($"""
 foreach (string warning in worth.Warnings)
     Console.WriteLine($"  ! {warning}");
 
-// One file, transforms included. It is run on the log and compared with the policy before it is left on disk.
+// One file, including the transforms. It is run on the log and compared with the policy before it is saved.
 VerificationReport verification = mlContext.ReinforcementLearning.ExportToOnnx(policy, log, "policy.onnx");
 Console.WriteLine($"\npolicy.onnx: {verification}");
 

@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Sample_1;
 
-/// <summary>What to act in: a state, or a row for a policy with its transforms in the file.</summary>
-/// <param name="State">The numbers of the state, in their order.</param>
+/// <summary>A request: a state, or a row for a policy with its transforms in the file.</summary>
+/// <param name="State">The values of the state, in order.</param>
 /// <param name="Row">The columns by name.</param>
 public sealed record ActRequest(float[]? State = null, JsonElement? Row = null);
 
 /// <param name="Action">The name of the best action.</param>
 /// <param name="QValues">The value of each action.</param>
-/// <param name="Version">The SHA-256 of the policy's file: put it in your log beside the decision.</param>
+/// <param name="Version">The SHA-256 of the policy's file; log it with the decision.</param>
 public sealed record ActResponse(string Action, float[] QValues, string Version);
 
 public static class ActEndpoint
 {
     public static Results<Ok<ActResponse>, ProblemHttpResult> Act(ActRequest request, ReloadingPolicy policy)
     {
-        // The lease holds one version, so that the answer is all of one file even if it is replaced meanwhile.
+        // The lease holds one version, so the whole response comes from one file even if it is replaced meanwhile.
         using PolicyLease lease = policy.Acquire();
         int[] actions = new int[1];
         float[] qValues = new float[lease.Policy.ActionCount];
@@ -35,7 +35,7 @@ public static class ActEndpoint
         }
         catch (ArgumentException error)
         {
-            // A column is missing or of another type, or a value is no finite number; the message says which.
+            // A column is missing or has another type, or a value is not finite; the message says which.
             return BadRequest(error.Message);
         }
 

@@ -99,7 +99,7 @@ public sealed class DecisionTrainerTests : IDisposable
         // Another time to train for, which the file tells.
         DecisionTraining again = await Trainer().TrainAsync(new Delays());
         Assert.True(again.Proposal is null, again.Reason);
-        Assert.Contains("is the version in use", again.Reason);
+        Assert.Contains("policy equals the version in use", again.Reason);
         Assert.Single(_registry.Versions);
     }
 
@@ -111,7 +111,7 @@ public sealed class DecisionTrainerTests : IDisposable
         Assert.Null(training.Proposal);
         Assert.InRange(training.LearnedFrom, 200, 300);
         Assert.Contains($"{training.LearnedFrom} decisions to learn from are fewer than 500", training.Reason);
-        Assert.Contains("still wait for what may come", training.Reason);
+        Assert.Contains("still wait for rewards or ends", training.Reason);
         Assert.Empty(_registry.Versions);
     }
 
@@ -121,7 +121,7 @@ public sealed class DecisionTrainerTests : IDisposable
         await Visit(1_500, isKnown: false);
         Proposal proposal = (await Trainer().TrainAsync()).Proposal!;
         Assert.Equal(RegistryAction.Refused, proposal.Action);
-        Assert.Contains("the probability is unknown", proposal.Reason);
+        Assert.Contains("have an unknown probability", proposal.Reason);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class CandidateTests : IDisposable
 
         await using DecisionService wrong = Service(DecisionMode.LoggingOnly, configure: options => options.CandidateBaseline = (_, _, _) => 2);
         Assert.StartsWith(
-            "The baseline gave action 2, which is none of the 2 actions",
+            "The baseline returned action 2, which is not one of the 2 actions",
             (await Assert.ThrowsAsync<InvalidOperationException>(async () => await wrong.DecideAsync(Request((1, 0), (5, 2))))).Message,
             StringComparison.Ordinal);
     }
@@ -156,19 +156,19 @@ public sealed class CandidateTests : IDisposable
         await using DecisionService service = Service(DecisionMode.LoggingOnly, configure: options => options.MostCandidates = 3);
         (DecisionRequest Request, string Problem)[] bad =
         [
-            (new(State), "The request has 0 candidates, and is to have 1 to 3: DecisionOptions.MostCandidates is the limit."),
+            (new(State), "The request has 0 candidates, but must have 1 to 3: DecisionOptions.MostCandidates is the limit."),
             (new(State) { Candidates = null! }, "The request has 0 candidates"),
-            (Request((1, 0), (2, 0), (3, 0), (4, 0)), "The request has 4 candidates, and is to have 1 to 3"),
-            (new(State) { Candidates = [new("a", new float[] { 1 })] }, "Candidate 0 has 1 features, and is to have 2."),
+            (Request((1, 0), (2, 0), (3, 0), (4, 0)), "The request has 4 candidates, but must have 1 to 3"),
+            (new(State) { Candidates = [new("a", new float[] { 1 })] }, "Candidate 0 has 1 features, but must have 2."),
             (Request((1, 0), (2, float.NaN)), "Candidate 1 has NaN at position 1; all values must be finite, and from"),
             (Request((1, 0), (float.PositiveInfinity, 0)), "Candidate 1 has Infinity at position 0; all values"),
-            (Named("a", "b", "a"), "Candidate 2 has the id 'a', which one before it has, too."),
-            (Named("a", ""), "Candidates[1].Id must have 1 to 256 characters, and has 0."),
-            (new(State) { Candidates = new DecisionCandidate[1] }, "Candidates[0].Id must have 1 to 256 characters, and has 0."),
+            (Named("a", "b", "a"), "Candidate 2 has the id 'a', which an earlier candidate has too."),
+            (Named("a", ""), "Candidates[1].Id must have 1 to 256 characters, but has 0."),
+            (new(State) { Candidates = new DecisionCandidate[1] }, "Candidates[0].Id must have 1 to 256 characters, but has 0."),
             (Named("a", "b\0"), "Candidates[1].Id has U+0000 at position 1"),
-            (Request((1, 0), (2, 0)) with { Allowed = new bool[3] }, "The mask has 3 values, and there are 2 actions."),
+            (Request((1, 0), (2, 0)) with { Allowed = new bool[3] }, "The mask has 3 values, but there are 2 actions."),
             (Request((1, 0), (2, 0)) with { Allowed = new bool[2] }, "No action is allowed."),
-            (Request((1, 0), (2, 0)) with { OwnAction = new(2) }, "OwnAction is 2, which is none of the 2 actions or is not allowed."),
+            (Request((1, 0), (2, 0)) with { OwnAction = new(2) }, "OwnAction is 2, which is not one of the 2 actions or is not allowed."),
         ];
         foreach ((DecisionRequest request, string problem) in bad)
         {

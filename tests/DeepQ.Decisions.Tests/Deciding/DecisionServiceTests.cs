@@ -260,17 +260,17 @@ public sealed class DecisionServiceTests : IDisposable
         await using DecisionService service = Service(Mode(DecisionMode.LoggingOnly));
         (DecisionRequest Request, string Problem)[] bad =
         [
-            (new(new float[] { 1 }), "The state has 1 values, and is to have 2."),
+            (new(new float[] { 1 }), "The state has 1 values, but must have 2."),
             (new(new[] { 1, float.NaN }), "The state has NaN at position 1; all values must be finite, and from -1E+30 to 1E+30."),
-            (new(State) { Allowed = new[] { true } }, "The mask has 1 values, and there are 3 actions."),
+            (new(State) { Allowed = new[] { true } }, "The mask has 1 values, but there are 3 actions."),
             (new(State) { Allowed = new bool[3] }, "No action is allowed."),
-            (new(State) { EpisodeId = "" }, "EpisodeId must have 1 to 256 characters, and has 0."),
-            (new(State) { SubjectId = new('x', 257) }, "SubjectId must have 1 to 256 characters, and has 257."),
-            (new(State) { EpisodeId = "e\0" }, "EpisodeId has U+0000 at position 1; a log keeps no NUL and no half of a surrogate pair."),
-            (new(State) { SubjectId = "x\ud800" }, "SubjectId has U+D800 at position 1; a log keeps no NUL and no half of a surrogate pair."),
+            (new(State) { EpisodeId = "" }, "EpisodeId must have 1 to 256 characters, but has 0."),
+            (new(State) { SubjectId = new('x', 257) }, "SubjectId must have 1 to 256 characters, but has 257."),
+            (new(State) { EpisodeId = "e\0" }, "EpisodeId has U+0000 at position 1; a log cannot store NUL or unpaired surrogates."),
+            (new(State) { SubjectId = "x\ud800" }, "SubjectId has U+D800 at position 1; a log cannot store NUL or unpaired surrogates."),
             (new(State) { SubjectId = "\ud83d\ude00\ude00x" }, "SubjectId has U+DE00 at position 2; "),
             (new(State) { Candidates = [new("a", default)] }, "The request has candidates: set DecisionOptions.CandidateFeatures"),
-            (new(State) { OwnAction = new(3) }, "OwnAction is 3, which is none of the 3 actions or is not allowed."),
+            (new(State) { OwnAction = new(3) }, "OwnAction is 3, which is not one of the 3 actions or is not allowed."),
             (new(State) { OwnAction = new(0, 0) }, "OwnAction has the probability 0; it must be above 0 and at most 1."),
         ];
         foreach ((DecisionRequest request, string problem) in bad)
@@ -302,7 +302,7 @@ public sealed class DecisionServiceTests : IDisposable
             StringComparison.Ordinal);
         await using DecisionService wrong = Service(Mode(DecisionMode.Online), options => options.Baseline = (_, _) => 7);
         Assert.Contains(
-            "The baseline gave action 7",
+            "The baseline returned action 7",
             (await Assert.ThrowsAsync<InvalidOperationException>(async () => await wrong.DecideAsync(State))).Message,
             StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ public sealed class DecisionDoctorTests
         await new DoctorLog { Decisions = 0 }.ExamineAsync(),
         FindingCode.NoDecisions,
         FindingSeverity.Information,
-        "The log holds no decision yet. Call DecideAsync");
+        "The log contains no decision yet. Call DecideAsync");
 
     [Fact]
     public async Task Without_decisions_in_the_window_there_were_some_before() => One(
@@ -35,7 +35,7 @@ public sealed class DecisionDoctorTests
         await new DoctorLog { Decisions = 0, More = [new SettingsChange(DecisionMode.Off, "greedy", 0) { Time = Start }] }.ExamineAsync(),
         FindingCode.NoDecisions,
         FindingSeverity.Information,
-        "No decision was logged, as the mode is Off");
+        "No decision was logged, because the mode is Off");
 
     [Fact]
     public async Task The_worst_is_told_first_and_each_in_a_line()

@@ -58,7 +58,7 @@ public sealed class DecisionFindingTests
             await log.ExamineAsync(3000),
             FindingCode.RareActions,
             FindingSeverity.Warning,
-            "The log tells next to nothing of 1 of 3 actions: up was allowed 2,000 times and taken 5 times, effectively 5.");
+            "The log contains almost no information about 1 of 3 actions: up was allowed 2,000 times and taken 5 times, effectively 5.");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class DecisionFindingTests
             await log.ExamineAsync(3000),
             FindingCode.SmallSampleSize,
             FindingSeverity.Warning,
-            "Of a policy that acts at random, 2,000 decisions say as much as 44 of its own would");
+            "For a policy that acts at random, 2,000 decisions are worth 44 of its own");
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class DecisionFindingTests
             await log.ExamineAsync(),
             FindingCode.StatesOutOfRange,
             FindingSeverity.Warning,
-            "Since 2026-03-01 16:10 UTC, 1 of 2 values of the state lie beyond what they were before: value 1 in 40 of 150 (26.7%), was 0 to 6 and is -3 to 90.");
+            "Since 2026-03-01 16:10 UTC, 1 of 2 values of the state are outside their earlier range: value 1 in 40 of 150 (26.7%), was 0 to 6 and is -3 to 90.");
     }
 
     [Theory]

@@ -7,8 +7,8 @@ namespace DeepQ.Decisions.Tests.Doctor;
 public sealed class RewardFindingTests
 {
     [Theory]
-    [InlineData(400, FindingSeverity.Error, "No reward came since 2026-03-01 12:00 UTC for 400 decisions whose wait of 00:10:00 is over")]
-    [InlineData(60, FindingSeverity.Information, "No reward came since 2026-03-01 12:00 UTC for 60 decisions")]
+    [InlineData(400, FindingSeverity.Error, "No reward has arrived since 2026-03-01 12:00 UTC for 400 decisions whose wait of 00:10:00 is over")]
+    [InlineData(60, FindingSeverity.Information, "No reward has arrived since 2026-03-01 12:00 UTC for 60 decisions")]
     public async Task No_reward_came(int decisions, FindingSeverity severity, string message) => One(
         await new DoctorLog { Decisions = decisions, Value = _ => null }.ExamineAsync(), FindingCode.NoRewards, severity, message);
 
@@ -22,7 +22,7 @@ public sealed class RewardFindingTests
         await new DoctorLog { Value = i => i % 10 == 0 && i <= 250 ? i % 3 : null }.ExamineAsync(432),
         FindingCode.RewardsStopped,
         FindingSeverity.Error,
-        "No reward came since 2026-03-01 16:11 UTC, 3 hours ago, while 148 decisions were made; before, at most 10 lay between two.");
+        "No reward has arrived since 2026-03-01 16:11 UTC, 3 hours ago, while 148 decisions were made; before, there were at most 10 between two rewards.");
 
     [Theory]
     [InlineData(10, 310)] // 89 decisions since
@@ -31,9 +31,9 @@ public sealed class RewardFindingTests
         Assert.Empty((await new DoctorLog { Value = i => i % every == 0 && i <= last ? 1 + (i / every % 3) : null }.ExamineAsync()).Findings);
 
     [Theory]
-    [InlineData(2, FindingSeverity.Information, "2 of 400 (0.5%) rewards came later than 00:10:00")]
-    [InlineData(100, FindingSeverity.Warning, "100 of 400 (25%) rewards came later")]
-    [InlineData(300, FindingSeverity.Error, "300 of 400 (75%) rewards came later")]
+    [InlineData(2, FindingSeverity.Information, "2 of 400 (0.5%) rewards arrived more than 00:10:00")]
+    [InlineData(100, FindingSeverity.Warning, "100 of 400 (25%) rewards arrived more")]
+    [InlineData(300, FindingSeverity.Error, "300 of 400 (75%) rewards arrived more")]
     public async Task Rewards_are_late(int late, FindingSeverity severity, string message) => One(
         await new DoctorLog { Delay = i => i < late ? 11 : 1 }.ExamineAsync(), FindingCode.LateRewards, severity, message);
 

@@ -231,7 +231,7 @@ public sealed class LogEvaluationTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Evaluate([], 1.1, null));
         await Assert.ThrowsAsync<ArgumentException>(() => Evaluate([], 0, new TablePolicy("three", [0, 1, 2])));
         InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Evaluate([One(Row(0, 2, 0.5, 1))], 0, null));
-        Assert.Contains("has 3 actions, and there are 2 actions", error.Message);
+        Assert.Contains("has 3 actions, but there are 2 actions", error.Message);
         Assert.Contains("PromotionGateOptions.Window", error.Message);
         LogEvaluation found = await Evaluate([], 0, null);
         Assert.Throws<ArgumentOutOfRangeException>(() => found.Difference(0, 2));

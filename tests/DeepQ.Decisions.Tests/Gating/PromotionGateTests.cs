@@ -119,7 +119,7 @@ public sealed class PromotionGateTests : IDisposable
         await Visit(1_000, new());
         Proposal proposal = await Gate().ProposeAsync(Best, Card, "learned");
         Assert.Equal(RegistryAction.Refused, proposal.Action);
-        Assert.Contains("nothing was left to chance", proposal.Reason);
+        Assert.Contains("were certain", proposal.Reason);
         Assert.Contains("BaselineEpsilon", proposal.Reason);
     }
 
@@ -157,7 +157,7 @@ public sealed class PromotionGateTests : IDisposable
         _time.Now = _time.Now.AddHours(1);
         Proposal proposal = await Gate().ProposeAsync(ShopModel.Preferring(-1, -1), Card, "learned");
         Assert.Equal(RegistryAction.Refused, proposal.Action);
-        Assert.Contains("the log holds too little of what candidate does", proposal.Reason);
+        Assert.Contains("the log contains too few of the actions of candidate", proposal.Reason);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class PromotionGateTests : IDisposable
         await Visit(1_000, Online());
         WatchVerdict steady = await gate.LookAsync();
         Assert.Null(steady.Action);
-        Assert.Contains("nothing is better beyond doubt", steady.Reason);
+        Assert.Contains("nothing is significantly better", steady.Reason);
 
         // Games for the first kind, books for the second: what the first version likes.
         _chances = new[,] { { 0.1, 0.8 }, { 0.7, 0.2 } };
@@ -290,7 +290,7 @@ public sealed class PromotionGateTests : IDisposable
         };
         WatchVerdict verdict = await Gate().LookAsync();
         Assert.Equal((null, tried), (verdict.Action, _registry.VersionInUse!.Name));
-        Assert.Contains("since the look began", verdict.Reason);
+        Assert.Contains("candidate changed meanwhile", verdict.Reason);
     }
 
     [Fact]

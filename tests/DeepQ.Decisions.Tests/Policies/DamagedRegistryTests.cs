@@ -52,7 +52,7 @@ public sealed class DamagedRegistryTests : IDisposable
         File.WriteAllLines(path, [lines[1], lines[2]]);
         Assert.Contains("has the number 2", Error());
         File.WriteAllLines(path, lines[..1]);
-        Assert.Contains("ends with the entry 1, and current.json says 3", Error());
+        Assert.Contains("ends with the entry 1, but current.json says 3", Error());
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class PolicyRegistryTests : IDisposable
         registry.Promote(registry.Add(RegistryModel.Of(1), RegistryModel.Card, "learned").Name, "first");
         Assert.Same(policy, registry.InUse);
         Assert.Contains(
-            "the log could not tell",
+            "the log could not identify it",
             Assert.Throws<InvalidDataException>(() => registry.Add(RegistryModel.Of(2), RegistryModel.Card, "another")).Message);
         Assert.Single(registry.Versions);
     }

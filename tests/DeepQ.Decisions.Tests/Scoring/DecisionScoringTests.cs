@@ -32,7 +32,7 @@ public sealed class DecisionScoringTests
         using ManagedPolicy narrow = LinearPolicy.Over(10, 2, 1);
         string message = Assert.Throws<ArgumentException>(() => narrow.QValues(Among)).Message;
         Assert.StartsWith(
-            $"The policy observes 3 values and has 1 actions; the decision {Among.Id} has a state of 2 values, and 3 candidates of 2 features.",
+            $"The policy observes 3 values and has 1 actions, but the decision {Among.Id} has a state of 2 values and 3 candidates of 2 features.",
             message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new FixedPolicy("v1", 1, 2) { ObservationSize = 4 }.QValues(Among));

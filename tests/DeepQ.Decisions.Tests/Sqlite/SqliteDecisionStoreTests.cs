@@ -61,7 +61,7 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
             using SqliteCommand command = new("SELECT count(*) FROM events", other, reading);
             Assert.Equal(1L, command.ExecuteScalar());
             DecisionStoreException error = await Assert.ThrowsAsync<DecisionStoreException>(() => store.EraseSubjectAsync("Ann Example"));
-            Assert.Contains("1 events were deleted, and are not overwritten yet", error.Message, StringComparison.Ordinal);
+            Assert.Contains("1 events were deleted but not overwritten yet", error.Message, StringComparison.Ordinal);
             Assert.Equal(0, (await store.CountAsync()).Decisions);
             Assert.Contains("Ann Example", OnDisk(), StringComparison.Ordinal);
         }
@@ -96,7 +96,7 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
         Assert.Equal(0L, Scalar("SELECT count(*) FROM notes"));
 
         DecisionStoreException newer = Assert.Throws<DecisionStoreException>(() => new SqliteDecisionStore(Path));
-        Assert.Contains("has version 4 of the schema, and this library knows those up to 2", newer.Message, StringComparison.Ordinal);
+        Assert.Contains("has version 4 of the schema, but this library supports versions up to 2", newer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SqliteDecisionStoreTests : DecisionStoreTests, IDisposable
     {
         Scalar("CREATE TABLE invoices (total INTEGER)");
         Assert.Contains(
-            "is a database of something else",
+            "is the database of another program",
             Assert.Throws<DecisionStoreException>(() => new SqliteDecisionStore(Path)).Message,
             StringComparison.Ordinal);
         Assert.Equal(1L, Scalar("SELECT count(*) FROM sqlite_schema"));

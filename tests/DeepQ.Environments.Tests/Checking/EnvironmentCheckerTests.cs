@@ -14,7 +14,7 @@ public sealed class EnvironmentCheckerTests
     [InlineData(Fault.NotANumber, "Reset wrote NaN to position 0 of the observation; it must be finite.")]
     [InlineData(Fault.Unwritten, "Reset did not write position 1 of the observation.")]
     [InlineData(Fault.Fraction, "to position 0, which UInt8 cannot hold.")]
-    [InlineData(Fault.InfiniteReward, "step 1, gave the reward Infinity; it must be finite.")]
+    [InlineData(Fault.InfiniteReward, "step 1, returned the reward Infinity; it must be finite.")]
     [InlineData(Fault.OwnGenerator, "Not deterministic: with the same generator and the same actions, step ")]
     [InlineData(Fault.ForgetsToReset, "Not deterministic: with the same generator and the same actions, step 0 ")]
     [InlineData(Fault.StepsAfterTheEnd, "Step after the end of an episode did not throw InvalidOperationException")]
@@ -25,7 +25,7 @@ public sealed class EnvironmentCheckerTests
     [InlineData(Fault.ResetThrows, "Reset threw NotImplementedException: Later. The check stopped there.")]
     [InlineData(Fault.StepThrows, "step 4, threw FormatException: Three. The check stopped there.")]
     [InlineData(Fault.ForgetsTheClock, "A loaded state does not continue as the saved one did")]
-    [InlineData(Fault.LoadsAnotherObservation, "LoadState brought another observation (position 0: ")]
+    [InlineData(Fault.LoadsAnotherObservation, "LoadState returned another observation (position 0: ")]
     [InlineData(Fault.SavesTooLittle, "SaveState left value 1 of 3 unwritten, or NaN.")]
     [InlineData(Fault.NeverEnds, "No episode ended within 200 random steps.")]
     public void A_planted_fault_is_found(Fault fault, string sentence)

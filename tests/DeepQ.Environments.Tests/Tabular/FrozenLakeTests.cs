@@ -105,7 +105,7 @@ public sealed class FrozenLakeTests
             "The map has 'X' in row 1, column 0; the letters are SFHG. (Parameter 'rows')",
             Assert.Throws<ArgumentException>(() => new FrozenLake(["SF", "XG"])).Message);
         Assert.Contains(
-            "rows of one length", Assert.Throws<ArgumentException>(() => new FrozenLake(["SF", "G"])).Message,
+            "rows of the same length", Assert.Throws<ArgumentException>(() => new FrozenLake(["SF", "G"])).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "needs a start", Assert.Throws<ArgumentException>(() => new FrozenLake(["FF", "FG"])).Message,

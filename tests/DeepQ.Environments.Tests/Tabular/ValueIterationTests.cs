@@ -34,7 +34,7 @@ public sealed class ValueIterationTests
 
     [Fact]
     public void What_never_settles_is_told() => Assert.StartsWith(
-        "The values of Waiting did not settle",
+        "The values of Waiting did not converge",
         Assert.Throws<InvalidOperationException>(() => ValueIteration.Solve(Waiting, 1)).Message,
         StringComparison.Ordinal);
 

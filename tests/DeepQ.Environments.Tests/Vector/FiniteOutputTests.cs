@@ -19,8 +19,8 @@ public sealed class FiniteOutputTests
         environments.Reset();
         environments.Step([0, 0]);
         Assert.Equal(
-            $"Sensor gave {what} in step 2 of environment 1. Every observed value and every reward must be within " +
-            "±1E+30: the environment is at fault, and not what learns in it.",
+            $"Sensor returned {what} in step 2 of environment 1. Every observed value and every reward must be within " +
+            "±1E+30. The fault is in the environment, not in the learner.",
             Assert.Throws<InvalidOperationException>(() => environments.Step([0, 0])).Message);
     }
 

@@ -57,6 +57,6 @@ public sealed class FrameStackTests
     public void Frames_that_no_array_holds_are_refused()
     {
         string message = Assert.Throws<ArgumentOutOfRangeException>(() => new FrameStack(new CartPole(), 1_000_000_000)).Message;
-        Assert.StartsWith("An observation has at most 2147483591 values, and a frame of CartPole", message, StringComparison.Ordinal);
+        Assert.StartsWith("An observation has at most 2147483591 values, but a frame of CartPole", message, StringComparison.Ordinal);
     }
 }

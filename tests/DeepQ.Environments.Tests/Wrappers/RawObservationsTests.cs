@@ -55,7 +55,7 @@ public sealed class RawObservationsTests
     public void A_wrapper_that_does_not_say_what_it_does_is_a_problem_and_one_that_changes_nothing_is_none()
     {
         Assert.Contains(
-            "Halved changes the observations of CartPole-v1 and does not say how",
+            "Halved changes the observations of CartPole-v1 but does not report how",
             RawObservations.Of(new TimeLimit(new Halved(new CartPole()), 5)).Problem,
             StringComparison.Ordinal);
         Assert.Null(RawObservations.Of(new TimeLimit(new RewardScale(new CartPole(), 2), 5)).Problem);

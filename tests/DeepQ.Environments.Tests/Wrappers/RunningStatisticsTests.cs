@@ -59,7 +59,7 @@ public sealed class RunningStatisticsTests
     {
         RunningStatistics statistics = new(2);
         Assert.Equal(
-            "2 values are needed, not 1.", Assert.Throws<ArgumentException>(() => statistics.Update([1])).Message);
+            "2 values are required, not 1.", Assert.Throws<ArgumentException>(() => statistics.Update([1])).Message);
         Assert.Throws<ArgumentException>(() => statistics.Normalize(new float[3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RunningStatistics(0));
     }

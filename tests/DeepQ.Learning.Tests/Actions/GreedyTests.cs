@@ -21,7 +21,7 @@ public sealed class GreedyTests
 
     [Theory]
     [InlineData(new[] { false, false }, "No action is legal")]
-    [InlineData(new[] { true }, "has as many values, not 1")]
+    [InlineData(new[] { true }, "needs 2 values, not 1")]
     public void A_mask_that_leaves_no_choice_is_refused(bool[] legal, string message)
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Greedy.Action([1, 2], legal));

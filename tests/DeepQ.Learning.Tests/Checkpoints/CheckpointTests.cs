@@ -57,7 +57,7 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllText($"{FilePath}.lock", "mine");
 
         Assert.Contains(
-            "is no lock of this library", Assert.Throws<IOException>(() => Open()).Message, StringComparison.Ordinal);
+            "is not a lock of this library", Assert.Throws<IOException>(() => Open()).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText($"{FilePath}.lock"));
     }
 
@@ -68,7 +68,7 @@ public sealed class CheckpointTests : IDisposable
 
         checkpoint.Save(() => [new("broken", _ => throw new IOException("The disk is full."), _ => { })]);
         Assert.Equal(
-            $"The checkpoint '{FilePath}' was not written: The disk is full. Training goes on; it is tried again at the next interval.",
+            $"The checkpoint '{FilePath}' was not written: The disk is full. Training continues; the next interval tries again.",
             Assert.Single(_warnings.Messages));
         checkpoint.Save(() => [Number(5)]);
 

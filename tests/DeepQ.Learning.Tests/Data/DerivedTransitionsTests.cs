@@ -65,7 +65,7 @@ public sealed class DerivedTransitionsTests
     {
         Assert.Equal([2, 6, 9], _data.Report.Findings.Select(finding => finding.Row));
         Assert.Equal(
-            "Row 9: episode 'open' breaks off here, and the state after it is not known; its reward counts in " +
+            "Row 9: episode 'open' breaks off here, and the next state is not known; its reward counts in " +
             "returns, but " +
             "nothing is learned from it.",
             _data.Report.Findings[2].ToString());

@@ -31,7 +31,7 @@ public sealed class EpisodeAssemblerTests
             table.Row($"b{i}", 10 + i, 1, 1, terminated: true);
         ArgumentException error = Assert.Throws<ArgumentException>(() => table.Row("a", 2, 0, 1));
         Assert.Equal(
-            "Row 4 continues episode 'a', which was taken for broken off after row 0, because 2 others had begun " +
+            "Row 4 continues episode 'a', which counted as broken off after row 0, because 2 others had begun " +
             "since. Sort the " +
             "table by episode, or raise MaxOpenEpisodes.",
             error.Message);
@@ -83,8 +83,8 @@ public sealed class EpisodeAssemblerTests
         Assert.Equal(
             [
                 "Row 3: its time is before that of row 2 of the same episode; left out with the rest of the episode.",
-                "Row 4: it stands after row 3 of its episode, which is out of order; left out.",
-                "Row 2: episode 'a' breaks off here, and the state after it is not known; its reward counts in " +
+                "Row 4: it follows row 3 of its episode, which is out of order; left out.",
+                "Row 2: episode 'a' breaks off here, and the next state is not known; its reward counts in " +
                 "returns, but " +
                 "nothing is learned from it.",
             ],
@@ -100,7 +100,7 @@ public sealed class EpisodeAssemblerTests
             .Build();
         Assert.Equal([(2, 3), (1, 2)], LoggedTable.Transitions(data).Select(row => (row.State, row.Next)));
         Assert.Equal(
-            "Row 1: its time is before that of row 0 of the same episode; kept, since it has its successor with it.",
+            "Row 1: its time is before that of row 0 of the same episode; kept, since it includes its next state.",
             Assert.Single(data.Report.Findings).ToString());
     }
 
@@ -125,6 +125,6 @@ public sealed class EpisodeAssemblerTests
             .Row("a", 1, 1, 1, terminated: true)
             .Build();
         Assert.Equal(3, data.Transitions.Count);
-        Assert.StartsWith("1 rows tell the same", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("1 rows equal the row before them", Assert.Single(data.Report.Warnings), StringComparison.Ordinal);
     }
 }

@@ -69,12 +69,12 @@ public sealed class LastObservationTests
     public void A_row_without_an_action_that_is_not_the_last_one_is_refused()
     {
         Assert.Equal(
-            "Row 1 has no action, and row 2 goes on with its episode 'a': only the last row of an episode, which shows the " +
-            "state that it ended in, may have none.",
+            "Row 1 has no action, but row 2 continues its episode 'a': only the last row of an episode, which shows its " +
+            "final state, may have none.",
             Assert.Throws<ArgumentException>(() => LoggedTable.Of()
                 .Row("a", 1, 0, 1).Row("a", 2, None, 0).Row("a", 3, 0, 1)).Message);
         Assert.StartsWith(
-            "Row 0 has no action, and no row of its episode 'a' stands before it",
+            "Row 0 has no action, and no row of its episode 'a' precedes it",
             Assert.Throws<ArgumentException>(() => LoggedTable.Of().Row("a", 1, None, 0)).Message,
             StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ public sealed class LoggedDataBuilderTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => LoggedTable.Of(rows: 1_000_000_000_000));
         Assert.Matches(
-            "^The 1000000000000 rows take at least [0-9.]+ MB, and [0-9.]+ MB are at hand, eight tenths of what is free", error.Message);
+            "^The 1000000000000 rows take at least [0-9.]+ MB, but [0-9.]+ MB are available, eight tenths of what is free", error.Message);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LoggedDataBuilderTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => LoggedTable.Of(rows: 1_000_000, memoryLimit: 1_000_000));
         Assert.StartsWith("The 1000000 rows take at least ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("and DataMemoryLimit is 1.0 MB: raise it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("but DataMemoryLimit is 1.0 MB: raise it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LoggedDataBuilderTests
             for (int i = 0; i < 1_000_000; i++)
                 table.Row("a", i, i % 2, i);
         });
-        Assert.Matches("^The first [0-9]+ rows take 0.[2-9] MB, and DataMemoryLimit is 0.2 MB", error.Message);
+        Assert.Matches("^The first [0-9]+ rows take 0.[2-9] MB, but DataMemoryLimit is 0.2 MB", error.Message);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class LoggedDataBuilderTests
     [Fact]
     public void A_table_of_which_no_transition_can_be_made_is_refused() => AssertRefused(
         LoggedTable.Of().Row("a", 1, 0, 1, truncated: true).Row("b", 1, 0, 1, truncated: true),
-        "No transition can be made of the 2 rows. Row 0: episode 'a' was cut off here");
+        "The 2 rows yield no transition. Row 0: episode 'a' was cut off here");
 
     [Fact]
     public void A_shuffled_table_is_refused()
@@ -134,7 +134,7 @@ public sealed class LoggedDataBuilderTests
         LoggedTable table = LoggedTable.Of();
         foreach (int time in new[] { 5, 9, 3, 7, 1, 2, 8, 4, 6 })
             table.Row("a", time, time % 2, 1, terminated: time == 9, time: time);
-        AssertRefused(table, "7 of the 9 rows stand where they cannot be used; is the table shuffled? Sort it by " +
+        AssertRefused(table, "7 of the 9 rows are in places where they cannot be used; is the table shuffled? Sort it by " +
             "episode and time. " +
             "Row 2: episode 'a' ended in row 1; left out.");
     }
@@ -147,7 +147,7 @@ public sealed class LoggedDataBuilderTests
             .Row("", 2, 1, 1, next: 1)
             .Build();
         Assert.Equal(
-            "Only 'right' was ever done: its value can be learned, but not whether another action is better.",
+            "Only 'right' was ever chosen: its value can be learned, but not whether another action is better.",
             Assert.Single(data.Report.Warnings));
         Assert.Equal([("left", 0), ("right", 2)], data.Report.Actions.Select(action => (action.Key, action.Value)));
     }
@@ -174,7 +174,7 @@ public sealed class LoggedDataBuilderTests
         LoggedData data = LoggedTable.Of(complete: true)
             .Row("a", 1, 0, 1, next: 2.5f).Row("a", 2, 1, 1, next: 3.5f).Row("a", 3, 1, 1, terminated: true).Build();
         Assert.StartsWith(
-            "No successor is the state of the next row of its episode, in 2 places where it could be.",
+            "No next state is the state of the next row of its episode, in 2 places where it could be.",
             Assert.Single(data.Report.Warnings),
             StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ public sealed class MissingClockTests
 {
     [Fact]
     public void Episodes_that_end_by_a_clock_that_no_state_shows_are_told_of() => Assert.StartsWith(
-        "40 of 40 episodes that terminate do so after 5 steps, and no value of the state tells the last step from the others",
+        "40 of 40 episodes that terminate do so after 5 steps, and no value of the state distinguishes the last step from the others",
         Problem(length: _ => 5, state: (random, _) => random.Next(3)));
 
     [Fact]

@@ -7,12 +7,12 @@ public sealed class SuccessorSpreadTests
     public void States_that_were_scaled_and_successors_that_were_not_are_warned_of() =>
         // A walk over 0 … 99, whose states are a hundredth of that.
         Assert.Contains(Warnings(state => state / 100, next => next), warning => warning.StartsWith(
-            "Value 0 of the states is 0.495 ± 0.289, and of the successors 49.5 ± 28.9.", StringComparison.Ordinal));
+            "Value 0 of the states is 0.495 ± 0.289, and that of the next states 49.5 ± 28.9.", StringComparison.Ordinal));
 
     [Fact]
     public void States_that_were_moved_are_warned_of() =>
         Assert.Contains(Warnings(state => state, next => next + 200.2f), warning => warning.StartsWith(
-            "Value 0 of the states is 49.5 ± 28.9, and of the successors 250 ± 28.9.", StringComparison.Ordinal));
+            "Value 0 of the states is 49.5 ± 28.9, and that of the next states 250 ± 28.9.", StringComparison.Ordinal));
 
     [Fact]
     public void States_and_successors_of_one_description_are_not() =>

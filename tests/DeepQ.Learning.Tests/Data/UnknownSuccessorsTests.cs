@@ -19,8 +19,8 @@ public sealed class UnknownSuccessorsTests
         Assert.Equal([5f, 7f, null], data.Episodes!.Select(episode => episode.Tail?.Reward));
         Assert.Empty(data.Report.Warnings);
         Assert.Equal(
-            "Episodes are cut off after 2 steps, and the state after the last one is not known. So that what is left out " +
-            "does not depend on how it went, step 2 of the 1 episodes that terminate there is left out too.",
+            "Episodes are cut off after 2 steps, and the state after the last one is not known. What is left out " +
+            "must not depend on the outcome, so step 2 of the 1 episodes that terminate there is left out too.",
             Assert.Single(data.Report.Notes));
     }
 
@@ -37,8 +37,8 @@ public sealed class UnknownSuccessorsTests
     }
 
     [Theory]
-    [InlineData(1, "too low, since rewards are positive in the mean")]
-    [InlineData(-1, "too high, since rewards are negative in the mean")]
+    [InlineData(1, "too low, since rewards are positive on average")]
+    [InlineData(-1, "too high, since rewards are negative on average")]
     public void Without_one_limit_the_share_and_the_direction_of_the_lean_are_told(float reward, string direction)
     {
         LoggedData data = LoggedTable.Of()

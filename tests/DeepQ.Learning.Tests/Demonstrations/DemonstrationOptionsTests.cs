@@ -38,7 +38,7 @@ public sealed class DemonstrationOptionsTests
             Problem(new() { Demonstrations = new() { Share = 0.5 }, PrioritizedReplay = new() }),
             StringComparison.Ordinal);
         Assert.Equal(
-            "Demonstrations.Share must leave a transition of each batch of 64 to demonstrations, and one to the others; it is 0.001.",
+            "Demonstrations.Share must leave at least one transition of each batch of 64 to demonstrations, and one to the others; it is 0.001.",
             Problem(new() { Demonstrations = new() { Share = 0.001 } }));
         Assert.EndsWith(
             "one to the others; it is null, a quarter.", Problem(new() { Demonstrations = new(), BatchSize = 1 }), StringComparison.Ordinal);
@@ -49,20 +49,20 @@ public sealed class DemonstrationOptionsTests
     public void Data_of_another_environment_are_refused_before_the_first_step()
     {
         Assert.Equal(
-            "Demonstrations.Data must have transitions when a training begins: give logged data, or set Demonstrations to null.",
+            "Demonstrations.Data must have transitions when a training begins: supply logged data, or set Demonstrations to null.",
             Misfit(null, states: 2, new DiscreteSpace(2), masked: false));
         Assert.Equal(
-            "The demonstrations have 2 values a state, and the environment has 3.",
+            "The demonstrations have 2 values per state, but the environment has 3.",
             Misfit(Data(), states: 3, new DiscreteSpace(2), masked: false));
         Assert.Equal(
-            "The demonstrations have the actions 0, 1, and the environment has left, right: they must be the same, in the same order.",
+            "The demonstrations have the actions 0, 1, but the environment has left, right: they must be the same, in the same order.",
             Misfit(Data(), states: 2, new DiscreteSpace("left", "right"), masked: false));
         Assert.StartsWith(
-            "The environment says which actions are legal, and the demonstrations do not",
+            "The environment has action masks, but the demonstrations do not",
             Misfit(Data(), states: 2, new DiscreteSpace(2), masked: true),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "The demonstrations say which actions are legal, and the environment does not",
+            "The demonstrations have action masks, but the environment does not",
             Misfit(Data(maskedActions: 2), states: 2, new DiscreteSpace(2), masked: false),
             StringComparison.Ordinal);
     }

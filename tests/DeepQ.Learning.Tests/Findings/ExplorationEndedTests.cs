@@ -19,7 +19,7 @@ public sealed class ExplorationEndedTests
         Assert.Equal(0.05, finding.Figures["epsilon"], 12);
         Assert.Equal(-200, finding.Figures["early_return"]);
         Assert.Equal(result.Episodes.Where(episode => episode.Step > 2_240).Average(episode => episode.Return), finding.Figures["late_return"]);
-        Assert.StartsWith("ε came to 0.05 at step 480, before anything was learned", finding.Seen, StringComparison.Ordinal);
+        Assert.StartsWith("ε fell to 0.05 by step 480, before anything was learned", finding.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

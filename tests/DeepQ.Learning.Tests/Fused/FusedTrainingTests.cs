@@ -45,7 +45,7 @@ public sealed class FusedTrainingTests : IDisposable
         using QNetwork network = new NetworkOptions().CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1));
         DqnOptions options = new() { BatchSize = 100_000_000, ReplayCapacity = 100_000_000 };
         string? obstacle = FusedPath.Obstacle(network, options.ToLearner());
-        Assert.StartsWith("100000000 states at once have ", obstacle, StringComparison.Ordinal);
+        Assert.StartsWith("100000000 states at once need ", obstacle, StringComparison.Ordinal);
         options.BatchSize = 1_000_000;
         Assert.Null(FusedPath.Obstacle(network, options.ToLearner()));
     }

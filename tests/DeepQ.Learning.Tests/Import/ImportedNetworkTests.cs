@@ -80,9 +80,9 @@ public sealed class ImportedNetworkTests : IDisposable
     {
         string message = Assert.Throws<InvalidDataException>(() =>
             ImportedNetwork.Read(Path.Combine(Files, "sb3-dqn-mlp.zip"), new BoxSpace([5], -1, 1), Two)).Message;
-        Assert.EndsWith("layer 0 must be (8, 5), and the file has q_net.q_net.0.weight (8, 4).", message, StringComparison.Ordinal);
+        Assert.EndsWith("layer 0 must be (8, 5), but the file has q_net.q_net.0.weight (8, 4).", message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "ends with q_net.q_net.4.weight (2, 6), and there are 3 actions.",
+            "ends with q_net.q_net.4.weight (2, 6), but there are 3 actions.",
             Assert.Throws<InvalidDataException>(() => ImportedNetwork.Read(Path.Combine(Files, "sb3-dqn-mlp.zip"), Row, new DiscreteSpace(3))).Message,
             StringComparison.Ordinal);
     }

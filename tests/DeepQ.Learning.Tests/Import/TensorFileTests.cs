@@ -33,8 +33,8 @@ public sealed class TensorFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,8]}}""", "cannot lie")]
     [InlineData("""{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,8]}}""", "'a' is of the type 'C64'")]
     [InlineData("""{"a":{"shape":[1]}}""", "no dtype, shape and data_offsets")]
-    [InlineData("[1]", "no JSON object")]
-    [InlineData("{", "no JSON object")]
+    [InlineData("[1]", "not a JSON object")]
+    [InlineData("{", "not a JSON object")]
     public void A_header_that_cannot_be_is_refused(string header, string why)
     {
         Write(header, new byte[8]);
@@ -45,7 +45,7 @@ public sealed class TensorFileTests : IDisposable
     public void Files_of_something_else_are_refused()
     {
         foreach ((byte[] bytes, string why) in ((byte[], string)[])[
-            ([], "too short"), (Encoding.ASCII.GetBytes("not a file of weights"), "its header has"),
+            ([], "too short"), (Encoding.ASCII.GetBytes("not a file of weights"), "declares a header of"),
             ([0x80, 2, 0x8a, 10], "PyTorch before 1.6"), (Encoding.ASCII.GetBytes("PK\u0003\u0004abcdefghijklmnopqrstuvwxyz"), "damaged zip")])
         {
             System.IO.File.WriteAllBytes(File, bytes);

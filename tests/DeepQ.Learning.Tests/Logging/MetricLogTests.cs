@@ -47,7 +47,7 @@ public sealed class MetricLogTests : IDisposable
         Process.Start("mkfifo", pipe).WaitForExit();
 
         Assert.EndsWith(
-            "is a device, a pipe or a socket; name a plain file.", Assert.Throws<IOException>(() => new CsvLog(pipe)).Message);
+            "is a device, a pipe or a socket; specify a regular file.", Assert.Throws<IOException>(() => new CsvLog(pipe)).Message);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class MetricLogTests : IDisposable
         observers.OnTrainingEnd(StopReason.Completed);
 
         Assert.Equal(
-            "The FullDisk ends here, as it cannot be written: No space left on device. Training goes on without it.",
+            "The FullDisk ends here because it cannot be written: No space left on device. Training continues without it.",
             Assert.Single(told));
         Assert.Equal(1, log.Attempts);
     }

@@ -41,7 +41,7 @@ public sealed class LargeMarginLossTests
     {
         Assert.Contains("Action 1 was taken", Assert.Throws<ArgumentException>(
             () => LargeMarginLoss.Evaluate([1, 2], 1, 0.8, new float[2], [true, false])).Message, StringComparison.Ordinal);
-        Assert.Contains("2 values need as many slopes", Assert.Throws<ArgumentException>(
+        Assert.Contains("2 values need as many gradients", Assert.Throws<ArgumentException>(
             () => LargeMarginLoss.Evaluate([1, 2], 1, 0.8, new float[1])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => LargeMarginLoss.Evaluate([1, 2], 2, 0.8, new float[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => LargeMarginLoss.Evaluate([1, 2], 0, -1, new float[2]));

@@ -35,7 +35,7 @@ public sealed class LayeredQNetworkTests
         float[] q = new float[1];
         network.QValues([1, 25, 51], q);
         Assert.Equal(1 + 5 + 20, q[0], 1e-5f);
-        Assert.Contains("a factor of its own", FusedPath.Obstacle(network), StringComparison.Ordinal);
+        Assert.Contains("a separate factor", FusedPath.Obstacle(network), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class LayeredQNetworkTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => options.CreateNetwork(new BoxSpace([2, 30, 30], 0, 1), 2, new Xoshiro256(1)));
         Assert.StartsWith($"{options.Convolutions[0]} has ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"{what}, more than memory can number: make it smaller.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"{what}, more than can be indexed: make it smaller.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class LayeredQNetworkTests
     {
         NetworkOptions options = new() { HiddenUnits = [int.MaxValue] };
         Assert.Equal(
-            "A layer of 4 × 2147483647 has 8589934588 weights, more than memory can number: make it smaller.",
+            "A layer of 4 × 2147483647 has 8589934588 weights, more than can be indexed: make it smaller.",
             Assert.Throws<ArgumentException>(() => options.CreateNetwork(Variants.Row(4), 2, new Xoshiro256(1))).Message);
     }
 

@@ -97,7 +97,7 @@ public sealed class QNetworkTests
         using OwnNetwork network = new(2, 3, () => torch.nn.Linear(2, 4));
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => network.Act([1, 2]));
         Assert.Equal(
-            "forward gave a tensor of Float32 and shape (1, 4); 3 values of Float32 were expected: one for each action of each " +
+            "forward returned a tensor of Float32 and shape (1, 4); 3 values of Float32 were expected: one for each action of each " +
             "state.",
             error.Message);
     }

@@ -142,7 +142,7 @@ public sealed class OffPolicyEvaluationTests
         Assert.Null(metrics.ImportanceSampling);
         Assert.Null(metrics.WeightedPerDecisionImportanceSampling);
         Assert.Contains(metrics.Warnings, warning => warning.StartsWith(
-            "None of 40 episodes went as the policy would have gone to its end, so that importance sampling has no estimate."));
+            "In none of 40 episodes would the policy have acted the same to the end, so importance sampling has no estimate."));
         Assert.Contains(metrics.Warnings, warning => warning.Contains("In 100.0 % of the states"));
 
         static void Fill(int states, Span<float> q)

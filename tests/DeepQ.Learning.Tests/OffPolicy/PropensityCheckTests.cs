@@ -19,8 +19,8 @@ public sealed class PropensityCheckTests
     {
         string? problem = PropensityCheck.Problem(Drawn(new Xoshiro256(1), factor), actions: 3);
 
-        Assert.StartsWith("The logged probabilities are too small to be those of the logged actions: they come to ", problem);
-        Assert.Contains("and there are 3.", problem);
+        Assert.StartsWith("The logged probabilities are too small to be those of the logged actions: they imply ", problem);
+        Assert.Contains("but there are 3.", problem);
     }
 
     [Fact]

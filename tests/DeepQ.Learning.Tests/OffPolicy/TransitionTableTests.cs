@@ -12,8 +12,8 @@ public sealed class TransitionTableTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => TransitionTable.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_100_000_000));
         Assert.Equal(
-            "Judging a policy on 20000000 transitions of 1000000 episodes takes 4.2 GB; 4.1 GB are at hand, eight tenths of what is " +
-            "free. Judge by a part of the episodes, with TakeRows or a filter.",
+            "Evaluating a policy on 20000000 transitions of 1000000 episodes takes 4.2 GB; 4.1 GB are available, eight tenths of what is " +
+            "free. Use a part of the episodes, with TakeRows or a filter.",
             error.Message);
         TransitionTable.RequireRoom(rows: 20_000_000, episodes: 1_000_000, room: 4_200_000_000);
     }

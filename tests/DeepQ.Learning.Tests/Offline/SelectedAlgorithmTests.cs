@@ -27,7 +27,7 @@ public sealed class SelectedAlgorithmTests
         Assert.Equal(GuessingGame.Optimal / 2, result.Candidates[^1].Value, 5.0);
         Assert.All(result.Candidates, candidate => Assert.Equal(1, candidate.Support, 0.01));
         Assert.Equal([0, 1], new[] { result.Network.Act([1, 0]), result.Network.Act([0, 1]) });
-        Assert.Contains(notes.Lines, line => line.StartsWith($"{chosen.Algorithm} was chosen in ") && line.Contains(chosen.ToString()));
+        Assert.Contains(notes.Lines, line => line.StartsWith($"{chosen.Algorithm} was selected in ") && line.Contains(chosen.ToString()));
         Assert.Contains(chosen.ToString(), result.Describe().Training["chosen_from"]);
     }
 
@@ -38,7 +38,7 @@ public sealed class SelectedAlgorithmTests
         DqnOptions options = Options(notes);
         options.OfflineAlgorithm = new SelectedAlgorithm(TimeSpan.FromTicks(1));
         using TrainingResult kept = new DqnTrainer(options).Train(Log, null, new Xoshiro256(1));
-        Assert.Contains(notes.Lines, line => line.EndsWith("the choice of an algorithm was ended before it was made."));
+        Assert.Contains(notes.Lines, line => line.EndsWith("the selection of an algorithm was stopped before it was complete."));
         Assert.Empty(kept.Candidates);
 
         options.OfflineAlgorithm = new ConservativeQLearning();

@@ -64,8 +64,8 @@ public sealed class BitObservationsTests
         bad[place] = value;
         ArgumentException error = Assert.Throws<ArgumentException>(() => buffer.Add(next, 0, 0, bad, terminated: false));
         Assert.Equal(
-            $"Value {place} of an observation is {value}; a space of type UInt8 in [0, 1] has zeros and ones only, and a bit holds " +
-            "each. Observations with other whole numbers have wider bounds, such as [0, 255].",
+            $"Value {place} of an observation is {value}; a space of type UInt8 in [0, 1] allows zeros and ones only, stored as one bit " +
+            "each. Observations with other integers need wider bounds, such as [0, 255].",
             error.Message);
         Assert.Equal(1, buffer.Count);
         TransitionBatch batch = new(1, 13);
@@ -90,7 +90,7 @@ public sealed class BitObservationsTests
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new ReplayBuffer(
             int.MaxValue, new BoxSpace([1_000_000], 0, 1, ElementType.UInt8), streams: 1, maskedActions: 0));
         Assert.Contains(
-            "With 1000000 values of a bit an observation, 2147483647 transitions take 268469.8 GB;", error.Message, StringComparison.Ordinal);
+            "With 1000000 values of a bit per observation, 2147483647 transitions take 268469.8 GB;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class FrameObservationsTests
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
             () => new ReplayBuffer(int.MaxValue, Screens, streams: 1, maskedActions: 0));
         Assert.Contains(
-            "With 4 frames of 7056 values of type UInt8 an observation, 2147483647 transitions take 15230.0 GB;",
+            "With 4 frames of 7056 values of type UInt8 per observation, 2147483647 transitions take 15230.0 GB;",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed class FrameObservationsTests
         saved[^4] = 77;
         InvalidDataException error = Assert.Throws<InvalidDataException>(
             () => BufferCopies.Load(saved, new ReplayBuffer(4, space, streams: 1, maskedActions: 0)));
-        Assert.Contains("An observation shows the frame 77 of ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("An observation refers to frame 77 of ", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class NoisyScreen(int lasting) : IEnvironment

@@ -69,7 +69,7 @@ public sealed class InitialReplayTests
         DqnOptions options = new() { InitialReplay = new ReplayBuffer(4, 3) };
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => new DqnAgent(options, Variants.Row(2), new DiscreteSpace(2), new Xoshiro256(1)));
-        Assert.Contains("InitialReplay has 3 values a state", error.Message, StringComparison.Ordinal);
+        Assert.Contains("InitialReplay has 3 values per state", error.Message, StringComparison.Ordinal);
     }
 
     private static List<(float State, int Action, float Reward, float Discount, float Next)> Rows(ReplayBuffer buffer)

@@ -51,7 +51,7 @@ public sealed class MappedFileTests
         string path = folder["file"];
         File.WriteAllText(path, "");
         IOException error = Assert.Throws<IOException>(() => new MappedFile(path));
-        Assert.StartsWith($"No file for the rows of the table can be made in '{path}': ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"No file for the rows of the table can be created in '{path}': ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class MappedFileTests
         using MappedFile file = new(path);
         IOException error = Assert.Throws<IOException>(() => file.Take(1L << 60));
         Assert.StartsWith(
-            $"The file of the rows in '{path}' has 0.0 MB and needs 1152921504606.8 MB more, and ", error.Message,
+            $"The file of the rows in '{path}' has 0.0 MB and needs 1152921504606.8 MB more, but ", error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" (DataFolder).", error.Message, StringComparison.Ordinal);
     }

@@ -111,7 +111,7 @@ public sealed class PermanentReplayTests
         BoxSpace bytes = new([1], 0, 255, ElementType.UInt8);
         ArgumentException error = Assert.Throws<ArgumentException>(() => new Experience(
             Settings(8, 0.5, 4, null, 0) with { Permanent = new(logged, 0.5, 0) }, bytes, 0, 1, new Xoshiro256(1)));
-        Assert.StartsWith("Transition 1 of Demonstrations cannot be kept: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Transition 1 of Demonstrations cannot be stored: ", error.Message, StringComparison.Ordinal);
     }
 
     // Two episodes: 0, 1, 2 and the end, and 10, 11, which breaks off in 12.

@@ -158,7 +158,7 @@ public sealed class ReplayBufferTests
         ArgumentOutOfRangeException error =
             Assert.Throws<ArgumentOutOfRangeException>(() => new ReplayBuffer(int.MaxValue, 84 * 84));
         Assert.Contains("take 60644.9 GB", error.Message, StringComparison.Ordinal);
-        Assert.Contains("GB of memory hold at most", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GB of memory fit at most", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

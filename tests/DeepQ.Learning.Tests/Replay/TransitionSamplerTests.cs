@@ -47,7 +47,7 @@ public sealed class TransitionSamplerTests : IDisposable
     {
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(
             () => Train(Options(_ => new Always(slot))));
-        Assert.Equal($"Always drew the slot {slot}, which holds no transition.", error.Message);
+        Assert.Equal($"Always drew the slot {slot}, which has no transition.", error.Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Contains("<tr class=\"changed\"><td>ReplayCapacity</td><td>8</td><td>changed</td></tr>", page, StringComparison.Ordinal);
         Assert.Contains("<tr><td>Gamma</td><td>0.99</td><td>default</td></tr>", page, StringComparison.Ordinal);
         Assert.Equal(
-            ["Return", "Q-values and what came of them", "Loss", "Error and gradient", "Exploration and replay", "Speed"],
+            ["Return", "Predicted and actual returns", "Loss", "Error and gradient", "Exploration and replay", "Speed"],
             Regex.Matches(page, "<figcaption>([^<]+)").Select(match => match.Groups[1].Value));
     }
 
@@ -130,7 +130,7 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Equal(6, Regex.Count(document, "<canvas[^>]*>"));
         Assert.Equal(6, Regex.Count(document, "<div data-chart=\"\\d\"><div class=\"[^\"]*uplot"));
         Assert.Contains(">greedy policy<", document, StringComparison.Ordinal);
-        Assert.Contains(">promised<", document, StringComparison.Ordinal);
+        Assert.Contains(">predicted<", document, StringComparison.Ordinal);
     }
 
     private static TrainingResult Train(Action<DqnOptions> change)

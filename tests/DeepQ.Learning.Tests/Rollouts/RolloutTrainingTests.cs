@@ -136,7 +136,7 @@ public sealed class RolloutTrainingTests
         }
 
         string message = Assert.Throws<InvalidOperationException>(() => agent.Act([0.5f])).Message;
-        Assert.Equal("The rollout is full: Update learns from it, and makes room for the next.", message);
+        Assert.Equal("The rollout is full: call Update, which learns from it and makes room for the next.", message);
         Assert.NotNull(agent.Update());
         Assert.Equal(6, agent.Updates);
         agent.Act([0.5f]);

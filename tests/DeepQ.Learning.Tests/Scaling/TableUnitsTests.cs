@@ -40,9 +40,9 @@ public sealed class TableUnitsTests
 
     [Theory]
     [InlineData(0, 0, "Value 0 of the states never changed in the table that the earlier policy was learned from")]
-    [InlineData(1.5f, 2e-3f, "Value 0 of the states is of another size")]
-    [InlineData(1.5f, 2e3f, "Value 0 of the states is of another size")]
-    [InlineData(1000, 1, "Value 0 of the states is of another size")]
+    [InlineData(1.5f, 2e-3f, "Value 0 of the states has another scale")]
+    [InlineData(1.5f, 2e3f, "Value 0 of the states has another scale")]
+    [InlineData(1000, 1, "Value 0 of the states has another scale")]
     [InlineData(1, 2, null)]
     public void A_table_of_other_units_than_those_of_the_network_is_warned_of(float offset, float factor, string? warning)
     {
@@ -112,8 +112,8 @@ public sealed class TableUnitsTests
         TableUnits.Of(transitions, new() { Messages = new ObserverGroup([warnings]) });
 
         Assert.Equal(
-            "Value 1 of the states lies up to 100 standard deviations from where it usually is, and all others look alike beside " +
-            "that: cap it, or take its logarithm.",
+            "Value 1 of the states is up to 100 standard deviations from where it usually is, which makes all others look alike: " +
+            "cap it, or use its logarithm.",
             Assert.Single(warnings.Messages));
     }
 
@@ -139,7 +139,7 @@ public sealed class TableUnitsTests
 
             Assert.Equal(expected, warnings.Messages.Count);
             Assert.All(warnings.Messages, message => Assert.StartsWith(
-                "Value 1 of the states varies so little beside its mean that float32 can hardly tell one from another", message));
+                "Value 1 of the states varies so little relative to its mean that float32 can hardly distinguish its values", message));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class PiecewiseScheduleTests
     public void Steps_that_do_not_rise_are_refused()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => new PiecewiseSchedule((5, 1), (5, 2)));
-        Assert.StartsWith("Steps must rise; 5 comes after 5.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Steps must ascend; 5 follows 5.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new PiecewiseSchedule());
     }
 }

@@ -76,11 +76,11 @@ public sealed class TrainSeedsTests
         using TemporaryFolder folder = new();
         DqnOptions options = Options(UpdatePath.Automatic);
         options.CheckpointPath = folder["checkpoint"];
-        Assert.Contains("is of one training", Refused(options), StringComparison.Ordinal);
+        Assert.Contains("belongs to a single training", Refused(options), StringComparison.Ordinal);
         using CsvLog log = new(folder["metrics.csv"]);
         options = Options(UpdatePath.Automatic);
         options.Observers = [log];
-        Assert.StartsWith("The CsvLog is of one training", Refused(options), StringComparison.Ordinal);
+        Assert.StartsWith("The CsvLog belongs to a single training", Refused(options), StringComparison.Ordinal);
 
         static string Refused(DqnOptions options) => Assert.Throws<ArgumentException>(
             () => new DqnTrainer(options).TrainSeeds(() => new CartPole())).Message;

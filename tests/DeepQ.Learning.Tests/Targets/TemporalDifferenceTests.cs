@@ -61,7 +61,7 @@ public sealed class TemporalDifferenceTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => TemporalDifference.MaxTargets(
             [0, 0], [1, 1], [1, 2, 3, 4], new float[2], [true, false, false, false]));
-        Assert.Contains("successor of transition 1 has no legal action", error.Message, StringComparison.Ordinal);
+        Assert.Contains("next state of transition 1 has no legal action", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

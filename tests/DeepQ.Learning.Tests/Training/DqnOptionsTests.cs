@@ -35,9 +35,9 @@ public sealed class DqnOptionsTests
             "NoiseScale must be positive; it is -1.",
             "Distribution needs a finite minimum below its finite maximum; " +
                 "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
-            "Distribution must be ValueDistribution.Point where CreateNetwork makes a network of one's own, whose outputs are Q-values; " +
+            "Distribution must be ValueDistribution.Point with CreateNetwork, whose custom network outputs Q-values; " +
                 "it is CategoricalDistribution { Minimum = 1, Maximum = -1, Atoms = 51 }.",
-            "WeightDecay must be 0 with Adam: AdamW alone decays weights apart from the gradient; it is 0.1.",
+            "WeightDecay must be 0 with Adam: only AdamW decays weights separately from the gradient; it is 0.1.",
         ];
         Assert.Equal(string.Join(Environment.NewLine, lines), message);
     }
@@ -91,7 +91,7 @@ public sealed class DqnOptionsTests
             "EpsilonSpread must be finite and not negative; it is -1.",
             "TargetReturn must be finite; it is NaN.",
             "LearningRate must be positive; it is 0.",
-            "DoubleQ must be false with Munchausen targets, which have no maximum that another network could choose; it is True.",
+            "DoubleQ must be false with Munchausen targets, which have no maximum for another network to choose; it is True.",
             "ReplayCapacity must hold at least a batch of 8; it is 4.",
             "PrioritizedReplay.Beta must be a schedule; it is null.",
             "Epsilon must be a schedule; it is null.",

@@ -94,7 +94,7 @@ public sealed class EarlyStopTests
         options.AllowCpuFallback = true;
         options.Observers = [warnings];
         Train(options, evaluation: null).Dispose();
-        Assert.Contains("computes on the CPU", Assert.Single(warnings.Messages), StringComparison.Ordinal);
+        Assert.Contains("uses the CPU", Assert.Single(warnings.Messages), StringComparison.Ordinal);
     }
 
     private static TrainingResult Train(DqnOptions options, IEnvironment? evaluation)

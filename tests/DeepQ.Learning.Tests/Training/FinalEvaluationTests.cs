@@ -55,7 +55,7 @@ public sealed class FinalEvaluationTests
     {
         Coin coin = new();
         Assert.StartsWith(
-            "The environment to evaluate in, Coin, is one that is learned in",
+            "The environment to evaluate in, Coin, is also used for training",
             Assert.Throws<ArgumentException>(() => Train(coin, new TimeLimit(coin, 3), 1, _ => { })).Message,
             StringComparison.Ordinal);
     }

@@ -58,7 +58,7 @@ public sealed class LearningCheckTests
             Observers = [warnings],
         };
         using TrainingResult result = Train(options, environments: 1);
-        Assert.Equal(warned, warnings.Messages.Any(message => message.StartsWith("Noise alone explores", StringComparison.Ordinal)));
+        Assert.Equal(warned, warnings.Messages.Any(message => message.StartsWith("Only noise explores", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class LearningCheckTests
             Observers = [warnings],
         };
         using TrainingResult result = Train(options, environments: 1);
-        Assert.DoesNotContain(warnings.Messages, message => message.StartsWith("Noise alone explores", StringComparison.Ordinal));
+        Assert.DoesNotContain(warnings.Messages, message => message.StartsWith("Only noise explores", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class LearningCheckTests
 
     [Theory]
     [InlineData(1_000, 16, "The target network never moves: TargetUpdateInterval is 1000, LearningStarts 50 and Steps 100.")]
-    [InlineData(1, 200, "The buffer never holds a batch: BatchSize is 200 and Steps 100")]
+    [InlineData(1, 200, "The buffer never has a whole batch: BatchSize is 200 and Steps 100")]
     public void What_never_happens_is_warned_of(int targetInterval, int batch, string message)
     {
         Warnings warnings = new();

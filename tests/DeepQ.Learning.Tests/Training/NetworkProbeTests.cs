@@ -15,20 +15,20 @@ public sealed class NetworkProbeTests
     private static readonly string[] Map = ["S.", ".G"];
 
     [Theory]
-    [InlineData(FaultOfNetwork.Unregistered, "has no parameters, so that nothing would be learned: call RegisterComponents()")]
+    [InlineData(FaultOfNetwork.Unregistered, "has no parameters, so nothing would be learned: call RegisterComponents()")]
     [InlineData(FaultOfNetwork.Unregistered, "FaultyNetwork._first and FaultyNetwork._rest are not registered")]
-    [InlineData(FaultOfNetwork.LayersInAList, "and its copy give other values for the same states")]
+    [InlineData(FaultOfNetwork.LayersInAList, "and its copy return different values for the same states")]
     [InlineData(FaultOfNetwork.LayersInAList, "FaultyNetwork._rest are not registered")]
     [InlineData(FaultOfNetwork.Frozen, "has no parameter that requires a gradient")]
-    [InlineData(FaultOfNetwork.Transposed, "has the parameter 'turned' whose values do not lie in the order of its axes")]
-    [InlineData(FaultOfNetwork.AxisTooMany, "gives a tensor of Float32 and shape (4, 4, 1) in forward for 4 states; it must be Float32 of shape (4, 4)")]
-    [InlineData(FaultOfNetwork.SqueezesOneState, "gives a tensor of Float32 and shape (4) in forward for 1 state; it must be Float32 of shape (1, 4)")]
-    [InlineData(FaultOfNetwork.DoublePrecision, "gives a tensor of Float64 and shape (4, 4)")]
-    [InlineData(FaultOfNetwork.NotANumber, "gives NaN for a state within the bounds")]
-    [InlineData(FaultOfNetwork.AlwaysDropsOut, "gives other values for the same states the second time, in evaluation mode")]
-    [InlineData(FaultOfNetwork.MixesStates, "gives a state other values when other states stand beside it")]
-    [InlineData(FaultOfNetwork.ChangesStates, "changes the states that it is given")]
-    [InlineData(FaultOfNetwork.Detached, "gives values without a gradient")]
+    [InlineData(FaultOfNetwork.Transposed, "has the parameter 'turned' whose values are not in the order of its axes")]
+    [InlineData(FaultOfNetwork.AxisTooMany, "returns a tensor of Float32 and shape (4, 4, 1) from forward for 4 states; it must be Float32 of shape (4, 4)")]
+    [InlineData(FaultOfNetwork.SqueezesOneState, "returns a tensor of Float32 and shape (4) from forward for 1 state; it must be Float32 of shape (1, 4)")]
+    [InlineData(FaultOfNetwork.DoublePrecision, "returns a tensor of Float64 and shape (4, 4)")]
+    [InlineData(FaultOfNetwork.NotANumber, "returns NaN for a state within the bounds")]
+    [InlineData(FaultOfNetwork.AlwaysDropsOut, "returns other values for the same states the second time, in evaluation mode")]
+    [InlineData(FaultOfNetwork.MixesStates, "returns other values for a state when the batch has other states")]
+    [InlineData(FaultOfNetwork.ChangesStates, "changes its input states")]
+    [InlineData(FaultOfNetwork.Detached, "returns values without a gradient")]
     [InlineData(FaultOfNetwork.Throws, "in forward, for 4 states of 4 values in a tensor of shape (4, 4)")]
     [InlineData(FaultOfNetwork.CopyIsNull, "CreateSameArchitecture of FaultyNetwork returned null")]
     [InlineData(FaultOfNetwork.CopyIsItself, "CreateSameArchitecture of FaultyNetwork returned the network itself")]
@@ -105,7 +105,7 @@ public sealed class NetworkProbeTests
         DqnOptions options = Options((_, _, _) => one);
         Train(options).Dispose();
         ArgumentException error = Assert.Throws<ArgumentException>(() => Train(options));
-        Assert.Contains("CreateNetwork returned a network that is disposed: it must make a new one at each call", error.Message, StringComparison.Ordinal);
+        Assert.Contains("CreateNetwork returned a network that is disposed: it must return a new one at each call", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class NetworkProbeTests
         DqnOptions options = Options((_, _, _) => new NoisyInTraining());
         options.Observers = [counter];
         Train(options).Dispose();
-        Assert.Contains("let it depend on training || Exploring", Assert.Single(counter.Warnings), StringComparison.Ordinal);
+        Assert.Contains("make it depend on training || Exploring", Assert.Single(counter.Warnings), StringComparison.Ordinal);
 
         counter.Warnings.Clear();
         options.CreateNetwork = (_, _, _) => new OwnNetwork(4, 4, () => new NoisyLayer(asks));

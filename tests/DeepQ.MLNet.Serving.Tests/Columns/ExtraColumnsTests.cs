@@ -96,7 +96,7 @@ public sealed class ExtraColumnsTests : IDisposable
         using OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Rows([1, 2], ["a", "b"], new() { Margin = true }));
 
         Assert.Equal(
-            "No other column may be named 'Margin': the policy has one of that name.",
+            "No other column may be named 'Margin': the policy has a column of that name.",
             Assert.Throws<ArgumentException>(
                 () => new DeepQTransformer(_context, policy, new PolicyColumns { QValues = "Margin" })).Message);
     }

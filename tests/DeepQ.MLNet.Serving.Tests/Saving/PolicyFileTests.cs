@@ -121,7 +121,7 @@ public sealed class PolicyFileTests : IDisposable
                 Add(zip, name.Replace("OnnxModel", "Model.key", StringComparison.Ordinal), Key("OnnxTransform"));
         }
 
-        Assert.Equal($"The zip has an ONNX model in '{name}', which is no step of its pipeline.", Refused("pipeline.zip"));
+        Assert.Equal($"The zip has an ONNX model in '{name}', which is not a step of its pipeline.", Refused("pipeline.zip"));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PolicyFileTests : IDisposable
         using (ZipArchive zip = ZipFile.Open(_folder.File("foreign.zip"), ZipArchiveMode.Create))
             Write(zip, "TransformerChain", HandMadePolicies.Foreign());
 
-        Assert.Contains("holds 1 ONNX models, but none is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
+        Assert.Contains("has 1 ONNX models, but none is a policy", Refused("foreign.zip"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class PolicyFileTests : IDisposable
     {
         File.WriteAllText(_folder.File("text.onnx"), "not a model");
 
-        Assert.Contains("no ONNX model", Refused("text.onnx"), StringComparison.Ordinal);
+        Assert.Contains("not an ONNX model", Refused("text.onnx"), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => DeepQTransformer.Load(_context, _folder.File("missing.onnx")));
     }
 

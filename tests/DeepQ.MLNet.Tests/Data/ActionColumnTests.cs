@@ -63,15 +63,15 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_key_that_the_names_lack_is_refused() => AssertRefused(
         Keys(),
-        "Row 1 has the action 'Go' in 'Action', which is none of the actions: Wait, Stop. Those are the names in ActionNames, " +
-        "or of the training that is gone on with.",
+        "Row 1 has the action 'Go' in 'Action', which is not one of the actions: Wait, Stop. These are the names in ActionNames, " +
+        "or those of the training to continue.",
         ["Wait", "Stop"]);
 
     [Fact]
     public void A_number_that_counts_no_actions_is_refused_before_it_makes_a_network_of_that_size() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep { Action = 1_000_000 }]),
-        "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Numbers that do not count actions become keys " +
-        "by MapValueToKey.");
+        "Row 0 has the action 1000000 in 'Action'; it must be from 0 to 9999. Convert other numbers to keys " +
+        "with MapValueToKey.");
 
     [Fact]
     public void An_empty_text_is_no_action() => AssertRefused(
@@ -81,8 +81,8 @@ public sealed class ActionColumnTests
     [Fact]
     public void A_table_of_one_action_leaves_nothing_to_choose() => AssertRefused(
         _context.Data.LoadFromEnumerable([new LoggedStep()]),
-        "'0' is the only action, so there is nothing to choose. Name all actions in ActionNames: those that were not logged, too, " +
-        "or this one, where only its value is to be learned.");
+        "'0' is the only action, so there is nothing to choose. Name all actions in ActionNames, including those that were not logged, " +
+        "or only this one if you only want to learn its value.");
 
     [Fact]
     public void One_action_that_is_named_is_meant()
@@ -102,7 +102,7 @@ public sealed class ActionColumnTests
         using TrainingResult result =
             _context.ReinforcementLearning.Trainers.DeepQ(options).Train(_context.Data.LoadFromEnumerable(rows));
         Assert.Contains(messages, message => message.EndsWith(
-            "NStep is 3, but no row is followed by that of its successor: every return has one step.", StringComparison.Ordinal));
+            "NStep is 3, but no row is followed by the row of its next state: every return has one step.", StringComparison.Ordinal));
     }
 
     private IDataView Keys()

@@ -23,11 +23,11 @@ public sealed class EpisodeTableTests
         LoggedData data = Read(options => options.ActionNames = ["wait", "return", "order"]);
         Assert.Equal([2, 0, 0, 0, 2], Enumerable.Range(0, 5).Select(data.Transitions.ActionAt));
         Assert.Equal(
-            "Never logged: 'return'. What is learned of an action that was never tried is a guess.",
+            "Never logged: 'return'. The value of an action that was never tried is a guess.",
             Assert.Single(data.Report.Warnings));
         AssertRefused(
-            "Row 0 has the action 'order' in 'Action', which is none of the actions: wait, return. Those are the names in " +
-            "ActionNames, or of the training that is gone on with.",
+            "Row 0 has the action 'order' in 'Action', which is not one of the actions: wait, return. These are the names in " +
+            "ActionNames, or those of the training to continue.",
             options => options.ActionNames = ["wait", "return"]);
     }
 
@@ -117,7 +117,7 @@ public sealed class EpisodeTableTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith(
-            "The featurizer reads 'Stock', and there is no column 'NextStock'", error.Message, StringComparison.Ordinal);
+            "The featurizer reads 'Stock', but there is no column 'NextStock'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class EpisodeTableTests
         EpisodeStep[] rows = [.. Shop.Log[..2], .. Shop.Log[3..]];
         DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(WithoutSuccessor());
         trainer.Inspect(_context.Data.LoadFromEnumerable(rows));
-        AssertLogged("Reading 4 steps of episodes with 3 values a state: 0.0 MB");
+        AssertLogged("Reading 4 steps of episodes with 3 values per state: 0.0 MB");
         AssertLogged("Row 1: episode 'a' breaks off here");
         AssertLogged("Read 4 rows: 3 transitions of 2 episodes");
 

@@ -73,7 +73,7 @@ public sealed class FeaturizerTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith(
-            "The featurizer reads 'Weather', and there is no column 'NextWeather' with its value after the step.",
+            "The featurizer reads 'Weather', but there is no column 'NextWeather' with its value after the step.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class FeaturizerTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, Shop.Table(_context), options));
         Assert.Equal(
-            "SuccessorColumns has 'Stok', which is no column that the featurizer reads: it reads Stock, Weather.",
+            "SuccessorColumns has 'Stok', which the featurizer does not read: it reads Stock, Weather.",
             error.Message);
     }
 
@@ -95,11 +95,11 @@ public sealed class FeaturizerTests
     {
         EpisodeStep[] rows = [.. Shop.Log.Select(step => step.Copy())];
         rows[1].Stock = float.NaN;
-        AssertNamed("Row 1 has NaN at position 0 of 'Features' ('Level'), and 'Stock' has NaN; every value must be finite.");
+        AssertNamed("Row 1 has NaN at position 0 of 'Features' ('Level'); 'Stock' has NaN; every value must be finite.");
 
         (rows[1].Stock, rows[0].NextStock) = (4, float.PositiveInfinity);
         AssertNamed(
-            "Row 0 has Infinity at position 0 of 'Features of the successor' ('Level'), and 'NextStock' has Infinity; " +
+            "Row 0 has Infinity at position 0 of 'Features of the next state' ('Level'); 'NextStock' has Infinity; " +
             "every value must be finite.");
 
         void AssertNamed(string message) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => Shop.Read(
@@ -121,7 +121,7 @@ public sealed class FeaturizerTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => Shop.Read(_context, _context.Data.LoadFromEnumerable(rows), options));
         Assert.StartsWith("Row 2 has NaN at position 2 of 'State'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("and 'Wind' has NaN at position 1; every", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Wind' has NaN at position 1; every", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class FeaturizerTests
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => Shop.Read(_context, table, Shop.Options(_context)));
         Assert.StartsWith(
-            "'Weather' and 'NextWeather' are keys, which were made apart", error.Message, StringComparison.Ordinal);
+            "'Weather' and 'NextWeather' are keys that were created separately", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

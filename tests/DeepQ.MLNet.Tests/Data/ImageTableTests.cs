@@ -50,7 +50,7 @@ public sealed class ImageTableTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => context.ReinforcementLearning.Trainers.DeepQ(
             new DeepQTrainer.Options { Network = new() { Convolutions = [new(8, 2)] }, Updates = 1 }).Fit(table));
         Assert.Equal(
-            "Convolutions take observations of shape (channel, height, width); these have the shape (12).", error.Message);
+            "Convolutions take observations of shape (channel, height, width); these observations have the shape (12).", error.Message);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ImageTableTests
         MLContext context = new(1);
         ArgumentException error = Assert.Throws<ArgumentException>(() => context.ReinforcementLearning.Trainers.DeepQ(
             new DeepQTrainer.Options { Updates = 1 }).Fit(Table(context, 1, Height, Width)));
-        Assert.Contains("Conversion.ConvertType of other vectors", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Conversion.ConvertType from other vectors", error.Message, StringComparison.Ordinal);
     }
 
     private static IDataView Table(MLContext context, params int[] axes)

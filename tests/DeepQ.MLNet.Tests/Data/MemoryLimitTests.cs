@@ -10,15 +10,15 @@ public sealed class MemoryLimitTests
     private const long Limit = 1L << 30;
 
     [MemoryLimitTheory]
-    [InlineData("rows", "^The first [0-9]+ rows take [0-9.]+ MB, and [0-9.]+ MB are at hand, eight tenths of what is free")]
+    [InlineData("rows", "^The first [0-9]+ rows take [0-9.]+ MB, but [0-9.]+ MB are available, eight tenths of what is free")]
     [InlineData("wide", "^The first [0-9]+ rows take ")]
     [InlineData("sparse", "^The first [0-9]+ rows take ")]
     [InlineData("masks", "^The first [0-9]+ rows take ")]
     [InlineData("episodes", "^The first [0-9]+ rows take ")]
     [InlineData("decisions", "^The first [0-9]+ rows take ")]
     [InlineData("words", "^The first [0-9]+ rows take ")]
-    [InlineData("held back", "^[0-9]+ transitions are set apart from the others, in ")]
-    [InlineData("evaluate", "^Judging a policy on 1500000 transitions of 1500000 episodes takes ")]
+    [InlineData("held back", "^[0-9]+ transitions are copied from the others and take ")]
+    [InlineData("evaluate", "^Evaluating a policy on 1500000 transitions of 1500000 episodes takes ")]
     public void What_does_not_fit_is_told(string table, string told)
     {
         (int code, string last, string errors) = Run(table);

@@ -36,7 +36,7 @@ public sealed class OneStepTableTests : IDisposable
         Assert.Empty(Warnings());
         string[] notes = [.. _lines.Select(line => line.RawMessage).Where(text => text.StartsWith("Each row is", StringComparison.Ordinal))];
         Assert.Equal(
-            "Each row is an episode of one step, since no column tells of a successor, an episode or an end: the value of an " +
+            "Each row is an episode of one step, since no column has a next state, an episode or an end: the value of an " +
             "action is its mean reward, and gamma plays no part.",
             Assert.Single(notes));
     }

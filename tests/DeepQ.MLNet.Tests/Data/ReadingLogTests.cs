@@ -26,8 +26,8 @@ public sealed class ReadingLogTests
         }
 
         Assert.Equal(
-            ["Read 2048 of 5000 rows, 256 a second; 2.0 MB.", "Read 4096 of 5000 rows, 256 a second; 4.0 MB."],
-            messages.Where(message => message.Contains("a second", StringComparison.Ordinal))
+            ["Read 2048 of 5000 rows, 256 per second; 2.0 MB.", "Read 4096 of 5000 rows, 256 per second; 4.0 MB."],
+            messages.Where(message => message.Contains("per second", StringComparison.Ordinal))
                 .Select(message => message[message.IndexOf("Read ", StringComparison.Ordinal)..]));
     }
 
@@ -54,8 +54,8 @@ public sealed class ReadingLogTests
         Assert.DoesNotContain(lines, line => line.Kind == ChannelMessageKind.Warning);
         string told = Assert.Single(lines, line => line.RawMessage.Contains("was cut off", StringComparison.Ordinal)).RawMessage;
         Assert.Equal(
-            "Row 3: episode '0' was cut off here, and the state after it is not known; its reward counts in returns, but " +
-            "nothing is learned from it. So it is in 299 more rows.",
+            "Row 3: episode '0' was cut off here, and the next state is not known; its reward counts in returns, but " +
+            "nothing is learned from it. The same holds for 299 more rows.",
             told);
     }
 

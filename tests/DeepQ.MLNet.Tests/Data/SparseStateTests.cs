@@ -31,16 +31,16 @@ public sealed class SparseStateTests
     }
 
     [Theory]
-    [InlineData(9, 3, "3 comes after 9.")]
-    [InlineData(3, 3, "3 comes after 3.")]
+    [InlineData(9, 3, "3 follows 9.")]
+    [InlineData(3, 3, "3 follows 3.")]
     [InlineData(-1, 3, "the first is -1.")]
-    [InlineData(3, 200, "200 comes after 3.")]
+    [InlineData(3, 200, "200 follows 3.")]
     public void A_vector_whose_places_are_not_in_order_is_refused_with_its_row(int first, int second, string expected)
     {
         IDataView table = Table([new(200, 1, [1], [5]), new(200, 2, [1, 2], [first, second])]);
         string message = Assert.Throws<ArgumentException>(() => _ml.ReinforcementLearning.Trainers.DeepQ(new()).Train(table)).Message;
         Assert.Equal(
-            $"Row 1 has a damaged vector in 'State'. The places of a sparse state of 200 values ascend from 0 to 199; {expected}", message);
+            $"Row 1 has a damaged vector in 'State'. The positions of a sparse state of 200 values ascend from 0 to 199; {expected}", message);
     }
 
     // The bounds of each would be more text than a file may have.

@@ -53,7 +53,7 @@ public sealed class CutOffEpisodesTests
             metrics.WeightedPerDecisionImportanceSampling,
         ];
         Assert.All(estimates, estimate => Assert.InRange(Exact, estimate!.Lower, estimate.Upper));
-        Assert.DoesNotContain(metrics.Warnings, warning => warning.Contains("not known", StringComparison.Ordinal));
+        Assert.DoesNotContain(metrics.Warnings, warning => warning.Contains("unknown", StringComparison.Ordinal));
     }
 
     [Trait("Category", "Slow")]

@@ -52,11 +52,11 @@ public sealed class EvaluateTests
             return i % 5 == 0 ? new[] { first, first, last } : [first, last];
         }));
         using DeepQTransformer model = Trainer(context).Fit(data);
-        context.Log += (_, log) => told += log.Message.Contains("tell the same", StringComparison.Ordinal) ? 1 : 0;
+        context.Log += (_, log) => told += log.Message.Contains("equal the row before", StringComparison.Ordinal) ? 1 : 0;
         var metrics = context.ReinforcementLearning.Evaluate(data, model, options: Quick);
         Assert.StartsWith(
-            "20 rows tell the same as the row before them",
-            Assert.Single(metrics.Warnings, warning => warning.Contains("tell the same", StringComparison.Ordinal)),
+            "20 rows equal the row before them",
+            Assert.Single(metrics.Warnings, warning => warning.Contains("equal the row before", StringComparison.Ordinal)),
             StringComparison.Ordinal);
         Assert.Equal(1, told);
     }

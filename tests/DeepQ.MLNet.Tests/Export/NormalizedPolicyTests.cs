@@ -61,7 +61,7 @@ public sealed class NormalizedPolicyTests : IDisposable
     public void A_wrapper_that_does_not_say_what_it_does_is_refused_before_anything_is_learned()
     {
         Assert.Contains(
-            "does not say how",
+            "does not report how",
             Assert.Throws<ArgumentException>(() => Trainer().Fit(new Doubled(new CartPole()))).Message,
             StringComparison.Ordinal);
         using TrainingResult training = Trainer().Train(new Doubled(new CartPole()));

@@ -47,7 +47,7 @@ public sealed class PipelineExportTests : IDisposable
         System.IO.File.WriteAllBytes(File, file.ToArray());
         string refusal = Assert.Throws<PolicyFormatException>(() => _context.ReinforcementLearning.LoadPolicy(File)).Message;
         Assert.EndsWith(
-            "ConvertToOnnx, which leaves a policy out of its file: write it by mlContext.ReinforcementLearning.ExportToOnnx.",
+            "ConvertToOnnx, which leaves a policy out of its file: write it with mlContext.ReinforcementLearning.ExportToOnnx.",
             refusal,
             StringComparison.Ordinal);
     }
@@ -63,10 +63,10 @@ public sealed class PipelineExportTests : IDisposable
 
         using DeepQTransformer whole = _context.ReinforcementLearning.LoadPolicy(File);
         AssertEqual(whole.Transform(table).GetColumn<float[]>("QValues").SelectMany(values => values));
-        AssertRefused(() => _context.ReinforcementLearning.Evaluate(table, whole), "judge the model of Fit, or LoadPolicy of its zip");
-        AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that is the file");
+        AssertRefused(() => _context.ReinforcementLearning.Evaluate(table, whole), "evaluate the model of Fit, or LoadPolicy of its zip");
+        AssertRefused(() => _context.ReinforcementLearning.ExportToOnnx(whole, table, _folder.File("again.onnx")), "that file");
         DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(Shop.Options(_context));
-        AssertRefused(() => trainer.Fit(table, whole), "go on from the transformer of Fit, or from its zip");
+        AssertRefused(() => trainer.Fit(table, whole), "continue from the transformer of Fit, or from its zip");
         using OnnxPolicy policy = OnnxPolicy.Load(File);
         Assert.Equal(["order", "wait"], policy.ActionNames);
         Assert.Equal(["Stock: Float32", "Weather: Text"], policy.Inputs.Select(input => $"{input}").Order());
@@ -122,7 +122,7 @@ public sealed class PipelineExportTests : IDisposable
         NotSupportedException error = Assert.Throws<NotSupportedException>(
             () => _context.ReinforcementLearning.ExportToOnnx(model, Shop.Episodes(_context), File));
         Assert.StartsWith(
-            "A transform before the policy has an ONNX form by ML.NET that does not run on rows.", error.Message, StringComparison.Ordinal);
+            "ML.NET's ONNX form of a transform before the policy does not run on rows.", error.Message, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(File));
     }
 

@@ -61,7 +61,7 @@ public sealed class SweepRunTests : IDisposable
         using (new SweepRun(Space(), Options(), _task))
         {
             Assert.StartsWith(
-                "Another sweep is under way in",
+                "Another sweep is running in",
                 Assert.Throws<IOException>(() => new SweepRun(Space(), Options(), _task)).Message,
                 StringComparison.Ordinal);
         }
@@ -96,7 +96,7 @@ public sealed class SweepRunTests : IDisposable
         File.Delete(Run(Options()).ModelPath!);
 
         string message = Assert.Throws<InvalidDataException>(() => Run(Options())).Message;
-        Assert.Contains("is gone", message, StringComparison.Ordinal);
+        Assert.Contains("is missing; delete the journal", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class SweepRunTests : IDisposable
 
         Assert.Equal((2, 20, -20, 2), (result.Best!.Candidate, result.Best.Score, result.Best.SecondScore, result.Best.FreshScore));
         Assert.Equal("20", File.ReadAllText(result.ModelPath!));
-        Assert.EndsWith("best: candidate 2; by episodes that chose nothing set 2", result.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("best: candidate 2; on episodes without selection set 2", result.ToString(), StringComparison.Ordinal);
         Assert.Equal(
             ["best.txt", "candidate-1-0.txt", "candidate-2-0.txt", "trials.jsonl"],
             Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());

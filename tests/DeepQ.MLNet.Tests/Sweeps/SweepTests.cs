@@ -72,15 +72,15 @@ public sealed class SweepTests : IDisposable
         SweepTrial trial = Assert.Single(result.Trials);
         Assert.False(trial.Succeeded);
         Assert.Contains(
-            "1 of the episodes is held out, and an interval needs more than one: raise HeldOut, or log more episodes",
+            "1 of the episodes is held out, but an interval needs more than one: raise HeldOut, or log more episodes",
             trial.Description,
             StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(1, 0.4, "HeldOut = 0.4 leaves no episode to score a trial by, and an interval needs more than one: raise")]
-    [InlineData(5, 0.2, "HeldOut = 0.2 leaves no episode to score a trial by, and an interval needs more than one: raise")]
-    [InlineData(5, 0.99, "HeldOut = 0.99 leaves no episode to learn from, and an interval needs more than one: lower")]
+    [InlineData(1, 0.4, "HeldOut = 0.4 leaves no episode to score a trial on, but an interval needs more than one: raise")]
+    [InlineData(5, 0.2, "HeldOut = 0.2 leaves no episode to score a trial on, but an interval needs more than one: raise")]
+    [InlineData(5, 0.99, "HeldOut = 0.99 leaves no episode to learn from, but an interval needs more than one: lower")]
     public void Too_few_episodes_are_told_before_the_first_trial(int episodes, double heldOut, string expected)
     {
         SweepSpace space = new SweepSpace(Baseline)

@@ -70,7 +70,7 @@ public sealed class DemonstrationTests
         DeepQTrainer.Options named = Options(table);
         named.ActionNames = ["go", "wait"];
         Assert.StartsWith(
-            "The environment has the actions wait, go, and ActionNames are go, wait",
+            "The environment has the actions wait, go, but ActionNames are go, wait",
             Problem(() => New(named).Fit(TwoStates.Environment())),
             StringComparison.Ordinal);
         DeepQTrainer.Options none = Options(table);

@@ -93,7 +93,7 @@ public sealed class LoggedDataTests
     public void A_number_whose_sums_are_none_is_refused_with_its_row_and_column(float value)
     {
         string text = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        const string Limit = "must be within ±1E+30, since sums of greater ones are no numbers in single precision.";
+        const string Limit = "must be within ±1E+30, because sums of greater ones overflow in single precision.";
         AssertRefused(
             Table(new LoggedStep(), new LoggedStep { State = [0, value] }),
             $"Row 1 has {text} at position 1 of 'State'; every value {Limit}");
@@ -132,7 +132,7 @@ public sealed class LoggedDataTests
 
     [Theory]
     [InlineData("State", "There is no state column 'State', which must be a vector of Single of known size")]
-    [InlineData("Action", "There is no action column 'Action', which must be a key or a whole number")]
+    [InlineData("Action", "There is no action column 'Action', which must be a key, an integer counted from 0, or text")]
     [InlineData("Reward", "There is no reward column 'Reward', which must be a number")]
     [InlineData("NextState", "There is no next state column 'NextState', which must be a vector of Single of known size")]
     [InlineData("Terminated", "There is no terminated column 'Terminated', which must be a Boolean")]
@@ -158,7 +158,7 @@ public sealed class LoggedDataTests
         IDataView whole = TwoStates.Table(Context);
         AssertRefused(
             Context.Transforms.Concatenate("State", "State", "Reward").Fit(whole).Transform(whole),
-            "The state column 'State' has 3 values and the next state column 'NextState' 2; they must have as many.");
+            "The state column 'State' has 3 values, but the next state column 'NextState' 2; they must have the same number.");
     }
 
     [Fact]

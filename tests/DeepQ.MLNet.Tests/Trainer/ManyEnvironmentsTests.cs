@@ -48,8 +48,8 @@ public sealed class ManyEnvironmentsTests
         options.AllowCpuFallback = true;
         options.Observers = [witness];
         context.ReinforcementLearning.Trainers.DeepQ(options).Train(TwoStates.Environment()).Dispose();
-        Assert.Contains("computes on the CPU", Assert.Single(warnings), StringComparison.Ordinal);
-        Assert.Contains("computes on the CPU", Assert.Single(witness.Warnings), StringComparison.Ordinal);
+        Assert.Contains("uses the CPU", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("uses the CPU", Assert.Single(witness.Warnings), StringComparison.Ordinal);
         Assert.Equal([witness], options.Observers);
     }
 

@@ -24,12 +24,12 @@ public sealed class OptionsTests
             options => options.GreedyActionColumnName = "QValues"
         },
         {
-            "Outputs must have no Uncertainty, since Network.Distribution is no ensemble: a BootstrappedEnsemble, or a "
+            "Outputs must have no Uncertainty, because Network.Distribution is not an ensemble, such as BootstrappedEnsemble or "
             + $"RandomEnsembleMixture; it is {new PolicyGraphOptions { Uncertainty = true }}.",
             options => options.Outputs = new() { Uncertainty = true }
         },
         {
-            "Outputs must have no Distribution, since Network.Distribution is ValueDistribution.Point; it is "
+            "Outputs must have no Distribution, because Network.Distribution is ValueDistribution.Point; it is "
             + $"{new PolicyGraphOptions { Distribution = true }}.",
             options => options.Outputs = new() { Distribution = true }
         },
@@ -82,8 +82,8 @@ public sealed class OptionsTests
         options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => false);
         DeepQTrainer trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
         AssertRefused(
-            "OneLayer, which CreateNetwork made, cannot be exported: OneLayer does not override ToLayers, so it cannot be " +
-            "exported to ONNX. Fit makes an ONNX model of what was learned: mend ToLayers, or call Train, which returns the " +
+            "OneLayer, which CreateNetwork returned, cannot be exported: OneLayer does not override ToLayers, so it cannot be " +
+            "exported to ONNX. Fit exports the trained network to ONNX: correct ToLayers, or call Train, which returns the " +
             "network itself.");
         Assert.Equal(0, counter.Updates);
         using TrainingResult result = trainer.Train(TwoStates.Table(_context));
@@ -91,7 +91,7 @@ public sealed class OptionsTests
 
         options.CreateNetwork = (space, actions, random) => new OneLayer(space, actions, tells: () => true, factor: 2);
         trainer = _context.ReinforcementLearning.Trainers.DeepQ(options);
-        AssertRefused("OneLayer, which CreateNetwork made, computes something else than its ToLayers says: ");
+        AssertRefused("OneLayer, which CreateNetwork returned, does not compute what its ToLayers describes: ");
 
         void AssertRefused(string message)
         {

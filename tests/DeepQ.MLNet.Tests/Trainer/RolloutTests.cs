@@ -57,7 +57,7 @@ public sealed class RolloutTests
         MLContext context = new(1);
         ArgumentException error = Assert.Throws<ArgumentException>(() => TwoStates.Fit(context, Options()));
         Assert.Equal(
-            "Rollout must be null to learn from logged transitions: rollouts are of environments that the policy acts in.",
+            "Rollout must be null to learn from logged transitions: rollouts need environments in which the policy acts.",
             error.Message);
     }
 

@@ -93,7 +93,7 @@ public sealed class WarmStartNetworkTests
         AssertRefused(
             source,
             new() { Activation = PolicyActivation.Tanh },
-            "it makes 'layer3.output' by Relu of layer2.output, and the settings by Tanh");
+            "it computes 'layer3.output' with Relu of layer2.output, but the settings with Tanh");
         AssertRefused(source, new() { Dueling = true }, "it has no 'layer2.value0.weight'");
         using QNetwork atoms = Drawn(new() { Distribution = Categorical }, seed: 1);
         AssertRefused(
@@ -101,12 +101,12 @@ public sealed class WarmStartNetworkTests
             new() { Distribution = new CategoricalDistribution(-1, 1, 21) },
             "'layer5.returns' has other values");
         NetworkOptions implicitQuantiles = new() { Distribution = new ImplicitQuantileDistribution() };
-        AssertRefused(source, implicitQuantiles, "go on from a TrainingResult");
+        AssertRefused(source, implicitQuantiles, "continue from a TrainingResult");
         using QNetwork other = Drawn(implicitQuantiles, seed: 1);
         AssertRefused(other, new(), "it has no 'layer");
 
         static string Shapes(string layer, string file, string settings) =>
-            $"its '{layer}.weight' has the shape {file}, and the settings describe {settings}.";
+            $"its '{layer}.weight' has the shape {file}, but the settings describe {settings}.";
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class WarmStartNetworkTests
         using OnnxPolicy policy = OnnxPolicy.Load(Export(source));
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
             WarmStart.ToNetwork(policy, new DqnOptions(), new BoxSpace([4], 0, 1), Actions));
-        Assert.Equal("The earlier policy takes 5 values a state, and the table has 4.", error.Message);
+        Assert.Equal("The earlier policy takes 5 values per state, but the table has 4.", error.Message);
     }
 
     private static BoxSpace Space(NetworkOptions options) => options.Convolutions.Count > 0 ? Image : Row;

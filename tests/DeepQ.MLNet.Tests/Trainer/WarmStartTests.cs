@@ -177,9 +177,9 @@ public sealed class WarmStartTests : IDisposable
         DeepQTrainer.Options named = TwoStates.Options();
         named.ActionNames = ["go", "wait"];
         AssertRefused(
-            named, TwoStates.Table(_context), "The earlier policy has the actions 0, 1, and ActionNames are go, wait");
+            named, TwoStates.Table(_context), "The earlier policy has the actions 0, 1, but ActionNames are go, wait");
         AssertRefused(
-            Shop.Options(_context), Shop.Table(_context), "The earlier policy takes states as a table has them");
+            Shop.Options(_context), Shop.Table(_context), "The earlier policy takes the states of a table");
         DeepQTrainer.Options wide = TwoStates.Options();
         wide.HiddenUnits = [8];
         AssertRefused(wide, TwoStates.Table(_context), "The earlier policy must have the architecture");

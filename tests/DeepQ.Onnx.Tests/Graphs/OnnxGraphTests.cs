@@ -102,7 +102,7 @@ public class OnnxGraphTests
         Refuses("The name 'x' is taken", () => graph.AddInput("x", OnnxElementType.Int64, 1));
         Refuses("The name 'x' is taken", () => graph.AddInitializer("x", [1f]));
         Refuses("The name 'y' is taken", () => graph.AddNode("Relu", ["x"], ["y"]));
-        Refuses("'y' is an output already", () => graph.AddOutput("y", OnnxElementType.Float32));
+        Refuses("'y' is already an output", () => graph.AddOutput("y", OnnxElementType.Float32));
         Refuses("Every input needs a name", () => graph.AddInput("", OnnxElementType.Float32));
     }
 
@@ -111,9 +111,9 @@ public class OnnxGraphTests
     {
         OnnxGraph graph = Doubling();
 
-        Refuses("'w' has 3 values; the shape (2, 2) holds 4.", () => graph.AddInitializer("w", [1f, 2, 3], 2, 2));
+        Refuses("'w' has 3 values; the shape (2, 2) has 4.", () => graph.AddInitializer("w", [1f, 2, 3], 2, 2));
         Refuses(
-            "'w' has 1 values; the shape (4611686018427387904, 4) holds 18446744073709551616.",
+            "'w' has 1 values; the shape (4611686018427387904, 4) has 18446744073709551616.",
             () => graph.AddInitializer("w", [1f], 1L << 62, 4));
         Refuses(
             "Weight 'w' is Infinity at position 1",

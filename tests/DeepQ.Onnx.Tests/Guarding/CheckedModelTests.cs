@@ -81,7 +81,7 @@ public class CheckedModelTests
     {
         byte[] model = Sample.Identity(1_000);
         Assert.Equal(
-            $"The ONNX model has {model.Length} bytes; 100 are the most, the limit FileBytes; a file of one's own may have "
+            $"The ONNX model has {model.Length} bytes, more than 100, the limit FileBytes; for your own files use "
             + "OnnxLimits.None: it is not loaded.",
             Assert.Throws<PolicyFormatException>(() => OnnxGuard.Admit(model, limits: new() { FileBytes = 100 })).Message);
     }

@@ -22,7 +22,7 @@ public sealed class OnnxFileTests : IDisposable
     [InlineData(199_999)]
     [InlineData(0)]
     public void What_is_longer_than_a_model_may_be_is_refused(int limit) => Assert.Equal(
-        $"'entry' is longer than {limit} bytes, the most that a model may have; one of one's own may have OnnxLimits.None.",
+        $"'entry' is longer than {limit} bytes, the limit of a model; use OnnxLimits.None for your own models.",
         Assert.Throws<PolicyFormatException>(
             () => OnnxFile.ReadBytes(new MemoryStream(new byte[200_000]), "entry", limit)).Message);
 

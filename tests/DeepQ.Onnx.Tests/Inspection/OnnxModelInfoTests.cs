@@ -60,7 +60,7 @@ public class OnnxModelInfoTests
     [Fact]
     public void A_text_file_is_no_model()
     {
-        Assert.Equal("The 12 bytes are no ONNX model: torn or of another kind.", Error("Hello, world"u8.ToArray()));
+        Assert.Equal("The 12 bytes are not an ONNX model: torn or of another kind.", Error("Hello, world"u8.ToArray()));
     }
 
     [Fact]
@@ -69,10 +69,10 @@ public class OnnxModelInfoTests
         const string Message = "The ONNX model {0}: torn or of another kind.";
         (string Problem, Action<ModelProto> Change)[] cases =
         [
-            ("says no version of the format", model => model.IrVersion = 0),
+            ("does not declare a format version", model => model.IrVersion = 0),
             ("has no graph", model => model.Graph = null),
             ("has no outputs", model => model.Graph.Output.Clear()),
-            ("does not say which operator set it uses", model => model.OpsetImport.Clear()),
+            ("does not declare its operator set", model => model.OpsetImport.Clear()),
         ];
 
         Assert.All(cases, one => Assert.Equal(

@@ -51,6 +51,6 @@ public class OnnxPolicyInspectorTests
         IReadOnlyList<(string Name, string Value)> lines = OnnxPolicyInspector.Describe(model);
 
         Assert.StartsWith("CHANGED", lines.Single(line => line.Name == "content").Value, StringComparison.Ordinal);
-        Assert.Contains("holds NaN or an infinity", lines[^1].Value, StringComparison.Ordinal);
+        Assert.Contains("has a NaN or an infinity", lines[^1].Value, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public class PolicyGraphErrorTests
         },
         {
             [new LinearLayer(new float[6], new float[3])],
-            "The network gives 3 values a state; 2 actions need 2 values. (Parameter 'layers')"
+            "The network returns 3 values per state; 2 actions need 2 values. (Parameter 'layers')"
         },
         {
             [new ActivationLayer(PolicyActivation.ReLU), new LayerNormLayer(new float[2], new float[3])],
@@ -25,15 +25,15 @@ public class PolicyGraphErrorTests
         },
         {
             [new DuelingLayer([new LinearLayer(new float[4], new float[2])], [new ActivationLayer(default)])],
-            "layer0 has a value stream that gives 2 values; it must give one."
+            "layer0 has a value stream that returns 2 values; it must return one."
         },
         {
             [new DuelingLayer([new ActivationLayer(default)], [new LinearLayer(new float[6], new float[3])], 2)],
-            "layer0 has 3 advantages, which are no multiple of 2."
+            "layer0 has 3 advantages, which is not a multiple of 2."
         },
         {
             [new CategoricalLayer(new float[3])],
-            "layer0 has 3 returns; it is given 2 values, which are no multiple of that."
+            "layer0 has 3 returns; it is given 2 values, which is not a multiple of that."
         },
         {
             [new QuantileMeanLayer(new float[4], 3, [new ActivationLayer(default)])],

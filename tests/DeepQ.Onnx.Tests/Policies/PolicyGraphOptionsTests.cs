@@ -108,7 +108,7 @@ public class PolicyGraphOptionsTests
     {
         var error = Assert.Throws<ArgumentException>(() => Write(Identity, new() { Distribution = true }));
 
-        Assert.StartsWith("The last layer is LinearLayer, which gives no distribution", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The last layer is LinearLayer, which has no distribution", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

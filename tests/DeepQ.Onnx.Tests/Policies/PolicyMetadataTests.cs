@@ -57,7 +57,7 @@ public class PolicyMetadataTests
 
         Assert.False(PolicyMetadata.IsIn(properties));
         Assert.Equal(
-            "The ONNX model has no property 'deepq.format_version': it is no policy, or a damaged one.",
+            "The ONNX model has no property 'deepq.format_version': it is not a policy, or a damaged one.",
             Assert.Throws<PolicyFormatException>(() => PolicyMetadata.FromProperties(properties)).Message);
         Assert.True(PolicyMetadata.IsIn(Metadata.ToProperties()));
     }
@@ -67,15 +67,15 @@ public class PolicyMetadataTests
     [InlineData("observation_shape", "[4,0]",
         "The policy has the observation shape [4, 0]; it needs axes of positive length.")]
     [InlineData("observation_shape", "4",
-        "The property 'deepq.observation_shape' is '4', no JSON list of its kind.")]
+        "The property 'deepq.observation_shape' is '4', not a JSON list of its kind.")]
     [InlineData("observation_shape", "null",
-        "The property 'deepq.observation_shape' is 'null', no JSON list of its kind.")]
+        "The property 'deepq.observation_shape' is 'null', not a JSON list of its kind.")]
     [InlineData("observation_shape", "[4294967296]",
-        "The property 'deepq.observation_shape' is '[4294967296]', no JSON list of its kind.")]
+        "The property 'deepq.observation_shape' is '[4294967296]', not a JSON list of its kind.")]
     [InlineData("action_names", "[]", "The policy has no actions or an action without a name.")]
     [InlineData("action_names", "[\"a\",null]", "The policy has no actions or an action without a name.")]
-    [InlineData("action_names", "[\"a\",\"a\"]", "The policy has two actions of one name.")]
-    [InlineData("gamma", "much", "The property 'deepq.gamma' is 'much', no number.")]
+    [InlineData("action_names", "[\"a\",\"a\"]", "The policy has two actions with the same name.")]
+    [InlineData("gamma", "much", "The property 'deepq.gamma' is 'much', not a number.")]
     [InlineData("gamma", "1.5", "The policy has the discount 1.5; it must be from 0 to 1.")]
     [InlineData("gamma", "NaN", "The policy has the discount NaN; it must be from 0 to 1.")]
     [InlineData("observation_name", "", "The policy has no name for its observation.")]

@@ -54,7 +54,7 @@ public class SumLayerTests
         PolicyLayer[] layers = isSum ? [new SumLayer([histogram, [Times(1)]])] : [.. histogram, Times(2)];
         ArgumentException error = Assert.Throws<ArgumentException>(() => PolicyGraph.ToBytes(
             layers, Sample.Metadata(1, 1), new PolicyGraphOptions { Distribution = true }));
-        Assert.Contains("gives no distribution of returns", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no distribution of returns", error.Message, StringComparison.Ordinal);
     }
 
     private static LinearLayer Times(float factor) => new(new[] { factor }, new float[] { 0 });

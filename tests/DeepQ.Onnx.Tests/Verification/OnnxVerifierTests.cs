@@ -113,7 +113,7 @@ public class OnnxVerifierTests
             (states, batch) => (new float[batch], new long[1]), Constant(0), [0], [1], new Random(1)));
 
         Assert.Equal(
-            "A batch of 3 gave 3 Q-values and 1 actions in the runtime, 3 and 3 in the network.", error.Message);
+            "A batch of 3 returned 3 Q-values and 1 actions in the runtime, 3 and 3 in the network.", error.Message);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class ManagedPolicyTests
         PolicyRows rows = PolicyRows.FromRows(
             policy, Enumerable.Repeat(new { Age = 1, Member = true, Scores = new[] { 1f, 2 } }, count));
 
-        Assert.Equal($"There are {count} rows, and one is acted on: give several to Evaluate. (Parameter 'row')", Message(() => policy.Act(rows)));
+        Assert.Equal($"There are {count} rows, but Act takes one: pass several to Evaluate. (Parameter 'row')", Message(() => policy.Act(rows)));
     }
 
     [Fact]
@@ -245,8 +245,8 @@ public sealed class ManagedPolicyTests
         string message = Assert.Throws<PolicyFormatException>(() => ManagedPolicy.Load(model.ToByteArray())).Message;
 
         Assert.Equal(
-            "The ONNX model uses the operator 'TopK', which is not computed without a native runtime: run the model with ONNX Runtime, "
-            + "by OnnxPolicy of the package DeepQ.Serving.",
+            "The ONNX model uses the operator 'TopK', which is not supported without a native runtime: run the model with ONNX Runtime, "
+            + "with OnnxPolicy of the package DeepQ.Serving.",
             message);
     }
 

@@ -86,7 +86,7 @@ public sealed class PolicySignatureTests
             graph.AddNode("Relu", ["s"], ["q"]);
             graph.AddOutput("q", OnnxElementType.Float32, "batch", "actions");
         },
-        "The model has no one output of Q-values among q: Float32 [batch, actions].");
+        "The model has no single output of Q-values among q: Float32 [batch, actions].");
 
     [Fact]
     public void A_file_of_columns_that_are_passed_through_says_which_converter_leaves_a_policy_out()
@@ -97,7 +97,7 @@ public sealed class PolicySignatureTests
             graph.AddNode("Identity", ["QValues"], ["QValues.output"]);
             graph.AddOutput("QValues.output", OnnxElementType.Float32, "batch", 1, 2);
         })).Message;
-        Assert.EndsWith("write it by mlContext.ReinforcementLearning.ExportToOnnx.", message, StringComparison.Ordinal);
+        Assert.EndsWith("write it with mlContext.ReinforcementLearning.ExportToOnnx.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class PolicySignatureTests
             graph.AddOutput("q", OnnxElementType.Float32, "batch", 2);
             graph.AddOutput("r", OnnxElementType.Float32, "batch", 2);
         },
-        "The model has no one output of Q-values among q: Float32 [batch, 2]; r: Float32 [batch, 2].");
+        "The model has no single output of Q-values among q: Float32 [batch, 2]; r: Float32 [batch, 2].");
 
     [Fact]
     public void An_action_of_another_kind_is_refused() => Refused(

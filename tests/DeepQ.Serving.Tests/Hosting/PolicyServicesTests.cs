@@ -54,7 +54,7 @@ public sealed class PolicyServicesTests
             new[] { healthy, degraded, unhealthy }.Select(entry => entry.Status));
         Assert.Equal(policy.Version, healthy.Data["version"]);
         Assert.Equal("CPUExecutionProvider", healthy.Data["provider"]);
-        Assert.Contains("no ONNX model", degraded.Description, StringComparison.Ordinal);
+        Assert.Contains("not an ONNX model", degraded.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,11 +69,11 @@ public sealed class ReloadingPolicyTests
 
     public static TheoryData<byte[], string> BadFiles() => new()
     {
-        { PolicyFolder.Numbered(2)[..60], "no ONNX model" },
+        { PolicyFolder.Numbered(2)[..60], "not an ONNX model" },
         { [], "The model is empty." },
-        { HandMadePolicies.Random(2, 4, 3), "observes [2], the one that it is to replace [1]" },
-        { HandMadePolicies.Rows([1, 2], ["a", "b"]), "actions a, b, the one that it is to replace a, b, c" },
-        { HandMadePolicies.Rows([1, 2, 3], ["c", "b", "a"]), "actions c, b, a, the one that it is to replace a, b, c" },
+        { HandMadePolicies.Random(2, 4, 3), "observes [2], but the one to replace observes [1]" },
+        { HandMadePolicies.Rows([1, 2], ["a", "b"]), "actions a, b, but the one to replace has a, b, c" },
+        { HandMadePolicies.Rows([1, 2, 3], ["c", "b", "a"]), "actions c, b, a, but the one to replace has a, b, c" },
     };
 
     [Theory]
@@ -103,11 +103,11 @@ public sealed class ReloadingPolicyTests
         File.Delete(folder.File);
 
         Assert.Equal(PolicyReload.Refused, policy.Reload());
-        Assert.Equal(("There is no file.", 2), (policy.Refusal, policy.Act([1])));
+        Assert.Equal(("The file does not exist.", 2), (policy.Refusal, policy.Act([1])));
 
         Directory.CreateDirectory(folder.File);
         Assert.Equal(PolicyReload.Refused, policy.Reload());
-        Assert.Contains("no plain file", policy.Refusal, StringComparison.Ordinal);
+        Assert.Contains("not a regular file", policy.Refusal, StringComparison.Ordinal);
         Directory.Delete(folder.File);
 
         folder.Put(PolicyFolder.Numbered(1));

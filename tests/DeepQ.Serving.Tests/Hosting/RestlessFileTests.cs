@@ -32,7 +32,7 @@ public sealed class RestlessFileTests : IDisposable
         string version = policy.Version, folder = Path.GetDirectoryName(_folder.File)!;
 
         Directory.Delete(folder, recursive: true);
-        await Until(() => policy.Refusal == "There is no file.");
+        await Until(() => policy.Refusal == "The file does not exist.");
         Directory.CreateDirectory(folder);
         _folder.Put(PolicyFolder.Numbered(3));
 
@@ -49,7 +49,7 @@ public sealed class RestlessFileTests : IDisposable
 
         File.Delete(_folder.File);
         Process.Start("mkfifo", _folder.File).WaitForExit();
-        await Until(() => policy.Refusal?.Contains("no plain file", StringComparison.Ordinal) == true);
+        await Until(() => policy.Refusal?.Contains("not a regular file", StringComparison.Ordinal) == true);
         Assert.DoesNotContain(Path.GetDirectoryName(_folder.File)!, policy.Refusal, StringComparison.Ordinal);
         File.Delete(_folder.File);
         _folder.Put(PolicyFolder.Numbered(3));
@@ -74,7 +74,7 @@ public sealed class RestlessFileTests : IDisposable
             }
         });
 
-        await Until(() => policy.Refusal?.Contains("changes again and again", StringComparison.Ordinal) == true);
+        await Until(() => policy.Refusal?.Contains("keeps changing", StringComparison.Ordinal) == true);
         stop.Cancel();
         await writing;
 

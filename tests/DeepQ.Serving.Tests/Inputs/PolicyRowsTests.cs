@@ -78,7 +78,7 @@ public sealed class PolicyRowsTests : IDisposable
     [InlineData("""{"Age": 3, "Member": true, "Scores": [1, null]}""", "Row 0: column 'Scores' has null at position 1; it must be Float32 × 2.")]
     [InlineData("""{"Age": 9.223372036854775808e18, "Member": true, "Scores": [1, 2]}""", "Row 0: column 'Age' is 9.223372036854775808e18; it must be Int64.")]
     [InlineData("""{"Age": 3, "Member": true, "Scores": [1, 1e999]}""", "Row 0: column 'Scores' has 1e999 at position 1; it must be Float32 × 2.")]
-    [InlineData("""{"\ud800": 3}""", "Row 0: column 'Age' cannot be read: its row has text that is no valid Unicode.")]
+    [InlineData("""{"\ud800": 3}""", "Row 0: column 'Age' cannot be read: its row has text that is not valid Unicode.")]
     [InlineData("""{"Age": 3, "Member": true, "Scores": 1}""", "Row 0: column 'Scores' is 1; it must be Float32 × 2.")]
     public void A_row_that_does_not_fit_is_refused_by_its_column(string json, string message)
     {
@@ -112,7 +112,7 @@ public sealed class PolicyRowsTests : IDisposable
             Assert.Throws<ArgumentException>(() => _policy.Act([1f])).Message,
             StringComparison.Ordinal);
         Assert.Equal(
-            "The rows are of Age: Int64, Member: Boolean, Scores: Float32 × 2; the policy takes Years: Int64, Member: Boolean, "
+            "The rows have Age: Int64, Member: Boolean, Scores: Float32 × 2, but the policy takes Years: Int64, Member: Boolean, "
             + "Scores: Float32 × 2.",
             Assert.Throws<ArgumentException>(() => other.Act(row)).Message);
     }

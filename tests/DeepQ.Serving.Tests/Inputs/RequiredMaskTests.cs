@@ -17,7 +17,7 @@ public sealed class RequiredMaskTests
 
         Assert.True(policy.Signature.IsMaskRequired);
         Assert.StartsWith(
-            "The policy requires a mask: give 'legal'",
+            "The policy requires a mask: pass 'legal'",
             Assert.Throws<ArgumentException>(() => policy.Act([1])).Message,
             StringComparison.Ordinal);
         Assert.Equal(1, policy.Act([1], [true, true, false]));

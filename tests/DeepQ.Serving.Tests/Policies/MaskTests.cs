@@ -49,7 +49,7 @@ public sealed class MaskTests
         foreach (float value in new[] { 0.5f, -1, 256 })
         {
             Assert.Contains(
-                "the policy observes bytes, whole numbers from 0 to 255",
+                "the policy observes bytes, integers from 0 to 255",
                 Assert.Throws<ArgumentException>(() => policy.Act([value])).Message,
                 StringComparison.Ordinal);
         }

@@ -123,8 +123,8 @@ public sealed class OnnxPolicyTests
     {
         using OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Linear());
 
-        Refused(() => policy.Act([1, 2, 3]), "The state has 3 values, and the policy takes 2.");
-        Refused(() => policy.Act([1, 2, 3], new int[1]), "3 values are not a whole number of states; a state has 2.");
+        Refused(() => policy.Act([1, 2, 3]), "The state has 3 values, but the policy takes 2.");
+        Refused(() => policy.Act([1, 2, 3], new int[1]), "3 values do not divide into states; a state has 2.");
         Refused(() => policy.Act(States, new int[3]), "The span has room for 3 values, but 4 are to be written.");
         Refused(() => policy.QValues(States, new float[9]), "The span has room for 9 values, but 8 are to be written.");
     }

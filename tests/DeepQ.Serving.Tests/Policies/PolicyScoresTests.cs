@@ -144,7 +144,7 @@ public sealed class PolicyScoresTests
             "There is room for 1 states, not 2.",
             Assert.Throws<ArgumentException>(() => plain.Evaluate([1, 1], scores)).Message);
         Assert.Equal(
-            "The scores were made for a policy that gives other answers.",
+            "The scores were created for a policy with other outputs.",
             Assert.Throws<ArgumentException>(() => other.Evaluate([1], scores)).Message);
     }
 

@@ -27,10 +27,10 @@ public sealed class CudaProblemTests
     [InlineData(
         "libcuda.so.1: cannot open shared object file: No such file or directory",
         "the library libcuda.so.1 was not found",
-        "Install the driver of the GPU, and see that nvidia-smi lists it")]
+        "Install the GPU driver, and check that nvidia-smi lists the GPU")]
     [InlineData(
         "/app/libonnxruntime_providers_cuda.so: undefined symbol: cublasLtMatmulDescDestroy, version libcublasLt.so.13",
-        "the library libcublasLt.so.13 is of another release than CUDA was built for",
+        "the library libcublasLt.so.13 has another version than CUDA was built for",
         "Install the CUDA Toolkit 13 and put its libraries on LD_LIBRARY_PATH")]
     public void A_library_that_does_not_load_is_named_with_what_to_install(string error, string reason, string remedy) =>
         Assert.Equal(new(reason, remedy), CudaProblem.Of(Load + error));
@@ -59,7 +59,7 @@ public sealed class CudaProblemTests
             + "libonnxruntime_providers_shared.so: cannot open shared object file: No such file or directory");
 
         Assert.Equal("the library libonnxruntime_providers_shared.so was not found", problem.Reason);
-        Assert.Contains("reference Microsoft.ML.OnnxRuntime.Gpu", problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Reference Microsoft.ML.OnnxRuntime.Gpu", problem.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public sealed class CudaProblemTests
             """));
 
     [Theory]
-    [InlineData(35, "CUDA driver version is insufficient for CUDA runtime version", "Install the driver of the GPU")]
-    [InlineData(100, "no CUDA-capable device is detected", "Install the driver of the GPU")]
-    [InlineData(101, "invalid device ordinal", "Ask for a GPU that nvidia-smi lists")]
+    [InlineData(35, "CUDA driver version is insufficient for CUDA runtime version", "Install the GPU driver")]
+    [InlineData(100, "no CUDA-capable device is detected", "Install the GPU driver")]
+    [InlineData(101, "invalid device ordinal", "Use a GPU that nvidia-smi lists")]
     [InlineData(2, "out of memory", "Free memory on that GPU")]
     public void An_error_of_CUDA_is_told_in_its_words(int code, string text, string remedy)
     {
@@ -94,15 +94,15 @@ public sealed class CudaProblemTests
     {
         Assert.Equal("the native ONNX Runtime in use has no CUDA", CudaProblem.NotThere.Reason);
         Assert.StartsWith(
-            "Let the application reference Microsoft.ML.OnnxRuntime.Gpu in place of Microsoft.ML.OnnxRuntime",
+            "Reference Microsoft.ML.OnnxRuntime.Gpu in the application instead of Microsoft.ML.OnnxRuntime",
             CudaProblem.NotThere.Remedy,
             StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(0, "CUDA sees no GPU")]
-    [InlineData(1, "CUDA sees GPU 0 alone")]
-    [InlineData(4, "CUDA sees the GPUs 0 to 3 alone")]
+    [InlineData(1, "CUDA sees only GPU 0")]
+    [InlineData(4, "CUDA sees only the GPUs 0 to 3")]
     public void A_device_that_is_not_there_is_told_beside_those_that_are(int count, string reason) =>
         Assert.Equal(reason, CudaProblem.NoSuchDevice(count).Reason);
 }

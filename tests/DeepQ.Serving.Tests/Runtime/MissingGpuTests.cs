@@ -11,7 +11,7 @@ public sealed class MissingGpuTests
         var error = Assert.Throws<InvalidOperationException>(
             () => OnnxPolicy.Load(HandMadePolicies.Linear(), new() { GpuDeviceId = NoSuchDevice }));
 
-        Assert.StartsWith("The policy was to run on GPU 999, but ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The policy should run on GPU 999, but ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("; or set FallbackToCpu; or leave GpuDeviceId null.", error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.InnerException);
     }

@@ -50,7 +50,7 @@ public sealed class SwapTests
         JsonElement policy = await server.Client.GetFromJsonAsync<JsonElement>("/v1/policy");
         JsonElement health = await server.Client.GetFromJsonAsync<JsonElement>("/health");
         Assert.Equal((version, "1"), answer);
-        Assert.Contains("no ONNX model", policy.GetProperty("refusal").GetString(), StringComparison.Ordinal);
+        Assert.Contains("not an ONNX model", policy.GetProperty("refusal").GetString(), StringComparison.Ordinal);
         Assert.Equal("Degraded", health.GetProperty("status").GetString());
     }
 

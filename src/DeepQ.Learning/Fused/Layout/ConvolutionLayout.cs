@@ -4,19 +4,19 @@ using DeepQ.Learning.Networks.Layers;
 namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
-/// Where a convolution is in flat memory, and which of its inputs each of its outputs sees. Weights are a row an output, and in it
-/// the places under the kernel, each with its channels; outputs are the places of the image, each with its channels, padded to whole
-/// lines.
+/// The position of a convolution in flat memory, and the inputs that each of its outputs sees. Weights have one row per
+/// output, with the places under the kernel in it, each with its channels. Outputs are the places of the image, each
+/// with its channels, padded to whole lines.
 /// </summary>
 internal sealed class ConvolutionLayout
 {
     /// <param name="shape">The shape of the convolution.</param>
-    /// <param name="channels">The number of channels that come in, padding between pixels included.</param>
-    /// <param name="height">The height of what comes in.</param>
-    /// <param name="width">The width of what comes in.</param>
-    /// <param name="isByChannel">Whether channels of what comes in are apart, as in observations; otherwise pixels are.</param>
-    /// <param name="weightStart">Where the weights begin among the parameters.</param>
-    /// <param name="transposedStart">Where the weights begin among those that are kept by columns too.</param>
+    /// <param name="channels">The number of input channels, padding between pixels included.</param>
+    /// <param name="height">The height of the input.</param>
+    /// <param name="width">The width of the input.</param>
+    /// <param name="isByChannel">Whether the input is stored by channel, as observations are; otherwise by pixel.</param>
+    /// <param name="weightStart">The start of the weights among the parameters.</param>
+    /// <param name="transposedStart">The start of the weights among those that are also stored by columns.</param>
     public ConvolutionLayout(
         ConvolutionShape shape, int channels, int height, int width, bool isByChannel, int weightStart, int transposedStart)
     {
@@ -34,61 +34,63 @@ internal sealed class ConvolutionLayout
     /// <summary>The shape of the convolution.</summary>
     public ConvolutionShape Shape { get; }
 
-    /// <summary>The number of channels that come in.</summary>
+    /// <summary>The number of input channels.</summary>
     public int Channels { get; }
 
-    /// <summary>The height of what comes in.</summary>
+    /// <summary>The height of the input.</summary>
     public int Height { get; }
 
-    /// <summary>The width of what comes in.</summary>
+    /// <summary>The width of the input.</summary>
     public int Width { get; }
 
-    /// <summary>Whether channels of what comes in are apart.</summary>
+    /// <summary>Whether the input is stored by channel.</summary>
     public bool IsByChannel { get; }
 
-    /// <summary>The height of what goes out.</summary>
+    /// <summary>The height of the output.</summary>
     public int OutputHeight { get; }
 
-    /// <summary>The width of what goes out.</summary>
+    /// <summary>The width of the output.</summary>
     public int OutputWidth { get; }
 
-    /// <summary>The number of places of the kernel, each with outputs.</summary>
+    /// <summary>The number of positions of the kernel, each with outputs.</summary>
     public int Places => OutputHeight * OutputWidth;
 
-    /// <summary>The distance between the outputs of two places.</summary>
+    /// <summary>The distance between the outputs of two positions.</summary>
     public int PlaceStride => AlignedBuffer.Padded(Shape.Channels);
 
-    /// <summary>The height of what comes in, zeros at the edges included.</summary>
+    /// <summary>The height of the input with its padding.</summary>
     public int PaddedHeight => Height + (2 * Shape.Padding);
 
-    /// <summary>The width of what comes in, zeros at the edges included.</summary>
+    /// <summary>The width of the input with its padding.</summary>
     public int PaddedWidth => Width + (2 * Shape.Padding);
 
-    /// <summary>The weights, as those of a layer that is fully connected to what a window sees.</summary>
+    /// <summary>The weights as a layer that is fully connected to the window.</summary>
     public DenseLayout Memory { get; }
 
-    /// <summary>Where the first value is that each place of the kernel sees, zeros at the edges included.</summary>
+    /// <summary>The index of the first value in the window of each kernel position, in the padded input.</summary>
     public int[] Windows { get; }
 
-    /// <summary>Where each value under the kernel is from there.</summary>
+    /// <summary>The offset of each value under the kernel from there.</summary>
     public int[] Steps { get; }
 
-    /// <summary>Where the windows that see each pixel begin in <see cref="Seen"/>.</summary>
+    /// <summary>The start in <see cref="Seen"/> of the windows that include each pixel.</summary>
     public int[] SeenStarts { get; } = [];
 
-    /// <summary>For each pixel and each window that sees it: the place of the outputs, and that of the weights.</summary>
+    /// <summary>
+    /// For each pixel and each window that includes it: the position of the outputs and that of the weights.
+    /// </summary>
     public int[] Seen { get; } = [];
 
     private int PixelStride => IsByChannel ? 1 : Channels;
 
     private int ChannelStride => IsByChannel ? PaddedHeight * PaddedWidth : 1;
 
-    /// <summary>The outputs of a state: a row a place.</summary>
-    /// <param name="outputs">Those of all states, a row a state.</param>
+    /// <summary>Returns the outputs of a state, one row per position.</summary>
+    /// <param name="outputs">The outputs of all states, one row per state.</param>
     /// <param name="state">The state.</param>
     public Matrix ByPlace(in Matrix outputs, int state) => outputs.Split(state, Places, Memory.Outputs, PlaceStride);
 
-    /// <summary>Copies an image into one with zeros at its edges, which are there already, or back.</summary>
+    /// <summary>Copies an image into the inside of a padded one, whose edges are zero already, or back.</summary>
     public void CopyInside(Span<float> image, Span<float> padded, bool back)
     {
         int planes = IsByChannel ? Channels : 1, length = Width * PixelStride;
@@ -145,7 +147,7 @@ internal sealed class ConvolutionLayout
         return ([.. starts], [.. windows]);
     }
 
-    // The places along one axis that see a pixel, and where under the kernel it is then.
+    // The positions along one axis that include a pixel, and the index of the pixel under the kernel.
     private IEnumerable<(int Place, int Under)> Under(int pixel, int places)
     {
         for (int under = 0; under < Shape.Kernel; under++)

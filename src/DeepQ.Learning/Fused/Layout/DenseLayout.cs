@@ -4,14 +4,14 @@ using static DeepQ.Learning.Kernels.AlignedBuffer;
 namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
-/// Where a fully connected layer is in flat memory: weights in rows, one an output, as torch has them, each padded with zeros to
-/// whole lines. Zeros stay zeros, because they are multiplied by zeros.
+/// The position of a fully connected layer in flat memory. Weights are in rows, one per output, as in torch, each
+/// padded with zeros to whole lines. The padding stays zero because it is multiplied by zeros.
 /// </summary>
-/// <param name="Input">Where its inputs are among the values that pass through the network.</param>
-/// <param name="Output">Where its outputs are there.</param>
-/// <param name="WeightStart">Where the weights begin among the parameters.</param>
-/// <param name="TransposedStart">Where the weights begin among those that are kept by columns too.</param>
-/// <param name="IsNarrow">Whether it has so few outputs that its weights are not kept by columns.</param>
+/// <param name="Input">Its inputs among the values of the network.</param>
+/// <param name="Output">Its outputs among them.</param>
+/// <param name="WeightStart">The start of the weights among the parameters.</param>
+/// <param name="TransposedStart">The start of the weights among those that are also stored by columns.</param>
+/// <param name="IsNarrow">Whether it has so few outputs that its weights are not stored by columns.</param>
 internal sealed record DenseLayout(
     FeatureBlock Input, FeatureBlock Output, int WeightStart, int TransposedStart, bool IsNarrow)
 {
@@ -30,37 +30,37 @@ internal sealed record DenseLayout(
     /// <summary>The distance between two rows of transposed weights.</summary>
     public int TransposedStride => AlignedBuffer.Stride(Outputs);
 
-    /// <summary>Where the biases begin among the parameters.</summary>
+    /// <summary>The start of the biases among the parameters.</summary>
     public int BiasStart => WeightStart + checked(RowsOf(Outputs) * Stride);
 
     /// <summary>The end of the parameters.</summary>
     public int End => BiasStart + Padded(Outputs);
 
-    /// <summary>The end of the weights by columns, the biases as their last row included.</summary>
+    /// <summary>The end of the weights by columns, including the biases as their last row.</summary>
     public int TransposedEnd => IsNarrow ? TransposedStart : checked(TransposedStart + (RowsOf(Inputs + 1) * TransposedStride));
 
-    /// <summary>Whether so many outputs are few.</summary>
+    /// <summary>Returns whether a number of outputs counts as few.</summary>
     public static bool IsNarrowWidth(int outputs) => outputs <= Narrow;
 
-    /// <summary>The number of rows of weights in memory, a multiple of four: the others are zeros.</summary>
+    /// <summary>Rounds the number of rows of weights up to a multiple of four; the added rows are zero.</summary>
     public static int RowsOf(int rows) => checked(rows + 3) / 4 * 4;
 
-    /// <summary>The weights: a row an output.</summary>
+    /// <summary>Returns the weights, one row per output.</summary>
     public Matrix Weights(Span<float> parameters) =>
         new(parameters[WeightStart..BiasStart], Outputs, Inputs, Stride);
 
-    /// <summary>The biases.</summary>
+    /// <summary>Returns the biases.</summary>
     public Span<float> Biases(Span<float> parameters) => parameters.Slice(BiasStart, Outputs);
 
-    /// <summary>The weights by columns: a row an input.</summary>
+    /// <summary>Returns the weights by columns, one row per input.</summary>
     public Matrix ByInput(Span<float> transposed) =>
         new(transposed[TransposedStart..], Inputs, Outputs, TransposedStride);
 
-    /// <summary>The same with the biases as one row more.</summary>
+    /// <summary>Returns the weights by columns with the biases as an additional row.</summary>
     public Matrix ByInputWithBiases(Span<float> transposed) =>
         new(transposed[TransposedStart..], Inputs + 1, Outputs, TransposedStride);
 
-    /// <summary>The biases beside the weights by columns, padded.</summary>
+    /// <summary>Returns the biases stored with the weights by columns, padded.</summary>
     public Span<float> PaddedBiases(Span<float> transposed) =>
         transposed.Slice(TransposedStart + (Inputs * TransposedStride), TransposedStride);
 }

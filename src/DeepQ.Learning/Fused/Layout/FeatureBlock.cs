@@ -3,8 +3,8 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Layout;
 
 /// <summary>
-/// Features of each state of a batch among the values that pass through a network: neighboring columns of a matrix
-/// with a row a state, which other features may share.
+/// Features of each state of a batch among the values of a network: neighboring columns of a matrix with one row per
+/// state, which other features may share.
 /// </summary>
 /// <param name="Offset">The widths of the matrices before this one.</param>
 /// <param name="Stride">The width of the matrix: the distance between two states.</param>
@@ -19,7 +19,7 @@ internal readonly record struct FeatureBlock(int Offset, int Stride, int First, 
     public FeatureBlock Whole => this with { First = 0, Count = Stride };
 
     /// <summary>The features of the first states of a batch.</summary>
-    /// <param name="values">What passes through the network, for batches of up to <paramref name="capacity"/>.</param>
+    /// <param name="values">The values of the network, for batches of up to <paramref name="capacity"/>.</param>
     /// <param name="capacity">The greatest number of states.</param>
     /// <param name="states">The number of states.</param>
     public Matrix Of(Span<float> values, int capacity, int states) =>

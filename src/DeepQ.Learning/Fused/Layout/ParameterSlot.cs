@@ -2,8 +2,8 @@ using DeepQ.Learning.Checkpoints;
 
 namespace DeepQ.Learning.Fused.Layout;
 
-/// <summary>Where a parameter of the module is in flat memory.</summary>
-/// <param name="Start">Where its first row begins.</param>
+/// <summary>The position of a module's parameter in flat memory.</summary>
+/// <param name="Start">The start of its first row.</param>
 /// <param name="Rows">The number of rows.</param>
 /// <param name="Columns">The number of values of a row.</param>
 /// <param name="Stride">The distance between two rows.</param>
@@ -11,8 +11,8 @@ namespace DeepQ.Learning.Fused.Layout;
 internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, int Stride, bool IsByInput = false)
 {
     /// <summary>
-    /// The number of channels of each row: the module has one after the other with all its places, and flat memory one place after the
-    /// other with all its channels. 1 where rows are the same.
+    /// The number of channels of each row. The module stores one channel after the other, each with all its places;
+    /// flat memory stores one place after the other, each with all its channels. 1 if the rows are the same.
     /// </summary>
     public int Channels { get; init; } = 1;
 
@@ -23,8 +23,8 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
 
     private int Places => Columns / Channels;
 
-    /// <summary>Where a value of the module is in flat memory.</summary>
-    /// <param name="index">Its place in the module's memory.</param>
+    /// <summary>Returns the position in flat memory of a value of the module.</summary>
+    /// <param name="index">The index in the module's memory.</param>
     public int PlaceOf(int index)
     {
         (int row, int column) = Math.DivRem(index, Columns);
@@ -78,7 +78,7 @@ internal readonly record struct ParameterSlot(int Start, int Rows, int Columns, 
         }
     }
 
-    // As the module has it.
+    // The row as the module stores it.
     private ReadOnlySpan<float> Row(int row, ReadOnlySpan<float> flat, float[] own)
     {
         ReadOnlySpan<float> values = flat[(Start + (row * Stride))..];

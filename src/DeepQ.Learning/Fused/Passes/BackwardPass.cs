@@ -4,12 +4,12 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Passes;
 
-/// <summary>Takes the gradient of the outputs of a batch back through a network to its parameters.</summary>
+/// <summary>Propagates the gradient of the outputs of a batch back through a network to its parameters.</summary>
 /// <param name="layout">The network.</param>
-/// <param name="forward">The pass whose latest batch it goes back through.</param>
+/// <param name="forward">The forward pass of the batch.</param>
 internal sealed class BackwardPass(FusedLayout layout, ForwardPass forward)
 {
-    /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
+    /// <summary>The gradient of the first layer's weights if states are sparse; otherwise null.</summary>
     public InputGradient? Inputs => forward.Buffers.InputGradient;
 
     /// <summary>Computes the gradient of the parameters.</summary>

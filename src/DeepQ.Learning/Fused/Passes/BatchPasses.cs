@@ -7,12 +7,12 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Fused.Passes;
 
 /// <summary>
-/// Both passes of an update. A large batch is taken in two halves, each with room of its own, which two threads go through side by side
-/// and which one thread takes one after the other, with the same results.
+/// Both passes of an update. A large batch is split in two halves with separate memory, which two threads compute in
+/// parallel or one thread in sequence, with the same results.
 /// </summary>
 internal sealed class BatchPasses
 {
-    // Fewer states in a half would make products of few rows, and read all weights for them.
+    // Smaller halves would make products of few rows and read all weights for them.
     private const int LeastStates = 64;
 
     private readonly FusedLayout _layout;
@@ -24,17 +24,17 @@ internal sealed class BatchPasses
     private readonly AlignedBuffer _gradient;
     private int _used = 1;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the passes.</summary>
     /// <param name="layout">The network.</param>
-    /// <param name="kernels">Computes.</param>
+    /// <param name="kernels">The kernels.</param>
     /// <param name="pool">The threads.</param>
-    /// <param name="costs">Chooses how products are computed.</param>
+    /// <param name="costs">Chooses the strategies of products.</param>
     /// <param name="capacity">The greatest number of states.</param>
     public BatchPasses(FusedLayout layout, KernelSet kernels, ForkJoinPool pool, ProductCostModel costs, int capacity)
     {
         (_layout, _kernels, _parts) = (layout, kernels, new ParallelRows(pool, 1));
         IsHalved = IsWorthwhile(layout, costs, capacity);
-        // Who takes a half shares nothing of it.
+        // The thread of one half shares none of its work.
         ForkJoinPool threads = IsHalved ? new ForkJoinPool(1) : pool;
         int most = IsHalved ? FirstHalf(capacity) : capacity;
         _forward = [.. Enumerable.Range(0, IsHalved ? 2 : 1)
@@ -44,13 +44,13 @@ internal sealed class BatchPasses
         _gradient = IsHalved ? new AlignedBuffer(layout.ParameterLength) : _gradients[0];
     }
 
-    /// <summary>Whether large batches are taken in halves.</summary>
+    /// <summary>Whether large batches are split in halves.</summary>
     public bool IsHalved { get; }
 
-    /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
+    /// <summary>The gradient of the first layer's weights if states are sparse; otherwise null.</summary>
     public InputGradient? Inputs => _backward[0].Inputs;
 
-    /// <summary>Whether batches of so many states are taken in halves.</summary>
+    /// <summary>Returns whether it is worthwhile to split batches of this size.</summary>
     public static bool IsWorthwhile(FusedLayout layout, ProductCostModel costs, int capacity) =>
         !layout.IsSparse && capacity >= 2 * LeastStates && costs.IsHalved(layout.Steps.Sum(step => step.Cost(capacity)));
 
@@ -60,7 +60,7 @@ internal sealed class BatchPasses
     {
         int count = states.CountOf(_layout.StateSize);
         _used = count > FirstHalf(count) && IsHalved ? 2 : 1;
-        // Before two threads read them.
+        // Refreshed here, before two threads read them.
         parameters.Refresh();
         _parts.Run(new ForwardLoop(this, parameters, states, outputs, count), _used, isLong: true);
     }
@@ -74,12 +74,12 @@ internal sealed class BatchPasses
         _parts.Run(new BackwardLoop(this, parameters, gradient), _used, isLong: true);
         if (_used == 1)
             return _gradients[0];
-        // Apart, because units that are off in all states of a half leave rows of its gradient as they are.
+        // Kept separately, because units that are off in all states of a half leave rows of its gradient as they are.
         _kernels.Sum(_gradients[0].Span, _gradients[1].Span, _gradient.Span);
         return _gradient;
     }
 
-    // Whole tiles.
+    // Rounded to whole tiles.
     private static int FirstHalf(int count) => Math.Min(count, ((count / 2) + 7) / 8 * 8);
 
     private readonly ref struct ForwardLoop(

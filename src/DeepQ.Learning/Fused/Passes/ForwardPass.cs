@@ -5,7 +5,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Fused.Passes;
 
-/// <summary>Runs a network on a batch and keeps what passed through it.</summary>
+/// <summary>Runs a network on a batch and keeps all intermediate values.</summary>
 internal sealed class ForwardPass
 {
     private readonly FusedLayout _layout;
@@ -13,11 +13,11 @@ internal sealed class ForwardPass
     private readonly ProductCostModel _costs;
     private readonly ParallelRows _rows;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the pass.</summary>
     /// <param name="layout">The network.</param>
-    /// <param name="kernels">Computes.</param>
+    /// <param name="kernels">The kernels.</param>
     /// <param name="pool">The threads that share large products.</param>
-    /// <param name="costs">Chooses how products are computed.</param>
+    /// <param name="costs">Chooses the strategies of products.</param>
     /// <param name="capacity">The greatest number of states.</param>
     /// <param name="learns">Whether a <see cref="BackwardPass"/> follows.</param>
     public ForwardPass(
@@ -28,7 +28,7 @@ internal sealed class ForwardPass
         Buffers = new PassBuffers(layout, kernels, capacity, learns);
     }
 
-    /// <summary>What passed through the network.</summary>
+    /// <summary>The intermediate values of the network.</summary>
     public PassBuffers Buffers { get; }
 
     /// <summary>Computes the outputs of a batch.</summary>
@@ -49,7 +49,7 @@ internal sealed class ForwardPass
             last.Row(i).CopyTo(outputs[(i * last.Columns)..]);
     }
 
-    /// <summary>What the steps of a pass over the latest batch read and write.</summary>
+    /// <summary>Returns what the steps of a pass over the latest batch read and write.</summary>
     public PassContext Context(FusedParameters parameters, Span<float> parameterGradient) => new()
     {
         Buffers = Buffers,

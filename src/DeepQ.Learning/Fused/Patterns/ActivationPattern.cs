@@ -3,13 +3,13 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Patterns;
 
 /// <summary>
-/// Which rectified units of a layer are on in which states of a batch: the baseline, which is the side of each unit in the
-/// majority of states, and the exceptions to it.
+/// Which rectified units of a layer are on in which states of a batch: the baseline, which is the side of each unit in
+/// the majority of states, and the exceptions from it.
 /// </summary>
 /// <remarks>
-/// While no unit changes sides a layer is linear, and after some training few do: of the units of a deep Q-network most
-/// are on in all states of a batch, or in none. The part of a product that follows from the baseline is the same for all
-/// states; each state adds its exceptions. The steps that use a pattern have the equations.
+/// While no unit changes sides a layer is linear, and after some training few do: most units of a deep Q-network are on
+/// in all states of a batch, or in none. The part of a product that follows from the baseline is the same for all
+/// states; each state adds its exceptions. The steps that use a pattern state the equations.
 /// </remarks>
 internal sealed class ActivationPattern
 {
@@ -22,8 +22,8 @@ internal sealed class ActivationPattern
     private int _baselineCount;
     private int _width;
 
-    /// <summary>Makes room.</summary>
-    /// <param name="kernels">What computes.</param>
+    /// <summary>Allocates the pattern.</summary>
+    /// <param name="kernels">The kernels.</param>
     /// <param name="units">The greatest number of units.</param>
     /// <param name="states">The greatest number of states.</param>
     public ActivationPattern(KernelSet kernels, int units, int states)
@@ -50,21 +50,22 @@ internal sealed class ActivationPattern
     public ReadOnlySpan<float> Baseline => _baseline.AsSpan(0, _width);
 
     /// <summary>
-    /// How many units are on in some of the states that are computed together, if those in which a unit is on are spread evenly.
+    /// The expected number of units that are on in some of the states that are computed together, if the states of each
+    /// unit are spread evenly.
     /// </summary>
     public double AliveTogether { get; private set; }
 
-    /// <summary>How many pairs of a unit and a state there are where it is on.</summary>
+    /// <summary>The number of pairs of a unit and a state in which the unit is on.</summary>
     public long OnCount { get; private set; }
 
-    /// <summary>How many there are where it deviates from the baseline.</summary>
+    /// <summary>The number of pairs in which the unit deviates from the baseline.</summary>
     public long ExceptionCount { get; private set; }
 
-    /// <summary>The exceptions of each state, once they were found.</summary>
+    /// <summary>The exceptions of each state, once they have been found.</summary>
     public SparseRows Exceptions { get; }
 
-    /// <summary>Looks at the units.</summary>
-    /// <param name="units">Their values, before or after they are rectified: a row a state.</param>
+    /// <summary>Reads the pattern of the units.</summary>
+    /// <param name="units">Their values, before or after they are rectified: one row per state.</param>
     public void Read(in Matrix units)
     {
         _width = AlignedBuffer.Padded(units.Columns);
@@ -73,7 +74,7 @@ internal sealed class ActivationPattern
         float together = 0, share = 1f / units.Rows;
         for (int unit = 0; unit < units.Columns; unit++)
         {
-            // Without a branch: what is not kept is written over by the next one.
+            // Without a branch: a unit that is not kept is overwritten by the next one.
             int count = (int)_counts[unit];
             int baseline = 2 * count > units.Rows ? 1 : 0;
             _alive[alive] = unit;
@@ -107,8 +108,8 @@ internal sealed class ActivationPattern
     /// <inheritdoc cref="PatternSearch{TSimd}.FindExceptions"/>
     public void FindExceptions(in Matrix units) => _kernels.FindExceptions(units, Baseline, Exceptions);
 
-    /// <summary>Negates the values of exceptions whose baseline is on: there the unit is off.</summary>
-    /// <param name="values">The values, a row a state; those of exceptions alone are changed.</param>
+    /// <summary>Negates the values of exceptions whose baseline is on, where the unit is off.</summary>
+    /// <param name="values">The values, one row per state; only those of exceptions change.</param>
     public void NegateExceptions(in Matrix values)
     {
         for (int state = 0; state < values.Rows; state++)

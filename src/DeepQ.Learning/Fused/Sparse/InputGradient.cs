@@ -2,8 +2,10 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Sparse;
 
-/// <summary>The gradient of the weights of a first layer that sees sparse states: of the rows that a batch touches.</summary>
-/// <param name="kernels">What computes.</param>
+/// <summary>
+/// The gradient of the weights of a first layer that reads sparse states, for the rows that a batch touches.
+/// </summary>
+/// <param name="kernels">The kernels.</param>
 /// <param name="outputs">The number of outputs of the layer.</param>
 internal sealed class InputGradient(KernelSet kernels, int outputs)
 {
@@ -11,15 +13,15 @@ internal sealed class InputGradient(KernelSet kernels, int outputs)
     private AlignedBuffer _values = new(0);
     private ScaledStates? _states;
 
-    /// <summary>The rows: the places where some state has a value.</summary>
+    /// <summary>The rows: the positions at which some state has a value.</summary>
     public ReadOnlySpan<int> Rows => _states!.Columns;
 
     /// <summary>Their gradients, one after the other, padded to whole lines.</summary>
     public Span<float> Values => _values.Span[..(_states!.Columns.Length * _stride)];
 
     /// <summary>Computes Xᵀ G.</summary>
-    /// <param name="states">X, a row a state.</param>
-    /// <param name="gradient">G, the gradient of the outputs of the layer: a row a state.</param>
+    /// <param name="states">X, one row per state.</param>
+    /// <param name="gradient">G, the gradient of the outputs of the layer: one row per state.</param>
     public void Compute(ScaledStates states, in Matrix gradient)
     {
         _states = states;

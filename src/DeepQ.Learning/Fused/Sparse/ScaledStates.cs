@@ -4,17 +4,18 @@ using DeepQ.Learning.States;
 namespace DeepQ.Learning.Fused.Sparse;
 
 /// <summary>
-/// The observations of a batch as a network sees them, shifted and scaled, as compressed sparse rows; and the same by columns.
+/// The observations of a batch as the network receives them, shifted and scaled, as compressed sparse rows and also by
+/// columns.
 /// </summary>
 internal sealed class ScaledStates
 {
     private const int FirstValues = 1024;
-    // So many places are looked up in the time that memory takes.
+    // This many positions are looked up in the time of one memory access.
     private const int Ahead = 16;
 
     private readonly float[] _offset;
     private readonly float[] _factor;
-    // Where a zero does not stay one, in ascending order, and what it becomes.
+    // The positions at which zero does not stay zero, in ascending order, and the values it becomes.
     private readonly int[] _moved;
     private readonly float[] _movedValues;
     private readonly int[] _columnOf;
@@ -31,7 +32,7 @@ internal sealed class ScaledStates
     private int _count;
     private int _columnCount;
 
-    /// <summary>Sees states through a scale; through none where there are no offsets.</summary>
+    /// <summary>Creates the batch with a scale; without offsets, values stay as they are.</summary>
     public ScaledStates(int size, float[] offset, float[] factor)
     {
         (_offset, _factor) = (offset, factor);
@@ -41,22 +42,22 @@ internal sealed class ScaledStates
         _movedValues = [.. _moved.Select(place => (0 - offset[place]) * factor[place])];
     }
 
-    /// <summary>Where each state begins among the values, and after the last one their number.</summary>
+    /// <summary>The start of each state among the values, followed by the number of values.</summary>
     public ReadOnlySpan<int> Starts => _starts.AsSpan(0, _stateCount + 1);
 
-    /// <summary>The place of each value.</summary>
+    /// <summary>The position of each value.</summary>
     public ReadOnlySpan<int> Places => _places.AsSpan(0, _count);
 
     /// <summary>The values.</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, _count);
 
-    /// <summary>The column of each value, once they were found.</summary>
+    /// <summary>The column of each value, once the columns have been found.</summary>
     public ReadOnlySpan<int> EntryColumns => _entryColumns.AsSpan(0, _count);
 
-    /// <summary>The places where some state has a value: of a column each.</summary>
+    /// <summary>The positions at which some state has a value, one per column.</summary>
     public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _columnCount);
 
-    /// <summary>Where each column begins, and after the last one the number of values.</summary>
+    /// <summary>The start of each column, followed by the number of values.</summary>
     public ReadOnlySpan<int> ColumnStarts => _columnStarts.AsSpan(0, _columnCount + 1);
 
     /// <summary>The state of each value of the columns.</summary>
@@ -65,7 +66,7 @@ internal sealed class ScaledStates
     /// <summary>The values by columns.</summary>
     public ReadOnlySpan<float> RowValues => _rowValues.AsSpan(0, _count);
 
-    /// <summary>Takes over a batch.</summary>
+    /// <summary>Loads a batch.</summary>
     public void Load(StateBatch states)
     {
         int size = _own.Size;
@@ -88,7 +89,7 @@ internal sealed class ScaledStates
         Span<int> columnOf = _columnOf, columns = _columns, starts = _columnStarts;
         ReadOnlySpan<int> places = Places;
         Span<int> entryColumns = _entryColumns.AsSpan(0, places.Length);
-        // Counted from one, so that zero stands for a place that was not seen.
+        // Counted from one, so that zero means a position that was not seen.
         int found = 0;
         for (int i = 0; i < places.Length; i++)
         {
@@ -111,14 +112,14 @@ internal sealed class ScaledStates
             columnOf[place] = 0;
     }
 
-    /// <summary>Puts the values in the order of the columns, which were found.</summary>
+    /// <summary>Sorts the values by columns, which must have been found.</summary>
     public void Transpose()
     {
         if (_rows.Length < _count)
             (_rows, _rowValues) = (new int[2 * _count], new float[2 * _count]);
         Span<int> next = _columnStarts.AsSpan(0, _columnCount + 1), rows = _rows;
         Span<float> rowValues = _rowValues;
-        // Each column's count stands one further: it becomes the column's end, by way of its beginning.
+        // Each column's count is stored one place further: it becomes the column's start and then its end.
         for (int column = 1, start = 0; column < next.Length; column++)
             (next[column], start) = (start, start + next[column]);
         ReadOnlySpan<int> starts = Starts, entryColumns = EntryColumns;
@@ -172,7 +173,7 @@ internal sealed class ScaledStates
         _count += value == 0 ? 0 : 1;
     }
 
-    // One more than there are may be written and left.
+    // One more value than there are may be written and ignored.
     private void Reserve(int count)
     {
         if (count < _places.Length)

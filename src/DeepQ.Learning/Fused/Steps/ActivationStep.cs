@@ -3,8 +3,8 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>An activation that is no rectifier: those are applied by the steps themselves.</summary>
-/// <param name="input">What a layer computes.</param>
+/// <summary>An activation other than the rectifier, which other steps apply themselves.</summary>
+/// <param name="input">The output of a layer.</param>
 /// <param name="output">The units that the next layer reads.</param>
 /// <param name="activation">The function.</param>
 internal sealed class ActivationStep(FeatureBlock input, FeatureBlock output, SmoothActivation activation)
@@ -18,6 +18,6 @@ internal sealed class ActivationStep(FeatureBlock input, FeatureBlock output, Sm
     public override void Backward(in PassContext pass) =>
         pass.Kernels.ActivateBack(activation, pass.Values(Input), pass.Gradients(Output), pass.Gradients(Input));
 
-    // It is never long enough to be shared.
+    // It never takes long enough to be shared.
     public override long Cost(int states) => 0;
 }

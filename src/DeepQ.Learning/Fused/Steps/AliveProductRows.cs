@@ -3,17 +3,17 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>
-/// A product of rectified units with weights as a loop over the rows of its result, which leaves out the units that are off in all
-/// rows that are computed together.
+/// A product of rectified units with weights as a loop over the rows of its result. It leaves out the units that are
+/// off in all rows that are computed together.
 /// </summary>
-/// <param name="kernels">Computes it.</param>
+/// <param name="kernels">The kernels.</param>
 /// <param name="product">The product, with the units that are on in some row.</param>
 internal readonly ref struct AliveProductRows(KernelSet kernels, Product product) : IRowLoop
 {
     /// <summary>The number of rows that are computed together: see <see cref="MatrixProduct{TSimd}"/>.</summary>
     public const int RowsTogether = 8;
 
-    // What may lie on the stack.
+    // The limit for stack allocation.
     private const int MostUnits = 8 * 1024;
 
     private readonly KernelSet _kernels = kernels;

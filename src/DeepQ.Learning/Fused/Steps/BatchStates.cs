@@ -5,7 +5,7 @@ using DeepQ.Learning.States;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>Takes over the observations of a batch, shifted and scaled.</summary>
+/// <summary>The observations of a batch, shifted and scaled.</summary>
 internal sealed class BatchStates
 {
     private readonly FusedLayout _layout;
@@ -15,20 +15,20 @@ internal sealed class BatchStates
     {
         (_layout, _kernels) = (layout, kernels);
         Sparse = layout.IsSparse ? new ScaledStates(layout.StateSize, layout.StateOffset, layout.StateFactor) : null;
-        // A fully connected layer does not look for zeros among few values.
+        // A fully connected layer with few inputs does not look for zeros.
         bool looks = layout.Steps[0] is ConvolutionStep || layout.States.Count >= AlignedBuffer.Line;
         Places = new SparseRows(capacity, looks ? checked(capacity * layout.States.Stride) : 0);
     }
 
-    /// <summary>Room for the places of their values that are not zero.</summary>
+    /// <summary>Memory for the positions of nonzero values.</summary>
     public SparseRows Places { get; }
 
-    /// <summary>The observations, where they are sparse; otherwise null.</summary>
+    /// <summary>The observations if they are sparse; otherwise null.</summary>
     public ScaledStates? Sparse { get; }
 
-    /// <summary>Takes over a batch.</summary>
+    /// <summary>Loads a batch.</summary>
     /// <param name="states">The batch.</param>
-    /// <param name="rows">Receives its observations, a row a state, unless they are sparse.</param>
+    /// <param name="rows">Receives its observations, one row per state, unless they are sparse.</param>
     public void Load(StateBatch states, in Matrix rows)
     {
         if (Sparse is not null)
@@ -39,7 +39,7 @@ internal sealed class BatchStates
             LoadAll(states, rows);
     }
 
-    // Without a hidden layer, every value of a state counts alike.
+    // Without a hidden layer, every value of a state is used.
     private void LoadAll(StateBatch states, in Matrix rows)
     {
         float[] all = new float[rows.Rows * _layout.StateSize];
@@ -71,7 +71,7 @@ internal sealed class BatchStates
                 continue;
             }
 
-            // Few values are copied in the time that a call takes.
+            // Few values are copied in the time of a call.
             for (int value = 0; value < state.Length; value++)
                 row[value] = state[value] * scale;
         }

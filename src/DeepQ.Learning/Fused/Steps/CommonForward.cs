@@ -5,16 +5,16 @@ namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>A layer of units that have the same value in most states of a batch.</summary>
 /// <remarks>
-/// Those behind a convolution do where images have much in common: what they see is empty, or stands still.
+/// Units after a convolution do if images have much in common: what they see is empty or does not move.
 /// </remarks>
 internal sealed class CommonForward
 {
-    // H are the units, a row a state, and c is a row of the value that each of them has in most states. E is zero wherever a
+    // H are the units, one row per state, and c is a row of the value that each of them has in most states. E is zero wherever a
     // unit has that value:
     //
     //     H = 1 c + E,    H W + b = 1 (c W + b) + E W.
     //
-    // The first term is computed once for the batch. It holds for any c, so that c is elected by a few states.
+    // The first term is computed once for the batch. It holds for any c, so a few states elect c.
     private const int Voters = 16;
 
     private readonly AlignedBuffer _values;
@@ -25,7 +25,7 @@ internal sealed class CommonForward
     private readonly SparseRows _places;
     private readonly int _widest;
 
-    /// <summary>Makes room for batches of up to so many states.</summary>
+    /// <summary>Allocates memory for batches of up to <paramref name="capacity"/> states.</summary>
     public CommonForward(FusedLayout layout, int capacity)
     {
         _widest = AlignedBuffer.Padded(layout.WidestHidden);
@@ -37,9 +37,9 @@ internal sealed class CommonForward
         _places = new SparseRows(capacity, checked(capacity * _widest));
     }
 
-    /// <summary>Finds what states have in common, and the deviations of each.</summary>
+    /// <summary>Finds the common values and the deviations of each state.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="units">The rectified units, a row a state.</param>
+    /// <param name="units">The rectified units, one row per state.</param>
     /// <returns>The number of deviations.</returns>
     public long Find(in PassContext pass, in Matrix units)
     {
@@ -52,7 +52,7 @@ internal sealed class CommonForward
     /// <param name="pass">The pass.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="units">The units.</param>
-    /// <param name="rectified">Whether it is rectified.</param>
+    /// <param name="rectified">Whether the result is rectified.</param>
     public void Multiply(in PassContext pass, DenseLayout layer, in Matrix units, bool rectified)
     {
         Span<float> transposed = pass.Parameters.Transposed;

@@ -5,7 +5,7 @@ namespace DeepQ.Learning.Fused.Steps;
 
 internal sealed partial class ConvolutionStep
 {
-    /// <summary>Outputs of sparse observations, a row a state.</summary>
+    /// <summary>The outputs of sparse observations, one row per state.</summary>
     private readonly ref struct SparseRowLoop(KernelSet kernels, SparseImages images) : IRowLoop
     {
         private readonly KernelSet _kernels = kernels;
@@ -14,7 +14,7 @@ internal sealed partial class ConvolutionStep
         public void Run(int row, int rows) => _kernels.Convolve(_images, row, rows);
     }
 
-    /// <summary>Outputs, a row a state.</summary>
+    /// <summary>The outputs, one row per state.</summary>
     private readonly ref struct ForwardRowLoop(
         ConvolutionStep step, KernelSet kernels, Matrix images, Matrix padded, Matrix outputs, Span<float> transposed) : IRowLoop
     {
@@ -44,7 +44,7 @@ internal sealed partial class ConvolutionStep
         }
     }
 
-    /// <summary>dL/dW, a row an input.</summary>
+    /// <summary>dL/dW, one row per input.</summary>
     private readonly ref struct WeightRowLoop(
         ConvolutionStep step, KernelSet kernels, Matrix padded, Matrix gradient, Matrix byInput) : IRowLoop
     {
@@ -70,7 +70,9 @@ internal sealed partial class ConvolutionStep
         }
     }
 
-    /// <summary>dL/dX, a row a state: what each place gives to all that is under the kernel there, added up.</summary>
+    /// <summary>
+    /// dL/dX, one row per state: the sum over kernel positions of their gradients for all values under the kernel.
+    /// </summary>
     private readonly ref struct InputRowLoop(ConvolutionStep step, PassContext pass, Matrix gradient) : IRowLoop
     {
         private const int PlacesAtOnce = PassBuffers.PlacesAtOnce;

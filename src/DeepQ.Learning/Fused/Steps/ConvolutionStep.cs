@@ -4,13 +4,15 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>A convolution: at each place the same fully connected layer of what is under the kernel.</summary>
-/// <param name="shape">Where it is, and what its outputs see.</param>
-/// <param name="input">Where the images are among the values that pass through the network.</param>
-/// <param name="padded">Where they are with zeros at their edges; the same where there are none.</param>
-/// <param name="output">Where its outputs are.</param>
+/// <summary>
+/// A convolution: the same fully connected layer at each kernel position, applied to the values under the kernel.
+/// </summary>
+/// <param name="shape">Its position in flat memory, and the inputs of its outputs.</param>
+/// <param name="input">The images among the values of the network.</param>
+/// <param name="padded">The padded images; the same without padding.</param>
+/// <param name="output">Its outputs among them.</param>
 /// <param name="rectification">Where the rectifier after it is applied.</param>
-/// <param name="source">The step that computes its inputs; null where they are observations.</param>
+/// <param name="source">The step that computes its inputs; null if they are observations.</param>
 internal sealed partial class ConvolutionStep(
     ConvolutionLayout shape,
     FeatureBlock input,
@@ -25,10 +27,10 @@ internal sealed partial class ConvolutionStep(
 
     private const int WeightsPerShare = 64;
 
-    /// <summary>Where it is, and what its outputs see.</summary>
+    /// <summary>Its position in flat memory, and the inputs of its outputs.</summary>
     public ConvolutionLayout Shape { get; } = shape;
 
-    /// <summary>The step that computes its inputs; null where they are observations.</summary>
+    /// <summary>The step that computes its inputs; null if they are observations.</summary>
     public FusedStep? Source { get; } = source;
 
     private DenseLayout Memory => Shape.Memory;
@@ -45,7 +47,7 @@ internal sealed partial class ConvolutionStep(
         Memory.Biases(parameters).CopyTo(Memory.PaddedBiases(transposed));
     }
 
-    // Zeros of observations add nothing, as in a StateStep. Where zeros are few, the product is computed in full.
+    // Zeros of observations add nothing, as in a StateStep. If zeros are few, the product is computed in full.
     public override void Forward(in PassContext pass)
     {
         if (Source is null)
@@ -63,7 +65,7 @@ internal sealed partial class ConvolutionStep(
         pass.Rows.With(StatesPerShare).Run(rows, pass.Count, isShared);
     }
 
-    // The gradient has been through the rectifier.
+    // The gradient has already passed the rectifier.
     public override void Backward(in PassContext pass)
     {
         Matrix gradient = pass.Gradients(Output);

@@ -3,28 +3,30 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>A fully connected layer: Z = X W + b, with a row a state, W a column an output.</summary>
-/// <param name="memory">Where it is.</param>
+/// <summary>A fully connected layer: Z = X W + b, with one row per state and one column of W per output.</summary>
+/// <param name="memory">Its position in flat memory.</param>
 /// <param name="rectification">Where the rectifier after it is applied.</param>
-/// <param name="source">The step that computes its inputs; null where they are observations.</param>
+/// <param name="source">The step that computes its inputs; null if they are observations.</param>
 internal abstract class DenseStep(DenseLayout memory, Rectification rectification, FusedStep? source)
     : FusedStep(memory.Input, memory.Output)
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>Its position in flat memory.</summary>
     public DenseLayout Memory { get; } = memory;
 
     /// <summary>Where the rectifier after it is applied.</summary>
     public Rectification Rectification { get; } = rectification;
 
-    /// <summary>The step that computes its inputs; null where they are observations.</summary>
+    /// <summary>The step that computes its inputs; null if they are observations.</summary>
     public FusedStep? Source { get; } = source;
 
     public override bool IsNoisy => Noise > 0;
 
-    /// <summary>How far behind a mean the scale of its noise is among the parameters; 0 for no noise.</summary>
+    /// <summary>The distance from a mean to the scale of its noise among the parameters; 0 for no noise.</summary>
     public int Noise { get; init; }
 
-    /// <summary>Whether its weights are divided by their norm, so that no row of their gradient is zero in the end.</summary>
+    /// <summary>
+    /// Whether its weights are divided by their norm, so that no row of their final gradient is zero.
+    /// </summary>
     public bool IsDivided { get; set; }
 
     public override long Cost(int states) => (long)states * Memory.Inputs * Memory.Outputs;
@@ -39,10 +41,10 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
 
     /// <summary>Computes Z = X W + b in full.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="inputs">The inputs that count: the others are zero in all states.</param>
+    /// <param name="inputs">The inputs to use; the others are zero in all states.</param>
     protected void MultiplyAll(in PassContext pass, ReadOnlySpan<int> inputs) => pass.Multiply(AllOf(pass, inputs));
 
-    /// <summary>Z = X W + b in full.</summary>
+    /// <summary>Computes Z = X W + b in full.</summary>
     /// <inheritdoc cref="MultiplyAll"/>
     protected Product AllOf(in PassContext pass, ReadOnlySpan<int> inputs)
     {
@@ -60,7 +62,7 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
 
     /// <summary>Computes dL/dW = Xᵀ G, dL/db = Gᵀ 1 and dL/dX = G Wᵀ from G = dL/dZ in full.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="outputs">The outputs that count in dL/dX: G is zero in all states for the others.</param>
+    /// <param name="outputs">The outputs to use in dL/dX; for the others G is zero in all states.</param>
     protected void MultiplyAllBack(in PassContext pass, ReadOnlySpan<int> outputs)
     {
         Matrix gradient = pass.Gradients(Output);
@@ -87,12 +89,14 @@ internal abstract class DenseStep(DenseLayout memory, Rectification rectificatio
     /// <summary>Computes dL/db = Gᵀ 1.</summary>
     protected void SumBiases(in PassContext pass)
     {
-        // Neighbors share the matrix, so that a sum of whole vectors would write theirs into the padding of these.
+        // Neighbors share the matrix, so a sum of whole vectors would write theirs into this padding.
         Span<float> sums = pass.Buffers.Sums;
         pass.Kernels.SumColumns(pass.Gradients(Output.Whole), sums);
         sums.Slice(Output.First, Output.Count).CopyTo(Memory.Biases(pass.ParameterGradient));
     }
 
-    /// <summary>The units that dL/dX is kept for, where it goes back through their rectifier at once; otherwise none.</summary>
+    /// <summary>
+    /// The units for which dL/dX is kept if it passes through their rectifier at once; otherwise none.
+    /// </summary>
     protected Matrix Gate(in PassContext pass) => Source!.TakesUngatedGradient ? default : pass.Values(Input);
 }

@@ -4,15 +4,15 @@ using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>Joins the two streams of a dueling network.</summary>
+/// <summary>Combines the two streams of a dueling network.</summary>
 /// <remarks>
-/// Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a'), each of N values an action on its own. See
+/// Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a'), separately for each of the N values of an action. See
 /// <see cref="DuelingHead"/>.
 /// </remarks>
-/// <param name="columns">The columns of V, N values, and from <paramref name="advantages"/> on of A, N values an action.</param>
+/// <param name="columns">The columns of V, N values, and from <paramref name="advantages"/> on those of A, N values per action.</param>
 /// <param name="advantages">The first column of A.</param>
 /// <param name="valuesPerAction">N.</param>
-/// <param name="output">Q: N values an action.</param>
+/// <param name="output">Q: N values per action.</param>
 internal sealed class DuelingStep(FeatureBlock columns, int advantages, int valuesPerAction, FeatureBlock output)
     : FusedStep(columns, output)
 {
@@ -46,7 +46,7 @@ internal sealed class DuelingStep(FeatureBlock columns, int advantages, int valu
         }
     }
 
-    // dL/dV is the sum of dL/dQ over the actions, and dL/dA what dL/dQ is above its mean.
+    // dL/dV is the sum of dL/dQ over the actions, and dL/dA is dL/dQ minus its mean.
     private static void Part(ReadOnlySpan<float> gradient, Span<float> values, Span<float> advantages)
     {
         int actions = gradient.Length / values.Length;

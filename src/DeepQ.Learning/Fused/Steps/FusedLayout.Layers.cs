@@ -101,7 +101,7 @@ internal sealed partial class FusedLayout
         }
         else
         {
-            // One layer, so that its gradient is that of both.
+            // One layer, so that one gradient covers both.
             OutputColumns = Take(width);
             DenseStep step = AddDense(inputs, OutputColumns, Rectification.None, isOutput: true);
             AddSlots(inputs, step, 0, ValuesPerAction);
@@ -115,7 +115,7 @@ internal sealed partial class FusedLayout
     private void AddOutputs(Features inputs, FeatureBlock columns) =>
         AddSlots(inputs, AddDense(inputs, columns, Rectification.None, isOutput: true), 0, columns.Count);
 
-    // The units of a hidden layer, or of one of the streams in it, normalized first where the network does so.
+    // The units of a hidden layer or of one of its streams, normalized first if the network does so.
     private Features AddUnits(Features inputs, DenseStep dense, int first, int count, bool isLast)
     {
         AddSlots(inputs, dense, first, count);
@@ -143,7 +143,7 @@ internal sealed partial class FusedLayout
     private static SmoothActivation Smooth(PolicyActivation activation) =>
         activation == PolicyActivation.Tanh ? SmoothActivation.Tanh : SmoothActivation.SiLU;
 
-    // Rectifiers are parts of other steps.
+    // Other steps apply rectifiers.
     private FusedStep AddActivation(FusedStep step, FeatureBlock units)
     {
         if (_activation == PolicyActivation.ReLU)
@@ -157,7 +157,7 @@ internal sealed partial class FusedLayout
     {
         bool isNarrow = isOutput && DenseLayout.IsNarrowWidth(outputs.Count);
         DenseLayout memory = new(inputs.Block, outputs, ParameterLength, TransposedLength, isNarrow);
-        // A hidden layer of observations has none: it would drown those that differ by little.
+        // A hidden layer of observations has no noise: it would drown inputs that differ by little.
         int noise = _isNoisy && (isOutput || inputs.Source is not null) ? memory.End - memory.WeightStart : 0;
         DenseStep step = inputs.Source switch
         {
@@ -199,7 +199,7 @@ internal sealed partial class FusedLayout
         ParameterSlot Scales(ParameterSlot means) => means with { Start = means.Start + step.Noise };
     }
 
-    // The last hidden layer is read by outputs, which need its units after the rectifier.
+    // Outputs read the last hidden layer and need its units after the rectifier.
     private Rectification Rectified(bool isLast, bool isNormalized) =>
         isNormalized || _activation != PolicyActivation.ReLU ? Rectification.None : isLast ? Rectification.Immediate : Rectification.ByReader;
 
@@ -210,15 +210,15 @@ internal sealed partial class FusedLayout
         return block;
     }
 
-    /// <summary>What a layer reads.</summary>
-    /// <param name="Block">Where it is.</param>
-    /// <param name="Source">The step that computes it; null for observations.</param>
+    /// <summary>The inputs of a layer.</summary>
+    /// <param name="Block">Their position.</param>
+    /// <param name="Source">The step that computes them; null for observations.</param>
     private readonly record struct Features(FeatureBlock Block, FusedStep? Source)
     {
-        /// <summary>The number of channels of each place, where a convolution computes them.</summary>
+        /// <summary>The number of channels of each position if a convolution computes them.</summary>
         public int Channels { get; init; }
 
-        /// <summary>The number of places; 0 where no convolution computes them.</summary>
+        /// <summary>The number of positions; 0 if no convolution computes them.</summary>
         public int Places { get; init; }
     }
 }

@@ -7,11 +7,11 @@ using DeepQ.Onnx.Policies;
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>
-/// Convolutions and fully connected layers as steps over flat memory, with its parameters in the order of the module, and the values that
-/// pass through it, a row a state and a column a feature.
+/// Convolutions and fully connected layers as steps over flat memory: the parameters in the order of the module, and
+/// the intermediate values with one row per state and one column per feature.
 /// </summary>
 /// <remarks>
-/// The hidden layers of both streams of a dueling head are one layer of the features: first those of the value, then,
+/// The hidden layers of both streams of a dueling head form one layer of features: first those of the value, then,
 /// from the next line on, those of the advantages.
 /// </remarks>
 internal sealed partial class FusedLayout
@@ -27,7 +27,7 @@ internal sealed partial class FusedLayout
 
     /// <param name="network">The network.</param>
     /// <param name="isSparse">
-    /// Whether it sees sparse states, if a hidden layer does: the weights of that one are kept elsewhere.
+    /// Whether it reads sparse states. If a hidden layer reads them, the weights of that layer are stored elsewhere.
     /// </param>
     public FusedLayout(LayeredQNetwork network, bool isSparse = false)
     {
@@ -77,25 +77,25 @@ internal sealed partial class FusedLayout
     /// <summary>The parameters, in the order of the module.</summary>
     public IReadOnlyList<ParameterSlot> Slots => _slots;
 
-    /// <summary>The outputs whose weights carry noise of their own, in the order in which the module draws it.</summary>
+    /// <summary>The outputs with noisy weights, in the order in which the module draws the noise.</summary>
     public IReadOnlyList<NoisyBlock> NoisyBlocks => _noisy;
 
-    /// <summary>The outputs whose weights are divided by the greatest factor that they stretch an input by, in the order of the module.</summary>
+    /// <summary>The outputs whose weights are divided by their spectral norm, in the order of the module.</summary>
     public IReadOnlyList<SpectralBlock> SpectralBlocks => _spectral;
 
     /// <summary>The number of values of an observation.</summary>
     public int StateSize { get; }
 
-    /// <summary>Whether observations are sparse, so that none of their values are among those that pass through.</summary>
+    /// <summary>Whether observations are sparse, so that their values are not among the intermediate ones.</summary>
     public bool IsSparse { get; }
 
-    /// <summary>What observations are multiplied by, all values alike.</summary>
+    /// <summary>The factor of observations, the same for all values.</summary>
     public float StateScale { get; } = 1;
 
-    /// <summary>What is subtracted from each value of an observation; empty for nothing.</summary>
+    /// <summary>The offset to subtract from each value of an observation; empty for none.</summary>
     public float[] StateOffset { get; } = [];
 
-    /// <summary>What each difference is multiplied by; as many as offsets.</summary>
+    /// <summary>The factor of each difference; as many as offsets.</summary>
     public float[] StateFactor { get; } = [];
 
     public int ActionCount { get; }
@@ -108,30 +108,32 @@ internal sealed partial class FusedLayout
     /// <summary>The observations.</summary>
     public FeatureBlock States { get; }
 
-    /// <summary>The outputs: N values an action.</summary>
+    /// <summary>The outputs: N values per action.</summary>
     public FeatureBlock Outputs { get; private set; }
 
-    /// <summary>What the last layers compute: the outputs, or the two streams of a dueling network.</summary>
+    /// <summary>The result of the last layers: the outputs, or the two streams of a dueling network.</summary>
     public FeatureBlock OutputColumns { get; private set; }
 
-    /// <summary>The widths of all matrices that values pass through.</summary>
+    /// <summary>The total width of the matrices of intermediate values.</summary>
     public int Width { get; private set; }
 
     /// <summary>The greatest padded number of inputs or outputs of a layer.</summary>
     public int WidestStep { get; }
 
-    /// <summary>The greatest padded number of units of a hidden layer; 0 where there is none.</summary>
+    /// <summary>The greatest padded number of units of a hidden layer; 0 without hidden layers.</summary>
     public int WidestHidden { get; }
 
-    /// <summary>The greatest padded number of values under a kernel, of convolutions of what others compute; 0 without those.</summary>
+    /// <summary>
+    /// The greatest padded number of values under a kernel, of convolutions that read computed values; 0 without them.
+    /// </summary>
     public int WidestPatch { get; }
 
-    /// <summary>Where convolutions, and layers that read observations, end among the weights by columns.</summary>
+    /// <summary>The end of convolutions, and of layers that read observations, among the weights by columns.</summary>
     public int StateStepsEnd { get; }
 
     /// <summary>The number of parameters, padding included.</summary>
     public int ParameterLength { get; private set; }
 
-    /// <summary>The number of weights that are kept by columns too, padding included.</summary>
+    /// <summary>The number of weights that are also stored by columns, padding included.</summary>
     public int TransposedLength { get; private set; }
 }

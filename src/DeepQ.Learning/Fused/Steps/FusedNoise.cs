@@ -24,7 +24,7 @@ internal sealed class FusedNoise
         _outputs = [.. _blocks.Select(block => new float[AlignedBuffer.Padded(block.Outputs)])];
     }
 
-    /// <summary>Draws it anew, in the order in which the module does.</summary>
+    /// <summary>Draws new noise, in the order in which the module does.</summary>
     public void Draw(Random random)
     {
         for (int i = 0; i < _blocks.Count; i++)
@@ -35,9 +35,9 @@ internal sealed class FusedNoise
         }
     }
 
-    /// <summary>Writes the weights and biases that carry noise.</summary>
+    /// <summary>Writes the noisy weights and biases.</summary>
     /// <param name="parameters">Means and scales.</param>
-    /// <param name="weights">Receives them where the means are.</param>
+    /// <param name="weights">Receives them at the positions of the means.</param>
     public void AddTo(Span<float> parameters, Span<float> weights)
     {
         for (int i = 0; i < _blocks.Count; i++)

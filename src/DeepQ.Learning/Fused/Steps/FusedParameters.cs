@@ -3,7 +3,7 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>The parameters of a network in flat memory, and weights by columns beside them.</summary>
+/// <summary>The parameters of a network in flat memory, and weights by columns.</summary>
 internal sealed class FusedParameters
 {
     private readonly FusedLayout _layout;
@@ -16,11 +16,11 @@ internal sealed class FusedParameters
     private bool _isStale;
     private bool _isNoiseStale;
 
-    /// <summary>All zero to begin with.</summary>
-    /// <param name="layout">Where they are.</param>
-    /// <param name="inputs">The weights of the first layer, where states are sparse.</param>
-    /// <param name="isTarget">Whether they are those of the target network.</param>
-    /// <param name="kernels">Computes; null for the widest kernels.</param>
+    /// <summary>Creates parameters that are all zero.</summary>
+    /// <param name="layout">Their positions.</param>
+    /// <param name="inputs">The weights of the first layer, if states are sparse.</param>
+    /// <param name="isTarget">Whether they belong to the target network.</param>
+    /// <param name="kernels">The kernels; null for the widest.</param>
     public FusedParameters(FusedLayout layout, InputWeights? inputs = null, bool isTarget = false, KernelSet? kernels = null)
     {
         (_layout, Inputs, _isTarget) = (layout, inputs, isTarget);
@@ -34,11 +34,11 @@ internal sealed class FusedParameters
             _computed = new AlignedBuffer(layout.ParameterLength);
     }
 
-    /// <summary>The parameters. Whoever changes them says so with <see cref="Changed"/>.</summary>
+    /// <summary>The parameters. Call <see cref="Changed"/> after changing them.</summary>
     public Span<float> Values => _values.Span;
 
     /// <summary>
-    /// The parameters that steps compute with: with their noise, or divided by their norm, as they were at the latest
+    /// The weights that steps compute with, with noise or divided by their norm, as of the latest
     /// <see cref="Refresh"/>.
     /// </summary>
     public Span<float> Weights => _computed is null ? Values : _computed.Span;
@@ -46,29 +46,29 @@ internal sealed class FusedParameters
     /// <summary>The noise of the weights; null for none.</summary>
     public FusedNoise? Noise => _noise;
 
-    /// <summary>What weights are divided by; null for nothing.</summary>
+    /// <summary>The divisors of weights; null for none.</summary>
     public FusedSpectrum? Spectrum => _spectrum;
 
-    /// <summary>The weights of the first layer of both networks, where states are sparse; otherwise null.</summary>
+    /// <summary>The weights of the first layer of both networks if states are sparse; otherwise null.</summary>
     public InputWeights? Inputs { get; }
 
-    /// <summary>Copies rows of the weights of the first layer, where states are sparse.</summary>
+    /// <summary>Copies rows of the weights of the first layer if states are sparse.</summary>
     public void CopyInputs(ReadOnlySpan<int> rows, Span<float> copies) => Inputs!.CopyTo(rows, _isTarget, copies);
 
-    /// <summary>The weights by columns, of the parameters as they were at the latest <see cref="Refresh"/>.</summary>
+    /// <summary>The weights by columns, as of the latest <see cref="Refresh"/>.</summary>
     public Span<float> Transposed => _transposed.Span;
 
-    /// <summary>Says that parameters have changed.</summary>
+    /// <summary>Marks the parameters as changed.</summary>
     public void Changed() => _isStale = true;
 
-    /// <summary>Draws the noise of the weights anew, where they carry it.</summary>
+    /// <summary>Draws new noise for noisy weights.</summary>
     public void ResampleNoise(Random random)
     {
         _noise?.Draw(random);
         _isNoiseStale = true;
     }
 
-    /// <summary>Takes over a parameter of the module.</summary>
+    /// <summary>Reads a parameter of the module.</summary>
     public void Read(in ParameterSlot slot, ReadOnlySpan<float> values)
     {
         if (slot.IsByInput)
@@ -77,7 +77,7 @@ internal sealed class FusedParameters
             slot.CopyToFlat(values, Values);
     }
 
-    /// <summary>Gives a parameter to the module.</summary>
+    /// <summary>Writes a parameter to the module.</summary>
     public void Write(in ParameterSlot slot, Span<float> values)
     {
         if (slot.IsByInput)
@@ -86,7 +86,7 @@ internal sealed class FusedParameters
             slot.CopyFromFlat(Values, values);
     }
 
-    /// <summary>Whether a parameter is as the module has it.</summary>
+    /// <summary>Returns whether a parameter equals the module's.</summary>
     public bool AreEqual(in ParameterSlot slot, ReadOnlySpan<float> values) => slot.IsByInput
         ? Inputs!.AreEqual(values, slot.Start, slot.Rows, _isTarget)
         : slot.IsEqual(values, Values);
@@ -106,7 +106,7 @@ internal sealed class FusedParameters
         return true;
     }
 
-    /// <summary>Takes over the parameters of another network of the same layout.</summary>
+    /// <summary>Copies the parameters of another network with the same layout.</summary>
     public void CopyFrom(FusedParameters other)
     {
         other.Values.CopyTo(Values);
@@ -117,7 +117,7 @@ internal sealed class FusedParameters
             other._transposed.Span.CopyTo(_transposed.Span);
     }
 
-    /// <summary>Brings the weights with noise, and those by columns, up to date; not while other threads read them.</summary>
+    /// <summary>Updates the noisy weights and those by columns; not while other threads read them.</summary>
     public void Refresh()
     {
         bool isNoiseStale = _noise is not null && (_isStale || _isNoiseStale);

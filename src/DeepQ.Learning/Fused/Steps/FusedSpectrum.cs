@@ -11,7 +11,7 @@ internal sealed class FusedSpectrum
 {
     private readonly IReadOnlyList<SpectralBlock> _blocks;
     private readonly float[][] _directions;
-    // Wᵀ u / σ(W), and σ(W), as they were at the latest division.
+    // Wᵀ u / σ(W) and σ(W) as of the latest division.
     private readonly float[][] _inputs;
     private readonly float[] _factors;
 
@@ -23,10 +23,10 @@ internal sealed class FusedSpectrum
         _factors = new float[_blocks.Count];
     }
 
-    /// <summary>The directions u, a value an output, in the order of the module.</summary>
+    /// <summary>The directions u, one value per output, in the order of the module.</summary>
     public IReadOnlyList<float[]> Directions => _directions;
 
-    /// <summary>Takes over the directions of another network.</summary>
+    /// <summary>Copies the directions of another network.</summary>
     public void CopyFrom(FusedSpectrum other)
     {
         for (int i = 0; i < _directions.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class FusedSpectrum
         }
     }
 
-    /// <summary>Writes W / σ(W) where W is.</summary>
+    /// <summary>Writes W / σ(W) at the positions of W.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="weights">Receives the quotients.</param>
     public void DivideTo(Span<float> parameters, Span<float> weights)
@@ -68,9 +68,9 @@ internal sealed class FusedSpectrum
     //
     //     dL/dW = G / σ − ⟨G, W⟩ / σ² · dσ/dW = (G − ⟨G, W'⟩ u vᵀ) / σ,  dσ/dW = u vᵀ.
 
-    /// <summary>Turns the gradient of the quotients into that of the weights.</summary>
+    /// <summary>Converts the gradient of the quotients to that of the weights.</summary>
     /// <param name="weights">The quotients.</param>
-    /// <param name="gradient">Their gradient, laid out as they are.</param>
+    /// <param name="gradient">Their gradient, with the same layout.</param>
     public void TurnGradients(Span<float> weights, Span<float> gradient)
     {
         for (int i = 0; i < _blocks.Count; i++)
@@ -87,7 +87,7 @@ internal sealed class FusedSpectrum
         }
     }
 
-    // ‖Wᵀ u‖, and Wᵀ u among the inputs.
+    // Returns ‖Wᵀ u‖ and writes Wᵀ u to the inputs.
     private double Norm(Span<float> parameters, int block)
     {
         float[] inputs = _inputs[block], direction = _directions[block];
@@ -106,7 +106,7 @@ internal sealed class FusedSpectrum
         return values.Slice(memory.WeightStart + ((first + output) * memory.Stride), AlignedBuffer.Padded(memory.Inputs));
     }
 
-    // Rows are padded to whole lines, so that vectors leave nothing.
+    // Rows are padded to whole lines, so vectors leave no remainder.
     private static Span<Vector<float>> Vectors(Span<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
 
     private static float Dot(Span<float> left, Span<float> right)

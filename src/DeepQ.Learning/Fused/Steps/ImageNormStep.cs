@@ -4,13 +4,16 @@ using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>Normalizes what a convolution computes, each place over its channels: see <see cref="ImageNormalizationLayer"/>.</summary>
-/// <param name="input">What the convolution computes.</param>
-/// <param name="output">What the next layer reads.</param>
-/// <param name="inverses">Room for 1 / √(σ² + ε) of each place.</param>
+/// <summary>
+/// Normalizes the output of a convolution, at each position over its channels: see
+/// <see cref="ImageNormalizationLayer"/>.
+/// </summary>
+/// <param name="input">The output of the convolution.</param>
+/// <param name="output">The input of the next layer.</param>
+/// <param name="inverses">Room for 1 / √(σ² + ε) of each position.</param>
 /// <param name="shape">The convolution.</param>
 /// <param name="rectification">Where the rectifier after it is applied.</param>
-/// <param name="start">Where the gains begin among the parameters, and after them the biases.</param>
+/// <param name="start">The start of the gains among the parameters; the biases follow.</param>
 internal sealed class ImageNormStep(
     FeatureBlock input,
     FeatureBlock output,
@@ -20,16 +23,16 @@ internal sealed class ImageNormStep(
     int start)
     : FusedStep(input, output)
 {
-    // As many multiplications of a vector as the sums and the root of a place take.
+    // The sums and the root of a position take as long as this many multiplications of a vector.
     private const int PlaceCost = 64;
 
     private readonly int _width = shape.PlaceStride;
     private readonly int _channels = shape.Memory.Outputs;
 
-    /// <summary>Where the gains are in flat memory.</summary>
+    /// <summary>The position of the gains in flat memory.</summary>
     public ParameterSlot GainSlot => new(start, 1, _channels, _channels);
 
-    /// <summary>Where the biases are there.</summary>
+    /// <summary>The position of the biases in flat memory.</summary>
     public ParameterSlot BiasSlot => new(start + _width, 1, _channels, _channels);
 
     /// <summary>The end of the parameters.</summary>
@@ -41,7 +44,7 @@ internal sealed class ImageNormStep(
         pass.Rows.With(ConvolutionStep.StatesPerShare).Run(new StateLoop(this, pass), pass.Count, isShared);
     }
 
-    // The gradient has been through the rectifier, and the inputs are normalized where they lie.
+    // The gradient has already passed the rectifier, and the inputs are normalized in place.
     public override void Backward(in PassContext pass)
     {
         Span<float> gains = Gains(pass.ParameterGradient), biases = Biases(pass.ParameterGradient);
@@ -63,7 +66,7 @@ internal sealed class ImageNormStep(
         }
     }
 
-    // The layer behind it decides.
+    // The layer after it decides.
     public override long Cost(int states) => 0;
 
     private void Normalize(in PassContext pass, int state)
@@ -83,7 +86,7 @@ internal sealed class ImageNormStep(
 
     private Span<float> Biases(Span<float> parameters) => parameters.Slice(start + _width, _width);
 
-    /// <summary>The forward pass, a row a state.</summary>
+    /// <summary>The forward pass, one row per state.</summary>
     private readonly ref struct StateLoop(ImageNormStep step, PassContext pass) : IRowLoop
     {
         private readonly PassContext _pass = pass;

@@ -7,12 +7,12 @@ using DeepQ.Learning.Optimizers;
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>
-/// The weights of a first layer that sees sparse states, of both networks, with the moments of the optimizer: side by side a row
-/// for each value of a state, of which a batch touches few.
+/// The weights of a first layer that reads sparse states, of both networks, with the moments of the optimizer, side by
+/// side in one row for each value of a state. A batch touches few rows.
 /// </summary>
 /// <remarks>
-/// A row that rests is not looked at. Before it is used it is brought up to date: what the steps and the moves of the target
-/// would have done to it meanwhile is done at once, see <see cref="RestClock"/>. Whoever reads weights asks for it first.
+/// Rows that no batch touches rest. Before a row is used it is brought up to date: all the steps and target moves it
+/// missed are applied at once, see <see cref="RestClock"/>. Callers that read weights request them first.
 /// </remarks>
 internal sealed class InputWeights
 {
@@ -29,7 +29,7 @@ internal sealed class InputWeights
     private readonly float _epsilon;
     private readonly bool _mayLieDormant;
     private readonly RestClock _clock = new();
-    // When each row was up to date, and which rows were at each of the latest times.
+    // The time at which each row was last up to date, and the rows that were at each of the latest times.
     private readonly int[] _times;
     private readonly long[] _dormantSince;
     private readonly List<int>[] _rowsAt = [.. Enumerable.Range(0, RestClock.Reach).Select(_ => new List<int>())];
@@ -47,13 +47,13 @@ internal sealed class InputWeights
         Array.Fill(_times, Dormant);
     }
 
-    /// <summary>The weights of the network that learns, a row an input, for rows that are up to date.</summary>
+    /// <summary>The weights of the online network, one row per input, valid for rows that are up to date.</summary>
     public Matrix Weights => new(_memory.Span, _inputs, _outputs, Parts * _stride);
 
-    /// <summary>Copies some rows as they would be if they were up to date, which they stay where they are.</summary>
-    /// <remarks>To write rows back that are only read costs as much as to read them.</remarks>
+    /// <summary>Copies rows as they would be if they were up to date, and leaves the stored rows as they are.</summary>
+    /// <remarks>Writing back rows that are only read would cost as much as reading them.</remarks>
     /// <param name="rows">The rows.</param>
-    /// <param name="isTarget">Whether those of the target network are meant.</param>
+    /// <param name="isTarget">Whether to copy those of the target network.</param>
     /// <param name="copies">Receives them, one after the other, padded to whole lines.</param>
     public void CopyTo(ReadOnlySpan<int> rows, bool isTarget, Span<float> copies)
     {
@@ -79,7 +79,7 @@ internal sealed class InputWeights
         }
     }
 
-    /// <summary>Brings some rows up to date.</summary>
+    /// <summary>Brings rows up to date.</summary>
     public void Touch(ReadOnlySpan<int> rows)
     {
         for (int i = 0; i < rows.Length; i++)
@@ -91,16 +91,16 @@ internal sealed class InputWeights
         }
     }
 
-    /// <summary>Takes a step with gradients of some rows, which are up to date.</summary>
+    /// <summary>Takes a step with the gradients of rows that are up to date.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="gradient">Their gradients, one after the other, padded to whole lines.</param>
-    /// <param name="mover">What takes the step.</param>
+    /// <param name="mover">The optimizer that takes the step.</param>
     public void Step(ReadOnlySpan<int> rows, Span<float> gradient, ParameterMover mover)
     {
         Advance(mover.AtRest);
         for (int i = 0; i < rows.Length; i++)
         {
-            // They were touched before, but a large batch leaves the nearer caches meanwhile.
+            // They were touched before, but a large batch evicts them from the nearer caches meanwhile.
             if (i + Ahead < rows.Length)
                 Prefetch(rows[i + Ahead]);
             int row = rows[i];
@@ -109,7 +109,7 @@ internal sealed class InputWeights
         }
     }
 
-    /// <summary>Gives the target the weights.</summary>
+    /// <summary>Copies the weights to the target network.</summary>
     public void BeginTarget()
     {
         for (int row = 0; row < _inputs; row++)
@@ -118,10 +118,10 @@ internal sealed class InputWeights
             Rest();
     }
 
-    /// <summary>Moves the target a part of the way.</summary>
+    /// <summary>Moves the target network part of the way.</summary>
     public void BlendTarget(double rate) => Advance(new RestEvent(new AdamStep(0, 1, 0, 0, 0), 1, 1, (float)rate));
 
-    /// <summary>Brings every row up to date, so that all weights are what they would be.</summary>
+    /// <summary>Brings every row up to date, so that all weights are exact.</summary>
     public void CatchUp()
     {
         for (int row = 0; row < _inputs; row++)
@@ -131,21 +131,21 @@ internal sealed class InputWeights
         }
     }
 
-    /// <summary>Takes over weights of some outputs, a row an output as torch has them.</summary>
+    /// <summary>Reads weights of some outputs, one row per output, as in torch.</summary>
     public void Read(ReadOnlySpan<float> weights, int firstOutput, int outputs, bool isTarget)
     {
         CatchUpAll();
         Exchange(weights, default, firstOutput, outputs, isTarget ? 1 : 0);
     }
 
-    /// <summary>Gives weights of some outputs, a row an output.</summary>
+    /// <summary>Writes weights of some outputs, one row per output.</summary>
     public void Write(Span<float> weights, int firstOutput, int outputs, bool isTarget)
     {
         CatchUp();
         Exchange(default, weights, firstOutput, outputs, isTarget ? 1 : 0);
     }
 
-    /// <summary>Whether weights of some outputs are those that are given.</summary>
+    /// <summary>Returns whether weights of some outputs equal the given ones.</summary>
     public bool AreEqual(ReadOnlySpan<float> weights, int firstOutput, int outputs, bool isTarget)
     {
         float[] own = new float[weights.Length];
@@ -166,7 +166,7 @@ internal sealed class InputWeights
         return true;
     }
 
-    /// <summary>Writes both moments of the weights of some outputs, as the optimizer writes those of others.</summary>
+    /// <summary>Writes both moments of the weights of some outputs, in the format of the optimizer.</summary>
     public void SaveMoments(int firstOutput, int outputs, BinaryWriter writer)
     {
         CatchUpAll();
@@ -190,7 +190,7 @@ internal sealed class InputWeights
         }
     }
 
-    /// <summary>Lets all moments be zero.</summary>
+    /// <summary>Sets all moments to zero.</summary>
     public void ClearMoments()
     {
         CatchUpAll();
@@ -201,7 +201,7 @@ internal sealed class InputWeights
         }
     }
 
-    // All rows have the time now, those that lay dormant too.
+    // All rows are up to date now, also those that rested.
     private void CatchUpAll()
     {
         for (int row = 0; row < _inputs; row++)
@@ -211,7 +211,7 @@ internal sealed class InputWeights
         }
     }
 
-    // To begin with all moments are zero, and nothing happens to a row before it is touched, unless weights decay.
+    // At first all moments are zero, so nothing happens to a row before it is touched, unless weights decay.
     private void Rest()
     {
         if (!_mayLieDormant)
@@ -305,7 +305,7 @@ internal sealed class InputWeights
 
     private Span<float> Part(int row, int part) => _memory.Span.Slice(((row * Parts) + part) * _stride, _stride);
 
-    // A line of inputs at a time, so that memory is read by whole lines on both sides.
+    // One line of inputs at a time, so that both sides access whole lines of memory.
     private void Exchange(ReadOnlySpan<float> from, Span<float> to, int firstOutput, int outputs, int part)
     {
         Span<float> memory = _memory.Span;

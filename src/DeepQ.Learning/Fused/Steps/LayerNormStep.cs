@@ -4,11 +4,13 @@ using DeepQ.Learning.Networks.Layers;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>Normalizes what a hidden layer computes, before its rectifier: see <see cref="NormalizationLayer"/>.</summary>
-/// <param name="input">What the layer computes.</param>
+/// <summary>
+/// Normalizes the output of a hidden layer before its rectifier: see <see cref="NormalizationLayer"/>.
+/// </summary>
+/// <param name="input">The output of the layer.</param>
 /// <param name="output">The units that the next layer reads.</param>
 /// <param name="inverses">Room for 1 / √(σ² + ε) of each state.</param>
-/// <param name="start">Where the gains begin among the parameters, and after them the biases.</param>
+/// <param name="start">The start of the gains among the parameters; the biases follow.</param>
 /// <param name="rectification">Where the rectifier after it is applied.</param>
 internal sealed class LayerNormStep(
     FeatureBlock input, FeatureBlock output, FeatureBlock inverses, int start, Rectification rectification)
@@ -16,13 +18,13 @@ internal sealed class LayerNormStep(
 {
     private readonly int _width = AlignedBuffer.Padded(input.Count);
 
-    /// <summary>The number of channels of each place, where it normalizes an image; otherwise 1.</summary>
+    /// <summary>The number of channels of each position if it normalizes an image; otherwise 1.</summary>
     public int Channels { get; init; } = 1;
 
-    /// <summary>Where the gains are in flat memory.</summary>
+    /// <summary>The position of the gains in flat memory.</summary>
     public ParameterSlot GainSlot => Slot(start);
 
-    /// <summary>Where the biases are there.</summary>
+    /// <summary>The position of the biases in flat memory.</summary>
     public ParameterSlot BiasSlot => Slot(start + _width);
 
     /// <summary>The end of the parameters.</summary>
@@ -41,7 +43,7 @@ internal sealed class LayerNormStep(
             pass.Values(Output));
     }
 
-    // The gradient has been through the rectifier, and the inputs are normalized where they lie.
+    // The gradient has already passed the rectifier, and the inputs are normalized in place.
     public override void Backward(in PassContext pass) => pass.Kernels.NormalizeBack(
         pass.Values(Input),
         pass.Values(inverses),
@@ -51,7 +53,7 @@ internal sealed class LayerNormStep(
         Biases(pass.ParameterGradient),
         pass.Gradients(Input));
 
-    // It is never long enough to be shared.
+    // It never takes long enough to be shared.
     public override long Cost(int states) => 0;
 
     private ParameterSlot Slot(int first) => new(first, 1, Input.Count, _width) { Channels = Channels, PlaceStride = Channels };

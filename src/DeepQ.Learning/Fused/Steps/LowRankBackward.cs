@@ -4,7 +4,9 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>The part that all states share of the gradients of the last hidden layer, in a network of few outputs.</summary>
+/// <summary>
+/// The part of the gradients of the last hidden layer that all states share, in a network of few outputs.
+/// </summary>
 internal sealed class LowRankBackward
 {
     // X are the inputs of the last hidden layer, Z = X Wᵀ + b and H = max(0, Z) its units, H Vᵀ + c the outputs, with a row
@@ -25,7 +27,7 @@ internal sealed class LowRankBackward
     private readonly AlignedBuffer _inputWeights;
     private readonly int _outputs;
 
-    /// <summary>Makes room, where a backward pass may need it.</summary>
+    /// <summary>Allocates memory if a backward pass may need it.</summary>
     public LowRankBackward(FusedLayout layout, bool learns)
     {
         _outputs = layout.OutputColumns.Count;
@@ -35,23 +37,23 @@ internal sealed class LowRankBackward
         _inputWeights = new AlignedBuffer(length);
     }
 
-    /// <summary>The rank of the first terms; null where there are too many outputs for them to be worthwhile.</summary>
+    /// <summary>The rank of the first terms; null if there are too many outputs for them to be worthwhile.</summary>
     public static int? RankOf(in PassContext pass)
     {
         int outputs = pass.Buffers.Layout.OutputColumns.Count;
         return DenseLayout.IsNarrowWidth(outputs) && 2 * outputs < pass.Count ? outputs : null;
     }
 
-    /// <summary>V D: a row an output.</summary>
+    /// <summary>V D, one row per output.</summary>
     public Matrix OutputWeights(FeatureBlock units) => Rows(_outputWeights, units);
 
-    /// <summary>Gᵀ X: a row an output.</summary>
+    /// <summary>Gᵀ X, one row per output.</summary>
     public Matrix InputSums(FeatureBlock inputs) => Rows(_inputSums, inputs);
 
-    /// <summary>V D W: a row an output.</summary>
+    /// <summary>V D W, one row per output.</summary>
     public Matrix InputWeights(FeatureBlock inputs) => Rows(_inputWeights, inputs);
 
-    /// <summary>Computes all three.</summary>
+    /// <summary>Computes all three products.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="hidden">The last hidden layer.</param>
     /// <param name="pattern">The pattern of its units.</param>

@@ -3,7 +3,7 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>Two layers as one, for the units between them that are on in the majority of states.</summary>
+/// <summary>Two layers combined into one, for the units between them that are on in the majority of states.</summary>
 internal sealed class LowRankForward
 {
     // X are the states, a row each; Z = X W + b and H = max(0, Z) are the units of the first layer, and H W' + b' is what the
@@ -19,14 +19,14 @@ internal sealed class LowRankForward
     private readonly AlignedBuffer _values;
     private readonly int _inputs;
 
-    /// <summary>Makes room for batches of up to so many states.</summary>
+    /// <summary>Allocates memory for batches of up to <paramref name="capacity"/> states.</summary>
     public LowRankForward(FusedLayout layout, int capacity)
     {
         _inputs = layout.StateSize;
         _values = new AlignedBuffer(Applies(layout, capacity) ? checked((_inputs + 1) * layout.WidestHidden) : 0);
     }
 
-    /// <summary>The rank of the first term; null where states have too many values for it to be worthwhile.</summary>
+    /// <summary>The rank of the first term; null if states have too many values for it to be worthwhile.</summary>
     public static int? RankOf(in PassContext pass, StateStep first) =>
         Applies(pass.Buffers.Layout, pass.Count) ? first.Memory.Inputs : null;
 
@@ -36,7 +36,7 @@ internal sealed class LowRankForward
     /// <summary>b D W' + b'.</summary>
     public Span<float> Biases(DenseLayout second) => Rows(second).Row(_inputs);
 
-    /// <summary>Computes both.</summary>
+    /// <summary>Computes both products.</summary>
     /// <param name="pass">The pass, with the pattern of the units between the layers.</param>
     /// <param name="first">The first layer.</param>
     /// <param name="second">The second layer.</param>

@@ -2,7 +2,7 @@ using DeepQ.Learning.Fused.Layout;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>A fully connected layer of few outputs, those of the network: each is a dot product.</summary>
+/// <summary>A fully connected layer with few outputs, those of the network: each is a dot product.</summary>
 internal sealed class NarrowStep(DenseLayout memory, FusedStep? source) : DenseStep(memory, Rectification.None, source)
 {
     public override void Forward(in PassContext pass)

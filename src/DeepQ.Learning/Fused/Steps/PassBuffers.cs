@@ -5,10 +5,10 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>What passes through a network for one batch after the other, and room to compute it.</summary>
+/// <summary>The intermediate values of a network for one batch after the other, and memory to compute them.</summary>
 internal sealed class PassBuffers
 {
-    /// <summary>The number of places of an image that there is room for in <see cref="Patches"/>.</summary>
+    /// <summary>The number of positions of an image that fit in <see cref="Patches"/>.</summary>
     public const int PlacesAtOnce = 8;
 
     private readonly AlignedBuffer _values;
@@ -21,9 +21,9 @@ internal sealed class PassBuffers
     private readonly bool[] _written;
     private AlignedBuffer _inputRows = new(0);
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the buffers.</summary>
     /// <param name="layout">The network.</param>
-    /// <param name="kernels">Computes.</param>
+    /// <param name="kernels">The kernels.</param>
     /// <param name="capacity">The greatest number of states.</param>
     /// <param name="learns">Whether a backward pass follows.</param>
     public PassBuffers(FusedLayout layout, KernelSet kernels, int capacity, bool learns)
@@ -62,49 +62,53 @@ internal sealed class PassBuffers
     /// <summary>The observations of the latest batch.</summary>
     public BatchStates States { get; }
 
-    /// <summary>Room for the pattern of the units of one layer after the other.</summary>
+    /// <summary>Memory for the pattern of the units of one layer at a time.</summary>
     public ActivationPattern Pattern { get; }
 
-    /// <summary>Room for the exceptions of a pattern, or the places of values, by columns.</summary>
+    /// <summary>Memory for the exceptions of a pattern, or the positions of values, by columns.</summary>
     public SparseRows ExceptionsByUnit { get; }
 
-    /// <summary>Room for two layers as one.</summary>
+    /// <summary>Memory to combine two layers into one.</summary>
     public LowRankForward LowRankForward { get; }
 
-    /// <summary>Room for what units have in common in most states.</summary>
+    /// <summary>Memory for the common values of units.</summary>
     public CommonForward CommonForward { get; }
 
-    /// <summary>Room for the part of gradients that all states share.</summary>
+    /// <summary>Memory for the part of gradients that all states share.</summary>
     public LowRankBackward LowRankBackward { get; }
 
-    /// <summary>The gradient of the weights of the first layer, where states are sparse; otherwise null.</summary>
+    /// <summary>The gradient of the first layer's weights if states are sparse; otherwise null.</summary>
     public InputGradient? InputGradient { get; }
 
-    /// <summary>Room for the sum of each column of a matrix.</summary>
+    /// <summary>Memory for the sum of each column of a matrix.</summary>
     public Span<float> Sums => _sums.Span;
 
-    /// <summary>Room for the gradient of weights by columns, of layers that read observations.</summary>
+    /// <summary>Memory for the gradient of weights by columns, of layers that read observations.</summary>
     public Span<float> TransposedGradient => _transposedGradient.Span;
 
-    /// <summary>Room for the gradients of what is under a kernel in some places, for each share of the states.</summary>
+    /// <summary>
+    /// Memory for the gradients of the values under a kernel in some positions, for each share of the states.
+    /// </summary>
     public Span<float> Patches(int share) => _patches[share].Span;
 
-    /// <summary>Room for which rows of a gradient have to be written.</summary>
+    /// <summary>Memory to mark the rows of a gradient that have to be written.</summary>
     public Span<bool> Due => _due;
 
-    /// <summary>The values of some features: a row a state.</summary>
+    /// <summary>The values of some features, one row per state.</summary>
     public Matrix Values(FeatureBlock features) => features.Of(_values.Span, Capacity, Count);
 
-    /// <summary>Their gradients.</summary>
+    /// <summary>The gradients of some features, one row per state.</summary>
     public Matrix Gradients(FeatureBlock features) => features.Of(_gradients.Span, Capacity, Count);
 
-    /// <summary>The numbers from 0 on.</summary>
+    /// <summary>The numbers from 0 upward.</summary>
     public ReadOnlySpan<int> All(int count) => _all.AsSpan(0, count);
 
-    /// <summary>Which rows of the gradient of a hidden layer's weights may differ from zero, since earlier batches.</summary>
+    /// <summary>
+    /// Marks the rows of the gradient of a hidden layer's weights that earlier batches may have left nonzero.
+    /// </summary>
     public Span<bool> Written(FeatureBlock units) => _written.AsSpan(units.Offset, units.Count);
 
-    /// <summary>Room for copies of rows of the weights of a layer that reads sparse states.</summary>
+    /// <summary>Memory for copies of rows of the weights of a layer that reads sparse states.</summary>
     public Span<float> InputRows(int length)
     {
         if (_inputRows.Span.Length < length)

@@ -8,16 +8,16 @@ namespace DeepQ.Learning.Fused.Steps;
 /// <summary>What the steps of one pass over a batch read and write.</summary>
 internal readonly ref struct PassContext
 {
-    /// <summary>What passes through the network, and room to compute it.</summary>
+    /// <summary>The intermediate values of the network, and memory to compute them.</summary>
     public required PassBuffers Buffers { get; init; }
 
     /// <summary>The parameters of the network.</summary>
     public required FusedParameters Parameters { get; init; }
 
-    /// <summary>Computes.</summary>
+    /// <summary>The kernels.</summary>
     public required KernelSet Kernels { get; init; }
 
-    /// <summary>Chooses how products are computed.</summary>
+    /// <summary>Chooses the strategies of products.</summary>
     public required ProductCostModel Costs { get; init; }
 
     /// <summary>Lets threads share the rows of products.</summary>
@@ -29,13 +29,13 @@ internal readonly ref struct PassContext
     /// <summary>The number of states.</summary>
     public int Count => Buffers.Count;
 
-    /// <summary>The values of some features: a row a state.</summary>
+    /// <summary>The values of some features, one row per state.</summary>
     public Matrix Values(FeatureBlock features) => Buffers.Values(features);
 
-    /// <summary>Their gradients.</summary>
+    /// <summary>The gradients of some features, one row per state.</summary>
     public Matrix Gradients(FeatureBlock features) => Buffers.Gradients(features);
 
-    /// <summary>The numbers from 0 on: all inner indices of a product.</summary>
+    /// <summary>The numbers from 0 upward: all inner indices of a product.</summary>
     public ReadOnlySpan<int> All(int count) => Buffers.All(count);
 
     /// <summary>Computes a product.</summary>
@@ -50,8 +50,8 @@ internal readonly ref struct PassContext
 
     /// <summary>Computes a sparse product.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="places">The number of places of its sparse matrix.</param>
-    /// <param name="due">Which rows of the result have to be written: the others are zero already. Empty for all.</param>
+    /// <param name="places">The number of nonzero entries of its sparse matrix.</param>
+    /// <param name="due">The rows of the result to write; the others are zero already. Empty for all.</param>
     public void Multiply(in SparseProduct product, long places, ReadOnlySpan<bool> due = default)
     {
         int rows = product.Result.Rows;
@@ -63,7 +63,7 @@ internal readonly ref struct PassContext
             MultiplyDue(product, due);
     }
 
-    // Apart, because a method clears the room of its structs even where it does not use them.
+    // A separate method, because a method clears the memory of its structs even if it does not use them.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Share(in Product product) => Rows.Share(new ProductRows(Kernels, product), product.Result.Rows);
 

@@ -3,7 +3,7 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>A product of matrices as a loop over the rows of its result.</summary>
-/// <param name="kernels">Computes it.</param>
+/// <param name="kernels">The kernels.</param>
 /// <param name="product">The product.</param>
 internal readonly ref struct ProductRows(KernelSet kernels, Product product) : IRowLoop
 {

@@ -3,12 +3,12 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Learning.Fused.Steps;
 
 /// <summary>A sparse product of matrices as a loop over the rows of its result.</summary>
-/// <param name="kernels">Computes it.</param>
+/// <param name="kernels">The kernels.</param>
 /// <param name="product">The product.</param>
-/// <param name="due">Which rows have to be written: the others are zero already. Empty for all.</param>
+/// <param name="due">The rows to write; the others are zero already. Empty for all.</param>
 internal readonly ref struct SparseProductRows(KernelSet kernels, SparseProduct product, ReadOnlySpan<bool> due) : IRowLoop
 {
-    // A gap of fewer rows is cheaper to compute than a call is to make.
+    // Computing a gap of fewer rows is cheaper than another call.
     private const int SmallGap = 8;
 
     private readonly KernelSet _kernels = kernels;

@@ -30,7 +30,7 @@ internal sealed class SparseStateStep(DenseLayout memory, Rectification rectific
         pass.Buffers.InputGradient!.Compute(pass.Buffers.States.Sparse!, pass.Gradients(Output));
     }
 
-    // Rows that will be learned are brought up to date where they are; of others a copy will do.
+    // Rows that will be learned are brought up to date in place; for others a copy suffices.
     private static Matrix Current(in PassContext pass, ReadOnlySpan<int> rows)
     {
         pass.Parameters.Inputs!.Touch(rows);

@@ -11,7 +11,7 @@ internal sealed class StateStep(DenseLayout memory, Rectification rectification)
     //
     //     zᵢ = b + Σ xᵢⱼ wⱼ  over the j where xᵢⱼ ≠ 0,    dL/dwⱼ = Σ xᵢⱼ gᵢ  over the i where xᵢⱼ ≠ 0.
     //
-    // Where zeros are few, the product is computed in full.
+    // If zeros are few, the product is computed in full.
     public override void Forward(in PassContext pass)
     {
         Matrix states = pass.Values(Input);
@@ -25,7 +25,7 @@ internal sealed class StateStep(DenseLayout memory, Rectification rectification)
             return;
         }
 
-        // X W is of low rank where X has few columns, and nothing is left for a sparse part.
+        // X W has a low rank if X has few columns, and nothing is left for a sparse part.
         bool isLowRank = strategy == ProductStrategy.LowRankPlusSparse;
         Span<float> transposed = pass.Parameters.Transposed;
         Matrix weights = Memory.ByInput(transposed);
@@ -43,7 +43,7 @@ internal sealed class StateStep(DenseLayout memory, Rectification rectification)
         pass.Multiply(product, isLowRank ? (long)pass.Count * Memory.Inputs : places.Starts[pass.Count]);
     }
 
-    // The gradient has been through the rectifier.
+    // The gradient has already passed the rectifier.
     public override void Backward(in PassContext pass)
     {
         ProductStrategy strategy = Strategy(pass);
@@ -53,7 +53,8 @@ internal sealed class StateStep(DenseLayout memory, Rectification rectification)
             return;
         }
 
-        // By inputs: rows of a few values would be mostly padding, and of many that are mostly zero few are needed.
+        // By inputs: rows of a few values would be mostly padding, and of many values that are mostly zero only few are
+        // needed.
         Matrix gradient = pass.Gradients(Output);
         Matrix byInput = Memory.ByInput(pass.Buffers.TransposedGradient);
         Matrix states = pass.Values(Input).Transposed;

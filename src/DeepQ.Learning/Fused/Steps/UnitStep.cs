@@ -4,15 +4,17 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Learning.Fused.Steps;
 
-/// <summary>A fully connected layer that reads rectified units, and leaves out what follows from their pattern.</summary>
+/// <summary>
+/// A fully connected layer that reads rectified units and leaves out what follows from their pattern.
+/// </summary>
 /// <remarks>
-/// The equations stand in <see cref="LowRankForward"/> and <see cref="LowRankBackward"/>. With D = 0 they are those of
+/// The equations are in <see cref="LowRankForward"/> and <see cref="LowRankBackward"/>. With D = 0 they are those of
 /// <see cref="ProductStrategy.Sparse"/>: every unit that is on is an exception, and the terms of low rank vanish.
 /// </remarks>
 internal sealed class UnitStep(DenseLayout memory, Rectification rectification, FusedStep source)
     : DenseStep(memory, rectification, source)
 {
-    // Too few to look for what they have in common.
+    // Too few to look for common values.
     private const int FewStates = 4;
 
     public override bool TakesUngatedGradient => Rectification == Rectification.Immediate;
@@ -24,7 +26,7 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         ProductStrategy strategy = ForwardStrategy(pass, units);
         if (strategy == ProductStrategy.Dense)
         {
-            // Where the rectifier is left to the reader, it has not been applied yet.
+            // If the rectifier is left to the reader, it has not been applied yet.
             pass.Kernels.Rectify(units);
             MultiplyAlive(pass);
             return;
@@ -127,12 +129,13 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         return strategy;
     }
 
-    // In place of what units that are a linear function of few values have in common, and only where there are many.
+    // An alternative to the low-rank part for units that are no linear function of few values; only worthwhile for many
+    // units.
     private long? FindDeviations(in PassContext pass, in Matrix units, int? rank)
     {
         if (rank is not null || (!ProductCostModel.IsWide(Memory.Inputs) && pass.Costs.Forced != ProductStrategy.CommonPlusSparse))
             return null;
-        // Where the rectifier is left to the reader, it has not been applied yet.
+        // If the rectifier is left to the reader, it has not been applied yet.
         pass.Kernels.Rectify(units);
         return pass.Buffers.CommonForward.Find(pass, units);
     }
@@ -172,7 +175,7 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         pass.Multiply(inputs, pattern.ExceptionCount);
     }
 
-    // A unit that is off in every state has a zero gradient: it is written once, and skipped afterwards.
+    // A unit that is off in every state has a zero gradient: it is written once and skipped afterwards.
     private ReadOnlySpan<bool> FindDueRows(in PassContext pass, ActivationPattern pattern)
     {
         Span<bool> due = pass.Buffers.Due[..Memory.Outputs], written = pass.Buffers.Written(Output);

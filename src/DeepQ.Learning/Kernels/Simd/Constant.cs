@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Kernels.Simd;
 
-/// <summary>The numbers of rows and of vectors that kernels hold in registers.</summary>
+/// <summary>The numbers of rows and vectors that kernels keep in registers.</summary>
 internal static class Constant
 {
     internal readonly struct One : IConstant

@@ -1,7 +1,8 @@
 namespace DeepQ.Learning.Kernels.Simd;
 
 /// <summary>
-/// A number as a type: a method over it is compiled once for each number, with nothing left of what does not happen there.
+/// A number as a type. A method over it is compiled once for each number, without the branches that the number
+/// excludes.
 /// </summary>
 internal interface IConstant
 {

@@ -4,12 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace DeepQ.Learning.Kernels.Simd;
 
-/// <summary>For each choice of eight places: where each comes from when those that are chosen are moved to the front.</summary>
+/// <summary>
+/// For each choice of eight positions, the source of each position when the chosen ones move to the front.
+/// </summary>
 internal static class SelectionOrder
 {
     private static readonly int[] Orders = CreateOrders();
 
-    /// <summary>The order for a choice, given as a bit a place.</summary>
+    /// <summary>Returns the order for a choice, given as one bit per position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Of(uint places) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Orders), places * 8);

@@ -78,7 +78,7 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Simd128 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
 
-    // A value that is not selected is written over by the next one.
+    // A value that is not selected is overwritten by the next one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(Simd128 values, Simd128 mask, ref float target)
     {

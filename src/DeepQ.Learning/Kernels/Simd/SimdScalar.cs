@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace DeepQ.Learning.Kernels.Simd;
 
-/// <summary>One value: for a CPU whose vectors .NET does not use.</summary>
+/// <summary>One value, for a CPU whose vectors .NET does not use.</summary>
 internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
 {
     private readonly float _value = value;
@@ -72,7 +72,7 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(SimdScalar values, SimdScalar mask, ref float target) => target = values._value;
 
-    // All bits, as in a vector.
+    // All bits set, as in a vector.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SimdScalar Mask(bool isSet) => new(BitConverter.Int32BitsToSingle(isSet ? -1 : 0));
 }

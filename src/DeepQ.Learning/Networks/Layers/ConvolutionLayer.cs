@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// A two-dimensional convolution over images of shape (batch, channel, height, width), whose weights are drawn from a
-/// generator that is passed in.
+/// A two-dimensional convolution over images of shape (batch, channel, height, width) with weights drawn from a
+/// generator.
 /// </summary>
 /// <remarks>
-/// As torch has it, a kernel is not flipped, and weights and biases start uniform in ±1/√(channels in · kernel²).
+/// As in torch, a kernel is not flipped, and weights and biases start uniform in ±1/√(channels in · kernel²).
 /// </remarks>
 public sealed class ConvolutionLayer : NetworkLayer
 {
@@ -18,10 +18,10 @@ public sealed class ConvolutionLayer : NetworkLayer
     private readonly ConvolutionShape _shape;
 
     /// <summary>Creates a layer.</summary>
-    /// <param name="channels">The number of channels that come in.</param>
-    /// <param name="shape">The channels that go out, the kernel, the stride and the padding.</param>
+    /// <param name="channels">The number of input channels.</param>
+    /// <param name="shape">The output channels, the kernel, the stride and the padding.</param>
     /// <param name="random">
-    /// The generator that the weights, kernel by kernel, and then the biases are drawn from.
+    /// The generator from which first the weights, kernel by kernel, and then the biases are drawn.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is out of range.</exception>
     public ConvolutionLayer(int channels, ConvolutionShape shape, Random random)
@@ -29,7 +29,7 @@ public sealed class ConvolutionLayer : NetworkLayer
     {
     }
 
-    /// <summary>Creates a layer that may compute with W / σ(W).</summary>
+    /// <summary>Creates a layer that can compute with W / σ(W).</summary>
     internal ConvolutionLayer(int channels, ConvolutionShape shape, Random random, bool isSpectral)
         : base(nameof(ConvolutionLayer))
     {
@@ -58,7 +58,8 @@ public sealed class ConvolutionLayer : NetworkLayer
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        // On CPUs with AVX-512, LibTorch 2.10 gets the gradient of the input wrong unless channels are a multiple of 16.
+        // On CPUs with AVX-512, LibTorch 2.10 computes a wrong gradient of the input unless channels are a multiple of
+        // 16.
         int spare = input.requires_grad && input.device_type == DeviceType.CPU ? -_shape.Channels & 15 : 0;
         return spare == 0
             ? Convolve(input, Effective, bias)
@@ -105,8 +106,8 @@ public sealed class ConvolutionLayer : NetworkLayer
             strides: [_shape.Stride, _shape.Stride],
             padding: [_shape.Padding, _shape.Padding]);
 
-    // What oneDNN leaves, torch offers to NNPACK, which on a CPU that it does not support writes a line to the standard error
-    // at each call. A convolution of depth one is never offered, and gives the same bits.
+    // Convolutions that oneDNN refuses are offered to NNPACK, which on an unsupported CPU writes a line to the standard
+    // error stream at each call. A convolution of depth one is never offered and gives the same bits.
     private bool AsksForNnpack(Tensor input) => input.device_type == DeviceType.CPU &&
         (input.shape[0] == 1 || _shape.Kernel == 1 || input.dtype != ScalarType.Float32);
 }

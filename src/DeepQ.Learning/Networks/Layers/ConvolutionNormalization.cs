@@ -1,14 +1,18 @@
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>How what a convolution computes is normalized, before its activation. See <see cref="ImageNormalizationLayer"/>.</summary>
+/// <summary>
+/// How the output of a convolution is normalized before its activation. See <see cref="ImageNormalizationLayer"/>.
+/// </summary>
 public enum ConvolutionNormalization
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>Not normalized.</summary>
     None,
 
-    /// <summary>At each place of the image over its channels, with a gain and a bias a channel, as purejaxql has it.</summary>
+    /// <summary>
+    /// At each position of the image over its channels, with a gain and a bias per channel, as in purejaxql.
+    /// </summary>
     Channels,
 
-    /// <summary>Over all channels and places, with a gain and a bias each, as CleanRL has it.</summary>
+    /// <summary>Over all channels and positions, with a gain and a bias for each, as in CleanRL.</summary>
     Image,
 }

@@ -3,9 +3,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>
-/// A fully connected layer, y = x Wᵀ + b, whose weights are drawn from a generator that is passed in.
-/// </summary>
+/// <summary>A fully connected layer, y = x Wᵀ + b, with weights drawn from a generator.</summary>
 /// <remarks>
 /// TorchSharp's own linear layer draws from the global generator. The distribution is the same as there: uniform in
 /// ±1/√inputs for weights and biases (He et al.: Delving Deep into Rectifiers, 2015, with a = √5).
@@ -17,16 +15,16 @@ public sealed class DenseLayer : NetworkLayer
     private readonly Tensor? direction;
 
     /// <summary>Creates a layer.</summary>
-    /// <param name="inputs">The number of values that come in.</param>
-    /// <param name="outputs">The number of values that go out.</param>
-    /// <param name="random">The generator that the weights, row by row, and then the biases are drawn from.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="random">The generator from which first the weights, row by row, and then the biases are drawn.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
     public DenseLayer(int inputs, int outputs, Random random)
         : this(inputs, outputs, random, isSpectral: false)
     {
     }
 
-    /// <summary>Creates a layer that may compute with W / σ(W).</summary>
+    /// <summary>Creates a layer that can compute with W / σ(W).</summary>
     internal DenseLayer(int inputs, int outputs, Random random, bool isSpectral)
         : base(nameof(DenseLayer))
     {

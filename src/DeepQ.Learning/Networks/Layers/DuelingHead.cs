@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// The value of the state and the advantages of the actions, each from a stream of its own, joined to
-/// Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a').
+/// The value of the state and the advantages of the actions, each from a separate stream, combined to Q(s, a) = V(s) +
+/// A(s, a) − mean over a' of A(s, a').
 /// </summary>
 /// <remarks>
 /// Wang et al.: Dueling Network Architectures for Deep Reinforcement Learning (2016), equation 9,
-/// https://arxiv.org/abs/1511.06581. With several values an action, such as quantiles, each is joined on its own, as in
+/// https://arxiv.org/abs/1511.06581. With several values per action, such as quantiles, each is combined separately, as in
 /// Hessel et al.: Rainbow (2018).
 /// </remarks>
 internal sealed class DuelingHead : NetworkLayer
@@ -56,7 +56,7 @@ internal sealed class DuelingHead : NetworkLayer
         advantage.DivideOutputs(divisor);
     }
 
-    // What all advantages have in common is no advantage.
+    // A part common to all advantages has no effect.
     internal override void MapOutputs(Tensor map, Tensor shift)
     {
         value.MapOutputs(map, shift);

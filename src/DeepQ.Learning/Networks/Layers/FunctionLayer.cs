@@ -19,11 +19,11 @@ internal sealed class FunctionLayer : NetworkLayer
             PolicyActivation.ReLU => input => nn.functional.relu(input),
             PolicyActivation.Tanh => input => input.tanh(),
             PolicyActivation.SiLU => input => nn.functional.silu(input),
-            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation is unknown."),
         },
         new ActivationLayer(activation));
 
-    /// <summary>Turns each entry of a batch into a row.</summary>
+    /// <summary>Flattens each entry of a batch to a row.</summary>
     public static FunctionLayer Flatten() => new(input => input.flatten(1), new FlattenLayer());
 
     public override Tensor forward(Tensor input) => _function(input);

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// Layer normalization of images of shape (batch, channel, height, width): of each place over its channels, or of each image over all
-/// its values. The gains start at one and the biases at zero.
+/// Layer normalization of images of shape (batch, channel, height, width), either of each position over its channels or
+/// of each image over all its values. The gains start at one and the biases at zero.
 /// </summary>
 /// <remarks>
-/// Ba, Kiros, Hinton: Layer Normalization (2016), https://arxiv.org/abs/1607.06450; both conventions are in use for Gallici et al.:
+/// Ba, Kiros, Hinton: Layer Normalization (2016), https://arxiv.org/abs/1607.06450; implementations of the following use both conventions. Gallici et al.:
 /// Simplifying Deep Temporal Difference Learning (2024), https://arxiv.org/abs/2407.04811.
 /// </remarks>
 public sealed class ImageNormalizationLayer : NetworkLayer
@@ -20,7 +20,7 @@ public sealed class ImageNormalizationLayer : NetworkLayer
     private readonly Parameter bias;
 
     /// <summary>Creates a layer.</summary>
-    /// <param name="shape">What is normalized together: the channels, or the channels, the height and the width.</param>
+    /// <param name="shape">The normalized shape: the channels, or the channels, the height and the width.</param>
     /// <exception cref="ArgumentException">The shape has neither one nor three axes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An axis is not positive.</exception>
     public ImageNormalizationLayer(params IReadOnlyList<int> shape)

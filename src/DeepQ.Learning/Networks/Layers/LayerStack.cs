@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>Layers one after the other; with none of them, what goes in comes out.</summary>
+/// <summary>Layers in sequence; without layers, the output is the input.</summary>
 internal sealed class LayerStack : NetworkLayer
 {
     private readonly ModuleList<NetworkLayer> layers;
@@ -33,8 +33,8 @@ internal sealed class LayerStack : NetworkLayer
     }
 
     /// <summary>
-    /// What the layers make of sparse states, of whose values a first fully connected layer needs those that are not zero in all
-    /// of them; null where another layer comes first.
+    /// Computes the output for sparse states, of which a first fully connected layer needs only the values that are
+    /// nonzero in some state; null if another layer comes first.
     /// </summary>
     internal Tensor? ForwardSparse(StateBatch states)
     {

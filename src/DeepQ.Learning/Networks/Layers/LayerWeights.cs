@@ -3,24 +3,24 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>Makes and reads the weights of layers.</summary>
+/// <summary>Creates, reads and transforms the weights of layers.</summary>
 internal static class LayerWeights
 {
-    /// <summary>Weights drawn evenly from ±bound, row-major.</summary>
+    /// <summary>Draws weights uniformly from ±bound, row-major.</summary>
     public static Parameter Uniform(Random random, float bound, params long[] shape) =>
         Filled(() => bound * ((2 * random.NextSingle()) - 1), shape);
 
-    /// <summary>Weights that are all the same.</summary>
+    /// <summary>Creates weights that are all equal.</summary>
     public static Parameter Constant(float value, params long[] shape) => Filled(() => value, shape);
 
-    /// <summary>A copy of the weights in the memory of the program.</summary>
+    /// <summary>Copies weights to managed memory.</summary>
     public static float[] Values(Tensor weights)
     {
         using DisposeScope scope = NewDisposeScope();
         return weights.detach().cpu().data<float>().ToArray();
     }
 
-    /// <summary>A copy of weights that are computed first.</summary>
+    /// <summary>Copies computed weights to managed memory.</summary>
     public static float[] Values(Func<Tensor> weights)
     {
         using IDisposable frozen = no_grad();
@@ -28,7 +28,7 @@ internal static class LayerWeights
         return Values(weights());
     }
 
-    /// <summary>Divides weights where they are.</summary>
+    /// <summary>Divides weights in place.</summary>
     public static void Divide(double divisor, params ReadOnlySpan<Parameter> weights)
     {
         foreach (Parameter parameter in weights)
@@ -38,7 +38,7 @@ internal static class LayerWeights
         }
     }
 
-    /// <summary>Makes x Wᵀ + b of what was (factor · x + shift) Wᵀ + b.</summary>
+    /// <summary>Changes (factor · x + shift) Wᵀ + b to x Wᵀ + b with the same result.</summary>
     public static void TakeInputsAs(Tensor factor, Tensor shift, Parameter weight, Parameter bias)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -47,7 +47,7 @@ internal static class LayerWeights
         weight.copy_(exact * factor);
     }
 
-    /// <summary>Makes each group of N outputs y into M y + c.</summary>
+    /// <summary>Changes each group of N outputs y to M y + c.</summary>
     public static void MapOutputs(Tensor map, Tensor shift, Parameter weight, Parameter bias)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>A layer that can be written as ONNX: a TorchSharp module from a batch of rows to a batch of rows.</summary>
+/// <summary>
+/// A layer that can be exported to ONNX: a TorchSharp module from a batch of rows to a batch of rows.
+/// </summary>
 public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Names the layer.</summary>
+    /// <summary>Creates a layer.</summary>
     /// <param name="name">The name of the module.</param>
     protected NetworkLayer(string name)
         : base(name)
@@ -14,41 +16,43 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Whether the noise of the weights acts in evaluation mode, too, as it always does in training mode. See
-    /// <see cref="QNetwork.Exploring"/>, which sets it.
+    /// Whether the noise of the weights also acts in evaluation mode, as it always does in training mode. Set by
+    /// <see cref="QNetwork.Exploring"/>.
     /// </summary>
     /// <value>The default value is false.</value>
     public bool Exploring { get; set; }
 
-    /// <summary>Draws the noise of the weights anew; a layer without noise draws nothing.</summary>
-    /// <param name="random">The generator that the noise is drawn from.</param>
+    /// <summary>Draws new noise for the weights; does nothing in a layer without noise.</summary>
+    /// <param name="random">The generator of the noise.</param>
     public virtual void ResampleNoise(Random random)
     {
     }
 
-    /// <summary>What the layer computes in evaluation mode, with copies of its weights.</summary>
+    /// <summary>Describes what the layer computes in evaluation mode, with copies of its weights.</summary>
     public abstract IReadOnlyList<PolicyLayer> ToLayers();
 
-    /// <summary>What the layer computes, with the hidden units on the way; call it without gradients.</summary>
+    /// <summary>Computes the layer and records its hidden units; call it without gradients.</summary>
     internal virtual Tensor Trace(UnitTrace trace, Tensor input) => forward(input);
 
-    /// <summary>The weights through which each unit reads what comes in, of shape (units out, units in, …).</summary>
+    /// <summary>The weights with which units read the input, of shape (units out, units in, …).</summary>
     internal virtual Parameter? Weights => null;
 
-    /// <summary>Follows weights that have moved a little, where the layer computes with W / σ(W).</summary>
+    /// <summary>Updates σ(W) after a small change of the weights, if the layer computes with W / σ(W).</summary>
     internal virtual void FollowNorm()
     {
     }
 
-    /// <summary>The direction u that tells σ(W), a value an output; null where the layer computes with W.</summary>
+    /// <summary>
+    /// The direction u that determines σ(W), one value per output; null if the layer computes with W.
+    /// </summary>
     internal virtual Tensor? Direction => null;
 
-    /// <summary>Divides what the layer gives by a number, by changing its weights; call it without gradients.</summary>
+    /// <summary>Divides the outputs by a number, by changing the weights; call it without gradients.</summary>
     internal virtual void DivideOutputs(double divisor) =>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
 
     /// <summary>
-    /// Makes each group of N outputs y into M y + c, by changing weights; call it without gradients.
+    /// Maps each group of N outputs y to M y + c, by changing the weights; call it without gradients.
     /// </summary>
     /// <param name="map">The matrix M, of shape (N, N).</param>
     /// <param name="shift">The vector c, of N values.</param>
@@ -56,11 +60,12 @@ public abstract class NetworkLayer : nn.Module<Tensor, Tensor>
         throw new NotSupportedException($"The outputs of {GetType().Name} are not linear in weights.");
 
     /// <summary>
-    /// Changes weights so that the layer gives for x as it gave for factor · x + shift, value by value; call it without gradients.
+    /// Changes the weights so that the layer computes for x what it computed for factor · x + shift; call it without
+    /// gradients.
     /// </summary>
-    /// <returns>Whether it could: a layer without weights leaves that to the next one.</returns>
+    /// <returns>Whether the weights were changed; a layer without weights leaves that to the next one.</returns>
     internal virtual bool TakeInputsAs(Tensor factor, Tensor shift) => false;
 
-    /// <summary>The weights that <see cref="ToLayers"/> copies, in its order.</summary>
+    /// <summary>The weights that <see cref="ToLayers"/> copies, in the same order.</summary>
     internal virtual IEnumerable<Parameter> ExportedWeights => [];
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// A fully connected layer whose weights carry noise of a learned scale:
-/// y = (μʷ + σʷ ∘ εʷ) x + μᵇ + σᵇ ∘ εᵇ. The noise makes a policy explore where its values are uncertain.
+/// A fully connected layer whose weights have noise of a learned scale: y = (μʷ + σʷ ∘ εʷ) x + μᵇ + σᵇ ∘ εᵇ. The noise
+/// makes a policy explore where its values are uncertain.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -15,8 +15,9 @@ namespace DeepQ.Learning.Networks.Layers;
 /// the scales at σ₀/√inputs.
 /// </para>
 /// <para>
-/// Noise holds until <see cref="ResampleNoise"/> is called, and is zero before. It acts in training mode, and in evaluation
-/// mode while <see cref="NetworkLayer.Exploring"/>; otherwise, and in an exported model, the means alone count.
+/// The noise stays the same until <see cref="ResampleNoise"/> is called, and is zero before the first call. It acts in
+/// training mode, and in evaluation mode while <see cref="NetworkLayer.Exploring"/>; otherwise, and in an exported
+/// model, the layer uses the means.
 /// </para>
 /// </remarks>
 public sealed class NoisyDenseLayer : NetworkLayer
@@ -29,11 +30,11 @@ public sealed class NoisyDenseLayer : NetworkLayer
     private readonly Tensor outputNoise;
 
     /// <summary>Creates a layer.</summary>
-    /// <param name="inputs">The number of values that come in.</param>
-    /// <param name="outputs">The number of values that go out.</param>
-    /// <param name="initialScale">The scale σ₀ that noise starts with; the paper has 0.5.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="initialScale">The initial scale σ₀ of the noise; the paper has 0.5.</param>
     /// <param name="random">
-    /// The generator that the means of weights, row by row, and then of biases are drawn from.
+    /// The generator from which first the means of the weights, row by row, and then those of the biases are drawn.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is not positive.</exception>
     public NoisyDenseLayer(int inputs, int outputs, double initialScale, Random random)
@@ -78,7 +79,7 @@ public sealed class NoisyDenseLayer : NetworkLayer
     public override Tensor forward(Tensor input)
     {
         Tensor mean = nn.functional.linear(input, weight, bias);
-        // The noise of a weight is a product, so it can be multiplied to what goes in and comes out instead.
+        // The noise of a weight is a product, so inputs and outputs can be multiplied by its factors instead.
         return training || Exploring
             ? mean.Plus(nn.functional.linear(input * inputNoise, weightScale, biasScale) * outputNoise)
             : mean;
@@ -102,7 +103,7 @@ public sealed class NoisyDenseLayer : NetworkLayer
         LayerWeights.MapOutputs(map, none, weightScale, biasScale);
     }
 
-    // The noise of a shift is left out: it would not be one draw an input.
+    // The noise of a shift is left out: it would not be one draw per input.
     internal override bool TakeInputsAs(Tensor factor, Tensor shift)
     {
         LayerWeights.TakeInputsAs(factor, shift, weight, bias);

@@ -1,15 +1,15 @@
 namespace DeepQ.Learning.Networks.Layers;
 
 /// <summary>
-/// What a network does to an observation before its first layer: (x − <see cref="Offset"/>) · <see cref="Factor"/>, value by
-/// value.
+/// The transform of an observation before a network's first layer: (x − <see cref="Offset"/>) · <see cref="Factor"/>,
+/// value by value.
 /// </summary>
 public sealed class ObservationScaling
 {
-    /// <summary>Takes an offset and a factor for each value of an observation.</summary>
-    /// <param name="offset">What is subtracted, in the order of the observation.</param>
-    /// <param name="factor">What the difference is multiplied by; 0 leaves a value out.</param>
-    /// <exception cref="ArgumentException">There are not as many of both, there are none, or one is not finite.</exception>
+    /// <summary>Creates a transform with an offset and a factor for each value of an observation.</summary>
+    /// <param name="offset">The offsets to subtract, in the order of the observation.</param>
+    /// <param name="factor">The factors of the differences; 0 ignores a value.</param>
+    /// <exception cref="ArgumentException">The numbers of offsets and factors differ or are zero, or one is not finite.</exception>
     public ObservationScaling(IReadOnlyList<float> offset, IReadOnlyList<float> factor)
     {
         ArgumentNullException.ThrowIfNull(offset);
@@ -17,7 +17,7 @@ public sealed class ObservationScaling
         if (offset.Count == 0 || offset.Count != factor.Count)
         {
             throw new ArgumentException(
-                $"There are {offset.Count} offsets and {factor.Count} factors; an observation needs one of each a value.");
+                $"There are {offset.Count} offsets and {factor.Count} factors; an observation needs one of each per value.");
         }
 
         for (int i = 0; i < offset.Count; i++)
@@ -29,16 +29,16 @@ public sealed class ObservationScaling
         (Offset, Factor) = ([.. offset], [.. factor]);
     }
 
-    /// <summary>What leaves values as they are.</summary>
+    /// <summary>Returns the transform that does not change values.</summary>
     /// <param name="size">The number of values of an observation.</param>
     internal static ObservationScaling Identity(int size) => new(new float[size], [.. Enumerable.Repeat(1f, size)]);
 
-    /// <summary>Whether it leaves values as they are.</summary>
+    /// <summary>Whether it leaves values unchanged.</summary>
     internal bool IsIdentity => Offset.All(value => value == 0) && Factor.All(value => value == 1);
 
-    /// <summary>What is subtracted from each value.</summary>
+    /// <summary>The offsets to subtract.</summary>
     public IReadOnlyList<float> Offset { get; }
 
-    /// <summary>What each difference is multiplied by.</summary>
+    /// <summary>The factors of the differences.</summary>
     public IReadOnlyList<float> Factor { get; }
 }

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>Shifts and scales each value of an observation by fixed numbers. See <see cref="ObservationScaling"/>.</summary>
+/// <summary>
+/// Shifts and scales each value of an observation by constants. See <see cref="ObservationScaling"/>.
+/// </summary>
 internal sealed class ObservationScalingLayer : NetworkLayer
 {
     private readonly Tensor offset;
@@ -22,25 +24,27 @@ internal sealed class ObservationScalingLayer : NetworkLayer
 
     public override Tensor forward(Tensor input) => (input - offset) * factor;
 
-    /// <summary>The same of some places of an observation.</summary>
+    /// <summary>Transforms some positions of an observation.</summary>
     internal Tensor Forward(Tensor values, Tensor places) =>
         (values - offset.index_select(0, places)) * factor.index_select(0, places);
 
-    /// <summary>The places where a zero does not stay one.</summary>
+    /// <summary>The positions where zero does not stay zero.</summary>
     internal IEnumerable<int> MovedZeros()
     {
         float[] moved = LayerWeights.Values(offset * factor);
         return Enumerable.Range(0, moved.Length).Where(place => moved[place] != 0);
     }
 
-    /// <summary>Takes other numbers, and has the layers after it give what they gave, if they are told.</summary>
-    /// <param name="scaling">As many numbers as before.</param>
+    /// <summary>
+    /// Replaces the constants and, on request, adapts the layers that follow so that their results stay the same.
+    /// </summary>
+    /// <param name="scaling">The new constants, as many as before.</param>
     /// <param name="takeInputsAs">See <see cref="NetworkLayer.TakeInputsAs"/>; null to let values change.</param>
     /// <param name="still">
-    /// The values that were always at their offset. Weights of any other value are those that they began with, and take what is
-    /// of the new scale.
+    /// The values that were always equal to their offset. For these, weights stay as initialized and read the newly
+    /// scaled value.
     /// </param>
-    /// <returns>Whether the layers after it could.</returns>
+    /// <returns>Whether the layers that follow could be adapted.</returns>
     public bool Replace(ObservationScaling scaling, Func<Tensor, Tensor, bool>? takeInputsAs, bool[]? still = null)
     {
         using DisposeScope scope = NewDisposeScope();

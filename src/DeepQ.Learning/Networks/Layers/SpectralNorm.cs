@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>Computes with W / σ(W): see <see cref="SpectralNormalization"/>. W has a row an output.</summary>
+/// <summary>Computes with W / σ(W): see <see cref="SpectralNormalization"/>. W has one row per output.</summary>
 internal static class SpectralNorm
 {
-    // Weights that were drawn, or came from elsewhere, are looked at until σ hardly changes.
+    // The number of iterations after which σ hardly changes, for new weights.
     private const int ToSettle = 20;
 
-    /// <summary>A direction u to begin with, a value an output.</summary>
+    /// <summary>Draws an initial direction u, one value per output.</summary>
     public static Tensor Begin(Parameter weight, Random random)
     {
         Tensor direction = tensor([.. Enumerable.Range(0, (int)weight.shape[0]).Select(_ => random.NextSingle() + 0.5f)]);
@@ -16,10 +16,10 @@ internal static class SpectralNorm
         return direction;
     }
 
-    // What torch computes for a matrix and a vector depends in its last bits on where they lie in memory, and a training that is
-    // resumed has them elsewhere: so products are summed up by columns or rows here.
+    // The last bits of torch's matrix-vector products depend on the position in memory, which is different after a
+    // resume. Therefore products are summed by columns or rows here.
 
-    /// <summary>W / ‖Wᵀ u‖, through which gradients flow.</summary>
+    /// <summary>Computes W / ‖Wᵀ u‖, with gradients.</summary>
     public static Tensor Apply(Tensor weight, Tensor direction)
     {
         Tensor right = (weight.flatten(1) * direction.unsqueeze(1)).sum([0]);
@@ -37,13 +37,14 @@ internal static class SpectralNorm
         direction.copy_(left / Length(left));
     }
 
-    /// <summary>Takes as many steps as weights need that were just drawn.</summary>
+    /// <summary>Takes as many steps as new weights need.</summary>
     public static void Settle(Parameter weight, Tensor direction)
     {
         for (int i = 0; i < ToSettle; i++)
             Iterate(weight, direction);
     }
 
-    // TorchSharp's square() wraps its exponent in what nothing keeps alive while native code reads it: see TensorSum.
+    // TorchSharp's square() wraps its exponent in an object that nothing keeps alive while native code reads it: see
+    // TensorSum.
     private static Tensor Length(Tensor vector) => (vector * vector).sum().sqrt();
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace DeepQ.Learning.Networks.Layers;
 
-/// <summary>Finds the hidden units of layers while a batch runs through them. Call it without gradients.</summary>
+/// <summary>Records the hidden units of layers while a batch runs through them. Use it without gradients.</summary>
 internal sealed class UnitTrace
 {
     private readonly List<HiddenUnits> _units = [];
@@ -13,8 +13,8 @@ internal sealed class UnitTrace
     /// <summary>The hidden units, first layer first.</summary>
     public IReadOnlyList<HiddenUnits> Units => _units;
 
-    /// <summary>Notes that a layer with weights has read what came before it.</summary>
-    /// <returns>What it computed.</returns>
+    /// <summary>Records that a layer with weights has read what came before it.</summary>
+    /// <returns>The outputs.</returns>
     public Tensor Computed(NetworkLayer layer, Tensor outputs)
     {
         _source?.ReadBy(layer);
@@ -22,14 +22,14 @@ internal sealed class UnitTrace
         return outputs;
     }
 
-    /// <summary>Notes that what the latest layer computed is normalized.</summary>
+    /// <summary>Records that the outputs of the latest layer are normalized.</summary>
     public Tensor Normalized(NetworkLayer norm, Tensor outputs)
     {
         _norm = norm;
         return outputs;
     }
 
-    /// <summary>Notes that what the latest layer computed went through its activation: (batch, units), or images.</summary>
+    /// <summary>Records the activations of the latest layer: (batch, units), or images.</summary>
     public Tensor Activated(Tensor units)
     {
         if (_layer is null)
@@ -41,7 +41,7 @@ internal sealed class UnitTrace
         return units;
     }
 
-    /// <summary>Runs layers that stand side by side, and read the same.</summary>
+    /// <summary>Runs parallel layers with the same input.</summary>
     public void Branch(Tensor input, params ReadOnlySpan<NetworkLayer> branches)
     {
         HiddenUnits? source = _source;

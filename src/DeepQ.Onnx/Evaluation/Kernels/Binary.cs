@@ -55,7 +55,7 @@ internal static class Binary
         public static Vector<T> Of(Vector<T> x, Vector<T> y) => Vector.Min(x, y);
     }
 
-    /// <summary>x above zero, x y below.</summary>
+    /// <summary>x above zero, x y below zero.</summary>
     internal readonly struct Slope<T> : IBinary<T>
         where T : struct, INumber<T>
     {
@@ -65,7 +65,9 @@ internal static class Binary
             Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), x * y, x);
     }
 
-    /// <summary>Computes a function of two values, repeated where they have fewer elements than the result.</summary>
+    /// <summary>
+    /// Computes a function of two values, which are repeated if they have fewer elements than the result.
+    /// </summary>
     internal ref struct Line<T, TFunction>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, int xStride, int yStride) : ILine
         where T : struct
         where TFunction : IBinary<T>

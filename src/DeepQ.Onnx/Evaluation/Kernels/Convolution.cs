@@ -3,17 +3,17 @@ using DeepQ.Learning.Kernels;
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
 /// <summary>
-/// Kernels over an image, as products whose rows are the windows: they lie in the image itself, and nothing is laid out for them.
+/// Kernels over an image, as products whose rows are windows into the image itself, without copying them.
 /// </summary>
 internal sealed class Convolution
 {
     private const int Side = 4;
 
-    // Products of so many places at once: room for those of a large image would be many times the image.
+    // Products of this many places at once; for a large image, all at once would need many times its memory.
     private const int MostPlaces = 4096;
 
-    // Kernels are padded to whole vectors, which may take many times their size where they are few: of more weights
-    // than these they stay as they are.
+    // Kernels are padded to whole vectors, which may multiply their size if they are few: with more weights than this
+    // they stay unpadded.
     private const int MostPadding = 4;
     private const int FewWeights = 256;
 
@@ -30,16 +30,16 @@ internal sealed class Convolution
     private readonly int _groupImage;
 
     /// <param name="kernels">The products.</param>
-    /// <param name="weights">Channels × steps values: of each kernel what stands at each step.</param>
-    /// <param name="biases">A value a channel; empty for none.</param>
-    /// <param name="groups">The number of groups of channels, each of which reads channels of its own.</param>
-    /// <param name="windows">Where each window begins in the image of a group.</param>
-    /// <param name="steps">Where each value of a window is from there.</param>
+    /// <param name="weights">Channels × steps values: the weight of each kernel at each step.</param>
+    /// <param name="biases">One value per channel; empty for none.</param>
+    /// <param name="groups">The number of groups of channels, each of which reads separate channels.</param>
+    /// <param name="windows">The start of each window in the image of a group.</param>
+    /// <param name="steps">The offset of each value of a window.</param>
     /// <param name="groupImage">The number of values of the image of a group.</param>
     public Convolution(
         ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int groups, int[] windows, int[] steps, int groupImage)
     {
-        // The kernels do not look at the bounds again.
+        // The kernels do not check the bounds again.
         if (windows.Max() + (long)steps.Max() >= groupImage)
             throw new ArgumentException($"Windows reach beyond the {groupImage} values of an image.");
         (_kernels, _windows, _steps, _groups, _groupImage) = (kernels, windows, steps, groups, groupImage);
@@ -63,13 +63,13 @@ internal sealed class Convolution
     /// <summary>Whether negative sums become zero.</summary>
     public bool Rectified { get; set; }
 
-    /// <summary>The values that the products of one group take.</summary>
+    /// <summary>The number of values for the products of one group.</summary>
     public int Room => _plain is null ? Math.Min(_windows.Length, MostPlaces) * _row : 1;
 
     /// <summary>Computes one image.</summary>
-    /// <param name="image">The image, with what is around it.</param>
-    /// <param name="products">Room for the products.</param>
-    /// <param name="result">Receives a value a channel and place, [channels, ...].</param>
+    /// <param name="image">The image, including its padding.</param>
+    /// <param name="products">Memory for the products.</param>
+    /// <param name="result">Receives one value per channel and place, [channels, ...].</param>
     public void Run(ReadOnlySpan<float> image, Span<float> products, Span<float> result)
     {
         (int places, int size) = (_windows.Length, _steps.Length * _stride);
@@ -117,7 +117,7 @@ internal sealed class Convolution
         }
     }
 
-    // A row a place becomes a row a channel: four by four, where there are so many.
+    // Transposes one row per place to one row per channel, in blocks of four by four if there are enough.
     private void Turn(Span<float> products, Span<float> result, int count)
     {
         int places = _windows.Length;

@@ -3,10 +3,10 @@ using DeepQ.Learning.Kernels;
 
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
-/// <summary>Y = f(X W + b) for weights that stay as they are, laid out once for the products of a CPU.</summary>
+/// <summary>Y = f(X W + b) for constant weights, which are laid out once for the products of the CPU.</summary>
 internal sealed class DenseProduct
 {
-    // Padded, so many rows of few outputs would take many times their size.
+    // If padded, this many rows of few outputs would take many times their size.
     private const int ManyRows = 64;
 
     private readonly ProductKernels _kernels;
@@ -22,9 +22,9 @@ internal sealed class DenseProduct
 
     /// <param name="kernels">The products.</param>
     /// <param name="weights">W: inputs × outputs values.</param>
-    /// <param name="biases">b: a value an output; empty for none.</param>
+    /// <param name="biases">b: one value per output; empty for none.</param>
     /// <param name="outputs">The number of outputs.</param>
-    /// <param name="rows">The number of rows that a state has.</param>
+    /// <param name="rows">The number of rows per state.</param>
     public DenseProduct(
         ProductKernels kernels, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int outputs, int rows)
     {
@@ -45,7 +45,7 @@ internal sealed class DenseProduct
     /// <summary>Whether f is max(0, x).</summary>
     public bool Rectified { get; set; }
 
-    /// <summary>The values that a row of the result takes while it is computed.</summary>
+    /// <summary>The number of values per result row during the computation.</summary>
     public int Room => _isNarrow ? _outputs : _kernels.Padded(_outputs);
 
     /// <summary>Computes some rows.</summary>
@@ -54,7 +54,7 @@ internal sealed class DenseProduct
     /// <param name="count">The number of rows.</param>
     public void Run(ReadOnlySpan<float> rows, Span<float> result, int count)
     {
-        // The kernels do not look at the bounds again.
+        // The kernels do not check the bounds again.
         rows = rows[..(count * _inputs)];
         result = result[..(count * Room)];
         if (_isNarrow)
@@ -101,7 +101,7 @@ internal sealed class DenseProduct
             result.Slice(row * Room, _outputs).CopyTo(result[(row * _outputs)..]);
     }
 
-    // The inputs beyond the last whole vector.
+    // The inputs after the last whole vector.
     private void AddRest(ReadOnlySpan<float> rows, Span<float> result, int whole)
     {
         for (int i = 0; i < result.Length && whole < _inputs; i++)
@@ -113,7 +113,7 @@ internal sealed class DenseProduct
         }
     }
 
-    // The kernels take matrices that may be written, and only read this one.
+    // The kernels take writable matrices but only read this one.
     private Matrix Left(ReadOnlySpan<float> rows, int count, int columns) =>
         new(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(rows), rows.Length), count, columns, _inputs);
 }

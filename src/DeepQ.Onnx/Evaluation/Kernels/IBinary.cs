@@ -8,6 +8,6 @@ internal interface IBinary<T>
 {
     static abstract T Of(T x, T y);
 
-    /// <summary>The function of each pair of some numbers.</summary>
+    /// <summary>Computes the function of each pair of values.</summary>
     static abstract Vector<T> Of(Vector<T> x, Vector<T> y);
 }

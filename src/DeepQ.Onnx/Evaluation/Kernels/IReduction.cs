@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
-/// <summary>Makes one number of several.</summary>
+/// <summary>Reduces several numbers to one.</summary>
 internal interface IReduction
 {
-    /// <summary>What a number counts for.</summary>
+    /// <summary>Maps each number before the reduction.</summary>
     static abstract Vector<float> Of(Vector<float> x);
 
-    /// <summary>Two such as one.</summary>
+    /// <summary>Combines two partial results.</summary>
     static abstract Vector<float> Join(Vector<float> x, Vector<float> y);
 
-    /// <summary>The result of so many numbers.</summary>
+    /// <summary>Computes the result for a count of numbers.</summary>
     static abstract float End(float joined, int count);
 }

@@ -5,6 +5,6 @@ namespace DeepQ.Onnx.Evaluation.Kernels;
 /// <summary>A function of one number.</summary>
 internal interface IUnary
 {
-    /// <summary>The function of each of some numbers.</summary>
+    /// <summary>Computes the function of each value.</summary>
     Vector<float> Of(Vector<float> x);
 }

@@ -4,17 +4,18 @@ using System.Runtime.InteropServices;
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
 /// <summary>
-/// What makes the mean of some values 0 and their variance 1: (x − <paramref name="Mean"/>) · <paramref name="Factor"/>.
+/// The shift and factor that give values the mean 0 and the variance 1: (x − <paramref name="Mean"/>) ·
+/// <paramref name="Factor"/>.
 /// </summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Factor">1 / √(variance + ε).</param>
 internal readonly record struct Moments(float Mean, float Factor)
 {
-    /// <summary>Finds those of a row, in an order that depends on its length alone.</summary>
+    /// <summary>Computes them for a row, in an order that only depends on its length.</summary>
     /// <param name="row">The values.</param>
     /// <param name="epsilon">ε.</param>
     /// <remarks>
-    /// Sums are of double precision: values that are far from zero and close to each other keep their digits.
+    /// Sums are in double precision, so that values far from zero and close to each other keep their digits.
     /// </remarks>
     public static Moments Of(ReadOnlySpan<float> row, float epsilon)
     {

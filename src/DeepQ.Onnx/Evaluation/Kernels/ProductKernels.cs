@@ -4,13 +4,15 @@ using DeepQ.Learning.Kernels.Simd;
 
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
-/// <summary>The products of matrices for one width of vector. Each sum has one order, whatever else is computed with it.</summary>
+/// <summary>
+/// Matrix products for one vector width. The order of each sum is fixed, whatever else is computed with it.
+/// </summary>
 internal abstract class ProductKernels
 {
-    /// <summary>Those that the CPU has, the widest first.</summary>
+    /// <summary>The kernels that the CPU supports, the widest first.</summary>
     public static IReadOnlyList<ProductKernels> Available { get; } = [.. FindAvailable()];
 
-    /// <summary>The widest that the CPU has.</summary>
+    /// <summary>The widest kernels that the CPU supports.</summary>
     public static ProductKernels Widest => Available[0];
 
     /// <summary>The number of values of a vector.</summary>
@@ -28,10 +30,12 @@ internal abstract class ProductKernels
     /// <inheritdoc cref="DotProducts{TSimd}.Run"/>
     public abstract void Multiply(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result);
 
-    /// <summary>The least whole number of vectors that holds so many values, in values.</summary>
+    /// <summary>Rounds a number of values up to whole vectors.</summary>
     public int Padded(int length) => checked(length + Width - 1) / Width * Width;
 
-    /// <summary>The distance between rows of so many values, so that rows below each other are not kept in the same places of a cache.</summary>
+    /// <summary>
+    /// Returns the distance between rows of a length, such that the rows do not compete for the same places of a cache.
+    /// </summary>
     public int Stride(int length) => AlignedBuffer.Stride(length) > AlignedBuffer.Padded(length)
         ? AlignedBuffer.Stride(length)
         : Padded(length);

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace DeepQ.Onnx.Evaluation.Kernels;
 
-/// <summary>Sums, means and the like over rows.</summary>
+/// <summary>Sums, means and other reductions over rows.</summary>
 internal static class Reduction
 {
-    /// <summary>Reduces rows of neighbors, in an order that depends on their length alone.</summary>
+    /// <summary>Reduces rows of neighbors, in an order that only depends on their length.</summary>
     /// <param name="values">Rows × length values.</param>
-    /// <param name="result">Receives a value a row.</param>
+    /// <param name="result">Receives one value per row.</param>
     /// <param name="length">The length of a row.</param>
     public static void Rows<TReduction>(ReadOnlySpan<float> values, Span<float> result, int length)
         where TReduction : IReduction
@@ -17,11 +17,11 @@ internal static class Reduction
             result[row] = TReduction.End(Joined<TReduction>(values.Slice(row * length, length)), length);
     }
 
-    /// <summary>Reduces rows whose neighbors lie apart, all that lie next to each other at once.</summary>
+    /// <summary>Reduces rows whose neighbors are apart, all adjacent rows at once.</summary>
     /// <param name="values">Outer × length × inner values.</param>
     /// <param name="result">Receives outer × inner values.</param>
     /// <param name="length">The length of a row.</param>
-    /// <param name="inner">The distance of two neighbors in it.</param>
+    /// <param name="inner">The distance between neighbors.</param>
     public static void Columns<TReduction>(ReadOnlySpan<float> values, Span<float> result, int length, int inner)
         where TReduction : IReduction
     {

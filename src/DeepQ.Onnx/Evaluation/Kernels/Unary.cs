@@ -8,7 +8,7 @@ namespace DeepQ.Onnx.Evaluation.Kernels;
 internal static class Unary
 {
     /// <summary>Computes y = f(x); both may be the same memory.</summary>
-    /// <remarks>A value has the same function wherever it stands: those that fill no vector are computed in one, too.</remarks>
+    /// <remarks>The result of a value does not depend on its position: a remainder smaller than a vector is also computed as a vector.</remarks>
     public static void Run<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> y)
         where TFunction : struct, IUnary
     {
@@ -36,8 +36,8 @@ internal static class Unary
     // 1 / (1 + e⁻ˣ).
     private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
 
-    // 1 − 2 / (e²ˣ + 1), which is ±1 where the power leaves the range. Near zero, where that loses all digits, the
-    // polynomial of tanhf in S. L. Moshier's Cephes Mathematical Library.
+    // 1 − 2 / (e²ˣ + 1), which is ±1 if the power overflows. Near zero, where that loses all digits, the polynomial of
+    // tanhf in S. L. Moshier's Cephes Mathematical Library.
     private static Vector<float> HyperbolicTangent(Vector<float> x)
     {
         Vector<float> far = Vector<float>.One - (All(2) / (Vector.Exp(x + x) + Vector<float>.One));
@@ -49,7 +49,7 @@ internal static class Unary
         return If(Vector.LessThan(Vector.Abs(x), All(0.625f)), x + (x * square * sum), far);
     }
 
-    // ln(1 + eˣ), by the power that does not leave the range.
+    // ln(1 + eˣ), with the power that does not overflow.
     private static Vector<float> LogOnePlusExp(Vector<float> x) =>
         Vector.Max(x, Vector<float>.Zero) + Vector.Log(Vector<float>.One + Vector.Exp(-Vector.Abs(x)));
 
@@ -100,7 +100,7 @@ internal static class Unary
         public Vector<float> Of(Vector<float> x) => Vector.Ceiling(x);
     }
 
-    /// <summary>To the nearest whole number; of two, the even one.</summary>
+    /// <summary>Rounds to the nearest integer, halves to the even one.</summary>
     internal readonly struct Round : IUnary
     {
         public Vector<float> Of(Vector<float> x) => Vector.Round(x);
@@ -145,7 +145,7 @@ internal static class Unary
         public Vector<float> Of(Vector<float> x) => HyperbolicTangent(x);
     }
 
-    /// <summary>eˣ, which is 1 to the last bit next to zero: the function of the CPU may be one bit beside it.</summary>
+    /// <summary>eˣ, exactly 1 next to zero: the function of the CPU may be off by one bit.</summary>
     internal readonly struct Exp : IUnary
     {
         public Vector<float> Of(Vector<float> x) =>
@@ -182,13 +182,13 @@ internal static class Unary
         public Vector<float> Of(Vector<float> x) => Vector.Cos(x);
     }
 
-    /// <summary>x above zero, α x below.</summary>
+    /// <summary>x above zero, α x below zero.</summary>
     internal readonly struct LeakyRelu(float alpha) : IUnary
     {
         public Vector<float> Of(Vector<float> x) => If(Vector.LessThan(x, Vector<float>.Zero), x * All(alpha), x);
     }
 
-    /// <summary>γ x from zero on, γ α (eˣᐟᵝ − 1) below: Elu, Selu and Celu.</summary>
+    /// <summary>γ x from zero upward, γ α (eˣᐟᵝ − 1) below: Elu, Selu and Celu.</summary>
     internal readonly struct Exponential(float alpha, float beta, float gamma) : IUnary
     {
         public Vector<float> Of(Vector<float> x) => All(gamma) * If(

@@ -2,10 +2,12 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Memory;
 
-/// <summary>Gives values places in the memory of a run; two that are not alive at once may have the same.</summary>
+/// <summary>
+/// Assigns values to places in the memory of a run; two that are not alive at once may share a place.
+/// </summary>
 internal sealed class MemoryPlan
 {
-    /// <summary>The bytes of a cache line, where every value begins.</summary>
+    /// <summary>The bytes of a cache line, to which every value is aligned.</summary>
     public const int Line = 64;
 
     private const int MostStates = 256;
@@ -14,24 +16,24 @@ internal sealed class MemoryPlan
     private readonly IReadOnlyList<LiveValue> _values;
     private readonly List<int> _texts = [];
 
-    /// <summary>Plans for values in the order in which they come to life.</summary>
+    /// <summary>Plans values in the order in which they become alive.</summary>
     /// <exception cref="PolicyFormatException">One state alone takes more than an array can hold.</exception>
     public MemoryPlan(IReadOnlyList<LiveValue> values)
     {
         _values = values;
-        // As many states as fit into a near cache: more would be slower, not faster.
+        // As many states as fit in a near cache: more would be slower, not faster.
         long peak = Peak();
         Capacity = (int)Math.Clamp(CacheBytes / Math.Max(1, peak), 1, MostStates);
         Bytes = (int)PlaceAll();
     }
 
-    /// <summary>The most states of a run.</summary>
+    /// <summary>The greatest number of states in a run.</summary>
     public int Capacity { get; }
 
-    /// <summary>The bytes of all values that are no text.</summary>
+    /// <summary>The bytes of all values except text.</summary>
     public int Bytes { get; }
 
-    /// <summary>The memory of one run at a time.</summary>
+    /// <summary>Allocates the memory of one run at a time.</summary>
     public RunMemory NewMemory() => new(Bytes, _texts);
 
     private long Peak()
@@ -51,7 +53,7 @@ internal sealed class MemoryPlan
 
     private long PlaceAll()
     {
-        // Those that are alive, by their place.
+        // The values that are alive, by their place.
         List<(long Place, long End, int Last)> alive = [];
         long most = 0;
         foreach (LiveValue value in _values)
@@ -71,7 +73,7 @@ internal sealed class MemoryPlan
             alive.Insert(at, (place, place + size, value.Last));
             most = Math.Max(most, place + size);
             if (most > Array.MaxLength - Line)
-                throw new PolicyFormatException($"A run of the model takes {most} bytes for one state, more than there can be.");
+                throw new PolicyFormatException($"A run of the model needs {most} bytes for one state, more than an array can have.");
             value.Storage.Place = (int)place;
         }
 

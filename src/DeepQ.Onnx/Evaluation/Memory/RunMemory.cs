@@ -10,8 +10,8 @@ internal sealed class RunMemory
     private readonly string[][] _texts;
     private readonly int _start;
 
-    /// <param name="bytes">The bytes of all values that are no text.</param>
-    /// <param name="texts">The number of texts of each value that is.</param>
+    /// <param name="bytes">The bytes of all values except text.</param>
+    /// <param name="texts">The number of elements of each text value.</param>
     public RunMemory(int bytes, IReadOnlyList<int> texts)
     {
         _bytes = GC.AllocateArray<byte>(checked(bytes + MemoryPlan.Line), pinned: true);
@@ -20,18 +20,18 @@ internal sealed class RunMemory
         _texts = [.. texts.Select(count => new string[count])];
     }
 
-    /// <summary>The memory of what is computed while a graph is compiled: of constants alone.</summary>
+    /// <summary>The memory of computations while a graph is compiled, which only use constants.</summary>
     public static RunMemory None { get; } = new(0, []);
 
-    /// <summary>The elements of a value that is no text.</summary>
+    /// <summary>Returns the elements of a value other than text.</summary>
     public Span<T> Of<T>(Storage value, int states)
         where T : unmanaged => Of<T>(value, states, value.Count);
 
-    /// <summary>The elements, and as many bytes beyond as a product writes.</summary>
+    /// <summary>Returns the elements, followed by the bytes that a product overwrites.</summary>
     public Span<float> WithRoom(Storage value, int states) =>
         Of<float>(value, states, value.Count + (value.Beyond / sizeof(float)));
 
-    /// <summary>The elements of a value of text.</summary>
+    /// <summary>Returns the elements of a text value.</summary>
     public Span<string> Texts(Storage value, int states) =>
         (value.Texts ?? _texts[value.Place]).AsSpan(0, value.Batched ? value.Count * states : value.Count);
 

@@ -1,6 +1,6 @@
 namespace DeepQ.Onnx.Evaluation.Memory;
 
-/// <summary>Computes what one node gives.</summary>
+/// <summary>Computes the outputs of one node.</summary>
 /// <param name="memory">The values of a run.</param>
-/// <param name="states">How many states the run has.</param>
+/// <param name="states">The number of states.</param>
 internal delegate void Step(RunMemory memory, int states);

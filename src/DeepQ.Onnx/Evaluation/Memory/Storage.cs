@@ -4,20 +4,20 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Memory;
 
-/// <summary>Where the elements of a value are: those of a constant here, the others in the memory of a run.</summary>
+/// <summary>The place of the elements of a value: here for a constant, otherwise in the memory of a run.</summary>
 /// <param name="type">The type of the elements.</param>
-/// <param name="shape">The axes of the value that it was made for; others with other axes may lie in it too.</param>
+/// <param name="shape">The axes of its value; values with other axes may share it.</param>
 internal sealed class Storage(OnnxElementType type, GuardedShape shape)
 {
     public OnnxElementType Type => type;
 
-    /// <summary>Whether each state has elements of its own.</summary>
+    /// <summary>Whether each state has separate elements.</summary>
     public bool Batched => shape.Batched;
 
-    /// <summary>The number of elements, of each state where it is batched.</summary>
+    /// <summary>The number of elements, per state if it is batched.</summary>
     public int Count { get; } = checked((int)shape.Count);
 
-    /// <summary>The elements of a constant as bytes; null where they are another's.</summary>
+    /// <summary>The elements of a constant as bytes; null if it is not one.</summary>
     public byte[]? Bytes { get; private set; }
 
     /// <summary>The elements of a constant of text.</summary>
@@ -25,19 +25,21 @@ internal sealed class Storage(OnnxElementType type, GuardedShape shape)
 
     public bool IsConstant => Bytes is not null || Texts is not null;
 
-    /// <summary>Bytes that a product writes beyond the elements, for each state where it is batched.</summary>
+    /// <summary>The bytes that a product writes beyond the elements, per state if it is batched.</summary>
     public int Beyond { get; set; }
 
-    /// <summary>Where the elements begin in the memory of a run: a byte, or of texts the number of their array.</summary>
+    /// <summary>
+    /// The start of the elements in the memory of a run: a byte offset or, for text, the number of the array.
+    /// </summary>
     public int Place { get; set; }
 
-    /// <summary>The bytes of one element; 0 of text.</summary>
+    /// <summary>The bytes of one element; 0 for text.</summary>
     public int ElementSize => GuardedTensor.SizeOf(type)!.Value;
 
-    /// <summary>The bytes that it takes in a run of so many states.</summary>
+    /// <summary>Returns the bytes for a run of a number of states.</summary>
     public long BytesFor(int states) => (((long)Count * ElementSize) + Beyond) * (Batched ? states : 1);
 
-    /// <summary>Gives a constant room for its elements, which are zero or null at first.</summary>
+    /// <summary>Allocates the elements of a constant, which are zero or null at first.</summary>
     public void MakeConstant()
     {
         if (type == OnnxElementType.Text)
@@ -46,7 +48,7 @@ internal sealed class Storage(OnnxElementType type, GuardedShape shape)
             Bytes = new byte[checked(Count * ElementSize)];
     }
 
-    /// <summary>The elements of a constant that are no text.</summary>
+    /// <summary>Returns the elements of a constant other than text.</summary>
     public Span<T> Constant<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes.AsSpan());
 }

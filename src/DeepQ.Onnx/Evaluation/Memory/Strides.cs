@@ -3,8 +3,8 @@ using DeepQ.Onnx.Guarding.Shapes;
 namespace DeepQ.Onnx.Evaluation.Memory;
 
 /// <summary>
-/// Loops over the elements of a value, with the distance between two neighbors along each axis in some others. Axes that
-/// can be gone over as one are one.
+/// Loops over the elements of a value, with the distances of neighbors along each axis in other values. Axes that can
+/// be combined are.
 /// </summary>
 internal sealed class Strides
 {
@@ -12,9 +12,9 @@ internal sealed class Strides
     private readonly int[][] _strides;
     private readonly bool _batched;
 
-    /// <param name="lengths">The length of each axis; of the first one for each state where it is batched.</param>
-    /// <param name="batched">Whether the first axis is that many for each state.</param>
-    /// <param name="strides">For each of the others its distances.</param>
+    /// <param name="lengths">The length of each axis; of the first one per state if it is batched.</param>
+    /// <param name="batched">Whether the length of the first axis is per state.</param>
+    /// <param name="strides">The distances in each of the other values.</param>
     public Strides(IReadOnlyList<long> lengths, bool batched, params IReadOnlyList<int[]> strides)
     {
         List<int> kept = [];
@@ -51,13 +51,13 @@ internal sealed class Strides
     /// <summary>The distance between two elements of the innermost axis, for each of the others.</summary>
     public int Inner(int index) => _strides[index][^1];
 
-    /// <summary>Goes over values that are repeated along axes, as NumPy repeats them.</summary>
-    /// <param name="result">The value that is gone over.</param>
-    /// <param name="inputs">The values that are repeated to be like it.</param>
+    /// <summary>Loops over values that are broadcast along axes, as in NumPy.</summary>
+    /// <param name="result">The value to loop over.</param>
+    /// <param name="inputs">The values that are broadcast to its shape.</param>
     public static Strides Broadcast(GuardedShape result, params IEnumerable<GuardedShape> inputs) => new(
         result.Axes, result.Batched, [.. inputs.Select(input => Of(input, result))]);
 
-    /// <summary>The distances between neighbors along each axis of a value whose elements lie one after the other.</summary>
+    /// <summary>Returns the distances between neighbors along each axis of a contiguous value.</summary>
     public static int[] Of(GuardedShape shape)
     {
         int[] strides = new int[shape.Rank];
@@ -72,8 +72,8 @@ internal sealed class Strides
     }
 
     /// <summary>Calls for each innermost line of elements, in order.</summary>
-    /// <param name="states">How many states the run has.</param>
-    /// <param name="line">What to call, with the offset of its first element in the others and its number of elements.</param>
+    /// <param name="states">The number of states.</param>
+    /// <param name="line">Called with the offset of the first element in the other values, and the number of elements.</param>
     public void Each<TLine>(int states, ref TLine line)
         where TLine : struct, ILine, allows ref struct
     {

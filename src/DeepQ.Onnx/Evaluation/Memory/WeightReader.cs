@@ -5,7 +5,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Memory;
 
-/// <summary>Reads the weights of a file, which were checked to hold what they say.</summary>
+/// <summary>Reads the weights of a file, which have been checked.</summary>
 internal static class WeightReader
 {
     public static Storage Read(TensorProto tensor, GuardedValue value)

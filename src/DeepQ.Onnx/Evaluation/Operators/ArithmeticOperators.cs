@@ -6,7 +6,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators between numbers of several values, which are repeated where they have fewer.</summary>
+/// <summary>Operators on numbers of several values, with broadcasting.</summary>
 internal static class ArithmeticOperators
 {
     public static void Add(EvaluatedNode node) => ByType(node, Fold<float, Binary.Add<float>>, Fold<double, Binary.Add<double>>,
@@ -44,7 +44,7 @@ internal static class ArithmeticOperators
         });
     }
 
-    /// <summary>Powers: of constant exponents that are small and whole, as products.</summary>
+    /// <summary>Powers; small constant integer exponents become products.</summary>
     public static void Power(EvaluatedNode node)
     {
         ElementwiseOperators.RequireFloat(node, 0);
@@ -95,7 +95,7 @@ internal static class ArithmeticOperators
         (compute ?? throw node.Unsupported($"of {node.Input(0).Type}"))(node);
     }
 
-    // Of several values, one after the other: the sum of two and the third, and so on.
+    // For several values in sequence: the sum of two and the third, and so on.
     private static void Fold<T, TFunction>(EvaluatedNode node)
         where T : unmanaged, INumber<T>
         where TFunction : IBinary<T>
@@ -128,7 +128,7 @@ internal static class ArithmeticOperators
         node.Emit(steps.Count == 1 ? steps[0] : Moves.InTurn([.. steps]));
     }
 
-    // Into the first value, where it is as large as the result and nobody needs it.
+    // Overwrites the first value if it is as large as the result and no longer needed.
     private static Storage Target(EvaluatedNode node, Storage x, Storage y, GuardedShape shape) =>
         x != y && node.InputCount == 2 && shape.SameAs(node.Output().Shape) ? node.WriteOver(x) : node.Write();
 

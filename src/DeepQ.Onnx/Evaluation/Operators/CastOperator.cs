@@ -4,7 +4,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Makes values of one type of those of another.</summary>
+/// <summary>Converts values from one type to another.</summary>
 internal static class CastOperator
 {
     public static void Compile(EvaluatedNode node)

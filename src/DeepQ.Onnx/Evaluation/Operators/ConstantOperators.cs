@@ -5,7 +5,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that give what does not depend on what a state is.</summary>
+/// <summary>Operators whose results do not depend on the content of a state.</summary>
 internal static class ConstantOperators
 {
     public static void Constant(EvaluatedNode node)

@@ -4,7 +4,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that compute each number by itself.</summary>
+/// <summary>Operators that compute each number separately.</summary>
 internal static class ElementwiseOperators
 {
     /// <summary>A function without settings.</summary>
@@ -60,7 +60,7 @@ internal static class ElementwiseOperators
         node.Emit((memory, states) => Unary.Run(function, memory.Of<float>(from, states), memory.Of<float>(to, states)));
     }
 
-    /// <exception cref="PolicyFormatException">The input is of another type.</exception>
+    /// <exception cref="PolicyFormatException">The input has another type.</exception>
     public static void RequireFloat(EvaluatedNode node, int input)
     {
         OnnxElementType type = node.Input(input).Type;

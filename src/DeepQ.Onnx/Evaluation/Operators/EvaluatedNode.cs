@@ -6,7 +6,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>A node that is being compiled: what it reads and writes, and the steps that it becomes.</summary>
+/// <summary>A node being compiled: its inputs and outputs, and the steps that it becomes.</summary>
 internal sealed class EvaluatedNode
 {
     private readonly NodeProto _node;
@@ -19,12 +19,12 @@ internal sealed class EvaluatedNode
     private readonly List<Storage> _writes = [];
 
     /// <param name="node">The node.</param>
-    /// <param name="settings">Its attributes, as they were understood.</param>
-    /// <param name="inputs">What is known of its inputs.</param>
-    /// <param name="outputs">What is known of its outputs.</param>
+    /// <param name="settings">Its parsed attributes.</param>
+    /// <param name="inputs">The known properties of its inputs.</param>
+    /// <param name="outputs">The known properties of its outputs.</param>
     /// <param name="kernels">The products of the CPU.</param>
     /// <param name="find">Finds the elements of a value.</param>
-    /// <param name="endsHere">Whether nothing but this node reads a value, from now on.</param>
+    /// <param name="endsHere">Whether no other node reads a value from here on.</param>
     public EvaluatedNode(
         NodeProto node,
         GuardedNode settings,
@@ -50,7 +50,7 @@ internal sealed class EvaluatedNode
 
     public int OutputCount => _node.Output.Count;
 
-    /// <summary>What is to be done in each run; null where there is nothing.</summary>
+    /// <summary>The work of each run; null for none.</summary>
     public Step? Step { get; private set; }
 
     public IReadOnlyList<Storage> Reads => _reads;
@@ -60,10 +60,10 @@ internal sealed class EvaluatedNode
     /// <summary>The values that it defines.</summary>
     public IReadOnlyDictionary<string, Storage> Written => _written;
 
-    /// <summary>Whether what it gives depends on the number of states alone.</summary>
+    /// <summary>Whether the result depends only on the number of states.</summary>
     public bool CountsStates { get; set; }
 
-    /// <summary>Makes the sums of a product positive where they would not be; null where the node is no product.</summary>
+    /// <summary>Rectifies the sums of a product; null if the node is not a product.</summary>
     public Action? Rectify { get; set; }
 
     public bool Has(int input) => input < _inputs.Length && _inputs[input] is not null;
@@ -74,7 +74,7 @@ internal sealed class EvaluatedNode
 
     public GuardedValue Output(int index = 0) => _outputs[index]!;
 
-    /// <summary>The elements of an input, which the step reads.</summary>
+    /// <summary>Returns the elements of an input, which the step reads.</summary>
     public Storage Read(int input)
     {
         Storage storage = _find(_node.Input[input]);
@@ -83,7 +83,7 @@ internal sealed class EvaluatedNode
         return storage;
     }
 
-    /// <summary>The elements of an output, which the step writes.</summary>
+    /// <summary>Returns the elements of an output, which the step writes.</summary>
     public Storage Write(int output = 0)
     {
         Storage storage = Scratch(_outputs[output]!);
@@ -91,8 +91,8 @@ internal sealed class EvaluatedNode
         return storage;
     }
 
-    /// <summary>The elements of the first input as those of the first output, where nobody else needs them as they are.</summary>
-    /// <returns>Where the output goes: into the input, or beside it.</returns>
+    /// <summary>Reuses the elements of the first input for the first output, if no other node needs them.</summary>
+    /// <returns>The storage of the output: the input's, or a separate one.</returns>
     public Storage WriteOver(Storage input)
     {
         if (input.IsConstant || !_endsHere(input))
@@ -102,7 +102,7 @@ internal sealed class EvaluatedNode
         return input;
     }
 
-    /// <summary>Elements that only the step itself needs.</summary>
+    /// <summary>Allocates elements that only the step needs.</summary>
     public Storage Scratch(GuardedValue value)
     {
         Storage storage = new(value.Type, value.Shape);
@@ -110,22 +110,22 @@ internal sealed class EvaluatedNode
         return storage;
     }
 
-    /// <summary>Makes an output of the elements of an input, with other axes.</summary>
+    /// <summary>Makes an output share the elements of an input, with other axes.</summary>
     public void Alias(int input = 0, int output = 0) => Define(output, _find(_node.Input[input]));
 
-    /// <summary>Sets what is to be done in each run.</summary>
+    /// <summary>Sets the work of each run.</summary>
     public void Emit(Step step) => Step = step;
 
-    /// <summary>The texts of an attribute.</summary>
+    /// <summary>Returns the texts of an attribute.</summary>
     public string[]? Texts(string name) => _node.Attribute.FirstOrDefault(attribute => attribute.Name == name) is { } found
         ? [.. found.Strings.Select(text => text.ToStringUtf8())]
         : null;
 
-    /// <summary>A number of an attribute, which may be NaN.</summary>
+    /// <summary>Returns a number of an attribute, which may be NaN.</summary>
     public float Number(string name, float otherwise) =>
         _node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.F ?? otherwise;
 
-    /// <summary>What a weight or folded input holds.</summary>
+    /// <summary>Returns the elements of a weight or folded input.</summary>
     /// <exception cref="PolicyFormatException">The input is computed from a state.</exception>
     public Storage Constant(int input)
     {
@@ -135,15 +135,15 @@ internal sealed class EvaluatedNode
 
     public bool IsConstant(int input) => _find(_node.Input[input]).IsConstant;
 
-    /// <summary>The error for an operator that is not computed here.</summary>
+    /// <summary>Creates the error for an unsupported operator.</summary>
     public PolicyFormatException Unknown() => Refused($"uses the operator '{_node.OpType}'");
 
-    /// <summary>The error for a form of an operator that is not computed here.</summary>
-    /// <param name="what">What the form is, such as "of Float64".</param>
+    /// <summary>Creates the error for an unsupported form of an operator.</summary>
+    /// <param name="what">The form, such as "of Float64".</param>
     public PolicyFormatException Unsupported(string what) => Refused($"has a node '{_node.OpType}' {what}");
 
     private static PolicyFormatException Refused(string what) => new(
-        $"The ONNX model {what}, which is not computed without a native runtime: run the model with ONNX Runtime, by OnnxPolicy of "
+        $"The ONNX model {what}, which is not supported without a native runtime: run the model with ONNX Runtime, with OnnxPolicy of "
         + "the package DeepQ.Serving.");
 
     private void Define(int output, Storage storage)

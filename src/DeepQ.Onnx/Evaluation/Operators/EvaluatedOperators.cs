@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>The operators that are computed without a native runtime.</summary>
+/// <summary>The operators that are supported without a native runtime.</summary>
 internal static class EvaluatedOperators
 {
     private static readonly FrozenDictionary<string, Action<EvaluatedNode>> Entries = new Dictionary<string, Action<EvaluatedNode>>
@@ -116,9 +116,9 @@ internal static class EvaluatedOperators
         [$"{GuardedOperators.MachineLearning}.ArrayFeatureExtractor"] = MovementOperators.ArrayFeatureExtractor,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Those that there are, by name; those that are no standard ones with their domain.</summary>
+    /// <summary>The supported operators by name, with their domain if they are not standard ones.</summary>
     public static IReadOnlyCollection<string> Names => Entries.Keys;
 
-    /// <summary>What compiles an operator; null where it is not computed here.</summary>
+    /// <summary>Returns the compiler of an operator; null if it is not supported here.</summary>
     public static Action<EvaluatedNode>? Find(string name) => Entries.GetValueOrDefault(name);
 }

@@ -4,7 +4,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators of ai.onnx.ml, which featurizers of ML.NET are made of.</summary>
+/// <summary>Operators of ai.onnx.ml, which ML.NET's featurizers use.</summary>
 internal static class FeaturizerOperators
 {
     public static void Scaler(EvaluatedNode node)
@@ -141,7 +141,7 @@ internal static class FeaturizerOperators
             y.Clear();
             for (int i = 0; i < x.Length; i++)
             {
-                // A runtime drops the part behind the point; NaN is no category.
+                // A runtime drops the fraction; NaN is not a category.
                 if (!T.IsNaN(x[i]) && numbers.TryGetValue(long.CreateSaturating(x[i]), out int place))
                     y[(i * (y.Length / x.Length)) + place] = 1;
             }
@@ -221,7 +221,7 @@ internal static class FeaturizerOperators
         }
     }
 
-    // Of equal keys, the last one counts.
+    // Of equal keys, the last one applies.
     private static Dictionary<T, int> Places<T>(T[] keys)
         where T : notnull
     {

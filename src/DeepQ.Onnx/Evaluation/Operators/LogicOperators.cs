@@ -4,7 +4,7 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that tell true from false, and choose by it.</summary>
+/// <summary>Comparisons and selection.</summary>
 internal static class LogicOperators
 {
     private delegate bool Relation<T>(T x, T y);

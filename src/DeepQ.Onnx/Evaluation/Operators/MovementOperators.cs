@@ -3,13 +3,13 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that give elements another place or other axes.</summary>
+/// <summary>Operators that move elements or change axes.</summary>
 internal static class MovementOperators
 {
-    /// <summary>Other axes of the same elements.</summary>
+    /// <summary>Changes the axes of the same elements.</summary>
     public static void Alias(EvaluatedNode node) => node.Alias();
 
-    /// <summary>Nothing is dropped from a network that acts.</summary>
+    /// <summary>Passes values through: nothing is dropped in a network that acts.</summary>
     public static void Dropout(EvaluatedNode node)
     {
         if (node.OutputCount > 1)
@@ -30,7 +30,7 @@ internal static class MovementOperators
 
     public static void Tile(EvaluatedNode node)
     {
-        // Each axis is gone over as two: how often it is repeated, and the axis itself.
+        // Each axis is treated as two: its number of repetitions, and the axis itself.
         GuardedShape from = node.Shape(0), to = node.Output().Shape;
         int[] strides = Strides.Of(from);
         List<long> lengths = [];
@@ -100,7 +100,7 @@ internal static class MovementOperators
         Join(node, Math.Max(axis, 0));
     }
 
-    /// <summary>Puts the inputs one after the other along an axis.</summary>
+    /// <summary>Concatenates the inputs along an axis.</summary>
     public static void Join(EvaluatedNode node, int axis)
     {
         Storage to = node.Write();
@@ -130,7 +130,7 @@ internal static class MovementOperators
 
         if (!indices.IsConstant)
             throw node.Unsupported("of places that are computed");
-        // The guard follows few numbers; of more, or of those that are computed, it does not know where they lead.
+        // The guard tracks only few numbers; with more, or with computed ones, it does not know their values.
         int[] places = [.. Numbers(indices).Select(index => index >= -length && index < length
             ? (int)(index < 0 ? index + length : index)
             : throw node.Settings.Refused($"has an index {index} beyond the {length} of the axis {axis}"))];
@@ -154,7 +154,7 @@ internal static class MovementOperators
         Moves.Emit(node, node.Read(0), node.Write(), new(to.Axes, to.Batched, strides), offset);
     }
 
-    // The elements of each place of the axes before one.
+    // The elements per index of the axes before one.
     private static int Chunk(GuardedShape shape, int axis)
     {
         long count = 1;

@@ -3,10 +3,10 @@ using DeepQ.Onnx.Graphs;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Steps that copy elements of whatever type.</summary>
+/// <summary>Steps that copy elements of any type.</summary>
 internal static class Moves
 {
-    /// <summary>Several steps, one after the other.</summary>
+    /// <summary>Runs several steps in sequence.</summary>
     public static Step InTurn(Step[] steps) => (memory, states) =>
     {
         foreach (Step step in steps)
@@ -16,11 +16,11 @@ internal static class Moves
     public static void Emit(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) =>
         node.Emit(Of(node, from, to, strides, offset));
 
-    /// <summary>Copies elements that lie apart to where they lie one after the other.</summary>
+    /// <summary>Copies scattered elements to contiguous ones.</summary>
     public static Step Of(EvaluatedNode node, Storage from, Storage to, Strides strides, int offset) =>
         Of(node, from, to, new Gathered(strides, offset));
 
-    /// <summary>Copies chunks into some places of larger ones.</summary>
+    /// <summary>Copies chunks to some places of larger ones.</summary>
     public static Step Chunks(EvaluatedNode node, Storage from, Storage to, int chunk, int whole, int offset) =>
         Of(node, from, to, new Joined(chunk, whole, offset));
 
@@ -28,7 +28,7 @@ internal static class Moves
     public static Step Taken(EvaluatedNode node, Storage from, Storage to, int chunk, int length, int[] places) =>
         Of(node, from, to, new Chosen(chunk, length, places));
 
-    /// <summary>Copies the chunk that each state chooses from a table.</summary>
+    /// <summary>Copies the chunk that each state selects from a table.</summary>
     public static Step Looked(EvaluatedNode node, Storage table, Storage indices, Storage to, int chunk, int length)
     {
         if (table.ElementSize != sizeof(float))
@@ -49,7 +49,7 @@ internal static class Moves
         };
     }
 
-    // What is copied is of one of few sizes, whatever it means.
+    // Elements have one of few sizes, whatever their meaning.
     private static Step Of<TMove>(EvaluatedNode node, Storage from, Storage to, TMove move)
         where TMove : struct, IMove => from.ElementSize switch
         {
@@ -106,7 +106,7 @@ internal static class Moves
 
         public void Run(scoped ReadOnlySpan<int> offsets, int length)
         {
-            // Where an axis is gone over backwards, this one may begin before the first element that was taken.
+            // If an axis is traversed backward, this line may begin before the first element taken.
             int first = offset + offsets[0];
             if (stride == 1)
             {

@@ -5,7 +5,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that scale the values of a state by what these are together.</summary>
+/// <summary>Operators that scale the values of a state by a function of all of them.</summary>
 internal static class NormalizationOperators
 {
     public static void Softmax(EvaluatedNode node)

@@ -1,6 +1,6 @@
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Takes the greatest value or the mean of what a window sees of an image of up to three axes.</summary>
+/// <summary>Computes the maximum or the mean of each window of an image with up to three axes.</summary>
 internal sealed class Pooling
 {
     private const int Axes = 3;
@@ -14,9 +14,9 @@ internal sealed class Pooling
     private readonly bool _greatest;
     private readonly bool _countsAll;
 
-    /// <param name="shape">How the window moves.</param>
-    /// <param name="greatest">Whether the greatest value is taken, and not the mean.</param>
-    /// <param name="countsAll">Whether the mean counts what lies beyond the image as zeros.</param>
+    /// <param name="shape">The moves of the window.</param>
+    /// <param name="greatest">Whether to compute the maximum instead of the mean.</param>
+    /// <param name="countsAll">Whether the mean includes padding as zeros.</param>
     public Pooling(WindowShape shape, bool greatest, bool countsAll)
     {
         (_greatest, _countsAll) = (greatest, countsAll);
@@ -26,7 +26,7 @@ internal sealed class Pooling
 
     /// <summary>Computes one image of one channel.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="result">Receives a value a place.</param>
+    /// <param name="result">Receives one value per place.</param>
     public void Run(ReadOnlySpan<float> image, Span<float> result)
     {
         int at = 0;
@@ -57,7 +57,7 @@ internal sealed class Pooling
         return _greatest ? joined : joined / (_countsAll ? _kernel[0] * _kernel[1] * _kernel[2] : count);
     }
 
-    // What a window sees along an axis, from its first value in the image on.
+    // The part of the image that a window covers along an axis.
     private (int First, int End) Range(int axis, int place)
     {
         int start = (place * _strides[axis]) - _before[axis], dilation = _dilations[axis];

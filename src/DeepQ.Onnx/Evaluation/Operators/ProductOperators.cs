@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Products of matrices, with weights that are laid out once, or of what two nodes gave.</summary>
+/// <summary>Matrix products with constant weights, which are laid out once, or of two computed values.</summary>
 internal static class ProductOperators
 {
     public static void Gemm(EvaluatedNode node)
@@ -59,13 +59,13 @@ internal static class ProductOperators
         node.Rectify = () => product.Rectified = true;
     }
 
-    // Matrices one after the other, of what depends on a state: attention and the like.
+    // Batches of computed matrices, as in attention.
     private static void Stacked(EvaluatedNode node, GuardedShape a, GuardedShape b)
     {
         Storage left = node.Read(0), right = node.Read(1), to = node.Write();
         GuardedShape result = node.Output().Shape;
         (int inner, int columns) = ((int)a.Axes[^1], (int)b.Axes[^1]);
-        // One that is batched in its rows is one tall matrix; else each matrix of a state is computed by itself.
+        // If the rows are the batch, it is one tall matrix; otherwise each matrix of a state is computed separately.
         bool tall = a is { Batched: true, Rank: 2 };
         int rows = (int)a.Axes[^2];
         if (tall)

@@ -4,10 +4,12 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators between numbers and bytes, and products of bytes.</summary>
+/// <summary>Conversions between numbers and bytes, and products of bytes.</summary>
 internal static class QuantizationOperators
 {
-    /// <summary>Bytes with the scale of all states of a run together, as ONNX defines DynamicQuantizeLinear.</summary>
+    /// <summary>
+    /// Quantizes to bytes with one scale for all states of a run, as ONNX defines DynamicQuantizeLinear.
+    /// </summary>
     public static void Dynamic(EvaluatedNode node)
     {
         Storage from = node.Read(0), to = node.Write(), scale = node.Write(1), zero = node.Write(2);
@@ -27,7 +29,7 @@ internal static class QuantizationOperators
         });
     }
 
-    /// <summary>Sums of products of bytes in 32 bits, by weights.</summary>
+    /// <summary>Sums products of bytes and weights in 32 bits.</summary>
     public static void Product(EvaluatedNode node)
     {
         GuardedShape weights = node.Shape(1);
@@ -103,7 +105,7 @@ internal static class QuantizationOperators
         });
     }
 
-    // A scale for all is one of a row of one element.
+    // One scale for all is a row of one element.
     private static (float[] Scales, int[] Zeros, Rows Rows) Scales(EvaluatedNode node)
     {
         ElementwiseOperators.RequireFloat(node, 1);

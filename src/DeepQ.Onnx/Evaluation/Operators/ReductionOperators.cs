@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>Operators that make one value of several.</summary>
+/// <summary>Operators that reduce several values to one.</summary>
 internal static class ReductionOperators
 {
     public static void Reduce(EvaluatedNode node)
@@ -18,7 +18,7 @@ internal static class ReductionOperators
             return;
         }
 
-        // Axes of one element change nothing, wherever they are.
+        // Axes of one element have no effect, wherever they are.
         int[] axes =
         [
             .. (named is null or [] ? Enumerable.Range(0, shape.Rank) : named.Select(axis => node.Settings.Axis(axis, shape.Rank)))

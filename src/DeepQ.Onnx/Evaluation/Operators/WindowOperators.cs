@@ -99,7 +99,7 @@ internal static class WindowOperators
         long[] pads = (node.Settings.Version < 11 ? node.Settings.Ints("pads") : node.Settings.KnownInts(1))!;
         string mode = node.Settings.Text("mode", "constant");
         float value = node.Has(2) ? node.Constant(2).Constant<float>()[0] : node.Settings.Float("value", 0);
-        // Where each element of a state comes from; -1 where it is the value around.
+        // The source of each element of a state; -1 for the padding value.
         int[] places = [0];
         int size = 1;
         for (int axis = shape.Rank - 1; axis >= 0; axis--)

@@ -1,9 +1,9 @@
 namespace DeepQ.Onnx.Evaluation.Operators;
 
-/// <summary>How a window moves over an image that has zeros, or nothing, around it.</summary>
+/// <summary>How a window moves over an image with or without padding.</summary>
 internal sealed class WindowShape
 {
-    /// <summary>Reads it from the attributes of a node.</summary>
+    /// <summary>Reads the shape from the attributes of a node.</summary>
     /// <param name="node">The node, whose first input is [batch, channels, ...].</param>
     /// <param name="kernel">The lengths of the window.</param>
     public WindowShape(EvaluatedNode node, long[] kernel)
@@ -32,7 +32,7 @@ internal sealed class WindowShape
 
     public int[] Image { get; }
 
-    /// <summary>How many places the window has along each axis.</summary>
+    /// <summary>The number of window positions along each axis.</summary>
     public int[] Places { get; }
 
     public int[] Kernel { get; }
@@ -44,12 +44,12 @@ internal sealed class WindowShape
     /// <summary>The zeros before the image along each axis.</summary>
     public int[] Before { get; }
 
-    /// <summary>The image with all that a window reaches around it.</summary>
+    /// <summary>The image including everything that a window reaches around it.</summary>
     public int[] Padded { get; }
 
     public bool IsPadded => !Padded.AsSpan().SequenceEqual(Image);
 
-    /// <summary>The offsets in an image of all combinations of so many steps along each axis.</summary>
+    /// <summary>Computes the offsets in an image of all combinations of steps along the axes.</summary>
     /// <param name="counts">The number of steps along each axis.</param>
     /// <param name="steps">The length of a step along each.</param>
     /// <param name="image">The lengths of the image.</param>
@@ -73,7 +73,7 @@ internal sealed class WindowShape
         return product;
     }
 
-    /// <summary>Copies an image into the middle of a padded one, whose border stays as it is.</summary>
+    /// <summary>Copies an image into the middle of a padded one, whose border stays unchanged.</summary>
     public void Pad(ReadOnlySpan<float> image, Span<float> padded)
     {
         int width = Image[^1];

@@ -1,16 +1,16 @@
 namespace DeepQ.Onnx.Guarding.Limits;
 
-/// <summary>How much of a machine a model from anywhere may take.</summary>
+/// <summary>Limits of the resources that an untrusted model may use.</summary>
 /// <remarks>
-/// The defaults let an untrusted file end, loaded or refused, within 2 seconds and 512 MB. A larger network of one's own is
-/// loaded with larger limits; with a smaller batch, the limits of a run allow more for each state.
+/// With the defaults, an untrusted file is loaded or refused within 2 seconds and 512 MB. Load your own larger network
+/// with larger limits; with a smaller batch, the limits of a run allow more for each state.
 /// </remarks>
 public sealed record OnnxLimits
 {
-    /// <summary>The most that is ever counted to, so that no sum or product overflows.</summary>
+    /// <summary>The greatest count, so that no sum or product overflows.</summary>
     internal const long Most = 1L << 50;
 
-    /// <summary>Limits that nothing reasonable reaches, for a model of one's own.</summary>
+    /// <summary>Limits that nothing reasonable reaches, for your own models.</summary>
     public static OnnxLimits None { get; } = new()
     {
         FileBytes = int.MaxValue,
@@ -23,45 +23,47 @@ public sealed record OnnxLimits
         RunMultiplications = Most,
     };
 
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The greatest length of a file, in bytes.</summary>
     /// <value>The default value is 33,554,432 (32 MiB): eight million weights.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int FileBytes { get; init => field = (int)Positive(value, nameof(FileBytes)); } = 32 << 20;
 
-    /// <summary>The most bytes of all models in a zip file together, as they are unpacked.</summary>
+    /// <summary>The greatest total of all models in a zip file, in bytes when unpacked.</summary>
     /// <value>The default value is 67,108,864 (64 MiB).</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int UnpackedBytes { get; init => field = (int)Positive(value, nameof(UnpackedBytes)); } = 64 << 20;
 
-    /// <summary>The most bytes of memory that the parsed file may take; counted before anything is built of it.</summary>
+    /// <summary>The greatest memory of the parsed file, in bytes; computed before anything is built from it.</summary>
     /// <value>The default value is 134,217,728 (128 MiB).</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long ParsedBytes { get; init => field = Positive(value, nameof(ParsedBytes)); } = 128 << 20;
 
-    /// <summary>The most nodes of the graph, and of its weights.</summary>
+    /// <summary>The greatest number of nodes and weights of the graph.</summary>
     /// <value>The default value is 2,000.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int Nodes { get; init => field = (int)Positive(value, nameof(Nodes)); } = 2_000;
 
     /// <summary>
-    /// The most bytes that all values together may take while the model is loaded: what does not depend on a state, and two
-    /// states that it is tried with.
+    /// The greatest memory of all values while the model is loaded, in bytes: everything that does not depend on a
+    /// state, and two test states.
     /// </summary>
     /// <value>The default value is 134,217,728 (128 MiB).</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long LoadBytes { get; init => field = Positive(value, nameof(LoadBytes)); } = 128 << 20;
 
-    /// <summary>The most multiplications, or work that takes as long, while the model is loaded.</summary>
+    /// <summary>The greatest number of multiplications, or equivalent work, while the model is loaded.</summary>
     /// <value>The default value is 2²⁸, about 268 million.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long LoadMultiplications { get; init => field = Positive(value, nameof(LoadMultiplications)); } = 1L << 28;
 
-    /// <summary>The most bytes that all values together may take in a run of as many states as one may have.</summary>
+    /// <summary>The greatest memory of all values in a run with the maximum number of states, in bytes.</summary>
     /// <value>The default value is 2,147,483,648 (2 GiB).</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long RunBytes { get; init => field = Positive(value, nameof(RunBytes)); } = 2L << 30;
 
-    /// <summary>The most multiplications, or work that takes as long, in a run of as many states as one may have.</summary>
+    /// <summary>
+    /// The greatest number of multiplications, or equivalent work, in a run with the maximum number of states.
+    /// </summary>
     /// <value>The default value is 2³⁵, about 34 billion.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long RunMultiplications { get; init => field = Positive(value, nameof(RunMultiplications)); } = 1L << 35;

@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that give what does not depend on a state.</summary>
+/// <summary>Operators whose results do not depend on a state.</summary>
 internal static class ConstantRules
 {
     public static GuardedValue[] Constant(GuardedNode node)

@@ -5,11 +5,11 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that compute each element by itself.</summary>
+/// <summary>Operators that compute each element separately.</summary>
 internal static class ElementwiseRules
 {
     /// <summary>A function of floating-point numbers.</summary>
-    /// <param name="cost">How many multiplications it takes as long as.</param>
+    /// <param name="cost">Its cost in multiplications.</param>
     public static OperatorRule Unary(int cost) => node =>
     {
         GuardedValue input = Float(node, node.Input(0));
@@ -17,7 +17,7 @@ internal static class ElementwiseRules
         return [input];
     };
 
-    /// <summary>A function with numbers of its own.</summary>
+    /// <summary>A function with parameters.</summary>
     public static GuardedValue[] Parametric(GuardedNode node)
     {
         GuardedValue input = Float(node, node.Input(0));
@@ -42,17 +42,17 @@ internal static class ElementwiseRules
         return [input with { Known = null }];
     }
 
-    /// <summary>Sums, products and the like of numbers of one type; whole ones are followed.</summary>
+    /// <summary>Sums, products and other arithmetic on numbers of one type; integers are tracked.</summary>
     public static OperatorRule Arithmetic(int cost) => node =>
     {
         GuardedValue result = Broadcast(node, Number(node, node.Input(0)).Type, cost);
         return [result with { Known = KnownResult(node, result.Shape) }];
     };
 
-    /// <summary>The same of floating-point numbers alone: a processor traps where whole ones cannot be divided.</summary>
+    /// <summary>The same for floating-point numbers only: a processor traps on an invalid integer division.</summary>
     public static OperatorRule FloatArithmetic(int cost) => node => [Broadcast(node, Float(node, node.Input(0)).Type, cost)];
 
-    /// <summary>A slope for the values below zero, which may be one for each channel.</summary>
+    /// <summary>A factor for the values below zero, optionally one per channel.</summary>
     public static GuardedValue[] Slope(GuardedNode node)
     {
         GuardedValue input = Float(node, node.Input(0));
@@ -100,7 +100,7 @@ internal static class ElementwiseRules
         bool allowed = type is OnnxElementType.Float32 or OnnxElementType.Float64 or OnnxElementType.Float16
             or OnnxElementType.Int64 or OnnxElementType.Int32 or OnnxElementType.Boolean or OnnxElementType.UInt8
             or OnnxElementType.Int8 || IsText(node, type) || IsKey(node, type);
-        // Text that is no number would end a run.
+        // Text that is not a number would end a run.
         node.Require(allowed && (input.Type != OnnxElementType.Text || IsText(node, type)), $"makes {type} of {input.Type}");
         bool text = type == OnnxElementType.Text || input.Type == OnnxElementType.Text;
         node.Costs((Int128)(text ? 512 : 1) * input.Shape.Count, input.Shape.Batched);
@@ -111,7 +111,7 @@ internal static class ElementwiseRules
 
     public static GuardedValue[] Identity(GuardedNode node) => [node.Input(0)];
 
-    /// <summary>What is dropped while a network learns; here nothing may be.</summary>
+    /// <summary>Dropout during training; here nothing may be dropped.</summary>
     public static GuardedValue[] Dropout(GuardedNode node)
     {
         GuardedValue input = Float(node, node.Input(0));
@@ -136,7 +136,7 @@ internal static class ElementwiseRules
     public static bool IsText(GuardedNode node, OnnxElementType type) =>
         type == OnnxElementType.Text && node.Profile == OnnxProfile.Pipeline;
 
-    // ML.NET counts the values of a key in one of these.
+    // ML.NET uses one of these types for the values of a key.
     private static bool IsKey(GuardedNode node, OnnxElementType type) =>
         node.Profile == OnnxProfile.Pipeline
         && type is (OnnxElementType.UInt16 or OnnxElementType.UInt32 or OnnxElementType.UInt64);
@@ -153,7 +153,7 @@ internal static class ElementwiseRules
         GuardedShape result = shapes[0];
         foreach (GuardedShape shape in shapes.Skip(1))
         {
-            // Before version 8 these did not repeat a smaller value.
+            // Before version 8 these did not broadcast.
             node.Require(node.Version >= 8 || node.Operator is not ("Max" or "Min" or "Sum" or "Mean") || shape.SameAs(result),
                 $"joins values of the shapes {result} and {shape}");
             result = GuardedShape.Broadcast(result, shape)
@@ -180,7 +180,7 @@ internal static class ElementwiseRules
         return results.Contains(null) ? null : [.. results.Select(length => length!.Value)];
     }
 
-    // A length that is neither a number nor a multiple of the batch is not followed.
+    // A length that is neither a number nor a multiple of the batch is not tracked.
     private static Length? Combined(string operation, Length a, Length b)
     {
         Int128 count = operation switch

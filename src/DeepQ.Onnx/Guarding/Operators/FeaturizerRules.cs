@@ -3,7 +3,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators of ai.onnx.ml, which featurizers of ML.NET are made of.</summary>
+/// <summary>Operators of ai.onnx.ml, which ML.NET's featurizers use.</summary>
 internal static class FeaturizerRules
 {
     private const int TextCost = 256;
@@ -29,7 +29,7 @@ internal static class FeaturizerRules
         GuardedValue input = ElementwiseRules.Number(node, node.Input(0));
         int floats = node.Floats("imputed_value_floats")?.Count ?? 0;
         int wholes = node.Ints("imputed_value_int64s")?.Length ?? 0;
-        // What is missing is NaN, by default; the attribute may say so.
+        // Missing values are NaN by default; the attribute may say so.
         node.AnyFloat("replaced_value_float");
         node.Int("replaced_value_int64", 0);
         node.Require(input.Shape.Rank > 0 && (input.IsFloat ? wholes : floats) == 0 && FitsRow(input.IsFloat ? floats : wholes, input.Shape),
@@ -86,7 +86,7 @@ internal static class FeaturizerRules
     {
         GuardedValue[] inputs = [.. node.Inputs.Select(input => ElementwiseRules.Number(node, input))];
         long[] widths = node.Ints("inputdimensions") ?? throw node.Refused("does not say how wide its inputs are");
-        // What has more axes is a row of all its values, as OneHotEncoder makes it.
+        // Inputs with more axes become rows of all their values, as from OneHotEncoder.
         node.Require(inputs.All(input => input.Shape.Rank >= 2 && input.Shape.Batched == inputs[0].Shape.Batched
             && input.Shape.Axes[0] == inputs[0].Shape.Axes[0]), "joins what is not one row a state");
         node.Require(widths.SequenceEqual(inputs.Select(Width)),
@@ -108,7 +108,7 @@ internal static class FeaturizerRules
         return [new(input.Type, input.Shape.With(last, indices.Length))];
     }
 
-    // Of what has more axes than a row, a runtime takes other values than ONNX tells.
+    // With more axes than a row, runtimes differ from the ONNX specification.
     private static bool FitsRow(int count, GuardedShape shape) =>
         count == 1 || (count > 0 && shape.Rank == 2 && count == shape.Axes[1]);
 

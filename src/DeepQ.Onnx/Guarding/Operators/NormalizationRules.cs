@@ -2,13 +2,13 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that scale the values of a state by what these are together.</summary>
+/// <summary>Operators that scale the values of a state by a function of all of them.</summary>
 internal static class NormalizationRules
 {
     public static GuardedValue[] Softmax(GuardedNode node)
     {
         GuardedValue input = ElementwiseRules.Float(node, node.Input(0));
-        // Before version 13 it runs over all axes from the given one on.
+        // Before version 13 it covers all axes from the given one.
         node.InnerAxis(node.Int("axis", node.Version < 13 ? 1 : -1), input.Shape);
         node.Costs((Int128)32 * input.Shape.Count, input.Shape.Batched);
         return [input];

@@ -3,6 +3,6 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Says what a node gives, reads each attribute that it may have, and counts its work.</summary>
-/// <exception cref="PolicyFormatException">The node is one that a runtime must not be given.</exception>
+/// <summary>Determines the outputs of a node, reads all attributes that it may have, and counts its work.</summary>
+/// <exception cref="PolicyFormatException">The node must not be passed to a runtime.</exception>
 internal delegate GuardedValue[] OperatorRule(GuardedNode node);

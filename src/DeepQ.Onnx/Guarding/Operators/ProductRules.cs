@@ -13,7 +13,7 @@ internal static class ProductRules
         return [new(a.Type, Product(node, a.Shape, b.Shape))];
     }
 
-    /// <summary>A product of bytes, which are summed in 32 bits.</summary>
+    /// <summary>A product of bytes, summed in 32 bits.</summary>
     public static GuardedValue[] MatMulInteger(GuardedNode node)
     {
         for (int i = 0; i < node.InputCount; i++)
@@ -53,7 +53,7 @@ internal static class ProductRules
     {
         if (a.Rank < 2 || b.Rank < 2)
             throw node.Refused($"multiplies {a} with {b}; each needs two axes");
-        // The batch may be the rows of the first, or the first of matrices one after the other.
+        // The batch may be the rows of the first matrix, or index a stack of matrices.
         if (b is { Batched: true, Rank: 2 } || (a is { Batched: true, Rank: 2 } && b.Rank > 2))
             throw node.Mixes();
         (long rows, long inner, long columns) = (a.Axes[^2], a.Axes[^1], b.Axes[^1]);

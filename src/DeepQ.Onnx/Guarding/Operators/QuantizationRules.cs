@@ -6,7 +6,9 @@ namespace DeepQ.Onnx.Guarding.Operators;
 /// <summary>Operators between numbers and bytes.</summary>
 internal static class QuantizationRules
 {
-    /// <summary>The scale is that of all states of a run together, which moves a value by less than its 8 bits.</summary>
+    /// <summary>
+    /// Quantizes with one scale for all states of a run, which changes a value by less than its 8-bit step.
+    /// </summary>
     public static GuardedValue[] Dynamic(GuardedNode node)
     {
         GuardedValue input = node.Input(0);
@@ -43,7 +45,7 @@ internal static class QuantizationRules
 
     private static bool IsByte(OnnxElementType type) => type is OnnxElementType.UInt8 or OnnxElementType.Int8;
 
-    // One scale for all, or one for each along an axis.
+    // One scale for all, or one for each index of an axis.
     private static void CheckScales(GuardedNode node, GuardedShape shape)
     {
         long axis = node.Int("axis", 1);

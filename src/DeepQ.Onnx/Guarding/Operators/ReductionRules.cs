@@ -3,7 +3,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that make one value of several.</summary>
+/// <summary>Operators that reduce several values to one.</summary>
 internal static class ReductionRules
 {
     public static GuardedValue[] Reduce(GuardedNode node)

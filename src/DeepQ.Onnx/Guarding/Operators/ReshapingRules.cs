@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that give the same elements other axes.</summary>
+/// <summary>Operators that change the axes of the same elements.</summary>
 internal static class ReshapingRules
 {
     public static GuardedValue[] Reshape(GuardedNode node)
@@ -62,7 +62,7 @@ internal static class ReshapingRules
     {
         GuardedValue input = node.Input(0);
         GuardedShape shape = input.Shape;
-        // Without axes, a batch of one state would lose its axis, too.
+        // Without explicit axes, a batch of one state would lose its axis, too.
         int[] removed = Axes(node) is { } axes
             ? [.. axes.Select(axis => node.InnerAxis(axis, shape))]
             : !shape.Batched ? [.. Enumerable.Range(0, shape.Rank).Where(axis => shape.Axes[axis] == 1)]
@@ -120,7 +120,7 @@ internal static class ReshapingRules
 
     private static GuardedShape OfBatch(GuardedNode node, GuardedShape shape, Length[] lengths)
     {
-        // The first axis is the batch, named or left open; what comes after it is a state's own.
+        // The first axis is the batch, named or left open; the other axes belong to a state.
         if (lengths.Length == 0 || !(lengths[0].OfBatch || lengths[0].Count == -1) || lengths.Skip(1).Any(length => length.OfBatch))
             throw node.Mixes();
         int rest = Array.FindIndex(lengths, length => length.Count == -1);

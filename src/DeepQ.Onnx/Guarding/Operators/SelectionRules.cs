@@ -4,7 +4,7 @@ using DeepQ.Onnx.Guarding.Shapes;
 
 namespace DeepQ.Onnx.Guarding.Operators;
 
-/// <summary>Operators that put elements together and take them out.</summary>
+/// <summary>Operators that combine and select elements.</summary>
 internal static class SelectionRules
 {
     public static GuardedValue[] Concat(GuardedNode node)
@@ -77,7 +77,7 @@ internal static class SelectionRules
         node.Require(indices.IsWhole, $"is indexed by {indices.Type}");
         int axis = node.InnerAxis(node.Int("axis", 0), data.Shape);
         long length = data.Shape.Axes[axis];
-        // What a state chooses may lie outside, and a run would end in an exception.
+        // An index chosen by a state may be out of range, and a run would end in an exception.
         bool chosenByState = indices.Known is null && node.Profile == OnnxProfile.Pipeline;
         node.Require(chosenByState || node.KnownInts(1).All(index => index >= -length && index < length),
             $"has an index beyond the {length} of the axis {axis}");

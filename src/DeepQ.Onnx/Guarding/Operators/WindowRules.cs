@@ -28,7 +28,7 @@ internal static class WindowRules
         GuardedShape result = new(input.Shape.Batched, [image[0], weights[0], .. Places(node, image, kernel, pools: false)]);
         Int128 perPlace = Product(weights.AsSpan(1));
         node.Costs(perPlace * result.Count * (groups > 1 ? 4 : 1), result.Batched);
-        // A runtime lays out what each place of one image sees.
+        // A runtime copies the windows of one image.
         node.Takes(perPlace * groups * (result.Count / (image[0] * weights[0])) * sizeof(float));
         return [new(input.Type, result)];
     }
@@ -84,7 +84,7 @@ internal static class WindowRules
         return input.Shape.Rank is >= 3 and <= 5 ? input : throw node.Refused("reads what is no image");
     }
 
-    /// <summary>How many places a window has along each axis of the image.</summary>
+    /// <summary>Returns the number of window positions along each axis of the image.</summary>
     private static long[] Places(GuardedNode node, long[] image, long[] kernel, bool pools)
     {
         int axes = image.Length - 2;
@@ -111,7 +111,7 @@ internal static class WindowRules
                 continue;
             }
 
-            // What pools sees a value everywhere; a convolution may also see zeros alone.
+            // A pooling window must include a value everywhere; a convolution may also see only zeros.
             long most = Math.Max(Math.Max(reach, 2) - 1, pools ? 0 : length);
             node.Require(Math.Max(pads[i], pads[i + axes]) <= most && room >= reach, $"has a window of {reach} on {room}");
             // Runtimes differ in whether they keep a last window that is cut off.

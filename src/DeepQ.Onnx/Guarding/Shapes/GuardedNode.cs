@@ -5,7 +5,7 @@ using static DeepQ.Onnx.Format.AttributeProto.Types;
 
 namespace DeepQ.Onnx.Guarding.Shapes;
 
-/// <summary>A node with its inputs; it remembers which of its attributes were understood.</summary>
+/// <summary>A node with its inputs; it records which of its attributes were read.</summary>
 internal sealed class GuardedNode
 {
     private readonly NodeProto _node;
@@ -14,7 +14,7 @@ internal sealed class GuardedNode
     private readonly Dictionary<string, AttributeProto> _attributes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _understood = new(StringComparer.Ordinal);
 
-    /// <exception cref="PolicyFormatException">It has an attribute twice.</exception>
+    /// <exception cref="PolicyFormatException">The node has an attribute twice.</exception>
     public GuardedNode(
         NodeProto node, GuardedValue?[] inputs, IReadOnlyList<TensorProto?> constants, GuardedWork work, long version,
         OnnxProfile profile)
@@ -35,28 +35,28 @@ internal sealed class GuardedNode
 
     public OnnxProfile Profile { get; }
 
-    /// <summary>The weights that inputs are, null where they are something else.</summary>
+    /// <summary>The weights among the inputs; null for other inputs.</summary>
     public IReadOnlyList<TensorProto?> Constants { get; }
 
     public int InputCount => _inputs.Length;
 
     public int OutputCount => _node.Output.Count;
 
-    /// <summary>The inputs that are given.</summary>
+    /// <summary>The inputs that are present.</summary>
     public IEnumerable<GuardedValue> Inputs => _inputs.OfType<GuardedValue>();
 
-    /// <summary>An input that must be given.</summary>
-    /// <exception cref="PolicyFormatException">It is not.</exception>
+    /// <summary>Returns a required input.</summary>
+    /// <exception cref="PolicyFormatException">The input is missing.</exception>
     public GuardedValue Input(int index) => Optional(index) ?? throw Refused($"has no input {index}");
 
     public GuardedValue? Optional(int index) => index < _inputs.Length ? _inputs[index] : null;
 
-    /// <summary>Whole numbers that an input must be, such as axes.</summary>
+    /// <summary>Returns the known integers of an input, such as axes.</summary>
     /// <exception cref="PolicyFormatException">They are not known before the graph runs.</exception>
     public IReadOnlyList<Length> Known(int index) =>
         Input(index).Known ?? throw Refused($"has an input {index} whose numbers are not known before it runs");
 
-    /// <summary>Whole numbers that an input must be, none of them dependent on the number of states.</summary>
+    /// <summary>Returns the known integers of an input, none of which may depend on the number of states.</summary>
     public long[] KnownInts(int index) =>
     [
         .. Known(index).Select(length => length.OfBatch
@@ -79,7 +79,7 @@ internal sealed class GuardedNode
         return float.IsFinite(value) ? value : throw Refused($"has {name} of {value}");
     }
 
-    /// <summary>A number that may be NaN, as what stands for a missing value is.</summary>
+    /// <summary>Reads a number that may be NaN, such as the marker of a missing value.</summary>
     public void AnyFloat(string name) => Read(name, AttributeType.Float);
 
     public bool Has(string name) => _attributes.ContainsKey(name);
@@ -99,8 +99,8 @@ internal sealed class GuardedNode
 
     public TensorProto? Tensor(string name) => Read(name, AttributeType.Tensor)?.T;
 
-    /// <summary>An attribute with a number for each of some axes, within bounds.</summary>
-    /// <exception cref="PolicyFormatException">It has another count, or a number beyond the bounds.</exception>
+    /// <summary>Returns an attribute with a number for each of some axes, within bounds.</summary>
+    /// <exception cref="PolicyFormatException">The count differs, or a number is out of bounds.</exception>
     public long[] Ints(string name, int count, long otherwise, long least, long most)
     {
         if (Ints(name) is not { } values)
@@ -110,43 +110,43 @@ internal sealed class GuardedNode
             : throw Refused($"has {name} of {string.Join(", ", values.Take(8))}");
     }
 
-    /// <summary>An axis, counted from the first.</summary>
-    /// <exception cref="PolicyFormatException">There is no such axis.</exception>
+    /// <summary>Returns an axis, counted from the first.</summary>
+    /// <exception cref="PolicyFormatException">The axis does not exist.</exception>
     public int Axis(long axis, int rank)
     {
         long counted = axis < 0 ? axis + rank : axis;
         return counted >= 0 && counted < rank ? (int)counted : throw Refused($"names the axis {axis} of {rank}");
     }
 
-    /// <summary>An axis along which states are not one after the other.</summary>
-    /// <exception cref="PolicyFormatException">There is no such axis, or it is that of the batch.</exception>
+    /// <summary>Returns an axis other than the batch.</summary>
+    /// <exception cref="PolicyFormatException">The axis does not exist, or is the batch.</exception>
     public int InnerAxis(long axis, GuardedShape shape)
     {
         int counted = Axis(axis, shape.Rank);
         return counted > 0 || !shape.Batched ? counted : throw Mixes();
     }
 
-    /// <summary>Counts the work of the node.</summary>
-    /// <param name="count">Multiplications, or what takes as long; for each state where it is batched.</param>
-    /// <param name="batched">Whether each state adds as many.</param>
+    /// <summary>Adds the work of the node.</summary>
+    /// <param name="count">Multiplications, or equivalent work; per state if batched.</param>
+    /// <param name="batched">Whether the count is per state.</param>
     public void Costs(Int128 count, bool batched) => _work.Multiplications(count, batched);
 
-    /// <summary>Counts memory that the node takes only while it runs, once for all states.</summary>
+    /// <summary>Adds memory that the node needs only while it runs, once for all states.</summary>
     public void Takes(Int128 bytes) => _work.Bytes(bytes, batched: false);
 
-    /// <exception cref="PolicyFormatException">The number of inputs or outputs is another.</exception>
+    /// <exception cref="PolicyFormatException">The condition is false.</exception>
     public void Require(bool condition, string problem)
     {
         if (!condition)
             throw Refused(problem);
     }
 
-    /// <summary>Refuses what was not understood: a runtime would read it, or not, as it likes.</summary>
-    /// <exception cref="PolicyFormatException">There is an attribute that was not read.</exception>
+    /// <summary>Refuses attributes that were not read: a runtime might interpret them.</summary>
+    /// <exception cref="PolicyFormatException">An attribute was not read.</exception>
     public void RequireUnderstood()
     {
         if (_attributes.Keys.FirstOrDefault(name => !_understood.Contains(name)) is { } unknown)
-            throw Refused($"has the attribute '{Refusal.Short(unknown)}', which is not one that is allowed there");
+            throw Refused($"has the attribute '{Refusal.Short(unknown)}', which is not allowed there");
     }
 
     public PolicyFormatException Mixes() => Refused("mixes what belongs to different states");

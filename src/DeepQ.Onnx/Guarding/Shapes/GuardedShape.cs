@@ -3,10 +3,10 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding.Shapes;
 
-/// <summary>The axes of a value, all of them at least one long.</summary>
+/// <summary>The axes of a value, all with a length of at least one.</summary>
 /// <remarks>
-/// Of a value that is batched, the first axis is a multiple of the number of states, and each state has its own part of it,
-/// in order: what belongs to one state never meets another's, and no size grows faster than the number of states.
+/// If a value is batched, its first axis is a multiple of the number of states, and each state has its own part of it,
+/// in order: values of different states never mix, and no size grows faster than the number of states.
 /// </remarks>
 internal sealed class GuardedShape
 {
@@ -16,7 +16,7 @@ internal sealed class GuardedShape
     public GuardedShape(bool batched, params long[] axes)
     {
         if (axes.Length > MaxRank)
-            throw Refusal.Because($"has a value of {axes.Length} axes; {MaxRank} are the most");
+            throw Refusal.Because($"has a value of {axes.Length} axes; at most {MaxRank} are allowed");
         Int128 count = 1;
         foreach (long length in axes)
         {
@@ -28,19 +28,19 @@ internal sealed class GuardedShape
         (Batched, Axes, Count) = (batched && axes.Length > 0, axes, (long)count);
     }
 
-    /// <summary>Whether the first axis is that many for each state.</summary>
+    /// <summary>Whether the length of the first axis is per state.</summary>
     public bool Batched { get; }
 
     public long[] Axes { get; }
 
     public int Rank => Axes.Length;
 
-    /// <summary>The number of elements, for each state where it is batched.</summary>
+    /// <summary>The number of elements, per state if it is batched.</summary>
     public long Count { get; }
 
     public static GuardedShape Fixed(params long[] axes) => new(false, axes);
 
-    /// <summary>The same axes with another length of one of them.</summary>
+    /// <summary>Returns the axes with another length for one of them.</summary>
     public GuardedShape With(int axis, long length)
     {
         long[] axes = [.. Axes];
@@ -50,7 +50,7 @@ internal sealed class GuardedShape
 
     public bool SameAs(GuardedShape other) => Batched == other.Batched && Axes.AsSpan().SequenceEqual(other.Axes);
 
-    /// <summary>The shape of which two shapes are both a part, as NumPy has it; null where there is none.</summary>
+    /// <summary>Returns the broadcast shape of two shapes, as in NumPy; null if there is none.</summary>
     public static GuardedShape? Broadcast(GuardedShape a, GuardedShape b)
     {
         int rank = Math.Max(a.Rank, b.Rank);
@@ -75,7 +75,7 @@ internal sealed class GuardedShape
 
     private long Aligned(int axis, int rank) => axis < rank - Rank ? 1 : Axes[axis - (rank - Rank)];
 
-    // The batch comes first, and a value without one has nothing of its own there.
+    // The batch comes first, and a value without one has no axis there.
     private static bool Leads(GuardedShape shape, int rank) =>
         shape.Batched ? shape.Rank == rank : shape.Rank < rank || shape.Axes[0] == 1;
 }

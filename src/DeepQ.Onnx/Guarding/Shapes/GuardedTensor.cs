@@ -6,20 +6,20 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding.Shapes;
 
-/// <summary>Checks that a tensor of a file holds what it says, and in the file itself.</summary>
+/// <summary>Checks that a tensor's content matches its declaration and is in the file itself.</summary>
 internal static class GuardedTensor
 {
-    /// <summary>Whether its values are in the file.</summary>
-    /// <exception cref="PolicyFormatException">They are not.</exception>
+    /// <summary>Checks that its values are in the file.</summary>
+    /// <exception cref="PolicyFormatException">They are not in the file.</exception>
     public static void CheckInside(TensorProto tensor)
     {
         if (tensor.DataLocation != 0 || tensor.ExternalData.Count > 0)
-            throw Refused(tensor, "is kept in another file, and a policy must be whole");
+            throw Refused(tensor, "is stored in another file, but a policy must be one file");
         if (!tensor.Segment.IsEmpty)
-            throw Refused(tensor, "is one piece of a larger one");
+            throw Refused(tensor, "is a part of a larger one");
     }
 
-    /// <exception cref="PolicyFormatException">It does not.</exception>
+    /// <exception cref="PolicyFormatException">Its content does not match its declaration.</exception>
     public static void Check(TensorProto tensor)
     {
         long count = Count(tensor);
@@ -34,11 +34,11 @@ internal static class GuardedTensor
         }
 
         if (!IsFinite(tensor, type))
-            throw Refused(tensor, "holds NaN or an infinity");
+            throw Refused(tensor, "has a NaN or an infinity");
     }
 
-    /// <summary>What is known of the value that it is; one in an attribute is checked here, too.</summary>
-    /// <exception cref="PolicyFormatException">It does not hold what it says.</exception>
+    /// <summary>Returns the known properties of the value; a tensor in an attribute is also checked here.</summary>
+    /// <exception cref="PolicyFormatException">Its content does not match its declaration.</exception>
     public static GuardedValue Value(TensorProto tensor)
     {
         Check(tensor);
@@ -75,7 +75,7 @@ internal static class GuardedTensor
         return (long)count;
     }
 
-    /// <summary>The bytes of an element; 0 for text, null for what no model may have.</summary>
+    /// <summary>Returns the bytes of an element; 0 for text, null for types that no model may have.</summary>
     public static int? SizeOf(OnnxElementType type) => type switch
     {
         OnnxElementType.UInt8 or OnnxElementType.Int8 or OnnxElementType.Boolean => 1,

@@ -3,17 +3,17 @@ using DeepQ.Onnx.Guarding.Limits;
 
 namespace DeepQ.Onnx.Guarding.Shapes;
 
-/// <summary>Counts what a graph takes: what is the same for every run, and what each state of a run adds.</summary>
+/// <summary>Counts the resources of a graph: those of every run, and those that each state of a run adds.</summary>
 internal sealed class GuardedWork(OnnxLimits limits, int batchSize)
 {
-    // A model is tried with two states, and with one.
+    // A model is tested with two states and with one.
     private const int TrialStates = 3;
 
     private (Int128 Fixed, Int128 PerState) _bytes;
     private (Int128 Fixed, Int128 PerState) _multiplications;
 
-    /// <summary>Counts memory in.</summary>
-    /// <exception cref="PolicyFormatException">It is too much.</exception>
+    /// <summary>Adds memory.</summary>
+    /// <exception cref="PolicyFormatException">The limit is exceeded.</exception>
     public void Bytes(Int128 bytes, bool batched)
     {
         (Int128, Int128) sum = Sum(_bytes, bytes, batched);
@@ -21,8 +21,8 @@ internal sealed class GuardedWork(OnnxLimits limits, int batchSize)
         _bytes = sum;
     }
 
-    /// <summary>Counts multiplications in, or what takes as long.</summary>
-    /// <exception cref="PolicyFormatException">They are too many.</exception>
+    /// <summary>Adds multiplications, or equivalent work.</summary>
+    /// <exception cref="PolicyFormatException">The limit is exceeded.</exception>
     public void Multiplications(Int128 count, bool batched)
     {
         (Int128, Int128) sum = Sum(_multiplications, count, batched);

@@ -18,7 +18,7 @@ public sealed class ObservationScalingTests
         Assert.Throws<ArgumentException>(() => new ObservationScaling([float.NaN], [1]));
         Assert.Throws<ArgumentException>(() => new ObservationScaling([1], [float.PositiveInfinity]));
         Assert.Equal(
-            "ObservationScaling is of 1 values, and an observation has 37.",
+            "ObservationScaling has 1 values, but an observation has 37.",
             Assert.Throws<ArgumentException>(() => Create(new NetworkOptions { ObservationScaling = new([1], [1]) })).Message);
     }
 
