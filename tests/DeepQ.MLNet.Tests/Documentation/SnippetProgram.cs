@@ -12,12 +12,12 @@ internal sealed class SnippetProgram : IDisposable
 
     private readonly string _assembly = Path.Combine(AppContext.BaseDirectory, $"snippet-{Guid.NewGuid():N}.dll");
 
-    private SnippetProgram(string source)
+    private SnippetProgram(string[] sources)
     {
         CSharpParseOptions language = new(LanguageVersion.CSharp14);
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(_assembly),
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, language), CSharpSyntaxTree.ParseText(source, language)],
+            sources.Append(ImplicitUsings).Select(source => CSharpSyntaxTree.ParseText(source, language)),
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
@@ -27,7 +27,8 @@ internal sealed class SnippetProgram : IDisposable
         Assert.Empty(errors);
     }
 
-    public static SnippetProgram Compile(string source) => new(source);
+    /// <summary>Compiles a program of one file or of several.</summary>
+    public static SnippetProgram Compile(params string[] sources) => new(sources);
 
     /// <summary>Runs the program in a process of its own.</summary>
     public (int ExitCode, string Output) Run(string workingFolder, TimeSpan limit)
