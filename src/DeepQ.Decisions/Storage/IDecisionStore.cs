@@ -45,7 +45,8 @@ public interface IDecisionStore : IAsyncDisposable
     /// Deletes a subject, such as a user, from the log: its decisions, with their rewards and activations.
     /// </summary>
     /// <param name="subjectId">The subject.</param>
-    /// <inheritdoc cref="EraseEpisodeAsync"/>
-    /// <param name="cancellationToken"/>
+    /// <inheritdoc cref="EraseEpisodeAsync"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="cancellationToken">Gives up; nothing is deleted then, or it is deleted and not overwritten yet.</param>
     Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default);
 }

@@ -86,9 +86,13 @@ public sealed partial class VectorEnvironment
     /// <summary>Creates the environments; <see cref="Reset"/> starts their first episodes.</summary>
     /// <param name="count">The number of environments.</param>
     /// <param name="create">Makes one environment; called <paramref name="count"/> times.</param>
-    /// <inheritdoc cref="VectorEnvironment(IReadOnlyList{IEnvironment}, Xoshiro256, int)"/>
-    /// <param name="random"/>
-    /// <param name="degreeOfParallelism"/>
+    /// <inheritdoc cref="VectorEnvironment(IReadOnlyList{IEnvironment}, Xoshiro256, int)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="random">Gives each environment a generator; it is not used after that.</param>
+    /// <param name="degreeOfParallelism">
+    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays when a call has tens of
+    /// microseconds of work: hundreds of cheap environments, or a few slow ones.
+    /// </param>
     public VectorEnvironment(int count, Func<IEnvironment> create, Xoshiro256 random, int degreeOfParallelism = 1)
         : this([.. Enumerable.Range(0, Math.Max(0, count)).Select(_ => create())], random, degreeOfParallelism)
     {

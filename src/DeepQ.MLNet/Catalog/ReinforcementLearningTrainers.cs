@@ -73,17 +73,26 @@ public sealed class ReinforcementLearningTrainers
     /// Creates a trainer of calibrated Q-learning from logged data, whose policy can continue to learn by acting; see
     /// <see cref="CalibratedQLearning"/>.
     /// </summary>
-    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
-    /// <param name="options"/>
-    /// <param name="alpha"/>
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="options">
+    /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
+    /// </param>
+    /// <param name="alpha">
+    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns; null for that
+    /// of the settings, 0.04 unless they set it.
+    /// </param>
     public DeepQTrainer CalQl(DeepQTrainer.Options? options = null, double? alpha = null) =>
         Offline(options, new CalibratedQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);
 
     /// <summary>
     /// Creates a trainer of batch-constrained Q-learning from logged data; see <see cref="BatchConstrainedQLearning"/>.
     /// </summary>
-    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
-    /// <param name="options"/>
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="options">
+    /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
+    /// </param>
     /// <param name="threshold">
     /// The least probability of an allowed action relative to the greatest one, in (0, 1); null for that of the
     /// settings, 0.3 by default.
@@ -92,16 +101,22 @@ public sealed class ReinforcementLearningTrainers
         Offline(options, new BatchConstrainedQLearning(), own => threshold is { } least ? own with { Threshold = least } : own);
 
     /// <summary>Creates a trainer that clones the logged policy; see <see cref="Learning.Offline.BehaviorCloning"/>.</summary>
-    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
-    /// <param name="options"/>
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="options">
+    /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
+    /// </param>
     public DeepQTrainer BehaviorCloning(DeepQTrainer.Options? options = null) =>
         Offline(options, new BehaviorCloning(), own => own);
 
     /// <summary>
     /// Creates a trainer of neural fitted Q iteration from logged data; see <see cref="NeuralFittedQIteration"/>.
     /// </summary>
-    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"/>
-    /// <param name="options"/>
+    /// <inheritdoc cref="Cql(DeepQTrainer.Options?, double?)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="options">
+    /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
+    /// </param>
     /// <param name="updatesPerIteration">
     /// The number of updates between two computations of the targets; null for that of the settings, 200 by default.
     /// </param>

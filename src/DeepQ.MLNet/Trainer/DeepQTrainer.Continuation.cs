@@ -17,8 +17,9 @@ public sealed partial class DeepQTrainer
     /// settings must describe the same network. A <see cref="Options.Featurizer"/> is fitted again. If it normalizes,
     /// continue from the transformer instead, which has the featurizer of the weights.
     /// </remarks>
-    /// <inheritdoc cref="Fit(IDataView)"/>
-    /// <param name="input"/>
+    /// <inheritdoc cref="Fit(IDataView)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="input">A row for each transition; see the table of columns.</param>
     /// <param name="previous">The earlier training; it is only read.</param>
     /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
     public DeepQTransformer Fit(
@@ -47,8 +48,9 @@ public sealed partial class DeepQTrainer
     /// training, use <see cref="Resume(string, IDataView, CancellationToken)"/>.
     /// </para>
     /// </remarks>
-    /// <inheritdoc cref="Fit(IDataView)"/>
-    /// <param name="input"/>
+    /// <inheritdoc cref="Fit(IDataView)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="input">A row for each transition; see the table of columns.</param>
     /// <param name="previous">
     /// The earlier policy, which stores the names of its columns; from <c>Fit</c>, or from <c>LoadPolicy</c> with an ONNX file of the network alone.
     /// </param>
@@ -85,11 +87,12 @@ public sealed partial class DeepQTrainer
     /// <remarks>
     /// The table and the settings must be the same, except for when to stop, and the trainer must have the seed of the first one.
     /// </remarks>
-    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <inheritdoc cref="Fit(IDataView)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
-    /// <param name="input"/>
-    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
-    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <param name="input">A row for each transition; see the table of columns.</param>
+    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, is damaged, or belongs to a training with other settings or another seed.
     /// </exception>
@@ -113,12 +116,15 @@ public sealed partial class DeepQTrainer
     /// </summary>
     /// <remarks>The settings must be the same, except for when to stop and where to compute.</remarks>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
-    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="environment"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
-    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="environment">The environment to act in.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, is damaged, or belongs to a training with other settings.
     /// </exception>
@@ -136,11 +142,14 @@ public sealed partial class DeepQTrainer
     /// <summary>Continues a training in several environments, like the other overload in one.</summary>
     /// <param name="environments">The same number of environments as in that training.</param>
     /// <inheritdoc
-    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="checkpoint"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
+    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
     public DeepQTransformer Resume(
         string checkpoint,
         VectorEnvironment environments,
@@ -160,13 +169,16 @@ public sealed partial class DeepQTrainer
     /// returns the network itself.
     /// </summary>
     /// <inheritdoc
-    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="checkpoint"/>
-    /// <param name="environment"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
-    /// <returns>The result, which the caller disposes.</returns>
+    /// cref="Resume(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::remarks or self::exception]"/>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <param name="environment">The environment to act in.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
     public TrainingResult ResumeTraining(
         string checkpoint,
         IEnvironment environment,
@@ -182,11 +194,14 @@ public sealed partial class DeepQTrainer
     /// <summary>Continues a training in several environments, like the other overload in one.</summary>
     /// <param name="environments">The same number of environments as in that training.</param>
     /// <inheritdoc
-    /// cref="ResumeTraining(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="checkpoint"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
+    /// cref="ResumeTraining(string, IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     public TrainingResult ResumeTraining(
         string checkpoint,
         VectorEnvironment environments,

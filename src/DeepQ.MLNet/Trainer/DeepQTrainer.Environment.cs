@@ -37,10 +37,13 @@ public sealed partial class DeepQTrainer
     /// <param name="environments">
     /// The environments to act in; they use their own generators.
     /// </param>
-    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="evaluationEnvironment"/>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
+    /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="evaluationEnvironment">
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
     public DeepQTransformer Fit(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment = null,

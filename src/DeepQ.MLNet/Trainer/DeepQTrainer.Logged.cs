@@ -35,14 +35,15 @@ public sealed partial class DeepQTrainer
         return ToTransformer(result, featurizer);
     }
 
-    /// <summary>Learns from logged transitions and returns the network itself.</summary>
-    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, if there is one.</remarks>
-    /// <returns>The result, which the caller disposes.</returns>
-    /// <inheritdoc cref="Fit(IDataView)"/>
-    /// <param name="input"/>
-    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
-    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
-    /// <exception cref="OperationCanceledException">The training was canceled before the table was read.</exception>
+    /// <summary>Learns from logged transitions and gives the network itself.</summary>
+    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, where there is one.</remarks>
+    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <inheritdoc cref="Fit(IDataView)"
+    /// path="/*[self::remarks or self::exception]"/>
+    /// <param name="input">A row for each transition; see the table of columns.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <exception cref="OperationCanceledException">It was canceled before the table was read.</exception>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,
@@ -51,11 +52,12 @@ public sealed partial class DeepQTrainer
     /// <summary>
     /// Learns from logged data, starting from the weights of an earlier training, and returns the network.
     /// </summary>
-    /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"/>
-    /// <param name="input"/>
-    /// <param name="previous">The earlier training, which is only read; null for drawn weights.</param>
-    /// <param name="progress"/>
-    /// <param name="cancellationToken"/>
+    /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="input">A row for each transition; see the table of columns.</param>
+    /// <param name="previous">The earlier training, which is only read; null for weights that are drawn.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
     public TrainingResult Train(
         IDataView input,
         TrainingResult? previous,

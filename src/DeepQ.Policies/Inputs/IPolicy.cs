@@ -90,10 +90,15 @@ public interface IPolicy
 
     /// <summary>Computes the values of all actions and the greedy action in each of several rows.</summary>
     /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"/>
-    /// <param name="qValues"/>
-    /// <param name="actions"/>
-    /// <param name="legal"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="qValues">
+    /// Receives the values, row-major: <see cref="ActionCount"/> for each state, those of illegal actions too.
+    /// </param>
+    /// <param name="actions">Receives an action for each state.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
     void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
         ArgumentNullException.ThrowIfNull(rows);

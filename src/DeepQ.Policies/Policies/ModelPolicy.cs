@@ -172,9 +172,12 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
 
     /// <summary>Writes all outputs of the policy for several rows to reusable scores.</summary>
     /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"/>
-    /// <param name="scores"/>
-    /// <param name="legal"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
+    /// <param name="scores">Receives them.</param>
+    /// <param name="legal">
+    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
+    /// </param>
     public void Evaluate(PolicyRows rows, PolicyScores scores, ReadOnlySpan<bool> legal = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
