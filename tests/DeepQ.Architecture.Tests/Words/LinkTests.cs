@@ -19,6 +19,15 @@ public sealed partial class LinkTests
         Assert.DoesNotContain(ReadableFiles.Pages, page => page.StartsWith("docs/", StringComparison.Ordinal) && !linked.Contains(page));
     }
 
+    [Fact]
+    public void Every_page_of_the_docs_is_in_the_contents_of_the_site()
+    {
+        string contents = ReadableFiles.Read("docs/toc.yml");
+        Assert.DoesNotContain(
+            ReadableFiles.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/site/index.md"),
+            page => !contents.Contains($"href: {page["docs/".Length..]}\n", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("## In an application", "in-an-application")]
     [InlineData("### `DqnOptions`: what, and why?", "dqnoptions-what-and-why")]
