@@ -5,6 +5,7 @@ using DecisionServer.Errors;
 using DecisionServer.Settings;
 using DecisionServer.Summaries;
 using DecisionServer.Versions;
+using DeepQ.Decisions.Diagnostics;
 using DeepQ.Decisions.Hosting;
 using Microsoft.Extensions.Options;
 using Samples.Web;
@@ -88,6 +89,7 @@ internal static class Server
         services.AddSingleton<CurrentSettings>();
         services.AddSingleton<SummaryReader>();
         services.AddSingleton<ApiKeys>();
+        services.AddPrometheusMetrics(DecisionMeter.MeterName);
         services.AddErrorHandling();
         services.AddRequestLimits(options.MaxRequests, request => !HttpMethods.IsGet(request.Method));
         services.AddOpenApi(openApi =>
@@ -117,6 +119,7 @@ internal static class Server
         VersionEndpoints.Map(administration, options);
         SettingsEndpoints.Map(administration);
         SummaryEndpoints.Map(administration);
+        app.MapPrometheusScrapingEndpoint();
         app.MapHealthChecks("/health", new() { ResponseWriter = HealthResponse.WriteAsync });
         app.MapOpenApi();
 

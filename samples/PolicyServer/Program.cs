@@ -1,8 +1,4 @@
 using PolicyServer;
-using PolicyServer.Load;
-
-if (args is ["load", .. string[] rest])
-    return await LoadTest.RunAsync(rest);
 
 try
 {

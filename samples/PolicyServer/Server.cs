@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Serialization;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Serving;
@@ -5,7 +6,6 @@ using DeepQ.Serving.Hosting;
 using Microsoft.Extensions.Options;
 using PolicyServer.Acting;
 using PolicyServer.Errors;
-using PolicyServer.Metrics;
 using Samples.Web;
 
 namespace PolicyServer;
@@ -25,8 +25,7 @@ internal static class Server
         AddServices(builder, ServerOptions.Read(builder.Configuration));
 
         WebApplication app = builder.Build();
-        // Created now, so that it collects from the first request on.
-        app.Services.GetRequiredService<MetricsPage>();
+        ReportVersion(app.Services);
         app.UseRequestLimits();
         app.UsePage();
         MapEndpoints(app);
@@ -48,7 +47,7 @@ internal static class Server
         services.AddDeepQPolicy(options.Policy, policy =>
             policy.Runtime = new OnnxPolicyOptions { GpuDeviceId = options.GpuDeviceId });
         services.AddHealthChecks().AddCheck<PolicyHealthCheck>("policy");
-        services.AddSingleton<MetricsPage>();
+        services.AddPrometheusMetrics(PolicyMeter.MeterName, nameof(PolicyServer));
         services.AddErrorHandling();
         services.AddRequestLimits(options.MaxRequests, request => request.ContentLength != 0 && !HttpMethods.IsGet(request.Method));
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -72,6 +71,14 @@ internal static class Server
         });
     }
 
+    // A gauge of 1, whose label is what one wants to know: this is how Prometheus keeps text.
+    private static void ReportVersion(IServiceProvider services)
+    {
+        ReloadingPolicy policy = services.GetRequiredService<ReloadingPolicy>();
+        services.GetRequiredService<IMeterFactory>().Create(nameof(PolicyServer)).CreateObservableGauge(
+            "deepq.policy.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", policy.Version)));
+    }
+
     private static void MapEndpoints(WebApplication app)
     {
         app.MapPost("/v1/act", ActEndpoint.ActAsync)
@@ -83,8 +90,7 @@ internal static class Server
         app.MapGet("/v1/policy", PolicyDescription.Of)
             .WithTags("Policy")
             .WithSummary("Describes the policy that is served");
-        app.MapGet("/metrics", (MetricsPage page) => Results.Text(page.Write(), MetricsPage.ContentType))
-            .ExcludeFromDescription();
+        app.MapPrometheusScrapingEndpoint();
         app.MapHealthChecks("/health", new() { ResponseWriter = HealthResponse.WriteAsync });
         app.MapOpenApi();
     }

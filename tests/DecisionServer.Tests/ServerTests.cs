@@ -52,6 +52,17 @@ public sealed class ServerTests
         Assert.Equal("""{"status":"Healthy","decisions":"Healthy"}""", health.GetRawText());
     }
 
+    // OpenTelemetry counts what any server of the process measures: at least this one.
+    [Fact]
+    public async Task Prometheus_gets_the_decisions_and_what_they_took()
+    {
+        using RunningServer server = new();
+        await server.PostAsync("/decide", """{"state": [1, 0]}""", 200);
+        string metrics = await server.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Matches(@"(?m)^deepq_decisions_total\{[^}]*\} [1-9]", metrics);
+        Assert.Matches(@"(?m)^deepq_decisions_duration_seconds_bucket\{[^}]*le=""1E-05""\} \d", metrics);
+    }
+
     [Fact]
     public async Task The_OpenAPI_document_describes_each_endpoint()
     {

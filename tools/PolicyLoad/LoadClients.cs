@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 
-namespace PolicyServer.Load;
+namespace PolicyLoad;
 
 /// <summary>
 /// Clients that each send the next request as soon as they have a response, on their own connections.

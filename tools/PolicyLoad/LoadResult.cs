@@ -1,4 +1,4 @@
-namespace PolicyServer.Load;
+namespace PolicyLoad;
 
 /// <summary>The result of a measurement.</summary>
 /// <param name="Requests">The number of requests that returned actions.</param>
