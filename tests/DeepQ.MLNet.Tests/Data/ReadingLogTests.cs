@@ -1,5 +1,6 @@
 using DeepQ.MLNet.Data;
 using DeepQ.MLNet.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.ML.Runtime;
 
 namespace DeepQ.MLNet.Tests.Data;
@@ -12,16 +13,16 @@ public sealed class ReadingLogTests
         MLContext context = new(1);
         List<string> messages = [];
         context.Log += (_, log) => messages.Add(log.Message);
-        ManualTime time = new();
+        FakeTimeProvider time = new();
         using (IChannel channel = ((IHostEnvironment)context).Start("Test"))
         {
             ReadingLog log = new(channel, new() { ObservationSize = 1, IsComplete = true, Rows = 5000 }, time);
-            time.Seconds = 4;
+            time.Advance(TimeSpan.FromSeconds(4));
             log.Progress(1024, 1_000_000);
-            time.Seconds = 8;
+            time.Advance(TimeSpan.FromSeconds(4));
             log.Progress(2048, 2_000_000);
             log.Progress(3072, 3_000_000);
-            time.Seconds = 16;
+            time.Advance(TimeSpan.FromSeconds(8));
             log.Progress(4096, 4_000_000);
         }
 
@@ -57,14 +58,5 @@ public sealed class ReadingLogTests
             "Row 3: episode '0' was cut off here, and the next state is not known; its reward counts in returns, but " +
             "nothing is learned from it. The same holds for 299 more rows.",
             told);
-    }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        public long Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
     }
 }

@@ -177,7 +177,7 @@ public sealed class OnnxPolicyTests
     }
 
     [Fact]
-    public async Task Disposal_waits_for_the_calls_that_are_under_way()
+    public async Task Calls_on_many_threads_end_with_an_error_after_a_disposal_and_none_ends_the_process()
     {
         OnnxPolicy policy = OnnxPolicy.Load(HandMadePolicies.Random(inputs: 4, width: 64, actions: 3));
         float[] states = HandMadePolicies.States(4 * 1024);
