@@ -1,0 +1,84 @@
+using DeepQ.Serving;
+using DeepQ.Serving.Inputs;
+using DeepQ.Serving.Policies;
+using DeepQ.Serving.Tests;
+
+namespace DeepQ.Policies.Tests.Policies;
+
+public sealed class ModelPolicyTests
+{
+    [Fact]
+    public async Task What_a_policy_runs_on_is_freed_when_the_last_call_ends_and_not_before()
+    {
+        HeldPolicy policy = new();
+        Task<int> call = Task.Factory.StartNew(
+            () => policy.Act([1, 2]), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        policy.Entered.Wait();
+
+        policy.Dispose();
+
+        Assert.Equal((0, 0), (policy.Freed, policy.DisposedLanes));
+        Assert.Throws<ObjectDisposedException>(() => policy.Act([1, 2]));
+        policy.Leave.Set();
+        Assert.Equal(1, await call);
+        Assert.Equal((1, 1), (policy.Freed, policy.DisposedLanes));
+    }
+
+    [Fact]
+    public void A_policy_that_nobody_calls_is_freed_at_once_and_only_once()
+    {
+        HeldPolicy policy = new();
+        policy.Leave.Set();
+        policy.Act([1, 2]);
+
+        policy.Dispose();
+        policy.Dispose();
+
+        Assert.Equal((1, 1), (policy.Freed, policy.DisposedLanes));
+    }
+
+    /// <summary>A policy whose runs wait until they are let go.</summary>
+    private sealed class HeldPolicy() : ModelPolicy(HandMadePolicies.Linear(), new ManagedPolicyOptions())
+    {
+        public ManualResetEventSlim Entered { get; } = new();
+
+        public ManualResetEventSlim Leave { get; } = new();
+
+        public int Freed { get; private set; }
+
+        public int DisposedLanes { get; private set; }
+
+        public override string ExecutionProvider => "Held";
+
+        protected override PolicyLane NewLane() => new Lane(this);
+
+        protected override void Free() => Freed++;
+
+        private sealed class Lane(HeldPolicy policy) : PolicyLane
+        {
+            public override ReadOnlySpan<float> QValues => new float[] { 0, 1 };
+
+            public override ReadOnlySpan<long> Actions => new long[] { 1 };
+
+            public override ReadOnlySpan<float> Margins => [];
+
+            public override ReadOnlySpan<float> Distributions => [];
+
+            public override ReadOnlySpan<float> Uncertainties => [];
+
+            public override void Run(ReadOnlySpan<float> states, bool all)
+            {
+                policy.Entered.Set();
+                policy.Leave.Wait();
+            }
+
+            public override void Run(PolicyRows rows, int first, int count, bool all) => throw new NotSupportedException();
+
+            protected override void Dispose(bool disposing)
+            {
+                policy.DisposedLanes++;
+                base.Dispose(disposing);
+            }
+        }
+    }
+}
