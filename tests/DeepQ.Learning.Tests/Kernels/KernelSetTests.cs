@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using DeepQ.Learning.Kernels;
 using static DeepQ.Learning.Kernels.AlignedBuffer;
 
@@ -12,6 +14,14 @@ public sealed class KernelSetTests
         Assert.Equal(widths.OrderDescending(), widths);
         Assert.Equal(1, widths[^1]);
     }
+
+    // The tests of kernels run over all that are available: on a processor with AVX-512 they cover every set of an x64.
+    [Fact]
+    public void Each_set_that_the_processor_can_run_is_available() => Assert.Equal(
+        (Avx512F.IsSupported, Avx2.IsSupported, Sse.IsSupported || AdvSimd.IsSupported),
+        (Has(16), Has(8), Has(4)));
+
+    private static bool Has(int width) => KernelSet.Available.Any(kernels => kernels.Width == width);
 
     [Theory]
     [InlineData(1, 1, 1)]
