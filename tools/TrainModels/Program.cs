@@ -1,24 +1,25 @@
+using System.CommandLine;
 using System.Globalization;
 using DeepQ.MLNet.Cards;
 using TrainModels;
 
-string[] names = [.. Recipe.All.Select(recipe => recipe.Name)];
-if (args.Length is not (1 or 2) || !(args[0] == "all" || names.Contains(args[0])))
+Argument<string> problem = new("problem") { Description = "The problem, or all" };
+problem.AcceptOnlyFromAmong([.. Recipe.All.Select(recipe => recipe.Name), "all"]);
+Argument<string> folder = new("folder") { Description = "Where the policies and their cards go", DefaultValueFactory = _ => "models" };
+RootCommand command = new("Trains the policies of models/, and writes their cards.") { problem, folder };
+command.SetAction(parsed =>
 {
-    Console.Error.WriteLine($"usage: TrainModels {string.Join('|', names)}|all [FOLDER], the folder models unless told");
-    return 2;
-}
+    string wanted = parsed.GetValue(problem)!, models = parsed.GetValue(folder)!;
+    foreach (Recipe recipe in Recipe.All.Where(recipe => wanted == "all" || recipe.Name == wanted))
+    {
+        PolicyCard card = ModelFolder.Make(recipe, models, new Ticker());
+        PolicyCardFigure mean = card.Values[0];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{card.Title}: {mean.Name} {mean.Value:F2} ({mean.Interval}), {card.Bytes:N0} bytes, "
+            + $"{Path.Combine(models, card.Title, ModelFolder.PolicyName)}"));
+    }
 
-string models = args.Length == 2 ? args[1] : "models";
-foreach (Recipe recipe in Recipe.All.Where(recipe => args[0] == "all" || recipe.Name == args[0]))
-{
-    PolicyCard card = ModelFolder.Make(recipe, models, new Ticker());
-    PolicyCardFigure mean = card.Values[0];
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{card.Title}: {mean.Name} {mean.Value:F2} ({mean.Interval}), {card.Bytes:N0} bytes, "
-        + $"{Path.Combine(models, card.Title, ModelFolder.PolicyName)}"));
-}
-
-ModelFolder.WriteIndex(models);
-return 0;
+    ModelFolder.WriteIndex(models);
+});
+return command.Parse(args).Invoke();
