@@ -1,107 +1,76 @@
 using System.Collections.Concurrent;
+using System.CommandLine;
 using DeepQ.Results;
 
-if (args is [LabStudy.CandidatesName, ..])
+string folder = Path.Combine("artifacts", "results");
+RootCommand command = new("Measures what is learned, with several seeds. docs/building.md lists which page shows which figures.");
+foreach (Experiment experiment in Experiment.All)
+    Add(experiment.Name, seeds => Measure(experiment, seeds), usual: 10);
+foreach (Ablation ablation in Ablation.All)
+    Add(ablation.Name, seeds => Compare(ablation, seeds));
+Add(OfflineCartPole.Name, seeds => Console.WriteLine(OfflineRun.Execute(seeds, Directory.CreateDirectory(folder).FullName)));
+Add(OfflineChoice.Name, seeds => Console.WriteLine(OfflineChoice.Execute(seeds)));
+Add(UnitsStudy.Name, seeds => Console.WriteLine(UnitsStudy.Execute(study => Train(study, seeds))), usual: 10);
+Add(DefaultForLogs.Name, seeds => Console.WriteLine(DefaultForLogs.Execute(seeds)));
+Add(FromLogToActing.Name, seeds => Console.WriteLine(FromLogToActing.Execute(seeds)));
+command.Add(Subcommand(RandomPlayer.Name, _ => Console.WriteLine(RandomPlayer.Execute())));
+
+Argument<int?> minutes = new("minutes") { Description = "Ends after so many minutes; another call goes on", DefaultValueFactory = _ => null };
+command.Add(Subcommand(MinAtarStudy.Name, parsed =>
+    MinAtarStudy.Execute(parsed.GetValue(minutes) is { } given ? TimeSpan.FromMinutes(given) : null), minutes));
+
+Argument<int> most = new("seeds") { Description = "The number of seeds", DefaultValueFactory = _ => int.MaxValue };
+Argument<string> candidates = new("candidates") { Description = "Their names, with | between them", DefaultValueFactory = _ => "" };
+Argument<string> problems = new("problems") { Description = "Their names, with | between them", DefaultValueFactory = _ => "" };
+command.Add(Subcommand(LabStudy.Name, parsed => LabStudy.Execute(LabCell.Reporting.Where(cell =>
+    cell.Seed <= parsed.GetValue(most) && IsAmong(cell.Problem.Name, parsed.GetValue(problems)))), most, problems));
+command.Add(Subcommand(LabStudy.CandidatesName, parsed => LabStudy.Execute(LabCell.Choosing.Where(cell =>
+    cell.Seed - 100 <= parsed.GetValue(most)
+    && IsAmong(cell.Candidate.Name, parsed.GetValue(candidates))
+    && IsAmong(cell.Problem.Name, parsed.GetValue(problems)))), most, candidates, problems));
+return command.Parse(args).Invoke();
+
+void Add(string name, Action<int> execute, int usual = 5)
 {
-    LabStudy.Execute(LabCell.Choosing.Where(cell =>
-        (args.Length < 2 || cell.Seed <= 100 + int.Parse(args[1]))
-        && (args.Length < 3 || args[2].Split('|').Contains(cell.Candidate.Name))
-        && (args.Length < 4 || args[3].Split('|').Contains(cell.Problem.Name))));
-    return 0;
+    Argument<int> seeds = new("seeds") { Description = "The number of seeds", DefaultValueFactory = _ => usual };
+    seeds.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+            result.AddError("The number of seeds must be positive.");
+    });
+    command.Add(Subcommand(name, parsed => execute(parsed.GetValue(seeds)), seeds));
 }
 
-if (args is [LabStudy.Name, ..])
+static Command Subcommand(string name, Action<ParseResult> execute, params Argument[] arguments)
 {
-    LabStudy.Execute(LabCell.Reporting.Where(cell =>
-        (args.Length < 2 || cell.Seed <= int.Parse(args[1]))
-        && (args.Length < 3 || args[2].Split('|').Contains(cell.Problem.Name))));
-    return 0;
+    Command subcommand = new(name);
+    foreach (Argument argument in arguments)
+        subcommand.Add(argument);
+    subcommand.SetAction(execute);
+    return subcommand;
 }
 
-string[] names =
-[
-    .. Experiment.All.Select(experiment => experiment.Name),
-    .. Ablation.All.Select(ablation => ablation.Name),
-    OfflineCartPole.Name,
-    OfflineChoice.Name,
-    UnitsStudy.Name,
-    DefaultForLogs.Name,
-    FromLogToActing.Name,
-    RandomPlayer.Name,
-    MinAtarStudy.Name,
-];
-bool isSeedCount = args.Length < 2 || (int.TryParse(args[1], out int given) && given > 0);
-if (args.Length is 0 or > 2 || !names.Contains(args[0]) || !isSeedCount)
-{
-    Console.Error.WriteLine($"usage: results {string.Join('|', names)} [SEEDS, 10 unless told; 5 for variants or from a log; "
-        + $"with {MinAtarStudy.Name}: MINUTES]");
-    return 2;
-}
+static bool IsAmong(string name, string? names) => string.IsNullOrEmpty(names) || names.Split('|').Contains(name);
 
-string folder = Directory.CreateDirectory(Path.Combine("artifacts", "results")).FullName;
-if (Experiment.All.SingleOrDefault(experiment => experiment.Name == args[0]) is { } experiment)
+void Measure(Experiment experiment, int count)
 {
-    SeedResult[] seeds = Train(experiment, SeedCount(10));
+    SeedResult[] seeds = Train(experiment, count);
+    Directory.CreateDirectory(folder);
     File.WriteAllText(Path.Combine(folder, $"{experiment.Name}.json"), Report.ToJson(experiment, seeds));
     SpreadPlot.Draw(experiment, seeds).Save(Path.Combine(folder, $"{experiment.Name}.svg"));
     Console.WriteLine();
     Console.WriteLine(Report.ToMarkdown(experiment, seeds));
-    return 0;
 }
 
-if (args[0] == OfflineCartPole.Name)
+void Compare(Ablation ablation, int count)
 {
-    Console.WriteLine(OfflineRun.Execute(SeedCount(5), folder));
-    return 0;
+    VariantResult[] variants = [.. ablation.Variants.Select(variant => new VariantResult(variant.Name, Train(variant, count)))];
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, $"{ablation.Name}.json"), Report.ToJson(ablation, variants));
+    AblationPlot.Draw(ablation, variants).Save(Path.Combine(folder, $"{ablation.Name}.svg"), AblationPlot.HeightOf(variants));
+    Console.WriteLine();
+    Console.WriteLine(AblationReport.ToMarkdown(ablation, variants));
 }
-
-if (args[0] == DefaultForLogs.Name)
-{
-    Console.WriteLine(DefaultForLogs.Execute(SeedCount(5)));
-    return 0;
-}
-
-if (args[0] == FromLogToActing.Name)
-{
-    Console.WriteLine(FromLogToActing.Execute(SeedCount(5)));
-    return 0;
-}
-
-if (args[0] == OfflineChoice.Name)
-{
-    Console.WriteLine(OfflineChoice.Execute(SeedCount(5)));
-    return 0;
-}
-
-if (args[0] == UnitsStudy.Name)
-{
-    int seeds = SeedCount(10);
-    Console.WriteLine(UnitsStudy.Execute(study => Train(study, seeds)));
-    return 0;
-}
-
-if (args[0] == RandomPlayer.Name)
-{
-    Console.WriteLine(RandomPlayer.Execute());
-    return 0;
-}
-
-if (args[0] == MinAtarStudy.Name)
-{
-    MinAtarStudy.Execute(args.Length == 2 ? TimeSpan.FromMinutes(int.Parse(args[1])) : null);
-    return 0;
-}
-
-Ablation ablation = Ablation.All.Single(ablation => ablation.Name == args[0]);
-VariantResult[] variants =
-    [.. ablation.Variants.Select(variant => new VariantResult(variant.Name, Train(variant, SeedCount(5))))];
-File.WriteAllText(Path.Combine(folder, $"{ablation.Name}.json"), Report.ToJson(ablation, variants));
-AblationPlot.Draw(ablation, variants).Save(Path.Combine(folder, $"{ablation.Name}.svg"));
-Console.WriteLine();
-Console.WriteLine(AblationReport.ToMarkdown(ablation, variants));
-return 0;
-
-int SeedCount(int usual) => args.Length == 2 ? int.Parse(args[1]) : usual;
 
 static SeedResult[] Train(Experiment experiment, int seeds)
 {

@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Xml.Linq;
-using static DeepQ.Results.Drawing;
+using ScottPlot;
+using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 
 namespace DeepQ.Results;
 
@@ -9,47 +9,24 @@ namespace DeepQ.Results;
 /// </summary>
 internal static class OverestimationPlot
 {
-    private const double Width = 760, Height = 400, Left = 90, Right = 60, Top = 60, Bottom = 50, Possible = 100;
-    private static readonly string[] Colors = ["#c53030", "#2b6cb0"];
+    private const double Possible = 100;
+    private static readonly Color[] Colors = [Color.FromHex("#c53030"), Color.FromHex("#2b6cb0")];
 
-    public static XDocument Draw(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves)
+    public static Plot Draw(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves)
     {
-        int count = curves.Max(curve => curve.Values.Count);
-        double top = Math.Pow(10, Math.Ceiling(Math.Log10(curves.Max(curve => curve.Values.Max()))));
-        XElement svg = Canvas(Width, Height);
-        svg.Add(
-            Text("CartPole-v1 from a log: the mean of Q(s, a) while it is learned from", Left, 24, "start", 17),
-            Text("updates", (Left + Width - Right) / 2, Height - 10, "middle"));
-        for (double tick = 1; tick <= top; tick *= 10)
+        Plot plot = Pictures.New("CartPole-v1 from a log: the mean of Q(s, a) while it is learned from", "updates", "");
+        foreach ((int i, (string name, IReadOnlyList<double> values)) in curves.Index())
         {
-            svg.Add(
-                Line(Left, Y(tick), Width - Right, Y(tick), "#e5e7eb", 1),
-                Text($"{tick:N0}", Left - 8, Y(tick) + 4, "end"));
+            double[] updates = [.. values.Select((_, point) => (point + 1.0) * ValueCurve.Interval)];
+            double[] powersOfTen = [.. values.Select(value => Math.Log10(Math.Max(1, value)))];
+            Scatter line = plot.Add.ScatterLine(updates, powersOfTen, Colors[i]);
+            (line.LineWidth, line.LegendText) = (2.5f, name);
         }
 
-        foreach (double update in Ticks(0, count * ValueCurve.Interval))
-            svg.Add(Text($"{update:N0}", X(update / ValueCurve.Interval), Height - Bottom + 20, "middle"));
-        svg.Add(
-            Line(Left, Y(Possible), Width - Right, Y(Possible), "#2f855a", 1.5, "7 5"),
-            Text("1 / (1 − γ) = 100: no policy can be worth more", Width - Right - 6, Y(Possible) - 28, "end"));
-        foreach ((int index, (string name, IReadOnlyList<double> values)) in curves.Index())
-        {
-            svg.Add(
-                new XElement(
-                    Svg + "polyline",
-                    new XAttribute("points", string.Join(' ', values.Select((value, i) => Point(i + 1, value)))),
-                    new XAttribute("fill", "none"),
-                    new XAttribute("stroke", Colors[index]),
-                    new XAttribute("stroke-width", 2.5)),
-                Text(name, Width - Right + 6, Y(values[^1]) + 4, "start", color: Colors[index]));
-        }
-
-        return new XDocument(svg);
-
-        double X(double point) => Left + ((Width - Left - Right) * point / count);
-        double Y(double value) =>
-            Top + ((Height - Top - Bottom) * (1 - (Math.Log10(Math.Max(1, value)) / Math.Log10(top))));
-        string Point(double point, double value) =>
-            string.Create(CultureInfo.InvariantCulture, $"{X(point):F1},{Y(value):F1}");
+        plot.Add.HorizontalLine(Math.Log10(Possible), 1.5f, Color.FromHex("#2f855a"), LinePattern.Dashed).LegendText =
+            "1 / (1 − γ) = 100: no policy can be worth more";
+        double[] powers = [.. Enumerable.Range(0, 1 + (int)Math.Ceiling(Math.Log10(curves.Max(curve => curve.Values.Max())))).Select(power => (double)power)];
+        plot.Axes.Left.TickGenerator = new NumericManual(powers, [.. powers.Select(power => $"{Math.Pow(10, power):N0}")]);
+        return plot;
     }
 }
