@@ -71,7 +71,7 @@ internal static class Server
         });
     }
 
-    // A gauge of 1, whose label is what one wants to know: this is how Prometheus keeps text.
+    // Prometheus keeps text as the label of a gauge that is always 1.
     private static void ReportVersion(IServiceProvider services)
     {
         ReloadingPolicy policy = services.GetRequiredService<ReloadingPolicy>();

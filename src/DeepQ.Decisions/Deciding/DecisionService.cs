@@ -64,10 +64,12 @@ public sealed partial class DecisionService : IAsyncDisposable, IDisposable
     /// <summary>Decides in a state.</summary>
     /// <param name="state">The values of the state, all finite; copied.</param>
     /// <param name="allowed">True for each action that may be chosen; empty when all may. Copied.</param>
-    /// <param name="episodeId">The episode that the decision belongs to; null where it is one of its own.</param>
+    /// <param name="episodeId">The episode that the decision belongs to; null if the decision is an episode by itself.</param>
     /// <inheritdoc cref="DecideAsync(DecisionRequest, CancellationToken)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="cancellationToken">Gives up waiting for room in the queue, or for the log where that is waited for.</param>
+    /// <param name="cancellationToken">
+    /// Stops waiting for room in the queue, or for the log with <see cref="DecisionOptions.WaitForLog"/>.
+    /// </param>
     public ValueTask<DecisionAnswer> DecideAsync(
         ReadOnlyMemory<float> state,
         ReadOnlyMemory<bool> allowed = default,

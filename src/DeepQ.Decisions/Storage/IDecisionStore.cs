@@ -47,6 +47,6 @@ public interface IDecisionStore : IAsyncDisposable
     /// <param name="subjectId">The subject.</param>
     /// <inheritdoc cref="EraseEpisodeAsync"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="cancellationToken">Gives up; nothing is deleted then, or it is deleted and not overwritten yet.</param>
+    /// <param name="cancellationToken">Cancels; then either nothing is deleted, or the events are deleted but not overwritten yet.</param>
     Task<long> EraseSubjectAsync(string subjectId, CancellationToken cancellationToken = default);
 }

@@ -88,10 +88,10 @@ public sealed partial class VectorEnvironment
     /// <param name="create">Makes one environment; called <paramref name="count"/> times.</param>
     /// <inheritdoc cref="VectorEnvironment(IReadOnlyList{IEnvironment}, Xoshiro256, int)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="random">Gives each environment a generator; it is not used after that.</param>
+    /// <param name="random">Seeds the generator of each environment; not used afterwards.</param>
     /// <param name="degreeOfParallelism">
-    /// The number of threads that step the environments; 1 steps them on the caller's. More than one pays when a call has tens of
-    /// microseconds of work: hundreds of cheap environments, or a few slow ones.
+    /// The number of threads that step the environments; 1 steps them on the caller's thread. More than one is worthwhile when a
+    /// call has tens of microseconds of work: hundreds of cheap environments, or a few slow ones.
     /// </param>
     public VectorEnvironment(int count, Func<IEnvironment> create, Xoshiro256 random, int degreeOfParallelism = 1)
         : this([.. Enumerable.Range(0, Math.Max(0, count)).Select(_ => create())], random, degreeOfParallelism)

@@ -32,14 +32,14 @@ public sealed partial class OffPolicyEvaluation
         (_options, _gamma, _random, _cancellationToken) = (options, gamma, random, cancellationToken);
     }
 
-    /// <summary>Judges the policy that the options make of the values of a network.</summary>
+    /// <summary>Evaluates the policy that the options derive from the Q-values of a network.</summary>
     /// <inheritdoc cref="Run(LoggedData, QFunction, double, OffPolicyOptions, Xoshiro256, CancellationToken)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="log">The data.</param>
     /// <param name="policy">The network.</param>
     /// <param name="gamma">The discount factor γ.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="random">The generator that everything is drawn from.</param>
+    /// <param name="random">The generator of all draws.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     public static PolicyMetrics Run(
         LoggedData log,

@@ -70,7 +70,9 @@ public sealed record PolicyCard
     /// <summary>The warnings, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Reads a card that <c>WriteCard</c> of <see cref="PolicyCardExtensions"/> wrote.</summary>
+    /// <summary>
+    /// Reads a card written by <c>WriteCard</c> of <see cref="PolicyCardExtensions"/>.
+    /// </summary>
     /// <param name="path">The path of its JSON form, such as <c>policy.card.json</c>.</param>
     /// <returns>The card.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -79,8 +79,8 @@ public sealed class ReinforcementLearningTrainers
     /// The settings; null for the defaults. An <see cref="DqnOptions.OfflineAlgorithm"/> of another kind is replaced.
     /// </param>
     /// <param name="alpha">
-    /// The weight α of what holds back the values of actions that were not logged, in standard deviations of returns; null for that
-    /// of the settings, 0.04 unless they set it.
+    /// The weight α of the penalty on values of actions that were not logged, in standard deviations of returns; null for that of
+    /// the settings, 0.04 by default.
     /// </param>
     public DeepQTrainer CalQl(DeepQTrainer.Options? options = null, double? alpha = null) =>
         Offline(options, new CalibratedQLearning(), own => alpha is { } weight ? own with { Alpha = weight } : own);

@@ -19,7 +19,7 @@ public sealed partial class DeepQTrainer
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
+    /// <param name="input">One row per transition; see the table of columns.</param>
     /// <param name="previous">The earlier training; it is only read.</param>
     /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
     public DeepQTransformer Fit(
@@ -50,7 +50,7 @@ public sealed partial class DeepQTrainer
     /// </remarks>
     /// <inheritdoc cref="Fit(IDataView)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
+    /// <param name="input">One row per transition; see the table of columns.</param>
     /// <param name="previous">
     /// The earlier policy, which stores the names of its columns; from <c>Fit</c>, or from <c>LoadPolicy</c> with an ONNX file of the network alone.
     /// </param>
@@ -90,9 +90,9 @@ public sealed partial class DeepQTrainer
     /// <inheritdoc cref="Fit(IDataView)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="input">One row per transition; see the table of columns.</param>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, is damaged, or belongs to a training with other settings or another seed.
     /// </exception>
@@ -120,11 +120,11 @@ public sealed partial class DeepQTrainer
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="environment">The environment to act in.</param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not a checkpoint, is damaged, or belongs to a training with other settings.
     /// </exception>
@@ -146,10 +146,10 @@ public sealed partial class DeepQTrainer
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the policy so far is returned.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current policy is returned.</param>
     public DeepQTransformer Resume(
         string checkpoint,
         VectorEnvironment environments,
@@ -174,11 +174,11 @@ public sealed partial class DeepQTrainer
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <param name="environment">The environment to act in.</param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <returns>The result, which the caller disposes.</returns>
     public TrainingResult ResumeTraining(
         string checkpoint,
         IEnvironment environment,
@@ -198,10 +198,10 @@ public sealed partial class DeepQTrainer
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named.</param>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
     public TrainingResult ResumeTraining(
         string checkpoint,
         VectorEnvironment environments,

@@ -40,10 +40,10 @@ public sealed partial class DeepQTrainer
     /// <inheritdoc cref="Fit(IEnvironment, IEnvironment?, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="evaluationEnvironment">
-    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last.
+    /// Another one of the same kind to evaluate the greedy policy in, so that the best network is kept; null to keep the last one.
     /// </param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best policy so far is returned.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current best policy is returned.</param>
     public DeepQTransformer Fit(
         VectorEnvironment environments,
         IEnvironment? evaluationEnvironment = null,

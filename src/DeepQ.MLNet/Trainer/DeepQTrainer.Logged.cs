@@ -35,15 +35,15 @@ public sealed partial class DeepQTrainer
         return ToTransformer(result, featurizer);
     }
 
-    /// <summary>Learns from logged transitions and gives the network itself.</summary>
-    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, where there is one.</remarks>
-    /// <returns>The network and how it came about; whoever called disposes it.</returns>
+    /// <summary>Learns from logged transitions and returns the network itself.</summary>
+    /// <remarks>The network takes the states that <see cref="Options.Featurizer"/> makes, if there is one.</remarks>
+    /// <returns>The result, which the caller disposes.</returns>
     /// <inheritdoc cref="Fit(IDataView)"
     /// path="/*[self::remarks or self::exception]"/>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
-    /// <exception cref="OperationCanceledException">It was canceled before the table was read.</exception>
+    /// <param name="input">One row per transition; see the table of columns.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
+    /// <exception cref="OperationCanceledException">The training was canceled before the table was read.</exception>
     public TrainingResult Train(
         IDataView input,
         IProgress<TrainingProgress>? progress = null,
@@ -54,10 +54,10 @@ public sealed partial class DeepQTrainer
     /// </summary>
     /// <inheritdoc cref="Train(IDataView, IProgress{TrainingProgress}?, CancellationToken)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="input">A row for each transition; see the table of columns.</param>
-    /// <param name="previous">The earlier training, which is only read; null for weights that are drawn.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the network so far is returned.</param>
+    /// <param name="input">One row per transition; see the table of columns.</param>
+    /// <param name="previous">The earlier training, which is only read; null for drawn weights.</param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current network is returned.</param>
     public TrainingResult Train(
         IDataView input,
         TrainingResult? previous,

@@ -57,8 +57,8 @@ public static class PolicyGraph
 
     /// <summary>Writes a network with optional inputs and outputs.</summary>
     /// <param name="layers">The layers from observation to Q-values.</param>
-    /// <param name="metadata">Names the input and its shape, and the actions; written into the file too.</param>
-    /// <param name="options">What the graph has beyond an observation, Q-values and an action.</param>
+    /// <param name="metadata">The names of the input and the actions, and the shape; also written to the file.</param>
+    /// <param name="options">Optional inputs and outputs of the graph.</param>
     /// <inheritdoc cref="ToBytes(IReadOnlyList{PolicyLayer}, PolicyMetadata, int?)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     public static byte[] ToBytes(

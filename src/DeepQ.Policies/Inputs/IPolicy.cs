@@ -93,12 +93,10 @@ public interface IPolicy
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, Span{float}, Span{int}, ReadOnlySpan{bool})"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
     /// <param name="qValues">
-    /// Receives the values, row-major: <see cref="ActionCount"/> for each state, those of illegal actions too.
+    /// Receives the values, row-major: <see cref="ActionCount"/> for each state, including those of illegal actions.
     /// </param>
     /// <param name="actions">Receives an action for each state.</param>
-    /// <param name="legal">
-    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
-    /// </param>
+    /// <param name="legal">True for each legal action, row-major: <see cref="ActionCount"/> for each state; empty if all are legal.</param>
     void Evaluate(PolicyRows rows, Span<float> qValues, Span<int> actions, ReadOnlySpan<bool> legal = default)
     {
         ArgumentNullException.ThrowIfNull(rows);

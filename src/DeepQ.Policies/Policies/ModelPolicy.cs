@@ -174,10 +174,8 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
     /// <param name="rows">The rows, made for a policy with these <see cref="Inputs"/>.</param>
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, PolicyScores, ReadOnlySpan{bool})"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="scores">Receives them.</param>
-    /// <param name="legal">
-    /// True for each action that may be chosen, row-major: <see cref="ActionCount"/> for each state; empty when all may.
-    /// </param>
+    /// <param name="scores">Receives the outputs.</param>
+    /// <param name="legal">True for each legal action, row-major: <see cref="ActionCount"/> for each state; empty if all are legal.</param>
     public void Evaluate(PolicyRows rows, PolicyScores scores, ReadOnlySpan<bool> legal = default)
     {
         ArgumentNullException.ThrowIfNull(rows);

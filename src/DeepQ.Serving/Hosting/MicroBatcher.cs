@@ -52,12 +52,12 @@ public sealed class MicroBatcher : IAsyncDisposable, IDisposable
         ReadOnlyMemory<bool> legal = default,
         CancellationToken cancellationToken = default) => AskAsync(state, null, legal, cancellationToken);
 
-    /// <summary>The greedy action in one row, with its values.</summary>
-    /// <param name="row">One row, made for this policy; not to be changed before the answer is there.</param>
+    /// <summary>Returns the greedy action in one row, with its values.</summary>
+    /// <param name="row">One row, created for this policy; it must not change before the task completes.</param>
     /// <inheritdoc cref="DecideAsync(ReadOnlyMemory{float}, ReadOnlyMemory{bool}, CancellationToken)"
     /// path="/*[self::returns or self::remarks or self::exception]"/>
-    /// <param name="legal">True for each action that may be chosen; empty when all may.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="legal">True for each legal action; empty if all are legal.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public Task<PolicyDecision> DecideAsync(
         PolicyRows row, ReadOnlyMemory<bool> legal = default, CancellationToken cancellationToken = default)
     {
