@@ -34,17 +34,24 @@ internal sealed class CalibrationStates(float[] states, int size)
         return new(some, size);
     }
 
+    /// <summary>Whether a value within the network is one row for each state, and not several as with sampled quantiles.</summary>
+    public static bool HaveRows(ModelProto model, string value, int width)
+    {
+        try
+        {
+            return Admit(Showing(model, value, width)) is not null;
+        }
+        catch (PolicyFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A value within the network in each state, row-major.</summary>
     /// <param name="model">The network.</param>
     /// <param name="value">The name of the value.</param>
     /// <param name="width">The number of its elements for a state.</param>
-    public float[] Values(ModelProto model, string value, int width)
-    {
-        ModelProto shown = model.Clone();
-        shown.Graph.Output.Clear();
-        shown.Graph.Output.Add(GraphMessages.Value(value, OnnxElementType.Float32, [PolicyGraph.BatchAxis, width]));
-        return Run(shown, value, width)([]);
-    }
+    public float[] Values(ModelProto model, string value, int width) => Run(Showing(model, value, width), value, width)([]);
 
     /// <summary>The network from a value within it on, for other values than the network has there.</summary>
     /// <param name="model">The network.</param>
@@ -62,9 +69,19 @@ internal sealed class CalibrationStates(float[] states, int size)
         return Run(cut, PolicyGraph.QValuesName, actions, value, width);
     }
 
+    private static ModelProto Showing(ModelProto model, string value, int width)
+    {
+        ModelProto shown = model.Clone();
+        shown.Graph.Output.Clear();
+        shown.Graph.Output.Add(GraphMessages.Value(value, OnnxElementType.Float32, [PolicyGraph.BatchAxis, width]));
+        return shown;
+    }
+
+    private static CheckedModel Admit(ModelProto model) => OnnxGuard.Admit(model.ToByteArray(), OnnxProfile.Policy, OnnxLimits.None);
+
     private Func<float[], float[]> Run(ModelProto model, string output, int outputWidth, string? value = null, int width = 0)
     {
-        OnnxProgram program = OnnxProgram.Compile(OnnxGuard.Admit(model.ToByteArray(), OnnxProfile.Policy, OnnxLimits.None), [output]);
+        OnnxProgram program = OnnxProgram.Compile(Admit(model), [output]);
         OnnxRun run = program.NewRun();
         return values =>
         {

@@ -76,6 +76,8 @@ public static class OnnxCompression
         int size = SizeOf(info), actions = ActionsOf(info);
         if (states.IsEmpty || states.Length % size != 0)
             throw new ArgumentException($"There are {states.Length} values; a state has {size}.", nameof(states));
+        if (states.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
+            throw new ArgumentException($"State {at / size} has the value {states[at]}; all must be finite.", nameof(states));
         ModelProto proto = OnnxModel.Parse(model);
         Dictionary<string, WholeWeights> whole = new WeightFit(proto, new(states.ToArray(), size), actions).Run();
         if (!ByteWeights.Rewrite(proto.Graph, weight => whole.GetValueOrDefault(weight.Name)))

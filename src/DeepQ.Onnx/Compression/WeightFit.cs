@@ -20,8 +20,8 @@ internal sealed class WeightFit
     private const double SmallShare = 0.05;
     private const int MostStates = 8_000;
     private const int MostInputs = 4_096;
-    private const int MostPasses = 8;
-    private const double Progress = 0.97;
+    private const int MostPasses = 12;
+    private const double Progress = 0.99;
 
     private readonly ModelProto _model;
     private readonly CalibrationStates _states;
@@ -42,7 +42,8 @@ internal sealed class WeightFit
         {
             if (node is { OpType: "Gemm", Input: [_, var weights, var biases], Attribute: [{ Name: "transB", I: 1 }] }
                 && OwnedByOne(weights) is { Dims: [_, <= MostInputs] } weight && OwnedByOne(biases) is { } bias
-                && bias.Dims.Count == 1 && bias.Dims[0] == weight.Dims[0])
+                && bias.Dims.Count == 1 && bias.Dims[0] == weight.Dims[0]
+                && CalibrationStates.HaveRows(model, node.Output[0], (int)weight.Dims[0]))
             {
                 _layers.Add(new(node, weight, bias, _large.Contains(weights)));
             }
@@ -145,12 +146,12 @@ internal sealed class WeightFit
         layer.Save();
     }
 
-    // A scale somewhat below that of the greatest weight cuts it off and keeps the others more exactly.
+    // A scale somewhat below that of the greatest weight cuts it off and keeps the others more exactly; one above leaves room for it.
     private static void RoundBest(FittedLayer layer, int output, LayerInputs inputs, InputSquares squares, double[] weights)
     {
         double least = double.MaxValue, greatest = GreatestOf(weights);
         sbyte[] values = new sbyte[layer.Inputs], restored = new sbyte[layer.Inputs];
-        for (double part = 1; part > 0.7; part -= 0.06)
+        for (double part = 1.06; part > 0.7; part -= 0.06)
         {
             float scale = greatest > 0 ? (float)(part * greatest / sbyte.MaxValue) : 1;
             double[] row = [.. weights];
