@@ -94,7 +94,7 @@ public sealed class ShippedModelTests : IDisposable
 
         float[] states = Measurements.Visited(model, recipe.Create(), 10_000, Measurements.Seed);
         Assert.InRange(CompressionTable.Agreement(model, fitted, states), 0.995, 1);
-        Assert.True(fitted.Length <= 2_000 + (0.31 * model.Length), $"{fitted.Length} of {model.Length} bytes");
+        Assert.True(fitted.Length <= 2_200 + (0.31 * model.Length), $"{fitted.Length} of {model.Length} bytes");
     }
 
     [Theory]

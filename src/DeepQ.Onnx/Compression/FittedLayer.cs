@@ -18,7 +18,8 @@ internal sealed class FittedLayer
         (Outputs, Inputs) = ((int)weight.Dims[0], (int)weight.Dims[1]);
         ReadOnlySpan<float> weights = MemoryMarshal.Cast<byte, float>(weight.RawData.Span), biases = MemoryMarshal.Cast<byte, float>(bias.RawData.Span);
         _rows = new double[Outputs * (Inputs + 1)];
-        (Values, Scales) = (new sbyte[Outputs * Inputs], new float[Outputs]);
+        // Until they are fitted.
+        (Values, Scales) = ByteWeights.Nearest(weight);
         for (int output = 0; output < Outputs; output++)
         {
             Row(output)[0] = biases[output];

@@ -57,18 +57,18 @@ public static class OnnxCompression
     /// </summary>
     /// <param name="model">The bytes of the .onnx file of a policy that takes states.</param>
     /// <param name="states">
-    /// States that the policy meets, row-major; best some thousands from many episodes. Of more than 4,000 every n-th is used.
+    /// States that the policy meets, row-major; best some thousands from many episodes. Of more than 8,000 some are left out.
     /// </param>
     /// <returns>The bytes of the smaller model, of operator set 13 or later.</returns>
     /// <remarks>
     /// The error of each weight is made up for by the other weights of its output, and the error of an output by the other outputs, so that
-    /// Q-values differ from each other as before. States in which two actions are nearly as good count most. Small layers, with a tenth of
+    /// Q-values differ from each other as before. States in which two actions are nearly as good count most. Small layers, with a twentieth of
     /// all weights together, stay in 32 bits, and so do biases; both are fitted. Convolutions are rounded to the nearest.
     /// </remarks>
     /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
     /// <exception cref="ArgumentException">
-    /// The model takes no states, has no Q-values of two actions, or no weights that would become smaller; or there are no states or not
-    /// whole ones.
+    /// The model takes no states, has no Q-values of two actions, or no weights that would become smaller; or there are no states, not
+    /// whole ones, or some that overflow it.
     /// </exception>
     public static byte[] FitInt8Weights(ReadOnlySpan<byte> model, ReadOnlySpan<float> states)
     {

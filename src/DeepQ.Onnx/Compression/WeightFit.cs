@@ -53,7 +53,10 @@ internal sealed class WeightFit
         double least = _layers.Find(layer => layer.IsRounded && layer.Output == PolicyGraph.QValuesName) is { } last
             ? Enumerable.Range(0, last.Outputs).Max(output => GreatestOf(last.Row(output))) / sbyte.MaxValue
             : 0;
-        _gaps = new(_states.Values(model, PolicyGraph.QValuesName, actions), actions, least);
+        float[] qValues = _states.Values(model, PolicyGraph.QValuesName, actions);
+        if (Array.FindIndex(qValues, value => !float.IsFinite(value)) is >= 0 and var at)
+            throw new ArgumentException($"A state has the Q-value {qValues[at]}: leave out states that overflow the network.", nameof(states));
+        _gaps = new(qValues, actions, least);
         _pass = new(model, _states, _gaps, actions);
     }
 

@@ -79,12 +79,16 @@ public class FitInt8WeightsTests
         {
             "dueling" => [.. body, new DuelingLayer([Linear(random, Width, 1)], [Linear(random, Width, Actions)])],
             "quantiles" => [.. body, Linear(random, Width, Actions * 5), new QuantileLayer(5)],
-            "implicit-quantiles" => [.. body, new QuantileMeanLayer(Sample.Values(random, 5 * Width, 1), 5, [Linear(random, Width, Width), Relu, Linear(random, Width, Actions)])],
+            "implicit-quantiles" =>
+            [
+                .. body,
+                new QuantileMeanLayer(Sample.Values(random, 5 * Width, 1), 5, [Linear(random, Width, Width), Relu, Linear(random, Width, Actions)]),
+            ],
             "normalized" => [.. body, new LayerNormLayer(Sample.Values(random, Width, 1), Sample.Values(random, Width, 1)), Linear(random, Width, Actions)],
             _ => [.. body, Linear(random, Width, Actions)],
         };
         byte[] model = PolicyGraph.ToBytes(
-            layers, Sample.Metadata(Actions, Size), new PolicyGraphOptions { ActionMask = kind == "mask-required", ActionMaskRequired = kind == "mask-required" });
+            layers, Sample.Metadata(Actions, Size), new PolicyGraphOptions { ActionMaskRequired = kind == "mask-required" });
 
         byte[] fitted = OnnxCompression.FitInt8Weights(model, Sample.Values(random, 2_000 * Size, 1));
 
@@ -130,7 +134,11 @@ public class FitInt8WeightsTests
         Assert.Contains("There are 0 values", Refused(() => OnnxCompression.FitInt8Weights(model, [])), StringComparison.Ordinal);
         Assert.Contains("no weights", Refused(() => OnnxCompression.FitInt8Weights(tiny, new float[2])), StringComparison.Ordinal);
         Assert.Contains("two actions or more", Refused(() => OnnxCompression.FitInt8Weights(single, new float[32])), StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => OnnxCompression.FitInt8Weights(model, [float.NaN, .. new float[31]]));
+        Assert.Contains("all must be finite", Refused(() => OnnxCompression.FitInt8Weights(model, [float.NaN, .. new float[31]])), StringComparison.Ordinal);
+        Assert.Contains(
+            "overflow the network",
+            Refused(() => OnnxCompression.FitInt8Weights(model, [.. Enumerable.Repeat(3e38f, 32)])),
+            StringComparison.Ordinal);
     }
 
     private static string Refused(Func<byte[]> fit) => Assert.Throws<ArgumentException>(fit).Message;
