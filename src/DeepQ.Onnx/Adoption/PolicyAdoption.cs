@@ -19,7 +19,8 @@ public static class PolicyAdoption
     /// <summary>Adopts a model, and compares the file with it at batch sizes 1, 3 and 64.</summary>
     /// <param name="model">
     /// The bytes of an .onnx file with one input, float or uint8 [batch, ...], and Q-values as an output, float [batch, actions]. The batch
-    /// axis is open.
+    /// axis is open. Or a file of ML-Agents with one branch of discrete actions, or of Godot RL Agents, whose engine's own inputs and
+    /// outputs are left out.
     /// </param>
     /// <param name="about">What the policy observes and can do; its observation name becomes that of the input.</param>
     /// <param name="random">Draws the observations of the comparison, within the bounds of <paramref name="about"/>.</param>
@@ -35,6 +36,7 @@ public static class PolicyAdoption
         ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(random);
         IReadOnlyDictionary<string, string> properties = about.ToProperties();
+        model = EngineNetwork.Open(model);
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         OnnxTensorInfo input = InputOf(info, about), output = OutputOf(info, about, qValues);
 
