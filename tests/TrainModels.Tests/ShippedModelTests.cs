@@ -85,6 +85,20 @@ public sealed class ShippedModelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Fitted_8_bit_weights_keep_the_actions_in_other_episodes(string name)
+    {
+        (Recipe recipe, _) = Find(name);
+        byte[] model = File.ReadAllBytes(PathOf(recipe));
+
+        byte[] fitted = CompressionTable.Fitted(model, recipe.Create());
+
+        float[] states = Measurements.Visited(model, recipe.Create(), 10_000, Measurements.Seed);
+        Assert.InRange(CompressionTable.Agreement(model, fitted, states), 0.995, 1);
+        Assert.True(fitted.Length <= 2_200 + (0.31 * model.Length), $"{fitted.Length} of {model.Length} bytes");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_card_is_of_the_file_and_the_recipe_that_are_there(string name)
     {
         (Recipe recipe, PolicyCard card) = Find(name);

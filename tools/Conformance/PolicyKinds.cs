@@ -51,6 +51,7 @@ internal static class PolicyKinds
         yield return ("image-normalized-as-a-whole", Image(random, bytes: false, NormalizeWhole(random)));
         yield return ("int8", OnnxCompression.ToInt8(Policy([.. body, dueling])));
         yield return ("int8-weights", OnnxCompression.ToInt8Weights(Policy([.. body, dueling])));
+        yield return ("int8-fitted", OnnxCompression.FitInt8Weights(Policy([.. body, dueling]), Values(random, 500 * Inputs, 1)));
         yield return ("float16", OnnxCompression.ToFloat16(Policy(plain)));
         yield return ("residual", Policy([.. body, SumLayer.Residual(Linear(random, Width, Width), relu), plain[^1]]));
     }

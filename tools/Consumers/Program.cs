@@ -37,6 +37,14 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
         new AheadOfTimeProgram("Ahead", Source("ActAheadOfTime"), "DeepQ.Policies")
             .Use(workspace, "right, by Q = 3 2 1 3, Managed");
     }),
+    ("acting with DeepQ.Policies in WebAssembly", () =>
+    {
+        if (new WebAssemblyProgram("Browser", Source("ActInWebAssembly"), "DeepQ.Policies")
+            .Use(workspace, "right, by Q = 3 2 1 3, Managed in WebAssembly") is { } missing)
+        {
+            Console.WriteLine($"left out: {missing}");
+        }
+    }),
     ("deciding with DeepQ.Decisions alone, without torch, ML.NET and ONNX Runtime", () =>
         new ConsoleProgram("Deciding", Programs("src/DeepQ.Decisions/README.md")[0], "DeepQ.Decisions", "Microsoft.Data.Sqlite")
             { Without = new Regex(@"torch|^Microsoft\.ML\.", RegexOptions.IgnoreCase) }

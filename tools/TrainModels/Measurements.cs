@@ -42,7 +42,7 @@ internal static class Measurements
     /// <summary>What the policy loses in fewer bits, on states that it visits.</summary>
     public static IEnumerable<PolicyCardFigure> Compressed(byte[] model, IEnvironment environment)
     {
-        float[] states = Visited(model, environment);
+        float[] states = Visited(model, environment, VisitedStates, Seed);
         foreach (PolicyPrecision precision in new[] { PolicyPrecision.Int8, PolicyPrecision.Float16 })
         {
             CompressionReport report = PolicyCompression.Compress(model, precision, states, leastAgreement: 0).Report;
@@ -56,13 +56,14 @@ internal static class Measurements
     public static string Agreement(PolicyPrecision precision) =>
         $"{precision}: part of {VisitedStates} visited states with the same action";
 
-    private static float[] Visited(byte[] model, IEnvironment environment)
+    /// <summary>States of the policy's own episodes, one episode after the other.</summary>
+    public static float[] Visited(byte[] model, IEnvironment environment, int count, ulong seed)
     {
         using OnnxPolicy policy = OnnxPolicy.Load(model);
         List<float> states = [];
-        while (states.Count < VisitedStates * policy.ObservationSize)
-            PolicyEvaluation.Run(environment, Act, episodes: 1, new Xoshiro256(Seed + (ulong)states.Count));
-        return [.. states.Take(VisitedStates * policy.ObservationSize)];
+        while (states.Count < count * policy.ObservationSize)
+            PolicyEvaluation.Run(environment, Act, episodes: 1, new Xoshiro256(seed + (ulong)states.Count));
+        return [.. states.Take(count * policy.ObservationSize)];
 
         int Act(ReadOnlySpan<float> state)
         {

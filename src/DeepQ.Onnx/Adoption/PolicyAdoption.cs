@@ -19,8 +19,9 @@ public static class PolicyAdoption
 {
     /// <summary>Adopts a model and compares the file with it at batch sizes 1, 3 and 64.</summary>
     /// <param name="model">
-    /// The bytes of an .onnx file with one input, float or uint8 [batch, ...], and Q-values as an output, float [batch,
-    /// actions]. The batch axis must be open.
+    /// The bytes of an .onnx file with one input, float or uint8 [batch, ...], and Q-values as an output, float [batch, actions]. The batch
+    /// axis must be open. Also a file of ML-Agents with one branch of discrete actions, or of Godot RL Agents: the inputs and outputs that
+    /// only their engines need are left out.
     /// </param>
     /// <param name="about">The description of the policy; its observation name becomes that of the input.</param>
     /// <param name="random">Draws the observations of the comparison, within the bounds of <paramref name="about"/>.</param>
@@ -37,6 +38,7 @@ public static class PolicyAdoption
         ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(random);
         IReadOnlyDictionary<string, string> properties = about.ToProperties();
+        model = EngineNetwork.Open(model);
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         OnnxTensorInfo input = InputOf(info, about), output = OutputOf(info, about, qValues);
 

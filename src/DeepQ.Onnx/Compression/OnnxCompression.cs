@@ -1,6 +1,8 @@
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Compression;
 
@@ -50,6 +52,40 @@ public static class OnnxCompression
         return Finish(proto, "int8-weights");
     }
 
+    /// <summary>
+    /// Keeps weights in 8 bits, as <see cref="ToInt8Weights"/> does, and chooses them so that the policy acts the same in given states.
+    /// </summary>
+    /// <param name="model">The bytes of the .onnx file of a policy that takes states.</param>
+    /// <param name="states">
+    /// States that the policy meets, row-major; best some thousands from many episodes. Of more than 8,000 some are left out.
+    /// </param>
+    /// <returns>The bytes of the smaller model, of operator set 13 or later.</returns>
+    /// <remarks>
+    /// The error of each weight is made up for by the other weights of its output, and the error of an output by the other outputs, so that
+    /// Q-values differ from each other as before. States in which two actions are nearly as good count most. Small layers, with a twentieth of
+    /// all weights together, stay in 32 bits, and so do biases; both are fitted. Convolutions are rounded to the nearest.
+    /// </remarks>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model takes no states, has no Q-values of two actions, or no weights that would become smaller; or there are no states, not
+    /// whole ones, or some that overflow it.
+    /// </exception>
+    public static byte[] FitInt8Weights(ReadOnlySpan<byte> model, ReadOnlySpan<float> states)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(model);
+        int size = SizeOf(info), actions = ActionsOf(info);
+        if (states.IsEmpty || states.Length % size != 0)
+            throw new ArgumentException($"There are {states.Length} values; a state has {size}.", nameof(states));
+        if (states.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
+            throw new ArgumentException($"State {at / size} has the value {states[at]}; all must be finite.", nameof(states));
+        ModelProto proto = OnnxModel.Parse(model);
+        Dictionary<string, WholeWeights> whole = new WeightFit(proto, new(states.ToArray(), size), actions).Run();
+        if (!ByteWeights.Rewrite(proto.Graph, weight => whole.GetValueOrDefault(weight.Name)))
+            throw new ArgumentException("The model has no weights that 8 bits would make smaller.", nameof(model));
+        OperatorSets.Raise(proto, 13);
+        return Finish(proto, "int8-fitted");
+    }
+
     /// <summary>Keeps matrices and kernels in 16 bits; what is computed with them stays in 32.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <returns>The bytes of the smaller model.</returns>
@@ -66,6 +102,18 @@ public static class OnnxCompression
             throw new ArgumentException("The model has no weights that could be put into 16 bits.", nameof(model));
         return Finish(proto, "float16");
     }
+
+    private static int SizeOf(OnnxModelInfo info) =>
+        info.Inputs.Where(input => input.Name != PolicyGraph.MaskName).ToArray() is
+            [{ ElementType: OnnxElementType.Float32 or OnnxElementType.UInt8, Dimensions: { Count: > 1 } axes }]
+        && axes.Skip(1).All(axis => axis.Length is not null)
+            ? axes.Skip(1).Aggregate(1, (size, axis) => checked(size * (int)axis.Length!.Value))
+            : throw new ArgumentException($"The model takes {string.Join("; ", info.Inputs)}; a fit needs one input of states.");
+
+    private static int ActionsOf(OnnxModelInfo info) =>
+        info.Outputs.FirstOrDefault(output => output.Name == PolicyGraph.QValuesName)?.Dimensions is [_, { Length: > 1 and var actions }]
+            ? (int)actions
+            : throw new ArgumentException($"The model gives {string.Join("; ", info.Outputs)}; a fit needs {PolicyGraph.QValuesName} of two actions or more.");
 
     private static byte[] Finish(ModelProto model, string precision)
     {

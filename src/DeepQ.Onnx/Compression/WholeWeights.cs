@@ -30,6 +30,15 @@ internal sealed record WholeWeights(sbyte[] Values, float[] Scales)
         return whole;
     }
 
+    /// <summary>The weights that a runtime makes of the whole numbers.</summary>
+    public float[] Restored()
+    {
+        float[] weights = new float[Values.Length];
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = Values[i] * Scales[i / (Values.Length / Scales.Length)];
+        return weights;
+    }
+
     /// <summary>The whole numbers as inputs × outputs.</summary>
     public sbyte[] Transposed()
     {

@@ -12,7 +12,9 @@ public static class PolicyCompression
     /// <param name="model">The bytes of its .onnx file.</param>
     /// <param name="precision">The precision of the weights.</param>
     /// <param name="states">
-    /// States to measure on, row-major: best those that the policy meets, such as the ones it visited.
+    /// States to measure on, row-major: best those that the policy meets, such as the ones it visited. With
+    /// <see cref="PolicyPrecision.Int8Fitted"/> the first three quarters are fitted to, and the others measured on; so episodes are to stand
+    /// one after the other.
     /// </param>
     /// <param name="leastAgreement">The part of the states in which the same action must be chosen, from 0 to 1.</param>
     /// <returns>The compressed policy with its figures.</returns>
@@ -36,15 +38,24 @@ public static class PolicyCompression
         // A policy of one's own, however large: what anybody may send is not compressed unread.
         OnnxPolicyOptions own = new() { Limits = OnnxLimits.None };
         using OnnxPolicy original = OnnxPolicy.Load(model, own);
+        int fitted = 0;
+        if (precision == PolicyPrecision.Int8Fitted)
+        {
+            fitted = PolicyArguments.CountRows(states, original.ObservationSize) * 3 / 4 * original.ObservationSize;
+            if (fitted == 0)
+                throw new ArgumentException("A fit takes two states at least: one to fit to and one to measure on.", nameof(states));
+        }
+
         byte[] compressed = precision switch
         {
+            PolicyPrecision.Int8Fitted => OnnxCompression.FitInt8Weights(model, states[..fitted]),
             PolicyPrecision.Int8 => OnnxCompression.ToInt8(model),
             PolicyPrecision.Int8Weights => OnnxCompression.ToInt8Weights(model),
             _ => OnnxCompression.ToFloat16(model),
         };
         using OnnxPolicy smaller = OnnxPolicy.Load(compressed, own);
-        (float[] expected, int[] expectedActions) = Evaluate(original, states);
-        (float[] actual, int[] actions) = Evaluate(smaller, states);
+        (float[] expected, int[] expectedActions) = Evaluate(original, states[fitted..]);
+        (float[] actual, int[] actions) = Evaluate(smaller, states[fitted..]);
         double[] errors = [.. expected.Zip(actual, (a, b) => Math.Abs((double)a - b))];
         CompressionReport report = new(
             precision,

@@ -13,4 +13,10 @@ public enum PolicyPrecision
     /// Weights of fully connected layers and convolutions in 8 bits, with a scale for each output; what is computed stays in 32.
     /// </summary>
     Int8Weights,
+
+    /// <summary>
+    /// The same, with weights that are chosen so that the policy acts the same: fitted in the first three quarters of the given states, and
+    /// measured in the others. Small layers stay in 32 bits.
+    /// </summary>
+    Int8Fitted,
 }

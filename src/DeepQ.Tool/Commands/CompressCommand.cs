@@ -12,7 +12,7 @@ namespace DeepQ.Tool.Commands;
 /// <summary><c>deepq compress</c>: a policy in 8 bits that still acts the same.</summary>
 internal static class CompressCommand
 {
-    private const int DrawnStates = 10_000;
+    private const int DrawnStates = 40_000;
 
     public static Command Create()
     {
@@ -20,20 +20,28 @@ internal static class CompressCommand
         Argument<string> to = OutputFile.Argument();
         Option<string?> csv = new("--csv")
         {
-            Description = "A table of states that the policy meets, as for 'act'; without it 10,000 are drawn within the policy's bounds",
+            Description = "A table of states that the policy meets, as for 'act'; without it 40,000 are drawn within the policy's bounds",
             HelpName = "file",
         };
         NumberOption least = new("--least", "The share of the states in which it must still act the same, from 0 to 1", 0, 1, 0.99);
+        Option<string> rounding = new("--rounding")
+        {
+            Description = "fitted: weights are chosen so that the policy acts the same in three quarters of the states, and measured in the last quarter. "
+                + "nearest: each weight is rounded by itself, and all states are measured",
+            DefaultValueFactory = _ => "fitted",
+        };
+        rounding.AcceptOnlyFromAmong("fitted", "nearest");
         SeedOption seed = new();
         Option<bool> force = OutputFile.Force();
         Option<bool> json = StandardOptions.Json();
         ToolCommand command = new("compress", "Keeps the weights in 8 bits, a quarter of the size, where the policy still acts the same.", """
-            Measures in how many states the smaller policy chooses the same action.
-            Where that is too seldom, nothing is written. Drawn states flatter: give states that the policy meets.
+            Measures in how many states the smaller policy chooses the same action, by states that the weights were not fitted to.
+            Where that is too seldom, nothing is written. Drawn states flatter: give states that the policy meets, some thousands
+            from many episodes, one episode after the other.
             Example: deepq compress policy.onnx small.onnx --csv states.csv
             """)
         {
-            file, to, csv, least, seed, force, json,
+            file, to, csv, least, rounding, seed, force, json,
         };
         command.SetAction(parsed =>
         {
@@ -43,17 +51,22 @@ internal static class CompressCommand
             StateTable states = parsed.GetValue(csv) is { } table
                 ? StateTable.Read(table, policy)
                 : StateTable.Draw(policy, DrawnStates, new Random(parsed.GetValue(seed)));
-            Compress(PolicyFile.Read(path), policy, states, small, parsed.GetValue(least)!.Value, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
+            bool isFitted = parsed.GetRequiredValue(rounding) == "fitted";
+            Compress(path, policy, states, isFitted, small, parsed.GetValue(least)!.Value, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
         });
         return command;
     }
 
     private static void Compress(
-        byte[] model, ManagedPolicy policy, StateTable states, string small, double least, bool json, TextWriter output)
+        string path, ManagedPolicy policy, StateTable states, bool isFitted, string small, double least, bool json, TextWriter output)
     {
-        byte[] compressed = OnnxCompression.ToInt8Weights(model);
+        byte[] model = PolicyFile.Read(path);
+        (StateTable fit, StateTable measured) = isFitted ? states.Split(policy, part: 0.75) : (states, states);
+        byte[] compressed = PolicyFile.Naming(path, () => isFitted
+            ? OnnxCompression.FitInt8Weights(model, fit.States)
+            : OnnxCompression.ToInt8Weights(model));
         using ManagedPolicy smaller = ManagedPolicy.Load(compressed);
-        Answers expected = Answers.Of(policy, states.States, states.Legal), actual = Answers.Of(smaller, states.States, states.Legal);
+        Answers expected = Answers.Of(policy, measured.States, measured.Legal), actual = Answers.Of(smaller, measured.States, measured.Legal);
         int count = expected.Actions.Length;
         double agreement = expected.Actions.Zip(actual.Actions).Count(pair => pair.First == pair.Second) / (double)count;
         double error = expected.QValues.Zip(actual.QValues).Max(pair => Math.Abs((double)pair.First - pair.Second));

@@ -18,7 +18,7 @@ internal static class ConvertCommand
         Argument<string> target = OutputFile.Argument();
         Option<string> to = new("--to")
         {
-            Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights, or of a Q-network that another library wrote. "
+            Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights, of a Q-network that another library wrote, or of a file for an engine. "
                 + "safetensors: the tensors of weights",
             Required = true,
         };

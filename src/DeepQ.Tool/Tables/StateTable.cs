@@ -37,6 +37,19 @@ internal sealed record StateTable(float[] States, bool[] Legal)
         return new(states, []);
     }
 
+    /// <summary>Splits the table in order, so that states of one episode are not on both sides.</summary>
+    /// <exception cref="InvalidDataException">There are too few states.</exception>
+    public (StateTable First, StateTable Last) Split(IPolicy policy, double part)
+    {
+        int first = (int)(part * (States.Length / policy.ObservationSize));
+        if (first == 0)
+            throw new InvalidDataException("There are too few states: some thousands are needed, of which a quarter is measured on.");
+        int legal = Legal.Length == 0 ? 0 : first * policy.ActionCount;
+        return (
+            new(States[..(first * policy.ObservationSize)], Legal[..legal]),
+            new(States[(first * policy.ObservationSize)..], Legal[legal..]));
+    }
+
     /// <summary>Requires that a policy takes states.</summary>
     /// <exception cref="NotSupportedException">It takes columns of several types.</exception>
     public static void RequireStates(IPolicy policy)

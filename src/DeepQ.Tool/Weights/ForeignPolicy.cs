@@ -8,6 +8,8 @@ namespace DeepQ.Tool.Weights;
 /// <summary>Makes a policy of a Q-network that another library wrote as ONNX.</summary>
 internal static class ForeignPolicy
 {
+    private const string Masks = "action_masks";
+
     /// <summary>Makes the policy.</summary>
     /// <param name="model">The bytes of the .onnx file.</param>
     /// <param name="actions">The names of the actions; null for their numbers.</param>
@@ -16,18 +18,31 @@ internal static class ForeignPolicy
     public static AdoptedPolicy Adopt(byte[] model, string[]? actions, double gamma)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(model);
-        if (PolicyMetadata.IsIn(info.Metadata))
+        bool isKnown = PolicyMetadata.IsIn(info.Metadata);
+        if (isKnown && info.Outputs.Any(output => output.Name == PolicyGraph.QValuesName))
             throw new ArgumentException("The file is a policy already.");
-        int[] shape = [.. (info.Inputs.Count > 0 ? info.Inputs[0].Dimensions ?? [] : []).Skip(1).Select(axis => (int)(axis.Length ?? 0))];
+        if (isKnown)
+        {
+            // A file for an engine, which convert wrote.
+            PolicyMetadata known = PolicyMetadata.FromProperties(info.Metadata);
+            return Passed(PolicyAdoption.Adopt(model, known with { ActionNames = actions ?? known.ActionNames }, new Random(1)));
+        }
+
+        int[] shape = [.. (info.Inputs.FirstOrDefault(input => input.Name is not (Masks or "state_ins"))?.Dimensions ?? []).Skip(1).Select(axis => (int)(axis.Length ?? 0))];
         if (shape.Length == 0 || shape.Contains(0))
             throw new ArgumentException($"The model takes {string.Join("; ", info.Inputs)}, which does not say how large an observation is.");
         actions ??= [.. Enumerable.Range(0, CountOf(info)).Select(action => action.ToString(CultureInfo.InvariantCulture))];
         PolicyMetadata about = new() { ObservationShape = shape, ActionNames = actions, Gamma = gamma, Algorithm = "unknown" };
-        AdoptedPolicy adopted = PolicyAdoption.Adopt(model, about, new Random(1));
-        return adopted.Report.Passed ? adopted : throw new InvalidOperationException($"Nothing was written: {adopted.Report}.");
+        return Passed(PolicyAdoption.Adopt(model, about, new Random(1)));
     }
 
-    private static int CountOf(OnnxModelInfo info) => info.Outputs is [{ Dimensions: [_, { Length: > 0 and <= int.MaxValue and var count }] }]
+    private static AdoptedPolicy Passed(AdoptedPolicy adopted) =>
+        adopted.Report.Passed ? adopted : throw new InvalidOperationException($"Nothing was written: {adopted.Report}.");
+
+    // In files for engines the masks have as many values as there are actions, or one output is called so.
+    private static int CountOf(OnnxModelInfo info) => (info.Inputs.FirstOrDefault(input => input.Name == Masks)
+        ?? info.Outputs.FirstOrDefault(output => output.Name == "output")
+        ?? (info.Outputs.Count == 1 ? info.Outputs[0] : null)) is { Dimensions: [_, { Length: > 0 and <= int.MaxValue and var count }] }
         ? (int)count
         : throw new ArgumentException($"Give --actions: the model has the outputs {string.Join("; ", info.Outputs)}.");
 }

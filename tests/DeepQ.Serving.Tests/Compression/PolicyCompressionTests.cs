@@ -25,6 +25,21 @@ public sealed class PolicyCompressionTests
     }
 
     [Fact]
+    public void A_fit_is_measured_on_the_last_quarter_of_the_states()
+    {
+        CompressedPolicy compressed = PolicyCompression.Compress(Model, PolicyPrecision.Int8Fitted, States, 0.98);
+
+        using OnnxPolicy original = OnnxPolicy.Load(Model), smaller = OnnxPolicy.Load(compressed.Model);
+        int[] a = new int[125], b = new int[125];
+        original.Act(States.AsSpan(4 * 375), a);
+        smaller.Act(States.AsSpan(4 * 375), b);
+        Assert.Equal(125, compressed.Report.States);
+        Assert.Equal(a.Zip(b).Count(pair => pair.First == pair.Second) / 125.0, compressed.Report.ActionAgreement);
+        Assert.StartsWith("Int8Fitted: the same action in ", $"{compressed.Report}", StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => PolicyCompression.Compress(Model, PolicyPrecision.Int8Fitted, States.AsSpan(0, 4)));
+    }
+
+    [Fact]
     public void A_policy_that_agrees_too_seldom_is_refused()
     {
         // Two actions that differ by a thousandth of their weights: 7 bits cannot tell them apart.

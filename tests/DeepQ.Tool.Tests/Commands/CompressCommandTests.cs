@@ -24,8 +24,22 @@ public sealed class CompressCommandTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("states.csv"), "state\n" + string.Concat(Enumerable.Range(0, 3).Select(i => $"{i} {string.Join(' ', new int[31])}\n")));
-        ToolRun run = await ToolRun.DoneAsync("compress", Wide(folder), folder.File("small.onnx"), "--csv", folder.File("states.csv"), "--least", "0");
+        ToolRun run = await ToolRun.DoneAsync("compress", Wide(folder), folder.File("small.onnx"), "--csv", folder.File("states.csv"), "--least", "0", "--rounding", "nearest");
         Assert.Contains("% of 3 states", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fit_is_measured_on_the_last_quarter_of_the_states()
+    {
+        using TemporaryFolder folder = new();
+        Random random = new(1);
+        File.WriteAllText(folder.File("states.csv"), "state\n" + string.Concat(Enumerable.Range(0, 400).Select(_ =>
+            $"{string.Join(' ', Enumerable.Range(0, 32).Select(_ => random.Next(10)))}\n")));
+        ToolRun run = await ToolRun.DoneAsync("compress", Wide(folder), folder.File("small.onnx"), "--csv", folder.File("states.csv"), "--least", "0.9");
+        Assert.Contains("% of 100 states", run.Output, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("states.csv"), $"state\n{string.Join(' ', new int[32])}\n");
+        string error = await ToolRun.FailedAsync("compress", Wide(folder), folder.File("other.onnx"), "--csv", folder.File("states.csv"));
+        Assert.Contains("too few states", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,10 @@ public sealed class ConvertCommandTests
         using TemporaryFolder folder = new();
         await ToolRun.DoneAsync("convert", TestPolicy.In(folder), folder.File("agent.onnx"), "--to", engine);
         Assert.Equal(input, OnnxModelInfo.Read(File.ReadAllBytes(folder.File("agent.onnx"))).Inputs[0].Name);
+
+        await ToolRun.DoneAsync("convert", folder.File("agent.onnx"), folder.File("again.onnx"), "--to", "onnx");
+        ToolRun act = await ToolRun.DoneAsync("act", folder.File("again.onnx"), "--state=1,-2");
+        Assert.Equal("action   1 right\nQ left   -3\nQ right  5\n", act.Output);
     }
 
     [Fact]

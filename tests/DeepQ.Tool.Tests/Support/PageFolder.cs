@@ -74,7 +74,7 @@ internal sealed partial class PageFolder : IDisposable
         float[] state = new float[4];
         List<string> lines = ["state"];
         bool isDone = true;
-        while (lines.Count <= 2000)
+        while (lines.Count <= 8000)
         {
             if (isDone)
                 environment.Reset(random, state);

@@ -1,0 +1,71 @@
+using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Format;
+using DeepQ.Onnx.Graphs;
+using DeepQ.Onnx.Guarding;
+using DeepQ.Onnx.Policies;
+
+namespace DeepQ.Onnx.Adoption;
+
+/// <summary>Takes the network out of a file of ML-Agents or Godot RL Agents: what its engine asks for beside it is left out.</summary>
+internal static class EngineNetwork
+{
+    private const string Masks = "action_masks";
+    private const string Actions = "deterministic_discrete_actions";
+    private const string Shape = "discrete_action_output_shape";
+
+    /// <summary>Gives a model of the values of the actions alone; another model as it is.</summary>
+    /// <exception cref="ArgumentException">It is a file of ML-Agents whose values cannot be found; the message says why.</exception>
+    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
+    public static byte[] Open(ReadOnlySpan<byte> model)
+    {
+        ModelProto proto = OnnxModel.Parse(model);
+        GraphProto graph = proto.Graph;
+        if (graph.Output.Any(output => output.Name == Shape))
+            OpenUnity(graph);
+        else if (graph.Output.FirstOrDefault(output => output.Name == "output") is { } values && graph.Output.Any(output => output.Name == "state_outs"))
+            Keep(graph, values);
+        else
+            return model.ToArray();
+        return ContentHash.Restamp(proto);
+    }
+
+    // The action is the greatest of values that masks have been applied to. With all actions allowed these are the values.
+    private static void OpenUnity(GraphProto graph)
+    {
+        NodeProto choice = ChoiceIn(graph);
+        ValueInfoProto? masks = graph.Input.FirstOrDefault(input => input.Name == Masks);
+        if (masks is null || OnnxTensorInfo.Of(masks).Dimensions is not [_, { Length: > 0 and <= int.MaxValue and var actions }])
+            throw new ArgumentException($"A file of ML-Agents takes '{Masks}' [batch, actions]; the model does not.");
+        graph.Input.Remove(masks);
+        float[] all = new float[(int)actions];
+        all.AsSpan().Fill(1);
+        graph.Initializer.Add(GraphMessages.Tensor<float>(Masks, OnnxElementType.Float32, all, [1, all.Length]));
+        Keep(graph, GraphMessages.Value(choice.Input[0], OnnxElementType.Float32, [PolicyGraph.BatchAxis, all.Length]));
+    }
+
+    private static NodeProto ChoiceIn(GraphProto graph)
+    {
+        if (graph.Output.All(output => output.Name != Actions))
+            throw new ArgumentException($"The model has no output '{Actions}': ML-Agents writes it from release 20 on, and the values are found by it.");
+        string name = Actions;
+        while (graph.Node.FirstOrDefault(node => node.Output.Contains(name)) is { } node)
+        {
+            if (node.OpType == "ArgMax")
+                return node;
+            if (node.OpType is not ("Identity" or "Cast" or "Concat" or "Squeeze" or "Unsqueeze" or "Reshape"))
+                break;
+            if (node is { OpType: "Concat", Input.Count: > 1 })
+                throw new ArgumentException($"The model has {node.Input.Count} branches of discrete actions, and a policy chooses one action.");
+            name = node.Input[0];
+        }
+
+        throw new ArgumentException($"The output '{Actions}' is not the greatest of values, so that these cannot be found.");
+    }
+
+    private static void Keep(GraphProto graph, ValueInfoProto output)
+    {
+        graph.Output.Clear();
+        graph.Output.Add(output);
+        GraphPruning.Prune(graph);
+    }
+}
