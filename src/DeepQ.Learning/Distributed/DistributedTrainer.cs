@@ -33,6 +33,7 @@ public sealed class DistributedTrainer
     /// <param name="evaluationEnvironment">An environment to evaluate in; null to keep the last network.</param>
     /// <param name="random">The generator that weights, updates and evaluations are drawn from.</param>
     /// <param name="checkpoint">A file that <see cref="DqnOptions.CheckpointPath"/> named, to go on from there; null to begin.</param>
+    /// <param name="firstVersion">The version of the first weights is greater than this, as those of a learner that was lost are not.</param>
     /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
     /// <returns>The trained network and how it came about.</returns>
@@ -47,11 +48,12 @@ public sealed class DistributedTrainer
         IEnvironment? evaluationEnvironment,
         Xoshiro256 random,
         string? checkpoint = null,
+        long firstVersion = 0,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(shards);
-        return Run(shards, environment, evaluationEnvironment, random, checkpoint, default, progress, cancellationToken);
+        return Run(shards, environment, evaluationEnvironment, random, checkpoint, firstVersion, default, progress, cancellationToken);
     }
 
     /// <summary>
@@ -75,7 +77,7 @@ public sealed class DistributedTrainer
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         CancellationToken end = ended == StopReason.Canceled ? new CancellationToken(canceled: true) : cancellationToken;
         // What this generator gives is replaced by what the checkpoint holds.
-        return Run(null, environment, evaluationEnvironment, new Xoshiro256(0), checkpoint, ended, null, end);
+        return Run(null, environment, evaluationEnvironment, new Xoshiro256(0), checkpoint, 0, ended, null, end);
     }
 
     private TrainingResult Run(
@@ -84,6 +86,7 @@ public sealed class DistributedTrainer
         IEnvironment? evaluationEnvironment,
         Xoshiro256 random,
         string? checkpoint,
+        long firstVersion,
         StopReason ended,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -101,6 +104,7 @@ public sealed class DistributedTrainer
             _options, _plan, learner, one, evaluator, random.Fork(), shards, ended, progress);
         if (checkpoint is not null)
             training.Load(checkpoint);
+        training.FirstVersion = firstVersion;
         return training.Run(cancellationToken);
     }
 }

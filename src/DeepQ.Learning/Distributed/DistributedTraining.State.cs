@@ -7,16 +7,12 @@ namespace DeepQ.Learning.Distributed;
 
 internal sealed partial class DistributedTraining
 {
-    // Weights of a learner that was lost may be newer than the checkpoint, and have numbers above it.
-    private const long VersionsBetweenLives = 1 << 20;
-
     private readonly IReadOnlyList<string> _settings;
 
     /// <inheritdoc/>
     public override void Load(string path)
     {
         base.Load(path);
-        _version += VersionsBetweenLives;
         _loaded = true;
     }
 

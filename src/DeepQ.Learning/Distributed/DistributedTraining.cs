@@ -68,6 +68,9 @@ internal sealed partial class DistributedTraining : EvaluatedTraining
         _settings = [.. RunSettings.Of(options, environment, evaluator?.Environment), plan.Describe()];
     }
 
+    /// <summary>What the versions of its weights are greater than.</summary>
+    public long FirstVersion { get; set; }
+
     protected override long Step => _step;
 
     protected override long Updates => _updates;
@@ -93,6 +96,7 @@ internal sealed partial class DistributedTraining : EvaluatedTraining
             return atOnce;
         if (_feed is null)
             return null;
+        _version = Math.Max(_version, FirstVersion);
         Publish();
         _feed.Start(limits.Token);
         return null;

@@ -265,7 +265,7 @@ internal sealed class ShardFeed : IDisposable
         {
             ShardState state = _states[shard];
             bool isNew = reply.Life != state.Life;
-            if (isNew && state.Life != Guid.Empty)
+            if (isNew && state.Held > 0)
                 _warnings.Add($"Replay shard {shard} was lost with the {state.Held} transitions that it held, and begins empty.");
             if (isNew)
                 (state.Life, state.Received, state.NextEpisode) = (reply.Life, 0, 0);
