@@ -9,7 +9,8 @@ namespace DeepQ.Orleans.Silos;
 /// <summary>An actor on a thread of its own, which asks for weights and for leave to send, and sends.</summary>
 internal sealed class ActorJob
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     private readonly string _silo;
@@ -82,6 +83,7 @@ internal sealed class ActorJob
             new VectorEnvironment(_plan.EnvironmentsPerActor, _definition.CreateEnvironment, _random.Fork()),
             _random);
         int shard = _plan.ShardOf(_actor);
+        TimeSpan pause = ShortestPause;
         ShardReceipt receipt = default;
         while (Stopwatch.GetElapsedTime(Volatile.Read(ref _askedAt)) < Abandoned)
         {
@@ -98,11 +100,13 @@ internal sealed class ActorJob
                 return;
             if (!mayAct || receipt.Credits == 0)
             {
-                if (end.WaitHandle.WaitOne(Pause))
+                if (end.WaitHandle.WaitOne(pause))
                     return;
+                pause = 2 * pause < LongestPause ? 2 * pause : LongestPause;
                 continue;
             }
 
+            pause = ShortestPause;
             byte[] block = actor.Collect(end);
             Volatile.Write(ref _steps, actor.Steps);
             receipt = Call(() => _shard.AppendAsync(_session, shard, block));

@@ -164,8 +164,9 @@ internal sealed class LearnerJob : IReplayShards
         {
             _failure = $"{e.GetType().Name}: {e.Message}";
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
+            // Training has ended.
             return;
         }
 
