@@ -9,7 +9,8 @@ namespace ClusterSample;
 /// <param name="Candidates">The number of candidates.</param>
 /// <param name="Steps">The environment steps of a whole training.</param>
 /// <param name="Out">The folder for the files.</param>
-internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, string Out)
+/// <param name="Measure">Whether to measure the steps of one training instead.</param>
+internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, string Out, bool Measure = false)
 {
     /// <summary>Parses the command line; if nothing should run, prints the reason and returns the exit code.</summary>
     public static bool TryParse(
@@ -23,9 +24,10 @@ internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, stri
         WholeNumberOption candidates = new("--candidates", "Candidates of the sweep", 2, 100, 9);
         WholeNumberOption steps = new("--steps", "Environment steps of a whole training", 1_000, 100_000, 6_000);
         FolderOption folder = new("cluster");
+        Option<bool> measure = new("--measure") { Description = "Measure the steps a second of one training on 1, 2 and 4 silos instead" };
         RootCommand command = new("Sweeps over settings for CartPole on a cluster of processes, and kills one of them.")
         {
-            silos, candidates, steps, folder,
+            silos, candidates, steps, folder, measure,
         };
         return command.TryRead(
             args,
@@ -33,7 +35,8 @@ internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, stri
                 (int)parsed.GetValue(silos),
                 (int)parsed.GetValue(candidates),
                 (int)parsed.GetValue(steps),
-                Path.GetFullPath(parsed.GetValue(folder)!)),
+                Path.GetFullPath(parsed.GetValue(folder)!),
+                parsed.GetValue(measure)),
             output,
             errors,
             out options,

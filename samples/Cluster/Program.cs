@@ -21,9 +21,16 @@ internal static class Program
             return exitCode;
         try
         {
+            if (options.Measure)
+            {
+                await Throughput.MeasureAsync(options, ConsoleOutput.Open());
+                return 0;
+            }
+
             return await Story.TellAsync(options, ConsoleOutput.Open()) ? 0 : 1;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SweepClusterException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SweepClusterException
+            or TrainingClusterException)
         {
             Console.Error.WriteLine(failure.Message);
             return 1;

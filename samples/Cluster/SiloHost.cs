@@ -54,7 +54,8 @@ internal static class SiloHost
         int[] numbers = [.. args[1..5].Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         using IHost host = Create(args[0], (numbers[0], numbers[1]), numbers[2], silo => silo.AddDeepQSweeps(
             [CartPoleSweep.Create(numbers[3])],
-            options => (options.Folder, options.Places, options.CheckpointInterval) = (args[5], 1, 500)));
+            options => (options.Folder, options.Places, options.CheckpointInterval) = (args[5], 1, 500))
+            .AddDeepQTrainings([WaitingCartPole.Create()], options => options.Folder = args[5]));
         await host.StartAsync();
         Console.WriteLine(Ready);
         // Until standard input ends, which happens when the parent process ends.

@@ -5,8 +5,15 @@ namespace DeepQ.Learning.Evaluation;
 /// <summary>The returns of a policy over several episodes.</summary>
 public sealed class EvaluationResult
 {
-    internal EvaluationResult(IReadOnlyList<double> returns, int cutOff = 0)
+    /// <summary>Creates the result of episodes that were played elsewhere.</summary>
+    /// <param name="returns">The sum of rewards of each episode.</param>
+    /// <param name="cutOff">The number of episodes that did not end within their steps.</param>
+    /// <exception cref="ArgumentException">There are no episodes.</exception>
+    public EvaluationResult(IReadOnlyList<double> returns, int cutOff = 0)
     {
+        ArgumentNullException.ThrowIfNull(returns);
+        if (returns.Count == 0)
+            throw new ArgumentException("There must be an episode.", nameof(returns));
         Returns = returns;
         CutOff = cutOff;
         MeanReturn = returns.Average();

@@ -13,6 +13,9 @@ internal sealed class PrioritizedSampler(
     private double[] _values = [];
     private double _greatest = 1;
 
+    /// <summary>The sum of all priorities.</summary>
+    public double Sum => _tree.Sum;
+
     /// <summary>Gives a new transition the greatest priority so far, so that it is soon learned from.</summary>
     public override void OnAdded(int slot) => _tree[slot] = _greatest;
 

@@ -80,7 +80,23 @@ public sealed partial class ReplayBuffer
     }
 
     /// <summary>Ends the episode of the newest transition: the next one added does not follow it.</summary>
-    internal void CutOff() => _streams[0].Open = null;
+    /// <param name="stream">The source of the transition.</param>
+    internal void CutOff(int stream = 0) => _streams[stream].Open = null;
+
+    /// <summary>Whether a slot holds the newest transition of an episode that goes on.</summary>
+    internal bool IsOpen(int slot) => _streams[slot / _slots].Open == slot;
+
+    /// <summary>Whether the action of a slot was taken to explore.</summary>
+    internal bool ExploresAt(int slot) => _records.First(slot).Explores;
+
+    /// <summary>The slots of the newest transitions of a stream, from the oldest of them on.</summary>
+    /// <param name="stream">The source.</param>
+    /// <param name="most">The greatest number of them.</param>
+    internal int[] NewestSlots(int stream, int most)
+    {
+        (int head, int count) = (_streams[stream].Head, Math.Min(most, _streams[stream].Count));
+        return [.. Enumerable.Range(0, count).Select(i => (stream * _slots) + ((head - count + i + _slots) % _slots))];
+    }
 
     /// <summary>
     /// Marks the action of the newest transition as exploratory: n-step returns of earlier ones end before it.

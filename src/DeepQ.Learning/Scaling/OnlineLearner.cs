@@ -1,3 +1,4 @@
+using DeepQ.Learning.Checkpoints;
 using DeepQ.Learning.Networks;
 using DeepQ.Learning.Networks.Layers;
 using DeepQ.Learning.Replay;
@@ -80,12 +81,19 @@ internal sealed class OnlineLearner : IDisposable
     {
         _hasLearned = true;
         Units.Notice(batch.Rewards);
+        DivideRewards(batch);
         if (Units.Reward == 1)
             return _learner.Update(batch, step);
-        foreach (ref float reward in batch.Rewards.AsSpan())
-            reward /= Units.Reward;
         UpdateResult result = _learner.Update(batch, step);
         return result with { MeanQ = result.MeanQ * Units.Reward, MeanAbsoluteError = result.MeanAbsoluteError * Units.Reward };
+    }
+
+    /// <inheritdoc cref="DqnLearner.Errors"/>
+    /// <remarks>In the units at present, as those of an update are.</remarks>
+    public float[] Errors(TransitionBatch batch)
+    {
+        DivideRewards(batch);
+        return _learner.Errors(batch);
     }
 
     /// <inheritdoc cref="DqnLearner.UpdateTarget"/>
@@ -129,7 +137,35 @@ internal sealed class OnlineLearner : IDisposable
         _learner.Load(reader);
     }
 
+    /// <summary>Writes the weights and the units alone: what acts by them, and cannot go on learning.</summary>
+    public void SaveWeights(BinaryWriter writer)
+    {
+        Units.Save(writer);
+        ModuleState.Save(_learner.Network, writer);
+    }
+
+    /// <summary>Takes over what <see cref="SaveWeights"/> wrote; targets come from the same weights.</summary>
+    /// <exception cref="InvalidDataException">The saved network has other tensors.</exception>
+    public void LoadWeights(BinaryReader reader)
+    {
+        Units.Load(reader);
+        _hasLearned = false;
+        GoOver(1);
+        ModuleState.Load(_learner.Network, reader);
+        _learner.BeginAnew(null);
+        using QNetwork same = _learner.CopyNetwork();
+        _learner.ReadTarget(same);
+    }
+
     public void Dispose() => _learner.Dispose();
+
+    private void DivideRewards(TransitionBatch batch)
+    {
+        if (Units.Reward == 1)
+            return;
+        foreach (ref float reward in batch.Rewards.AsSpan())
+            reward /= Units.Reward;
+    }
 
     private static bool Scales(UnitsSettings options, BoxSpace observations) =>
         options is { NormalizeObservations: true, IsOwnModule: false, InitialNetwork: null } &&

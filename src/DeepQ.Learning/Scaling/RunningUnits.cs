@@ -74,6 +74,10 @@ internal sealed class RunningUnits(
         }
     }
 
+    /// <summary>Whether it is time to look at what was seen.</summary>
+    /// <param name="step">The number of environment steps.</param>
+    public bool IsLookDue(long step) => step >= _next;
+
     /// <summary>Creates the units for these settings before anything is observed.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="network">The network; its scaling is adjusted unless the settings define it.</param>

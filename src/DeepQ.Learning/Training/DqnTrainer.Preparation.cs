@@ -154,7 +154,7 @@ public sealed partial class DqnTrainer
             throw new ArgumentException("There are no transitions to learn from.", nameof(transitions));
     }
 
-    private void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)
+    internal void RequireEvaluationEnvironment(VectorEnvironment environments, IEnvironment? evaluation)
     {
         if (evaluation is null)
         {

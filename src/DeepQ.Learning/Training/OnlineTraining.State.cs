@@ -21,11 +21,11 @@ internal sealed partial class OnlineTraining
         [
             new("settings", writer => RunSettings.Save(writer, settings), reader => RunSettings.Require(reader, settings)),
             .. _agent.LearnerSections(),
-            new("evaluations", writer => _evaluator?.Save(writer), LoadEvaluations),
+            new("evaluations", writer => Evaluator?.Save(writer), LoadEvaluations),
             new(
                 "progress",
-                writer => _agent.SaveProgress(writer, _evaluationIsDue),
-                reader => _evaluationIsDue = _agent.LoadProgress(reader)),
+                writer => _agent.SaveProgress(writer, EvaluationIsDue),
+                reader => EvaluationIsDue = _agent.LoadProgress(reader)),
             new("environments", SaveEnvironments, LoadEnvironments),
             new("seen", SaveSeen, LoadSeen) { IsOptional = true },
         ];
@@ -34,19 +34,19 @@ internal sealed partial class OnlineTraining
     private void SaveSeen(BinaryWriter writer)
     {
         _agent.SaveSeen(writer);
-        _evaluator?.SaveStarts(writer);
+        Evaluator?.SaveStarts(writer);
     }
 
     private void LoadSeen(BinaryReader reader)
     {
         _agent.LoadSeen(reader);
-        _evaluator?.LoadStarts(reader);
+        Evaluator?.LoadStarts(reader);
     }
 
     private void LoadEvaluations(BinaryReader reader)
     {
-        using QNetwork network = _learner.CopyNetwork();
-        _evaluator?.Load(reader, network);
+        using QNetwork network = Learner.CopyNetwork();
+        Evaluator?.Load(reader, network);
     }
 
     private void SaveEnvironments(BinaryWriter writer)
@@ -70,5 +70,5 @@ internal sealed partial class OnlineTraining
     }
 
     private IReadOnlyList<string> Settings() =>
-        [.. RunSettings.Of(Options, _environments, _evaluator?.Environment), .. _agent.PartsOfOnesOwn()];
+        [.. RunSettings.Of(Options, _environments, Evaluator?.Environment), .. _agent.PartsOfOnesOwn()];
 }

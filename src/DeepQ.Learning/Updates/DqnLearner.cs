@@ -76,6 +76,20 @@ internal sealed partial class DqnLearner : ILearner
         return new UpdateResult(loss, meanQ, _objective.AbsoluteErrors.Average(), norm);
     }
 
+    /// <summary>How far the transitions of a batch are from their targets, without a step: their first priorities in a replay.</summary>
+    /// <param name="batch">The transitions.</param>
+    /// <returns>A value for each; the next call overwrites them.</returns>
+    public float[] Errors(TransitionBatch batch)
+    {
+        _networks.Target.ResampleNoise(_random);
+        _networks.Learning.ResampleNoise(_random);
+        _objective.ComputeTargets(batch);
+        _networks.Learning.ResampleNoise(_random);
+        Forward(batch);
+        _objective.ComputeGradient(batch, _outputs);
+        return AbsoluteErrors;
+    }
+
     /// <summary>
     /// Reads weights of <see cref="Network"/> that were reinitialized, and restarts the optimizer for them.
     /// </summary>

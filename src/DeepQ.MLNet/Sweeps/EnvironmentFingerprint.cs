@@ -7,15 +7,18 @@ using DeepQ.Learning.Training;
 namespace DeepQ.MLNet.Sweeps;
 
 /// <summary>Identifies environments by their spaces and behavior, because two with the same name may differ.</summary>
-internal static class EnvironmentFingerprint
+public static class EnvironmentFingerprint
 {
     private const int Steps = 256;
 
     /// <summary>
     /// Takes some random steps. Only behavior that repeats with the same draws is included.
     /// </summary>
+    /// <param name="create">Makes an environment.</param>
+    /// <returns>Its name, spaces and behavior, as text.</returns>
     public static string Of(Func<IEnvironment> create)
     {
+        ArgumentNullException.ThrowIfNull(create);
         IEnvironment environment = create();
         string first = Play(environment);
         string behavior = first == Play(create()) ? $", {first}" : "";

@@ -1,18 +1,29 @@
+using DeepQ.Orleans.Silos;
+
 namespace DeepQ.Orleans.Cluster;
 
 /// <summary>Asks again where a silo was lost or is late, for a limited time.</summary>
-/// <param name="options">How long.</param>
+/// <param name="limit">How long.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="fail">Makes the error.</param>
 /// <param name="cancellationToken">Ends the waiting.</param>
-internal sealed class Patience(ClusterSweepOptions options, CancellationToken cancellationToken)
+internal sealed class Patience(
+    TimeSpan limit, TimeProvider clock, Func<string, Exception?, Exception> fail, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>That of a sweep.</summary>
+    public Patience(ClusterSweepOptions options, CancellationToken cancellationToken)
+        : this(options.Patience, options.TimeProvider, (message, cause) => new SweepClusterException(message, cause), cancellationToken)
+    {
+    }
+
     /// <summary>Asks until there is an answer.</summary>
-    /// <exception cref="SweepClusterException">There was none for as long as the options allow.</exception>
+    /// <exception cref="Exception">There was none for as long as the options allow.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
-        long start = options.TimeProvider.GetTimestamp();
+        long start = clock.GetTimestamp();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -20,16 +31,13 @@ internal sealed class Patience(ClusterSweepOptions options, CancellationToken ca
             {
                 return await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception e) when (PassingFailure.Is(e))
             {
-                if (options.TimeProvider.GetElapsedTime(start) > options.Patience)
-                    throw new SweepClusterException($"No silo answered for {options.Patience}: {e.Message}", e);
+                if (clock.GetElapsedTime(start) > limit)
+                    throw fail($"No silo answered for {limit}: {e.Message}", e);
             }
 
-            await Task.Delay(Pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether a failure is one of the way to a silo, and says nothing of the training.</summary>
-    public static bool IsPassing(Exception failure) => failure is TimeoutException or OrleansException;
 }

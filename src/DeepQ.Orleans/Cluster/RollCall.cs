@@ -4,25 +4,25 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Asks every silo, before a sweep begins, whether it can make its trainings.</summary>
+/// <summary>Asks every silo, before a sweep or a training begins, whether it can take part.</summary>
 internal static class RollCall
 {
     /// <summary>Asks the silos.</summary>
     /// <returns>What each silo that trains says of itself.</returns>
-    /// <exception cref="SweepClusterException">No silo trains, or one cannot make the trainings; the message names each.</exception>
+    /// <exception cref="Exception">No silo can take part, or one cannot; the message names each.</exception>
     public static async Task<IReadOnlyList<SiloReport>> AskAsync(
-        IGrainFactory grains, string sweep, IReadOnlyDictionary<string, string> description, Patience patience)
+        IGrainFactory grains, RollCallSubject subject, IReadOnlyDictionary<string, string> description, Patience patience)
     {
         Dictionary<SiloAddress, SiloStatus> hosts =
             await patience.AskAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false);
         SiloReport?[] answers = await Task.WhenAll(hosts.Keys.Select(AskSiloAsync)).ConfigureAwait(false);
         SiloReport[] reports = [.. answers.OfType<SiloReport>().OrderBy(report => report.Silo, StringComparer.Ordinal)];
-        string[] problems = [.. reports.Select(report => ProblemOf(report, sweep, description)).OfType<string>()];
+        string[] problems = [.. reports.Select(report => ProblemOf(report, subject, description)).OfType<string>()];
         if (reports.Length == 0)
-            problems = [$"None of the {hosts.Count} silos trains for sweeps; call AddDeepQSweeps where they are configured."];
+            problems = [$"None of the {hosts.Count} silos {subject.Verb}; call {subject.Method} where they are configured."];
         else if (problems.Length == 0 && reports.DistinctBy(report => report.FolderId).Count() > 1)
             problems = [$"The silos do not see the same folder: {string.Join("; ", reports.Select(one => $"'{one.Silo}' has '{one.Folder}'"))}."];
-        return problems.Length == 0 ? reports : throw new SweepClusterException(string.Join(Environment.NewLine, problems));
+        return problems.Length == 0 ? reports : throw subject.Fail(string.Join(Environment.NewLine, problems));
 
         async Task<SiloReport?> AskSiloAsync(SiloAddress silo)
         {
@@ -32,7 +32,7 @@ internal static class RollCall
             try
             {
                 ISiloGrain grain = grains.GetGrain<ISiloGrain>(address);
-                report = await patience.AskAsync(() => grain.ReportAsync(sweep)).ConfigureAwait(false);
+                report = await patience.AskAsync(() => subject.Ask(grain)).ConfigureAwait(false);
             }
             catch (ArgumentException)
             {
@@ -45,11 +45,11 @@ internal static class RollCall
         }
     }
 
-    private static string? ProblemOf(SiloReport report, string sweep, IReadOnlyDictionary<string, string> description)
+    private static string? ProblemOf(SiloReport report, RollCallSubject subject, IReadOnlyDictionary<string, string> description)
     {
         if (report.Description is null)
         {
-            return $"The silo '{report.Silo}' does not know the sweep '{sweep}'; it knows " +
+            return $"The silo '{report.Silo}' does not know the {subject.Noun} '{subject.Name}'; it knows " +
                 $"{string.Join(", ", report.Sweeps.Select(name => $"'{name}'"))}.";
         }
 
@@ -58,7 +58,7 @@ internal static class RollCall
         string[] there = [.. report.Description.Select(Line)];
         string[] here = [.. description.Select(Line)];
         return there.Except(here).Concat(here.Except(there)).Any()
-            ? $"The sweep '{sweep}' is another one on the silo '{report.Silo}'. It has: {List(there.Except(here))}. " +
+            ? $"The {subject.Noun} '{subject.Name}' is another one on the silo '{report.Silo}'. It has: {List(there.Except(here))}. " +
                 $"This program has: {List(here.Except(there))}."
             : null;
 

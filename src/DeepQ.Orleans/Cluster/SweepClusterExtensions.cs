@@ -46,7 +46,7 @@ public static class SweepClusterExtensions
         cluster.Validate();
         IReadOnlyDictionary<string, string> description = await Task.Run(sweep.Describe, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SiloReport> silos = await RollCall
-            .AskAsync(client, sweep.Name, description, new Patience(cluster, cancellationToken)).ConfigureAwait(false);
+            .AskAsync(client, RollCallSubject.Sweep(sweep.Name), description, new Patience(cluster, cancellationToken)).ConfigureAwait(false);
         ClusterSweepTrainer trainer = new(
             client, sweep.Name, Fingerprint.Of(description), silos.Sum(silo => silo.Places), cluster);
         try

@@ -10,4 +10,9 @@ internal interface ISiloGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:10")]
     [Alias("Report")]
     Task<SiloReport?> ReportAsync(string sweep);
+
+    /// <summary>Says what the silo knows of a distributed training; null where it takes part in none.</summary>
+    [ResponseTimeout("00:00:10")]
+    [Alias("ReportTraining")]
+    Task<SiloReport?> ReportTrainingAsync(string training);
 }

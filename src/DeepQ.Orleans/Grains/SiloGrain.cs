@@ -12,4 +12,7 @@ internal sealed class SiloGrain : Grain, ISiloGrain
 {
     public async Task<SiloReport?> ReportAsync(string sweep) =>
         ServiceProvider.GetService<SiloTrainings>() is { } trainings ? await trainings.ReportAsync(sweep) : null;
+
+    public async Task<SiloReport?> ReportTrainingAsync(string training) =>
+        ServiceProvider.GetService<SiloDefinitions>() is { } definitions ? await definitions.ReportAsync(training) : null;
 }

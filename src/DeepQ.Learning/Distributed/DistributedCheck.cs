@@ -1,0 +1,31 @@
+namespace DeepQ.Learning.Distributed;
+
+/// <summary>Says before the first step what a distributed training cannot be made with.</summary>
+internal static class DistributedCheck
+{
+    /// <exception cref="ArgumentException">Settings are out of range, or ask for what only one machine has; the message names them.</exception>
+    public static void Require(DqnOptions options, DistributedOptions plan)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(plan);
+        options.Validate();
+        plan.Validate();
+        RequireNull(options.Rollout, nameof(DqnOptions.Rollout), "rollouts are learned from where they are made");
+        RequireNull(options.Demonstrations, nameof(DqnOptions.Demonstrations), "shards hold what actors send");
+        RequireNull(options.InitialReplay, nameof(DqnOptions.InitialReplay), "shards begin empty");
+        RequireNull(options.CreateSampler, nameof(DqnOptions.CreateSampler), "shards draw by priorities or evenly");
+        long streams = (long)plan.Actors * plan.EnvironmentsPerActor;
+        if (options.ReplayCapacity / streams < plan.StepsPerBlock)
+        {
+            throw new ArgumentException(
+                $"ReplayCapacity is {options.ReplayCapacity}, which leaves {options.ReplayCapacity / streams} transitions for each of " +
+                $"{streams} environments; a block has {plan.StepsPerBlock} of each. Raise it, or lower BlockSize.");
+        }
+    }
+
+    private static void RequireNull(object? setting, string name, string reason)
+    {
+        if (setting is not null)
+            throw new ArgumentException($"{name} must be null in a distributed training: {reason}.");
+    }
+}

@@ -1,0 +1,10 @@
+namespace DeepQ.Orleans.Cluster;
+
+/// <summary>Where a distributed training is.</summary>
+/// <param name="LearnerSilo">The name of the silo that learns.</param>
+/// <param name="StepsBySilo">
+/// The environment steps that the actors of each silo took, by its name, since the learner began there. Those of a silo that was lost stay.
+/// </param>
+/// <param name="Warnings">What the learner warned of since it began there.</param>
+public sealed record ClusterTrainingStatus(
+    string LearnerSilo, IReadOnlyDictionary<string, long> StepsBySilo, IReadOnlyList<string> Warnings);

@@ -1,0 +1,95 @@
+using DeepQ.Learning;
+using DeepQ.Orleans.Grains.Contracts;
+using DeepQ.Orleans.Messages;
+using Orleans.Runtime.Placement;
+
+namespace DeepQ.Orleans.Cluster;
+
+/// <summary>A distributed training as its client sees it: it asks after the learner, wherever that is.</summary>
+internal sealed class RemoteTraining(
+    IGrainFactory grains, TrainingRun run, IReadOnlyList<SiloReport> silos, ClusterTrainingOptions options)
+{
+    // One that takes its silo down with it would take down the next one, too.
+    private const int MostAttempts = 10;
+    private const int PartLength = 4 << 20;
+    private readonly ILearnerGrain _learner = grains.GetGrain<ILearnerGrain>(run.Key());
+    private int _asked;
+
+    /// <summary>Asks until training has ended.</summary>
+    /// <returns>Why it ended.</returns>
+    /// <exception cref="TrainingClusterException">It cannot be made.</exception>
+    public async Task<StopReason> RunAsync(CancellationToken cancellationToken)
+    {
+        HashSet<Guid> attempts = [];
+        bool canceled = false;
+        while (true)
+        {
+            if (cancellationToken.IsCancellationRequested && !canceled)
+            {
+                await WithPatience().AskAsync(() => Done(_learner.CancelAsync())).ConfigureAwait(false);
+                canceled = true;
+            }
+
+            LearnerAnswer answer = await WithPatience().AskAsync(AskAsync).ConfigureAwait(false);
+            switch (answer.State)
+            {
+                case TrainingState.Failed or TrainingState.Broken:
+                    await EndAsync(forget: answer.State == TrainingState.Failed).ConfigureAwait(false);
+                    throw new TrainingClusterException(
+                        $"The training '{run.Training}' failed on the silo '{answer.Silo}': {answer.Text}");
+                case TrainingState.Running or TrainingState.Done:
+                    options.Progress?.Report(answer.ToProgress());
+                    options.Status?.Report(new ClusterTrainingStatus(answer.Silo, answer.StepsBySilo, answer.Warnings));
+                    if (attempts.Add(answer.Attempt))
+                        canceled = false;
+                    break;
+            }
+
+            if (answer.State == TrainingState.Done)
+                return answer.Ended;
+            if (attempts.Count > MostAttempts)
+            {
+                throw new TrainingClusterException(
+                    $"The learner of '{run.Training}' was lost with its silo {MostAttempts} times, the last time on '{answer.Silo}'.");
+            }
+
+            await Task.Delay(options.PollInterval, options.TimeProvider, CancellationToken.None)
+                .WaitAsync(canceled ? CancellationToken.None : cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Fetches the last checkpoint.</summary>
+    public async Task FetchAsync(string path)
+    {
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write);
+        while (true)
+        {
+            long start = file.Position;
+            byte[] part = await WithPatience().AskAsync(() => _learner.ReadCheckpointAsync(run, start, PartLength)).ConfigureAwait(false);
+            await file.WriteAsync(part).ConfigureAwait(false);
+            if (part.Length < PartLength)
+                return;
+        }
+    }
+
+    /// <summary>Ends what is left of it.</summary>
+    public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
+
+    // Nothing of this is in vain once the caller has canceled.
+    private Patience WithPatience() => new(
+        options.Patience, options.TimeProvider, (message, cause) => new TrainingClusterException(message, cause), CancellationToken.None);
+
+    private Task<LearnerAnswer> AskAsync()
+    {
+        SiloReport silo = silos[_asked++ % silos.Count];
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(silo.Address));
+        return _learner.AskAsync(run);
+    }
+
+    private static async Task<bool> Done(Task call)
+    {
+        await call.ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using DeepQ.Orleans.Grains.Contracts;
+using DeepQ.Orleans.Messages;
+using DeepQ.Orleans.Silos;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Placement;
+
+namespace DeepQ.Orleans.Grains;
+
+/// <summary>Lets an actor act on a thread of its silo. Where that is lost, another one begins, with new episodes.</summary>
+[RandomPlacement]
+[Immovable]
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed class ActorGrain : Grain, IActorGrain
+{
+    private ActorJob? _job;
+
+    public async Task<ActorAnswer> AskAsync(TrainingSession session, int actor)
+    {
+        if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions)
+        {
+            DeactivateOnIdle();
+            return new ActorAnswer(TrainingState.Full, "", 0, "");
+        }
+
+        // One that another took the place of has ended; this is the one that is asked.
+        if (_job is { HasEnded: true })
+            _job = null;
+        _job ??= await definitions.BeginActorAsync(session, actor, GrainFactory);
+        return _job.Ask();
+    }
+
+    public Task StopAsync()
+    {
+        DeactivateOnIdle();
+        return EndAsync();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        EndAsync().WaitAsync(cancellationToken);
+
+    private Task EndAsync()
+    {
+        Task ended = _job?.EndAsync() ?? Task.CompletedTask;
+        _job = null;
+        return ended;
+    }
+}

@@ -1,0 +1,16 @@
+using DeepQ.Learning.Distributed;
+
+namespace DeepQ.Orleans.Messages;
+
+/// <summary>What a shard answers to an actor.</summary>
+/// <param name="Outcome">What became of the block.</param>
+/// <param name="Credits">How many may follow.</param>
+/// <param name="WeightsVersion">The newest version of the weights.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("DeepQ.ShardReceipt")]
+internal readonly record struct ShardReceipt(
+    [property: Id(0)] BlockOutcome Outcome, [property: Id(1)] int Credits, [property: Id(2)] long WeightsVersion)
+{
+    public static ShardReceipt Of(BlockReceipt receipt) => new(receipt.Outcome, receipt.Credits, receipt.WeightsVersion);
+}

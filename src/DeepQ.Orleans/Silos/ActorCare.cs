@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using DeepQ.Orleans.Grains.Contracts;
+using DeepQ.Orleans.Messages;
+using Orleans.Runtime.Placement;
+
+namespace DeepQ.Orleans.Silos;
+
+/// <summary>Asks after the actors of a session, so that each acts somewhere: evenly over the silos, and elsewhere where one is lost.</summary>
+internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    private readonly ConcurrentDictionary<(int Actor, string Silo), long> _steps = new();
+    private readonly ConcurrentDictionary<SiloAddress, bool> _without = new();
+    private volatile SiloAddress[] _silos = [];
+
+    /// <summary>The environment steps of each silo.</summary>
+    public Dictionary<string, long> StepsBySilo() => _steps
+        .GroupBy(one => one.Key.Silo, StringComparer.Ordinal)
+        .ToDictionary(silo => silo.Key, silo => silo.Sum(one => one.Value), StringComparer.Ordinal);
+
+    /// <summary>Asks until it is canceled.</summary>
+    /// <returns>What went wrong with an actor.</returns>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await LookAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            string?[] failures = await Task
+                .WhenAll(Enumerable.Range(0, session.Run.Actors).Select(AskAsync)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
+                return failure;
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks for a silo, which is taken where what is called is on none yet.</summary>
+    /// <param name="number">The number of what is called.</param>
+    public void Hint(int number)
+    {
+        SiloAddress[] silos = _silos;
+        if (silos.Length > 0)
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silos[number % silos.Length]);
+    }
+
+    /// <summary>Ends actors and shards.</summary>
+    public Task EndAsync() => Task.WhenAll(
+    [
+        .. Enumerable.Range(0, session.Run.Actors).Select(actor => SayAsync(() => grains.GetGrain<IActorGrain>(session.KeyOf(actor)).StopAsync())),
+        .. Enumerable.Range(0, session.Run.Shards).Select(shard => SayAsync(() => grains.GetGrain<IReplayShardGrain>(session.KeyOf(shard)).EndAsync())),
+    ]);
+
+    // One that does not hear of it ends by itself.
+    private static async Task SayAsync(Func<Task> farewell) =>
+        await farewell().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task LookAsync()
+    {
+        if (await PassingFailure.TryAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false) is { } hosts)
+            _silos = [.. hosts.Keys.Where(silo => !_without.ContainsKey(silo)).OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal)];
+    }
+
+    private async Task<string?> AskAsync(int actor)
+    {
+        Hint(actor);
+        SiloAddress? hinted = RequestContext.Get(IPlacementDirector.PlacementHintKey) as SiloAddress;
+        ActorAnswer? answer = await PassingFailure
+            .TryAsync(() => grains.GetGrain<IActorGrain>(session.KeyOf(actor)).AskAsync(session, actor)).ConfigureAwait(false);
+        if (answer is { State: TrainingState.Full } && hinted is not null)
+            _without[hinted] = true;
+        if (answer is { State: TrainingState.Running })
+            _steps.AddOrUpdate((actor, answer.Silo), answer.Steps, (_, before) => Math.Max(before, answer.Steps));
+        return answer is { State: TrainingState.Broken } ? $"Actor {actor} on the silo '{answer.Silo}' failed: {answer.Text}" : null;
+    }
+}

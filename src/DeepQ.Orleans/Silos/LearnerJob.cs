@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using DeepQ.Environments;
+using DeepQ.Learning;
+using DeepQ.Learning.Checkpoints;
+using DeepQ.Learning.Distributed;
+using DeepQ.Learning.Training;
+using DeepQ.Orleans.Grains.Contracts;
+using DeepQ.Orleans.Messages;
+
+namespace DeepQ.Orleans.Silos;
+
+/// <summary>A learner on a thread of its own, with its actors and shards. Nobody waits for it: one asks again.</summary>
+internal sealed class LearnerJob : IReplayShards
+{
+    private readonly string _silo;
+    private readonly TrainingDefinition _definition;
+    private readonly TrainingRun _run;
+    private readonly string _checkpoint;
+    private readonly IGrainFactory _grains;
+    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenSource _canceling;
+    private readonly Guid _attempt = Guid.NewGuid();
+    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly Task<StopReason> _learning;
+    private volatile TrainingProgress? _progress;
+    private volatile PublishedWeights? _weights;
+    private volatile ActorCare? _care;
+    private volatile string? _failure;
+    private TrainingSession? _session;
+
+    public LearnerJob(
+        string silo,
+        TrainingDefinition definition,
+        TrainingRun run,
+        string checkpoint,
+        IGrainFactory grains,
+        CancellationToken cancellationToken)
+    {
+        (_silo, _definition, _run, _checkpoint, _grains) = (silo, definition, run, checkpoint, grains);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _canceling = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        _learning = Task.Factory.StartNew(Learn, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private string HeldMessage => $"Another silo still trains '{_checkpoint}'.";
+
+    /// <summary>Says how far it is.</summary>
+    public LearnerAnswer Ask()
+    {
+        LearnerAnswer answer = new(TrainingState.Running, _silo)
+        {
+            Attempt = _attempt,
+            Warnings = [.. _warnings],
+            StepsBySilo = _care?.StepsBySilo() ?? [],
+        };
+        if (_progress is { } progress)
+            answer = answer.With(progress);
+        if (!_learning.IsCompleted)
+            return answer;
+        return _learning.Exception?.InnerException switch
+        {
+            null => answer with { State = TrainingState.Done, Ended = _learning.Result },
+            IOException { Message: var message } when message == HeldMessage => answer with { State = TrainingState.Held },
+            TrainingDivergedException diverged => answer with { State = TrainingState.Failed, Text = diverged.Message },
+            var e => answer with { State = TrainingState.Broken, Text = _failure ?? $"{e.GetType().Name}: {e.Message}" },
+        };
+    }
+
+    /// <summary>Weights that are newer than a version; null for none.</summary>
+    public PublishedWeights? WeightsAfter(long version) => _weights is { } weights && weights.Version > version ? weights : null;
+
+    /// <summary>Ends the training, which is done soon.</summary>
+    public void Cancel() => _canceling.Cancel();
+
+    /// <summary>Ends the training here; it goes on elsewhere where it is asked for.</summary>
+    public async Task EndAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await ((Task)_learning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task<byte[]> ExchangeAsync(int shard, byte[] request, CancellationToken cancellationToken)
+    {
+        IReplayShardGrain grain = _grains.GetGrain<IReplayShardGrain>(_session!.KeyOf(shard));
+        return PassingFailure.RetryAsync(
+            () =>
+            {
+                _care?.Hint(shard);
+                return grain.ExchangeAsync(_session, shard, request);
+            },
+            cancellationToken);
+    }
+
+    public void Publish(long version, byte[] weights) => _weights = new PublishedWeights(version, weights);
+
+    private StopReason Learn()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_checkpoint)!);
+        // A silo that was given up may still be at work.
+        using FileLock held = new($"{_checkpoint}.learner", HeldMessage);
+        (string id, int life) = SessionFile.Begin(_checkpoint);
+        _session = new TrainingSession(_run, id);
+        _care = new ActorCare(_session, _grains);
+        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        Task caring = CareAsync(done.Token);
+        try
+        {
+            StopReason reason = Learn(life);
+            if (_failure is { } failure)
+                throw new InvalidOperationException(failure);
+            return reason;
+        }
+        finally
+        {
+            done.Cancel();
+            caring.GetAwaiter().GetResult();
+            if (!_ending.IsCancellationRequested)
+            {
+                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+                SessionFile.End(_checkpoint);
+            }
+        }
+    }
+
+    private StopReason Learn(int life)
+    {
+        try
+        {
+            return Train(life);
+        }
+        catch (InvalidDataException) when (File.Exists(_checkpoint))
+        {
+            // A damaged checkpoint costs time and nothing else.
+            File.Delete(_checkpoint);
+            return Train(life);
+        }
+    }
+
+    private StopReason Train(int life)
+    {
+        DqnOptions options = _definition.CreateOptions();
+        (options.CheckpointPath, options.Observers) = (_checkpoint, [new Warnings(_warnings)]);
+        // Whoever asked for the training lets the best networks act again.
+        options.FinalEpisodes = 0;
+        using TrainingResult result = new DistributedTrainer(options, _run.ToPlan()).Train(
+            this,
+            _definition.CreateEnvironment(),
+            _run.Evaluates ? _definition.CreateEnvironment() : null,
+            new Xoshiro256(_run.Seed),
+            File.Exists(_checkpoint) ? _checkpoint : null,
+            (long)life << 32,
+            new Progress(this),
+            _canceling.Token);
+        return result.StopReason;
+    }
+
+    private async Task CareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _failure = await _care!.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            _failure = $"{e.GetType().Name}: {e.Message}";
+        }
+        catch (Exception)
+        {
+            // Training has ended.
+            return;
+        }
+
+        await _canceling.CancelAsync().ConfigureAwait(false);
+    }
+
+    private sealed class Progress(LearnerJob job) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => job._progress = value;
+    }
+
+    private sealed class Warnings(ConcurrentQueue<string> all) : ITrainingObserver
+    {
+        private const int Most = 100;
+
+        public void OnWarning(string message)
+        {
+            if (all.Count < Most)
+                all.Enqueue(message);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using DeepQ.Learning;
+using DeepQ.MLNet.Tests.Support;
+using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Tests.Support;
+
+namespace DeepQ.Orleans.Tests.Cluster;
+
+/// <summary>Whatever is lost on the way, the pond is crossed, and no block is stored twice.</summary>
+public sealed class ClusterTrainingFailureTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // Three silos have the learner, two shards and four actors, so that each has some of them.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_silo_that_is_killed_at_a_random_moment_ends_nothing(int silo)
+    {
+        int moment = 300 + new Random(silo).Next(2_500);
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ConcurrentQueue<ClusterTrainingStatus> status = [];
+        // It takes its time, so that there is something left to do once the silo is gone.
+        TrainingDefinition training = Ponds.Training(() => Thread.Sleep(1));
+        Mishaps mishaps = new();
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(
+            _folder.Path, training, configure: one => one.AddIncomingGrainCallFilter(mishaps));
+        Task<TrainingResult> running = cluster.TrainAsync(
+            training,
+            Ponds.Plan,
+            new ClusterTrainingTests.Then<TrainingProgress>(one =>
+            {
+                if (one.Step >= moment)
+                    reached.TrySetResult();
+            }),
+            new ClusterTrainingTests.All<ClusterTrainingStatus>(status));
+        await Task.WhenAny(reached.Task, running).WaitAsync(TimeSpan.FromMinutes(1));
+        // One that is started after the last one was killed has its name.
+        await cluster.Silos.StartAdditionalSiloAsync();
+        await cluster.Silos.KillSiloAsync(cluster.Silos.Silos.Single(one => one.Name == $"Silo_{silo}"));
+
+        using TrainingResult result = await running.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 4_000), (result.StopReason, result.Steps));
+        Assert.Equal(1, result.FinalEvaluation!.Result.MeanReturn);
+        Assert.Equal("Silo_0", status.First().LearnerSilo);
+        Assert.NotEqual($"Silo_{silo}", status.Last().LearnerSilo);
+        Assert.All(mishaps.Stored.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
+    public async Task Calls_and_answers_that_are_lost_change_nothing()
+    {
+        Mishaps mishaps = new(seed: 5, rate: 0.03);
+        TrainingDefinition training = Ponds.Training();
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(
+            _folder.Path, training, configure: one => one.AddIncomingGrainCallFilter(mishaps));
+        using TrainingResult result = await cluster.TrainAsync(training, Ponds.Plan).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 4_000), (result.StopReason, result.Steps));
+        Assert.Equal(1, result.FinalEvaluation!.Result.MeanReturn);
+        Assert.True(mishaps.Lost > 20, $"{mishaps.Lost}");
+        Assert.True(mishaps.Repeated > 0);
+        Assert.All(mishaps.Stored.Values, times => Assert.Equal(1, times));
+        // What was asked for, and the rest of a block of each shard.
+        Assert.InRange(mishaps.Stored.Count, 200, 202);
+    }
+
+    [Fact]
+    public async Task A_shard_that_is_slow_is_not_waited_for()
+    {
+        Mishaps mishaps = new(delay: shard => TimeSpan.FromSeconds(shard == 1 ? 1.5 : 0));
+        TrainingDefinition training = Ponds.Training(steps: 2_000);
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(
+            _folder.Path, training, configure: one => one.AddIncomingGrainCallFilter(mishaps));
+        using TrainingResult result = await cluster.TrainAsync(training, Ponds.Plan).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 2_000), (result.StopReason, result.Steps));
+        Assert.True(result.Updates > 1_000);
+        Assert.True(mishaps.Stored.Count <= 102, $"{mishaps.Stored.Count}");
+    }
+
+    [Fact]
+    public async Task An_environment_that_fails_is_told_with_its_actor_and_its_silo()
+    {
+        int steps = 0;
+        // Describing it takes some hundred steps.
+        TrainingDefinition breaking = Ponds.Training(() =>
+        {
+            if (Interlocked.Increment(ref steps) > 2_000)
+                throw new IOException("The pond is dry.");
+        });
+        await using TrainingCluster broken = await TrainingCluster.StartAsync(_folder.Path, breaking, silos: 1);
+        TrainingClusterException error = await Assert
+            .ThrowsAsync<TrainingClusterException>(() => broken.TrainAsync(breaking, Ponds.Plan)).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Matches("The training 'pond' failed on the silo 'Silo_0': Actor [0-3] on the silo 'Silo_0' failed: IOException: The pond is dry.", error.Message);
+    }
+}
