@@ -17,7 +17,7 @@ public sealed class MemoryLimitTests
     [InlineData("episodes", "^The first [0-9]+ rows take ")]
     [InlineData("decisions", "^The first [0-9]+ rows take ")]
     [InlineData("words", "^The first [0-9]+ rows take ")]
-    [InlineData("held back", "^[0-9]+ transitions are copied from the others and take ")]
+    [InlineData("held out", "^[0-9]+ transitions are copied from the others and take ")]
     [InlineData("evaluate", "^Evaluating a policy on 1500000 transitions of 1500000 episodes takes ")]
     public void What_does_not_fit_is_told(string table, string told)
     {
@@ -28,7 +28,7 @@ public sealed class MemoryLimitTests
 
     [MemoryLimitTheory]
     [InlineData("finite")]
-    [InlineData("held back")]
+    [InlineData("held out")]
     [InlineData("evaluate wide")]
     public void In_a_file_it_fits(string table)
     {

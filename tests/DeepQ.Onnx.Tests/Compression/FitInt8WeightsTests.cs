@@ -135,9 +135,11 @@ public class FitInt8WeightsTests
         Assert.Contains("no weights", Refused(() => OnnxCompression.FitInt8Weights(tiny, new float[2])), StringComparison.Ordinal);
         Assert.Contains("two actions or more", Refused(() => OnnxCompression.FitInt8Weights(single, new float[32])), StringComparison.Ordinal);
         Assert.Contains("all must be finite", Refused(() => OnnxCompression.FitInt8Weights(model, [float.NaN, .. new float[31]])), StringComparison.Ordinal);
+        byte[] steep = PolicyGraph.ToBytes(
+            [new LinearLayer(Enumerable.Repeat(10f, 32 * Actions).ToArray(), new float[Actions])], Sample.Metadata(Actions, 32));
         Assert.Contains(
             "overflow the network",
-            Refused(() => OnnxCompression.FitInt8Weights(model, [.. Enumerable.Repeat(3e38f, 32)])),
+            Refused(() => OnnxCompression.FitInt8Weights(steep, [.. Enumerable.Repeat(3e38f, 32)])),
             StringComparison.Ordinal);
     }
 
