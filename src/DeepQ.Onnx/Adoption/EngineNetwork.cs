@@ -46,7 +46,7 @@ internal static class EngineNetwork
     private static NodeProto ChoiceIn(GraphProto graph)
     {
         if (graph.Output.All(output => output.Name != Actions))
-            throw new ArgumentException($"The model has no output '{Actions}': ML-Agents writes it from release 20 on, and the values are found by it.");
+            throw new ArgumentException($"The model has no output '{Actions}': newer versions of ML-Agents write it, and the values are found by it.");
         string name = Actions;
         while (graph.Node.FirstOrDefault(node => node.Output.Contains(name)) is { } node)
         {
