@@ -53,7 +53,7 @@ internal sealed class DecisionLearning(
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
         await CountAsync(cancellationToken).ConfigureAwait(false);
-        if (registry.CandidateVersion is not null || _new < options.Value.NewDecisions)
+        if ((registry.CandidateVersion is not null && registry.Held is null) || _new < options.Value.NewDecisions)
             return;
         _new = 0;
         await trainer.TrainAsync(null, cancellationToken).ConfigureAwait(false);

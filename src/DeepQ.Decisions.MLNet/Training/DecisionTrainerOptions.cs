@@ -27,7 +27,7 @@ public sealed class DecisionTrainerOptions
     /// </summary>
     /// <value>
     /// The default value is <see langword="null"/>: 3 / (1 − γ), rounded up, and at most 100. Each round reduces the error by the factor γ, which
-    /// leaves 5% of it.
+    /// leaves 5% of it, and with γ = 0.99 a third.
     /// </value>
     public int? Rounds { get; set; }
 

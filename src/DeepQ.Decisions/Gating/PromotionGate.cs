@@ -81,6 +81,8 @@ public sealed partial class PromotionGate
             else if (_registry.Held is { } held)
                 verdict = new(false, $"Not promoted: {HeldSince(held)} What the log says: {verdict.Reason}");
             RegisteredVersion version = _registry.Add(model.Span, JudgedCard.Of(json, card.Markdown, evaluation, verdict), why);
+            if (!verdict.IsPromoted && _registry.Held is not null && _registry.CandidateVersion == version)
+                return new Proposal(version, RegistryAction.Held, verdict.Reason, evaluation);
             if (!verdict.IsPromoted)
                 _registry.Refuse(version.Name, verdict.Reason);
             else if (Options.TriesFirst && (inUse is not null || Baseline() is not null))

@@ -6,7 +6,8 @@ namespace DeepQ.Decisions.Gating;
 /// <summary>The outcome of a proposal.</summary>
 /// <param name="Version">The version in the registry.</param>
 /// <param name="Action">
-/// <see cref="RegistryAction.Promoted"/>, <see cref="RegistryAction.Tried"/> or <see cref="RegistryAction.Refused"/>.
+/// <see cref="RegistryAction.Promoted"/>, <see cref="RegistryAction.Tried"/> or <see cref="RegistryAction.Refused"/>; or
+/// <see cref="RegistryAction.Held"/> if it is on trial already, and automatic changes are held.
 /// </param>
 /// <param name="Reason">The reason, a sentence with the numbers.</param>
 /// <param name="Evaluation">

@@ -287,7 +287,7 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     }
 
     private RegistryEntry? HeldBy() =>
-        _history.FindLast(entry => entry.Action is RegistryAction.Held or RegistryAction.Released) is { Action: RegistryAction.Held } held ? held : null;
+        _history.Skip(_history.FindLastIndex(entry => entry.Action == RegistryAction.Released) + 1).FirstOrDefault(entry => entry.Action == RegistryAction.Held);
 
     private static void RequireJson(string json)
     {

@@ -14,12 +14,13 @@ internal static class DistributedCheck
         RequireNull(options.Demonstrations, nameof(DqnOptions.Demonstrations), "shards hold what actors send");
         RequireNull(options.InitialReplay, nameof(DqnOptions.InitialReplay), "shards begin empty");
         RequireNull(options.CreateSampler, nameof(DqnOptions.CreateSampler), "shards draw by priorities or evenly");
-        long streams = (long)plan.Actors * plan.EnvironmentsPerActor;
-        if (options.ReplayCapacity / streams < plan.StepsPerBlock)
+        // The first shard has the most actors.
+        long streams = (long)plan.ActorsOf(0) * plan.EnvironmentsPerActor, room = options.ReplayCapacity / plan.Shards / streams;
+        if (room < plan.StepsPerBlock)
         {
             throw new ArgumentException(
-                $"ReplayCapacity is {options.ReplayCapacity}, which leaves {options.ReplayCapacity / streams} transitions for each of " +
-                $"{streams} environments; a block has {plan.StepsPerBlock} of each. Raise it, or lower BlockSize.");
+                $"ReplayCapacity is {options.ReplayCapacity}, which leaves {room} transitions for each of the {streams} environments of a " +
+                $"shard; a block has {plan.StepsPerBlock} of each. Raise it, or lower BlockSize.");
         }
     }
 

@@ -107,6 +107,13 @@ internal sealed partial class DistributedTraining : EvaluatedTraining
         if (_feed is null)
             return _ended;
         _hasStepped = false;
+        // A learner that goes on would otherwise take full shards for empty ones, and pass over what is in them.
+        if (!_feed.HasHeardAll)
+        {
+            _feed.Wait(Patience);
+            return null;
+        }
+
         HearNews();
         if (!EvaluationIsDue && !(BeginStep() && MakeUpdates(limits.Token) && EndStep()))
             return null;

@@ -66,6 +66,16 @@ internal sealed class ShardFeed : IDisposable
         }
     }
 
+    /// <summary>Whether all shards have answered, so that what they hold is known.</summary>
+    public bool HasHeardAll
+    {
+        get
+        {
+            lock (_gate)
+                return Array.TrueForAll(_states, state => state.HasAnswered);
+        }
+    }
+
     /// <summary>The blocks that came twice, and those that came after some that were lost.</summary>
     public (long Repeated, long Gaps) Blocks
     {
@@ -264,6 +274,7 @@ internal sealed class ShardFeed : IDisposable
         lock (_gate)
         {
             ShardState state = _states[shard];
+            state.HasAnswered = true;
             bool isNew = reply.Life != state.Life;
             if (isNew && state.Held > 0)
                 _warnings.Add($"Replay shard {shard} was lost with the {state.Held} transitions that it held, and begins empty.");

@@ -5,6 +5,9 @@ internal sealed class ShardState
 {
     public Guid Life { get; set; }
 
+    /// <summary>Whether it has answered since the learner began.</summary>
+    public bool HasAnswered { get; set; }
+
     public long Received { get; set; }
 
     public int Held { get; set; }

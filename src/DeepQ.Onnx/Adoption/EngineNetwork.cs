@@ -12,16 +12,19 @@ internal static class EngineNetwork
     private const string Masks = "action_masks";
     private const string Actions = "deterministic_discrete_actions";
     private const string Shape = "discrete_action_output_shape";
+    private static readonly string[] Continuous = ["continuous_actions", "continuous_action_output_shape", "deterministic_continuous_actions"];
 
     /// <summary>Gives a model of the values of the actions alone; another model as it is.</summary>
+    /// <param name="model">The bytes of the file.</param>
+    /// <param name="actions">The number of actions.</param>
     /// <exception cref="ArgumentException">It is a file of ML-Agents whose values cannot be found; the message says why.</exception>
     /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
-    public static byte[] Open(ReadOnlySpan<byte> model)
+    public static byte[] Open(ReadOnlySpan<byte> model, int actions)
     {
         ModelProto proto = OnnxModel.Parse(model);
         GraphProto graph = proto.Graph;
         if (graph.Output.Any(output => output.Name == Shape))
-            OpenUnity(graph);
+            OpenUnity(graph, actions);
         else if (graph.Output.FirstOrDefault(output => output.Name == "output") is { } values && graph.Output.Any(output => output.Name == "state_outs"))
             Keep(graph, values);
         else
@@ -30,12 +33,16 @@ internal static class EngineNetwork
     }
 
     // The action is the greatest of values that masks have been applied to. With all actions allowed these are the values.
-    private static void OpenUnity(GraphProto graph)
+    private static void OpenUnity(GraphProto graph, int expected)
     {
+        if (graph.Output.FirstOrDefault(output => Continuous.Contains(output.Name)) is { } continuous)
+            throw new ArgumentException($"The model has the output '{continuous.Name}': it has continuous actions, and a policy chooses one of several.");
         NodeProto choice = ChoiceIn(graph);
         ValueInfoProto? masks = graph.Input.FirstOrDefault(input => input.Name == Masks);
         if (masks is null || OnnxTensorInfo.Of(masks).Dimensions is not [_, { Length: > 0 and <= int.MaxValue and var actions }])
             throw new ArgumentException($"A file of ML-Agents takes '{Masks}' [batch, actions]; the model does not.");
+        if (actions != expected)
+            throw new ArgumentException($"The model has {actions} actions, and {expected} are named.");
         graph.Input.Remove(masks);
         float[] all = new float[(int)actions];
         all.AsSpan().Fill(1);
@@ -48,8 +55,11 @@ internal static class EngineNetwork
         if (graph.Output.All(output => output.Name != Actions))
             throw new ArgumentException($"The model has no output '{Actions}': newer versions of ML-Agents write it, and the values are found by it.");
         string name = Actions;
-        while (graph.Node.FirstOrDefault(node => node.Output.Contains(name)) is { } node)
+        // Nodes stand after those that they read, so that one pass from the end finds all of them.
+        foreach (NodeProto node in graph.Node.Reverse())
         {
+            if (!node.Output.Contains(name) || node.Input.Count == 0)
+                continue;
             if (node.OpType == "ArgMax")
                 return node;
             if (node.OpType is not ("Identity" or "Cast" or "Concat" or "Squeeze" or "Unsqueeze" or "Reshape"))

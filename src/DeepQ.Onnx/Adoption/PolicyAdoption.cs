@@ -38,7 +38,7 @@ public static class PolicyAdoption
         ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(random);
         IReadOnlyDictionary<string, string> properties = about.ToProperties();
-        model = EngineNetwork.Open(model);
+        model = EngineNetwork.Open(model, about.ActionNames.Count);
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         OnnxTensorInfo input = InputOf(info, about), output = OutputOf(info, about, qValues);
 

@@ -159,7 +159,8 @@ internal sealed class WeightFit
             float scale = greatest > 0 ? (float)(part * greatest / sbyte.MaxValue) : 1;
             double[] row = [.. weights];
             double error = squares.Round(row, scale, values);
-            if (error >= least)
+            // Also where it is not a number.
+            if (!(error < least))
                 continue;
             least = error;
             inputs.Restore(values, restored);
@@ -178,7 +179,7 @@ internal sealed class WeightFit
     // Weights that another node reads as well cannot be changed for one.
     private TensorProto? OwnedByOne(string name) =>
         _model.Graph.Node.Sum(other => other.Input.Count(input => input == name)) == 1
-        && _model.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { DataType: (int)OnnxElementType.Float32 } tensor
+        && _model.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { DataType: (int)OnnxElementType.Float32, RawData.Length: > 0 } tensor
             ? tensor
             : null;
 }

@@ -61,7 +61,7 @@ public static class TrainingClusterExtensions
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
-            await remote.EndAsync(forget: ended != StopReason.Canceled).ConfigureAwait(false);
+            await remote.EndAsync(forget: ended != StopReason.Canceled && !cancellationToken.IsCancellationRequested).ConfigureAwait(false);
             return result;
         }
         finally

@@ -20,6 +20,12 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
 
     public async Task<LearnerAnswer> AskAsync(TrainingRun run)
     {
+        if (_job is { IsAbandoned: true })
+        {
+            await _job.EndAsync();
+            _job = null;
+        }
+
         if (_job is null)
         {
             if (Definitions is not { } definitions)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Concurrency;
+using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
@@ -19,6 +20,8 @@ internal sealed class WeightsGrain : Grain, IWeightsGrain
         if (!(_weights?.Version > version) && (_askedAt is null || Stopwatch.GetElapsedTime(_askedAt.Value) > Pause))
         {
             _askedAt = Stopwatch.GetTimestamp();
+            // A learner that was lost begins where trainings are known.
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, GrainContext.Address.SiloAddress!);
             _weights = await GrainFactory.GetGrain<ILearnerGrain>(run.Key()).GetWeightsAsync(_weights?.Version ?? 0) ?? _weights;
         }
 

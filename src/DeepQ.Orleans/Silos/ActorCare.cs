@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DeepQ.Orleans.Grains;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Runtime.Placement;
@@ -10,7 +11,7 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
     private readonly ConcurrentDictionary<(int Actor, string Silo), long> _steps = new();
-    private readonly ConcurrentDictionary<SiloAddress, bool> _without = new();
+    private readonly ConcurrentDictionary<SiloAddress, bool> _trains = new();
     private volatile SiloAddress[] _silos = [];
 
     /// <summary>The environment steps of each silo.</summary>
@@ -54,20 +55,33 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     private static async Task SayAsync(Func<Task> farewell) =>
         await farewell().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task LookAsync()
+    /// <summary>Finds the silos that train.</summary>
+    public async Task LookAsync()
     {
         if (await PassingFailure.TryAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false) is { } hosts)
-            _silos = [.. hosts.Keys.Where(silo => !_without.ContainsKey(silo)).OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal)];
+        {
+            await Task.WhenAll(hosts.Keys.Where(silo => !_trains.ContainsKey(silo)).Select(MeetAsync)).ConfigureAwait(false);
+            _silos = [.. hosts.Keys.Where(_trains.ContainsKey).OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal)];
+        }
+    }
+
+    // What is placed on a silo that does not train stays there, and does nothing.
+    private async Task MeetAsync(SiloAddress silo)
+    {
+        string address = silo.ToParsableString();
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+        SiloReport? report = await PassingFailure
+            .TryAsync(async () => (await grains.GetGrain<ISiloGrain>(address).ReportTrainingAsync(session.Run.Training).ConfigureAwait(false))!)
+            .ConfigureAwait(false);
+        if (report?.Address == address && report.Description is { } description && Fingerprint.Of(description) == session.Run.Fingerprint)
+            _trains[silo] = true;
     }
 
     private async Task<string?> AskAsync(int actor)
     {
         Hint(actor);
-        SiloAddress? hinted = RequestContext.Get(IPlacementDirector.PlacementHintKey) as SiloAddress;
         ActorAnswer? answer = await PassingFailure
             .TryAsync(() => grains.GetGrain<IActorGrain>(session.KeyOf(actor)).AskAsync(session, actor)).ConfigureAwait(false);
-        if (answer is { State: TrainingState.Full } && hinted is not null)
-            _without[hinted] = true;
         if (answer is { State: TrainingState.Running })
             _steps.AddOrUpdate((actor, answer.Silo), answer.Steps, (_, before) => Math.Max(before, answer.Steps));
         return answer is { State: TrainingState.Broken } ? $"Actor {actor} on the silo '{answer.Silo}' failed: {answer.Text}" : null;

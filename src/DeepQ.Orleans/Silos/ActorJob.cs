@@ -3,6 +3,7 @@ using DeepQ.Environments;
 using DeepQ.Learning.Distributed;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
+using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Silos;
 
@@ -14,6 +15,7 @@ internal sealed class ActorJob
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     private readonly string _silo;
+    private readonly SiloAddress _address;
     private readonly TrainingDefinition _definition;
     private readonly TrainingSession _session;
     private readonly int _actor;
@@ -28,6 +30,7 @@ internal sealed class ActorJob
 
     public ActorJob(
         string silo,
+        SiloAddress address,
         TrainingDefinition definition,
         TrainingSession session,
         int actor,
@@ -35,7 +38,7 @@ internal sealed class ActorJob
         Xoshiro256 random,
         CancellationToken cancellationToken)
     {
-        (_silo, _definition, _session, _actor, _random) = (silo, definition, session, actor, random);
+        (_silo, _address, _definition, _session, _actor, _random) = (silo, address, definition, session, actor, random);
         _plan = session.Run.ToPlan();
         _shard = grains.GetGrain<IReplayShardGrain>(session.KeyOf(_plan.ShardOf(actor)));
         _weights = grains.GetGrain<IWeightsGrain>(session.Id);
@@ -95,7 +98,7 @@ internal sealed class ActorJob
 
             bool mayAct = actor.Version > 0 && receipt.WeightsVersion - actor.Version <= _plan.MaxVersionsBehind;
             if (receipt.Credits == 0)
-                receipt = Call(() => _shard.AskAsync(_session, shard, _actor, actor.Attempt));
+                receipt = Call(() => Shard().AskAsync(_session, shard, _actor, actor.Attempt));
             if (receipt.Outcome == BlockOutcome.Replaced)
                 return;
             if (!mayAct || receipt.Credits == 0)
@@ -109,7 +112,14 @@ internal sealed class ActorJob
             pause = ShortestPause;
             byte[] block = actor.Collect(end);
             Volatile.Write(ref _steps, actor.Steps);
-            receipt = Call(() => _shard.AppendAsync(_session, shard, block));
+            receipt = Call(() => Shard().AppendAsync(_session, shard, block));
+        }
+
+        // One that was lost begins where the training is known.
+        IReplayShardGrain Shard()
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, _address);
+            return _shard;
         }
 
         // A thread of its own may wait.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.Learning.Checkpoints;
@@ -12,6 +13,8 @@ namespace DeepQ.Orleans.Silos;
 /// <summary>A learner on a thread of its own, with its actors and shards. Nobody waits for it: one asks again.</summary>
 internal sealed class LearnerJob : IReplayShards
 {
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
     private readonly string _silo;
     private readonly TrainingDefinition _definition;
     private readonly TrainingRun _run;
@@ -26,6 +29,7 @@ internal sealed class LearnerJob : IReplayShards
     private volatile PublishedWeights? _weights;
     private volatile ActorCare? _care;
     private volatile string? _failure;
+    private long _askedAt = Stopwatch.GetTimestamp();
     private TrainingSession? _session;
 
     public LearnerJob(
@@ -44,9 +48,13 @@ internal sealed class LearnerJob : IReplayShards
 
     private string HeldMessage => $"Another silo still trains '{_checkpoint}'.";
 
+    /// <summary>Whether it ended because nobody asked for it any longer; another one goes on from its checkpoint.</summary>
+    public bool IsAbandoned { get; private set; }
+
     /// <summary>Says how far it is.</summary>
     public LearnerAnswer Ask()
     {
+        Volatile.Write(ref _askedAt, Stopwatch.GetTimestamp());
         LearnerAnswer answer = new(TrainingState.Running, _silo)
         {
             Attempt = _attempt,
@@ -101,8 +109,9 @@ internal sealed class LearnerJob : IReplayShards
         (string id, int life) = SessionFile.Begin(_checkpoint);
         _session = new TrainingSession(_run, id);
         _care = new ActorCare(_session, _grains);
+        _care.LookAsync().WaitAsync(_canceling.Token).GetAwaiter().GetResult();
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        Task caring = CareAsync(done.Token);
+        Task caring = Task.WhenAll(CareAsync(done.Token), AbandonAsync(done.Token));
         try
         {
             StopReason reason = Learn(life);
@@ -142,16 +151,24 @@ internal sealed class LearnerJob : IReplayShards
         (options.CheckpointPath, options.Observers) = (_checkpoint, [new Warnings(_warnings)]);
         // Whoever asked for the training lets the best networks act again.
         options.FinalEpisodes = 0;
-        using TrainingResult result = new DistributedTrainer(options, _run.ToPlan()).Train(
-            this,
-            _definition.CreateEnvironment(),
-            _run.Evaluates ? _definition.CreateEnvironment() : null,
-            new Xoshiro256(_run.Seed),
-            File.Exists(_checkpoint) ? _checkpoint : null,
-            (long)life << 32,
-            new Progress(this),
-            _canceling.Token);
-        return result.StopReason;
+        try
+        {
+            using TrainingResult result = new DistributedTrainer(options, _run.ToPlan()).Train(
+                this,
+                _definition.CreateEnvironment(),
+                _run.Evaluates ? _definition.CreateEnvironment() : null,
+                new Xoshiro256(_run.Seed),
+                File.Exists(_checkpoint) ? _checkpoint : null,
+                (long)life << 32,
+                new Progress(this),
+                _canceling.Token);
+            return result.StopReason;
+        }
+        catch (TrainingDivergedException diverged)
+        {
+            diverged.LastGood?.Dispose();
+            throw;
+        }
     }
 
     private async Task CareAsync(CancellationToken cancellationToken)
@@ -171,6 +188,19 @@ internal sealed class LearnerJob : IReplayShards
         }
 
         await _canceling.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(10), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _askedAt)) < Abandoned)
+                continue;
+            IsAbandoned = true;
+            await _ending.CancelAsync().ConfigureAwait(false);
+            return;
+        }
     }
 
     private sealed class Progress(LearnerJob job) : IProgress<TrainingProgress>

@@ -56,7 +56,7 @@ internal sealed class SiloDefinitions : IDisposable
     public async Task<ActorJob> BeginActorAsync(TrainingSession session, int actor, IGrainFactory grains)
     {
         KnownTraining known = await FindAsync(session.Run).ConfigureAwait(false);
-        return new ActorJob(Silo, known.Definition, session, actor, grains, Draws(), _ending.Token);
+        return new ActorJob(Silo, SiloAddress.FromParsableString(_address), known.Definition, session, actor, grains, Draws(), _ending.Token);
     }
 
     /// <summary>Lets a learner begin, or go on.</summary>

@@ -22,11 +22,19 @@ public abstract partial class ModelPolicy
 
         public void Run()
         {
-            int length = policy.RunLength;
-            if (policy.Options.Threads > 1 && count > length)
-                RunShared(length);
-            else
-                RunAlone();
+            policy.Enter();
+            try
+            {
+                int length = policy.RunLength;
+                if (policy.Options.Threads > 1 && count > length)
+                    RunShared(length);
+                else
+                    RunAlone();
+            }
+            finally
+            {
+                policy.Leave();
+            }
         }
 
         private void RunAlone()

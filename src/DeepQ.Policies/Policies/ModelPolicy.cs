@@ -340,25 +340,35 @@ public abstract partial class ModelPolicy : IPolicy, IDisposable
         }
     }
 
-    private PolicyLane Rent()
+    // A call counts as running from here on, whatever it rents meanwhile.
+    private void Enter()
     {
         lock (_idle)
         {
             ThrowIfDisposed();
-            PolicyLane lane = _idle.Count > 0 ? _idle.Pop() : NewLane();
             _running++;
-            return lane;
         }
+    }
+
+    private void Leave()
+    {
+        lock (_idle)
+        {
+            _running--;
+            FreeIfUnused();
+        }
+    }
+
+    private PolicyLane Rent()
+    {
+        lock (_idle)
+            return _idle.Count > 0 ? _idle.Pop() : NewLane();
     }
 
     private void Return(PolicyLane lane)
     {
         lock (_idle)
-        {
-            _running--;
             _idle.Push(lane);
-            FreeIfUnused();
-        }
     }
 
     private void FreeIfUnused()

@@ -12,7 +12,8 @@ namespace DeepQ.Tool.Commands;
 /// <summary><c>deepq compress</c>: a policy in 8 bits that still acts the same.</summary>
 internal static class CompressCommand
 {
-    private const int DrawnStates = 40_000;
+    private const int MeasuredStates = 10_000;
+    private const double FittedPart = 0.75;
 
     public static Command Create()
     {
@@ -20,15 +21,14 @@ internal static class CompressCommand
         Argument<string> to = OutputFile.Argument();
         Option<string?> csv = new("--csv")
         {
-            Description = "A table of states that the policy meets, as for 'act'; without it 40,000 are drawn within the policy's bounds",
+            Description = "A table of states that the policy meets, as for 'act'; without it, states are drawn within the policy's bounds",
             HelpName = "file",
         };
         NumberOption least = new("--least", "The share of the states in which it must still act the same, from 0 to 1", 0, 1, 0.99);
-        Option<string> rounding = new("--rounding")
+        Option<string?> rounding = new("--rounding")
         {
             Description = "fitted: weights are chosen so that the policy acts the same in three quarters of the states, and measured in the last quarter. "
-                + "nearest: each weight is rounded by itself, and all states are measured",
-            DefaultValueFactory = _ => "fitted",
+                + "nearest: each weight is rounded by itself, and all states are measured. fitted with --csv, and nearest without",
         };
         rounding.AcceptOnlyFromAmong("fitted", "nearest");
         SeedOption seed = new();
@@ -48,10 +48,11 @@ internal static class CompressCommand
             (string path, string small) = (parsed.GetRequiredValue(file), parsed.GetRequiredValue(to));
             OutputFile.Require(small, parsed.GetValue(force));
             using ManagedPolicy policy = PolicyFile.Load(path);
+            bool isFitted = (parsed.GetValue(rounding) ?? (parsed.GetValue(csv) is null ? "nearest" : "fitted")) == "fitted";
+            int drawn = isFitted ? (int)(MeasuredStates / (1 - FittedPart)) : MeasuredStates;
             StateTable states = parsed.GetValue(csv) is { } table
                 ? StateTable.Read(table, policy)
-                : StateTable.Draw(policy, DrawnStates, new Random(parsed.GetValue(seed)));
-            bool isFitted = parsed.GetRequiredValue(rounding) == "fitted";
+                : StateTable.Draw(policy, drawn, new Random(parsed.GetValue(seed)));
             Compress(path, policy, states, isFitted, small, parsed.GetValue(least)!.Value, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
         });
         return command;
@@ -61,7 +62,7 @@ internal static class CompressCommand
         string path, ManagedPolicy policy, StateTable states, bool isFitted, string small, double least, bool json, TextWriter output)
     {
         byte[] model = PolicyFile.Read(path);
-        (StateTable fit, StateTable measured) = isFitted ? states.Split(policy, part: 0.75) : (states, states);
+        (StateTable fit, StateTable measured) = isFitted ? states.Split(policy, FittedPart) : (states, states);
         byte[] compressed = PolicyFile.Naming(path, () => isFitted
             ? OnnxCompression.FitInt8Weights(model, fit.States)
             : OnnxCompression.ToInt8Weights(model));
@@ -74,7 +75,7 @@ internal static class CompressCommand
         {
             throw new InvalidOperationException(
                 $"Nothing was written: the smaller policy acts the same in {Percent(agreement)} of {count} states, and --least asks for "
-                + $"{Percent(least)}. Give states that the policy meets by --csv, or a lower --least.");
+                + $"{Percent(least)}. {(isFitted ? "Give more states that the policy meets" : "Fit the weights to states that the policy meets, with --csv and --rounding fitted")}, or set --least lower.");
         }
 
         OutputFile.Write(small, compressed);
@@ -89,5 +90,5 @@ internal static class CompressCommand
             $"the same action in {Percent(agreement)} of {count} states, Q-values differ by at most {error:g3}, {compressed.Length} bytes instead of {model.Length}"));
     }
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##}%");
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(10_000 * share) / 100:0.##}%");
 }

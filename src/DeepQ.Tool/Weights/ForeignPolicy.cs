@@ -8,6 +8,8 @@ namespace DeepQ.Tool.Weights;
 /// <summary>Makes a policy of a Q-network that another library wrote as ONNX.</summary>
 internal static class ForeignPolicy
 {
+    // More than anybody names by numbers.
+    private const int MostUnnamed = 100_000;
     private const string Masks = "action_masks";
 
     /// <summary>Makes the policy.</summary>
@@ -42,7 +44,7 @@ internal static class ForeignPolicy
     // In files for engines the masks have as many values as there are actions, or one output is called so.
     private static int CountOf(OnnxModelInfo info) => (info.Inputs.FirstOrDefault(input => input.Name == Masks)
         ?? info.Outputs.FirstOrDefault(output => output.Name == "output")
-        ?? (info.Outputs.Count == 1 ? info.Outputs[0] : null)) is { Dimensions: [_, { Length: > 0 and <= int.MaxValue and var count }] }
+        ?? (info.Outputs.Count == 1 ? info.Outputs[0] : null)) is { Dimensions: [_, { Length: > 0 and <= MostUnnamed and var count }] }
         ? (int)count
         : throw new ArgumentException($"Give --actions: the model has the outputs {string.Join("; ", info.Outputs)}.");
 }

@@ -52,6 +52,13 @@ public sealed class PromotionGateTests : IDisposable
         Assert.StartsWith("Nothing is done: automatic changes are held since ", verdict.Reason, StringComparison.Ordinal);
         Assert.Equal(1, _registry.VersionInUse!.Number);
 
+        // Nor is a version on trial taken back because it is proposed again.
+        RegisteredVersion tried = _registry.Add(Books, Card, "by hand");
+        _registry.Try(tried.Name, "by hand");
+        Assert.Equal(RegistryAction.Held, (await Gate().ProposeAsync(Books, Card, "learned")).Action);
+        Assert.Equal(tried, _registry.CandidateVersion);
+        _registry.Refuse(tried.Name, "by hand");
+
         _registry.Release("mended");
         Assert.Equal(RegistryAction.RolledBack, (await Gate().LookAsync()).Action);
     }

@@ -84,6 +84,8 @@ public sealed class PolicyRegistryTests : IDisposable
 
         Assert.True(other.Refresh());
         Assert.Equal(("complaints", 1), (other.Held!.Why, other.VersionInUse!.Number));
+        other.Hold("once more");
+        Assert.Equal("complaints", other.Held.Why);
         other.Release("mended");
         using PolicyRegistry again = new(_folder.FullName);
         Assert.Null(again.Held);

@@ -130,6 +130,8 @@ public sealed class DistributedTrainerTests
         Assert.Equal((StopReason.Completed, 4_000), (result.StopReason, result.Steps));
         Assert.Equal(1, result.FinalEvaluation!.Result.MeanReturn);
         Assert.InRange(actors.Received, 4_000, 4_000 + (Plan.Shards * 20));
+        // One for each step from 200 on, but for those of a block or two that were collected meanwhile.
+        Assert.InRange(result.Updates, 3_600, 3_801);
 
         // Who has the checkpoint has the result.
         options.CheckpointPath = null;

@@ -1,11 +1,13 @@
 using DeepQ.Onnx.Adoption;
 using DeepQ.Onnx.Engines;
+using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 using DeepQ.Onnx.Tests.Policies;
 using DeepQ.Onnx.Tests.Running;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -64,6 +66,18 @@ public sealed class EngineNetworkTests
     {
         Assert.Contains("2 branches", Told(OfMLAgents(branches: 2)), StringComparison.Ordinal);
         Assert.Contains("deterministic_discrete_actions", Told(OfMLAgents(branches: 0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hostile_files_are_refused_and_do_not_hang()
+    {
+        ModelProto loop = ModelProto.Parser.ParseFrom(OfMLAgents(branches: 1));
+        NodeProto last = loop.Graph.Node.Single(node => node.Output.Contains("deterministic_discrete_actions"));
+        last.Input[0] = last.Output[0];
+        Assert.Contains("is not the greatest of values", Told(loop.ToByteArray()), StringComparison.Ordinal);
+
+        AdoptedPolicy Three() => PolicyAdoption.Adopt(OfMLAgents(branches: 1), Sample.Metadata(3, Size), new Random(1));
+        Assert.Contains("has 4 actions, and 3 are named", Assert.Throws<ArgumentException>(Three).Message, StringComparison.Ordinal);
     }
 
     private static string Told(byte[] model) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DeepQ.Learning;
+using DeepQ.Learning.Distributed;
 using DeepQ.MLNet;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
@@ -45,6 +46,29 @@ public sealed class ClusterTrainingTests : IDisposable
         int steps = count.Steps;
         await Task.Delay(100);
         Assert.Equal(steps, count.Steps);
+    }
+
+    [Fact]
+    public async Task Where_a_silo_does_not_train_all_actors_act_on_the_others()
+    {
+        // Each actor has a thread of its own.
+        ConcurrentDictionary<int, bool> threads = [];
+        TrainingDefinition training = Ponds.Training(() => threads[Environment.CurrentManagedThreadId] = true);
+        ConcurrentQueue<ClusterTrainingStatus> status = [];
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(3, (number, silo) =>
+        {
+            if (number > 0)
+                silo.AddDeepQTrainings([training], options => options.Folder = _folder.File("checkpoints"));
+        });
+        DistributedOptions plan = Ponds.Plan;
+        (plan.Actors, plan.EnvironmentsPerActor) = (9, 1);
+        using TrainingResult result = await cluster
+            .TrainAsync(training, plan, status: new All<ClusterTrainingStatus>(status)).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((StopReason.Completed, 4_000), (result.StopReason, result.Steps));
+        Assert.Equal(["Silo_1", "Silo_2"], status.Last().StepsBySilo.Keys.Order());
+        // One to three threads more evaluate. With a third of the actors on the first silo, there were nine at most.
+        Assert.InRange(threads.Count, 10, 12);
     }
 
     [Fact]

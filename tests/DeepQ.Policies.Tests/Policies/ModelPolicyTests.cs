@@ -37,8 +37,26 @@ public sealed class ModelPolicyTests
         Assert.Equal((1, 1), (policy.Freed, policy.DisposedLanes));
     }
 
+    [Fact]
+    public async Task A_call_that_is_shared_by_threads_ends_as_a_whole_before_anything_is_freed()
+    {
+        HeldPolicy policy = new(new() { MaxBatchSize = 1, Threads = 2 });
+        int[] actions = new int[50];
+        Task call = Task.Factory.StartNew(
+            () => policy.Act(new float[100], actions), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        policy.Entered.Wait();
+
+        policy.Dispose();
+
+        Assert.Equal(0, policy.Freed);
+        policy.Leave.Set();
+        await call;
+        Assert.All(actions, action => Assert.Equal(1, action));
+        Assert.Equal(1, policy.Freed);
+    }
+
     /// <summary>A policy whose runs wait until they are let go.</summary>
-    private sealed class HeldPolicy() : ModelPolicy(HandMadePolicies.Linear(), new ManagedPolicyOptions())
+    private sealed class HeldPolicy(ManagedPolicyOptions? options = null) : ModelPolicy(HandMadePolicies.Linear(), options ?? new())
     {
         public ManualResetEventSlim Entered { get; } = new();
 
