@@ -31,7 +31,7 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
     [InlineData("""{"rows": [null]}""", "rows[0].State", "It is missing. The policy takes State: Float32 × 2.")]
     [InlineData("""{"rows": [{"State": [1, 1e999]}]}""", "rows[0].State", "It has 1e999 at position 1; it must be Float32 × 2.")]
     [InlineData(
-        """{"rows": [{"\ud800": 1}]}""", "rows[0].State", "It cannot be read: its row has text that is no valid Unicode.")]
+        """{"rows": [{"\ud800": 1}]}""", "rows[0].State", "It cannot be read: its row has text that is not valid Unicode.")]
     [InlineData("""{"states": [null]}""", "states[0]", "The state is null.")]
     [InlineData("""{"states": [[1, 2], [1]]}""", "states[1]", "The state has 1 values; the policy observes 2.")]
     [InlineData("""{"states": [[1, 1e999]]}""", "states[0]", "The value at position 1 is beyond ±3.4E+38.")]
