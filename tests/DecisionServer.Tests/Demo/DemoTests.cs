@@ -25,7 +25,8 @@ public sealed class DemoTests
             Assert.Equal(["base", "0001", "0002"], earned.Select(each => each.Name[..4]));
             Assert.InRange(earned[0].Reward, 0.37, 0.43);
             Assert.InRange(earned[1].Reward, 0.49, 0.57);
-            Assert.InRange(earned[2].Reward, 0.57, 0.69);
+            // The mean of some 440 decisions, with a standard deviation of 0.023: four of them around 0.63.
+            Assert.InRange(earned[2].Reward, 0.535, 0.725);
             Assert.InRange(summary.GetProperty("totals").GetProperty("agreed").GetDouble(), 0.4, 0.6);
             JsonElement report = await client.GetFromJsonAsync<JsonElement>("/doctor");
             Assert.Equal("[]", report.GetProperty("findings").GetRawText());
