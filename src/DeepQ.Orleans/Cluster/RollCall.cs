@@ -1,4 +1,4 @@
-using DeepQ.Orleans.Grains;
+using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Runtime.Placement;
 

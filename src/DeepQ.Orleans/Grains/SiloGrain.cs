@@ -1,3 +1,4 @@
+using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Silos;
 using Microsoft.Extensions.DependencyInjection;

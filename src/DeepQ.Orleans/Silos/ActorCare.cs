@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DeepQ.Orleans.Grains;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Runtime.Placement;

@@ -1,6 +1,6 @@
 using DeepQ.Orleans.Messages;
 
-namespace DeepQ.Orleans.Grains;
+namespace DeepQ.Orleans.Grains.Contracts;
 
 /// <summary>One silo. Its key is the address of the silo.</summary>
 [Alias("DeepQ.ISiloGrain")]
