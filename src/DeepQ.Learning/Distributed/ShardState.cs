@@ -10,6 +10,9 @@ internal sealed class ShardState
 
     public long Received { get; set; }
 
+    /// <summary>The transitions that it may receive in all.</summary>
+    public long Granted { get; set; }
+
     public int Held { get; set; }
 
     public double Sum { get; set; }

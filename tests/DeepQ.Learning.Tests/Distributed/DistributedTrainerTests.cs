@@ -90,6 +90,31 @@ public sealed class DistributedTrainerTests
     }
 
     [Fact]
+    public void What_one_shard_was_allowed_and_has_not_received_is_not_allowed_to_another()
+    {
+        DqnOptions options = Settings();
+        options.Steps = 1_000;
+        long greatest = 0;
+        bool late = false;
+        using LocalActors actors = new(options, Plan, Lake);
+        options.Observers = [new Slow(update =>
+        {
+            Thread.Sleep(1);
+            greatest = Math.Max(greatest, actors.Received - update.Step);
+            if (late || update.Step < 600)
+                return;
+            late = true;
+            actors.StartActor(1);
+            actors.StartActor(3);
+        })];
+        actors.StartActor(0);
+        actors.StartActor(2);
+        using TrainingResult result = Train(actors, options);
+        Assert.True(late);
+        Assert.InRange(greatest, 1, (Plan.Actors * Plan.BlocksAhead * 20) + (Plan.Shards * 20));
+    }
+
+    [Fact]
     public void A_slow_learner_makes_actors_wait()
     {
         DqnOptions options = Settings();

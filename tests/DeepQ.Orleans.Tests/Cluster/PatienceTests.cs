@@ -1,11 +1,11 @@
 using DeepQ.Orleans.Cluster;
-using Microsoft.Extensions.Time.Testing;
+using DeepQ.Orleans.Tests.Support;
 
 namespace DeepQ.Orleans.Tests.Cluster;
 
 public sealed class PatienceTests
 {
-    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+    private readonly SkippedTime _time = new();
 
     [Fact]
     public async Task A_silo_that_is_lost_is_asked_again()
@@ -36,16 +36,9 @@ public sealed class PatienceTests
         Assert.StartsWith(expected, Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
     }
 
-    private async Task<T> WaitAsync<T>(Func<Task<T>> ask)
+    private Task<T> WaitAsync<T>(Func<Task<T>> ask)
     {
         ClusterSweepOptions options = new() { Patience = TimeSpan.FromSeconds(10), TimeProvider = _time };
-        Task<T> waiting = new Patience(options, CancellationToken.None).AskAsync(ask);
-        while (!waiting.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        return await waiting;
+        return new Patience(options, CancellationToken.None).AskAsync(ask);
     }
 }
