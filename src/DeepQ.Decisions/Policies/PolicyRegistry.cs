@@ -89,11 +89,6 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
     public RegisteredVersion? VersionBefore =>
         Read(() => _state.Before.Count > 0 ? _versions.Find(version => version.Name == _state.Before[^1]) : null);
 
-    /// <summary>
-    /// The entry since which nothing is tried, promoted or taken back automatically; null where nothing is held. People may change versions as ever.
-    /// </summary>
-    public RegistryEntry? Held => Read(() => HeldBy());
-
     /// <summary>All versions, by number.</summary>
     public IReadOnlyList<RegisteredVersion> Versions => Read(() => _versions.ToArray());
 
@@ -219,33 +214,6 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
         });
     }
 
-    /// <summary>Stops automatic changes: a <see cref="PromotionGate"/> tries, promotes and takes back nothing until <see cref="Release"/>.</summary>
-    /// <param name="why">The reason.</param>
-    /// <remarks>Policies are still learned and evaluated. Those that would have been promoted are refused, and stay in the folder.</remarks>
-    /// <exception cref="ArgumentException">The reason is empty.</exception>
-    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
-    public void Hold(string why)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        Alone(() => Change(_state, RegistryAction.Held, why, null));
-    }
-
-    /// <summary>Allows automatic changes again.</summary>
-    /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">The reason is empty.</exception>
-    /// <exception cref="InvalidOperationException">Nothing is held.</exception>
-    /// <exception cref="IOException">The folder cannot be written; nothing was changed.</exception>
-    public void Release(string why)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        Alone(() =>
-        {
-            if (HeldBy() is null)
-                throw new InvalidOperationException("Nothing is held: automatic changes are allowed.");
-            Change(_state, RegistryAction.Released, why, null);
-        });
-    }
-
     /// <summary>Loads a version for evaluation, without letting it decide.</summary>
     /// <param name="version">The name of the version.</param>
     /// <returns>The policy; the caller disposes it.</returns>
@@ -285,9 +253,6 @@ public sealed partial class PolicyRegistry : IPolicyVersions, IDisposable
             _loaded.Dispose();
         }
     }
-
-    private RegistryEntry? HeldBy() =>
-        _history.Skip(_history.FindLastIndex(entry => entry.Action == RegistryAction.Released) + 1).FirstOrDefault(entry => entry.Action == RegistryAction.Held);
 
     private static void RequireJson(string json)
     {

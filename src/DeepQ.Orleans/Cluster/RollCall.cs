@@ -1,6 +1,5 @@
-using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
-using Orleans.Runtime.Placement;
+using DeepQ.Orleans.Silos;
 
 namespace DeepQ.Orleans.Cluster;
 
@@ -26,22 +25,15 @@ internal static class RollCall
 
         async Task<SiloReport?> AskSiloAsync(SiloAddress silo)
         {
-            string address = silo.ToParsableString();
-            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
-            SiloReport? report;
             try
             {
-                ISiloGrain grain = grains.GetGrain<ISiloGrain>(address);
-                report = await patience.AskAsync(() => subject.Ask(grain)).ConfigureAwait(false);
+                return await patience.AskAsync(() => SiloQuestion.AskAsync(grains, silo, subject.Ask)).ConfigureAwait(false);
             }
             catch (ArgumentException)
             {
                 // No silo has the library.
                 return null;
             }
-
-            // Another one answers where the silo does not have it, or has just left.
-            return report?.Address == address ? report : null;
         }
     }
 

@@ -1,6 +1,6 @@
 using DeepQ.MLNet.Sweeps;
+using DeepQ.Orleans.Hosting;
 using DeepQ.Orleans.Silos;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Hosting;
 
@@ -19,25 +19,15 @@ public static class SweepSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(sweeps);
-        if (builder.Services.Any(service => service.ServiceType == typeof(SiloTrainings)))
-            throw new InvalidOperationException("AddDeepQSweeps was called already; give all sweeps in one call.");
         SweepSiloOptions options = new();
         configure?.Invoke(options);
         options.Validate();
-        Dictionary<string, EnvironmentSweep> known = new(StringComparer.Ordinal);
-        foreach (EnvironmentSweep sweep in sweeps)
-        {
-            if (!known.TryAdd(sweep.Name, sweep))
-                throw new ArgumentException($"Two sweeps have the name '{sweep.Name}'.", nameof(sweeps));
-        }
-
-        if (known.Count == 0)
-            throw new ArgumentException("There is no sweep to train for.", nameof(sweeps));
-        builder.Services.AddSingleton(services =>
-        {
-            ILocalSiloDetails silo = services.GetRequiredService<ILocalSiloDetails>();
-            return new SiloTrainings(known, options, silo.Name, silo.SiloAddress.ToParsableString());
-        });
-        return builder;
+        return SiloRegistration.Add(
+            builder,
+            sweeps,
+            sweep => sweep.Name,
+            "sweep",
+            nameof(AddDeepQSweeps),
+            (known, silo, address) => new SiloTrainings(known, options, silo, address));
     }
 }

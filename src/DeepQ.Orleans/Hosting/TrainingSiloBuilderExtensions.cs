@@ -1,6 +1,6 @@
 using DeepQ.Orleans;
+using DeepQ.Orleans.Hosting;
 using DeepQ.Orleans.Silos;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Hosting;
 
@@ -19,25 +19,15 @@ public static class TrainingSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(trainings);
-        if (builder.Services.Any(service => service.ServiceType == typeof(SiloDefinitions)))
-            throw new InvalidOperationException("AddDeepQTrainings was called already; give all trainings in one call.");
         TrainingSiloOptions options = new();
         configure?.Invoke(options);
         options.Validate();
-        Dictionary<string, TrainingDefinition> known = new(StringComparer.Ordinal);
-        foreach (TrainingDefinition training in trainings)
-        {
-            if (!known.TryAdd(training.Name, training))
-                throw new ArgumentException($"Two trainings have the name '{training.Name}'.", nameof(trainings));
-        }
-
-        if (known.Count == 0)
-            throw new ArgumentException("There is no training to take part in.", nameof(trainings));
-        builder.Services.AddSingleton(services =>
-        {
-            ILocalSiloDetails silo = services.GetRequiredService<ILocalSiloDetails>();
-            return new SiloDefinitions(known, options, silo.Name, silo.SiloAddress.ToParsableString());
-        });
-        return builder;
+        return SiloRegistration.Add(
+            builder,
+            trainings,
+            training => training.Name,
+            "training",
+            nameof(AddDeepQTrainings),
+            (known, silo, address) => new SiloDefinitions(known, options, silo, address));
     }
 }

@@ -67,12 +67,11 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     // What is placed on a silo that does not train stays there, and does nothing.
     private async Task MeetAsync(SiloAddress silo)
     {
-        string address = silo.ToParsableString();
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
         SiloReport? report = await PassingFailure
-            .TryAsync(async () => (await grains.GetGrain<ISiloGrain>(address).ReportTrainingAsync(session.Run.Training).ConfigureAwait(false))!)
+            .TryAsync(async () =>
+                (await SiloQuestion.AskAsync(grains, silo, one => one.ReportTrainingAsync(session.Run.Training)).ConfigureAwait(false))!)
             .ConfigureAwait(false);
-        if (report?.Address == address && report.Description is { } description && Fingerprint.Of(description) == session.Run.Fingerprint)
+        if (report?.Description is { } description && Fingerprint.Of(description) == session.Run.Fingerprint)
             _trains[silo] = true;
     }
 

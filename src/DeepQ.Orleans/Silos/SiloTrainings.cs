@@ -6,9 +6,8 @@ namespace DeepQ.Orleans.Silos;
 /// <summary>The trainings of a silo: what it knows, and how many it makes at a time.</summary>
 internal sealed class SiloTrainings : IDisposable
 {
-    private readonly Dictionary<string, KnownSweep> _sweeps;
+    private readonly KnownByName<EnvironmentSweep> _sweeps;
     private readonly SweepSiloOptions _options;
-    private readonly string _folder;
     private readonly string _address;
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _ending = new();
@@ -17,9 +16,7 @@ internal sealed class SiloTrainings : IDisposable
         IReadOnlyDictionary<string, EnvironmentSweep> sweeps, SweepSiloOptions options, string silo, string address)
     {
         (_options, Silo, _address) = (options, silo, address);
-        // The folder that a program works in may be another one later.
-        _folder = Path.GetFullPath(options.Folder);
-        _sweeps = sweeps.ToDictionary(sweep => sweep.Key, sweep => new KnownSweep(sweep.Value), StringComparer.Ordinal);
+        _sweeps = new KnownByName<EnvironmentSweep>(sweeps, sweep => sweep.Describe(), options.Folder);
         _places = new SemaphoreSlim(options.Places);
     }
 
@@ -27,33 +24,19 @@ internal sealed class SiloTrainings : IDisposable
     public string Silo { get; }
 
     /// <summary>What the silo says of itself.</summary>
-    public async Task<SiloReport> ReportAsync(string sweep)
-    {
-        Dictionary<string, string>? description =
-            _sweeps.TryGetValue(sweep, out KnownSweep? known) ? await known.DescribeAsync().ConfigureAwait(false) : null;
-        string[] names = [.. _sweeps.Keys.Order(StringComparer.Ordinal)];
-        SiloReport report = new(Silo, _address, _options.Places, names, description, _folder, null);
-        try
-        {
-            return report with { FolderId = await Task.Run(() => SharedFolder.IdOf(_folder)).ConfigureAwait(false) };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return report with { FolderProblem = e.Message };
-        }
-    }
+    public Task<SiloReport> ReportAsync(string sweep) => _sweeps.ReportAsync(sweep, Silo, _address, _options.Places);
 
     /// <summary>Begins a training, or goes on with it.</summary>
     /// <returns>The training, or the reason for none.</returns>
     public async Task<(TrainingJob? Job, TrainingAnswer? Refusal)> BeginAsync(TrainingOrder order)
     {
-        if (!_sweeps.TryGetValue(order.Sweep, out KnownSweep? known))
+        if (await _sweeps.FindAsync(order.Sweep).ConfigureAwait(false) is not { } known)
             return (null, Refuse(TrainingState.Broken, $"It does not know the sweep '{order.Sweep}'."));
-        if (await known.FingerprintAsync().ConfigureAwait(false) != order.Fingerprint)
+        if (known.Fingerprint != order.Fingerprint)
             return (null, Refuse(TrainingState.Broken, $"Its sweep '{order.Sweep}' is another one, or its version of DeepQ.MLNet is."));
         if (_ending.IsCancellationRequested || !await _places.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
             return (null, Refuse(TrainingState.Full, ""));
-        return (new TrainingJob(Silo, known.Sweep, order, CheckpointOf(order), _places, _ending.Token), null);
+        return (new TrainingJob(Silo, known.Item, order, CheckpointOf(order), _places, _ending.Token), null);
     }
 
     /// <summary>Deletes the checkpoint of a training that nobody needs any longer.</summary>
@@ -63,7 +46,7 @@ internal sealed class SiloTrainings : IDisposable
     public void Dispose() => _ending.Cancel();
 
     private SweepCheckpoint CheckpointOf(TrainingOrder order) =>
-        new(Path.Combine(_folder, $"{order.Key()}.checkpoint"), _options.CheckpointInterval);
+        new(Path.Combine(_sweeps.Folder, $"{order.Key()}.checkpoint"), _options.CheckpointInterval);
 
     private TrainingAnswer Refuse(TrainingState state, string text) => new(state, Silo) { Text = text };
 }

@@ -1,5 +1,4 @@
 using DeepQ.Serving;
-using DeepQ.Serving.Inputs;
 using DeepQ.Serving.Policies;
 using DeepQ.Serving.Tests;
 
@@ -68,35 +67,14 @@ public sealed class ModelPolicyTests
 
         public override string ExecutionProvider => "Held";
 
-        protected override PolicyLane NewLane() => new Lane(this);
+        protected override PolicyLane NewLane() => new WaitingLane(
+            () =>
+            {
+                Entered.Set();
+                Leave.Wait();
+            },
+            () => DisposedLanes++);
 
         protected override void Free() => Freed++;
-
-        private sealed class Lane(HeldPolicy policy) : PolicyLane
-        {
-            public override ReadOnlySpan<float> QValues => new float[] { 0, 1 };
-
-            public override ReadOnlySpan<long> Actions => new long[] { 1 };
-
-            public override ReadOnlySpan<float> Margins => [];
-
-            public override ReadOnlySpan<float> Distributions => [];
-
-            public override ReadOnlySpan<float> Uncertainties => [];
-
-            public override void Run(ReadOnlySpan<float> states, bool all)
-            {
-                policy.Entered.Set();
-                policy.Leave.Wait();
-            }
-
-            public override void Run(PolicyRows rows, int first, int count, bool all) => throw new NotSupportedException();
-
-            protected override void Dispose(bool disposing)
-            {
-                policy.DisposedLanes++;
-                base.Dispose(disposing);
-            }
-        }
     }
 }

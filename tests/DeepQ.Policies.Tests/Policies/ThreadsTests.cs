@@ -136,29 +136,12 @@ public sealed class ThreadsTests
 
         public override string ExecutionProvider => "Test";
 
-        protected override PolicyLane NewLane() => new Lane(_missing);
+        protected override PolicyLane NewLane() => new WaitingLane(() =>
+        {
+            _missing.Signal();
+            Assert.True(_missing.Wait(TimeSpan.FromMinutes(1)), "No other run began.");
+        });
 
         protected override void Free() => _missing.Dispose();
-    }
-
-    private sealed class Lane(CountdownEvent missing) : PolicyLane
-    {
-        public override ReadOnlySpan<float> QValues => [0, 1];
-
-        public override ReadOnlySpan<long> Actions => [1];
-
-        public override ReadOnlySpan<float> Margins => [];
-
-        public override ReadOnlySpan<float> Distributions => [];
-
-        public override ReadOnlySpan<float> Uncertainties => [];
-
-        public override void Run(ReadOnlySpan<float> states, bool all)
-        {
-            missing.Signal();
-            Assert.True(missing.Wait(TimeSpan.FromMinutes(1)), "No other run began.");
-        }
-
-        public override void Run(PolicyRows rows, int first, int count, bool all) => throw new NotSupportedException();
     }
 }
