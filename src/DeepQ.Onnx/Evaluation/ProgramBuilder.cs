@@ -137,6 +137,7 @@ internal sealed class ProgramBuilder
         }
 
         rectify();
+        storage.IsRectified = true;
         _rectify.Remove(storage);
         return true;
     }

@@ -64,6 +64,9 @@ internal interface ISimd<TSelf>
     /// <summary>Returns a mask of the nonzero positions.</summary>
     static abstract TSelf NotZero(TSelf x);
 
+    /// <summary>Returns a mask as bits, the first position lowest.</summary>
+    static abstract uint Bits(TSelf mask);
+
     /// <summary>Counts the positions of a mask.</summary>
     static abstract int Count(TSelf mask);
 

@@ -76,13 +76,16 @@ internal readonly struct Simd128(Vector128<float> values) : ISimd<Simd128>
     public static Simd128 NotZero(Simd128 x) => new(~Vector128.Equals(x._values, Vector128<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(Simd128 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
+    public static uint Bits(Simd128 mask) => mask._values.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Simd128 mask) => BitOperations.PopCount(Bits(mask));
 
     // A value that is not selected is overwritten by the next one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(Simd128 values, Simd128 mask, ref float target)
     {
-        uint bits = mask._values.ExtractMostSignificantBits();
+        uint bits = Bits(mask);
         target = values._values[0];
         target = ref Unsafe.Add(ref target, bits & 1);
         target = values._values[1];

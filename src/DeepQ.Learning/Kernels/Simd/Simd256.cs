@@ -75,12 +75,15 @@ internal readonly struct Simd256(Vector256<float> values) : ISimd<Simd256>
     public static Simd256 NotZero(Simd256 x) => new(~Vector256.Equals(x._values, Vector256<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(Simd256 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
+    public static uint Bits(Simd256 mask) => mask._values.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Simd256 mask) => BitOperations.PopCount(Bits(mask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(Simd256 values, Simd256 mask, ref float target)
     {
-        uint bits = mask._values.ExtractMostSignificantBits();
+        uint bits = Bits(mask);
         Vector256<int> order = SelectionOrder.Of(bits);
         Vector256<float> selected = Avx2.IsSupported
             ? Avx2.PermuteVar8x32(values._values, order)

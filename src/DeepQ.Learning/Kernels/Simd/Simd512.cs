@@ -74,7 +74,10 @@ internal readonly struct Simd512(Vector512<float> values) : ISimd<Simd512>
     public static Simd512 NotZero(Simd512 x) => new(~Vector512.Equals(x._values, Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(Simd512 mask) => BitOperations.PopCount(mask._values.ExtractMostSignificantBits());
+    public static uint Bits(Simd512 mask) => (uint)mask._values.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Simd512 mask) => BitOperations.PopCount(Bits(mask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Select(Simd512 values, Simd512 mask, ref float target) =>

@@ -67,6 +67,9 @@ internal readonly struct SimdScalar(float value) : ISimd<SimdScalar>
     public static SimdScalar NotZero(SimdScalar x) => Mask(x._value != 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(SimdScalar mask) => (uint)Count(mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(SimdScalar mask) => -BitConverter.SingleToInt32Bits(mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

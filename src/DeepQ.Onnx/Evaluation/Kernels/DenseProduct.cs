@@ -9,6 +9,12 @@ internal sealed class DenseProduct
     // If padded, this many rows of few outputs would take many times their size.
     private const int ManyRows = 64;
 
+    // The rows in which zeros are counted before many rows are computed.
+    private const int CountedRows = 16;
+
+    // Tiles of several rows read weights that do not fit the first cache less often.
+    private const int MostCachedWeights = 1 << 13;
+
     private readonly ProductKernels _kernels;
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _biases;
@@ -19,6 +25,10 @@ internal sealed class DenseProduct
 
     // Whether the outputs are so few that a vector of them would be mostly padding.
     private readonly bool _isNarrow;
+
+    // Whether zeros may be left out, and whether it pays in many rows too.
+    private readonly bool _canSkip;
+    private readonly bool _skipsInTiles;
 
     /// <param name="kernels">The products.</param>
     /// <param name="weights">W: inputs × outputs values.</param>
@@ -35,6 +45,8 @@ internal sealed class DenseProduct
         _biases = new(AlignedBuffer.Padded(outputs));
         biases.CopyTo(_biases.Span);
         _weights = new(checked((_isNarrow ? outputs : _inputs) * _stride));
+        _canSkip = !_isNarrow && _inputs % kernels.Width == 0 && !weights.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
+        _skipsInTiles = _canSkip && weights.Length <= MostCachedWeights && _inputs >= 2 * kernels.Width && outputs >= 4 * kernels.Width;
         for (int i = 0; i < weights.Length; i++)
         {
             (int input, int output) = (i / outputs, i % outputs);
@@ -44,6 +56,9 @@ internal sealed class DenseProduct
 
     /// <summary>Whether f is max(0, x).</summary>
     public bool Rectified { get; set; }
+
+    /// <summary>Whether many of the inputs are 0, as those that a rectifier wrote.</summary>
+    public bool SkipsZeros { get; set; }
 
     /// <summary>The number of values per result row during the computation.</summary>
     public int Room => _isNarrow ? _outputs : _kernels.Padded(_outputs);
@@ -71,32 +86,37 @@ internal sealed class DenseProduct
             return;
         }
 
-        Matrix target = new(result, count, Room, Room);
-        Matrix weights = new(_weights.Span, _inputs, _stride, _stride);
-        if (count == 1)
+        Product product = new()
+        {
+            Left = Left(rows, count, _inputs),
+            Right = new Matrix(_weights.Span, _inputs, _stride, _stride),
+            Result = new Matrix(result, count, Room, Room),
+            InnerIndices = _places,
+            Biases = _biases.Span,
+            Rectified = Rectified,
+        };
+        if (SkipsZeros && (count == 1 ? _canSkip : _skipsInTiles && AreSparse(rows, Math.Min(count, CountedRows))))
+        {
+            _kernels.MultiplyNonzero(product);
+        }
+        else if (count == 1)
         {
             _kernels.Multiply(new GatherProduct
             {
                 Starts = [0, _inputs],
                 Places = _places,
                 Values = rows,
-                Right = weights,
-                Result = target,
+                Right = product.Right,
+                Result = product.Result,
                 Biases = _biases.Span,
                 Rectified = Rectified,
             });
-            return;
+        }
+        else
+        {
+            _kernels.Multiply(product);
         }
 
-        _kernels.Multiply(new Product
-        {
-            Left = Left(rows, count, _inputs),
-            Right = weights,
-            Result = target,
-            InnerIndices = _places,
-            Biases = _biases.Span,
-            Rectified = Rectified,
-        });
         for (int row = 1; row < count && Room > _outputs; row++)
             result.Slice(row * Room, _outputs).CopyTo(result[(row * _outputs)..]);
     }
@@ -112,6 +132,10 @@ internal sealed class DenseProduct
                 result[i] += row[input] * weights[input];
         }
     }
+
+    // With more than 9 of 16 values to multiply, tiles of several rows are faster.
+    private bool AreSparse(ReadOnlySpan<float> rows, int count) =>
+        16L * _kernels.CountNonzero(Left(rows, count, _inputs)) <= 9L * count * _inputs;
 
     // The kernels take writable matrices but only read this one.
     private Matrix Left(ReadOnlySpan<float> rows, int count, int columns) =>

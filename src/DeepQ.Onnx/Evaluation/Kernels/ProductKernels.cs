@@ -21,6 +21,12 @@ internal abstract class ProductKernels
     /// <inheritdoc cref="MatrixProduct{TSimd}.Run"/>
     public abstract void Multiply(in Product product);
 
+    /// <inheritdoc cref="NonzeroProduct{TSimd}.Run"/>
+    public abstract void MultiplyNonzero(in Product product);
+
+    /// <inheritdoc cref="NonzeroProduct{TSimd}.Count"/>
+    public abstract int CountNonzero(in Matrix matrix);
+
     /// <inheritdoc cref="GatherMatrixProduct{TSimd}.Run"/>
     public abstract void Multiply(in GatherProduct product);
 

@@ -11,6 +11,10 @@ internal sealed class ProductKernels<TSimd> : ProductKernels
 
     public override void Multiply(in Product product) => MatrixProduct<TSimd>.Run(product);
 
+    public override void MultiplyNonzero(in Product product) => NonzeroProduct<TSimd>.Run(product);
+
+    public override int CountNonzero(in Matrix matrix) => NonzeroProduct<TSimd>.Count(matrix);
+
     public override void Multiply(in GatherProduct product) => GatherMatrixProduct<TSimd>.Run(product);
 
     public override void Multiply(in WindowProduct product) => WindowMatrixProduct<TSimd>.Run(product);

@@ -28,6 +28,9 @@ internal sealed class Storage(OnnxElementType type, GuardedShape shape)
     /// <summary>The bytes that a product writes beyond the elements, per state if it is batched.</summary>
     public int Beyond { get; set; }
 
+    /// <summary>Whether a rectifier wrote the elements, many of which are 0.</summary>
+    public bool IsRectified { get; set; }
+
     /// <summary>
     /// The start of the elements in the memory of a run: a byte offset or, for text, the number of the array.
     /// </summary>

@@ -52,6 +52,7 @@ internal static class ProductOperators
     {
         DenseProduct product = new(node.Kernels, weights, biases, outputs, rows);
         Storage from = node.Read(0), to = node.Write();
+        product.SkipsZeros = from.IsRectified;
         to.Beyond = checked(rows * (product.Room - outputs) * sizeof(float));
         bool batched = from.Batched;
         node.Emit((memory, states) => product.Run(
