@@ -1,5 +1,6 @@
 using DeepQ.Learning;
 using DeepQ.MLNet.Export;
+using DeepQ.Onnx.Engines;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
@@ -44,6 +45,27 @@ public static class OnnxExportExtensions
             ArgumentNullException.ThrowIfNull(training);
             ArgumentException.ThrowIfNullOrEmpty(path);
             return TrainedPolicy.Write(catalog.Context, training, path, observationName, outputs);
+        }
+
+        /// <summary>
+        /// Writes a trained network as an ONNX file with the inputs and outputs that a game engine expects. It is run in ONNX Runtime as
+        /// the engine runs it, and compared with the network at batch sizes 1, 3 and 64 before it is kept.
+        /// </summary>
+        /// <param name="training">The trained network.</param>
+        /// <param name="path">The path of the file; its folder must exist.</param>
+        /// <param name="flavor">The engine.</param>
+        /// <returns>The figures of the comparison, with all actions allowed.</returns>
+        /// <exception cref="PolicyVerificationException">The file and the network differ; no file is written.</exception>
+        /// <exception cref="IOException">The file cannot be written.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The network is a module that does not describe its layers, or a wrapper does not describe how it transforms
+        /// observations.
+        /// </exception>
+        public VerificationReport ExportToOnnx(TrainingResult training, string path, EngineFlavor flavor)
+        {
+            ArgumentNullException.ThrowIfNull(training);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            return TrainedPolicy.Write(catalog.Context, training, path, flavor);
         }
 
         /// <summary>

@@ -3,6 +3,7 @@ using DeepQ.Learning;
 using DeepQ.Learning.Export;
 using DeepQ.Learning.Networks;
 using DeepQ.MLNet.Data;
+using DeepQ.Onnx.Engines;
 using DeepQ.Onnx.Files;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding.Limits;
@@ -40,9 +41,21 @@ internal static class TrainedPolicy
         WholeFile.Try(path);
         byte[] model = PolicyExport.ToOnnx(training, training.Describe(observationName), outputs);
         VerificationReport report = VerifiedFile.Write(path, model, bytes => Verify(bytes, training));
-        using IChannel channel = environment.Start("ExportToOnnx");
-        channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
-        return report;
+        return Told(environment, path, report);
+    }
+
+    /// <summary>Writes the network as a file for an engine that is verified to agree with it.</summary>
+    /// <exception cref="PolicyVerificationException">They differ; no file is written.</exception>
+    public static VerificationReport Write(IHostEnvironment environment, TrainingResult training, string path, EngineFlavor flavor)
+    {
+        WholeFile.Try(path);
+        byte[] file = EngineFile.Write(PolicyExport.ToOnnx(training, training.Describe("State")), flavor);
+        VerificationReport report = VerifiedFile.Write(path, file, bytes =>
+        {
+            using EngineSession session = new(bytes, flavor, new() { Limits = OnnxLimits.None });
+            return PolicyExport.Verify(session.Run, training, new Xoshiro256(0));
+        });
+        return Told(environment, path, report);
     }
 
     /// <summary>Tests the export of a custom network before training.</summary>
@@ -81,6 +94,13 @@ internal static class TrainedPolicy
             $"{network.GetType().Name}, which CreateNetwork returned, {what} Fit exports the trained network to ONNX: correct " +
             "ToLayers, or call Train, which returns the network itself.",
             cause);
+    }
+
+    private static VerificationReport Told(IHostEnvironment environment, string path, VerificationReport report)
+    {
+        using IChannel channel = environment.Start("ExportToOnnx");
+        channel.Info(MessageSensitivity.None, "Wrote '{0}': {1}.", path, report);
+        return report;
     }
 
     /// <summary>Compares a model in ONNX Runtime with the network on random observations.</summary>

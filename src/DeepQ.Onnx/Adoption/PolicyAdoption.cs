@@ -1,4 +1,5 @@
 using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Engines;
 using DeepQ.Onnx.Evaluation;
 using DeepQ.Onnx.Format;
 using DeepQ.Onnx.Graphs;
@@ -38,7 +39,9 @@ public static class PolicyAdoption
         ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(random);
         IReadOnlyDictionary<string, string> properties = about.ToProperties();
-        model = EngineNetwork.Open(model, about.ActionNames.Count);
+        byte[]? engine = EngineNetwork.Open(model);
+        if (engine is not null)
+            model = engine;
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         OnnxTensorInfo input = InputOf(info, about), output = OutputOf(info, about, qValues);
 

@@ -6,7 +6,7 @@ using DeepQ.Onnx.Policies;
 
 namespace DeepQ.Onnx.Engines;
 
-/// <summary>Writes a policy with the names, shapes and constants that a game engine expects.</summary>
+/// <summary>Writes a policy with the names, shapes and constants that a game engine expects, and reads such files.</summary>
 /// <remarks>
 /// Weights and Q-values stay unchanged. The engine's own rules choose the action: ML-Agents uses the deterministic one
 /// if it is configured so, Godot the greatest of the values.
@@ -54,5 +54,29 @@ public static class EngineFile
         else
             engine.AddGodot();
         return ContentHash.Restamp(proto);
+    }
+    /// <summary>Takes the network out of a file for an engine. The inputs and outputs that only the engine needs are left out.</summary>
+    /// <param name="model">
+    /// The bytes of an .onnx file of ML-Agents with one branch of discrete actions, or of Godot RL Agents. Godot's file does not say what
+    /// its output is; it is taken for the values of one discrete action.
+    /// </param>
+    /// <returns>
+    /// The bytes of a model with the observation as input and, as output <see cref="PolicyGraph.QValuesName"/>, the values of which the
+    /// engine takes the greatest: Q-values, or probabilities or their logarithms in a file that ML-Agents trained. Null if the file is not
+    /// one of an engine.
+    /// </returns>
+    /// <exception cref="PolicyFormatException">
+    /// The bytes are not an ONNX model, or a file of ML-Agents with continuous actions, several branches, or values that cannot be found.
+    /// </exception>
+    public static byte[]? Read(ReadOnlySpan<byte> model)
+    {
+        try
+        {
+            return EngineNetwork.Open(model);
+        }
+        catch (ArgumentException refused)
+        {
+            throw new PolicyFormatException(refused.Message, refused);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using DeepQ.Onnx.Editing;
+using DeepQ.Onnx.Engines;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Guarding.Limits;
@@ -32,6 +33,13 @@ internal sealed record PolicyModel(
             throw new PolicyFormatException(
                 "The policy was changed after it was written: its content does not match its property "
                 + $"'{PolicyProperties.ContentHash}'. Write it again, or remove that property if the change is intended.");
+        }
+
+        // Policies have an output of this name; only other files are searched for an engine's.
+        if (info.Outputs.All(output => output.Name != PolicyGraph.QValuesName) && EngineFile.Read(bytes) is { } network)
+        {
+            bytes = network;
+            info = OnnxModelInfo.Read(bytes, limits);
         }
 
         PolicySignature signature = PolicySignature.Of(info);

@@ -19,7 +19,7 @@ internal static class ConvertCommand
         Option<string> to = new("--to")
         {
             Description = "unity: a policy as ML-Agents reads it. godot: as Godot RL Agents reads it. onnx: a policy of weights, of a Q-network that another library wrote, or of a file for an engine. "
-                + "safetensors: the tensors of weights",
+                + "safetensors: the tensors of weights, or the weights of a policy with linear layers, named as in PyTorch",
             Required = true,
         };
         to.AcceptOnlyFromAmong("unity", "godot", "onnx", "safetensors");
@@ -34,6 +34,7 @@ internal static class ConvertCommand
             and one output of values, and gets the names, the greedy action and the properties of a policy.
             Example: deepq convert policy.onnx agent.onnx --to unity
             Example: deepq convert dqn.zip policy.onnx --to onnx --actions left,right
+            Example: deepq convert policy.onnx weights.safetensors --to safetensors
             """)
         {
             file, target, to, actions, gamma, prefix, force,
@@ -47,8 +48,9 @@ internal static class ConvertCommand
             {
                 "unity" => Engine(path, outPath, EngineFlavor.UnityMLAgents),
                 "godot" => Engine(path, outPath, EngineFlavor.GodotRLAgents),
+                "safetensors" when IsModel(path) => PolicyTensors.Write(path, outPath),
                 "safetensors" => Tensors(path, outPath),
-                _ when path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => Adopted(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
+                _ when IsModel(path) => Adopted(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
                 _ => WeightedPolicy.Write(path, outPath, parsed.GetValue(prefix), Names(parsed), parsed.GetValue(gamma)!.Value),
             });
         });
@@ -56,6 +58,8 @@ internal static class ConvertCommand
 
         string[]? Names(ParseResult parsed) => parsed.GetValue(actions)?.Split(',', StringSplitOptions.TrimEntries);
     }
+
+    private static bool IsModel(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
     private static string Engine(string path, string outPath, EngineFlavor flavor)
     {

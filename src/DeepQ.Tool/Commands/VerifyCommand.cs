@@ -11,6 +11,7 @@ using DeepQ.Tool.Files;
 using DeepQ.Tool.Options;
 using DeepQ.Tool.Output;
 using DeepQ.Tool.Tables;
+using DeepQ.Tool.Weights;
 
 namespace DeepQ.Tool.Commands;
 
@@ -89,19 +90,11 @@ internal static class VerifyCommand
             return "loads; it takes columns, of which no values are known to try";
         StateBounds bounds = StateBounds.Of(policy).Of(policy.ObservationSize);
         VerificationReport report = OnnxVerifier.Compare(
-            (states, batch) => Evaluate(policy, states, batch), (states, batch) => OneByOne(policy, states, batch), bounds.Low, bounds.High, random);
+            policy.Run, (states, batch) => OneByOne(policy, states, batch), bounds.Low, bounds.High, random);
         return report.Passed
             ? string.Create(CultureInfo.InvariantCulture, $"{report.Rows} states, finite, greedy, the same alone and in batches within {report.MaxAbsoluteDifference:g3}")
             : throw new PolicyFormatException($"a batch gives other values than its states alone: {report}");
     });
-
-    private static (float[] QValues, long[] Actions) Evaluate(ManagedPolicy policy, float[] states, int batch)
-    {
-        float[] qValues = new float[batch * policy.ActionCount];
-        int[] actions = new int[batch];
-        policy.Evaluate(states, qValues, actions, [.. Enumerable.Repeat(true, qValues.Length)]);
-        return (qValues, [.. actions.Select(action => (long)action)]);
-    }
 
     private static (float[] QValues, long[] Actions) OneByOne(ManagedPolicy policy, float[] states, int batch)
     {
@@ -109,7 +102,7 @@ internal static class VerifyCommand
         long[] actions = new long[batch];
         for (int i = 0; i < batch; i++)
         {
-            (float[] qValues, long[] action) = Evaluate(policy, states[(i * policy.ObservationSize)..((i + 1) * policy.ObservationSize)], 1);
+            (float[] qValues, long[] action) = policy.Run(states[(i * policy.ObservationSize)..((i + 1) * policy.ObservationSize)], 1);
             if (!qValues.All(float.IsFinite))
                 throw new PolicyFormatException("a Q-value is not finite");
             if (action[0] != Array.IndexOf(qValues, qValues.Max()))

@@ -33,16 +33,8 @@ internal static class WeightedPolicy
         VerificationReport report = VerifiedFile.Write(outPath, model, written =>
         {
             using ManagedPolicy policy = ManagedPolicy.Load(written);
-            return OnnxVerifier.Compare((states, batch) => Evaluate(policy, states, batch), stack.Evaluate, low, high, new Random(1), exact: stack.Exact);
+            return OnnxVerifier.Compare(policy.Run, stack.Evaluate, low, high, new Random(1), exact: stack.Exact);
         });
         return $"'{outPath}' is the network of {layout.Library}, {stack}: {report}";
-    }
-
-    private static (float[] QValues, long[] Actions) Evaluate(ManagedPolicy policy, float[] states, int batch)
-    {
-        float[] qValues = new float[batch * policy.ActionCount];
-        int[] chosen = new int[batch];
-        policy.Evaluate(states, qValues, chosen);
-        return (qValues, [.. chosen.Select(action => (long)action)]);
     }
 }

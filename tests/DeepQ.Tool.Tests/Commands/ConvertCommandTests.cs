@@ -67,6 +67,21 @@ public sealed class ConvertCommandTests
     }
 
     [Fact]
+    public async Task Weights_of_a_policy_come_back_as_they_were()
+    {
+        using TemporaryFolder folder = new();
+        (string weights, string policy, string back) = (folder.File("weights.safetensors"), folder.File("policy.onnx"), folder.File("back.safetensors"));
+        WriteWeights(weights);
+        await ToolRun.DoneAsync("convert", weights, policy, "--to", "onnx");
+
+        ToolRun run = await ToolRun.DoneAsync("convert", policy, back, "--to", "safetensors");
+
+        Assert.Equal(File.ReadAllBytes(weights), File.ReadAllBytes(back));
+        Assert.Contains("network.0.weight (3, 2), network.0.bias (3), network.2.weight (2, 3)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("actions differ on 0 rows", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_number_of_actions_writes_nothing()
     {
         using TemporaryFolder folder = new();

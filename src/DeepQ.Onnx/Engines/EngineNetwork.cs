@@ -4,45 +4,48 @@ using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Guarding;
 using DeepQ.Onnx.Policies;
 
-namespace DeepQ.Onnx.Adoption;
+namespace DeepQ.Onnx.Engines;
 
 /// <summary>Takes the network out of a file of ML-Agents or Godot RL Agents: what its engine asks for beside it is left out.</summary>
 internal static class EngineNetwork
 {
+    // A file that claims more would take memory for its masks.
+    private const int MostActions = 100_000;
     private const string Masks = "action_masks";
     private const string Actions = "deterministic_discrete_actions";
     private const string Shape = "discrete_action_output_shape";
     private static readonly string[] Continuous = ["continuous_actions", "continuous_action_output_shape", "deterministic_continuous_actions"];
 
-    /// <summary>Gives a model of the values of the actions alone; another model as it is.</summary>
+    /// <summary>Returns a model with the values of the actions as its only output, named as in a policy; null if the file is for no engine.</summary>
     /// <param name="model">The bytes of the file.</param>
-    /// <param name="actions">The number of actions.</param>
     /// <exception cref="ArgumentException">It is a file of ML-Agents whose values cannot be found; the message says why.</exception>
-    /// <exception cref="PolicyFormatException">The bytes are no ONNX model.</exception>
-    public static byte[] Open(ReadOnlySpan<byte> model, int actions)
+    /// <exception cref="PolicyFormatException">The bytes are not an ONNX model.</exception>
+    public static byte[]? Open(ReadOnlySpan<byte> model)
     {
         ModelProto proto = OnnxModel.Parse(model);
         GraphProto graph = proto.Graph;
         if (graph.Output.Any(output => output.Name == Shape))
-            OpenUnity(graph, actions);
+            OpenUnity(graph);
         else if (graph.Output.FirstOrDefault(output => output.Name == "output") is { } values && graph.Output.Any(output => output.Name == "state_outs"))
             Keep(graph, values);
         else
-            return model.ToArray();
-        return ContentHash.Restamp(proto);
+            return null;
+        byte[] network = ContentHash.Restamp(proto);
+        string name = graph.Output[0].Name;
+        return name == PolicyGraph.QValuesName
+            ? network
+            : OnnxRename.InputsAndOutputs(network, new Dictionary<string, string> { [name] = PolicyGraph.QValuesName });
     }
 
     // The action is the greatest of values that masks have been applied to. With all actions allowed these are the values.
-    private static void OpenUnity(GraphProto graph, int expected)
+    private static void OpenUnity(GraphProto graph)
     {
         if (graph.Output.FirstOrDefault(output => Continuous.Contains(output.Name)) is { } continuous)
             throw new ArgumentException($"The model has the output '{continuous.Name}': it has continuous actions, and a policy chooses one of several.");
         NodeProto choice = ChoiceIn(graph);
         ValueInfoProto? masks = graph.Input.FirstOrDefault(input => input.Name == Masks);
-        if (masks is null || OnnxTensorInfo.Of(masks).Dimensions is not [_, { Length: > 0 and <= int.MaxValue and var actions }])
-            throw new ArgumentException($"A file of ML-Agents takes '{Masks}' [batch, actions]; the model does not.");
-        if (actions != expected)
-            throw new ArgumentException($"The model has {actions} actions, and {expected} are named.");
+        if (masks is null || OnnxTensorInfo.Of(masks).Dimensions is not [_, { Length: > 0 and <= MostActions and var actions }])
+            throw new ArgumentException($"A file of ML-Agents takes '{Masks}' [batch, actions], at most {MostActions}; the model does not.");
         graph.Input.Remove(masks);
         float[] all = new float[(int)actions];
         all.AsSpan().Fill(1);
