@@ -57,7 +57,9 @@ Regex torchOrMLNet = new(@"torch|^Microsoft\.ML\.(?!OnnxRuntime\.dll)", RegexOpt
             (["inspect", policy], "actions                     0 left, 1 right"),
             (["act", policy, "--state", "0.1,0.2,0,0"], "action   1 right"),
             (["compress", policy, "small.onnx", "--least", "0.9"], "10000 states"),
-            (["verify", "small.onnx"], "behavior      passed"));
+            (["verify", "small.onnx"], "behavior      passed"),
+            (["convert", policy, "weights.safetensors", "--to", "safetensors"], "has 6 tensors"),
+            (["convert", "weights.safetensors", "again.onnx", "--to", "onnx"], "actions differ on 0 rows"));
     }),
     ("acting in ML.NET with DeepQ.MLNet.Serving, without torch", () =>
         new ConsoleProgram("Pipeline", Source("ActInPipeline"), "DeepQ.MLNet.Serving", onnxRuntime) { Without = torch }

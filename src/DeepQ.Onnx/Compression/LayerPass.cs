@@ -13,9 +13,12 @@ internal sealed class LayerPass(ModelProto model, CalibrationStates states, Acti
 
     /// <summary>Fits each output to what the others leave.</summary>
     /// <returns>The squared error of the gaps after it; null for a layer that is too wide for it.</returns>
-    public double? Run(FittedLayer layer)
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public double? Run(FittedLayer layer, CancellationToken cancellationToken)
     {
-        if ((double)(layer.Inputs + 1) * (layer.Inputs + 1) * layer.Outputs * states.Count > MostCost)
+        // For each output: the squares of all states, and their root.
+        double length = layer.Inputs + 1;
+        if (length * length * layer.Outputs * (states.Count + (length / 3)) > MostCost)
             return null;
         LayerInputs inputs = new(states.Values(model, layer.Input, layer.Inputs), layer.Inputs);
         Func<float[], float[]> rest = states.From(model, layer.Output, layer.Outputs, actions);
@@ -25,6 +28,7 @@ internal sealed class LayerPass(ModelProto model, CalibrationStates states, Acti
         InputSquares squares = new(layer.Inputs + 1);
         for (int output = 0; output < layer.Outputs; output++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double magnitude = 0;
             for (int state = 0; state < column.Length; state++)
                 magnitude += Math.Abs(column[state] = outputs[(state * layer.Outputs) + output]);

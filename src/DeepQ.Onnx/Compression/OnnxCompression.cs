@@ -59,6 +59,7 @@ public static class OnnxCompression
     /// <param name="states">
     /// States that the policy meets, row-major; best some thousands from many episodes. Of more than 8,000 some are left out.
     /// </param>
+    /// <param name="cancellationToken">Ends the fit; a layer of hundreds of units takes minutes.</param>
     /// <returns>The bytes of the smaller model, of operator set 13 or later.</returns>
     /// <remarks>
     /// The error of each weight is made up for by the other weights of its output, and the error of an output by the other outputs, so that
@@ -70,7 +71,8 @@ public static class OnnxCompression
     /// The model takes no states, has no Q-values of two actions, or no weights that would become smaller; or there are no states, not
     /// whole ones, or some that overflow it.
     /// </exception>
-    public static byte[] FitInt8Weights(ReadOnlySpan<byte> model, ReadOnlySpan<float> states)
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
+    public static byte[] FitInt8Weights(ReadOnlySpan<byte> model, ReadOnlySpan<float> states, CancellationToken cancellationToken = default)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         int size = SizeOf(info), actions = ActionsOf(info);
@@ -79,7 +81,7 @@ public static class OnnxCompression
         if (states.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
             throw new ArgumentException($"State {at / size} has the value {states[at]}; all must be finite.", nameof(states));
         ModelProto proto = OnnxModel.Parse(model);
-        Dictionary<string, WholeWeights> whole = new WeightFit(proto, new(states.ToArray(), size), actions).Run();
+        Dictionary<string, WholeWeights> whole = new WeightFit(proto, new(states.ToArray(), size), actions).Run(cancellationToken);
         if (!ByteWeights.Rewrite(proto.Graph, weight => whole.GetValueOrDefault(weight.Name)))
             throw new ArgumentException("The model has no weights that 8 bits would make smaller.", nameof(model));
         OperatorSets.Raise(proto, 13);

@@ -77,13 +77,15 @@ internal sealed class WeightFit
     }
 
     /// <summary>Fits the weights.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The whole numbers of each weight that was rounded, by its name.</returns>
-    public Dictionary<string, WholeWeights> Run()
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public Dictionary<string, WholeWeights> Run(CancellationToken cancellationToken)
     {
         ModelProto original = _model.Clone();
         Dictionary<string, WholeWeights> whole = RoundOthers();
         foreach (FittedLayer layer in _layers.Where(layer => layer.IsRounded))
-            FirstPass(layer, original);
+            FirstPass(layer, original, cancellationToken);
         if (_layers.Exists(layer => layer.IsRounded))
         {
             FittedLayer[] fitted = [.. _layers.SkipWhile(layer => !layer.IsRounded)];
@@ -92,7 +94,7 @@ internal sealed class WeightFit
             {
                 double error = 0;
                 foreach (FittedLayer layer in fitted)
-                    error = _pass.Run(layer) ?? error;
+                    error = _pass.Run(layer, cancellationToken) ?? error;
                 if (!(error < Progress * before))
                     break;
                 before = error;
@@ -120,18 +122,23 @@ internal sealed class WeightFit
     }
 
     // Each output is to be what it was, by the inputs that the layers before it give now.
-    private void FirstPass(FittedLayer layer, ModelProto original)
+    private void FirstPass(FittedLayer layer, ModelProto original, CancellationToken cancellationToken)
     {
         float[] wanted = _states.Values(original, layer.Output, layer.Outputs);
         LayerInputs inputs = new(_states.Values(_model, layer.Input, layer.Inputs), layer.Inputs);
         InputSquares squares = new(layer.Inputs + 1);
         for (int state = 0; state < _states.Count; state++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             squares.Add(inputs[state], _gaps.Weight(state));
+        }
+
         if (!squares.Factor())
             return;
         double[] change = new double[layer.Inputs + 1];
         for (int output = 0; output < layer.Outputs; output++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double[] weights = inputs.Ordered(layer.Row(output));
             Array.Clear(change);
             for (int state = 0; state < _states.Count; state++)

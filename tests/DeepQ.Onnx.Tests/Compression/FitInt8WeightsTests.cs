@@ -65,6 +65,17 @@ public class FitInt8WeightsTests
         Assert.Equal(1, Agreement(model, OnnxCompression.FitInt8Weights(model, states), states));
     }
 
+    [Fact]
+    public void A_fit_that_is_canceled_ends()
+    {
+        byte[] model = PolicyGraph.ToBytes(
+            [Linear(new(3), Size, Width), Relu, Linear(new(4), Width, Actions)], Sample.Metadata(Actions, Size));
+        using CancellationTokenSource source = new();
+        source.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => OnnxCompression.FitInt8Weights(model, Sample.Values(new(5), 300 * Size, 1), source.Token));
+    }
+
     [Theory]
     [InlineData("dueling")]
     [InlineData("quantiles")]
