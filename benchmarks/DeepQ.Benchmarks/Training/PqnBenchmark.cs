@@ -13,6 +13,8 @@ internal static class PqnBenchmark
 {
     private const int CartPoles = 32;
     private const int Games = 128;
+    private const int RolloutSteps = 4_096;
+    private const int Rollouts = 4;
 
     /// <param name="scale">The part of the steps that is taken.</param>
     /// <param name="seeds">The number of trainings of each.</param>
@@ -35,8 +37,32 @@ internal static class PqnBenchmark
         ];
         yield return TrainBenchmark.Compare("PQN, MinAtar/Breakout-v0, a tenth of the steps", games, ["fused"], seeds);
 
-        static IEnvironment NewGame() => EnvironmentRegistry.Standard.Make("MinAtar/Breakout-v0");
     }
+
+    /// <summary>Trains for four rollouts of equal size, on so many environments.</summary>
+    public static Comparison ByEnvironments(InterleavedBenchmark race, int environments)
+    {
+        return race.Run($"PQN on Breakout, {environments} environments", "step of one", [Rolled("fused", 1), Rolled("fused, 2 threads", 2)]);
+
+        Candidate Rolled(string name, int threads) => new(name, count =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                DqnOptions options = Breakout(scale: 1);
+                options.Steps = Rollouts * RolloutSteps;
+                options.Rollout = options.Rollout! with { Steps = RolloutSteps / environments };
+                (options.UpdatePath, options.Threads) = (UpdatePath.Fused, threads);
+                Xoshiro256 random = new(1);
+                VectorEnvironment together = new(environments, NewGame, random.Fork());
+                new DqnTrainer(options).Train(together, evaluationEnvironment: null, random.Fork()).Dispose();
+            }
+        })
+        {
+            Operations = Rollouts * RolloutSteps,
+        };
+    }
+
+    private static IEnvironment NewGame() => EnvironmentRegistry.Standard.Make("MinAtar/Breakout-v0");
 
     private static TrainingOutcome Train(
         DqnOptions options, int environments, Func<IEnvironment> create, UpdatePath path, int threads, int seed)

@@ -30,6 +30,10 @@ internal sealed record ImageProblem(
         new(null, [4, 84, 84], ConvolutionShape.Nature, 512, 6, 32),
     ];
 
+    /// <summary>A game of MinAtar with its usual network.</summary>
+    public static ImageProblem OfGame(string name, int channels, int batchSize) =>
+        new(name, [channels, 10, 10], ConvolutionShape.Small, 128, 6, batchSize);
+
     public override double UpdateFlops => 2.0 * BatchSize * ((4 * Products()) - Products(firstOnly: true));
 
     public override double ActFlops => 2.0 * Products();
@@ -111,9 +115,6 @@ internal sealed record ImageProblem(
                 pixel = random.Next(256);
         }
     }
-
-    private static ImageProblem OfGame(string name, int channels, int batchSize) =>
-        new(name, [channels, 10, 10], ConvolutionShape.Small, 128, 6, batchSize);
 
     // The multiplications of one state; of the first convolution alone, which needs no gradient of its input.
     private double Products(bool firstOnly = false)

@@ -108,7 +108,7 @@ public static class OnnxCompression
     private static int SizeOf(OnnxModelInfo info) =>
         info.Inputs.Where(input => input.Name != PolicyGraph.MaskName).ToArray() is
             [{ ElementType: OnnxElementType.Float32 or OnnxElementType.UInt8, Dimensions: { Count: > 1 } axes }]
-        && axes.Skip(1).All(axis => axis.Length is not null)
+        && axes.Skip(1).All(axis => axis.Length is > 0)
             ? axes.Skip(1).Aggregate(1, (size, axis) => checked(size * (int)axis.Length!.Value))
             : throw new ArgumentException($"The model takes {string.Join("; ", info.Inputs)}; a fit needs one input of states.");
 

@@ -49,7 +49,7 @@ internal static class NormalizationRules
     {
         GuardedValue input = ElementwiseRules.Float(node, node.Input(0));
         node.Float("epsilon", 0);
-        node.Require(input.Shape.Rank >= 3, "reads what is no image");
+        node.Require(input.Shape.Rank >= 3, "reads a value that is not an image");
         foreach (GuardedValue scale in node.Inputs.Skip(1))
         {
             node.Require(scale.Shape is { Batched: false, Rank: 1 } && scale.Shape.Count == input.Shape.Axes[1],

@@ -62,14 +62,14 @@ internal static class WindowRules
         string mode = node.Text("mode", "constant");
         node.Require(mode is "constant" or "edge" or "reflect", "pads in an unknown way");
         node.Require(node.Optional(2) is not { } value || (value.Type == input.Type && value.Shape.Count == 1 && !value.Shape.Batched),
-            "pads with what is no number");
+            "pads with a value that is not one number");
         node.Require(pads.Length == 2 * rank && pads.All(pad => pad is >= 0 and <= MaxStep), "has other pads than two an axis");
         if (input.Shape.Batched && (pads[0] != 0 || pads[rank] != 0))
             throw node.Mixes();
         for (int i = 0; i < rank; i++)
         {
             node.Require(mode != "reflect" || Math.Max(pads[i], pads[i + rank]) < input.Shape.Axes[i],
-                "reflects more than there is");
+                "reflects more values than its axis has");
         }
 
         GuardedShape result = new(
@@ -81,7 +81,7 @@ internal static class WindowRules
     private static GuardedValue Image(GuardedNode node)
     {
         GuardedValue input = ElementwiseRules.Float(node, node.Input(0));
-        return input.Shape.Rank is >= 3 and <= 5 ? input : throw node.Refused("reads what is no image");
+        return input.Shape.Rank is >= 3 and <= 5 ? input : throw node.Refused("reads a value that is not an image");
     }
 
     /// <summary>Returns the number of window positions along each axis of the image.</summary>
