@@ -137,9 +137,9 @@ internal sealed class LearnerJob : IReplayShards
         {
             return Train(life);
         }
-        catch (InvalidDataException) when (File.Exists(_checkpoint))
+        catch (InvalidDataException) when (File.Exists(_checkpoint) && _progress is null)
         {
-            // A damaged checkpoint costs time and nothing else.
+            // A damaged checkpoint costs time and nothing else. Once there was progress, the exception is that of the environment.
             File.Delete(_checkpoint);
             return Train(life);
         }

@@ -86,9 +86,9 @@ internal sealed class TrainingJob
         {
             return Begin();
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException) when (Volatile.Read(ref _steps) == 0)
         {
-            // A damaged checkpoint costs time and nothing else.
+            // A damaged checkpoint costs time and nothing else. Once there was a step, the exception is that of the environment.
             File.Delete(_checkpoint.Path);
             return Begin();
         }

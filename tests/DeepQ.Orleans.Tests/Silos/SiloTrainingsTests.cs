@@ -48,6 +48,37 @@ public sealed class SiloTrainingsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_environment_that_finds_its_data_invalid_leaves_the_checkpoint()
+    {
+        // Describing a sweep takes steps, too.
+        (int steps, int most) = (0, int.MaxValue);
+        EnvironmentSweep sweep = Lakes.Sweep(() => new WaitingLake(() =>
+        {
+            Thread.Sleep(1);
+            if (++steps > most)
+                throw new InvalidDataException("The map has no ice.");
+        }));
+        using SiloTrainings silo = new(
+            new Dictionary<string, EnvironmentSweep> { [sweep.Name] = sweep },
+            new SweepSiloOptions { Folder = _folder.Path, Places = 1, CheckpointInterval = 100 },
+            "here",
+            "address");
+
+        TrainingOrder order = Order with { Fingerprint = Fingerprint.Of(sweep.Describe()) };
+        (steps, most) = (0, 350);
+
+        (TrainingJob? job, _) = await silo.BeginAsync(order);
+        TrainingAnswer answer;
+        while ((answer = job!.Ask(Score)).State == TrainingState.Running)
+            await Task.Delay(5);
+
+        Assert.Equal(TrainingState.Broken, answer.State);
+        Assert.Contains("The map has no ice.", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(351, steps);
+        Assert.Single(Directory.GetFiles(_folder.Path, "*.checkpoint"));
+    }
+
+    [Fact]
     public async Task A_silo_without_a_place_says_so()
     {
         EnvironmentSweep sweep = Lakes.Sweep();
