@@ -54,7 +54,7 @@ internal static class Program
         WatchVerdict watched = await trainer.Gate.LookAsync(cancellationToken);
         console.Line(watched.Reason);
 
-        console.Heading(2, "Learn, and judge by what was held back");
+        console.Heading(2, "Learn, and evaluate on what was held back");
         DecisionTraining training = await trainer.TrainAsync(LiveProgress.Lines(console), cancellationToken);
         console.Line($"{training.LearnedFrom:N0} decisions to learn from");
         console.Line(training.Reason);

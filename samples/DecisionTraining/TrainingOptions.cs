@@ -36,13 +36,13 @@ internal sealed record TrainingOptions(string Log, string Registry, DecisionOpti
             if (result.GetValueOrDefault<string[]>() is { } names && (names.Length < 2 || names.Distinct().Count() < names.Length))
                 result.AddError("--actions must name at least two different actions, such as coffee,tea.");
         });
-        Option<string?> baseline = new("--baseline") { Description = "The action of the baseline; none: judged against what was logged" };
+        Option<string?> baseline = new("--baseline") { Description = "The action of the baseline; none: compared with what was logged" };
         WholeNumberOption wait = new("--reward-wait", "Minutes that rewards and activations count", 1, 525_600, 10);
         WholeNumberOption days = new("--days", "Days of the log that count", 1, 36_500, 36_500);
-        WholeNumberOption least = new("--least", "Decisions that must judge a candidate", 1, 1_000_000_000, 50_000);
+        WholeNumberOption least = new("--least", "The fewest held-back decisions to evaluate a candidate on", 1, 1_000_000_000, 50_000);
         Option<bool> tries = new("--try-first") { Description = "Try a better candidate in canary mode first" };
         WholeNumberOption seed = new("--seed", "Decides every random draw", 0, int.MaxValue, 1);
-        RootCommand command = new("Learns a policy from a log of decisions, proves it on what was held back, and promotes it or says why not.")
+        RootCommand command = new("Learns a policy from a log of decisions, evaluates it on what was held back, and promotes it or says why not.")
         {
             log, registry, stateSize, actions, baseline, wait, days, least, tries, seed,
         };

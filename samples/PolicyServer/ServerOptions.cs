@@ -6,13 +6,13 @@ namespace PolicyServer;
 /// <summary>The settings of the server, in the configuration section <c>Server</c>.</summary>
 internal sealed class ServerOptions
 {
-    private const string CheckpointSection = "Server";
+    private const string Section = "Server";
 
     /// <summary>The short forms for the command line.</summary>
     public static Dictionary<string, string> Switches { get; } = new()
     {
-        ["--policy"] = $"{CheckpointSection}:{nameof(Policy)}",
-        ["--gpu"] = $"{CheckpointSection}:{nameof(GpuDeviceId)}",
+        ["--policy"] = $"{Section}:{nameof(Policy)}",
+        ["--gpu"] = $"{Section}:{nameof(GpuDeviceId)}",
     };
 
     /// <summary>The policy that comes with the program, for CartPole.</summary>
@@ -53,11 +53,11 @@ internal sealed class ServerOptions
     /// <exception cref="OptionsValidationException">Some are out of range; the failures name each.</exception>
     public static ServerOptions Read(IConfiguration configuration)
     {
-        ServerOptions options = configuration.GetSection(CheckpointSection).Get<ServerOptions>() ?? new();
+        ServerOptions options = configuration.GetSection(Section).Get<ServerOptions>() ?? new();
         List<ValidationResult> failures = [];
         return Validator.TryValidateObject(options, new(options), failures, validateAllProperties: true)
             ? options
             : throw new OptionsValidationException(
-                CheckpointSection, typeof(ServerOptions), failures.Select(failure => $"{failure.ErrorMessage}"));
+                Section, typeof(ServerOptions), failures.Select(failure => $"{failure.ErrorMessage}"));
     }
 }

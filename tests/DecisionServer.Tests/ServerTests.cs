@@ -131,7 +131,7 @@ public sealed class ServerTests
         JsonElement nothing = await server.SendAsync(HttpMethod.Get, "/nothing", null, 404);
         Assert.StartsWith("There is nothing here.", nothing.GetProperty("detail").GetString(), StringComparison.Ordinal);
         JsonElement method = await server.SendAsync(HttpMethod.Get, "/decide", null, 405);
-        Assert.Equal("Here one sends POST, not GET.", method.GetProperty("detail").GetString());
+        Assert.Equal("This address takes POST, not GET.", method.GetProperty("detail").GetString());
     }
 
     [Theory]

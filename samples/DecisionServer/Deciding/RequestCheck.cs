@@ -7,6 +7,9 @@ internal static class RequestCheck
 {
     private const int MostCharacters = 256;
 
+    // The limit of the log: networks cannot learn from greater values.
+    private const float Greatest = 1e30f;
+
     /// <summary>Returns the errors; empty if the server can decide.</summary>
     public static Dictionary<string, string[]> Errors(DecideRequest request, ServerOptions options)
     {
@@ -24,7 +27,7 @@ internal static class RequestCheck
     }
 
     public static Dictionary<string, string[]> Errors(RewardRequest request) => Named(
-        ("value", double.IsFinite(request.Value) ? null : $"It is beyond ±{double.MaxValue:G3}."),
+        ("value", Fits(request.Value) ? null : Beyond("It")),
         ("key", request.Key is "" ? null : Text(request.Key)));
 
     /// <summary>Returns the error of an id or a key; null if it is valid.</summary>
@@ -52,9 +55,13 @@ internal static class RequestCheck
     {
         if (state.Length != size)
             return $"It has {state.Length} values; it must have {size}.";
-        int bad = Array.FindIndex(state, value => !float.IsFinite(value));
-        return bad < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"The value at position {bad} is beyond ±{float.MaxValue:G3}.");
+        int bad = Array.FindIndex(state, value => !Fits(value));
+        return bad < 0 ? null : Beyond($"The value at position {bad}");
     }
+
+    private static bool Fits(double value) => Math.Abs(value) <= Greatest;
+
+    private static string Beyond(string what) => string.Create(CultureInfo.InvariantCulture, $"{what} is beyond ±{Greatest:G3}.");
 
     private static string? Allowed(bool[]? allowed, int actions) =>
         allowed is null ? null

@@ -34,10 +34,10 @@ internal static class ErrorHandling
         400 when error is BadHttpRequestException => Unreadable(error.InnerException as JsonException),
         400 => "The header Host names another host than AllowedHosts of the server.",
         404 => "There is nothing here. POST /v1/act acts; /openapi/v1.json describes everything that there is.",
-        405 => $"Here one sends {context.Response.Headers.Allow}, not {context.Request.Method}.",
+        405 => $"This address takes {context.Response.Headers.Allow}, not {context.Request.Method}.",
         413 => $"The request is larger than {Limit(context)} bytes. Send its states in several requests.",
         415 => "Send JSON in UTF-8, with the header Content-Type: application/json.",
-        503 => "There are as many requests under way as may be; ask again.",
+        503 => "The server is at its limit of concurrent requests; try again.",
         500 => "The server failed; its log says how.",
         _ => null,
     };

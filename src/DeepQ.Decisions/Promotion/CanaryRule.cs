@@ -44,5 +44,5 @@ public sealed record CanaryRule
     }
 
     private static CanaryVerdict Verdict(bool stepsBack, FormattableString reason) =>
-        new(stepsBack, (stepsBack ? "Steps back: " : "Goes on: ") + reason.ToString(CultureInfo.InvariantCulture));
+        new(stepsBack, (stepsBack ? "Steps back: " : "Continues: ") + reason.ToString(CultureInfo.InvariantCulture));
 }

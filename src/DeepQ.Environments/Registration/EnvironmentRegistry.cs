@@ -17,7 +17,7 @@ public sealed class EnvironmentRegistry
             _factories[name] = create;
     }
 
-    /// <summary>The environments of this library, by the names that Gymnasium gives them.</summary>
+    /// <summary>The environments of this library, by the names that Gymnasium and MinAtar give them.</summary>
     public static EnvironmentRegistry Standard { get; } = new(new Dictionary<string, Func<IEnvironment>>(MinAtarGames())
     {
         ["Acrobot-v1"] = () => new Acrobot(),

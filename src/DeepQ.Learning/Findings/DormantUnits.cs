@@ -14,7 +14,7 @@ internal static class DormantUnits
             return null;
         return new Finding(
             nameof(DormantUnits),
-            Invariant($"{share:P0} of the hidden units never fire in the states {(evidence.LearnsFromLog ? "of the log" : "of the replay's end")}."),
+            Invariant($"{share:P0} of the hidden units never fire in the states {(evidence.LearnsFromLog ? "of the log" : "that were stored last")}."),
             $"Lower LearningRate, make fewer updates{(evidence.LearnsFromLog ? "" : " a step")}, or use LayerNorm; a smaller network may do as well.")
         {
             Figures = new Dictionary<string, double> { ["dormant_share"] = share },

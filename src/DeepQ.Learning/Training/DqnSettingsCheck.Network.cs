@@ -10,7 +10,7 @@ internal sealed partial class DqnSettingsCheck
     {
         if (options.Network is not { } network)
         {
-            Require(false, "be there", options.Network);
+            Require(false, "be set: new NetworkOptions() has the defaults", options.Network);
             return;
         }
 

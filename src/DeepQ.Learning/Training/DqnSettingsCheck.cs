@@ -61,7 +61,7 @@ internal sealed partial class DqnSettingsCheck : SettingsCheck
         check.RequireSchedule(options.Temperature, 0, double.MaxValue, options.Steps, nameof(DqnOptions.Temperature));
         check.Require(options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "be positive", options.TimeLimit);
         check.Require(options.CheckpointPath is null || options.CheckpointPath.Trim().Length > 0, "name a file", options.CheckpointPath);
-        check.Require(options.Observers is not null && !options.Observers.Contains(null!), "name observers", options.Observers);
+        check.Require(options.Observers is not null && !options.Observers.Contains(null!), "be a list without null; an empty one is for no observers", options.Observers);
         check.Require(
             options.DormantUnits is null || options.CreateNetwork is null,
             "be null with CreateNetwork, whose layers are not known",

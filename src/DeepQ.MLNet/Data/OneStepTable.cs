@@ -28,17 +28,21 @@ internal static class OneStepTable
         bool IsUnused(string? name, string? defaultName) => name is null || (name == defaultName && !present.Contains(name));
     }
 
-    /// <summary>Returns a doubt about a column that seems to relate steps after all; null if there is none.</summary>
+    /// <summary>Returns a doubt about columns that seem to relate steps after all; null if there is none.</summary>
     /// <param name="schema">The columns of the table.</param>
     /// <param name="read">The columns that are read.</param>
     public static string? Doubt(DataViewSchema schema, IEnumerable<DataViewSchema.Column> read)
     {
         HashSet<string> known = [.. read.Select(column => column.Name)];
-        string? telling = schema.Select(column => column.Name).FirstOrDefault(name => !known.Contains(name)
-            && TellingNames.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
-        return telling is null ? null
-            : $"Column '{telling}' is not read, and each row counts as a single decision. If rows follow "
+        string[] telling =
+        [
+            .. schema.Select(column => column.Name).Where(name => !known.Contains(name)
+                && TellingNames.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))),
+        ];
+        string names = string.Join(", ", telling.Select(name => $"'{name}'"));
+        return telling.Length == 0 ? null
+            : $"{(telling.Length == 1 ? $"Column {names} is" : $"Columns {names} are")} not read, and each row counts as a single decision. If rows follow "
                 + "one another, name their columns: NextStateColumnName or EpisodeIdColumnName, and TerminatedColumnName. "
-                + "Otherwise drop the column.";
+                + $"Otherwise drop the column{(telling.Length == 1 ? "" : "s")}.";
     }
 }

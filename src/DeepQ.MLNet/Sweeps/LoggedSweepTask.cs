@@ -67,7 +67,7 @@ internal sealed class LoggedSweepTask : SweepTask
 
     public override string Judge => string.Create(
         CultureInfo.InvariantCulture,
-        $"half of {_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a score of one's own")}, " +
+        $"half of {_sweep.HeldOut:R} of the episodes, {(_sweep.Score is null ? "doubly robust" : "a custom score")}, " +
         $"{RunSettings.Text(_sweep.Evaluation ?? new OffPolicyOptions())}");
 
     public override long WithBudget(DeepQTrainer.Options options, long divisor) =>

@@ -33,6 +33,7 @@ public static class PolicyAdoption
     /// them.
     /// </exception>
     /// <exception cref="InvalidOperationException">The metadata have an invalid value.</exception>
+    /// <exception cref="PolicyVerificationException">The file computes something else than the model.</exception>
     /// <exception cref="PolicyFormatException">The bytes are not an ONNX model, or have operators that no policy may use.</exception>
     public static AdoptedPolicy Adopt(ReadOnlySpan<byte> model, PolicyMetadata about, Random random, string? qValues = null)
     {
@@ -69,7 +70,7 @@ public static class PolicyAdoption
             low,
             high,
             random);
-        return new(adopted, report);
+        return report.Passed ? new(adopted, report) : throw new PolicyVerificationException("policy.onnx", report);
     }
 
     private static OnnxTensorInfo InputOf(OnnxModelInfo info, PolicyMetadata about)

@@ -55,6 +55,7 @@ public static class EngineFile
             engine.AddGodot();
         return ContentHash.Restamp(proto);
     }
+
     /// <summary>Takes the network out of a file for an engine. The inputs and outputs that only the engine needs are left out.</summary>
     /// <param name="model">
     /// The bytes of an .onnx file of ML-Agents with one branch of discrete actions, or of Godot RL Agents. Godot's file does not say what

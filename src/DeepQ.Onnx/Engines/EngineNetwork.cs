@@ -12,6 +12,7 @@ internal static class EngineNetwork
     // A file that claims more would take memory for its masks.
     private const int MostActions = 100_000;
     private const string Masks = "action_masks";
+    private const string Memory = "recurrent_in";
     private const string Actions = "deterministic_discrete_actions";
     private const string Shape = "discrete_action_output_shape";
     private static readonly string[] Continuous = ["continuous_actions", "continuous_action_output_shape", "deterministic_continuous_actions"];
@@ -42,6 +43,14 @@ internal static class EngineNetwork
     {
         if (graph.Output.FirstOrDefault(output => Continuous.Contains(output.Name)) is { } continuous)
             throw new ArgumentException($"The model has the output '{continuous.Name}': it has continuous actions, and a policy chooses one of several.");
+        if (graph.Input.Any(input => input.Name == Memory))
+            throw new ArgumentException($"The model has the input '{Memory}': it has a memory, and a policy acts by one observation alone.");
+        string[] observations =
+        [
+            .. graph.Input.Select(input => input.Name).Where(name => name != Masks && graph.Initializer.All(tensor => tensor.Name != name)),
+        ];
+        if (observations.Length > 1)
+            throw new ArgumentException($"The model has {observations.Length} observations, {string.Join(", ", observations)}, and a policy takes one.");
         NodeProto choice = ChoiceIn(graph);
         ValueInfoProto? masks = graph.Input.FirstOrDefault(input => input.Name == Masks);
         if (masks is null || OnnxTensorInfo.Of(masks).Dimensions is not [_, { Length: > 0 and <= MostActions and var actions }])

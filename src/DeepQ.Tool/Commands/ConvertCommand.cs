@@ -24,14 +24,14 @@ internal static class ConvertCommand
         };
         to.AcceptOnlyFromAmong("unity", "godot", "onnx", "safetensors");
         Option<string?> actions = new("--actions") { Description = "To onnx: the names of the actions with commas between them, in order", HelpName = "names" };
-        NumberOption gamma = new("--gamma", "To onnx: the discount that it was trained with, from 0 to 1", 0, 1, 0.99);
-        Option<string?> prefix = new("--prefix") { Description = "To onnx: what the names of the layers begin with, where they are nobody's that is known", HelpName = "text" };
+        NumberOption gamma = new("--gamma", "To onnx: the discount that it was trained with, from 0 to 1; the file's own, or 0.99, if it is not given", 0, 1);
+        Option<string?> prefix = new("--prefix") { Description = "To onnx, from weights: the beginning of the names of the layers, if it is none of those that are known", HelpName = "text" };
         Option<bool> force = OutputFile.Force();
-        ToolCommand command = new("convert", "Writes a policy for Unity or Godot, or makes one of weights that were trained in Python.", """
+        ToolCommand command = new("convert", "Writes a policy for Unity, Godot or PyTorch, or makes one of weights that were trained in Python.", """
             Weights are those of the DQN of Stable-Baselines3 with MlpPolicy, of CleanRL, or of linear layers with ReLU between them.
-            No Python is needed, and no pickle is run. Convolutions and
-            distributions take a program: see docs/from-python.md of the project. A Q-network of another library has one input
-            and one output of values, and gets the names, the greedy action and the properties of a policy.
+            No Python is needed, and no pickle is run. Convolutions and distributions take a program: see docs/from-python.md of the
+            project. A Q-network of another library has one input and one output of values, and gets the names, the greedy action and
+            the properties of a policy.
             Example: deepq convert policy.onnx agent.onnx --to unity
             Example: deepq convert dqn.zip policy.onnx --to onnx --actions left,right
             Example: deepq convert policy.onnx weights.safetensors --to safetensors
@@ -39,6 +39,18 @@ internal static class ConvertCommand
         {
             file, target, to, actions, gamma, prefix, force,
         };
+        command.Validators.Add(result =>
+        {
+            string path = result.GetValue(file) ?? "", form = result.GetValue(to) ?? "";
+            foreach (Option option in (Option[])[actions, gamma, prefix])
+            {
+                if (result.GetResult(option) is not null && form != "onnx")
+                    result.AddError($"{option.Name} applies to --to onnx, not to --to {form}.");
+            }
+
+            if (result.GetResult(prefix) is not null && form == "onnx" && IsModel(path))
+                result.AddError($"{prefix.Name} applies to weights; '{path}' is a model.");
+        });
         command.SetAction(parsed =>
         {
             (string path, string outPath) = (parsed.GetRequiredValue(file), parsed.GetRequiredValue(target));
@@ -50,8 +62,8 @@ internal static class ConvertCommand
                 "godot" => Engine(path, outPath, EngineFlavor.GodotRLAgents),
                 "safetensors" when IsModel(path) => PolicyTensors.Write(path, outPath),
                 "safetensors" => Tensors(path, outPath),
-                _ when IsModel(path) => Adopted(path, outPath, Names(parsed), parsed.GetValue(gamma)!.Value),
-                _ => WeightedPolicy.Write(path, outPath, parsed.GetValue(prefix), Names(parsed), parsed.GetValue(gamma)!.Value),
+                _ when IsModel(path) => Adopted(path, outPath, Names(parsed), parsed.GetValue(gamma)),
+                _ => WeightedPolicy.Write(path, outPath, parsed.GetValue(prefix), Names(parsed), parsed.GetValue(gamma) ?? 0.99),
             });
         });
         return command;
@@ -68,7 +80,7 @@ internal static class ConvertCommand
         return $"'{outPath}' is the policy as {(flavor == EngineFlavor.UnityMLAgents ? "Unity ML-Agents" : "Godot RL Agents")} reads it";
     }
 
-    private static string Adopted(string path, string outPath, string[]? actions, double gamma)
+    private static string Adopted(string path, string outPath, string[]? actions, double? gamma)
     {
         byte[] model = PolicyFile.Read(path);
         AdoptedPolicy adopted = PolicyFile.Naming(path, () => ForeignPolicy.Adopt(model, actions, gamma));

@@ -14,9 +14,7 @@ internal static class RollbackCommand
         Option<string?> to = new("--to") { Description = "A version that was in use before; the last one without it", HelpName = "version" };
         Option<string> reason = RegistryFolder.Why();
         ToolCommand command = new("rollback", "Brings the version into use that was before the one in use.", """
-            Before the first there is none, and the baseline decides.
-            The version
-            that leaves stays in the folder, and 'deepq promote' brings it back.
+            Before the first there is none, and the baseline decides. The version that leaves stays in the folder, and 'deepq promote' brings it back.
             Example: deepq rollback policies --why "complaints since noon"
             """)
         {

@@ -15,9 +15,9 @@ internal static class ForeignPolicy
     /// <summary>Makes the policy.</summary>
     /// <param name="model">The bytes of the .onnx file.</param>
     /// <param name="actions">The names of the actions; null for their numbers.</param>
-    /// <param name="gamma">The discount.</param>
+    /// <param name="gamma">The discount; null for the one in the file, or 0.99.</param>
     /// <exception cref="ArgumentException">The file is a policy already, or does not fit; the message says how.</exception>
-    public static AdoptedPolicy Adopt(byte[] model, string[]? actions, double gamma)
+    public static AdoptedPolicy Adopt(byte[] model, string[]? actions, double? gamma)
     {
         OnnxModelInfo info = OnnxModelInfo.Read(model);
         bool isKnown = PolicyMetadata.IsIn(info.Metadata);
@@ -27,19 +27,17 @@ internal static class ForeignPolicy
         {
             // A file for an engine, which convert wrote.
             PolicyMetadata known = PolicyMetadata.FromProperties(info.Metadata);
-            return Passed(PolicyAdoption.Adopt(model, known with { ActionNames = actions ?? known.ActionNames }, new Random(1)));
+            return PolicyAdoption.Adopt(
+                model, known with { ActionNames = actions ?? known.ActionNames, Gamma = gamma ?? known.Gamma }, new Random(1));
         }
 
         int[] shape = [.. (info.Inputs.FirstOrDefault(input => input.Name is not (Masks or "state_ins"))?.Dimensions ?? []).Skip(1).Select(axis => (int)(axis.Length ?? 0))];
         if (shape.Length == 0 || shape.Contains(0))
             throw new ArgumentException($"The model takes {string.Join("; ", info.Inputs)}, which does not say how large an observation is.");
         actions ??= [.. Enumerable.Range(0, CountOf(info)).Select(action => action.ToString(CultureInfo.InvariantCulture))];
-        PolicyMetadata about = new() { ObservationShape = shape, ActionNames = actions, Gamma = gamma, Algorithm = "unknown" };
-        return Passed(PolicyAdoption.Adopt(model, about, new Random(1)));
+        PolicyMetadata about = new() { ObservationShape = shape, ActionNames = actions, Gamma = gamma ?? 0.99, Algorithm = "unknown" };
+        return PolicyAdoption.Adopt(model, about, new Random(1));
     }
-
-    private static AdoptedPolicy Passed(AdoptedPolicy adopted) =>
-        adopted.Report.Passed ? adopted : throw new InvalidOperationException($"Nothing was written: {adopted.Report}.");
 
     // In files for engines the masks have as many values as there are actions, or one output is called so.
     private static int CountOf(OnnxModelInfo info) => (info.Inputs.FirstOrDefault(input => input.Name == Masks)

@@ -61,7 +61,8 @@ public sealed class DecideTests : IDisposable
 
     [Theory]
     [InlineData("/decide", """{"state": [1]}""", "state", "It has 1 values; it must have 2.")]
-    [InlineData("/decide", """{"state": [1, 1e999]}""", "state", "The value at position 1 is beyond ±3.4E+38.")]
+    [InlineData("/decide", """{"state": [1, 1e999]}""", "state", "The value at position 1 is beyond ±1E+30.")]
+    [InlineData("/decide", """{"state": [1, 2e30]}""", "state", "The value at position 1 is beyond ±1E+30.")]
     [InlineData("/decide", """{"state": [1, 2], "allowed": [true]}""", "allowed", "It has 1 values; there are 2 actions.")]
     [InlineData("/decide", """{"state": [1, 2], "allowed": [false, false]}""", "allowed", "No action is allowed; at least one must be.")]
     [InlineData("/decide", """{"state": [1, 2], "episodeId": ""}""", "episodeId", "It has 0 characters; it may have 1 to 256.")]
@@ -70,7 +71,8 @@ public sealed class DecideTests : IDisposable
     [InlineData("/decide", """{"state": [1, 2], "ownAction": "tea", "allowed": [true, false]}""", "ownAction", "It is not allowed.")]
     [InlineData("/decide", """{"state": [1, 2], "ownProbability": 0.5}""", "ownProbability", "There is no ownAction that it would be of.")]
     [InlineData("/decide", """{"state": [1, 2], "ownAction": "tea", "ownProbability": 1.5}""", "ownProbability", "It is 1.5; it must be above 0 and at most 1.")]
-    [InlineData("/rewards", """{"decisionId": "01a22a81-365d-75ce-a51f-db4055de3b67", "value": 1e999}""", "value", "It is beyond ±1.8E+308.")]
+    [InlineData("/rewards", """{"decisionId": "01a22a81-365d-75ce-a51f-db4055de3b67", "value": 1e999}""", "value", "It is beyond ±1E+30.")]
+    [InlineData("/rewards", """{"decisionId": "01a22a81-365d-75ce-a51f-db4055de3b67", "value": -2e30}""", "value", "It is beyond ±1E+30.")]
     [InlineData("/rewards", """{"decisionId": "01a22a81-365d-75ce-a51f-db4055de3b67", "value": 1, "key": "\u0000"}""", "key", "It has a NUL, which no log keeps.")]
     public async Task What_cannot_be_taken_is_answered_with_the_field(string path, string body, string field, string error)
     {

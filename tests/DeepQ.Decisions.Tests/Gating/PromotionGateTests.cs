@@ -227,7 +227,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Null((await gate.LookAsync()).Action);
         await Visit(300, Canary());
         WatchVerdict early = await gate.LookAsync();
-        Assert.Equal((null, "Goes on"), (early.Action, early.Reason[..7]));
+        Assert.Equal((null, "Continues"), (early.Action, early.Reason[..9]));
         await Visit(700, Canary());
         Assert.Equal(RegistryAction.Promoted, (await gate.LookAsync()).Action);
         Assert.Equal(1, _registry.VersionInUse!.Number);

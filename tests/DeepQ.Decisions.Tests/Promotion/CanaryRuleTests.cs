@@ -19,7 +19,7 @@ public sealed class CanaryRuleTests
     {
         CanaryVerdict verdict = Rule.Judge(episodes, new(0.3, 0.2, upper), new(0.4, 0.3, 0.5));
         Assert.False(verdict.StepsBack);
-        Assert.StartsWith("Goes on: ", verdict.Reason);
+        Assert.StartsWith("Continues: ", verdict.Reason);
     }
 
     [Fact]

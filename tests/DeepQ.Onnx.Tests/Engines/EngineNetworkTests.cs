@@ -80,6 +80,20 @@ public sealed class EngineNetworkTests
         Assert.Contains("of 3 actions", Assert.Throws<ArgumentException>(Three).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("recurrent_in", "it has a memory")]
+    [InlineData("obs_1", "has 2 observations, obs_0, obs_1, and a policy takes one")]
+    public void A_memory_and_several_observations_are_refused(string input, string expected)
+    {
+        ModelProto model = ModelProto.Parser.ParseFrom(OfMLAgents(branches: 1));
+        ValueInfoProto other = model.Graph.Input[0].Clone();
+        other.Name = input;
+        model.Graph.Input.Add(other);
+        Assert.Contains(expected, Told(model.ToByteArray()), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<PolicyFormatException>(() => EngineFile.Read(model.ToByteArray())).Message, StringComparison.Ordinal);
+    }
+
     private static string Told(byte[] model) =>
         Assert.Throws<ArgumentException>(() => PolicyAdoption.Adopt(model, About, new Random(1))).Message;
 

@@ -2,6 +2,7 @@ using DeepQ.Decisions.Tests;
 using DeepQ.Learning.Import;
 using DeepQ.Onnx.Graphs;
 using DeepQ.Onnx.Inspection;
+using DeepQ.Onnx.Policies;
 using DeepQ.Tool.Tests.Support;
 
 namespace DeepQ.Tool.Tests.Commands;
@@ -79,6 +80,33 @@ public sealed class ConvertCommandTests
         Assert.Equal(File.ReadAllBytes(weights), File.ReadAllBytes(back));
         Assert.Contains("network.0.weight (3, 2), network.0.bias (3), network.2.weight (2, 3)", run.Output, StringComparison.Ordinal);
         Assert.Contains("actions differ on 0 rows", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unity", "--gamma", "0.9", "--gamma applies to --to onnx, not to --to unity.")]
+    [InlineData("safetensors", "--actions", "a,b", "--actions applies to --to onnx, not to --to safetensors.")]
+    [InlineData("onnx", "--prefix", "layers.", "--prefix applies to weights; ")]
+    public async Task Options_of_another_form_are_refused(string form, string option, string value, string expected)
+    {
+        using TemporaryFolder folder = new();
+        ToolRun run = await ToolRun.RunAsync("convert", TestPolicy.In(folder), folder.File("out"), "--to", form, option, value);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_discount_of_a_file_for_an_engine_is_kept_unless_another_is_given()
+    {
+        using TemporaryFolder folder = new();
+        (string agent, string kept, string other) = (folder.File("agent.onnx"), folder.File("kept.onnx"), folder.File("other.onnx"));
+        string policy = TestPolicy.In(folder);
+        await ToolRun.DoneAsync("convert", policy, agent, "--to", "godot");
+        await ToolRun.DoneAsync("convert", agent, kept, "--to", "onnx");
+        await ToolRun.DoneAsync("convert", agent, other, "--to", "onnx", "--gamma", "0.25");
+        Assert.Equal(
+            PolicyMetadata.FromProperties(OnnxModelInfo.Read(File.ReadAllBytes(policy)).Metadata).Gamma,
+            PolicyMetadata.FromProperties(OnnxModelInfo.Read(File.ReadAllBytes(kept)).Metadata).Gamma);
+        Assert.Equal(0.25, PolicyMetadata.FromProperties(OnnxModelInfo.Read(File.ReadAllBytes(other)).Metadata).Gamma);
     }
 
     [Fact]

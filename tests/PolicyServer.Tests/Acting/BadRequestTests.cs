@@ -108,7 +108,7 @@ public sealed class BadRequestTests(ServedPolicy server) : IClassFixture<ServedP
 
     [Theory]
     [InlineData("/v2/act", 404, "There is nothing here.")]
-    [InlineData("/v1/act", 405, "Here one sends POST, not GET.")]
+    [InlineData("/v1/act", 405, "This address takes POST, not GET.")]
     public async Task A_wrong_address_or_method_is_answered_with_the_right_one(string path, int status, string detail)
     {
         using HttpResponseMessage response = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
