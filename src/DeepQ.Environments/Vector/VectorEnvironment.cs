@@ -25,6 +25,7 @@ public sealed partial class VectorEnvironment
     private const int PartsPerThread = 4;
 
     private readonly IEnvironment[] _environments;
+    private readonly IBatchedEnvironment?[] _batched;
     private readonly Xoshiro256[] _generators;
     private readonly float[] _observations;
     private readonly float[] _finalObservations;
@@ -61,6 +62,7 @@ public sealed partial class VectorEnvironment
         ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
         _environments = [.. environments];
         RequireOneKind(_environments);
+        _batched = [.. _environments.Select(IWrapper.FindBatched)];
         ObservationSpace = _environments[0].ObservationSpace;
         ActionSpace = _environments[0].ActionSpace;
         HasActionMask = _environments[0].HasActionMask;
@@ -162,6 +164,10 @@ public sealed partial class VectorEnvironment
     {
         RequireLegal(actions);
         actions.CopyTo(_actions);
+        for (int i = 0; i < _batched.Length; i++)
+            _batched[i]?.Queue(actions[i]);
+        foreach (IBatchedEnvironment? environment in _batched)
+            environment?.Send();
         RunAll(static (vector, i) => vector.StepOne(i));
     }
 }

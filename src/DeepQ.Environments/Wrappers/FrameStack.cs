@@ -39,6 +39,8 @@ public sealed class FrameStack : EnvironmentWrapper
         };
     }
 
+    private protected override bool ForwardsActions => true;
+
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }
 
