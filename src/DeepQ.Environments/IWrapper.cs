@@ -6,8 +6,8 @@ internal interface IWrapper
     /// <summary>The wrapped environment.</summary>
     IEnvironment Inner { get; }
 
-    /// <summary>Gets whether each step takes one step of the wrapped environment, with the same action.</summary>
-    bool ForwardsActions { get; }
+    /// <summary>Gets whether each step and reset makes one of the wrapped environment, with the same action and generator, and draws nothing before.</summary>
+    bool ForwardsCalls { get; }
 
     /// <summary>Returns the environment inside all wrappers.</summary>
     static IEnvironment Unwrap(IEnvironment environment)
@@ -17,10 +17,10 @@ internal interface IWrapper
         return environment;
     }
 
-    /// <summary>Returns the innermost environment if it steps in batches and receives the actions as they are; otherwise null.</summary>
+    /// <summary>Returns the innermost environment if it steps in batches and receives all calls as they are; otherwise null.</summary>
     static IBatchedEnvironment? FindBatched(IEnvironment environment)
     {
-        while (environment is IWrapper { ForwardsActions: true } wrapper)
+        while (environment is IWrapper { ForwardsCalls: true } wrapper)
             environment = wrapper.Inner;
         return environment as IBatchedEnvironment;
     }

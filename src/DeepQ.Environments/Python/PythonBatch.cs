@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using static DeepQ.Environments.Python.PythonMessage;
 
 namespace DeepQ.Environments.Python;
@@ -6,73 +5,40 @@ namespace DeepQ.Environments.Python;
 /// <summary>
 /// The steps and resets of the environments of one process: those that are announced go to it in one message, all others in one each.
 /// </summary>
-internal sealed class PythonBatch
+/// <param name="process">The process.</param>
+/// <param name="count">The number of environments.</param>
+/// <param name="options">The options of the process.</param>
+internal sealed class PythonBatch(PythonProcess process, int count, PythonEnvironmentOptions options)
 {
-    private const int PairSize = 2 * sizeof(int);
-
     private readonly Lock _gate = new();
-    private readonly PythonConnection _connection;
-    private readonly PythonResults _results;
-    private readonly PythonResults _single;
-    private readonly TimeSpan _timeout;
-    private readonly byte[] _request;
-    private readonly byte[] _singleRequest = new byte[HeaderSize + PairSize];
+    private readonly PythonConnection _connection = process.Connection;
+    private readonly PythonRound _steps = new(PythonMessage.Step, process, count, options);
+    private readonly PythonRound _resets = new(PythonMessage.Reset, process, count, options);
+    private readonly PythonRound _singleStep = new(PythonMessage.Step, process, count, options);
+    private readonly PythonRound _singleReset = new(PythonMessage.Reset, process, count, options);
 
-    // For each environment the action that was announced, and the row of its result until it is taken.
-    private readonly int[] _actions;
-    private readonly int[] _rows;
-    private int _announced;
-    private int _untaken;
-    private bool _isSent;
-    private bool _isReceived;
-
-    /// <summary>Begins with nothing announced.</summary>
-    public PythonBatch(PythonConnection connection, PythonDescription description, int count, string name, PythonEnvironmentOptions options)
+    /// <summary>Announces a step.</summary>
+    public void QueueStep(int environment, int action)
     {
-        (_connection, _timeout) = (connection, options.StepTimeout);
-        (_results, _single) = (new(connection, description, name, options), new(connection, description, name, options));
-        _request = new byte[HeaderSize + PairSize * count];
-        (_actions, _rows) = (new int[count], new int[count]);
-        Array.Fill(_rows, -1);
+        lock (_gate)
+            _steps.Announce(environment, action);
     }
 
-    /// <summary>Announces the action of an environment. A result of it that was not taken is dropped.</summary>
-    public void Queue(int environment, int action)
+    /// <summary>Announces a reset.</summary>
+    public void QueueReset(int environment, int seed)
     {
         lock (_gate)
         {
-            if (_isSent)
-                Drop(environment);
-            // Results of others are still to be taken, by another thread or after a failure: this step goes alone.
-            if (_isSent && _untaken > 0)
-                return;
-            if (_isSent)
-            {
-                Finish();
-                (_announced, _isSent, _isReceived) = (0, false, false);
-            }
-
-            if (_rows[environment] < 0)
-            {
-                _rows[environment] = _announced++;
-                _untaken++;
-            }
-
-            _actions[environment] = action;
-            Put(_request, _rows[environment], environment, action);
+            _steps.Drop(environment);
+            _resets.Announce(environment, seed);
         }
     }
 
-    /// <summary>Sends the announced actions; nothing when there are none, or they are sent.</summary>
+    /// <summary>Sends what is announced, and does not wait for the results.</summary>
     public void Send()
     {
         lock (_gate)
-        {
-            if (_isSent || _announced == 0)
-                return;
-            _isSent = true;
-            _connection.Send(Step, _request.AsSpan(0, HeaderSize + PairSize * _announced));
-        }
+            SendRounds();
     }
 
     /// <summary>Takes a step, or its result where it was announced.</summary>
@@ -80,31 +46,17 @@ internal sealed class PythonBatch
     /// <param name="action">The action.</param>
     /// <param name="observation">Receives the observation.</param>
     /// <param name="mask">Receives the mask, if there are masks.</param>
-    public StepResult Take(int environment, int action, Span<float> observation, Span<bool> mask)
+    public StepResult Step(int environment, int action, Span<float> observation, Span<bool> mask)
     {
         lock (_gate)
-        {
-            int row = _rows[environment];
-            if (row < 0)
-                return Exchange(Step, environment, action, observation, mask);
-            if (_actions[environment] != action)
-                throw new InvalidOperationException($"Environment {environment} announced the action {_actions[environment]} and takes {action}.");
-            Send();
-            Drop(environment);
-            Finish();
-            return _results.Read(row, environment, "step()", observation, mask);
-        }
+            return Take(_steps, _singleStep, environment, action, observation, mask);
     }
 
-    /// <summary>Starts an episode.</summary>
-    public void Restart(int environment, int seed, Span<float> observation, Span<bool> mask)
+    /// <summary>Starts an episode, or takes its first observation where it was announced.</summary>
+    public void Reset(int environment, int seed, Span<float> observation, Span<bool> mask)
     {
         lock (_gate)
-        {
-            Send();
-            Drop(environment);
-            Exchange(PythonMessage.Reset, environment, seed, observation, mask);
-        }
+            Take(_resets, _singleReset, environment, seed, observation, mask);
     }
 
     /// <summary>Asks the environments to close themselves; nothing while another thread waits for them.</summary>
@@ -130,36 +82,33 @@ internal sealed class PythonBatch
         }
     }
 
-    private StepResult Exchange(byte kind, int environment, int value, Span<float> observation, Span<bool> mask)
+    private StepResult Take(PythonRound round, PythonRound single, int environment, int value, Span<float> observation, Span<bool> mask)
     {
+        SendRounds();
+        if (round.Has(environment))
+            return round.Take(environment, observation, mask);
+        _steps.Drop(environment);
         Finish();
-        string call = kind == Step ? "step()" : "reset()";
-        Put(_singleRequest, 0, environment, value);
-        _connection.Send(kind, _singleRequest);
-        _single.Receive(1, _timeout, call);
-        return _single.Read(0, environment, call, observation, mask);
+        single.Announce(environment, value);
+        single.Send();
+        return single.Take(environment, observation, mask);
+    }
+
+    // One request at a time: what was sent before is waited for.
+    private void SendRounds()
+    {
+        foreach (PythonRound round in (ReadOnlySpan<PythonRound>)[_steps, _resets])
+        {
+            if (!round.IsToSend)
+                continue;
+            Finish();
+            round.Send();
+        }
     }
 
     private void Finish()
     {
-        if (!_isSent || _isReceived)
-            return;
-        _isReceived = true;
-        _results.Receive(_announced, _timeout, "step()");
-    }
-
-    private void Drop(int environment)
-    {
-        if (_rows[environment] < 0)
-            return;
-        _rows[environment] = -1;
-        _untaken--;
-    }
-
-    private static void Put(byte[] request, int row, int environment, int value)
-    {
-        Span<byte> pair = request.AsSpan(HeaderSize + PairSize * row);
-        BinaryPrimitives.WriteInt32LittleEndian(pair, environment);
-        BinaryPrimitives.WriteInt32LittleEndian(pair[sizeof(int)..], value);
+        _steps.Finish();
+        _resets.Finish();
     }
 }

@@ -25,6 +25,8 @@ public sealed class PythonEnvironment : IEnvironment, IBatchedEnvironment, IDisp
     // One value: a checkpoint records the settings of environments, and where one runs is none.
     private readonly (PythonProcess Process, int Index) _place;
 
+    private int? _seed; // of a reset that is announced
+
     /// <summary>Starts a process of its own and creates the environment in it.</summary>
     /// <inheritdoc cref="PythonProcess(string, int, PythonEnvironmentOptions?)" path="/*[not(@name='count') and not(self::summary)]"/>
     public PythonEnvironment(string environment, PythonEnvironmentOptions? options = null)
@@ -68,7 +70,9 @@ public sealed class PythonEnvironment : IEnvironment, IBatchedEnvironment, IDisp
         ArgumentNullException.ThrowIfNull(random);
         _episode.RequireObservation(observation);
         _episode.Abandon();
-        Batch.Restart(_place.Index, random.Next(), observation, _mask);
+        int seed = _seed ?? random.Next();
+        _seed = null;
+        Batch.Reset(_place.Index, seed, observation, _mask);
         RequireFinite(observation, reward: 0, step: 0);
         _episode.Start();
     }
@@ -82,7 +86,7 @@ public sealed class PythonEnvironment : IEnvironment, IBatchedEnvironment, IDisp
         int step = _episode.ElapsedSteps + 1;
         try
         {
-            StepResult result = Batch.Take(_place.Index, action, observation, _mask);
+            StepResult result = Batch.Step(_place.Index, action, observation, _mask);
             RequireFinite(observation, result.Reward, step);
             return _episode.Advance(result.Reward, result.Terminated, result.Truncated);
         }
@@ -99,10 +103,16 @@ public sealed class PythonEnvironment : IEnvironment, IBatchedEnvironment, IDisp
     /// <summary>Ends the process, also for the environments that share it.</summary>
     public void Dispose() => _place.Process.Dispose();
 
-    void IBatchedEnvironment.Queue(int action)
+    void IBatchedEnvironment.QueueStep(int action)
     {
         if (_episode.IsRunning)
-            Batch.Queue(_place.Index, action);
+            Batch.QueueStep(_place.Index, action);
+    }
+
+    void IBatchedEnvironment.QueueReset(Random random)
+    {
+        _seed ??= random.Next();
+        Batch.QueueReset(_place.Index, _seed.Value);
     }
 
     void IBatchedEnvironment.Send() => Batch.Send();

@@ -25,7 +25,6 @@ public sealed class PythonProcess : IDisposable
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly PythonConnection _connection;
     private int _isDisposed;
 
     /// <summary>Starts a process and creates the environments in it.</summary>
@@ -50,7 +49,7 @@ public sealed class PythonProcess : IDisposable
         options.Validate();
         KeywordArguments = options.KeywordArguments;
         (string argument, Name) = PythonName.Read(environment, options.WorkingDirectory);
-        _connection = PythonConnection.Start(Name, options);
+        Connection = PythonConnection.Start(Name, options);
         try
         {
             Description = Describe(argument, count, options);
@@ -62,12 +61,12 @@ public sealed class PythonProcess : IDisposable
                     $"{count} results of {Description.RowBytes} bytes do not fit into a message of {LongestMessage} bytes: start several processes.");
             }
 
-            Batch = new(_connection, Description, count, Name, options);
+            Batch = new(this, count, options);
             Environments = [.. Enumerable.Range(0, count).Select(i => new PythonEnvironment(this, i))];
         }
         catch
         {
-            _connection.End();
+            Connection.End();
             throw;
         }
     }
@@ -76,13 +75,16 @@ public sealed class PythonProcess : IDisposable
     public IReadOnlyList<PythonEnvironment> Environments { get; }
 
     /// <summary>The number that the operating system gives the process.</summary>
-    public int ProcessId => _connection.ProcessId;
+    public int ProcessId => Connection.ProcessId;
 
     /// <summary>The name of the environments.</summary>
     internal string Name { get; }
 
     /// <summary>The keyword arguments of the environments, as JSON.</summary>
     internal string KeywordArguments { get; }
+
+    /// <summary>The messages to and from the process.</summary>
+    internal PythonConnection Connection { get; }
 
     /// <summary>The spaces of the environments.</summary>
     internal PythonDescription Description { get; }
@@ -96,7 +98,7 @@ public sealed class PythonProcess : IDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         Batch.Close(CloseTimeout);
-        _connection.End();
+        Connection.End();
     }
 
     private PythonDescription Describe(string argument, int count, PythonEnvironmentOptions options)
@@ -110,9 +112,9 @@ public sealed class PythonProcess : IDisposable
             ["timeout"] = Seconds(options.StepTimeout),
         };
         byte[] json = Encoding.UTF8.GetBytes(request.ToJsonString());
-        _connection.Send(Start, [.. new byte[HeaderSize], .. json]);
+        Connection.Send(Start, [.. new byte[HeaderSize], .. json]);
         byte[] buffer = new byte[1 << 12];
-        (byte kind, int length) = _connection.Receive(ref buffer, LongestMessage, options.StartTimeout, "the start");
+        (byte kind, int length) = Connection.Receive(ref buffer, LongestMessage, options.StartTimeout, "the start");
         ReadOnlySpan<byte> body = buffer.AsSpan(HeaderSize, length);
         try
         {
@@ -120,12 +122,12 @@ public sealed class PythonProcess : IDisposable
             {
                 PythonMessage.Description => new(body),
                 Failure => throw PythonErrors.Read(Name, body, options.Interpreter),
-                _ => throw _connection.Broken($"answered the start with a message of kind {kind}"),
+                _ => throw Connection.Broken($"answered the start with a message of kind {kind}"),
             };
         }
         catch (Exception e) when (e is ArgumentException or FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw _connection.Broken($"described the environment in a way that cannot be read ({e.Message})");
+            throw Connection.Broken($"described the environment in a way that cannot be read ({e.Message})");
         }
     }
 

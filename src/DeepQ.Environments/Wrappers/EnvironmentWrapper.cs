@@ -12,10 +12,10 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     /// <summary>The wrapped environment.</summary>
     public IEnvironment Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
 
-    bool IWrapper.ForwardsActions => ForwardsActions;
+    bool IWrapper.ForwardsCalls => ForwardsCalls;
 
-    /// <summary>Gets whether each step takes one step of the inner environment, with the same action.</summary>
-    private protected virtual bool ForwardsActions => false;
+    /// <inheritdoc cref="IWrapper.ForwardsCalls"/>
+    private protected virtual bool ForwardsCalls => false;
 
     /// <inheritdoc/>
     public virtual string Name => Inner.Name;

@@ -39,7 +39,7 @@ public sealed class FrameStack : EnvironmentWrapper
         };
     }
 
-    private protected override bool ForwardsActions => true;
+    private protected override bool ForwardsCalls => true;
 
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }

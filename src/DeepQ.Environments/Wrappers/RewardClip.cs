@@ -27,7 +27,7 @@ public sealed class RewardClip : EnvironmentWrapper
         (_low, _high) = (low, high);
     }
 
-    private protected override bool ForwardsActions => true;
+    private protected override bool ForwardsCalls => true;
 
     /// <inheritdoc/>
     public override StepResult Step(int action, Random random, Span<float> observation)

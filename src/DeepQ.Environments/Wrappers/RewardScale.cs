@@ -21,7 +21,7 @@ public sealed class RewardScale : EnvironmentWrapper
         _factor = factor;
     }
 
-    private protected override bool ForwardsActions => true;
+    private protected override bool ForwardsCalls => true;
 
     /// <inheritdoc/>
     public override StepResult Step(int action, Random random, Span<float> observation)

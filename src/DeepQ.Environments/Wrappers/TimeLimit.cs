@@ -18,7 +18,7 @@ public sealed class TimeLimit : EnvironmentWrapper
     public TimeLimit(IEnvironment inner, int maxSteps)
         : base(inner) => _episode = new(this, maxSteps);
 
-    private protected override bool ForwardsActions => true;
+    private protected override bool ForwardsCalls => true;
 
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(Episode.StateSize);
