@@ -23,6 +23,7 @@ Option<int> seeds = new("--seeds")
     ("decisions", given => DecisionBenchmark.Run(given.GetValue(scale))),
     ("replay", _ => ReplayBenchmark.Run()),
     ("env", _ => EnvironmentBenchmark.Run()),
+    ("python", _ => PythonEnvironmentBenchmark.Run()),
     ("sparse", _ => SparseBenchmark.Run()),
     ("mapped", given => MappedBenchmark.Run(given.GetValue(scale))),
     ("growth", _ => GrowthBenchmark.Run()),

@@ -22,8 +22,17 @@ internal sealed class Episode(IEnvironment environment, int maxSteps)
     private int _elapsedSteps;
     private bool _running;
 
+    /// <summary>Gets whether an episode is running.</summary>
+    public bool IsRunning => _running;
+
+    /// <summary>The steps of the episode so far.</summary>
+    public int ElapsedSteps => _elapsedSteps;
+
     /// <summary>Begins an episode.</summary>
     public void Start() => (_elapsedSteps, _running) = (0, true);
+
+    /// <summary>Ends the episode after a failure: it cannot go on.</summary>
+    public void Abandon() => _running = false;
 
     /// <summary>Checks the arguments of a step before anything is changed.</summary>
     public void RequireStep(int action, Span<float> observation)

@@ -33,11 +33,11 @@ public sealed partial class VectorEnvironment
             throw new ArgumentException("A vector needs at least one environment.", nameof(environments));
 
         IEnvironment first = environments[0];
+        HashSet<IEnvironment> cores = new(ReferenceEqualityComparer.Instance) { IWrapper.Unwrap(first) };
         for (int i = 1; i < environments.Length; i++)
         {
             IEnvironment other = environments[i];
-            IEnvironment core = IWrapper.Unwrap(other);
-            if (environments.Take(i).Any(before => ReferenceEquals(IWrapper.Unwrap(before), core)))
+            if (!cores.Add(IWrapper.Unwrap(other)))
                 throw new ArgumentException($"Environment {i} is in the list already.", nameof(environments));
 
             if (other.ObservationSpace.Size != first.ObservationSpace.Size

@@ -17,7 +17,8 @@ public sealed partial class VectorEnvironment
 
         if (result.Done)
         {
-            ResetOne(i);
+            if (_batched.Length == 0 || _batched[i] is null)
+                ResetOne(i);
         }
         else
         {
@@ -31,6 +32,29 @@ public sealed partial class VectorEnvironment
         _environments[i].Reset(_generators[i], Row(_observations, i));
         RequireFinite(i, Row(_observations, i), reward: 0);
         ReadMask(i, _actionMasks);
+    }
+
+    private void SendBatched()
+    {
+        foreach (IBatchedEnvironment? environment in _batched)
+            environment?.Send();
+    }
+
+    // All together, after all have stepped.
+    private void ResetBatched()
+    {
+        for (int i = 0; i < _batched.Length; i++)
+        {
+            if (_terminated[i] || _truncated[i])
+                _batched[i]?.QueueReset(_generators[i]);
+        }
+
+        SendBatched();
+        for (int i = 0; i < _batched.Length; i++)
+        {
+            if (_batched[i] is not null && (_terminated[i] || _truncated[i]))
+                ResetOne(i);
+        }
     }
 
     private void RequireFinite(int i, ReadOnlySpan<float> observation, double reward)

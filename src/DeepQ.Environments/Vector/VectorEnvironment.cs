@@ -25,6 +25,7 @@ public sealed partial class VectorEnvironment
     private const int PartsPerThread = 4;
 
     private readonly IEnvironment[] _environments;
+    private readonly IBatchedEnvironment?[] _batched; // empty if there is none
     private readonly Xoshiro256[] _generators;
     private readonly float[] _observations;
     private readonly float[] _finalObservations;
@@ -61,6 +62,9 @@ public sealed partial class VectorEnvironment
         ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
         _environments = [.. environments];
         RequireOneKind(_environments);
+        _batched = [.. _environments.Select(IWrapper.FindBatched)];
+        if (Array.TrueForAll(_batched, environment => environment is null))
+            _batched = [];
         ObservationSpace = _environments[0].ObservationSpace;
         ActionSpace = _environments[0].ActionSpace;
         HasActionMask = _environments[0].HasActionMask;
@@ -141,13 +145,19 @@ public sealed partial class VectorEnvironment
     public ReadOnlySpan<bool> Truncated => _truncated;
 
     /// <summary>Starts a new episode in every environment.</summary>
-    public void Reset() => RunAll(static (vector, i) =>
+    public void Reset()
     {
-        vector.ResetOne(i);
-        vector.Row(vector._observations, i).CopyTo(vector.Row(vector._finalObservations, i));
-        vector.Mask(vector._actionMasks, i).CopyTo(vector.Mask(vector._finalActionMasks, i));
-        (vector._rewards[i], vector._terminated[i], vector._truncated[i]) = (0, false, false);
-    });
+        for (int i = 0; i < _batched.Length; i++)
+            _batched[i]?.QueueReset(_generators[i]);
+        SendBatched();
+        RunAll(static (vector, i) =>
+        {
+            vector.ResetOne(i);
+            vector.Row(vector._observations, i).CopyTo(vector.Row(vector._finalObservations, i));
+            vector.Mask(vector._actionMasks, i).CopyTo(vector.Mask(vector._finalActionMasks, i));
+            (vector._rewards[i], vector._terminated[i], vector._truncated[i]) = (0, false, false);
+        });
+    }
 
     /// <summary>Takes one action in every environment, and starts the next episode where one ended.</summary>
     /// <param name="actions">The action of each environment, [N].</param>
@@ -162,6 +172,10 @@ public sealed partial class VectorEnvironment
     {
         RequireLegal(actions);
         actions.CopyTo(_actions);
+        for (int i = 0; i < _batched.Length; i++)
+            _batched[i]?.QueueStep(actions[i]);
+        SendBatched();
         RunAll(static (vector, i) => vector.StepOne(i));
+        ResetBatched();
     }
 }

@@ -12,6 +12,11 @@ public abstract class EnvironmentWrapper(IEnvironment inner) : IEnvironment, ITe
     /// <summary>The wrapped environment.</summary>
     public IEnvironment Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
 
+    bool IWrapper.ForwardsCalls => ForwardsCalls;
+
+    /// <inheritdoc cref="IWrapper.ForwardsCalls"/>
+    private protected virtual bool ForwardsCalls => false;
+
     /// <inheritdoc/>
     public virtual string Name => Inner.Name;
 

@@ -39,6 +39,8 @@ public sealed class FrameStack : EnvironmentWrapper
         };
     }
 
+    private protected override bool ForwardsCalls => true;
+
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }
 

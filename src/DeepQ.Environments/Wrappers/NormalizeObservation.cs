@@ -41,6 +41,8 @@ public sealed class NormalizeObservation : EnvironmentWrapper
         ObservationSpace = new([.. space.Shape], float.NegativeInfinity, float.PositiveInfinity);
     }
 
+    private protected override bool ForwardsCalls => true;
+
     /// <inheritdoc/>
     public override BoxSpace ObservationSpace { get; }
 

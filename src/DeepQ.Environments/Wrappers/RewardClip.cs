@@ -27,6 +27,8 @@ public sealed class RewardClip : EnvironmentWrapper
         (_low, _high) = (low, high);
     }
 
+    private protected override bool ForwardsCalls => true;
+
     /// <inheritdoc/>
     public override StepResult Step(int action, Random random, Span<float> observation)
     {

@@ -21,6 +21,8 @@ public sealed class RewardScale : EnvironmentWrapper
         _factor = factor;
     }
 
+    private protected override bool ForwardsCalls => true;
+
     /// <inheritdoc/>
     public override StepResult Step(int action, Random random, Span<float> observation)
     {

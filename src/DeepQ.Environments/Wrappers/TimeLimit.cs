@@ -18,6 +18,8 @@ public sealed class TimeLimit : EnvironmentWrapper
     public TimeLimit(IEnvironment inner, int maxSteps)
         : base(inner) => _episode = new(this, maxSteps);
 
+    private protected override bool ForwardsCalls => true;
+
     /// <inheritdoc/>
     public override int StateSize => StateSizeWith(Episode.StateSize);
 

@@ -1,0 +1,1 @@
+from spaces import Box, Discrete

@@ -1,0 +1,12 @@
+namespace DeepQ.Environments.Tests.Python;
+
+/// <summary>Tests that need Python; where there is none, they say so.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute()
+    {
+        if (PythonInterpreter.Path is null)
+            Skip = "Environments are run in Python, and no Python with numpy is installed.";
+    }
+}
