@@ -47,6 +47,13 @@ public sealed class LossFunctionTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.3f)]
+    [InlineData(float.MaxValue)]
+    public void A_positive_finite_threshold_or_none_is_in_order(float? threshold) =>
+        Assert.Null(new HuberLoss(threshold).FindProblem());
+
     // Q = b = 1 with the target 3: log cosh(−2) = 1.325003, with the gradient tanh(−2) = −0.964028.
     [Theory]
     [InlineData(UpdatePath.Fused)]
