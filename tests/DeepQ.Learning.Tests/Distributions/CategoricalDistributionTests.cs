@@ -14,11 +14,18 @@ public sealed class CategoricalDistributionTests
     public void A_mixture_moves_each_action_by_its_own_bonus()
     {
         CategoricalDistribution distribution = new(0, 2, 3);
-        float[] target = new float[3];
+        // What a target held before has no part in it.
+        float[] target = [9, 9, 9];
         distribution.MixTarget([-60, 0, -60, 0, -60, -60], [0.75f, 0.25f], [0.5f, 1], 0.25f, 0.5f, target);
         Assert.Equal(0.0625f, target[0], 6);
         Assert.Equal(0.9375f, target[1], 6);
         Assert.Equal(0, target[2], 6);
+
+        // Nor has an action that is never taken.
+        distribution.MixTarget([float.NaN, 0, 0, -60, 0, -60], [0, 1], [float.NaN, 1], 0.25f, 0.5f, target);
+        Assert.Equal(0, target[0], 6);
+        Assert.Equal(0.75f, target[1], 6);
+        Assert.Equal(0.25f, target[2], 6);
 
         // A terminal state has no actions, whatever they say.
         distribution.MixTarget([float.NaN, 0, 0, 0, 0, 0], [1, 0], [9, 9], 1, 0, target);
@@ -78,6 +85,17 @@ public sealed class CategoricalDistributionTests
         AssertClose([1, 0, 0], Project(reward: -100, discount: 1));
     }
 
+    // 13.7 by a fiftieth of itself is a little more than 50.
+    [Fact]
+    public void The_greatest_return_is_the_last_atom_also_where_rounding_puts_it_beyond()
+    {
+        CategoricalDistribution distribution = new(-10, 3.7);
+        Assert.True((3.7 + 10) / ((3.7 + 10) / 50) > 50);
+        float[] projected = new float[51];
+        distribution.Project([.. Enumerable.Repeat(1 / 51f, 51)], reward: 4, discount: 0, projected);
+        Assert.Equal(1, projected[50], 1e-6f);
+    }
+
     [Fact]
     public void No_probability_is_lost_and_the_mean_follows_the_moved_returns()
     {
@@ -114,6 +132,7 @@ public sealed class CategoricalDistributionTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => Three.Project(new float[2], 0, 1, new float[3]));
         Assert.Contains("3 returns", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Three.Project(new float[3], 0, 1, new float[4]));
     }
 
     private static float[] Project(float reward, float discount)

@@ -27,6 +27,28 @@ public sealed class HLGaussDistributionTests
     public void A_return_in_the_middle_of_a_bin_lies_mostly_in_it() =>
         AssertHistogram(2.5, [0.022851f, 0.235194f, 0.506761f, 0.235194f], mean: 2.454299);
 
+    // Four bins of twice the width, and a return twice as great.
+    [Fact]
+    public void The_deviation_is_in_widths_of_a_bin()
+    {
+        float[] histogram = new float[4];
+        new HLGaussDistribution(0, 8, 4).Smooth(4, histogram);
+        Assert.Equal(Histogram(2), histogram, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Throws<ArgumentException>(() => Four.Smooth(2, new float[3]));
+    }
+
+    // Equal logits have the mean 2: 1 + ½ · 2, and 1 where nothing follows, whatever the network says.
+    [Fact]
+    public void A_target_is_the_reward_plus_the_discounted_mean()
+    {
+        float[] target = new float[1];
+        Four.ComputeTarget(new float[4], reward: 1, discount: 0.5f, target);
+        Assert.Equal(2, target[0], 1e-6f);
+        Four.ComputeTarget([float.NaN, 0, 0, 0], reward: 1, discount: 0, target);
+        Assert.Equal(1, target[0]);
+        Assert.True(Four.LearnsFromMeans);
+    }
+
     [Fact]
     public void A_return_beyond_an_end_counts_as_the_end()
     {
@@ -50,11 +72,15 @@ public sealed class HLGaussDistributionTests
     }
 
     [Theory]
-    [InlineData(1, 0.75)]
-    [InlineData(51, 0)]
-    [InlineData(51, double.NaN)]
-    public void Settings_that_make_no_histogram_are_refused(int bins, double smoothing) =>
-        Assert.NotNull(new HLGaussDistribution(0, 1, bins, smoothing).Problem);
+    [InlineData(2, 0.01, null)]
+    [InlineData(51, 1_000, null)]
+    [InlineData(51, 0, "needs a Smoothing from 0.01 to 1000")]
+    [InlineData(51, 1_001, "needs a Smoothing from 0.01 to 1000")]
+    [InlineData(51, double.NaN, "needs a Smoothing from 0.01 to 1000")]
+    [InlineData(1, 0.75, "needs at least two returns")]
+    [InlineData(1, 0, "needs at least two returns")]
+    public void Settings_that_make_no_histogram_are_refused(int bins, double smoothing, string? problem) =>
+        Assert.Equal(problem, new HLGaussDistribution(0, 1, bins, smoothing).Problem);
 
     [Fact]
     public void Both_paths_compute_the_same_updates()

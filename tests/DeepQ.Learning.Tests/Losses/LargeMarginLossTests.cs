@@ -28,6 +28,18 @@ public sealed class LargeMarginLossTests
     }
 
     [Fact]
+    public void A_lead_of_exactly_the_margin_costs_nothing_and_the_first_of_equal_rivals_is_pushed_down()
+    {
+        float[] gradient = new float[3];
+        // max (1, 0.5 + 0.5, 0) − 1 = 0.
+        Assert.Equal(0, LargeMarginLoss.Evaluate([1, 0.5f, -1], 0, 0.5, gradient));
+        Assert.Equal([0, 0, 0], gradient);
+        // max (1, 2 + 0.5, 2 + 0.5) − 1 = 1.5.
+        Assert.Equal(1.5, LargeMarginLoss.Evaluate([1, 2, 2], 0, 0.5, gradient));
+        Assert.Equal([-1, 1, 0], gradient);
+    }
+
+    [Fact]
     public void An_illegal_action_has_no_part_in_it()
     {
         float[] gradient = [1, 50, 0];

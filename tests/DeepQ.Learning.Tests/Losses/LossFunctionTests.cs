@@ -47,6 +47,23 @@ public sealed class LossFunctionTests
             StringComparison.Ordinal);
     }
 
+    // Beyond its own threshold: 0.25 · (2 − 0.125), and 1 · (2 − 0.5) where none is set.
+    [Fact]
+    public void A_threshold_that_is_set_is_where_the_loss_becomes_linear()
+    {
+        Assert.Equal(0.46875f, new HuberLoss(0.25f).Evaluate(2, out float gradient));
+        Assert.Equal(0.25f, gradient);
+        Assert.Equal(1.5f, new HuberLoss().Evaluate(-2, out gradient));
+        Assert.Equal(-1, gradient);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.3f)]
+    [InlineData(float.MaxValue)]
+    public void A_positive_finite_threshold_or_none_is_in_order(float? threshold) =>
+        Assert.Null(new HuberLoss(threshold).FindProblem());
+
     // Q = b = 1 with the target 3: log cosh(−2) = 1.325003, with the gradient tanh(−2) = −0.964028.
     [Theory]
     [InlineData(UpdatePath.Fused)]

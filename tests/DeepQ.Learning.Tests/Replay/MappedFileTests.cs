@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using DeepQ.Learning.Replay;
 using DeepQ.Learning.Tests.Support;
 
@@ -34,6 +36,21 @@ public sealed class MappedFileTests
         }
     }
 
+    // 2,000,064 bytes are no multiple of a page: the next part of the file begins within one.
+    [Fact]
+    public void A_part_that_begins_within_a_page_lies_apart_from_the_one_before()
+    {
+        using TemporaryFolder folder = new();
+        using MappedFile file = new(folder["rows"]);
+        nint[] taken = [file.Take(2_000_001), file.Take(2_000_001), file.Take(64)];
+        for (int i = 0; i < 3; i++)
+            Marshal.Copy([.. Enumerable.Repeat((byte)(i + 1), 64)], 0, taken[i], 64);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(i + 1, Marshal.ReadByte(taken[i], 63));
+        Assert.Equal(0, Marshal.ReadByte(taken[0], 2_000_000));
+        Assert.Equal(0, Marshal.ReadByte(taken[1], 2_000_000));
+    }
+
     [Fact]
     public void The_folder_is_made_and_no_file_is_left_in_it()
     {
@@ -65,5 +82,11 @@ public sealed class MappedFileTests
             $"The file of the rows in '{path}' has 0.0 MB and needs 1152921504606.8 MB more, but ", error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" (DataFolder).", error.Message, StringComparison.Ordinal);
+        double free = double.Parse(Regex.Match(error.Message, @"but (\d+\.\d) MB are free").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(new DriveInfo(path).AvailableFreeSpace / 1e6, free / 2, free * 2);
+
+        // The first part of a file has 2²⁰ bytes.
+        file.Take(1);
+        Assert.Contains(" has 1.0 MB and needs ", Assert.Throws<IOException>(() => file.Take(1L << 60)).Message, StringComparison.Ordinal);
     }
 }

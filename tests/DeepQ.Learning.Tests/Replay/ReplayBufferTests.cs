@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DeepQ.Learning.Replay;
 using DeepQ.Tests;
 
@@ -158,7 +160,10 @@ public sealed class ReplayBufferTests
         ArgumentOutOfRangeException error =
             Assert.Throws<ArgumentOutOfRangeException>(() => new ReplayBuffer(int.MaxValue, 84 * 84));
         Assert.Contains("take 60644.9 GB", error.Message, StringComparison.Ordinal);
-        Assert.Contains("GB of memory fit at most", error.Message, StringComparison.Ordinal);
+        // A transition takes 16 + 4 · 84 · 84 bytes.
+        Match limit = Regex.Match(error.Message, @"the (\d+\.\d) GB of memory fit at most (\d+) transitions\.");
+        double available = double.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture) * 1e9;
+        Assert.Equal(available, double.Parse(limit.Groups[2].Value, CultureInfo.InvariantCulture) * 28_240, 1e8);
     }
 
     [Theory]

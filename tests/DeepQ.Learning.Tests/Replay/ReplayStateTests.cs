@@ -26,6 +26,16 @@ public sealed class ReplayStateTests
     }
 
     [Fact]
+    public void An_episode_that_was_open_in_the_first_slot_goes_on()
+    {
+        ReplayBuffer saved = new(4, 1), loaded = new(4, 1);
+        saved.Add([1], 0, 0, [2], terminated: false);
+        Copy(saved.Save, loaded.Load);
+        loaded.Add([2], 0, 0, [3], terminated: false);
+        Assert.True(loaded.IsFollowed(0));
+    }
+
+    [Fact]
     public void A_loaded_sampler_draws_the_batches_that_the_saved_one_draws()
     {
         DqnOptions options = new() { PrioritizedReplay = new PrioritizedReplayOptions(), NStep = 2, BatchSize = 8 };

@@ -34,6 +34,19 @@ public sealed class TargetRuleTests
     }
 
     [Fact]
+    public void Each_rule_names_itself_and_says_what_it_needs()
+    {
+        Assert.Equal(("", false, false, true, false), Needs(new MaxTarget()));
+        Assert.Equal(("Double", false, true, true, false), Needs(new DoubleTarget()));
+        Assert.Equal(("Munchausen", true, false, false, true), Needs(new MunchausenTarget(new())));
+        Assert.Equal(("Fixed", false, false, true, false), Needs(new Fixed(0)));
+        Assert.Equal(("MeanTarget", true, false, false, false), Needs(new MeanTarget()));
+
+        static (string, bool, bool, bool, bool) Needs(TargetRule rule) =>
+            (rule.Name, rule.ReadsStates, rule.ReadsOnlineNetwork, rule.ChoosesNextAction, rule.MixesNextActions);
+    }
+
+    [Fact]
     public void What_a_rule_does_not_fit_is_refused()
     {
         DqnOptions options = new()

@@ -56,6 +56,24 @@ public sealed class TemporalDifferenceTests
         Assert.Equal([1 + (0.9f * -1), -2], targets);
     }
 
+    // The second of two transitions that go on takes its own row of each matrix.
+    [Fact]
+    public void Every_transition_has_its_own_row()
+    {
+        float[] rewards = [1, 2], discounts = [0.5f, 0.25f], nextQ = [3, 1, -4, 8], online = [0, 1, 1, 0], targets = new float[2];
+        TemporalDifference.MaxTargets(rewards, discounts, nextQ, targets);
+        Assert.Equal([1 + (0.5f * 3), 2 + (0.25f * 8)], targets);
+        TemporalDifference.MaxTargets(rewards, discounts, nextQ, targets, [false, true, true, false]);
+        Assert.Equal([1 + (0.5f * 1), 2 + (0.25f * -4)], targets);
+        TemporalDifference.DoubleTargets(rewards, discounts, nextQ, online, targets);
+        Assert.Equal([1 + (0.5f * 1), 2 + (0.25f * -4)], targets);
+        TemporalDifference.ExpectedTargets(rewards, discounts, nextQ, [0.5f, 0.5f, 0.25f, 0.75f], targets);
+        Assert.Equal([1 + (0.5f * 2), 2 + (0.25f * 5)], targets);
+        TargetBatch batch = new() { Rewards = rewards, NextQ = nextQ };
+        Assert.Equal(0, TemporalDifference.GreedyAction(batch.NextQ, batch, 0));
+        Assert.Equal(1, TemporalDifference.GreedyAction(batch.NextQ, batch, 1));
+    }
+
     [Fact]
     public void A_successor_without_a_legal_action_is_refused_by_its_row()
     {
@@ -72,7 +90,20 @@ public sealed class TemporalDifferenceTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => TemporalDifference.MaxTargets(
             new float[rewards], new float[discounts], new float[nextQ], new float[2]));
-        Assert.Contains("2 targets", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"2 targets need as many rewards and discounts, and Q-values for each: {rewards}, {discounts} and {nextQ} were given.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Matrices_that_do_not_agree_are_refused()
+    {
+        Assert.Equal("There are 6 target and 5 online Q-values.", Assert.Throws<ArgumentException>(
+            () => TemporalDifference.DoubleTargets(Rewards, Discounts, NextQ, new float[5], new float[2])).Message);
+        Assert.Equal("There are 6 Q-values and 7 probabilities.", Assert.Throws<ArgumentException>(
+            () => TemporalDifference.ExpectedTargets(Rewards, Discounts, NextQ, new float[7], new float[2])).Message);
+        Assert.Equal("There are 6 Q-values and masks for 3.", Assert.Throws<ArgumentException>(
+            () => TemporalDifference.MaxTargets(Rewards, Discounts, NextQ, new float[2], new bool[3])).Message);
     }
 
     [Fact]
