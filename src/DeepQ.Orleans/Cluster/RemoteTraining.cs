@@ -1,4 +1,4 @@
-using DeepQ.Learning;
+using System.Globalization;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Runtime.Placement;
@@ -16,9 +16,9 @@ internal sealed class RemoteTraining(
     private int _asked;
 
     /// <summary>Asks until training has ended.</summary>
-    /// <returns>Why it ended.</returns>
+    /// <returns>The last answer, which says why and where it ended.</returns>
     /// <exception cref="TrainingClusterException">It cannot be made.</exception>
-    public async Task<StopReason> RunAsync(CancellationToken cancellationToken)
+    public async Task<LearnerAnswer> RunAsync(CancellationToken cancellationToken)
     {
         HashSet<Guid> attempts = [];
         bool canceled = false;
@@ -46,7 +46,7 @@ internal sealed class RemoteTraining(
             }
 
             if (answer.State == TrainingState.Done)
-                return answer.Ended;
+                return answer;
             if (attempts.Count > MostAttempts)
             {
                 throw new TrainingClusterException(
@@ -72,6 +72,14 @@ internal sealed class RemoteTraining(
                 return;
         }
     }
+
+    /// <summary>Returns the error of a checkpoint that is older than the end of training; null if it is the last one.</summary>
+    /// <param name="training">The name of the training.</param>
+    /// <param name="ended">The last answer.</param>
+    /// <param name="steps">The environment steps of the checkpoint.</param>
+    public static TrainingClusterException? Missing(string training, LearnerAnswer ended, long steps) => steps >= ended.Step ? null : new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The training '{training}' ended at step {ended.Step}, but the silo '{ended.Silo}' could not write its checkpoint, and the last one is of step {steps}. Make room in the folder of the silo and call TrainAsync again: the training continues from there."));
 
     /// <summary>Ends what is left of it.</summary>
     public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));

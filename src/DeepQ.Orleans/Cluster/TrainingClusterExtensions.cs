@@ -49,7 +49,8 @@ public static class TrainingClusterExtensions
         string checkpoint = Path.GetTempFileName();
         try
         {
-            StopReason ended = await remote.RunAsync(cancellationToken).ConfigureAwait(false);
+            LearnerAnswer answer = await remote.RunAsync(cancellationToken).ConfigureAwait(false);
+            StopReason ended = answer.Ended;
             await remote.FetchAsync(checkpoint).ConfigureAwait(false);
             TrainingResult result = await Task.Factory.StartNew(
                 () => trainer.Finish(
@@ -61,6 +62,13 @@ public static class TrainingClusterExtensions
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
+            if (RemoteTraining.Missing(training.Name, answer, result.Steps) is { } missing)
+            {
+                result.Dispose();
+                await remote.EndAsync(forget: false).ConfigureAwait(false);
+                throw missing;
+            }
+
             await remote.EndAsync(forget: ended != StopReason.Canceled && !cancellationToken.IsCancellationRequested).ConfigureAwait(false);
             return result;
         }
