@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DeepQ.Environments.Python;
 
@@ -31,7 +32,8 @@ public sealed record PythonEnvironmentOptions
     public TimeSpan StepTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Receives the lines that Python prints, on a thread of its own. The last ones are in the message of a crash in any case.
+    /// Receives the lines that Python prints, on a thread of its own; lines of more than 1,000 characters in parts. It is locked for each
+    /// line, so that several processes may share it. The last lines are in the message of a crash in any case.
     /// </summary>
     /// <value>The default is null: they are not shown.</value>
     public TextWriter? Output { get; init; }
@@ -55,8 +57,9 @@ public sealed record PythonEnvironmentOptions
             using JsonDocument arguments = JsonDocument.Parse(KeywordArguments);
             if (arguments.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ArgumentException($"{nameof(KeywordArguments)} must be a JSON object such as {{\"size\": 4}}, not {KeywordArguments}.");
+            JsonNode.Parse(KeywordArguments)!.ToJsonString();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ArgumentException($"{nameof(KeywordArguments)} is not JSON: {e.Message}", e);
         }

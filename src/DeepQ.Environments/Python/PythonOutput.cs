@@ -33,17 +33,18 @@ internal sealed class PythonOutput
         try
         {
             using StreamReader reader = new(errors, Encoding.UTF8);
-            while (reader.ReadLine() is { } line)
+            StringBuilder line = new();
+            bool isReturned = false;
+            for (int next = reader.Read(); next >= 0; next = reader.Read())
             {
-                lock (_last)
-                {
-                    if (_last.Count == KeptLines)
-                        _last.Dequeue();
-                    _last.Enqueue(line.Length <= LongestLine ? line : line[..LongestLine]);
-                }
-
-                output = Write(output, line);
+                // A line that never ends is cut, and takes no more memory than others. "\r\n" ends a line once.
+                if (next is '\r' or '\n' ? next == '\r' || !isReturned : line.Append((char)next).Length == LongestLine)
+                    output = End(line, output);
+                isReturned = next == '\r';
             }
+
+            if (line.Length > 0)
+                End(line, output);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -51,15 +52,33 @@ internal sealed class PythonOutput
         }
     }
 
-    // A writer that fails, as one that is closed already does, is given nothing more: the lines are still read.
+    private TextWriter? End(StringBuilder characters, TextWriter? output)
+    {
+        string line = characters.ToString();
+        characters.Clear();
+        lock (_last)
+        {
+            if (_last.Count == KeptLines)
+                _last.Dequeue();
+            _last.Enqueue(line);
+        }
+
+        return Write(output, line);
+    }
+
+    // A writer that fails, as one that is closed already does, is given nothing more: the lines are still read. What it throws
+    // would end the program. Several processes may share it.
     private static TextWriter? Write(TextWriter? output, string line)
     {
         try
         {
-            output?.WriteLine(line);
+            if (output is null)
+                return null;
+            lock (output)
+                output.WriteLine(line);
             return output;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception)
         {
             return null;
         }

@@ -38,6 +38,7 @@ TERMINATED, TRUNCATED, FAILED = 1, 2, 128
 LONGEST_REQUEST = 1 << 26
 LONGEST_TEXT = 4096
 MOST_STATES = 1_000_000
+MOST_ACTIONS = 1_000_000
 GRACE = 5  # seconds
 
 
@@ -63,12 +64,19 @@ def describe_failure(error):
         fields = {
             "kind": "module" if isinstance(error, ModuleNotFoundError) else "raised",
             "type": type(error).__name__,
-            "message": str(error),
+            "message": text_of(error),
             "module": getattr(error, "name", None) or "",
             "traceback": "".join(traceback.format_list(frames[-5:])),
         }
     texts = {name: str(text).encode("utf-8", "replace").decode("utf-8")[-LONGEST_TEXT:] for name, text in fields.items()}
     return json.dumps(texts).encode("ascii")
+
+
+def text_of(error):
+    try:
+        return str(error)
+    except Exception as another:
+        return f"<its text cannot be made: {type(another).__name__}>"
 
 
 def shorten(value):
@@ -119,9 +127,12 @@ def read_spaces(env):
             "space",
             f"The actions are {shorten(actions)}. Only Discrete actions are supported: choose among a few with a wrapper in Python.",
         )
+    if not 1 <= int(actions.n) <= MOST_ACTIONS:
+        raise Refused("space", f"The actions are {shorten(actions)}. From 1 to {MOST_ACTIONS} actions are supported.")
     if is_a(observations, "Discrete"):
-        if int(observations.n) > MOST_STATES:
-            raise Refused("space", f"The observations are {shorten(observations)}. At most {MOST_STATES} states are seen as one-hot vectors.")
+        if not 1 <= int(observations.n) <= MOST_STATES:
+            raise Refused(
+                "space", f"The observations are {shorten(observations)}. From 1 to {MOST_STATES} states are seen as one-hot vectors.")
         observed = ("index", (int(observations.n),), int(getattr(observations, "start", 0)))
     elif is_a(observations, "Box") and np.dtype(observations.dtype).kind in "fiub" and 0 not in observations.shape:
         kind = "uint8" if np.dtype(observations.dtype) == np.uint8 else "float32"
@@ -175,6 +186,8 @@ class Server:
                     np.broadcast_to(np.asarray(bound), self.shape).astype("<f4").reshape(-1)
                     for bound in (env.observation_space.low, env.observation_space.high)
                 )
+            if not (low <= high).all():
+                raise Refused("space", f"The observations are {shorten(env.observation_space)}. A lower bound is above the upper one, or NaN.")
         names = getattr(getattr(env, "unwrapped", env), "get_action_meanings", lambda: None)()
         text = json.dumps({
             "kind": self.kind,
@@ -246,7 +259,7 @@ class Server:
     def write_observation(self, rows, row, observation):
         if self.kind == "index":
             state = int(observation) - self.first_state
-            if not 0 <= state < self.shape[0]:
+            if int(observation) != observation or not 0 <= state < self.shape[0]:
                 raise Refused("result", f"The observation is {shorten(observation)}; its space has {self.shape[0]} states from {self.first_state}.")
             rows.observations[row] = state
             return
@@ -274,7 +287,7 @@ class Server:
         for env in self.envs:
             try:
                 getattr(env, "close", lambda: None)()
-            except Exception:
+            except BaseException:  # sys.exit too: the others are still to be closed
                 traceback.print_exc()
 
 
@@ -302,6 +315,12 @@ def take_over_pipe():
     os.dup2(nothing, 0)
     os.close(nothing)
     return output
+
+
+def keep_to_itself(requests, output):
+    """A child that an environment forks must not hold the pipe, which would stay open without this process, nor write to it."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=lambda: (requests.raw.close(), output.close()))
 
 
 def send(output, message):
@@ -368,6 +387,7 @@ def serve(requests, output):
 def main(requests):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program in .NET, which ends this one
     output = take_over_pipe()
+    keep_to_itself(requests, output)
     code = 1
     try:
         serve(requests, output)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepQ.Environments.Python;
 
 namespace DeepQ.Environments.Tests.Python;
@@ -8,6 +9,8 @@ public sealed class PythonFailureTests
     [PythonTheory]
     [InlineData("Raises", PythonFailure.Exception, "step() raised ValueError: the door is locked ?\n", "in open_door")]
     [InlineData("Exits", PythonFailure.Exception, "step() raised SystemExit: I have enough", "in step")]
+    [InlineData("Wordless", PythonFailure.Exception, "step() raised Fault: <its text cannot be made: ValueError>", "in step")]
+    [InlineData("Halfway", PythonFailure.Result, "The observation is 2.5", "5 states from 0")]
     [InlineData("FourValues", PythonFailure.Result, "step() returned 4 values", "the interface of the old gym")]
     [InlineData("NoReward", PythonFailure.Result, "step() returned the reward None", "not a number")]
     [InlineData("OtherShape", PythonFailure.Result, "The observation has the shape (2,)", "its space the shape (1,)")]
@@ -26,7 +29,7 @@ public sealed class PythonFailureTests
             Assert.StartsWith($"faults.py:{environment}, environment 0: ", e.Message, StringComparison.Ordinal);
             Assert.Contains(what, e.Message, StringComparison.Ordinal);
             Assert.Contains(detail, e.Message, StringComparison.Ordinal);
-            Assert.Throws<InvalidOperationException>(() => process.Environments[0].Step(0, new Xoshiro256(1), new float[1]));
+            Assert.Throws<InvalidOperationException>(() => process.Environments[0].Step(0, new Xoshiro256(1), new float[process.Environments[0].ObservationSpace.Size]));
         }
     }
 
@@ -44,6 +47,8 @@ public sealed class PythonFailureTests
     [PythonTheory]
     [InlineData("faults.py:NothingButObservation", PythonFailure.Result, "reset() did not return (observation, info)")]
     [InlineData("faults.py:Continuous", PythonFailure.Space, "The actions are Box(-1.0, 1.0, (3,), float32)")]
+    [InlineData("faults.py:Countless", PythonFailure.Space, "The actions are Discrete(1000000000000). From 1 to 1000000 actions")]
+    [InlineData("faults.py:Crossed", PythonFailure.Space, "A lower bound is above the upper one, or NaN.")]
     [InlineData("faults.py:Nested", PythonFailure.Space, "The observations are Dict({'position': Discrete(3)})")]
     [InlineData("faults.py:Closes", PythonFailure.Exception, "raised TypeError: ")]
     [InlineData("faults.py:Missing", PythonFailure.Environment, "faults.py has no class or function 'Missing'")]
@@ -93,6 +98,16 @@ public sealed class PythonFailureTests
     }
 
     [PythonFact]
+    public void A_crash_is_seen_at_once_though_a_child_lives_on()
+    {
+        using PythonProcess process = Processes.Start("faults.py:ForksAndDies");
+        Stopwatch time = Stopwatch.StartNew();
+        PythonEnvironmentException e = Assert.Throws<PythonEnvironmentException>(() => Processes.FirstStep(process.Environments[0]));
+        Assert.Equal(PythonFailure.Crash, e.Failure);
+        Assert.InRange(time.Elapsed.TotalSeconds, 0, 15);
+    }
+
+    [PythonFact]
     public void What_is_no_message_ends_the_process()
     {
         using PythonProcess process = Processes.Start("faults.py:Junk");
@@ -115,6 +130,7 @@ public sealed class PythonFailureTests
         {
             new() { KeywordArguments = "[1]" },
             new() { KeywordArguments = "{" },
+            new() { KeywordArguments = """{"name": "\ud800"}""" },
             new() { StepTimeout = TimeSpan.Zero },
             new() { StartTimeout = TimeSpan.FromDays(30) },
             new() { WorkingDirectory = "no such folder" },

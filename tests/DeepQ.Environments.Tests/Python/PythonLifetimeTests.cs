@@ -26,6 +26,13 @@ public sealed class PythonLifetimeTests : IDisposable
     }
 
     [PythonFact]
+    public void Dispose_closes_all_environments_though_one_exits()
+    {
+        Processes.Start("faults.py:ExitsInClose", new { file = _file }, count: 2).Dispose();
+        Assert.Equal("xx", File.ReadAllText(_file));
+    }
+
+    [PythonFact]
     public void Dispose_ends_the_children_of_the_process()
     {
         PythonProcess process = Processes.Start("faults.py:Hangs", new { file = _file });

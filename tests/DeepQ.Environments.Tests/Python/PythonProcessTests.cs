@@ -6,6 +6,21 @@ namespace DeepQ.Environments.Tests.Python;
 public sealed class PythonProcessTests
 {
     [PythonFact]
+    public void A_child_that_is_forked_answers_nothing()
+    {
+        using PythonProcess process = Processes.Start("faults.py:Forks");
+        PythonEnvironment environment = process.Environments[0];
+        Xoshiro256 random = new(1);
+        float[] observation = new float[1];
+        environment.Reset(random, observation);
+        for (int step = 1; step <= 3; step++)
+        {
+            environment.Step(0, random, observation);
+            Assert.Equal(2 + step, observation[0]);
+        }
+    }
+
+    [PythonFact]
     public void Together_they_step_as_they_do_one_by_one()
     {
         using PythonProcess together = Processes.Start("cartpole.py:CartPole", new { limit = 30 }, count: 3);

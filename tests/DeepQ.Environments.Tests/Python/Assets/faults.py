@@ -103,6 +103,46 @@ class Closes(Sound):
             text.write("closed")
 
 
+class ExitsInClose(Closes):
+    def close(self):
+        with open(self.file, "a") as text:
+            text.write("x")
+        sys.exit(1)
+
+
+class Forks(Sound):
+    """Has a child that goes on as it does."""
+
+    def step(self, action):
+        if hasattr(os, "fork"):
+            os.fork()
+        return super().step(action)
+
+
+class ForksAndDies(Sound):
+    def step(self, action):
+        if hasattr(os, "fork") and os.fork() == 0:
+            time.sleep(20)
+            os._exit(0)
+        os._exit(7)
+
+
+class Dots(Sound):
+    def step(self, action):
+        for _ in range(2500):
+            print(".", end="")
+        return super().step(action)
+
+
+class Wordless(Sound):
+    def step(self, action):
+        class Fault(Exception):
+            def __str__(self):
+                raise ValueError("no words")
+
+        raise Fault()
+
+
 class FourValues(Sound):
     def step(self, action):
         return self.see(), 0.0, False, {}
@@ -150,6 +190,21 @@ class LateMask(Sound):
 
 class Continuous(Sound):
     action_space = Box(-1, 1, (3,))
+
+
+class Countless(Sound):
+    action_space = Discrete(10**12)
+
+
+class Crossed(Sound):
+    observation_space = Box(2, 1, (1,))
+
+
+class Halfway(Sound):
+    observation_space = Discrete(5)
+
+    def see(self):
+        return 2 + self.steps / 2
 
 
 class Nested(Sound):
