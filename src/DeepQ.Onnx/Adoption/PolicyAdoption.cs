@@ -53,7 +53,9 @@ public static class PolicyAdoption
         });
         ModelProto proto = OnnxModel.Parse(named);
         GraphPruning.Prune(proto.Graph);
-        SetShape(proto.Graph.Input.First(port => port.Name == about.ObservationName), [.. about.ObservationShape]);
+        ValueInfoProto state = proto.Graph.Input.FirstOrDefault(port => port.Name == about.ObservationName)
+            ?? throw new ArgumentException($"The output {output} does not depend on the input '{input.Name}': no policy acts by it.", nameof(model));
+        SetShape(state, [.. about.ObservationShape]);
         SetShape(proto.Graph.Output[0], [about.ActionNames.Count]);
         proto.MetadataProps.Clear();
         foreach ((string key, string value) in properties)

@@ -110,6 +110,9 @@ internal sealed class GuardedGraph
                 $"has a node '{node.OpType}' of {node.Input.Count} inputs and {node.Output.Count} outputs");
         }
 
+        if (node.Input.Take(entry.Required(node.Input.Count)).Contains(""))
+            throw Refusal.Because($"has a node '{node.OpType}' without an input that it must have");
+
         string domain = node.Domain is "ai.onnx" ? "" : node.Domain;
         GuardedNode guarded = new(
             node,

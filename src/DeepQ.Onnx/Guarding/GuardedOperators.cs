@@ -10,7 +10,8 @@ internal static class GuardedOperators
     /// <summary>The domain of the operators that ML.NET's featurizers use.</summary>
     public const string MachineLearning = "ai.onnx.ml";
 
-    private const int Many = 1_000;
+    /// <summary>The greatest number of inputs of operators that take any number of them.</summary>
+    public const int Many = 1_000;
 
     private static readonly FrozenDictionary<string, OperatorEntry> Entries = new OperatorEntry[][]
     {

@@ -56,6 +56,7 @@ public sealed class PolicyAdoptionTests
         Assert.Contains("Name it.", Told(Foreign(withValue: true), About));
         Assert.Contains("No output 'v2'", Told(Foreign(), About, "v2"));
         Assert.Contains("Export it with an open batch axis", Told(Foreign(batch: 1), About));
+        Assert.Contains("The output q: Float32 [N, 3] does not depend on the input 'obs'", Told(Foreign(from: "zeros"), About));
         Assert.Throws<InvalidOperationException>(() => PolicyAdoption.Adopt(Foreign(), About with { Gamma = 2 }, new Random(1)));
         Assert.Throws<PolicyFormatException>(() => PolicyAdoption.Adopt([1, 2, 3], About, new Random(1)));
     }
@@ -64,14 +65,15 @@ public sealed class PolicyAdoptionTests
         Assert.Throws<ArgumentException>(() => PolicyAdoption.Adopt(model, about, new Random(1), qValues)).Message;
 
     // As another library would write it: names of its own, no action, and perhaps a second output of the same shape.
-    private static byte[] Foreign(bool withValue = false, int? batch = null)
+    private static byte[] Foreign(bool withValue = false, int? batch = null, string from = "obs")
     {
         OnnxDimension rows = batch is { } length ? length : "N";
         OnnxGraph graph = new("main_graph");
         graph.Metadata.Add("framework", "another");
         graph.AddInput("obs", OnnxElementType.Float32, rows, 2);
         graph.AddInitializer("weight", [1f, 0f, 1f, 0f, 1f, 1f], 2, 3);
-        graph.AddNode("Relu", ["obs"], ["hidden"]);
+        graph.AddInitializer("zeros", [0f, 0f], 1, 2);
+        graph.AddNode("Relu", [from], ["hidden"]);
         graph.AddNode("MatMul", ["hidden", "weight"], ["q"]);
         graph.AddOutput("q", OnnxElementType.Float32, rows, 3);
         if (withValue)

@@ -37,6 +37,8 @@ public class OnnxGuardTests
         { "long property", "of 104" },
         { "undefined value", "uses the value 'nowhere', which nothing before defines" },
         { "defined twice", "a node 'Gemm' of 3 inputs and 2 outputs" },
+        { "input left out", "a node 'Sub' without an input that it must have" },
+        { "one of several left out", "a node 'Concat' without an input that it must have" },
         { "undefined output", "uses the value 'nothing'" },
         { "large input", "more than 134217728 bytes to be loaded" },
         { "doubling", "more than 2147483648 bytes for a run of 1024 states" },
@@ -93,6 +95,8 @@ public class OnnxGuardTests
             case "long property": AddProperties(model, 1, 1 << 20); break;
             case "undefined value": gemm.Input[0] = "nowhere"; break;
             case "defined twice": gemm.Output.Add("QValues"); break;
+            case "input left out": graph.Node.Add(Node("Sub", ["QValues", ""], "rest")); break;
+            case "one of several left out": graph.Node.Add(Node("Concat", ["QValues", ""], "rest", OnnxAttribute.Int("axis", 1).Proto)); break;
             case "undefined output": graph.Output[0].Name = "nothing"; break;
             case "large input": graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = (1 << 24) + 1; break;
             case "doubling": AddChain(graph, "Concat", 40, OnnxAttribute.Int("axis", 1).Proto); break;

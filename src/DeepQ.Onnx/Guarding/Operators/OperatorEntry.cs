@@ -9,4 +9,9 @@ namespace DeepQ.Onnx.Guarding.Operators;
 /// <param name="Outputs">The greatest number of outputs.</param>
 /// <param name="Rule">The rule of its outputs.</param>
 internal sealed record OperatorEntry(
-    string Name, OnnxProfile Profile, (int Least, int Most) Inputs, int Outputs, OperatorRule Rule);
+    string Name, OnnxProfile Profile, (int Least, int Most) Inputs, int Outputs, OperatorRule Rule)
+{
+    /// <summary>Returns how many inputs, from the first, must be present: a name that is empty leaves one out.</summary>
+    /// <param name="inputs">The number of inputs of a node.</param>
+    public int Required(int inputs) => Inputs.Most == GuardedOperators.Many ? inputs : Inputs.Least;
+}
