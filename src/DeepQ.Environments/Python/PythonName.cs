@@ -21,7 +21,10 @@ internal static class PythonName
         int colon = environment.LastIndexOf(':');
         if (colon < 0 || !environment.AsSpan(0, colon).EndsWith(Extension, StringComparison.Ordinal))
             return (environment, environment);
-        string path = Path.GetFullPath(environment[..colon], Path.GetFullPath(folder ?? Environment.CurrentDirectory));
+        string path = environment[..colon];
+        // The current folder may be gone, and a whole path does not need it.
+        if (!Path.IsPathFullyQualified(path))
+            path = Path.GetFullPath(path, Path.GetFullPath(folder ?? Environment.CurrentDirectory));
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}' for the environment '{environment}'.", path);
         return (path + environment[colon..], Path.GetFileName(path) + environment[colon..]);
