@@ -1,5 +1,7 @@
+using ClusterSample.Measuring;
 using DeepQ.Orleans.Cluster;
 using Samples;
+using Spectre.Console;
 
 namespace ClusterSample;
 
@@ -21,9 +23,16 @@ internal static class Program
             return exitCode;
         try
         {
-            if (options.Measure)
+            Func<ClusterOptions, IAnsiConsole, Task>? measure = options switch
             {
-                await Throughput.MeasureAsync(options, ConsoleOutput.Open());
+                { Measure: true } => Throughput.MeasureAsync,
+                { MeasureLearner: true } => LearnerSpeed.MeasureAsync,
+                { MeasureActors: true } => ManyActors.MeasureAsync,
+                _ => null,
+            };
+            if (measure is not null)
+            {
+                await measure(options, ConsoleOutput.Open());
                 return 0;
             }
 

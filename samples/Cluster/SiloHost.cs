@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ClusterSample.Measuring;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -55,7 +56,9 @@ internal static class SiloHost
         using IHost host = Create(args[0], (numbers[0], numbers[1]), numbers[2], silo => silo.AddDeepQSweeps(
             [CartPoleSweep.Create(numbers[3])],
             options => (options.Folder, options.Places, options.CheckpointInterval) = (args[5], 1, 500))
-            .AddDeepQTrainings([WaitingCartPole.Create()], options => options.Folder = args[5]));
+            .AddDeepQTrainings(
+                [.. WaitingCartPole.Durations.Select(WaitingCartPole.Create), .. BusyCartPole.All, .. ManyActors.All],
+                options => options.Folder = args[5]));
         await host.StartAsync();
         Console.WriteLine(Ready);
         // Until standard input ends, which happens when the parent process ends.

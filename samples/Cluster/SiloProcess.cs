@@ -14,11 +14,22 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The time that the cores spent on it so far.</summary>
+    public TimeSpan CoreTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts a process and waits until its silo has joined the cluster.</summary>
     /// <exception cref="IOException">The process ended before.</exception>
-    public static async Task<SiloProcess> StartAsync(string name, int firstPort, int steps, string folder)
+    public static async Task<SiloProcess> StartAsync(
+        string name, int firstPort, int steps, string folder, (int Silo, int Gateway)? ports = null)
     {
-        (int silo, int gateway) = SiloHost.FreePorts();
+        (int silo, int gateway) = ports ?? SiloHost.FreePorts();
         int[] numbers = [silo, gateway, firstPort, steps];
         ProcessStartInfo start = new("dotnet")
         {

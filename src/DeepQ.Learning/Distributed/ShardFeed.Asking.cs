@@ -17,7 +17,8 @@ internal sealed partial class ShardFeed
                 bool goesOn = Hear(
                     shard, ShardReply.Read(answer, _options.BatchSize, _observations.Size, _masked, _observations.ElementType));
                 if (!goesOn)
-                    await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                    await Idle(shard).WaitAsync(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -100,14 +101,39 @@ internal sealed partial class ShardFeed
         }
     }
 
+    // Done when the shard is to be asked before the pause is over.
+    private Task Idle(int shard)
+    {
+        lock (_gate)
+        {
+            _states[shard].Woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Wake();
+            return _states[shard].Woken!.Task;
+        }
+    }
+
     private void Assign()
     {
         int under = _ready.Count + _states.Where(state => !IsLate(state)).Sum(state => state.Assigned);
         for (; under < _wanted; under++)
         {
             if (Draw() is not { } state)
-                return;
+                break;
             state.Assigned++;
+        }
+
+        Wake();
+    }
+
+    // A quick learner uses up all that is ready within a pause. A message for each batch would be too many.
+    private void Wake()
+    {
+        if (_ready.Count > MostAhead / 2)
+            return;
+        foreach (ShardState state in _states)
+        {
+            if (state.Assigned > 0)
+                state.Woken?.TrySetResult();
         }
     }
 

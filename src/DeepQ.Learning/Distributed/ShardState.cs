@@ -29,6 +29,9 @@ internal sealed class ShardState
     /// <summary>When it was asked; null where it has answered.</summary>
     public long? AskedAt { get; set; }
 
+    /// <summary>Is set when it is to be asked at once; null before it was first idle.</summary>
+    public TaskCompletionSource? Woken { get; set; }
+
     public List<ShardBatch> Learned { get; } = [];
 
     public List<float[]> Errors { get; } = [];

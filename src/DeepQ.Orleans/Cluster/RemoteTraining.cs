@@ -60,13 +60,14 @@ internal sealed class RemoteTraining(
     }
 
     /// <summary>Fetches the last checkpoint.</summary>
+    /// <exception cref="TrainingClusterException">It is gone.</exception>
     public async Task FetchAsync(string path)
     {
         using FileStream file = new(path, FileMode.Create, FileAccess.Write);
         while (true)
         {
             long start = file.Position;
-            byte[] part = await WithPatience().AskAsync(() => _learner.ReadCheckpointAsync(run, start, PartLength)).ConfigureAwait(false);
+            byte[] part = await ReadAsync(start).ConfigureAwait(false);
             await file.WriteAsync(part).ConfigureAwait(false);
             if (part.Length < PartLength)
                 return;
@@ -83,6 +84,23 @@ internal sealed class RemoteTraining(
 
     /// <summary>Ends what is left of it.</summary>
     public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
+
+    private async Task<byte[]> ReadAsync(long start)
+    {
+        try
+        {
+            return await WithPatience().AskAsync(() => _learner.ReadCheckpointAsync(run, start, PartLength)).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException e)
+        {
+            // There is nothing to go on from.
+            await EndAsync(forget: true).ConfigureAwait(false);
+            throw new TrainingClusterException(
+                $"The checkpoint of '{run.Training}' was deleted before its result was fetched; the next call trains from the beginning. " +
+                e.Message,
+                e);
+        }
+    }
 
     // Nothing of this is in vain once the caller has canceled.
     private Patience WithPatience() => new(

@@ -39,6 +39,8 @@ internal static class RollCall
 
     private static string? ProblemOf(SiloReport report, RollCallSubject subject, IReadOnlyDictionary<string, string> description)
     {
+        if (report.Problem is { } reason)
+            return $"The silo '{report.Silo}' cannot make the {subject.Noun} '{subject.Name}': {reason}";
         if (report.Description is null)
         {
             return $"The silo '{report.Silo}' does not know the {subject.Noun} '{subject.Name}'; it knows " +

@@ -23,4 +23,8 @@ internal sealed record SiloReport(
     /// <summary>Why the folder cannot be written; null where it can.</summary>
     [Id(7)]
     public string? FolderProblem { get; init; }
+
+    /// <summary>Why what was asked for cannot be made there, such as a file that an environment reads and is missing; null where it can.</summary>
+    [Id(8)]
+    public string? Problem { get; init; }
 }

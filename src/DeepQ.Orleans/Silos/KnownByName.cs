@@ -19,9 +19,20 @@ internal sealed class KnownByName<T>(
     /// <summary>Reports what is known of a sweep or training.</summary>
     public async Task<SiloReport> ReportAsync(string name, string silo, string address, int places)
     {
-        Dictionary<string, string>? description =
-            items.TryGetValue(name, out T? item) ? new(await DescribeAsync(name, item).ConfigureAwait(false)) : null;
-        SiloReport report = new(silo, address, places, [.. items.Keys.Order(StringComparer.Ordinal)], description, Folder, null);
+        SiloReport report = new(silo, address, places, [.. items.Keys.Order(StringComparer.Ordinal)], null, Folder, null);
+        if (items.TryGetValue(name, out T? item))
+        {
+            try
+            {
+                report = report with { Description = new(await DescribeAsync(name, item).ConfigureAwait(false)) };
+            }
+            catch (Exception e)
+            {
+                // Code of the user, on another machine than the one that asks: whatever it throws is its answer.
+                return report with { Problem = $"{e.GetType().Name}: {e.Message}" };
+            }
+        }
+
         try
         {
             return report with { FolderId = await Task.Run(() => SharedFolder.IdOf(Folder)).ConfigureAwait(false) };

@@ -11,6 +11,9 @@ public sealed class ClusterTrainingFailureTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // What actors are allowed, and the rest of a block of each shard.
+    private static int MostAhead => ((Ponds.Plan.Actors * Ponds.Plan.BlocksAhead) + Ponds.Plan.Shards) * Ponds.Plan.BlockSize;
+
     public void Dispose() => _folder.Dispose();
 
     // Three silos have the learner, two shards and four actors, so that each has some of them.
@@ -65,6 +68,21 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.All(mishaps.Stored.Values, times => Assert.Equal(1, times));
         // What was asked for, and the rest of a block of each shard.
         Assert.InRange(mishaps.Stored.Count, 200, 202);
+        Assert.InRange(mishaps.MostAhead, 1, MostAhead);
+    }
+
+    [Fact]
+    public async Task A_learner_that_is_slow_makes_actors_wait()
+    {
+        // All shards answer it late, while actors get their answers at once.
+        Mishaps mishaps = new(delay: _ => TimeSpan.FromSeconds(0.2));
+        TrainingDefinition training = Ponds.Training(steps: 1_000);
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(
+            _folder.Path, training, configure: one => one.AddIncomingGrainCallFilter(mishaps));
+        using TrainingResult result = await cluster.TrainAsync(training, Ponds.Plan).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
+        Assert.InRange(mishaps.MostAhead, 100, MostAhead);
+        Assert.InRange(mishaps.Stored.Count, 50, 52);
     }
 
     [Fact]

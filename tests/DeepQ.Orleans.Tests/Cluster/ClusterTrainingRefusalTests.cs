@@ -2,6 +2,7 @@ using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Tests.Support;
 
 namespace DeepQ.Orleans.Tests.Cluster;
@@ -32,6 +33,74 @@ public sealed class ClusterTrainingRefusalTests : IDisposable
             "The training 'pond' is another one on the silo 'Silo_1'. It has: Gamma = 0.5. This program has: Gamma = 0.9.", lines[1]);
         Assert.StartsWith(
             "The training 'pond' is another one on the silo 'Silo_2'. It has: environment = FrozenLake", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silo_of_another_version_is_named()
+    {
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(2, (number, silo) =>
+        {
+            silo.AddDeepQTrainings([Ponds.Training()], options => options.Folder = _folder.Path);
+            if (number == 1)
+                silo.AddIncomingGrainCallFilter(OlderAsync);
+        });
+        Assert.Matches(
+            "^The training 'pond' is another one on the silo 'Silo_1'. It has: version = 0.0.1. This program has: version = .+\\.$",
+            await RefusalAsync(cluster));
+
+        static async Task OlderAsync(IIncomingGrainCallContext context)
+        {
+            await context.Invoke();
+            if (context.Result is SiloReport { Description: { } description } report)
+                context.Result = report with { Description = new(description) { ["version"] = "0.0.1" } };
+        }
+    }
+
+    [Fact]
+    public async Task A_silo_that_lacks_a_file_of_the_environment_or_throws_otherwise_is_named()
+    {
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(3, (number, silo) =>
+        {
+            TrainingDefinition training = number switch
+            {
+                0 => Ponds.Training(),
+                1 => new TrainingDefinition(Ponds.Name, () => new FrozenLake(File.ReadAllLines(_folder.File("map.txt"))), () => Ponds.Settings()),
+                _ => new TrainingDefinition(Ponds.Name, () => Ponds.Create(), () => throw new ArgumentException("No settings are here.")),
+            };
+            silo.AddDeepQTrainings([training], options => options.Folder = _folder.Path);
+        });
+        string[] lines = (await RefusalAsync(cluster)).Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith(
+            "The silo 'Silo_1' cannot make the training 'pond': FileNotFoundException: ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("map.txt", lines[0], StringComparison.Ordinal);
+        Assert.Equal("The silo 'Silo_2' cannot make the training 'pond': ArgumentException: No settings are here.", lines[1]);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.File("file"), Ponds.Training(), silos: 1);
+        Assert.StartsWith($"The silo 'Silo_0' cannot write '{_folder.File("file")}': ", await RefusalAsync(cluster), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_is_deleted_before_it_is_fetched_is_told_and_the_next_call_begins_anew()
+    {
+        TrainingDefinition training = Ponds.Training(steps: 1_000);
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.File("checkpoints"), training, silos: 1);
+        TrainingClusterException error = await Assert.ThrowsAsync<TrainingClusterException>(() => cluster.TrainAsync(
+            training,
+            Ponds.Plan,
+            new ClusterTrainingTests.Then<TrainingProgress>(one =>
+            {
+                foreach (string path in Directory.GetFiles(_folder.File("checkpoints"), "*.checkpoint").Where(_ => one.Step == 1_000))
+                    File.Delete(path);
+            })).WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.StartsWith("The checkpoint of 'pond' was deleted before its result was fetched;", error.Message, StringComparison.Ordinal);
+        using TrainingResult result = await cluster.TrainAsync(training, Ponds.Plan).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
     }
 
     [Fact]
