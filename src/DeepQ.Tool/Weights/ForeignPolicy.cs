@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepQ.Onnx.Adoption;
+using DeepQ.Onnx.Engines;
 using DeepQ.Onnx.Inspection;
 using DeepQ.Onnx.Policies;
 
@@ -10,7 +11,6 @@ internal static class ForeignPolicy
 {
     // More than anybody names by numbers.
     private const int MostUnnamed = 100_000;
-    private const string Masks = "action_masks";
 
     /// <summary>Makes the policy.</summary>
     /// <param name="model">The bytes of the .onnx file.</param>
@@ -31,7 +31,9 @@ internal static class ForeignPolicy
                 model, known with { ActionNames = actions ?? known.ActionNames, Gamma = gamma ?? known.Gamma }, new Random(1));
         }
 
-        int[] shape = [.. (info.Inputs.FirstOrDefault(input => input.Name is not (Masks or "state_ins"))?.Dimensions ?? []).Skip(1).Select(axis => (int)(axis.Length ?? 0))];
+        if (EngineFile.Read(model) is { } network)
+            (model, info) = (network, OnnxModelInfo.Read(network));
+        int[] shape = [.. ((info.Inputs is [var observation, ..] ? observation.Dimensions : null) ?? []).Skip(1).Select(axis => (int)(axis.Length ?? 0))];
         if (shape.Length == 0 || shape.Contains(0))
             throw new ArgumentException($"The model takes {string.Join("; ", info.Inputs)}, which does not say how large an observation is.");
         actions ??= [.. Enumerable.Range(0, CountOf(info)).Select(action => action.ToString(CultureInfo.InvariantCulture))];
@@ -39,10 +41,7 @@ internal static class ForeignPolicy
         return PolicyAdoption.Adopt(model, about, new Random(1));
     }
 
-    // In files for engines the masks have as many values as there are actions, or one output is called so.
-    private static int CountOf(OnnxModelInfo info) => (info.Inputs.FirstOrDefault(input => input.Name == Masks)
-        ?? info.Outputs.FirstOrDefault(output => output.Name == "output")
-        ?? (info.Outputs.Count == 1 ? info.Outputs[0] : null)) is { Dimensions: [_, { Length: > 0 and <= MostUnnamed and var count }] }
+    private static int CountOf(OnnxModelInfo info) => info.Outputs is [{ Dimensions: [_, { Length: > 0 and <= MostUnnamed and var count }] }]
         ? (int)count
         : throw new ArgumentException($"Give --actions: the model has the outputs {string.Join("; ", info.Outputs)}.");
 }

@@ -95,6 +95,6 @@ internal sealed partial class PageFolder : IDisposable
     [GeneratedRegex("\"[^\"]*\"|[^ ]+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^(policies|[\w-]+\.(onnx|csv|db|zip))$")]
+    [GeneratedRegex(@"^(policies|[\w-]+\.(onnx|csv|db|zip|safetensors))$")]
     private static partial Regex IsFile();
 }
