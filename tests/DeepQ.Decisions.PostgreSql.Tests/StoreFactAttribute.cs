@@ -9,6 +9,6 @@ public sealed class StoreFactAttribute : FactAttribute
     public StoreFactAttribute()
     {
         if (PostgreSqlServer.Programs is null)
-            Skip = "There is no initdb: install PostgreSQL.";
+            Skip = "The test starts a server of its own, and initdb was not found: install PostgreSQL.";
     }
 }

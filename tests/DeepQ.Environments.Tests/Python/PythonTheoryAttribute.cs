@@ -7,6 +7,6 @@ public sealed class PythonTheoryAttribute : TheoryAttribute
     public PythonTheoryAttribute()
     {
         if (PythonInterpreter.Path is null)
-            Skip = "Environments are run in Python, and no Python with numpy is installed.";
+            Skip = "The test runs an environment in Python: install Python 3 with numpy.";
     }
 }

@@ -7,6 +7,6 @@ internal sealed class LinuxFactAttribute : FactAttribute
     public LinuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux())
-            Skip = "only Linux's loader knows versions of symbols";
+            Skip = "Only the loader of Linux checks the versions of symbols.";
     }
 }

@@ -7,6 +7,6 @@ internal sealed class NativeHeapFactAttribute : FactAttribute
     public NativeHeapFactAttribute()
     {
         if (NativeHeap.BytesInUse() is null)
-            Skip = "only glibc, from 2.33 on, tells what it has handed out; elsewhere leaks are looked for in the working set";
+            Skip = "Only glibc 2.33 and later reports how much memory is allocated; on other systems another test looks for leaks in the working set.";
     }
 }

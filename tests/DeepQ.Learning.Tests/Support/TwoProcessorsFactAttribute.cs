@@ -7,6 +7,6 @@ public sealed class TwoProcessorsFactAttribute : FactAttribute
     public TwoProcessorsFactAttribute()
     {
         if (Environment.ProcessorCount < 2)
-            Skip = "There is one processor, and nothing is shared.";
+            Skip = "The test shares work between two processors, and there is one.";
     }
 }

@@ -7,6 +7,6 @@ public sealed class ChromiumFactAttribute : FactAttribute
     public ChromiumFactAttribute()
     {
         if (Chromium.Path is null)
-            Skip = "The page is tried in Chromium, and neither that nor Chrome or Edge is installed.";
+            Skip = "The test opens the page in a browser: install Chromium, Chrome or Edge.";
     }
 }
