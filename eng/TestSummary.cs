@@ -7,8 +7,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Says why tests were skipped and, as the last line, how many passed and failed in all test projects together. It
-/// fails if a test failed, a test process died, or no test ran.
+/// Says why tests were skipped, which failed and, as the last line, how many passed and failed in all test projects
+/// together. It fails if a test failed, a test process died, or no test ran.
 /// </summary>
 public sealed class TestSummary : Task
 {
@@ -42,7 +42,7 @@ public sealed class TestSummary : Task
             died = Math.Max(died, 1);
         }
 
-        List<string> lines = ["", .. SkipReasons(runs)];
+        List<string> lines = ["", .. SkipReasons(runs), .. Failures(runs)];
         if (died > 0)
         {
             lines.Add("A test process died or did not start; the lines above say which.");
@@ -74,6 +74,13 @@ public sealed class TestSummary : Task
         group result by result.Descendants(Trx + "Message").FirstOrDefault()?.Value into reason
         orderby reason.Key
         select $"{reason.Count()} skipped: {reason.Key}";
+
+    private static IEnumerable<string> Failures(IEnumerable<XElement> runs) =>
+        from result in runs.Ancestors().Descendants(Trx + "UnitTestResult")
+        where (string)result.Attribute("outcome") == "Failed"
+        let message = result.Descendants(Trx + "Message").FirstOrDefault()?.Value ?? ""
+        let line = string.Join(" ", message.Split('\n').Select(part => part.Trim()))
+        select $"failed: {(string)result.Attribute("testName")}: {(line.Length > 300 ? line.Substring(0, 300) + " ..." : line)}";
 
     private void Write(string text)
     {

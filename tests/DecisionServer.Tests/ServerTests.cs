@@ -101,6 +101,7 @@ public sealed class ServerTests
             operation.GetProperty("security").EnumerateArray().SelectMany(each => each.EnumerateObject().Select(key => key.Name));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_full_log_is_told_and_deciding_goes_on()
     {

@@ -16,6 +16,7 @@ public sealed class TrainingTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_policy_is_learned_beside_an_application_that_goes_on_deciding_and_follows()
     {

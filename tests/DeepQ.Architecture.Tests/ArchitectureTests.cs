@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using DeepQ.Architecture.Tests.Words;
+
 namespace DeepQ.Architecture.Tests;
 
 /// <summary>Holds the compiled libraries against docs/architecture.md.</summary>
@@ -99,6 +102,21 @@ public sealed class ArchitectureTests
             .Where(use => use.From.StartsWith(kernels, StringComparison.Ordinal))
             .Where(use => use.To.Split('.')[0] is "TorchSharp" or "DeepQ")
             .Select(use => $"{use.From} uses {use.To}."));
+    }
+
+    [Fact]
+    public void Tests_that_measure_time_are_in_projects_that_run_alone()
+    {
+        string[] alone = [.. XDocument.Load(Path.Combine(SourceTree.Root, "Directory.Solution.targets"))
+            .Descendants("TimedProject")
+            .Select(item => ((string)item.Attribute("Condition")!).Split('\'')[^2])];
+        string[] measure = [.. ReadableFiles.Sources
+            .Where(path => ReadableFiles.Read(path).Contains("[Trait(\"Category\", \"Timing\")]", StringComparison.Ordinal))
+            .Select(path => path.Split('/')[1])
+            .Where(project => project != "DeepQ.Architecture.Tests")
+            .Distinct()];
+        Assert.NotEmpty(measure);
+        Assert.Equal(alone.Order(), measure.Order());
     }
 
     private static void AssertNone(IEnumerable<string> problems)

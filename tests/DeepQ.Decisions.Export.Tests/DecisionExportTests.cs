@@ -64,6 +64,7 @@ public sealed class DecisionExportTests : IAsyncDisposable
         Assert.DoesNotContain("Ann's", File.ReadAllText(_folder.File("log.csv")));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_file_of_parquet_has_lists_nulls_and_times()
     {
@@ -82,6 +83,7 @@ public sealed class DecisionExportTests : IAsyncDisposable
         Assert.Equal((7, 8, null), (episode[0].step, episode[1].step, single.step));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Many_decisions_are_written_in_groups_and_none_is_lost()
     {

@@ -69,6 +69,7 @@ public sealed class CandidateLearningTests
         static double Mean(int customer, int product) => customer == 0 ? (product % 3) + (product / 10.0) : 2.5 - (product / 2.0);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Rounds_of_targets_lead_to_the_values_of_the_best_policy()
     {

@@ -4,6 +4,7 @@ using DeepQ.Decisions.Tests.Storage;
 namespace DeepQ.Decisions.PostgreSql.Tests;
 
 [Collection(PostgreSqlCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class PostgreSqlKilledProcessTests(PostgreSqlServer server) : KilledProcessTests
 {
     private readonly string _connectionString = server.NewSchema();

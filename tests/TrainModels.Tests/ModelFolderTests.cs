@@ -8,6 +8,7 @@ public sealed class ModelFolderTests : IDisposable
 {
     private readonly string _models = Directory.CreateTempSubdirectory("deepq-models-").FullName;
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_same_recipe_makes_the_same_bytes()
     {

@@ -83,6 +83,7 @@ public sealed class ShippedModelTests : IDisposable
         });
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Names))]
     public void Fitted_8_bit_weights_keep_the_actions_in_other_episodes(string name)

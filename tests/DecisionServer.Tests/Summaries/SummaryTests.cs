@@ -84,6 +84,7 @@ public sealed class SummaryTests
         Assert.Null(sums.ToMean());
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task The_server_gives_both_of_its_log()
     {

@@ -36,6 +36,7 @@ public sealed class DecisionLearningTests
         await host.StopAsync();
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task What_is_new_is_counted_also_where_as_much_is_deleted_and_what_was_learned_from_is_not_new_after_a_restart()
     {

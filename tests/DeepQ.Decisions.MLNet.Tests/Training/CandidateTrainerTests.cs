@@ -47,6 +47,7 @@ public sealed class CandidateTrainerTests : IDisposable
         Assert.Equal(("crime", _registry.VersionInUse!.Sha256), (answer.Name, answer.Version));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Decisions_that_bear_on_later_ones_have_the_values_of_value_iteration()
     {

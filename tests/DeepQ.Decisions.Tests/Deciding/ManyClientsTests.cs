@@ -10,6 +10,7 @@ public sealed class ManyClientsTests
 {
     private static readonly JoinOptions Options = new() { DefaultReward = -1, EpisodeTimeout = TimeSpan.FromHours(1) };
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task What_was_acknowledged_is_in_the_log_once_and_joined_as_the_model_says() =>
         await Gen.ULong.SampleAsync(RunAsync, iter: 5, threads: 1);

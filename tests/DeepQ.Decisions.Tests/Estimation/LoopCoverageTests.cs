@@ -23,6 +23,7 @@ public sealed class LoopCoverageTests
     // A model that has half of it wrong.
     private static readonly TablePolicy Model = new("model", [0.5f, 0.3f, 0.2f], [0.2f, 0.6f, 0.3f], [0.8f, 0.8f, 0], [0, 0, 0]);
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0, 0)]
     [InlineData(5, 0.1)]

@@ -23,6 +23,7 @@ public sealed class PromotedShareTests
     private static readonly TablePolicy Model = new("model", [0.5f, 0.5f, 0.5f], [0.3f, 0.4f, 0.8f], [0, 0, 0], [0.9f, 0.1f, 0.4f]);
 
     // Offers by kind, what a visit is worth more than with the policy in use, visits, and how many may or must be promoted.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, 0, 0, 0, -0.005, 2_000, 0, 10)]
     [InlineData(0, 0, 0, 2, -0.005, 6_000, 0, 10)]

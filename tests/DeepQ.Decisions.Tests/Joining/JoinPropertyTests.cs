@@ -26,6 +26,7 @@ public sealed class JoinPropertyTests
         return steps.Select(step => Event(step.Item2, step.Item3, minutes += step.Item1)).ToArray();
     });
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(10, 6)]
     [InlineData(5, 9)]

@@ -3,6 +3,7 @@ using DeepQ.Decisions.Tests.Storage;
 
 namespace DeepQ.Decisions.Tests.Sqlite;
 
+[Trait("Category", "Slow")]
 public sealed class SqliteKilledProcessTests : KilledProcessTests, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

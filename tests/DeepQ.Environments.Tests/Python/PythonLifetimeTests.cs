@@ -91,6 +91,7 @@ public sealed class PythonLifetimeTests : IDisposable
     }
 
     // A killed program cannot end its processes: they see that nobody asks any more, or that a step takes far too long.
+    [Trait("Category", "Slow")]
     [PythonFact]
     public void No_process_is_left_by_a_program_that_is_killed()
     {

@@ -44,6 +44,7 @@ public sealed class SparseTableTests
         Assert.Equal(20, data.Transitions.StateAt(19).Values[5]);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_large_table_is_refused_after_few_rows_where_these_tell()
     {

@@ -36,6 +36,7 @@ public sealed class HeadChoiceTests
     }
 
     // Acting greedily by the mean goes left from the first steps on, whatever ε adds; a head that holds the right for good goes there.
+    [Trait("Category", "Slow")]
     [Fact]
     public void Heads_find_what_lies_deep()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepQ.Learning.Fused;
 using DeepQ.Learning.Fused.Patterns;
 using DeepQ.Learning.Kernels;
@@ -10,7 +11,7 @@ using DeepQ.Onnx.Policies;
 namespace DeepQ.Learning.Tests.Fused;
 
 [Trait("Category", "Slow")]
-public sealed class FusedNetworkPairTests
+public sealed class FusedNetworkPairTests(TorchRuns runs) : IClassFixture<TorchRuns>
 {
     private const int Cases = 60;
     private const string Cheapest = "cheapest";
@@ -41,7 +42,7 @@ public sealed class FusedNetworkPairTests
         for (int seed = 0; seed < Cases; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
@@ -54,16 +55,7 @@ public sealed class FusedNetworkPairTests
             FusedCase random = new(seed);
             random.Options.NStep = 1 + (seed % 4);
             random.Options.PrioritizedReplay = new();
-            ReplaySampler sampler = new(random.CreateReplay(), random.Options.ToReplay(), new Xoshiro256(3));
-            TransitionBatch batch = new(random.Options.BatchSize, random.ObservationSize);
-            AssertTwentyUpdatesAgree(
-                random, kernels, strategy, Sample, learner => sampler.UpdatePriorities(batch, learner.AbsoluteErrors));
-
-            TransitionBatch Sample(int update)
-            {
-                sampler.Sample(batch, update);
-                return batch;
-            }
+            AssertTwentyUpdatesAgree(random, kernels, strategy, samples: true);
         }
     }
 
@@ -74,7 +66,7 @@ public sealed class FusedNetworkPairTests
         for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch, conservatism: 2);
+            AssertTwentyUpdatesAgree(random, kernels, strategy, conservatism: 2);
         }
     }
 
@@ -87,7 +79,7 @@ public sealed class FusedNetworkPairTests
             // Two or three values that are normalized are about ±1, except where they are nearly equal: there a rounding is magnified
             // by up to 1 / √ε = 316, and twenty updates tell nothing. Single passes are held against torch at these widths, too.
             FusedCase random = new(seed, normalizes: true, leastWidth: 8);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
@@ -98,7 +90,7 @@ public sealed class FusedNetworkPairTests
         for (int seed = 0; seed < Cases / 3; seed++)
         {
             FusedCase random = new(seed, convolves: true);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
@@ -114,7 +106,7 @@ public sealed class FusedNetworkPairTests
                 leastWidth: 8,
                 convolves: true,
                 norm: seed % 2 == 0 ? ConvolutionNormalization.Channels : ConvolutionNormalization.Image);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
@@ -127,7 +119,7 @@ public sealed class FusedNetworkPairTests
         {
             FusedCase random = new(
                 seed, convolves: seed % 5 == 0, noisy: seed % 3 > 0, activation: activations[seed / 3 % 3]);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
@@ -145,48 +137,39 @@ public sealed class FusedNetworkPairTests
                 leastWidth: 4,
                 noisy: noisy,
                 spectral: noisy ? SpectralNormalization.Convolutions : SpectralNormalization.Hidden);
-            AssertTwentyUpdatesAgree(random, kernels, strategy, random.CreateBatch);
+            AssertTwentyUpdatesAgree(random, kernels, strategy);
         }
     }
 
-    private static void AssertTwentyUpdatesAgree(
+    private void AssertTwentyUpdatesAgree(
         FusedCase random,
         int kernels,
         string strategy,
-        Func<int, TransitionBatch> batches,
-        Action<DqnLearner>? learned = null,
-        double? conservatism = null)
+        bool samples = false,
+        double? conservatism = null,
+        [CallerMemberName] string test = "")
     {
-        using DqnLearner expected = Learner(new TorchNetworkPair(random.CreateNetwork(), random.Options.ToLearner()));
-        using DqnLearner actual = Learner(
-            new FusedNetworkPair(random.CreateNetwork(), random.Options.ToLearner(), KernelSet.Available[kernels], Plan(strategy)));
-        for (int update = 0; update < 20; update++)
+        TorchRun expected = runs.Get(test, random, samples, conservatism);
+        using DqnLearner actual = TorchRun.Learner(
+            random,
+            new FusedNetworkPair(random.CreateNetwork(), random.Options.ToLearner(), KernelSet.Available[kernels], Plan(strategy)),
+            conservatism);
+        Func<float[]?, TransitionBatch> batches = TorchRun.Batches(random, samples);
+        for (int update = 0; update < TorchRun.Updates; update++)
         {
-            TransitionBatch batch = batches(update);
-            UpdateResult wanted = expected.Update(batch);
+            // Every path learns from the batches of torch's priorities.
+            TransitionBatch batch = batches(update > 0 ? expected.AbsoluteErrors[update - 1] : null);
+            UpdateResult wanted = expected.Results[update];
             UpdateResult got = actual.Update(batch);
             AssertClose(wanted.Loss, got.Loss, random);
             AssertClose(wanted.MeanQ, got.MeanQ, random);
             AssertClose(wanted.MeanAbsoluteError, got.MeanAbsoluteError, random);
             AssertClose(wanted.GradientNorm, got.GradientNorm, random);
-            learned?.Invoke(actual);
-            if (update % 5 == 4)
-            {
-                expected.UpdateTarget();
+            if (TorchRun.UpdatesTarget(update))
                 actual.UpdateTarget();
-            }
         }
 
-        AssertClose(HandMadeNetworks.Values(expected.Network), HandMadeNetworks.Values(actual.Network), random);
-
-        DqnLearner Learner(INetworkPair networks) => new(
-            networks,
-            random.Options.ToLearner(),
-            new Xoshiro256(1),
-            conservatism is not double alpha
-                ? null
-                : pair => new ConservativeObjective(
-                    Objective.For(pair, random.Options.ToLearner(), new Xoshiro256(2)), pair, random.Options.ToLearner(), alpha));
+        AssertClose(expected.Values, HandMadeNetworks.Values(actual.Network), random);
     }
 
     private static void AssertClose(double expected, double actual, FusedCase random) =>

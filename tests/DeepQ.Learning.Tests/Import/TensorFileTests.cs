@@ -72,6 +72,7 @@ public sealed class TensorFileTests : IDisposable
         Assert.Contains("data.pkl", Assert.Throws<InvalidDataException>(() => TensorFile.Read(File)).Message, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_changed_or_cut_file_is_refused_or_read_and_nothing_else()
     {

@@ -106,6 +106,7 @@ public sealed class OfflineTrainingTests
 
     // Budgets of hundreds of millions beside ones: without a common scale neither the network nor the fits that value it see the
     // genre, and what is kept brings next to nothing.
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_network_that_is_nearly_optimal_is_kept_where_the_units_of_columns_are_far_apart()
     {

@@ -10,6 +10,7 @@ public sealed class SelectedAlgorithmTests
 {
     private static readonly LoggedData Log = GuessingGame.Log(episodes: 60, length: 20, new Xoshiro256(1));
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_default_says_what_it_chose_from_and_with_which_figures()
     {

@@ -46,6 +46,7 @@ public sealed class YoungWeightsTests
     }
 
     // A first step of Adam is as long as the learning rate, and with the count of all it would be 3.2 times as long.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(UpdatePath.Fused)]
     [InlineData(UpdatePath.TorchSharp)]

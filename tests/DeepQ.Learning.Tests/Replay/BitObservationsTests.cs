@@ -8,6 +8,7 @@ public sealed class BitObservationsTests
 {
     private static readonly BoxSpace Pixels = new([13], 0, 1, ElementType.UInt8);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_million_transitions_of_Seaquest_take_less_than_150_megabytes_and_so_does_their_checkpoint()
     {

@@ -39,6 +39,7 @@ public sealed class SparseReplayTests
             Assert.Equal(log.Dense.IsFollowed(slot), log.Sparse.IsFollowed(slot));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Of_ten_values_among_many_ten_are_kept()
     {

@@ -28,6 +28,7 @@ public sealed class RolloutResumeTests : IDisposable
     }
 
     // A rollout has 30 transitions, in 3 minibatches of 2 epochs.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(13)]
     [InlineData(15)]

@@ -143,6 +143,7 @@ public sealed class OnlineLearnerTests
     }
 
     // Powers of two, which float32 multiplies by without an error: not one bit of what is done may differ.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1024, 1)]
     [InlineData(1, 1 / 128.0)]
@@ -222,6 +223,7 @@ public sealed class OnlineLearnerTests
             Assert.Equal(expected, actual, 0.05 * 7);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_problem_is_learned_with_returns_that_nobody_named()
     {

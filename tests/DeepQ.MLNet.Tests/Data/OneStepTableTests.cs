@@ -69,6 +69,7 @@ public sealed class OneStepTableTests : IDisposable
         Assert.Empty(Warnings());
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Cross_validation_validation_and_sweeps_take_such_a_table()
     {

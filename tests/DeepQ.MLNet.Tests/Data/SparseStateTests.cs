@@ -44,6 +44,7 @@ public sealed class SparseStateTests
     }
 
     // The bounds of each would be more text than a file may have.
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_policy_over_as_many_words_as_there_are_is_opened()
     {

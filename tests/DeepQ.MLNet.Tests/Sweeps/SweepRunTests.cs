@@ -168,6 +168,7 @@ public sealed class SweepRunTests : IDisposable
 
     private SweepOptions Options() => new() { Search = SweepSearch.Grid, Folder = _folder.Path };
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

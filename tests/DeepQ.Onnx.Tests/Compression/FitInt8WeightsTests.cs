@@ -76,6 +76,7 @@ public class FitInt8WeightsTests
         Assert.Throws<OperationCanceledException>(() => OnnxCompression.FitInt8Weights(model, Sample.Values(new(5), 300 * Size, 1), source.Token));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("dueling")]
     [InlineData("quantiles")]

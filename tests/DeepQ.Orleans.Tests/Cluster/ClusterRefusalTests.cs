@@ -13,6 +13,7 @@ public sealed class ClusterRefusalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_silo_that_does_not_know_the_sweep_is_named()
     {
@@ -36,6 +37,7 @@ public sealed class ClusterRefusalTests : IDisposable
         Assert.Contains("It has: learned from = FrozenLake", message, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Silos_that_see_different_folders_are_named()
     {

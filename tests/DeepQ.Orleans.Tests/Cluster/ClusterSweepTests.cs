@@ -19,6 +19,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Trials_on_several_silos_are_those_of_the_local_sweep()
     {
@@ -37,6 +38,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
         Assert.Equal(["folder.id"], Directory.GetFiles(Checkpoints).Select(Path.GetFileName));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Silos_that_do_not_train_are_passed_over()
     {
@@ -53,6 +55,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
     }
 
     // In each round a silo is killed in the middle of a training.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -104,6 +107,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
         Assert.InRange(count.Steps, local.Steps, 1.3 * local.Steps);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task What_is_begun_here_is_gone_on_with_on_the_cluster_and_the_other_way_round()
     {
@@ -123,6 +127,7 @@ public sealed class ClusterSweepTests(LocalSweep local) : IClassFixture<LocalSwe
     }
 
     // What is made again is no more than the evaluations that were cut off.
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_sweep_that_was_canceled_goes_on_where_its_trainings_were()
     {

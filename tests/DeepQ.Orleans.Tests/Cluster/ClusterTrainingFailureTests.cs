@@ -17,6 +17,7 @@ public sealed class ClusterTrainingFailureTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // Three silos have the learner, two shards and four actors, so that each has some of them.
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -53,6 +54,7 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.All(mishaps.Stored.Values, times => Assert.Equal(1, times));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Calls_and_answers_that_are_lost_change_nothing()
     {
@@ -71,6 +73,7 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.InRange(mishaps.MostAhead, 1, MostAhead);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_learner_that_is_slow_makes_actors_wait()
     {
@@ -85,6 +88,7 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.InRange(mishaps.Stored.Count, 50, 52);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_shard_that_is_slow_is_not_waited_for()
     {

@@ -16,6 +16,7 @@ public sealed class ClusterTrainingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_pond_is_crossed_and_the_policy_is_exported()
     {

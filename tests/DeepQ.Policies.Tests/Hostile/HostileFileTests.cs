@@ -18,6 +18,7 @@ public sealed class HostileFileTests
     public void A_file_that_did_harm_is_refused(string fault) =>
         Assert.Throws<PolicyFormatException>(() => ManagedPolicy.Load(KnownFaults.All[fault]()).Dispose());
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Files_that_are_made_up_of_every_operator_are_answered_or_refused()
     {

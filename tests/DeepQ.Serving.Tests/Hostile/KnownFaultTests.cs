@@ -12,6 +12,7 @@ public sealed class KnownFaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("of the runtime's own format", "own format")]
     [InlineData("divides the least number by -1 at load", "takes floating-point numbers")]

@@ -60,6 +60,7 @@ public sealed class RestlessFileTests : IDisposable
         Assert.InRange(Environment.TickCount64 - start, 0, 3_000);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_file_that_never_settles_is_told_of()
     {
@@ -81,6 +82,7 @@ public sealed class RestlessFileTests : IDisposable
         await Until(() => policy.Refusal is null);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_watch_whose_look_never_ends_is_left_in_time()
     {

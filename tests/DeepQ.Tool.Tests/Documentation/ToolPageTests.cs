@@ -7,6 +7,7 @@ namespace DeepQ.Tool.Tests.Documentation;
 /// <summary>What docs/tool.md shows is what the tool writes.</summary>
 public sealed partial class ToolPageTests
 {
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task The_page_shows_what_the_commands_write()
     {

@@ -32,6 +32,7 @@ public sealed class SpectralNormTests
             Assert.Equal(expected[i], file.Weight.Span[i], 1e-5);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(UpdatePath.Fused)]
     [InlineData(UpdatePath.TorchSharp)]
