@@ -25,7 +25,6 @@ public sealed class DistributedActor : IDisposable
     private readonly DqnAgent _agent;
     private readonly TransitionBatch _batch;
     private long _number;
-    private int _toldEpisodes;
 
     /// <summary>Creates an actor, whose environments begin new episodes.</summary>
     /// <param name="options">The settings of learning. Their <see cref="DqnOptions.Epsilon"/> does not count.</param>
@@ -76,6 +75,9 @@ public sealed class DistributedActor : IDisposable
     /// <summary>The number of environment steps that it took.</summary>
     public long Steps => _agent.Step;
 
+    /// <summary>The number of episodes that it keeps.</summary>
+    internal int Episodes => _agent.Episodes.Count;
+
     /// <summary>Takes over weights.</summary>
     /// <param name="version">Their version.</param>
     /// <param name="weights">What the learner published.</param>
@@ -110,9 +112,8 @@ public sealed class DistributedActor : IDisposable
                 masked ? _environments.FinalActionMasks : []);
         }
 
-        (double Return, int Length)[] episodes =
-            [.. _agent.Episodes.Skip(_toldEpisodes).Select(episode => (episode.Return, episode.Length))];
-        _toldEpisodes += episodes.Length;
+        // The block has them: an actor may run for weeks.
+        (double Return, int Length)[] episodes = [.. _agent.TakeEpisodes().Select(episode => (episode.Return, episode.Length))];
         ExperienceBlock block = ExperienceBlock.Of(
             _agent.Buffer, _plan.StepsPerBlock, _options.PrioritizedReplay is null ? null : Errors, _actor, Attempt, _number++, episodes);
         return BlockFormat.ToBytes(block, _agent.Buffer.ElementType);

@@ -48,6 +48,7 @@ internal sealed class ClusterSweepTrainer(
         Patience patience = new(options, cancellationToken);
         HashSet<Guid> attempts = [];
         TimeSpan pause = FirstPause;
+        long free = options.TimeProvider.GetTimestamp();
         while (true)
         {
             TrainingAnswer answer = await patience.AskAsync(() => grain.AskAsync(order, question)).ConfigureAwait(false);
@@ -69,8 +70,18 @@ internal sealed class ClusterSweepTrainer(
                     break;
             }
 
+            if (answer.State != TrainingState.Held)
+                free = options.TimeProvider.GetTimestamp();
             if (answer.State == TrainingState.Done)
                 return answer;
+            if (options.TimeProvider.GetElapsedTime(free) > options.Patience)
+            {
+                throw new SweepClusterException(
+                    $"The silo '{answer.Silo}' has found the checkpoint of candidate {order.Candidate} held by another silo for " +
+                    $"{options.Patience}. A silo that was lost lets go of it ten minutes after it was asked the last time: call " +
+                    "SweepAsync again, or raise Patience.");
+            }
+
             if (attempts.Count > MostAttempts)
             {
                 throw new SweepClusterException(

@@ -29,7 +29,10 @@ public sealed class ClusterTrainingOptions
     /// <value>The default value is half a second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long there may be no answer of any silo before the training ends with an error.</summary>
+    /// <summary>
+    /// The longest time that there may be no answer from any silo, or only the answer that a lost silo still holds the checkpoint, before
+    /// the call ends with an error. Whatever was learned stays in the checkpoint.
+    /// </summary>
     /// <value>The default value is 5 minutes.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
 

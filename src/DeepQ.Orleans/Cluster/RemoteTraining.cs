@@ -22,6 +22,7 @@ internal sealed class RemoteTraining(
     {
         HashSet<Guid> attempts = [];
         bool canceled = false;
+        long heard = options.TimeProvider.GetTimestamp();
         while (true)
         {
             if (cancellationToken.IsCancellationRequested && !canceled)
@@ -42,7 +43,10 @@ internal sealed class RemoteTraining(
                     options.Status?.Report(new ClusterTrainingStatus(answer.Silo, answer.StepsBySilo, answer.Warnings));
                     if (attempts.Add(answer.Attempt))
                         canceled = false;
+                    heard = options.TimeProvider.GetTimestamp();
                     break;
+                case TrainingState.Held or TrainingState.Full when options.TimeProvider.GetElapsedTime(heard) > options.Patience:
+                    throw Standstill(answer);
             }
 
             if (answer.State == TrainingState.Done)
@@ -84,6 +88,12 @@ internal sealed class RemoteTraining(
 
     /// <summary>Ends what is left of it.</summary>
     public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
+
+    private TrainingClusterException Standstill(LearnerAnswer answer) => new(
+        $"No silo has learned for '{run.Training}' for {options.Patience}: " + (answer.State == TrainingState.Full
+            ? "those that were asked take part in no training. Call AddDeepQTrainings where they are configured."
+            : $"the silo '{answer.Silo}' finds its checkpoint held by another silo, which was lost and still writes it. " +
+                "Such a silo lets go of it ten minutes after it was asked the last time: call TrainAsync again, or raise Patience."));
 
     private async Task<byte[]> ReadAsync(long start)
     {

@@ -8,26 +8,31 @@ using Orleans.Placement;
 namespace DeepQ.Orleans.Grains;
 
 /// <summary>Holds a part of the replay in the memory of its silo. Where that is lost, the next one begins empty.</summary>
+/// <remarks>
+/// A shard that was ended stays for ten minutes without what it held, so that a late caller hears of it and no empty shard is made for
+/// nobody. Actors end sooner.
+/// </remarks>
 [RandomPlacement]
 [Immovable]
 [CollectionAgeLimit(Minutes = 10)]
 internal sealed class ReplayShardGrain : Grain, IReplayShardGrain
 {
     private ReplayShard? _shard;
+    private bool _hasEnded;
 
     public async Task<ShardReceipt> AppendAsync(TrainingSession session, int shard, byte[] block) =>
-        ShardReceipt.Of((await ShardAsync(session, shard)).Append(block));
+        _hasEnded ? ShardReceipt.Ended : ShardReceipt.Of((await ShardAsync(session, shard)).Append(block));
 
     public async Task<ShardReceipt> AskAsync(TrainingSession session, int shard, int actor, Guid attempt) =>
-        ShardReceipt.Of((await ShardAsync(session, shard)).Ask(actor, attempt));
+        _hasEnded ? ShardReceipt.Ended : ShardReceipt.Of((await ShardAsync(session, shard)).Ask(actor, attempt));
 
-    public async Task<byte[]> ExchangeAsync(TrainingSession session, int shard, byte[] request) =>
-        (await ShardAsync(session, shard)).Exchange(request);
+    public async Task<byte[]> ExchangeAsync(TrainingSession session, int shard, byte[] request) => _hasEnded
+        ? throw new InvalidOperationException($"The session of the training '{session.Run.Training}' was ended by another learner.")
+        : (await ShardAsync(session, shard)).Exchange(request);
 
     public Task EndAsync()
     {
-        _shard = null;
-        DeactivateOnIdle();
+        (_shard, _hasEnded) = (null, true);
         return Task.CompletedTask;
     }
 

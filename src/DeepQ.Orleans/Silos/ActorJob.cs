@@ -99,7 +99,7 @@ internal sealed class ActorJob
             bool mayAct = actor.Version > 0 && receipt.WeightsVersion - actor.Version <= _plan.MaxVersionsBehind;
             if (receipt.Credits == 0)
                 receipt = Call(() => Shard().AskAsync(_session, shard, _actor, actor.Attempt));
-            if (receipt.Outcome == BlockOutcome.Replaced)
+            if (receipt.HasEnded || receipt.Outcome == BlockOutcome.Replaced)
                 return;
             if (!mayAct || receipt.Credits == 0)
             {

@@ -125,8 +125,9 @@ internal sealed class LearnerJob : IReplayShards
             caring.GetAwaiter().GetResult();
             if (!_ending.IsCancellationRequested)
             {
-                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+                // In this order: a session whose shards were ended is not gone on with.
                 SessionFile.End(_checkpoint);
+                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             }
         }
     }

@@ -6,7 +6,7 @@ namespace DeepQ.Orleans.Grains.Contracts;
 [Alias("DeepQ.IReplayShardGrain")]
 internal interface IReplayShardGrain : IGrainWithStringKey
 {
-    /// <summary>Stores a block of an actor, once however often it comes.</summary>
+    /// <summary>Stores a block of an actor, once however often it comes; not after the end.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Append")]
     Task<ShardReceipt> AppendAsync(TrainingSession session, int shard, [Immutable] byte[] block);
@@ -17,11 +17,12 @@ internal interface IReplayShardGrain : IGrainWithStringKey
     Task<ShardReceipt> AskAsync(TrainingSession session, int shard, int actor, Guid attempt);
 
     /// <summary>Answers the learner.</summary>
+    /// <exception cref="InvalidOperationException">The session has ended.</exception>
     [ResponseTimeout("00:00:10")]
     [Alias("Exchange")]
     Task<byte[]> ExchangeAsync(TrainingSession session, int shard, [Immutable] byte[] request);
 
-    /// <summary>Drops all that it holds.</summary>
+    /// <summary>Drops all that it holds, and takes nothing any longer.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("End")]
     Task EndAsync();
