@@ -5,7 +5,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>A distributed training as its client sees it: it asks after the learner, wherever that is.</summary>
+/// <summary>The client's side of a distributed training: requests the status of the learner, on any silo.</summary>
 internal sealed class RemoteTraining(
     IGrainFactory grains, TrainingRun run, IReadOnlyList<SiloReport> silos, ClusterTrainingOptions options)
 {
@@ -16,8 +16,8 @@ internal sealed class RemoteTraining(
     private int _asked;
 
     /// <summary>Asks until training has ended.</summary>
-    /// <returns>The last answer, which says why and where it ended.</returns>
-    /// <exception cref="TrainingClusterException">It cannot be made.</exception>
+    /// <returns>The last answer, with the reason and the silo.</returns>
+    /// <exception cref="TrainingClusterException">The training failed, or no silo learns.</exception>
     public async Task<LearnerAnswer> RunAsync(CancellationToken cancellationToken)
     {
         HashSet<Guid> attempts = [];
@@ -63,8 +63,8 @@ internal sealed class RemoteTraining(
         }
     }
 
-    /// <summary>Fetches the last checkpoint.</summary>
-    /// <exception cref="TrainingClusterException">It is gone.</exception>
+    /// <summary>Downloads the last checkpoint.</summary>
+    /// <exception cref="TrainingClusterException">The checkpoint was deleted.</exception>
     public async Task FetchAsync(string path)
     {
         using FileStream file = new(path, FileMode.Create, FileAccess.Write);
@@ -86,7 +86,7 @@ internal sealed class RemoteTraining(
         CultureInfo.InvariantCulture,
         $"The training '{training}' ended at step {ended.Step}, but the silo '{ended.Silo}' could not write its checkpoint, and the last one is of step {steps}. Make room in the folder of the silo and call TrainAsync again: the training continues from there."));
 
-    /// <summary>Ends what is left of it.</summary>
+    /// <summary>Ends what is left of the training on the silos.</summary>
     public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
 
     private TrainingClusterException Standstill(LearnerAnswer answer) => new(

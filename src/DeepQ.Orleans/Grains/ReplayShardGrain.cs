@@ -7,10 +7,10 @@ using Orleans.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Holds a part of the replay in the memory of its silo. Where that is lost, the next one begins empty.</summary>
+/// <summary>Holds a replay shard in the memory of its silo. If the silo is lost, the shard starts empty on another one.</summary>
 /// <remarks>
-/// A shard that was ended stays for ten minutes without what it held, so that a late caller hears of it and no empty shard is made for
-/// nobody. Actors end sooner.
+/// The grain of an ended shard stays active for ten minutes without its transitions. A late caller so learns of the end, and no empty shard
+/// is created. Actors that are not asked for end within a minute.
 /// </remarks>
 [RandomPlacement]
 [Immovable]
