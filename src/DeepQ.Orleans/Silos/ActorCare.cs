@@ -23,9 +23,17 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        Task looking = Task.CompletedTask;
         while (true)
         {
-            await LookAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            // It takes long while the store of the cluster is away. Actors end where nobody asks for them.
+            if (looking.IsCompleted)
+            {
+                await looking.ConfigureAwait(false);
+                looking = LookAsync();
+            }
+
+            await Task.WhenAny(looking, Task.Delay(Pause, cancellationToken)).ConfigureAwait(false);
             string?[] failures = await Task
                 .WhenAll(Enumerable.Range(0, session.Run.Actors).Select(AskAsync)).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
@@ -54,13 +62,26 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     private static async Task SayAsync(Func<Task> farewell) =>
         await farewell().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Finds the silos that take part.</summary>
+    /// <summary>Finds the silos that take part. Without an answer of the cluster's store, those of the last time do.</summary>
     public async Task LookAsync()
     {
-        if (await PassingFailure.TryAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false) is { } hosts)
+        if (await HostsAsync().ConfigureAwait(false) is { } hosts)
         {
             await Task.WhenAll(hosts.Keys.Where(silo => !_trains.ContainsKey(silo)).Select(MeetAsync)).ConfigureAwait(false);
             _silos = [.. hosts.Keys.Where(_trains.ContainsKey).OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal)];
+        }
+    }
+
+    private async Task<Dictionary<SiloAddress, SiloStatus>?> HostsAsync()
+    {
+        try
+        {
+            return await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The exceptions of a store are those of its own package.
+            return null;
         }
     }
 
