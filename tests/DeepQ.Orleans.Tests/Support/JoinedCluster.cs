@@ -75,11 +75,9 @@ internal sealed class JoinedCluster : IDisposable
         return builder;
     }
 
-    private async Task EndAllAsync()
-    {
-        foreach (IHost host in _clients.Concat(_silos.Values))
-            await EndAsync(host).ConfigureAwait(false);
-    }
+    // A silo that has lost the store would wait for it.
+    private async Task EndAllAsync() => await Task.WhenAll(_clients.Concat(_silos.Values).Select(EndAsync))
+        .WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static async Task EndAsync(IHost host)
     {

@@ -11,13 +11,15 @@ public sealed class RedisServer : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("deepq-redis-").FullName;
     private readonly int _port = FreePorts.Find(1)[0];
-    private Process? _process;
+    private readonly Process? _process;
 
     /// <summary>Starts the server, where there is one.</summary>
     public RedisServer()
     {
-        if (Program is not null)
-            Start();
+        if (Program is null)
+            return;
+        _process = Start();
+        WaitUntilItAnswers();
     }
 
     /// <summary>The path of <c>redis-server</c>; null if it is not installed.</summary>
@@ -27,8 +29,21 @@ public sealed class RedisServer : IDisposable
     /// <summary>The host and the port.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 
-    /// <summary>Starts the server, empty, at the same port as before.</summary>
-    public void Start()
+    /// <summary>Ends the server, with all that it holds.</summary>
+    public void Stop()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Process Start()
     {
         ProcessStartInfo start = new(Program!)
         {
@@ -41,23 +56,7 @@ public sealed class RedisServer : IDisposable
                 "--logfile", Path.Combine(_folder, "log"),
             },
         };
-        _process = Process.Start(start)!;
-        WaitUntilItAnswers();
-    }
-
-    /// <summary>Ends the server, with all that it holds.</summary>
-    public void Stop()
-    {
-        _process?.Kill();
-        _process?.WaitForExit();
-        _process?.Dispose();
-        _process = null;
-    }
-
-    public void Dispose()
-    {
-        Stop();
-        Directory.Delete(_folder, recursive: true);
+        return Process.Start(start)!;
     }
 
     private void WaitUntilItAnswers()
