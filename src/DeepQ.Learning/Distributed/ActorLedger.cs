@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What a shard remembers of an actor: which blocks of it came, and how many more it may send.</summary>
+/// <summary>The record of a shard about one actor: the blocks that have arrived, and the credits for more.</summary>
 internal sealed class ActorLedger
 {
     // Actors of one number that took each other's place.
@@ -8,11 +8,11 @@ internal sealed class ActorLedger
     private Guid _attempt;
     private long _last = -1;
 
-    /// <summary>The blocks that it was given leave for, and has not sent.</summary>
+    /// <summary>The number of granted credits whose blocks have not arrived.</summary>
     public int Promised { get; set; }
 
-    /// <summary>Takes notice of an actor.</summary>
-    /// <returns>Whether it is the one that counts.</returns>
+    /// <summary>Registers a message of an actor.</summary>
+    /// <returns>False if a later actor has replaced it.</returns>
     public bool Admit(Guid attempt)
     {
         if (attempt == _attempt)
@@ -25,8 +25,8 @@ internal sealed class ActorLedger
         return true;
     }
 
-    /// <summary>Takes notice of a block of the actor that counts.</summary>
-    /// <returns>Whether it is new, and whether it follows the one before.</returns>
+    /// <summary>Registers a block of the current actor.</summary>
+    /// <returns>Whether the block is new, and whether it directly follows the previous one.</returns>
     public (bool IsNew, bool Follows) Notice(long number)
     {
         if (number <= _last)

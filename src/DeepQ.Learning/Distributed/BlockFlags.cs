@@ -1,20 +1,20 @@
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What a transition of a block is, beside its numbers.</summary>
+/// <summary>The properties of a transition in a block.</summary>
 [Flags]
 internal enum BlockFlags : byte
 {
     None = 0,
 
-    /// <summary>The successor is terminal.</summary>
+    /// <summary>The next state is terminal.</summary>
     Terminated = 1,
 
-    /// <summary>The episode was cut off there.</summary>
+    /// <summary>The episode was cut off after the transition.</summary>
     BrokenOff = 2,
 
-    /// <summary>The action was taken to explore.</summary>
+    /// <summary>The action was exploratory.</summary>
     Explores = 4,
 
-    /// <summary>The successor stands beside the states.</summary>
+    /// <summary>The next state is among the successors of the block.</summary>
     HasSuccessor = 8,
 }

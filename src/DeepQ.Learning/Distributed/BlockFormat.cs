@@ -3,7 +3,7 @@ using DeepQ.Learning.Checkpoints;
 
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>Blocks as bytes. Numbers are little-endian, observations of bytes a byte a value, others four.</summary>
+/// <summary>Writes and reads blocks as bytes. Numbers are little-endian; an observation value takes one byte if it is a byte, otherwise four.</summary>
 internal static class BlockFormat
 {
     private const byte Version = 1;
@@ -34,7 +34,7 @@ internal static class BlockFormat
         }
     }
 
-    /// <summary>Writes a block into bytes of its own.</summary>
+    /// <summary>Returns a block as bytes.</summary>
     public static byte[] ToBytes(ExperienceBlock block, ElementType elementType)
     {
         using MemoryStream stream = new();
@@ -45,10 +45,10 @@ internal static class BlockFormat
 
     /// <summary>Reads a block that <see cref="Write"/> wrote.</summary>
     /// <param name="reader">The bytes.</param>
-    /// <param name="size">The number of values of an observation.</param>
-    /// <param name="masked">The number of actions of a mask; 0 for no masks.</param>
-    /// <param name="elementType">How observations are written.</param>
-    /// <exception cref="InvalidDataException">The bytes are no block of these sizes.</exception>
+    /// <param name="size">The number of values in an observation.</param>
+    /// <param name="masked">The number of actions in a mask; 0 for no masks.</param>
+    /// <param name="elementType">The type of the values of an observation.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a block of these sizes.</exception>
     public static ExperienceBlock Read(BinaryReader reader, int size, int masked, ElementType elementType)
     {
         try

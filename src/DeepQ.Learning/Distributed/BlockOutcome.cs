@@ -1,17 +1,19 @@
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What became of a block that was sent to a replay shard.</summary>
+/// <summary>The result of sending a block to a replay shard.</summary>
 public enum BlockOutcome
 {
-    /// <summary>There was none: the actor only asked.</summary>
+    /// <summary>No block was sent: the actor only asked.</summary>
     None,
 
-    /// <summary>It is stored.</summary>
+    /// <summary>The block was stored.</summary>
     Stored,
 
-    /// <summary>It was there already, and is stored once.</summary>
+    /// <summary>The block was stored before, and was not stored again.</summary>
     Repeated,
 
-    /// <summary>Another actor of the same number has taken the place of the one that sent it. It is not stored, and no more is.</summary>
+    /// <summary>
+    /// A later actor with the same number has replaced the sender. The block was not stored, and no further block of the sender will be.
+    /// </summary>
     Replaced,
 }

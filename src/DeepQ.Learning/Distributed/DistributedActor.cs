@@ -7,12 +7,12 @@ using DeepQ.Learning.Training;
 namespace DeepQ.Learning.Distributed;
 
 /// <summary>
-/// An actor of a distributed training: it steps its environments by weights that the learner published and an ε of its own, and gives
-/// what it saw in blocks, with first priorities.
+/// Steps the environments of one actor of a distributed training, with the learner's weights and an ε of its own. It returns the
+/// transitions in blocks, with their first priorities.
 /// </summary>
 /// <remarks>
-/// First priorities are the errors of the transitions by the actor's own weights. A transition at the end of a block has a shorter return
-/// there than it has in the replay once the next block has come. An actor belongs to one thread.
+/// A first priority is the error of a transition under the actor's own weights. For the last transitions of a block it is computed from
+/// shorter returns than the replay uses once the next block has arrived. An actor belongs to one thread.
 /// </remarks>
 public sealed class DistributedActor : IDisposable
 {
@@ -25,15 +25,18 @@ public sealed class DistributedActor : IDisposable
     private readonly DqnAgent _agent;
     private readonly TransitionBatch _batch;
     private long _number;
-    private int _toldEpisodes;
 
-    /// <summary>Creates an actor, whose environments begin new episodes.</summary>
-    /// <param name="options">The settings of learning. Their <see cref="DqnOptions.Epsilon"/> does not count.</param>
-    /// <param name="plan">How many actors there are.</param>
-    /// <param name="actor">The number of the actor, from 0.</param>
+    /// <summary>Creates an actor, and starts an episode in each of its environments.</summary>
+    /// <param name="options">The settings of learning, which are copied. <see cref="DqnOptions.Epsilon"/> is ignored.</param>
+    /// <param name="plan">The settings of the distribution, which are copied.</param>
+    /// <param name="actor">The number of the actor, from 0 and less than <see cref="DistributedOptions.Actors"/>.</param>
     /// <param name="environments">Its environments: <see cref="DistributedOptions.EnvironmentsPerActor"/> of them.</param>
-    /// <param name="random">The generator that actions are drawn from, and the name of this attempt.</param>
-    /// <exception cref="ArgumentException">The settings are out of range, or cannot be those of a distributed training.</exception>
+    /// <param name="random">The generator of actions and of <see cref="Attempt"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// Settings are out of range or not possible in a distributed training, which the message says; or the number of environments is
+    /// another one.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no actor with this number.</exception>
     public DistributedActor(
         DqnOptions options, DistributedOptions plan, int actor, VectorEnvironment environments, Xoshiro256 random)
     {
@@ -64,22 +67,25 @@ public sealed class DistributedActor : IDisposable
         environments.Reset();
     }
 
-    /// <summary>Tells this actor from others of the same number, before and after it.</summary>
+    /// <summary>Distinguishes this actor from those that had its number before, and will have it later.</summary>
     public Guid Attempt { get; }
 
-    /// <summary>The version of the weights that it acts by; 0 for none yet.</summary>
+    /// <summary>The version of its weights; 0 before the first <see cref="Load"/>.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The probability of a random action.</summary>
+    /// <summary>The probability ε of a random action, from 0 to 1.</summary>
     public double Epsilon => _plan.EpsilonOf(_actor);
 
-    /// <summary>The number of environment steps that it took.</summary>
+    /// <summary>The number of environment steps that it has taken, over all its environments.</summary>
     public long Steps => _agent.Step;
 
-    /// <summary>Takes over weights.</summary>
-    /// <param name="version">Their version.</param>
-    /// <param name="weights">What the learner published.</param>
-    /// <exception cref="InvalidDataException">They are of another network.</exception>
+    /// <summary>The number of ended episodes that no block contains yet.</summary>
+    internal int Episodes => _agent.Episodes.Count;
+
+    /// <summary>Replaces the weights.</summary>
+    /// <param name="version">The version of the weights.</param>
+    /// <param name="weights">The bytes that <see cref="IReplayShards.Publish"/> received.</param>
+    /// <exception cref="InvalidDataException">The weights belong to another network.</exception>
     public void Load(long version, byte[] weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -89,10 +95,13 @@ public sealed class DistributedActor : IDisposable
     }
 
     /// <summary>Steps the environments until a block is full.</summary>
-    /// <param name="cancellationToken">Ends it between two steps.</param>
-    /// <returns>The block. It is sent until a shard has answered.</returns>
-    /// <exception cref="InvalidOperationException">There are no weights yet.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled; the actor is of no more use.</exception>
+    /// <param name="cancellationToken">Cancels between two steps.</param>
+    /// <returns>
+    /// The block, with <see cref="DistributedOptions.BlockSize"/> transitions, rounded up to a multiple of the environments. The caller
+    /// sends it to the actor's shard, again and again until the shard has answered.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">No weights were loaded.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled; the actor cannot be used any longer.</exception>
     public byte[] Collect(CancellationToken cancellationToken = default)
     {
         if (Version == 0)
@@ -110,9 +119,8 @@ public sealed class DistributedActor : IDisposable
                 masked ? _environments.FinalActionMasks : []);
         }
 
-        (double Return, int Length)[] episodes =
-            [.. _agent.Episodes.Skip(_toldEpisodes).Select(episode => (episode.Return, episode.Length))];
-        _toldEpisodes += episodes.Length;
+        // The block has them: an actor may run for weeks.
+        (double Return, int Length)[] episodes = [.. _agent.TakeEpisodes().Select(episode => (episode.Return, episode.Length))];
         ExperienceBlock block = ExperienceBlock.Of(
             _agent.Buffer, _plan.StepsPerBlock, _options.PrioritizedReplay is null ? null : Errors, _actor, Attempt, _number++, episodes);
         return BlockFormat.ToBytes(block, _agent.Buffer.ElementType);

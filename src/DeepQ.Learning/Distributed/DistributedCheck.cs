@@ -1,9 +1,9 @@
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>Says before the first step what a distributed training cannot be made with.</summary>
+/// <summary>Checks before the first step that a distributed training is possible with its settings.</summary>
 internal static class DistributedCheck
 {
-    /// <exception cref="ArgumentException">Settings are out of range, or ask for what only one machine has; the message names them.</exception>
+    /// <exception cref="ArgumentException">Settings are out of range, or only possible on one machine; the message names them.</exception>
     public static void Require(DqnOptions options, DistributedOptions plan)
     {
         ArgumentNullException.ThrowIfNull(options);

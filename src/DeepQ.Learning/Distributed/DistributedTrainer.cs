@@ -4,10 +4,10 @@ using DeepQ.Learning.Training;
 
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>The learner of a distributed training: it learns from what <see cref="DistributedActor"/>s send to <see cref="ReplayShard"/>s.</summary>
+/// <summary>Learns from the transitions that <see cref="DistributedActor"/>s send to <see cref="ReplayShard"/>s.</summary>
 /// <remarks>
-/// As on one machine, the settings say how many updates are made for each environment step. Neither waits long for the other: actors are
-/// at most <see cref="DistributedOptions.BlocksAhead"/> blocks ahead. One seed does not give one result, as what is learned from depends on
+/// The settings determine the number of updates per environment step, as on one machine. Actors are at most
+/// <see cref="DistributedOptions.BlocksAhead"/> blocks ahead of the learner. A seed does not determine the result: the learner learns from
 /// what arrives first.
 /// </remarks>
 public sealed class DistributedTrainer
@@ -17,9 +17,9 @@ public sealed class DistributedTrainer
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="options">The settings of learning, which are copied.</param>
-    /// <param name="plan">How collection is spread, which is copied.</param>
+    /// <param name="plan">The settings of the distribution, which are copied.</param>
     /// <exception cref="ArgumentException">
-    /// Settings are out of range, or ask for what a distributed training does not have; the message names them.
+    /// Settings are out of range, or not possible in a distributed training; the message names each.
     /// </exception>
     public DistributedTrainer(DqnOptions options, DistributedOptions plan)
     {
@@ -27,21 +27,26 @@ public sealed class DistributedTrainer
         (_options, _plan) = (options.Copy(), plan.Copy());
     }
 
-    /// <summary>Learns until something ends it.</summary>
-    /// <param name="shards">The way to the shards and the actors.</param>
-    /// <param name="environment">An environment like those of the actors. It is not stepped.</param>
+    /// <summary>Learns until all steps are made, or something else ends training.</summary>
+    /// <param name="shards">The connection with the shards and the actors.</param>
+    /// <param name="environment">An environment like those of the actors; only its spaces are read.</param>
     /// <param name="evaluationEnvironment">An environment to evaluate in; null to keep the last network.</param>
-    /// <param name="random">The generator that weights, updates and evaluations are drawn from.</param>
-    /// <param name="checkpoint">A file that <see cref="DqnOptions.CheckpointPath"/> named, to go on from there; null to begin.</param>
-    /// <param name="firstVersion">The version of the first weights is greater than this, as those of a learner that was lost are not.</param>
-    /// <param name="progress">Receives the progress, ten times a second, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
-    /// <returns>The trained network and how it came about.</returns>
+    /// <param name="random">The generator of weights, updates and evaluations.</param>
+    /// <param name="checkpoint">The file that <see cref="DqnOptions.CheckpointPath"/> named, to continue from it; null to begin.</param>
+    /// <param name="firstVersion">
+    /// A number that the versions of the weights exceed. A learner that continues after a lost one passes a number greater than all
+    /// versions of that one.
+    /// </param>
+    /// <param name="progress">Receives the progress, ten times a second, on the training thread.</param>
+    /// <param name="cancellationToken">Ends training; the current best network is returned.</param>
+    /// <returns>The result, with the trained network.</returns>
     /// <exception cref="ArgumentException">The settings allow no update, or need an environment to evaluate in.</exception>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of a training with other settings.</exception>
-    /// <exception cref="InvalidOperationException">A shard cannot be reached, or the device is not there.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, is damaged, or belongs to a training with other settings.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">A shard cannot be reached, or the device is not available.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, or another training writes it.</exception>
-    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a weight became infinite or NaN.</exception>
     public TrainingResult Train(
         IReplayShards shards,
         IEnvironment environment,
@@ -57,16 +62,19 @@ public sealed class DistributedTrainer
     }
 
     /// <summary>
-    /// Gives the result of a training that ended elsewhere, of its last checkpoint: it lets the best networks act again, as every training
-    /// does in the end.
+    /// Returns the result of a training that ended in another process, from its last checkpoint. It evaluates the best networks again, as
+    /// every training does at its end.
     /// </summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="ended">Why training ended. After <see cref="StopReason.Canceled"/>, nothing acts again.</param>
-    /// <param name="environment">An environment like those of the actors. It is not stepped.</param>
-    /// <param name="evaluationEnvironment">The environment to evaluate in, where the training had one.</param>
-    /// <param name="cancellationToken">Ends the evaluations; the result has the network that was best before.</param>
-    /// <returns>The trained network and how it came about.</returns>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of a training with other settings.</exception>
+    /// <param name="ended">The reason why training ended. After <see cref="StopReason.Canceled"/>, nothing is evaluated.</param>
+    /// <param name="environment">An environment like those of the actors; only its spaces are read.</param>
+    /// <param name="evaluationEnvironment">An environment to evaluate in if the training had one, otherwise null.</param>
+    /// <param name="cancellationToken">Ends the evaluations; the result then has the network that was best before them.</param>
+    /// <returns>The result, with the trained network.</returns>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a checkpoint, is damaged, or belongs to a training with other settings.
+    /// </exception>
     public TrainingResult Finish(
         string checkpoint,
         StopReason ended,

@@ -10,8 +10,8 @@ using DeepQ.Learning.Updates;
 namespace DeepQ.Learning.Distributed;
 
 /// <summary>
-/// Learning from what actors collect elsewhere. Its steps are those that were learned from: as many updates are made for each as on one
-/// machine, and all intervals and schedules go by them. Actors may be ahead by what <see cref="DistributedOptions.BlocksAhead"/> says.
+/// The training loop of the learner. It counts the steps that it has learned from: intervals, schedules and the number of updates per step
+/// refer to them, as on one machine. Actors may be ahead by <see cref="DistributedOptions.BlocksAhead"/>.
 /// </summary>
 internal sealed partial class DistributedTraining : EvaluatedTraining
 {
@@ -40,13 +40,13 @@ internal sealed partial class DistributedTraining : EvaluatedTraining
     private double? _dormantUnits;
 
     /// <param name="options">The settings.</param>
-    /// <param name="plan">How collection is spread.</param>
-    /// <param name="learner">What learns.</param>
-    /// <param name="environment">One like those of the actors, to see its spaces.</param>
-    /// <param name="evaluator">Evaluates; null for nobody.</param>
-    /// <param name="random">The generator that shards are drawn from.</param>
-    /// <param name="shards">The way to the shards; null to finish a training that ended elsewhere.</param>
-    /// <param name="ended">Why it ended there.</param>
+    /// <param name="plan">The settings of the distribution.</param>
+    /// <param name="learner">The network and its optimizer.</param>
+    /// <param name="environment">An environment like those of the actors; only its spaces are read.</param>
+    /// <param name="evaluator">The evaluator; null for no evaluations.</param>
+    /// <param name="random">The generator that chooses shards.</param>
+    /// <param name="shards">The connection with the shards; null to finish a training that ended in another process.</param>
+    /// <param name="ended">The reason why it ended there.</param>
     /// <param name="progress">Receives the progress.</param>
     public DistributedTraining(
         DqnOptions options,
@@ -68,7 +68,7 @@ internal sealed partial class DistributedTraining : EvaluatedTraining
         _settings = [.. RunSettings.Of(options, environment, evaluator?.Environment), plan.Describe()];
     }
 
-    /// <summary>What the versions of its weights are greater than.</summary>
+    /// <summary>The number that all versions of its weights exceed.</summary>
     public long FirstVersion { get; set; }
 
     protected override long Step => _step;

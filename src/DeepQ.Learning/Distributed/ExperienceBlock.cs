@@ -3,14 +3,14 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Distributed;
 
 /// <summary>
-/// Transitions of several environments, in their order, with the errors that make their first priorities. As in the replay, each
-/// observation stands there once: only where an episode ends, or the block does, the successor stands beside.
+/// Transitions of several environments, in their order, with the errors for their first priorities. As in the replay, each observation is
+/// stored once. Only at the end of an episode, or of the block, the next state is stored separately.
 /// </summary>
 internal sealed class ExperienceBlock
 {
     public required int Actor { get; init; }
 
-    /// <summary>Another one each time that the actor begins.</summary>
+    /// <summary>The <see cref="DistributedActor.Attempt"/> of the actor.</summary>
     public required Guid Attempt { get; init; }
 
     /// <summary>The number of the block, from 0.</summary>
@@ -19,7 +19,7 @@ internal sealed class ExperienceBlock
     /// <summary>The number of transitions of each environment.</summary>
     public required int[] Counts { get; init; }
 
-    /// <summary>The states: as many rows as transitions, those of the first environment first.</summary>
+    /// <summary>The states, one row per transition, those of the first environment first.</summary>
     public required float[] States { get; init; }
 
     public required int[] Actions { get; init; }
@@ -28,16 +28,16 @@ internal sealed class ExperienceBlock
 
     public required BlockFlags[] Flags { get; init; }
 
-    /// <summary>How far each transition is from its target; empty where nobody looked.</summary>
+    /// <summary>The absolute errors of the transitions; empty without prioritized replay.</summary>
     public required float[] Errors { get; init; }
 
     /// <summary>The legal actions of the states; empty without masks.</summary>
     public required bool[] Masks { get; init; }
 
-    /// <summary>The successors that are not the next state, in order.</summary>
+    /// <summary>The next states that are not the state of the following transition, in order.</summary>
     public required float[] Successors { get; init; }
 
-    /// <summary>The legal actions of those.</summary>
+    /// <summary>The legal actions of the <see cref="Successors"/>; empty without masks.</summary>
     public required bool[] SuccessorMasks { get; init; }
 
     /// <summary>The returns and lengths of the episodes that ended.</summary>

@@ -3,10 +3,10 @@ using DeepQ.Learning.Replay;
 namespace DeepQ.Learning.Distributed;
 
 /// <summary>
-/// A part of the replay of a distributed training: it receives the blocks of some of the actors, each once, draws batches for the learner,
-/// and says how many blocks may follow.
+/// Holds a part of the replay of a distributed training. It stores each block of its actors once, draws batches for the learner, and grants
+/// actors credits for further blocks.
 /// </summary>
-/// <remarks>A shard begins empty. It belongs to one thread at a time.</remarks>
+/// <remarks>A new shard is empty. It belongs to one thread at a time.</remarks>
 public sealed class ReplayShard
 {
     // Episodes that the learner did not ask for yet.
@@ -27,15 +27,18 @@ public sealed class ReplayShard
     private long _repeated;
     private long _gaps;
 
-    /// <summary>Makes room for its part of <see cref="DqnOptions.ReplayCapacity"/>.</summary>
+    /// <summary>Creates an empty shard with its part of <see cref="DqnOptions.ReplayCapacity"/>.</summary>
     /// <param name="options">The settings of learning.</param>
-    /// <param name="plan">How many actors and shards there are.</param>
-    /// <param name="shard">The number of the shard, from 0.</param>
-    /// <param name="observationSpace">The observations.</param>
-    /// <param name="actionSpace">The actions.</param>
-    /// <param name="hasActionMask">Whether some actions may be illegal.</param>
-    /// <param name="random">The generator that batches are drawn from, and the name of this life of the shard.</param>
-    /// <exception cref="ArgumentException">The settings are out of range, or cannot be those of a distributed training.</exception>
+    /// <param name="plan">The settings of the distribution.</param>
+    /// <param name="shard">The number of the shard, from 0 and less than <see cref="DistributedOptions.Shards"/>.</param>
+    /// <param name="observationSpace">The observation space.</param>
+    /// <param name="actionSpace">The action space.</param>
+    /// <param name="hasActionMask">Whether states have illegal actions.</param>
+    /// <param name="random">The generator of batches, and of the identity by which the learner notices a new shard.</param>
+    /// <exception cref="ArgumentException">
+    /// Settings are out of range or not possible in a distributed training; the message names each.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no shard with this number.</exception>
     public ReplayShard(
         DqnOptions options,
         DistributedOptions plan,
@@ -63,22 +66,25 @@ public sealed class ReplayShard
         _life = new Guid(life);
     }
 
-    /// <summary>The number of transitions that it received.</summary>
+    /// <summary>The number of transitions that it has stored, including those that were overwritten.</summary>
     public long Received { get; private set; }
 
     /// <summary>The number of transitions that it holds.</summary>
     public int Count => _buffer.Count;
 
-    /// <summary>The memory that the transitions take, in bytes.</summary>
+    /// <summary>The memory for the transitions, in bytes.</summary>
     public long MemorySize => _buffer.MemorySize;
 
-    /// <summary>Stores a block, once however often it is sent.</summary>
+    /// <summary>Stores a block. A block that is sent again is not stored again.</summary>
     /// <remarks>
-    /// A block whose number does not follow the last one is stored, too: what is between them went to a shard that was lost. Returns of
-    /// several steps do not reach over the gap.
+    /// A block whose number does not follow the last one is stored, too: those between them went to a shard that was lost. Returns of
+    /// several steps do not reach across the gap.
     /// </remarks>
-    /// <param name="block">What <see cref="DistributedActor.Collect"/> gave.</param>
-    /// <exception cref="InvalidDataException">The bytes are no block, or one of an actor that sends to another shard.</exception>
+    /// <param name="block">The bytes that <see cref="DistributedActor.Collect"/> returned.</param>
+    /// <returns>The result, and the number of blocks that may follow.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not a block, or the block is from an actor that sends to another shard.
+    /// </exception>
     public BlockReceipt Append(byte[] block)
     {
         ArgumentNullException.ThrowIfNull(block);
@@ -106,9 +112,11 @@ public sealed class ReplayShard
         return new BlockReceipt(BlockOutcome.Stored, Promise(actor), _version);
     }
 
-    /// <summary>Says how many blocks an actor may send.</summary>
-    /// <param name="actor">The actor.</param>
+    /// <summary>Returns the number of blocks that an actor may send.</summary>
+    /// <param name="actor">The number of the actor, from 0.</param>
     /// <param name="attempt">Its <see cref="DistributedActor.Attempt"/>.</param>
+    /// <returns>The number of blocks, without the result of one.</returns>
+    /// <exception cref="InvalidDataException">The actor sends to another shard.</exception>
     public BlockReceipt Ask(int actor, Guid attempt)
     {
         ActorLedger ledger = LedgerOf(actor);
@@ -117,8 +125,9 @@ public sealed class ReplayShard
             : new BlockReceipt(BlockOutcome.Replaced, 0, _version);
     }
 
-    /// <summary>Answers the learner: takes its priorities and its limit, and draws batches.</summary>
-    /// <param name="request">What the learner sent.</param>
+    /// <summary>Answers a request of the learner: updates priorities and the limit of transitions, and draws batches.</summary>
+    /// <param name="request">The bytes that <see cref="IReplayShards.ExchangeAsync"/> received.</param>
+    /// <returns>The answer, for the learner.</returns>
     public byte[] Exchange(byte[] request)
     {
         ArgumentNullException.ThrowIfNull(request);

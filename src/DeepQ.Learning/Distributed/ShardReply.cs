@@ -4,13 +4,13 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What a shard answers to the learner.</summary>
+/// <summary>The answer of a shard to the learner.</summary>
 internal sealed record ShardReply
 {
-    /// <summary>Another one each time that the shard begins, empty.</summary>
+    /// <summary>The identity of the shard: another one each time that it starts, empty.</summary>
     public Guid Life { get; init; }
 
-    /// <summary>The number of transitions that it received in this life.</summary>
+    /// <summary>The number of transitions that it has received since it started.</summary>
     public long Received { get; init; }
 
     /// <summary>The number of transitions that it holds.</summary>
@@ -22,7 +22,7 @@ internal sealed record ShardReply
     /// <summary>The number of blocks that were sent again.</summary>
     public long Repeated { get; init; }
 
-    /// <summary>The number of blocks that came after others that this life of the shard never saw.</summary>
+    /// <summary>The number of blocks that did not directly follow the previous one.</summary>
     public long Gaps { get; init; }
 
     /// <summary>The number of the first of <see cref="Episodes"/>.</summary>
@@ -31,10 +31,10 @@ internal sealed record ShardReply
     /// <summary>The returns and lengths of episodes that ended.</summary>
     public (double Return, int Length)[] Episodes { get; init; } = [];
 
-    /// <summary>The batches, with how often each slot was written.</summary>
+    /// <summary>The batches, each with the number of times that its slots were written.</summary>
     public (TransitionBatch Batch, uint[] Versions)[] Batches { get; init; } = [];
 
-    /// <summary>The transitions to look at; null for none.</summary>
+    /// <summary>The newest transitions, if they were requested; null for none.</summary>
     public ExperienceBlock? Look { get; init; }
 
     public byte[] ToBytes(ElementType elementType)

@@ -4,40 +4,40 @@ using DeepQ.Learning.Replay;
 
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What the learner asks of a shard and tells it. To ask twice changes nothing but the draw.</summary>
+/// <summary>A request of the learner to a shard. Sending it twice changes nothing except the batches drawn.</summary>
 internal sealed record ShardRequest
 {
     /// <summary>The number of batches to draw.</summary>
     public int Batches { get; init; }
 
-    /// <summary>How far training has come, for schedules.</summary>
+    /// <summary>The step of the training, for schedules.</summary>
     public long Step { get; init; }
 
-    /// <summary>How far returns look ahead.</summary>
+    /// <summary>The discount and the number of steps of returns.</summary>
     public Horizon Horizon { get; init; }
 
-    /// <summary>The shard may receive transitions until it has received so many in all.</summary>
+    /// <summary>The total number of transitions that the shard may receive.</summary>
     public long Limit { get; init; }
 
     /// <summary>The newest version of the weights.</summary>
     public long WeightsVersion { get; init; }
 
-    /// <summary>The shard may forget the episodes before this one.</summary>
+    /// <summary>The first episode that the learner has not received.</summary>
     public long FirstEpisode { get; init; }
 
-    /// <summary>Of each stream, how many of the newest transitions the learner wants to look at; 0 for none.</summary>
+    /// <summary>The number of newest transitions of each stream to send along; 0 for none.</summary>
     public int Look { get; init; }
 
-    /// <summary>The life of the shard that the priorities and the limit are for.</summary>
+    /// <summary>The identity of the shard that the priorities and the limit are for.</summary>
     public Guid Life { get; init; }
 
-    /// <summary>Where transitions are that were learned from.</summary>
+    /// <summary>The slots of the transitions that were learned from.</summary>
     public int[] Slots { get; init; } = [];
 
-    /// <summary>How often those slots had been written.</summary>
+    /// <summary>The number of times that those slots had been written.</summary>
     public uint[] Versions { get; init; } = [];
 
-    /// <summary>How far those transitions were from their targets.</summary>
+    /// <summary>The absolute errors of those transitions.</summary>
     public float[] Errors { get; init; } = [];
 
     public byte[] ToBytes()

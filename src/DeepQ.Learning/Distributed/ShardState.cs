@@ -1,6 +1,6 @@
 namespace DeepQ.Learning.Distributed;
 
-/// <summary>What the learner knows of a shard.</summary>
+/// <summary>The learner's record of a shard.</summary>
 internal sealed class ShardState
 {
     public Guid Life { get; set; }
@@ -10,7 +10,7 @@ internal sealed class ShardState
 
     public long Received { get; set; }
 
-    /// <summary>The transitions that it may receive in all.</summary>
+    /// <summary>The total number of transitions that it may receive.</summary>
     public long Granted { get; set; }
 
     public int Held { get; set; }
@@ -23,13 +23,13 @@ internal sealed class ShardState
 
     public long NextEpisode { get; set; }
 
-    /// <summary>The batches that it is to draw, those asked for included.</summary>
+    /// <summary>The number of batches that it has to draw, including those requested already.</summary>
     public int Assigned { get; set; }
 
-    /// <summary>When it was asked; null where it has answered.</summary>
+    /// <summary>The time of the unanswered request; null for none.</summary>
     public long? AskedAt { get; set; }
 
-    /// <summary>Is set when it is to be asked at once; null before it was first idle.</summary>
+    /// <summary>Completed to send the next request at once; null before the first pause.</summary>
     public TaskCompletionSource? Woken { get; set; }
 
     public List<ShardBatch> Learned { get; } = [];

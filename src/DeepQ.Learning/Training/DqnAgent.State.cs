@@ -132,6 +132,9 @@ public sealed partial class DqnAgent
             yield return $"Sampler = {_experience.SamplerName}";
     }
 
+    /// <summary>Returns the completed episodes since the latest call, and keeps them no longer.</summary>
+    internal EpisodeRecord[] TakeEpisodes() => _episodes.Take();
+
     /// <summary>Discards the episodes in progress, whose environments were restarted.</summary>
     internal void DropUnfinished() => _episodes.DropUnfinished();
 

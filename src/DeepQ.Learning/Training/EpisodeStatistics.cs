@@ -25,6 +25,14 @@ internal sealed class EpisodeStatistics(int environments)
     /// <summary>The greatest number of steps of an episode, including those in progress.</summary>
     public int Longest => _records.Select(record => record.Length).Concat(_lengths).Max();
 
+    /// <summary>Returns the episodes that ended, and keeps them no longer.</summary>
+    public EpisodeRecord[] Take()
+    {
+        EpisodeRecord[] taken = [.. _records];
+        _records.Clear();
+        return taken;
+    }
+
     /// <summary>Discards the episodes in progress, whose environments were restarted.</summary>
     public void DropUnfinished()
     {

@@ -1,24 +1,25 @@
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>The settings of a sweep that concern the cluster alone.</summary>
+/// <summary>The settings of a sweep that concern only the cluster.</summary>
 public sealed class ClusterSweepOptions
 {
-    /// <summary>Receives how far each training is, whenever its silo was asked.</summary>
+    /// <summary>Receives the progress of a training at each answer of its silo; null for no one.</summary>
     /// <value>The default value is null.</value>
     public IProgress<SweepTrainingProgress>? Progress { get; set; }
 
-    /// <summary>The longest time from one question after a training to the next.</summary>
+    /// <summary>The longest time between two status requests for a training; it is positive.</summary>
     /// <value>The default value is half a second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// How long a training may be without an answer of any silo before the sweep ends with an error. A cluster takes some time to
-    /// notice that a silo is lost.
+    /// The longest time that a training may get no answer from any silo, or only the answer that a lost silo still holds its checkpoint,
+    /// before the sweep ends with an error. A cluster takes some time to notice that a silo is lost.
     /// </summary>
+    /// <remarks>A training that waits for a free place waits as long as it takes.</remarks>
     /// <value>The default value is 5 minutes.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock of pauses and of <see cref="Patience"/>.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -5,7 +5,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Has the trainings of a sweep made by silos, and asks after them.</summary>
+/// <summary>Runs the trainings of a sweep on silos, and requests their status.</summary>
 internal sealed class ClusterSweepTrainer(
     IGrainFactory grains, string sweep, string fingerprint, int places, ClusterSweepOptions options) : ISweepTrainer
 {
@@ -39,15 +39,16 @@ internal sealed class ClusterSweepTrainer(
     }
 
     /// <summary>Asks until there is an answer.</summary>
-    /// <exception cref="SweepTrialException">The trial has no score.</exception>
+    /// <exception cref="SweepTrialException">The trial failed because of its settings.</exception>
     /// <exception cref="SweepClusterException">A silo cannot train, or none answers.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<TrainingAnswer> AskAsync(TrainingOrder order, TrainingQuestion question, CancellationToken cancellationToken)
     {
         ITrainingGrain grain = GrainOf(order);
         Patience patience = new(options, cancellationToken);
         HashSet<Guid> attempts = [];
         TimeSpan pause = FirstPause;
+        long free = options.TimeProvider.GetTimestamp();
         while (true)
         {
             TrainingAnswer answer = await patience.AskAsync(() => grain.AskAsync(order, question)).ConfigureAwait(false);
@@ -69,8 +70,18 @@ internal sealed class ClusterSweepTrainer(
                     break;
             }
 
+            if (answer.State != TrainingState.Held)
+                free = options.TimeProvider.GetTimestamp();
             if (answer.State == TrainingState.Done)
                 return answer;
+            if (options.TimeProvider.GetElapsedTime(free) > options.Patience)
+            {
+                throw new SweepClusterException(
+                    $"The silo '{answer.Silo}' has found the checkpoint of candidate {order.Candidate} held by another silo for " +
+                    $"{options.Patience}. A silo that was lost lets go of it ten minutes after it was asked the last time: call " +
+                    "SweepAsync again, or raise Patience.");
+            }
+
             if (attempts.Count > MostAttempts)
             {
                 throw new SweepClusterException(
@@ -82,7 +93,7 @@ internal sealed class ClusterSweepTrainer(
         }
     }
 
-    /// <summary>Tells a silo that a training is not needed any longer, or only not now.</summary>
+    /// <summary>Ends a training on its silo, for good or for now.</summary>
     public void Leave(TrainingOrder order, bool forget)
     {
         ITrainingGrain grain = GrainOf(order);
@@ -92,7 +103,7 @@ internal sealed class ClusterSweepTrainer(
         static async Task SayAsync(Task farewell) => await farewell.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Waits until the silos have heard of it.</summary>
+    /// <summary>Waits until the silos have received all that.</summary>
     public Task FinishAsync() => Task.WhenAll(_farewells);
 
     private ITrainingGrain GrainOf(TrainingOrder order)

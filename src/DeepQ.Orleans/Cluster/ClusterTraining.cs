@@ -3,7 +3,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>A training that a silo made, and may have to make again from its checkpoint.</summary>
+/// <summary>A training that was completed on a silo. If the silo is lost, another one repeats its end from the checkpoint.</summary>
 internal sealed class ClusterTraining(
     ClusterSweepTrainer trainer, TrainingOrder order, TrainingAnswer answer, CancellationToken cancellationToken) : ISweepTraining
 {

@@ -3,37 +3,41 @@ using DeepQ.Learning.Distributed;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>The settings of a distributed training that concern the cluster.</summary>
+/// <summary>The settings of a distributed training that concern only the cluster.</summary>
 public sealed class ClusterTrainingOptions
 {
-    /// <summary>The number of actors and shards, and what there is to set of them.</summary>
+    /// <summary>The numbers of actors and shards, and their settings.</summary>
+    /// <value>The default value has the defaults of <see cref="DistributedOptions"/>.</value>
     public DistributedOptions Distribution { get; set; } = new();
 
-    /// <summary>Decides the weights to begin with. It does not decide the result, which depends on what arrives first.</summary>
+    /// <summary>The seed of the initial weights. It does not determine the result, which depends on what arrives first.</summary>
     /// <value>The default value is 0.</value>
     public ulong Seed { get; set; }
 
-    /// <summary>Whether the network is evaluated in an environment of its own, so that the best is kept.</summary>
+    /// <summary>Whether the network is evaluated during training, so that the best one is kept.</summary>
     /// <value>The default value is true.</value>
     public bool Evaluates { get; set; } = true;
 
-    /// <summary>Receives how far training is, whenever the silo of the learner was asked.</summary>
+    /// <summary>Receives the progress at each answer of the learner's silo; null for no one.</summary>
     /// <value>The default value is null.</value>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    /// <summary>Receives what the learner warns of, such as a shard that was lost, and which silo takes how many steps.</summary>
+    /// <summary>Receives the warnings of the learner, such as a lost shard, and the steps of each silo; null for no one.</summary>
     /// <value>The default value is null.</value>
     public IProgress<ClusterTrainingStatus>? Status { get; set; }
 
-    /// <summary>The time from one question after the training to the next.</summary>
+    /// <summary>The time between two status requests; it is positive.</summary>
     /// <value>The default value is half a second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long there may be no answer of any silo before the training ends with an error.</summary>
+    /// <summary>
+    /// The longest time that there may be no answer from any silo, or only the answer that a lost silo still holds the checkpoint, before
+    /// the call ends with an error. Whatever was learned stays in the checkpoint.
+    /// </summary>
     /// <value>The default value is 5 minutes.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock of pauses and of <see cref="Patience"/>.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

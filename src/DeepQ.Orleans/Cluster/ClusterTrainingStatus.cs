@@ -1,10 +1,11 @@
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Where a distributed training is.</summary>
-/// <param name="LearnerSilo">The name of the silo that learns.</param>
+/// <summary>The status of a distributed training on a cluster.</summary>
+/// <param name="LearnerSilo">The name of the learner's silo.</param>
 /// <param name="StepsBySilo">
-/// The environment steps that the actors of each silo took, by its name, since the learner began there. Those of a silo that was lost stay.
+/// The environment steps of the actors on each silo, by the name of the silo, since the learner started on its silo. A lost silo keeps its
+/// number.
 /// </param>
-/// <param name="Warnings">What the learner warned of since it began there.</param>
+/// <param name="Warnings">The warnings since the learner started on its silo, the first 100 of them.</param>
 public sealed record ClusterTrainingStatus(
     string LearnerSilo, IReadOnlyDictionary<string, long> StepsBySilo, IReadOnlyList<string> Warnings);

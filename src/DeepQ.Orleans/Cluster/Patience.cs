@@ -2,25 +2,25 @@ using DeepQ.Orleans.Silos;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Asks again where a silo was lost or is late, for a limited time.</summary>
-/// <param name="limit">How long.</param>
+/// <summary>Repeats a request for a limited time while silos are lost or late.</summary>
+/// <param name="limit">The time.</param>
 /// <param name="clock">The clock.</param>
-/// <param name="fail">Makes the error.</param>
-/// <param name="cancellationToken">Ends the waiting.</param>
+/// <param name="fail">Creates the error.</param>
+/// <param name="cancellationToken">Cancels.</param>
 internal sealed class Patience(
     TimeSpan limit, TimeProvider clock, Func<string, Exception?, Exception> fail, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>That of a sweep.</summary>
+    /// <summary>Creates the patience of a sweep.</summary>
     public Patience(ClusterSweepOptions options, CancellationToken cancellationToken)
         : this(options.Patience, options.TimeProvider, (message, cause) => new SweepClusterException(message, cause), cancellationToken)
     {
     }
 
     /// <summary>Asks until there is an answer.</summary>
-    /// <exception cref="Exception">There was none for as long as the options allow.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="Exception">There was no answer within the limit.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         long start = clock.GetTimestamp();

@@ -5,7 +5,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>A distributed training as its client sees it: it asks after the learner, wherever that is.</summary>
+/// <summary>The client's side of a distributed training: requests the status of the learner, on any silo.</summary>
 internal sealed class RemoteTraining(
     IGrainFactory grains, TrainingRun run, IReadOnlyList<SiloReport> silos, ClusterTrainingOptions options)
 {
@@ -16,12 +16,13 @@ internal sealed class RemoteTraining(
     private int _asked;
 
     /// <summary>Asks until training has ended.</summary>
-    /// <returns>The last answer, which says why and where it ended.</returns>
-    /// <exception cref="TrainingClusterException">It cannot be made.</exception>
+    /// <returns>The last answer, with the reason and the silo.</returns>
+    /// <exception cref="TrainingClusterException">The training failed, or no silo learns.</exception>
     public async Task<LearnerAnswer> RunAsync(CancellationToken cancellationToken)
     {
         HashSet<Guid> attempts = [];
         bool canceled = false;
+        long heard = options.TimeProvider.GetTimestamp();
         while (true)
         {
             if (cancellationToken.IsCancellationRequested && !canceled)
@@ -42,7 +43,10 @@ internal sealed class RemoteTraining(
                     options.Status?.Report(new ClusterTrainingStatus(answer.Silo, answer.StepsBySilo, answer.Warnings));
                     if (attempts.Add(answer.Attempt))
                         canceled = false;
+                    heard = options.TimeProvider.GetTimestamp();
                     break;
+                case TrainingState.Held or TrainingState.Full when options.TimeProvider.GetElapsedTime(heard) > options.Patience:
+                    throw Standstill(answer);
             }
 
             if (answer.State == TrainingState.Done)
@@ -59,8 +63,8 @@ internal sealed class RemoteTraining(
         }
     }
 
-    /// <summary>Fetches the last checkpoint.</summary>
-    /// <exception cref="TrainingClusterException">It is gone.</exception>
+    /// <summary>Downloads the last checkpoint.</summary>
+    /// <exception cref="TrainingClusterException">The checkpoint was deleted.</exception>
     public async Task FetchAsync(string path)
     {
         using FileStream file = new(path, FileMode.Create, FileAccess.Write);
@@ -82,8 +86,14 @@ internal sealed class RemoteTraining(
         CultureInfo.InvariantCulture,
         $"The training '{training}' ended at step {ended.Step}, but the silo '{ended.Silo}' could not write its checkpoint, and the last one is of step {steps}. Make room in the folder of the silo and call TrainAsync again: the training continues from there."));
 
-    /// <summary>Ends what is left of it.</summary>
+    /// <summary>Ends what is left of the training on the silos.</summary>
     public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
+
+    private TrainingClusterException Standstill(LearnerAnswer answer) => new(
+        $"No silo has learned for '{run.Training}' for {options.Patience}: " + (answer.State == TrainingState.Full
+            ? "those that were asked take part in no training. Call AddDeepQTrainings where they are configured."
+            : $"the silo '{answer.Silo}' finds its checkpoint held by another silo, which was lost and still writes it. " +
+                "Such a silo lets go of it ten minutes after it was asked the last time: call TrainAsync again, or raise Patience."));
 
     private async Task<byte[]> ReadAsync(long start)
     {

@@ -3,12 +3,12 @@ using DeepQ.Orleans.Silos;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Asks every silo, before a sweep or a training begins, whether it can take part.</summary>
+/// <summary>Asks every silo before a sweep or a training whether it can take part.</summary>
 internal static class RollCall
 {
     /// <summary>Asks the silos.</summary>
-    /// <returns>What each silo that trains says of itself.</returns>
-    /// <exception cref="Exception">No silo can take part, or one cannot; the message names each.</exception>
+    /// <returns>The reports of the silos that train.</returns>
+    /// <exception cref="Exception">A silo cannot take part, or none can; the message names each.</exception>
     public static async Task<IReadOnlyList<SiloReport>> AskAsync(
         IGrainFactory grains, RollCallSubject subject, IReadOnlyDictionary<string, string> description, Patience patience)
     {

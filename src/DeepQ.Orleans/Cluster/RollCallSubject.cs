@@ -3,13 +3,13 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>What silos are asked for.</summary>
-/// <param name="Noun">What it is.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Verb">What silos do that know some.</param>
-/// <param name="Method">What is called where they are configured.</param>
-/// <param name="Ask">Asks one of them.</param>
-/// <param name="Fail">Makes the error.</param>
+/// <summary>The sweep or training that silos are asked about, and the words for it.</summary>
+/// <param name="Noun">The word for it.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Verb">The words for what silos do that know such items.</param>
+/// <param name="Method">The method that adds such items to a silo.</param>
+/// <param name="Ask">Asks a silo.</param>
+/// <param name="Fail">Creates the error.</param>
 internal sealed record RollCallSubject(
     string Noun, string Name, string Verb, string Method, Func<ISiloGrain, Task<SiloReport?>> Ask, Func<string, Exception> Fail)
 {

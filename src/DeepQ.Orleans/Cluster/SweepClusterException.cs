@@ -1,23 +1,23 @@
 namespace DeepQ.Orleans.Cluster;
 
-/// <summary>Says why a cluster cannot make the trainings of a sweep, and which silos are the reason.</summary>
+/// <summary>Thrown when a cluster cannot make the trainings of a sweep. The message names the silos and the reason.</summary>
 public sealed class SweepClusterException : Exception
 {
-    /// <summary>Creates one without a reason.</summary>
+    /// <summary>Creates the exception without a reason.</summary>
     public SweepClusterException()
     {
     }
 
-    /// <summary>Creates one with the reason.</summary>
+    /// <summary>Creates the exception with a reason.</summary>
     /// <param name="message">The reason.</param>
     public SweepClusterException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Creates one with the reason and what it came from.</summary>
+    /// <summary>Creates the exception with a reason and its cause.</summary>
     /// <param name="message">The reason.</param>
-    /// <param name="innerException">What it came from.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public SweepClusterException(string message, Exception? innerException)
         : base(message, innerException)
     {

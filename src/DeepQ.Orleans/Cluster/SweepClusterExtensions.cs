@@ -8,29 +8,31 @@ namespace DeepQ.Orleans;
 public static class SweepClusterExtensions
 {
     /// <summary>
-    /// Goes through the trials of a sweep as <c>Sweep</c> of ML.NET's catalog does, with trainings on the silos of a cluster. The journal
-    /// and the best model are in a folder of this machine, and are the same: either goes on with what the other has begun.
+    /// Runs the trials of a sweep with trainings on the silos of a cluster. Trials, journal and best model are those of <c>Sweep</c> in
+    /// ML.NET's catalog. The journal and the model are in a folder of this machine, and each of the two can continue the other's sweep.
     /// </summary>
     /// <remarks>
-    /// A training whose silo is lost goes on elsewhere from its checkpoint. A sweep that is called again goes on with trainings that
-    /// were in progress.
+    /// A training whose silo is lost continues on another one from its checkpoint. A sweep that is called again continues the trainings
+    /// that were in progress.
     /// </remarks>
     /// <param name="client">The client of the cluster.</param>
-    /// <param name="sweep">The sweep, as the silos know it.</param>
+    /// <param name="sweep">The sweep that the silos know.</param>
     /// <param name="options">
-    /// How to go through it; null for the defaults. <see cref="SweepOptions.AtOnce"/> is one a place of all silos unless it is set.
+    /// The settings of the sweep; null for the defaults. <see cref="SweepOptions.AtOnce"/> is the number of places of all silos unless it is
+    /// set.
     /// </param>
-    /// <param name="cluster">What concerns the cluster alone; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the sweep and the trainings; what is done so far is returned.</param>
+    /// <param name="cluster">The settings that concern only the cluster; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the sweep and its trainings; the completed trials are returned.</param>
     /// <returns>The trials and the best of them.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="SweepClusterException">
-    /// A silo does not know the sweep, has another one of that name or another version of the library, or sees another folder; the
-    /// message names each silo and what differs, before the first trial. Or no silo answers, or one cannot train.
+    /// Before the first trial: a silo does not know the sweep, has another sweep of that name or another version of the library, or sees
+    /// another folder. The message names each silo and the difference. Later: no silo answers, a silo cannot train, or a training was lost
+    /// with its silo more than ten times.
     /// </exception>
-    /// <exception cref="InvalidDataException">The folder is that of another sweep; the message says what differs.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or another sweep is under way in it.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled before the first trial.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to another sweep; the message states the difference.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another sweep is in progress in it.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled before the first trial.</exception>
     public static async Task<SweepResult> SweepAsync(
         this IClusterClient client,
         EnvironmentSweep sweep,

@@ -5,29 +5,29 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans;
 
-/// <summary>Spreads a training over a cluster.</summary>
+/// <summary>Runs a single training on a cluster.</summary>
 public static class TrainingClusterExtensions
 {
     /// <summary>
-    /// Trains with many actors, which step environments of their own on all silos, a replay in the memory of some silos, and a learner
-    /// on one of them.
+    /// Trains a network with actors that step environments on all silos, a replay in the memory of the silos, and a learner on one of them.
     /// </summary>
     /// <remarks>
-    /// Horgan et al.: Distributed Prioritized Experience Replay (2018), https://arxiv.org/abs/1803.00933. An actor or a shard whose silo
-    /// is lost begins anew elsewhere; a learner goes on from its checkpoint. A training that is called again after it was canceled, or
-    /// after its client was lost, goes on, too. One seed does not give one result.
+    /// Horgan et al.: Distributed Prioritized Experience Replay (2018), https://arxiv.org/abs/1803.00933. If a silo is lost, its actors and
+    /// shards start anew on others, and its learner continues from the checkpoint. A call after a cancellation, or after the loss of the
+    /// client, continues the training, too. A seed does not determine the result.
     /// </remarks>
     /// <param name="client">The client of the cluster.</param>
-    /// <param name="training">The training, as the silos know it.</param>
-    /// <param name="options">How it is spread; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends training; the best network so far is returned.</param>
-    /// <returns>The trained network and how it came about; whoever called disposes it.</returns>
-    /// <exception cref="ArgumentException">A setting is out of range, or cannot be that of a distributed training.</exception>
+    /// <param name="training">The training that the silos know.</param>
+    /// <param name="options">The settings of the distribution; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends training; the current best network is returned.</param>
+    /// <returns>The result, with the trained network. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or not possible in a distributed training.</exception>
     /// <exception cref="TrainingClusterException">
-    /// A silo does not know the training, has another one of that name or another version of the library, or sees another folder; the
-    /// message names each silo and what differs, before the first step. Or no silo answers, an environment fails, or training diverged.
+    /// Before the first step: a silo does not know the training, has another training of that name or another version of the library, or
+    /// sees another folder. The message names each silo and the difference. Later: no silo answers, an environment fails, training
+    /// diverged, or the learner was lost with its silo more than ten times.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was canceled before the first step.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled before the first step.</exception>
     public static async Task<TrainingResult> TrainAsync(
         this IClusterClient client,
         TrainingDefinition training,

@@ -6,7 +6,7 @@ using Orleans.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Lets an actor act on a thread of its silo. Where that is lost, another one begins, with new episodes.</summary>
+/// <summary>Runs an actor on its silo. If the silo is lost, a new actor starts on another one, with new episodes.</summary>
 [RandomPlacement]
 [Immovable]
 [CollectionAgeLimit(Minutes = 2)]

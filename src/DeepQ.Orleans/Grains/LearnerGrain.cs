@@ -7,7 +7,7 @@ using Orleans.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Learns on a thread of its silo. Where that is lost, another one goes on from the checkpoint, with the same shards.</summary>
+/// <summary>Runs the learner on its silo. If the silo is lost, it continues on another one from the checkpoint, with the same shards.</summary>
 [RandomPlacement]
 [Immovable]
 [Reentrant]

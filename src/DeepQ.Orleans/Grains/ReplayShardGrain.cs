@@ -7,27 +7,32 @@ using Orleans.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Holds a part of the replay in the memory of its silo. Where that is lost, the next one begins empty.</summary>
+/// <summary>Holds a replay shard in the memory of its silo. If the silo is lost, the shard starts empty on another one.</summary>
+/// <remarks>
+/// The grain of an ended shard stays active for ten minutes without its transitions. A late caller so learns of the end, and no empty shard
+/// is created. Actors that are not asked for end within a minute.
+/// </remarks>
 [RandomPlacement]
 [Immovable]
 [CollectionAgeLimit(Minutes = 10)]
 internal sealed class ReplayShardGrain : Grain, IReplayShardGrain
 {
     private ReplayShard? _shard;
+    private bool _hasEnded;
 
     public async Task<ShardReceipt> AppendAsync(TrainingSession session, int shard, byte[] block) =>
-        ShardReceipt.Of((await ShardAsync(session, shard)).Append(block));
+        _hasEnded ? ShardReceipt.Ended : ShardReceipt.Of((await ShardAsync(session, shard)).Append(block));
 
     public async Task<ShardReceipt> AskAsync(TrainingSession session, int shard, int actor, Guid attempt) =>
-        ShardReceipt.Of((await ShardAsync(session, shard)).Ask(actor, attempt));
+        _hasEnded ? ShardReceipt.Ended : ShardReceipt.Of((await ShardAsync(session, shard)).Ask(actor, attempt));
 
-    public async Task<byte[]> ExchangeAsync(TrainingSession session, int shard, byte[] request) =>
-        (await ShardAsync(session, shard)).Exchange(request);
+    public async Task<byte[]> ExchangeAsync(TrainingSession session, int shard, byte[] request) => _hasEnded
+        ? throw new InvalidOperationException($"The session of the training '{session.Run.Training}' was ended by another learner.")
+        : (await ShardAsync(session, shard)).Exchange(request);
 
     public Task EndAsync()
     {
-        _shard = null;
-        DeactivateOnIdle();
+        (_shard, _hasEnded) = (null, true);
         return Task.CompletedTask;
     }
 

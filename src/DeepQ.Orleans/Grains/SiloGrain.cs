@@ -6,7 +6,7 @@ using Orleans.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Speaks for the silo that a hint of the caller placed it on.</summary>
+/// <summary>Reports for its silo, on which the caller has placed it by a hint.</summary>
 [RandomPlacement]
 [Immovable]
 internal sealed class SiloGrain : Grain, ISiloGrain

@@ -6,8 +6,8 @@ using Orleans.Placement;
 namespace DeepQ.Orleans.Grains;
 
 /// <summary>
-/// Begins a training on its silo, or goes on with one whose silo was lost. A silo without a place sends the caller on, at random.
-/// Where nobody asks for ten minutes, the training ends and leaves its checkpoint.
+/// Runs a training of a sweep on its silo, from its checkpoint if there is one. A silo without a free place refuses, and the caller asks for
+/// a grain with another key, which is on a random silo. Without requests for ten minutes, the training ends and leaves its checkpoint.
 /// </summary>
 [RandomPlacement]
 [Immovable]

@@ -6,7 +6,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Grains;
 
-/// <summary>Fetches a version of the weights once for all actors of its silo.</summary>
+/// <summary>Fetches each version of the weights once for all actors of its silo.</summary>
 [StatelessWorker(1)]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class WeightsGrain : Grain, IWeightsGrain

@@ -2,16 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepQ.Orleans.Hosting;
 
-/// <summary>Registers what a silo knows by name.</summary>
+/// <summary>Registers the sweeps or trainings that a silo knows by name.</summary>
 internal static class SiloRegistration
 {
     /// <summary>Registers a service that knows some items by name, once.</summary>
     /// <param name="builder">The silo.</param>
     /// <param name="items">The items.</param>
-    /// <param name="nameOf">Gives the name of one.</param>
-    /// <param name="noun">What one is called.</param>
+    /// <param name="nameOf">Returns the name of an item.</param>
+    /// <param name="noun">The word for an item.</param>
     /// <param name="method">The method that the caller called.</param>
-    /// <param name="create">Makes the service, of the items by name, the name of the silo and its address.</param>
+    /// <param name="create">Creates the service from the items by name, the name of the silo and its address.</param>
     /// <exception cref="ArgumentException">There is no item, or two have the same name.</exception>
     /// <exception cref="InvalidOperationException">The service is registered already.</exception>
     public static ISiloBuilder Add<TItem, TService>(

@@ -4,13 +4,13 @@ using DeepQ.Orleans.Silos;
 
 namespace Orleans.Hosting;
 
-/// <summary>Lets a silo train for sweeps.</summary>
+/// <summary>Adds the trainings of sweeps to a silo.</summary>
 public static class SweepSiloBuilderExtensions
 {
-    /// <summary>Lets a silo make the trainings of sweeps that a client asks for by name.</summary>
+    /// <summary>Adds sweeps whose trainings clients can request by the name of the sweep.</summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="sweeps">The sweeps, each of another name. Every silo of the cluster has the same ones.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="sweeps">The sweeps, with different names. Every silo of the cluster has the same sweeps.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns><paramref name="builder"/>.</returns>
     /// <exception cref="ArgumentException">There is no sweep, two have the same name, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The silo has sweeps already.</exception>

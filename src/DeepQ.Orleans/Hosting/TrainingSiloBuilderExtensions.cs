@@ -4,13 +4,13 @@ using DeepQ.Orleans.Silos;
 
 namespace Orleans.Hosting;
 
-/// <summary>Lets a silo take part in distributed trainings.</summary>
+/// <summary>Adds distributed trainings to a silo.</summary>
 public static class TrainingSiloBuilderExtensions
 {
-    /// <summary>Lets a silo have actors, replay shards and learners of trainings that a client asks for by name.</summary>
+    /// <summary>Adds trainings that clients can request by name. The silo then runs their actors, replay shards and learners.</summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="trainings">The trainings, each of another name. Every silo of the cluster has the same ones.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="trainings">The trainings, with different names. Every silo of the cluster has the same trainings.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns><paramref name="builder"/>.</returns>
     /// <exception cref="ArgumentException">There is no training, two have the same name, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The silo has trainings already.</exception>

@@ -1,10 +1,10 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Says how an actor is.</summary>
-/// <param name="State">Full where the silo does not train, Broken where the environment failed, and Running otherwise.</param>
+/// <summary>The status of an actor.</summary>
+/// <param name="State">Full if the silo does not train, Broken if the environment failed, otherwise Running.</param>
 /// <param name="Silo">The name of the silo.</param>
-/// <param name="Steps">The environment steps that it took there.</param>
-/// <param name="Text">What went wrong.</param>
+/// <param name="Steps">The number of environment steps on this silo.</param>
+/// <param name="Text">The error; empty for none.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("DeepQ.ActorAnswer")]

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Makes a short text of a description.</summary>
+/// <summary>Computes a short text that differs if a description differs.</summary>
 internal static class Fingerprint
 {
-    /// <summary>A hash of what a sweep depends on.</summary>
+    /// <summary>Returns a hash of the description of a sweep or a training.</summary>
     public static string Of(IReadOnlyDictionary<string, string> description)
     {
         string text = string.Join('\n', description.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Key} = {line.Value}"));

@@ -5,23 +5,23 @@ using DeepQ.Learning.Updates;
 
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Says how far a distributed training is.</summary>
-/// <param name="State">Where it is.</param>
+/// <summary>The status of a distributed training.</summary>
+/// <param name="State">The state.</param>
 /// <param name="Silo">The name of the silo of the learner.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("DeepQ.LearnerAnswer")]
 internal sealed record LearnerAnswer([property: Id(0)] TrainingState State, [property: Id(1)] string Silo)
 {
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error; empty for none.</summary>
     [Id(2)]
     public string Text { get; init; } = "";
 
-    /// <summary>Another one each time that the learner begins or goes on.</summary>
+    /// <summary>The identity of the learner: another one each time that it starts or continues.</summary>
     [Id(3)]
     public Guid Attempt { get; init; }
 
-    /// <summary>Why training ended, where it is done.</summary>
+    /// <summary>The reason why training ended, if it is done.</summary>
     [Id(4)]
     public StopReason Ended { get; init; }
 
@@ -57,18 +57,18 @@ internal sealed record LearnerAnswer([property: Id(0)] TrainingState State, [pro
     [Id(14)]
     public long EvaluationStep { get; init; }
 
-    /// <summary>Its returns; empty before the first.</summary>
+    /// <summary>The returns of the latest evaluation; empty before the first.</summary>
     [Id(15)]
     public double[] EvaluationReturns { get; init; } = [];
 
     [Id(16)]
     public int EvaluationCutOff { get; init; }
 
-    /// <summary>What observers were warned of, from the beginning of the attempt on.</summary>
+    /// <summary>The warnings since this learner started.</summary>
     [Id(17)]
     public string[] Warnings { get; init; } = [];
 
-    /// <summary>The environment steps that each silo took.</summary>
+    /// <summary>The number of environment steps on each silo, by its name.</summary>
     [Id(18)]
     public Dictionary<string, long> StepsBySilo { get; init; } = [];
 

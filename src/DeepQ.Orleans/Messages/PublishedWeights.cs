@@ -1,6 +1,6 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Weights to act by.</summary>
+/// <summary>A version of the weights for actors.</summary>
 /// <param name="Version">Their version.</param>
 /// <param name="Weights">The weights.</param>
 [GenerateSerializer]

@@ -1,13 +1,13 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>What a silo says of itself before a sweep begins.</summary>
+/// <summary>The report of a silo before a sweep or a training starts.</summary>
 /// <param name="Silo">Its name.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="Places">The number of trainings that it makes at a time.</param>
-/// <param name="Sweeps">The names of the sweeps that it knows.</param>
-/// <param name="Description">What the trainings of the sweep that was asked for depend on there; null where it knows no such sweep.</param>
+/// <param name="Places">The number of concurrent trainings of sweeps.</param>
+/// <param name="Sweeps">The names of the sweeps or trainings that it knows.</param>
+/// <param name="Description">All that the requested sweep or training depends on; null if the silo does not know it.</param>
 /// <param name="Folder">The folder of its checkpoints.</param>
-/// <param name="FolderId">The same for all silos that see the same folder.</param>
+/// <param name="FolderId">The mark of the folder, which is equal for all silos that see the same folder; null if it cannot be read.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("DeepQ.SiloReport")]
@@ -20,11 +20,11 @@ internal sealed record SiloReport(
     [property: Id(5)] string Folder,
     [property: Id(6)] string? FolderId)
 {
-    /// <summary>Why the folder cannot be written; null where it can.</summary>
+    /// <summary>The reason why the folder cannot be written; null if it can.</summary>
     [Id(7)]
     public string? FolderProblem { get; init; }
 
-    /// <summary>Why what was asked for cannot be made there, such as a file that an environment reads and is missing; null where it can.</summary>
+    /// <summary>The reason why the sweep or training is not possible there, such as a missing file of an environment; null for none.</summary>
     [Id(8)]
     public string? Problem { get; init; }
 }

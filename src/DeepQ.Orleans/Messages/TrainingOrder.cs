@@ -5,14 +5,14 @@ using DeepQ.MLNet.Sweeps;
 
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Says what a silo trains: a sweep that it knows by name, and what the training depends on beside that.</summary>
+/// <summary>A training of a sweep: the name of the sweep, and all else that the training depends on.</summary>
 /// <param name="Sweep">The name of the sweep.</param>
-/// <param name="Fingerprint">That of the sweep's description.</param>
+/// <param name="Fingerprint">The fingerprint of the sweep's description.</param>
 /// <param name="Candidate">The number of the candidate.</param>
 /// <param name="Round">The round of successive halving.</param>
-/// <param name="Values">Where the value of each parameter lies, from 0 to 1.</param>
-/// <param name="Steps">The environment steps to train for.</param>
-/// <param name="Seed">Decides all that is drawn.</param>
+/// <param name="Values">The position of each parameter in its range, from 0 to 1.</param>
+/// <param name="Steps">The number of environment steps.</param>
+/// <param name="Seed">The seed of all draws.</param>
 /// <param name="EvaluationEpisodes">The number of episodes in a set.</param>
 [GenerateSerializer]
 [Immutable]
@@ -28,7 +28,7 @@ internal sealed record TrainingOrder(
     [property: Id(7)] int EvaluationEpisodes)
 {
     /// <summary>
-    /// Names the training by all that it depends on, so that a sweep which is called again finds the checkpoints of the last call.
+    /// Returns a name that depends on everything that the training depends on. A sweep that is called again so finds its checkpoints.
     /// </summary>
     public string Key()
     {

@@ -1,7 +1,7 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Asks for something that a training gives once it is done.</summary>
-/// <param name="Set">The number of the episodes that judge the policy; null where its ONNX file is asked for.</param>
+/// <summary>A question to a completed training.</summary>
+/// <param name="Set">The set of episodes to evaluate the policy on; null for its ONNX file.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("DeepQ.TrainingQuestion")]

@@ -5,19 +5,19 @@ using DeepQ.Learning.Distributed;
 
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>A distributed training: a definition that silos know by name, and what it depends on beside that.</summary>
+/// <summary>A distributed training: the name of its definition, and all else that it depends on.</summary>
 /// <param name="Training">The name of the definition.</param>
-/// <param name="Fingerprint">That of its description.</param>
+/// <param name="Fingerprint">The fingerprint of its description.</param>
 /// <param name="Actors">The number of actors.</param>
-/// <param name="EnvironmentsPerActor">The environments of each.</param>
+/// <param name="EnvironmentsPerActor">The number of environments of an actor.</param>
 /// <param name="Shards">The number of shards.</param>
-/// <param name="BlockSize">The transitions of a block.</param>
-/// <param name="BlocksAhead">How far actors may be ahead.</param>
+/// <param name="BlockSize">The number of transitions in a block.</param>
+/// <param name="BlocksAhead">The number of blocks per actor that actors may be ahead.</param>
 /// <param name="Epsilon">The exploration of the first actor.</param>
-/// <param name="EpsilonSpread">How far apart actors explore.</param>
-/// <param name="WeightsInterval">The time from one version of weights to the next.</param>
-/// <param name="MaxVersionsBehind">How old weights may be.</param>
-/// <param name="Seed">Decides the weights to begin with.</param>
+/// <param name="EpsilonSpread">The difference of exploration between actors.</param>
+/// <param name="WeightsInterval">The time between two versions of the weights.</param>
+/// <param name="MaxVersionsBehind">The number of versions that weights may be behind.</param>
+/// <param name="Seed">The seed of the initial weights.</param>
 /// <param name="Evaluates">Whether the network is evaluated.</param>
 [GenerateSerializer]
 [Immutable]
@@ -65,7 +65,7 @@ internal sealed record TrainingRun(
         MaxVersionsBehind = MaxVersionsBehind,
     };
 
-    /// <summary>Names the run by all that it depends on, so that one which is called again goes on from its checkpoint.</summary>
+    /// <summary>Returns a name that depends on everything that the run depends on. A call that is repeated so finds its checkpoint.</summary>
     public string Key()
     {
         string text = string.Create(

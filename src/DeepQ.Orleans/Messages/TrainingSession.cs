@@ -1,8 +1,8 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>What the shards, the actors and the weights of a run have in common, from its beginning to its end.</summary>
+/// <summary>Identifies the actors, shards and weights of a run, from its start to its end.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Id">Another one each time that the run begins, and the same where it goes on.</param>
+/// <param name="Id">The identity: another one each time that the run starts, and the same when it continues.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("DeepQ.TrainingSession")]

@@ -1,23 +1,23 @@
 namespace DeepQ.Orleans.Messages;
 
-/// <summary>Where a training is.</summary>
+/// <summary>The state of a training.</summary>
 internal enum TrainingState
 {
-    /// <summary>The silo has no place for it. Another one may have.</summary>
+    /// <summary>The silo has no free place, or does not train. Another one may.</summary>
     Full,
 
-    /// <summary>Another process still writes its checkpoint.</summary>
+    /// <summary>Another process still holds its checkpoint.</summary>
     Held,
 
-    /// <summary>It is trained or judged.</summary>
+    /// <summary>The training or an evaluation is in progress.</summary>
     Running,
 
-    /// <summary>What was asked for is there.</summary>
+    /// <summary>The training is done, and the answer contains the result.</summary>
     Done,
 
-    /// <summary>The trial has no score.</summary>
+    /// <summary>The training failed because of its settings.</summary>
     Failed,
 
-    /// <summary>The silo cannot train it, by a fault of its own.</summary>
+    /// <summary>The training failed because of the silo.</summary>
     Broken,
 }

@@ -5,7 +5,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>Asks after the actors of a session, so that each acts somewhere: evenly over the silos, and elsewhere where one is lost.</summary>
+/// <summary>Keeps the actors of a session running: evenly over the silos, and on others if a silo is lost.</summary>
 internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -13,19 +13,27 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     private readonly ConcurrentDictionary<SiloAddress, bool> _trains = new();
     private volatile SiloAddress[] _silos = [];
 
-    /// <summary>The environment steps of each silo.</summary>
+    /// <summary>Returns the number of environment steps on each silo, by its name.</summary>
     public Dictionary<string, long> StepsBySilo() => _steps
         .GroupBy(one => one.Key.Silo, StringComparer.Ordinal)
         .ToDictionary(silo => silo.Key, silo => silo.Sum(one => one.Value), StringComparer.Ordinal);
 
-    /// <summary>Asks until it is canceled.</summary>
-    /// <returns>What went wrong with an actor.</returns>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <summary>Requests the status of all actors, again and again, until one fails.</summary>
+    /// <returns>The error of an actor.</returns>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        Task looking = Task.CompletedTask;
         while (true)
         {
-            await LookAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            // It takes long while the store of the cluster is away. Actors end where nobody asks for them.
+            if (looking.IsCompleted)
+            {
+                await looking.ConfigureAwait(false);
+                looking = LookAsync();
+            }
+
+            await Task.WhenAny(looking, Task.Delay(Pause, cancellationToken)).ConfigureAwait(false);
             string?[] failures = await Task
                 .WhenAll(Enumerable.Range(0, session.Run.Actors).Select(AskAsync)).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
@@ -34,8 +42,8 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
         }
     }
 
-    /// <summary>Asks for a silo, which is taken where what is called is on none yet.</summary>
-    /// <param name="number">The number of what is called.</param>
+    /// <summary>Suggests a silo for the grain that is called next. It has no effect on a grain that is on a silo already.</summary>
+    /// <param name="number">The number of the actor or shard.</param>
     public void Hint(int number)
     {
         SiloAddress[] silos = _silos;
@@ -43,7 +51,7 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
             RequestContext.Set(IPlacementDirector.PlacementHintKey, silos[number % silos.Length]);
     }
 
-    /// <summary>Ends actors and shards.</summary>
+    /// <summary>Ends the actors and shards.</summary>
     public Task EndAsync() => Task.WhenAll(
     [
         .. Enumerable.Range(0, session.Run.Actors).Select(actor => SayAsync(() => grains.GetGrain<IActorGrain>(session.KeyOf(actor)).StopAsync())),
@@ -54,13 +62,26 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     private static async Task SayAsync(Func<Task> farewell) =>
         await farewell().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Finds the silos that train.</summary>
+    /// <summary>Finds the silos that take part. Without an answer of the cluster's store, those of the last time do.</summary>
     public async Task LookAsync()
     {
-        if (await PassingFailure.TryAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).ConfigureAwait(false) is { } hosts)
+        if (await HostsAsync().ConfigureAwait(false) is { } hosts)
         {
             await Task.WhenAll(hosts.Keys.Where(silo => !_trains.ContainsKey(silo)).Select(MeetAsync)).ConfigureAwait(false);
             _silos = [.. hosts.Keys.Where(_trains.ContainsKey).OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal)];
+        }
+    }
+
+    private async Task<Dictionary<SiloAddress, SiloStatus>?> HostsAsync()
+    {
+        try
+        {
+            return await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The exceptions of a store are those of its own package.
+            return null;
         }
     }
 

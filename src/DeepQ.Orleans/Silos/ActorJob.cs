@@ -7,7 +7,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>An actor on a thread of its own, which asks for weights and for leave to send, and sends.</summary>
+/// <summary>Runs an actor on its own thread: it fetches weights and credits, steps, and sends blocks.</summary>
 internal sealed class ActorJob
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
@@ -46,10 +46,10 @@ internal sealed class ActorJob
         _acting = Task.Factory.StartNew(Act, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Whether it acts no longer, and did not fail.</summary>
+    /// <summary>Whether the actor has ended without an error.</summary>
     public bool HasEnded => _acting.IsCompleted && !_acting.IsFaulted;
 
-    /// <summary>Says how it is.</summary>
+    /// <summary>Returns the status.</summary>
     public ActorAnswer Ask()
     {
         Volatile.Write(ref _askedAt, Stopwatch.GetTimestamp());
@@ -58,7 +58,7 @@ internal sealed class ActorJob
             : new ActorAnswer(TrainingState.Running, _silo, Volatile.Read(ref _steps), "");
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the actor, and waits for its thread.</summary>
     public async Task EndAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);
@@ -99,7 +99,7 @@ internal sealed class ActorJob
             bool mayAct = actor.Version > 0 && receipt.WeightsVersion - actor.Version <= _plan.MaxVersionsBehind;
             if (receipt.Credits == 0)
                 receipt = Call(() => Shard().AskAsync(_session, shard, _actor, actor.Attempt));
-            if (receipt.Outcome == BlockOutcome.Replaced)
+            if (receipt.HasEnded || receipt.Outcome == BlockOutcome.Replaced)
                 return;
             if (!mayAct || receipt.Credits == 0)
             {

@@ -10,7 +10,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>A learner on a thread of its own, with its actors and shards. Nobody waits for it: one asks again.</summary>
+/// <summary>Runs a learner on its own thread, with its actors and shards. No call waits for it: callers ask again.</summary>
 internal sealed class LearnerJob : IReplayShards
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
@@ -48,10 +48,10 @@ internal sealed class LearnerJob : IReplayShards
 
     private string HeldMessage => $"Another silo still trains '{_checkpoint}'.";
 
-    /// <summary>Whether it ended because nobody asked for it any longer; another one goes on from its checkpoint.</summary>
+    /// <summary>Whether it ended because there were no requests for ten minutes. The next one continues from its checkpoint.</summary>
     public bool IsAbandoned { get; private set; }
 
-    /// <summary>Says how far it is.</summary>
+    /// <summary>Returns the status.</summary>
     public LearnerAnswer Ask()
     {
         Volatile.Write(ref _askedAt, Stopwatch.GetTimestamp());
@@ -74,13 +74,13 @@ internal sealed class LearnerJob : IReplayShards
         };
     }
 
-    /// <summary>Weights that are newer than a version; null for none.</summary>
+    /// <summary>Returns the weights if they are newer than a version; otherwise null.</summary>
     public PublishedWeights? WeightsAfter(long version) => _weights is { } weights && weights.Version > version ? weights : null;
 
-    /// <summary>Ends the training, which is done soon.</summary>
+    /// <summary>Cancels the training, which then ends with its best network.</summary>
     public void Cancel() => _canceling.Cancel();
 
-    /// <summary>Ends the training here; it goes on elsewhere where it is asked for.</summary>
+    /// <summary>Ends the training on this silo. It continues on the silo of the next request.</summary>
     public async Task EndAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);
@@ -125,8 +125,9 @@ internal sealed class LearnerJob : IReplayShards
             caring.GetAwaiter().GetResult();
             if (!_ending.IsCancellationRequested)
             {
-                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+                // In this order: a session whose shards were ended is not gone on with.
                 SessionFile.End(_checkpoint);
+                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             }
         }
     }

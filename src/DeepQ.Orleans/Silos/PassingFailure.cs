@@ -1,15 +1,15 @@
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>Tells failures of the way to a grain from those of what it does.</summary>
+/// <summary>Distinguishes failures of the connection with a grain from failures of the grain.</summary>
 internal static class PassingFailure
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether a failure is one of the way to a silo, and says nothing of the training.</summary>
+    /// <summary>Returns whether a failure is one of the connection.</summary>
     public static bool Is(Exception failure) => failure is TimeoutException or OrleansException;
 
     /// <summary>Calls until there is an answer.</summary>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static async Task<T> RetryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         while (true)
@@ -26,7 +26,7 @@ internal static class PassingFailure
         }
     }
 
-    /// <summary>Calls once; a failure of the way is no answer.</summary>
+    /// <summary>Calls once, and returns null if the connection failed.</summary>
     public static async Task<T?> TryAsync<T>(Func<Task<T>> call)
         where T : class
     {

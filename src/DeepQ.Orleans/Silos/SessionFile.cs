@@ -3,12 +3,12 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>Remembers the name of a session, and how many learners it has had, beside the checkpoint.</summary>
+/// <summary>Stores the identity of a session, and the number of its learners so far, beside the checkpoint.</summary>
 internal static class SessionFile
 {
-    /// <summary>Goes on with a session, or begins one.</summary>
+    /// <summary>Continues a session, or starts a new one.</summary>
     /// <param name="checkpoint">The path of the checkpoint.</param>
-    /// <returns>Its name, and the number of this learner, from 1.</returns>
+    /// <returns>The identity of the session, and the number of this learner, from 1.</returns>
     public static (string Id, int Life) Begin(string checkpoint)
     {
         string path = PathOf(checkpoint);
@@ -20,7 +20,7 @@ internal static class SessionFile
         return (id, life);
     }
 
-    /// <summary>Forgets a session whose shards were ended.</summary>
+    /// <summary>Ends a session, so that the next call starts a new one.</summary>
     public static void End(string checkpoint) => File.Delete(PathOf(checkpoint));
 
     private static string PathOf(string checkpoint) => $"{checkpoint}.session";

@@ -3,14 +3,14 @@ using DeepQ.Onnx.Files;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>Tells by a file whether silos see the same folder.</summary>
+/// <summary>Marks a folder with a file, so that silos notice whether they see the same folder.</summary>
 internal static class SharedFolder
 {
     private const string FileName = "folder.id";
 
     private const int MostReadings = 100;
 
-    /// <summary>Reads the mark of a folder, or sets one where there is none.</summary>
+    /// <summary>Returns the mark of a folder, and sets one if there is none.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static string IdOf(string folder)

@@ -4,7 +4,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>The distributed trainings of a silo: what it knows, and what of them is on it.</summary>
+/// <summary>The distributed trainings that a silo knows, and their parts on the silo.</summary>
 internal sealed class SiloDefinitions : IDisposable
 {
     private readonly KnownByName<TrainingDefinition> _trainings;
@@ -21,10 +21,10 @@ internal sealed class SiloDefinitions : IDisposable
     /// <summary>The name of the silo.</summary>
     public string Silo { get; }
 
-    /// <summary>What the silo says of itself.</summary>
+    /// <summary>Returns the report of the silo about a training.</summary>
     public Task<SiloReport> ReportAsync(string training) => _trainings.ReportAsync(training, Silo, _address, places: 0);
 
-    /// <summary>Makes a shard, which begins empty.</summary>
+    /// <summary>Creates an empty shard.</summary>
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<ReplayShard> CreateShardAsync(TrainingRun run, int shard)
     {
@@ -34,7 +34,7 @@ internal sealed class SiloDefinitions : IDisposable
             known.CreateOptions(), run.ToPlan(), shard, one.ObservationSpace, one.ActionSpace, one.HasActionMask, Draws());
     }
 
-    /// <summary>Lets an actor begin.</summary>
+    /// <summary>Starts an actor.</summary>
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<ActorJob> BeginActorAsync(TrainingSession session, int actor, IGrainFactory grains)
     {
@@ -42,7 +42,7 @@ internal sealed class SiloDefinitions : IDisposable
         return new ActorJob(Silo, SiloAddress.FromParsableString(_address), known, session, actor, grains, Draws(), _ending.Token);
     }
 
-    /// <summary>Lets a learner begin, or go on.</summary>
+    /// <summary>Starts a learner, or continues from its checkpoint.</summary>
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<LearnerJob> BeginLearnerAsync(TrainingRun run, IGrainFactory grains)
     {
@@ -50,7 +50,7 @@ internal sealed class SiloDefinitions : IDisposable
         return new LearnerJob(Silo, known, run, CheckpointOf(run), grains, _ending.Token);
     }
 
-    /// <summary>Reads a part of a checkpoint.</summary>
+    /// <summary>Reads a part of a checkpoint; fewer bytes than requested at its end.</summary>
     public byte[] ReadCheckpoint(TrainingRun run, long start, int length)
     {
         using FileStream file = new(CheckpointOf(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -60,14 +60,14 @@ internal sealed class SiloDefinitions : IDisposable
         return bytes;
     }
 
-    /// <summary>Deletes the checkpoint of a run that nobody needs any longer.</summary>
+    /// <summary>Deletes the checkpoint of a run.</summary>
     public void Forget(TrainingRun run)
     {
         File.Delete(CheckpointOf(run));
         SessionFile.End(CheckpointOf(run));
     }
 
-    /// <summary>Ends all that is here; checkpoints stay.</summary>
+    /// <summary>Ends everything on the silo. Checkpoints stay.</summary>
     public void Dispose() => _ending.Cancel();
 
     // No two attempts draw the same: what is collected depends on what arrives first in any case.

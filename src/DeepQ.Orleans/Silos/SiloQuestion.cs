@@ -4,7 +4,7 @@ using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>Asks one silo for its report.</summary>
+/// <summary>Requests the report of one silo.</summary>
 internal static class SiloQuestion
 {
     /// <returns>The report; null if the silo does not take part, or another one answered because it has just left.</returns>

@@ -3,7 +3,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>The trainings of a silo: what it knows, and how many it makes at a time.</summary>
+/// <summary>The sweeps that a silo knows, and its places for their trainings.</summary>
 internal sealed class SiloTrainings : IDisposable
 {
     private readonly KnownByName<EnvironmentSweep> _sweeps;
@@ -23,11 +23,11 @@ internal sealed class SiloTrainings : IDisposable
     /// <summary>The name of the silo.</summary>
     public string Silo { get; }
 
-    /// <summary>What the silo says of itself.</summary>
+    /// <summary>Returns the report of the silo about a sweep.</summary>
     public Task<SiloReport> ReportAsync(string sweep) => _sweeps.ReportAsync(sweep, Silo, _address, _options.Places);
 
-    /// <summary>Begins a training, or goes on with it.</summary>
-    /// <returns>The training, or the reason for none.</returns>
+    /// <summary>Starts a training, or continues it from its checkpoint.</summary>
+    /// <returns>The training, or the refusal.</returns>
     public async Task<(TrainingJob? Job, TrainingAnswer? Refusal)> BeginAsync(TrainingOrder order)
     {
         if (await _sweeps.FindAsync(order.Sweep).ConfigureAwait(false) is not { } known)
@@ -39,10 +39,10 @@ internal sealed class SiloTrainings : IDisposable
         return (new TrainingJob(Silo, known.Item, order, CheckpointOf(order), _places, _ending.Token), null);
     }
 
-    /// <summary>Deletes the checkpoint of a training that nobody needs any longer.</summary>
+    /// <summary>Deletes the checkpoint of a training.</summary>
     public void Forget(TrainingOrder order) => File.Delete(CheckpointOf(order).Path);
 
-    /// <summary>Ends all trainings; their checkpoints stay.</summary>
+    /// <summary>Ends all trainings. Their checkpoints stay.</summary>
     public void Dispose() => _ending.Cancel();
 
     private SweepCheckpoint CheckpointOf(TrainingOrder order) =>

@@ -1,20 +1,20 @@
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>The settings of the trainings of a silo.</summary>
+/// <summary>The settings of a silo that trains for sweeps.</summary>
 public sealed class SweepSiloOptions
 {
     /// <summary>
-    /// The folder of the checkpoints, which all silos see; made where it is missing. A training whose silo is lost goes on elsewhere
-    /// from there.
+    /// The folder of the checkpoints, which all silos must be able to read and write. It is created if it does not exist. A training whose
+    /// silo is lost continues on another one from there.
     /// </summary>
-    /// <value>The default value is <c>sweep-checkpoints</c>, in the folder that the program works in.</value>
+    /// <value>The default value is <c>sweep-checkpoints</c>, relative to the working directory.</value>
     public string Folder { get; set; } = "sweep-checkpoints";
 
-    /// <summary>The number of trainings that the silo makes at a time, on a thread each.</summary>
+    /// <summary>The number of concurrent trainings, at least 1. Each has its own thread.</summary>
     /// <value>The default value is the number of cores.</value>
     public int Places { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>The environment steps from one checkpoint of a training to the next.</summary>
+    /// <summary>The number of environment steps between two checkpoints of a training, at least 1.</summary>
     /// <value>The default value is 10,000.</value>
     public int CheckpointInterval { get; set; } = 10_000;
 

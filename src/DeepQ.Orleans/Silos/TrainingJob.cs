@@ -5,7 +5,7 @@ using DeepQ.Orleans.Messages;
 
 namespace DeepQ.Orleans.Silos;
 
-/// <summary>A training on a thread of its own, and what is asked of it later, on others. Nobody waits for it: one asks again.</summary>
+/// <summary>Runs a training on its own thread, and answers questions about it on others. No call waits for it: callers ask again.</summary>
 internal sealed class TrainingJob
 {
     private readonly EnvironmentSweep _sweep;
@@ -42,12 +42,12 @@ internal sealed class TrainingJob
         });
     }
 
-    /// <summary>Whether another process writes the checkpoint, so that this one did not begin.</summary>
+    /// <summary>Whether another process holds the checkpoint, so that the training did not start.</summary>
     public bool IsHeld => _training.Exception?.InnerException is IOException { Message: var message } && message == HeldMessage;
 
     private string HeldMessage => $"Another silo still trains '{_checkpoint.Path}'.";
 
-    /// <summary>Gives what is asked for, once it is there.</summary>
+    /// <summary>Returns the status, with the answer to the question once there is one.</summary>
     public TrainingAnswer Ask(TrainingQuestion question)
     {
         if (!_training.IsCompleted)
@@ -57,7 +57,7 @@ internal sealed class TrainingJob
         return answer.IsCompletedSuccessfully ? answer.Result : _running with { Steps = _order.Steps };
     }
 
-    /// <summary>Ends the training, whose checkpoint stays, and frees what it gave.</summary>
+    /// <summary>Ends the training and disposes its result. The checkpoint stays.</summary>
     public async Task EndAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);

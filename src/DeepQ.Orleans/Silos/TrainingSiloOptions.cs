@@ -4,10 +4,10 @@ namespace DeepQ.Orleans.Silos;
 public sealed class TrainingSiloOptions
 {
     /// <summary>
-    /// The folder of the checkpoints, which all silos see; made where it is missing. A learner whose silo is lost goes on elsewhere from
-    /// there.
+    /// The folder of the checkpoints, which all silos must be able to read and write. It is created if it does not exist. A learner whose
+    /// silo is lost continues on another one from there.
     /// </summary>
-    /// <value>The default value is <c>training-checkpoints</c>, in the folder that the program works in.</value>
+    /// <value>The default value is <c>training-checkpoints</c>, relative to the working directory.</value>
     public string Folder { get; set; } = "training-checkpoints";
 
     /// <summary>Checks every setting.</summary>

@@ -7,7 +7,8 @@ using DeepQ.MLNet.Sweeps;
 namespace DeepQ.Orleans;
 
 /// <summary>
-/// Names an environment and settings, so that a training can be spread over processes that know the same name: neither is ever sent.
+/// Gives a name to an environment and the settings of a training. Processes that know the same definition refer to it by its name; neither
+/// the environment nor the settings are ever sent.
 /// </summary>
 public sealed class TrainingDefinition
 {
@@ -17,13 +18,13 @@ public sealed class TrainingDefinition
     private readonly Lock _making = new();
 
     /// <summary>Creates the definition of a training.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="createEnvironment">Makes an environment. It is called by one thread at a time.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="createEnvironment">Creates an environment. It is called by one thread at a time.</param>
     /// <param name="createOptions">
-    /// Makes the settings, of <see cref="DqnOptions"/> or those of <c>DeepQTrainer</c>, the same in every process. They have no observers
-    /// and no checkpoint. It is called by one thread at a time.
+    /// Creates the settings, as <see cref="DqnOptions"/> or as <c>DeepQTrainer.Options</c>, with the same values in every process and
+    /// without observers or a checkpoint. It is called by one thread at a time.
     /// </param>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty or white space.</exception>
     public TrainingDefinition(string name, Func<IEnvironment> createEnvironment, Func<DqnOptions> createOptions)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -37,8 +38,8 @@ public sealed class TrainingDefinition
     public string Name { get; }
 
     /// <summary>
-    /// What the training depends on, as text by name: the settings, what the environment is and does, and the version of this library.
-    /// It takes some hundred steps of the environment, once.
+    /// Returns all that the training depends on, as text by name: the settings, the environment, and the version of this library. The first
+    /// call takes some hundred steps in an environment.
     /// </summary>
     /// <exception cref="ArgumentException">The settings are out of range, or have observers or a checkpoint.</exception>
     public IReadOnlyDictionary<string, string> Describe() =>

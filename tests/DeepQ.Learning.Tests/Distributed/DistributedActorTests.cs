@@ -48,6 +48,31 @@ public sealed class DistributedActorTests
     }
 
     [Fact]
+    public void An_actor_hands_over_its_episodes_and_keeps_none()
+    {
+        DqnOptions options = new() { HiddenUnits = [] };
+        FrozenLake lake = new();
+        using OnlineLearner learner = new DqnTrainer(options).CreateLearner(
+            lake.ObservationSpace, lake.ActionSpace, new Xoshiro256(5), 1);
+        using MemoryStream weights = new();
+        learner.SaveWeights(new BinaryWriter(weights, Encoding.UTF8));
+        using DistributedActor actor = New(options, 0);
+        actor.Load(1, weights.ToArray());
+        int ended = 0, steps = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            ExperienceBlock block = BlockFormat.Read(actor.Collect(), 16, 0, lake.ObservationSpace.ElementType);
+            ended += block.Episodes.Length;
+            steps += block.Episodes.Sum(episode => episode.Length);
+            Assert.Equal(0, actor.Episodes);
+        }
+
+        // Each is told once: all steps but those of the two episodes in progress, of at most 100 steps.
+        Assert.True(ended > 10);
+        Assert.InRange(steps, (int)actor.Steps - 200, (int)actor.Steps);
+    }
+
+    [Fact]
     public void Actors_explore_from_much_to_hardly()
     {
         Assert.Equal(0.4, Plan.EpsilonOf(0), 1e-12);

@@ -33,6 +33,18 @@ internal sealed class SnippetProgram : IDisposable
     /// <summary>Runs the program in a process of its own.</summary>
     public (int ExitCode, string Output) Run(string workingFolder, TimeSpan limit)
     {
+        using Process process = Start(workingFolder);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(limit))
+            process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        return (process.ExitCode, output.Result + errors.Result);
+    }
+
+    /// <summary>Starts the program in a process of its own, whose output the caller reads.</summary>
+    public Process Start(string workingFolder, params string[] args)
+    {
         string host = typeof(SnippetProgram).Assembly.GetName().Name!;
         ProcessStartInfo start = new("dotnet")
         {
@@ -47,13 +59,9 @@ internal sealed class SnippetProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(limit))
-            process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        return (process.ExitCode, output.Result + errors.Result);
+        foreach (string arg in args)
+            start.ArgumentList.Add(arg);
+        return Process.Start(start)!;
     }
 
     public void Dispose() => File.Delete(_assembly);

@@ -2,6 +2,7 @@ using DeepQ.Environments.Tabular;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Tests.Support;
 
 namespace DeepQ.Orleans.Tests.Cluster;
@@ -43,6 +44,27 @@ public sealed class ClusterRefusalTests : IDisposable
     {
         string message = await RefusalAsync(_ => Lakes.Sweep(), silo => $"{silo}");
         Assert.StartsWith("The silos do not see the same folder: ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_another_silo_holds_ends_the_patience()
+    {
+        EnvironmentSweep sweep = Lakes.Sweep();
+        await using SweepCluster cluster = await SweepCluster.StartAsync(1, (_, silo) => silo
+            .AddDeepQSweeps([sweep], options => options.Folder = _folder.File("checkpoints"))
+            .AddIncomingGrainCallFilter(async call =>
+            {
+                await call.Invoke();
+                if (call.Result is TrainingAnswer answer)
+                    call.Result = new TrainingAnswer(TrainingState.Held, answer.Silo);
+            }));
+        SweepClusterException error = await Assert.ThrowsAsync<SweepClusterException>(() => cluster.Silos.Client.SweepAsync(
+            sweep,
+            Lakes.Options(_folder.File("sweep")),
+            new ClusterSweepOptions { PollInterval = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(1) })
+            .WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Matches(
+            "^The silo 'Silo_0' has found the checkpoint of candidate [0-3] held by another silo for 00:00:01. ", error.Message);
     }
 
     [Fact]

@@ -103,6 +103,30 @@ public sealed class ClusterTrainingRefusalTests : IDisposable
         Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
     }
 
+    [Theory]
+    [InlineData(TrainingState.Held, "the silo 'Silo_0' finds its checkpoint held by another silo")]
+    [InlineData(TrainingState.Full, "those that were asked take part in no training.")]
+    internal async Task Silos_that_answer_and_do_not_learn_end_the_patience(TrainingState state, string expected)
+    {
+        TrainingDefinition training = Ponds.Training();
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.Path, training, silos: 1, silo => silo.AddIncomingGrainCallFilter(
+            async call =>
+            {
+                await call.Invoke();
+                if (call.Result is LearnerAnswer answer)
+                    call.Result = new LearnerAnswer(state, answer.Silo);
+            }));
+        TrainingClusterException error = await Assert.ThrowsAsync<TrainingClusterException>(() => cluster.Silos.Client.TrainAsync(
+            training,
+            new ClusterTrainingOptions
+            {
+                Distribution = Ponds.Plan,
+                PollInterval = TimeSpan.FromMilliseconds(50),
+                Patience = TimeSpan.FromSeconds(1),
+            }).WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.StartsWith($"No silo has learned for 'pond' for 00:00:01: {expected}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_cluster_that_takes_part_in_no_training_is_told_at_once()
     {

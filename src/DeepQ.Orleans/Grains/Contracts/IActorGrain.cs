@@ -6,12 +6,12 @@ namespace DeepQ.Orleans.Grains.Contracts;
 [Alias("DeepQ.IActorGrain")]
 internal interface IActorGrain : IGrainWithStringKey
 {
-    /// <summary>Begins to act where it did not begin yet, and says how it is. An actor that nobody asks for a minute ends.</summary>
+    /// <summary>Starts the actor if it has not started, and returns its status. Without requests for a minute, an actor ends.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Ask")]
     Task<ActorAnswer> AskAsync(TrainingSession session, int actor);
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the actor.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Stop")]
     Task StopAsync();

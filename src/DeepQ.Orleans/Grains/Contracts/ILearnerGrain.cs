@@ -6,29 +6,29 @@ namespace DeepQ.Orleans.Grains.Contracts;
 [Alias("DeepQ.ILearnerGrain")]
 internal interface ILearnerGrain : IGrainWithStringKey
 {
-    /// <summary>Begins to learn where it did not begin yet, and says how far it is. Returns at once.</summary>
+    /// <summary>Starts the learner if it has not started, and returns its status without waiting.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Ask")]
     Task<LearnerAnswer> AskAsync(TrainingRun run);
 
-    /// <summary>Gives weights that are newer than a version; null where it has none.</summary>
+    /// <summary>Returns the weights if they are newer than a version; otherwise null.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("GetWeights")]
     Task<PublishedWeights?> GetWeightsAsync(long version);
 
-    /// <summary>Gives a part of the last checkpoint of a training that is done; less where it ends.</summary>
+    /// <summary>Returns a part of the last checkpoint of a completed training; fewer bytes at its end.</summary>
     [ResponseTimeout("00:01:00")]
     [Alias("ReadCheckpoint")]
     Task<byte[]> ReadCheckpointAsync(TrainingRun run, long start, int length);
 
-    /// <summary>Ends the training soon; it is done then, and its checkpoint stays.</summary>
+    /// <summary>Cancels the training, which then is done. The checkpoint stays.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Cancel")]
     Task CancelAsync();
 
-    /// <summary>Ends the training where it is not done, with all that acts and remembers for it.</summary>
+    /// <summary>Ends the training if it is not done, with its actors and shards.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="forget">Whether its checkpoint is deleted: nobody needs it any longer.</param>
+    /// <param name="forget">Whether to delete its checkpoint.</param>
     [ResponseTimeout("00:01:00")]
     [Alias("End")]
     Task EndAsync(TrainingRun run, bool forget);

@@ -6,22 +6,23 @@ namespace DeepQ.Orleans.Grains.Contracts;
 [Alias("DeepQ.IReplayShardGrain")]
 internal interface IReplayShardGrain : IGrainWithStringKey
 {
-    /// <summary>Stores a block of an actor, once however often it comes.</summary>
+    /// <summary>Stores a block of an actor. A block that is sent again is not stored again, and after the end none is.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Append")]
     Task<ShardReceipt> AppendAsync(TrainingSession session, int shard, [Immutable] byte[] block);
 
-    /// <summary>Says how many blocks an actor may send.</summary>
+    /// <summary>Returns the number of blocks that an actor may send.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Ask")]
     Task<ShardReceipt> AskAsync(TrainingSession session, int shard, int actor, Guid attempt);
 
-    /// <summary>Answers the learner.</summary>
+    /// <summary>Answers a request of the learner.</summary>
+    /// <exception cref="InvalidOperationException">The session has ended.</exception>
     [ResponseTimeout("00:00:10")]
     [Alias("Exchange")]
     Task<byte[]> ExchangeAsync(TrainingSession session, int shard, [Immutable] byte[] request);
 
-    /// <summary>Drops all that it holds.</summary>
+    /// <summary>Frees the transitions. From then on the shard refuses everything.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("End")]
     Task EndAsync();

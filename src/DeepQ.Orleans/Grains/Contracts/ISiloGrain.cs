@@ -6,12 +6,12 @@ namespace DeepQ.Orleans.Grains.Contracts;
 [Alias("DeepQ.ISiloGrain")]
 internal interface ISiloGrain : IGrainWithStringKey
 {
-    /// <summary>Says what the silo knows of a sweep; null where it does not train.</summary>
+    /// <summary>Returns the report of the silo about a sweep; null if it trains for none.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("Report")]
     Task<SiloReport?> ReportAsync(string sweep);
 
-    /// <summary>Says what the silo knows of a distributed training; null where it takes part in none.</summary>
+    /// <summary>Returns the report of the silo about a distributed training; null if it takes part in none.</summary>
     [ResponseTimeout("00:00:10")]
     [Alias("ReportTraining")]
     Task<SiloReport?> ReportTrainingAsync(string training);
