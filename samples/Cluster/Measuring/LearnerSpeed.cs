@@ -1,7 +1,8 @@
-using DeepQ.Environments;
+using ClusterSample.Silos;
 using DeepQ.Environments.ClassicControl;
-using DeepQ.Learning;
+using DeepQ.Environments;
 using DeepQ.Learning.Distributed;
+using DeepQ.Learning;
 using Spectre.Console;
 
 namespace ClusterSample.Measuring;
