@@ -54,7 +54,7 @@ internal sealed class TrainingWatch(Role? role, long moment, Action<string> kill
         _learner = status.LearnerSilo;
         tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_learner} goes on as the learner {clock.GetElapsedTime(_killedAt).TotalSeconds:F1} s later, from step {progress.Step:N0}"));
+            $"{_learner} continues as the learner {clock.GetElapsedTime(_killedAt).TotalSeconds:F1} s later, from step {progress.Step:N0}"));
     }
 
     // In the beginning, and after a loss.

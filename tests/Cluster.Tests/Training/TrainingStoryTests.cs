@@ -19,7 +19,7 @@ public sealed class TrainingStoryTests : IDisposable
         await TrainingStory.TellAsync(new ClusterOptions(Silos: 3, Candidates: 2, Steps: 1_000, _folder.FullName), console);
 
         Assert.Matches("silo-1 is killed at step [0-9,]+; it had the learner", console.Output);
-        Assert.Matches("silo-[23] goes on as the learner [0-9.]+ s later, from step [1-9][0-9,]+", console.Output);
+        Assert.Matches("silo-[23] continues as the learner [0-9.]+ s later, from step [1-9][0-9,]+", console.Output);
         Assert.Contains("100,000 steps", console.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "cartpole.onnx")));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "checkpoints"), "*.checkpoint"));
