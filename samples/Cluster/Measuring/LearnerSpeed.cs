@@ -1,8 +1,8 @@
 using ClusterSample.Silos;
-using DeepQ.Environments.ClassicControl;
 using DeepQ.Environments;
-using DeepQ.Learning.Distributed;
+using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;
+using DeepQ.Learning.Distributed;
 using Spectre.Console;
 
 namespace ClusterSample.Measuring;

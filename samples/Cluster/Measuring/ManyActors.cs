@@ -1,11 +1,11 @@
 using System.Globalization;
 using ClusterSample.Silos;
 using DeepQ.Environments.Tabular;
-using DeepQ.Learning.Distributed;
 using DeepQ.Learning;
+using DeepQ.Learning.Distributed;
 using DeepQ.MLNet;
-using DeepQ.Orleans.Cluster;
 using DeepQ.Orleans;
+using DeepQ.Orleans.Cluster;
 using Spectre.Console;
 
 namespace ClusterSample.Measuring;
