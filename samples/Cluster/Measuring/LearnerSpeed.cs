@@ -1,3 +1,4 @@
+using ClusterSample.Silos;
 using DeepQ.Environments;
 using DeepQ.Environments.ClassicControl;
 using DeepQ.Learning;

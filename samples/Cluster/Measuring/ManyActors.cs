@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSample.Silos;
 using DeepQ.Environments.Tabular;
 using DeepQ.Learning;
 using DeepQ.Learning.Distributed;

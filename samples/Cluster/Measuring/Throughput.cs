@@ -1,3 +1,4 @@
+using ClusterSample.Silos;
 using DeepQ.Learning.Distributed;
 using Spectre.Console;
 

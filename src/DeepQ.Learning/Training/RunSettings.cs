@@ -155,6 +155,15 @@ public static class RunSettings
         return changed;
     }
 
+    /// <summary>Returns an environment as text: its name, its wrappers, the fields that are set once, and its observations.</summary>
+    /// <remarks>A checkpoint is continued only with an environment that has the same text.</remarks>
+    /// <param name="environment">The environment, before its first step.</param>
+    public static string OfEnvironment(IEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return EnvironmentSettings.Of(environment);
+    }
+
     // For an object of another library, only the name of its type makes sense.
     private static string Brief(object? value) =>
         value is null or string or IFormattable or bool or Delegate or IEnumerable

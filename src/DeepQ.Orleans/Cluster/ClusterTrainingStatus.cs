@@ -7,5 +7,11 @@ namespace DeepQ.Orleans.Cluster;
 /// number.
 /// </param>
 /// <param name="Warnings">The warnings since the learner started on its silo, the first 100 of them.</param>
+/// <param name="SiloByActor">The name of the silo of each actor; empty for an actor that does not answer.</param>
+/// <param name="SiloByShard">The name of the silo of each replay shard; empty for a shard that has not started.</param>
 public sealed record ClusterTrainingStatus(
-    string LearnerSilo, IReadOnlyDictionary<string, long> StepsBySilo, IReadOnlyList<string> Warnings);
+    string LearnerSilo,
+    IReadOnlyDictionary<string, long> StepsBySilo,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> SiloByActor,
+    IReadOnlyList<string> SiloByShard);

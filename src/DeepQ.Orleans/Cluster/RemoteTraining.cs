@@ -40,7 +40,8 @@ internal sealed class RemoteTraining(
                         $"The training '{run.Training}' failed on the silo '{answer.Silo}': {answer.Text}");
                 case TrainingState.Running or TrainingState.Done:
                     options.Progress?.Report(answer.ToProgress());
-                    options.Status?.Report(new ClusterTrainingStatus(answer.Silo, answer.StepsBySilo, answer.Warnings));
+                    options.Status?.Report(new ClusterTrainingStatus(
+                        answer.Silo, answer.StepsBySilo, answer.Warnings, answer.SiloByActor, answer.SiloByShard));
                     if (attempts.Add(answer.Attempt))
                         canceled = false;
                     heard = options.TimeProvider.GetTimestamp();

@@ -18,7 +18,8 @@ internal sealed class ActorGrain : Grain, IActorGrain
     {
         if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions)
         {
-            DeactivateOnIdle();
+            // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
+            MigrateOnIdle();
             return new ActorAnswer(TrainingState.Full, "", 0, "");
         }
 

@@ -30,7 +30,8 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
         {
             if (Definitions is not { } definitions)
             {
-                DeactivateOnIdle();
+                // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
+                MigrateOnIdle();
                 return new LearnerAnswer(TrainingState.Full, "");
             }
 

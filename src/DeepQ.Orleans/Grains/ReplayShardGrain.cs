@@ -42,7 +42,8 @@ internal sealed class ReplayShardGrain : Grain, IReplayShardGrain
             return _shard;
         if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions)
         {
-            DeactivateOnIdle();
+            // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
+            MigrateOnIdle();
             throw new SiloUnavailableException("The silo does not train.");
         }
 

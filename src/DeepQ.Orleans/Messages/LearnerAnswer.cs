@@ -72,6 +72,14 @@ internal sealed record LearnerAnswer([property: Id(0)] TrainingState State, [pro
     [Id(18)]
     public Dictionary<string, long> StepsBySilo { get; init; } = [];
 
+    /// <summary>The silo of each actor; empty where it does not answer.</summary>
+    [Id(19)]
+    public string[] SiloByActor { get; init; } = [];
+
+    /// <summary>The silo of each shard; empty where it is on none.</summary>
+    [Id(20)]
+    public string[] SiloByShard { get; init; } = [];
+
     public LearnerAnswer With(TrainingProgress progress) => this with
     {
         Step = progress.Step,

@@ -9,8 +9,13 @@ namespace DeepQ.Orleans.Silos;
 internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<(int Actor, string Silo), long> _steps = new();
-    private readonly ConcurrentDictionary<SiloAddress, bool> _trains = new();
+    // The names of the silos that train.
+    private readonly ConcurrentDictionary<SiloAddress, string> _trains = new();
+    private readonly string[] _siloByActor = Nowhere(session.Run.Actors);
+    private readonly string[] _siloByShard = Nowhere(session.Run.Shards);
     private volatile SiloAddress[] _silos = [];
 
     /// <summary>Returns the number of environment steps on each silo, by its name.</summary>
@@ -18,11 +23,18 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
         .GroupBy(one => one.Key.Silo, StringComparer.Ordinal)
         .ToDictionary(silo => silo.Key, silo => silo.Sum(one => one.Value), StringComparer.Ordinal);
 
+    /// <summary>Returns the name of the silo of each actor; empty where it does not answer.</summary>
+    public string[] SiloByActor() => [.. _siloByActor];
+
+    /// <summary>Returns the name of the silo of each shard; empty where it has not started.</summary>
+    public string[] SiloByShard() => [.. _siloByShard];
+
     /// <summary>Requests the status of all actors, again and again, until one fails.</summary>
     /// <returns>The error of an actor.</returns>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        await WaitForShardsAsync(cancellationToken).ConfigureAwait(false);
         Task looking = Task.CompletedTask;
         while (true)
         {
@@ -30,7 +42,7 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
             if (looking.IsCompleted)
             {
                 await looking.ConfigureAwait(false);
-                looking = LookAsync();
+                looking = Task.WhenAll(LookAsync(), FindShardsAsync());
             }
 
             await Task.WhenAny(looking, Task.Delay(Pause, cancellationToken)).ConfigureAwait(false);
@@ -93,7 +105,7 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
                 (await SiloQuestion.AskAsync(grains, silo, one => one.ReportTrainingAsync(session.Run.Training)).ConfigureAwait(false))!)
             .ConfigureAwait(false);
         if (report?.Description is { } description && Fingerprint.Of(description) == session.Run.Fingerprint)
-            _trains[silo] = true;
+            _trains[silo] = report.Silo;
     }
 
     private async Task<string?> AskAsync(int actor)
@@ -101,8 +113,32 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
         Hint(actor);
         ActorAnswer? answer = await PassingFailure
             .TryAsync(() => grains.GetGrain<IActorGrain>(session.KeyOf(actor)).AskAsync(session, actor)).ConfigureAwait(false);
+        _siloByActor[actor] = answer?.Silo ?? "";
         if (answer is { State: TrainingState.Running })
             _steps.AddOrUpdate((actor, answer.Silo), answer.Steps, (_, before) => Math.Max(before, answer.Steps));
         return answer is { State: TrainingState.Broken } ? $"Actor {actor} on the silo '{answer.Silo}' failed: {answer.Text}" : null;
     }
+
+    // The learner places shards on different silos. Actors that come first would place them beside themselves, all on one silo perhaps.
+    private async Task WaitForShardsAsync(CancellationToken cancellationToken)
+    {
+        for (TimeSpan waited = default; waited < LongestWait && _siloByShard.Contains(""); waited += ShortPause)
+        {
+            await Task.Delay(ShortPause, cancellationToken).ConfigureAwait(false);
+            await FindShardsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task FindShardsAsync() => Task.WhenAll(Enumerable.Range(0, session.Run.Shards).Select(FindShardAsync));
+
+    private async Task FindShardAsync(int shard)
+    {
+        SiloAddress? silo = await PassingFailure
+            .TryAsync(async () => (await grains.GetGrain<IManagementGrain>(0)
+                .GetActivationAddress(grains.GetGrain<IReplayShardGrain>(session.KeyOf(shard))).ConfigureAwait(false))!)
+            .ConfigureAwait(false);
+        _siloByShard[shard] = silo is null ? "" : _trains.GetValueOrDefault(silo, "");
+    }
+
+    private static string[] Nowhere(int count) => [.. Enumerable.Repeat("", count)];
 }

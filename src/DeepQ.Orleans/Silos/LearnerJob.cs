@@ -60,6 +60,8 @@ internal sealed class LearnerJob : IReplayShards
             Attempt = _attempt,
             Warnings = [.. _warnings],
             StepsBySilo = _care?.StepsBySilo() ?? [],
+            SiloByActor = _care?.SiloByActor() ?? [],
+            SiloByShard = _care?.SiloByShard() ?? [],
         };
         if (_progress is { } progress)
             answer = answer.With(progress);

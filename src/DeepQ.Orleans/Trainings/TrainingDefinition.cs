@@ -14,7 +14,7 @@ public sealed class TrainingDefinition
 {
     private readonly Func<IEnvironment> _createEnvironment;
     private readonly Func<DqnOptions> _createOptions;
-    private readonly Lazy<string> _environment;
+    private readonly Lazy<(string Behavior, string Fields)> _environment;
     private readonly Lock _making = new();
 
     /// <summary>Creates the definition of a training.</summary>
@@ -31,7 +31,7 @@ public sealed class TrainingDefinition
         ArgumentNullException.ThrowIfNull(createEnvironment);
         ArgumentNullException.ThrowIfNull(createOptions);
         (Name, _createEnvironment, _createOptions) = (name, createEnvironment, createOptions);
-        _environment = new(() => EnvironmentFingerprint.Of(CreateEnvironment));
+        _environment = new(() => (EnvironmentFingerprint.Of(CreateEnvironment), DescribeFields()));
     }
 
     /// <summary>The name.</summary>
@@ -41,11 +41,14 @@ public sealed class TrainingDefinition
     /// Returns all that the training depends on, as text by name: the settings, the environment, and the version of this library. The first
     /// call takes some hundred steps in an environment.
     /// </summary>
-    /// <exception cref="ArgumentException">The settings are out of range, or have observers or a checkpoint.</exception>
+    /// <exception cref="ArgumentException">
+    /// The settings are out of range, or have observers or a checkpoint. Or two environments differ in a field that is set once.
+    /// </exception>
     public IReadOnlyDictionary<string, string> Describe() =>
         new SortedDictionary<string, string>(RunSettings.Changed(CreateOptions()).ToDictionary(), StringComparer.Ordinal)
         {
-            ["environment"] = _environment.Value,
+            ["environment"] = _environment.Value.Behavior,
+            ["environment fields"] = _environment.Value.Fields,
             ["version"] = typeof(DqnOptions).Assembly
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         };
@@ -71,5 +74,17 @@ public sealed class TrainingDefinition
             options.Threads ??= 1;
             return options;
         }
+    }
+
+    // A learner that goes on elsewhere, and whoever fetches the result, make another environment than the one of the checkpoint.
+    private string DescribeFields()
+    {
+        string one = RunSettings.OfEnvironment(CreateEnvironment());
+        string other = RunSettings.OfEnvironment(CreateEnvironment());
+        return one == other
+            ? one
+            : throw new ArgumentException(
+                $"Two environments of '{Name}' differ, so that no checkpoint could be continued: one is {one}, the next one is {other}. " +
+                "Set what differs, such as a time or a random number, at the first step, in a field that is not readonly.");
     }
 }

@@ -2,7 +2,11 @@ using System.Collections.Concurrent;
 using DeepQ.Learning;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Grains.Contracts;
+using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Placement;
 
 namespace DeepQ.Orleans.Tests.Cluster;
 
@@ -100,6 +104,38 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.Equal((StopReason.Completed, 2_000), (result.StopReason, result.Steps));
         Assert.True(result.Updates > 1_000);
         Assert.True(mishaps.Stored.Count <= 102, $"{mishaps.Stored.Count}");
+    }
+
+    // The loss of another silo may have put it there.
+    [Fact]
+    public async Task A_learner_on_a_silo_that_does_not_train_moves_to_one_that_does()
+    {
+        TrainingDefinition training = Ponds.Training();
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(2, (number, silo) =>
+        {
+            if (number > 0)
+                silo.AddDeepQTrainings([training], options => options.Folder = _folder.Path);
+        });
+        TrainingRun run = TrainingRun.Of(Ponds.Name, Fingerprint.Of(training.Describe()), Ponds.Plan, seed: 1, evaluates: false);
+        ILearnerGrain learner = cluster.Silos.Silos[0].ServiceProvider
+            .GetRequiredService<IGrainFactory>().GetGrain<ILearnerGrain>(run.Key());
+        Assert.Equal(TrainingState.Full, (await AskAsync(silo: 0)).State);
+
+        LearnerAnswer answer = await AskAsync(silo: 1);
+        for (int i = 0; i < 100 && answer.State == TrainingState.Full; i++)
+        {
+            await Task.Delay(50);
+            answer = await AskAsync(silo: 1);
+        }
+
+        Assert.Equal((TrainingState.Running, "Silo_1"), (answer.State, answer.Silo));
+        await learner.EndAsync(run, forget: true);
+
+        Task<LearnerAnswer> AskAsync(int silo)
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.Silos.Silos[silo].SiloAddress);
+            return learner.AskAsync(run);
+        }
     }
 
     [Fact]

@@ -136,6 +136,25 @@ public sealed class ClusterTrainingRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Environments_that_no_checkpoint_could_be_continued_with_are_refused()
+    {
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(1, (_, silo) =>
+            silo.AddDeepQTrainings([Limited(maxSteps: () => 40)], options => options.Folder = _folder.Path));
+        TrainingClusterException silos = await Assert.ThrowsAsync<TrainingClusterException>(
+            () => cluster.TrainAsync(Limited(maxSteps: () => 50), Ponds.Plan));
+        Assert.Matches("^The training 'pond' is another one on the silo 'Silo_0'. It has: environment fields = .*maxSteps = 1040.*This program has: .*maxSteps = 1050", silos.Message);
+
+        int number = 30;
+        ArgumentException one = await Assert.ThrowsAsync<ArgumentException>(
+            () => cluster.TrainAsync(Limited(maxSteps: () => number++), Ponds.Plan));
+        Assert.Matches("^Two environments of 'pond' differ, .*maxSteps = 103[0-9].*maxSteps = 103[0-9]", one.Message);
+
+        // The limit is beyond all episodes that the comparison of their behavior plays.
+        static TrainingDefinition Limited(Func<int> maxSteps) =>
+            new(Ponds.Name, () => new FrozenLake(["SFF", "FHF", "FFG"], maxSteps: 1_000 + maxSteps()), () => Ponds.Settings());
+    }
+
+    [Fact]
     public void Settings_with_observers_or_a_checkpoint_are_refused()
     {
         DqnOptions settings = Ponds.Settings();

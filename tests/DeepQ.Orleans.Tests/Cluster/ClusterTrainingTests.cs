@@ -41,6 +41,9 @@ public sealed class ClusterTrainingTests : IDisposable
         Assert.Contains(progress, one => one.Step is > 0 and < 4_000 && one.Episodes > 0 && one.LastUpdate is not null);
         Assert.Equal(1, progress.Last().LastEvaluation!.Result.MeanReturn);
         Assert.Equal(["Silo_0", "Silo_1", "Silo_2"], status.Last().StepsBySilo.Keys.Order());
+        Assert.Equal(4, status.Last().SiloByActor.Count);
+        Assert.Equal(["Silo_0", "Silo_1", "Silo_2"], status.Last().SiloByActor.Distinct().Order());
+        Assert.Equal(2, status.Last().SiloByShard.Intersect(status.Last().StepsBySilo.Keys).Count());
         Assert.Empty(status.Last().Warnings);
         Assert.Equal(["folder.id"], Directory.GetFiles(_folder.File("checkpoints")).Select(Path.GetFileName));
         // Nobody acts any longer.

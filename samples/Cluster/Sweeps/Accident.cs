@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DeepQ.Orleans.Cluster;
 
-namespace ClusterSample;
+namespace ClusterSample.Sweeps;
 
 /// <summary>Watches the trainings, and kills the silo of one in the middle of its last round.</summary>
 /// <param name="kill">Kills a silo.</param>

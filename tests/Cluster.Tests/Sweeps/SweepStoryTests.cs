@@ -1,9 +1,10 @@
+using ClusterSample.Sweeps;
 using Spectre.Console.Testing;
 
-namespace ClusterSample.Tests;
+namespace ClusterSample.Tests.Sweeps;
 
 [Trait("Category", "Slow")]
-public sealed class StoryTests : IDisposable
+public sealed class SweepStoryTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deepq-test-");
 
@@ -15,22 +16,12 @@ public sealed class StoryTests : IDisposable
     {
         using TestConsole console = new();
         console.Profile.Width = 200;
-        Assert.True(await Story.TellAsync(new ClusterOptions(Silos: 3, Candidates: 4, Steps: 4_000, _folder.FullName), console), console.Output);
+        Assert.True(
+            await SweepStory.TellAsync(new ClusterOptions(Silos: 3, Candidates: 4, Steps: 4_000, _folder.FullName), console), console.Output);
 
         Assert.Contains("whose process is killed", console.Output, StringComparison.Ordinal);
         Assert.Contains("goes on on silo-", console.Output, StringComparison.Ordinal);
         Assert.Contains("trial by trial the same", console.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "checkpoints"), "*.checkpoint"));
-    }
-
-    [Theory]
-    [InlineData("--silos", "1")]
-    [InlineData("--steps", "10")]
-    public void A_number_out_of_range_is_refused(string option, string value)
-    {
-        StringWriter errors = new();
-        Assert.False(ClusterOptions.TryParse([option, value], TextWriter.Null, errors, out _, out int exitCode));
-        Assert.Equal(2, exitCode);
-        Assert.Contains(option, errors.ToString(), StringComparison.Ordinal);
     }
 }

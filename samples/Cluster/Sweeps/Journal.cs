@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ClusterSample;
+namespace ClusterSample.Sweeps;
 
 /// <summary>Reads the journal of a sweep.</summary>
 internal static class Journal

@@ -2,7 +2,7 @@ using DeepQ.Environments.ClassicControl;
 using DeepQ.MLNet;
 using DeepQ.MLNet.Sweeps;
 
-namespace ClusterSample;
+namespace ClusterSample.Sweeps;
 
 /// <summary>The definitions shared by the silos and their client.</summary>
 internal static class CartPoleSweep
