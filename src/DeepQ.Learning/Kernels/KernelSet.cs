@@ -27,6 +27,9 @@ internal abstract class KernelSet
     /// <inheritdoc cref="DotProducts{TSimd}.Run"/>
     public abstract void Multiply(in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result);
 
+    /// <inheritdoc cref="SampledProduct{TSimd}.Run"/>
+    public abstract void Multiply(in Matrix left, in Matrix right, SparseRows places, in Matrix result);
+
     /// <inheritdoc cref="GatherMatrixProduct{TSimd}.Run"/>
     public abstract void Multiply(in GatherProduct product);
 

@@ -17,6 +17,9 @@ internal sealed class KernelSet<TSimd> : KernelSet
         in Matrix left, in Matrix right, ReadOnlySpan<float> biases, in Matrix result) =>
         DotProducts<TSimd>.Run(left, right, biases, result);
 
+    public override void Multiply(in Matrix left, in Matrix right, SparseRows places, in Matrix result) =>
+        SampledProduct<TSimd>.Run(left, right, places, result);
+
     public override void Multiply(in GatherProduct product) => GatherMatrixProduct<TSimd>.Run(product);
 
     public override void Multiply(in WindowProduct product) => WindowMatrixProduct<TSimd>.Run(product);

@@ -52,6 +52,10 @@ internal readonly ref struct Matrix
     public Matrix Slice(int row, int rows) =>
         IsNone ? this : new(ref At(row, 0), rows, Columns, RowStride, ColumnStride);
 
+    /// <summary>Returns some of its columns.</summary>
+    public Matrix SliceColumns(int column, int columns) =>
+        IsNone ? this : new(ref At(0, column), Rows, columns, RowStride, ColumnStride);
+
     /// <summary>Splits a row into several consecutive rows.</summary>
     /// <param name="row">The row.</param>
     /// <param name="rows">The number of rows that it becomes.</param>

@@ -44,4 +44,16 @@ internal readonly ref struct Product
         Rectified = Rectified,
         Gate = Gate.Slice(row, rows),
     };
+
+    /// <summary>Returns the part of the product that gives some columns of C, from the start of a vector on.</summary>
+    public Product Columns(int column, int columns) => new()
+    {
+        Left = Left,
+        Right = Right.SliceColumns(column, columns),
+        Result = Result.SliceColumns(column, columns),
+        InnerIndices = InnerIndices,
+        Biases = Biases.IsEmpty ? Biases : Biases[column..],
+        Rectified = Rectified,
+        Gate = Gate.SliceColumns(column, columns),
+    };
 }

@@ -23,7 +23,8 @@ internal sealed class BackwardPass(FusedLayout layout, ForwardPass forward)
             gradient.Slice(i * outputs.Columns, outputs.Columns).CopyTo(outputs.Row(i));
 
         PassContext pass = forward.Context(parameters, parameterGradient.Span);
-        for (int i = layout.Steps.Length - 1; i >= 0; i--)
+        forward.Buffers.IsGradientComplete = false;
+        for (int i = layout.Steps.Length - 1; i >= 0 && !forward.Buffers.IsGradientComplete; i--)
             layout.Steps[i].Backward(pass);
         parameters.Noise?.ScaleGradients(parameterGradient.Span);
         parameters.Spectrum?.TurnGradients(parameters.Weights, parameterGradient.Span);

@@ -129,7 +129,10 @@ internal sealed partial class FusedLayout
         FeatureBlock units = dense.Output with { First = first, Count = count };
         if (_normalizes)
         {
-            LayerNormStep norm = new(units, Take(count), Take(1), ParameterLength, Rectified(isLast, isNormalized: false));
+            LayerNormStep norm = new(units, Take(count), Take(1), ParameterLength, Rectified(isLast, isNormalized: false))
+            {
+                Source = dense,
+            };
             _steps.Add(norm);
             _slots.AddRange([norm.GainSlot, norm.BiasSlot]);
             ParameterLength = norm.End;

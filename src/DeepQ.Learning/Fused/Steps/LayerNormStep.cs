@@ -21,6 +21,15 @@ internal sealed class LayerNormStep(
     /// <summary>The number of channels of each position if it normalizes an image; otherwise 1.</summary>
     public int Channels { get; init; } = 1;
 
+    /// <summary>The step that computes its inputs if they are the units of a fully connected layer; otherwise null.</summary>
+    public DenseStep? Source { get; init; }
+
+    /// <summary>Where the rectifier after it is applied.</summary>
+    public Rectification Rectification { get; } = rectification;
+
+    /// <summary>The position of 1 / √(σ² + ε) of each state.</summary>
+    public FeatureBlock Inverses { get; } = inverses;
+
     /// <summary>The position of the gains in flat memory.</summary>
     public ParameterSlot GainSlot => Slot(start);
 
@@ -35,18 +44,18 @@ internal sealed class LayerNormStep(
         Span<float> parameters = pass.Parameters.Weights;
         pass.Kernels.Normalize(
             pass.Values(Input),
-            pass.Values(inverses),
+            pass.Values(Inverses),
             Gains(parameters),
             Biases(parameters),
             (float)NormalizationLayer.Epsilon,
-            rectification == Rectification.Immediate,
+            Rectification == Rectification.Immediate,
             pass.Values(Output));
     }
 
     // The gradient has already passed the rectifier, and the inputs are normalized in place.
     public override void Backward(in PassContext pass) => pass.Kernels.NormalizeBack(
         pass.Values(Input),
-        pass.Values(inverses),
+        pass.Values(Inverses),
         Gains(pass.Parameters.Weights),
         pass.Gradients(Output),
         Gains(pass.ParameterGradient),
@@ -58,7 +67,9 @@ internal sealed class LayerNormStep(
 
     private ParameterSlot Slot(int first) => new(first, 1, Input.Count, _width) { Channels = Channels, PlaceStride = Channels };
 
-    private Span<float> Gains(Span<float> parameters) => parameters.Slice(start, _width);
+    /// <summary>Returns the gains, padded with zeros.</summary>
+    public Span<float> Gains(Span<float> parameters) => parameters.Slice(start, _width);
 
-    private Span<float> Biases(Span<float> parameters) => parameters.Slice(start + _width, _width);
+    /// <summary>Returns the biases, padded with zeros.</summary>
+    public Span<float> Biases(Span<float> parameters) => parameters.Slice(start + _width, _width);
 }

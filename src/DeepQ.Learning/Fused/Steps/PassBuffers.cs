@@ -42,6 +42,8 @@ internal sealed class PassBuffers
         Pattern = new ActivationPattern(kernels, layout.WidestHidden, capacity);
         ExceptionsByUnit = new SparseRows(layout.WidestStep, learns ? checked(capacity * layout.WidestStep) : 0);
         LowRankForward = new LowRankForward(layout, capacity);
+        NormalizedForward = new NormalizedForward(layout, capacity);
+        NormalizedBackward = new NormalizedBackward(layout, capacity, learns);
         CommonForward = new CommonForward(layout, capacity);
         LowRankBackward = new LowRankBackward(layout, learns);
         InputGradient = learns && layout.IsSparse ? new InputGradient(kernels, layout.Steps[0].Output.Count) : null;
@@ -70,6 +72,15 @@ internal sealed class PassBuffers
 
     /// <summary>Memory to combine two layers into one.</summary>
     public LowRankForward LowRankForward { get; }
+
+    /// <summary>Memory to combine two layers with a normalization between them into one.</summary>
+    public NormalizedForward NormalizedForward { get; }
+
+    /// <summary>Memory for the gradients of such layers.</summary>
+    public NormalizedBackward NormalizedBackward { get; }
+
+    /// <summary>Whether a backward pass has already computed the gradients of all remaining steps.</summary>
+    public bool IsGradientComplete { get; set; }
 
     /// <summary>Memory for the common values of units.</summary>
     public CommonForward CommonForward { get; }

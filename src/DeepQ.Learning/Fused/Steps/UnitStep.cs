@@ -8,7 +8,8 @@ namespace DeepQ.Learning.Fused.Steps;
 /// A fully connected layer that reads rectified units and leaves out what follows from their pattern.
 /// </summary>
 /// <remarks>
-/// The equations are in <see cref="LowRankForward"/> and <see cref="LowRankBackward"/>. With D = 0 they are those of
+/// The equations are in <see cref="LowRankForward"/> and <see cref="LowRankBackward"/>, and for normalized units in
+/// <see cref="NormalizedForward"/> and <see cref="NormalizedBackward"/>. With D = 0 they are those of
 /// <see cref="ProductStrategy.Sparse"/>: every unit that is on is an exception, and the terms of low rank vanish.
 /// </remarks>
 internal sealed class UnitStep(DenseLayout memory, Rectification rectification, FusedStep source)
@@ -35,6 +36,12 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         if (strategy == ProductStrategy.CommonPlusSparse)
         {
             pass.Buffers.CommonForward.Multiply(pass, Memory, units, Rectification == Rectification.Immediate);
+            return;
+        }
+
+        if (strategy == ProductStrategy.LowRankPlusSparse && Source is LayerNormStep norm)
+        {
+            MultiplyNormalized(pass, norm, units);
             return;
         }
 
@@ -65,6 +72,15 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
     {
         if (Rectification == Rectification.None)
         {
+            Matrix inputs = pass.Values(Input);
+            if (IsNormalized(pass) && ForwardStrategy(pass, inputs) == ProductStrategy.LowRankPlusSparse)
+            {
+                pass.Buffers.Pattern.FindExceptions(inputs);
+                pass.Buffers.NormalizedBackward.Compute(pass, (LayerNormStep)Source!, this);
+                pass.Buffers.IsGradientComplete = true;
+                return;
+            }
+
             MultiplyAllBack(pass, pass.All(Memory.Outputs));
             return;
         }
@@ -94,6 +110,31 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         MultiplyExceptionsBack(pass, pattern, gradient, isLowRank);
     }
 
+    // The units stay as they are before the rectifier: the backward pass needs them.
+    private void MultiplyNormalized(in PassContext pass, LayerNormStep norm, in Matrix units)
+    {
+        NormalizedForward forward = pass.Buffers.NormalizedForward;
+        ActivationPattern pattern = pass.Buffers.Pattern;
+        forward.Compute(pass, norm, Memory);
+        pattern.FindExceptions(units);
+        Matrix products = forward.Products(Memory), states = forward.States(pass.Count);
+        SparseProduct product = new()
+        {
+            Left = units,
+            Unsigned = true,
+            Places = pattern.Exceptions,
+            Right = Memory.ByInput(pass.Parameters.Transposed),
+            CommonLeft = states.SliceColumns(0, forward.Rank),
+            CommonRight = products,
+            Result = pass.Values(Output),
+            Biases = products.Row(forward.Rank),
+        };
+        pass.Multiply(product, pattern.ExceptionCount);
+    }
+
+    private bool IsNormalized(in PassContext pass) =>
+        Source is LayerNormStep { Source: StateStep } && NormalizedForward.Applies(pass.Buffers.Layout, pass.Count);
+
     private void MultiplyAlive(in PassContext pass)
     {
         Product product = AllOf(pass, pass.Buffers.Pattern.Alive);
@@ -114,8 +155,8 @@ internal sealed class UnitStep(DenseLayout memory, Rectification rectification, 
         ProductStrategy strategy = ProductStrategy.Sparse;
         if (pass.Count > FewStates || pass.Costs.Forced is not null)
         {
-            int? rank = Source is StateStep { Rectification: Rectification.ByReader } first
-                ? LowRankForward.RankOf(pass, first)
+            int? rank = Source is StateStep { Rectification: Rectification.ByReader } first ? LowRankForward.RankOf(pass, first)
+                : IsNormalized(pass) ? pass.Buffers.NormalizedForward.Rank
                 : null;
             long? deviations = FindDeviations(pass, units, rank);
             if (pass.Costs.AreFew(deviations, pass.Count, Memory.Inputs))

@@ -47,11 +47,13 @@ public sealed class BackwardPassTests
 
     private static void AssertSlopes(int kernels, string strategy, bool normalizes, bool convolves = false, ConvolutionNormalization norm = ConvolutionNormalization.None)
     {
+        int combined = 0;
         for (int seed = 0; seed < (convolves ? Cases / 3 : Cases); seed++)
         {
             FusedCase random = new(seed, normalizes, convolves: convolves, norm: norm);
             using LayeredQNetwork network = random.CreateNetwork();
             int batch = random.Options.BatchSize;
+            combined += NormalizedForward.Applies(new FusedLayout(network), batch) ? 1 : 0;
             float[] states = random.CreateStates(batch);
             float[] slopes = Slopes(seed, batch, network.ActionCount * network.Distribution.ValuesPerAction);
             List<float[]> expected = OfTorch(network, states, slopes);
@@ -61,6 +63,9 @@ public sealed class BackwardPassTests
             for (int parameter = 0; parameter < expected.Count; parameter++)
                 AssertClose(expected[parameter], actual[parameter], $"parameter {parameter}, {random}");
         }
+
+        // Among the normalized ones are some whose first two layers become one.
+        Assert.Equal(normalizes && !convolves, combined > 4);
     }
 
     // As a mean loss has them: each divided by the size of the batch.
