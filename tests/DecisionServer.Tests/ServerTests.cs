@@ -82,6 +82,7 @@ public sealed class ServerTests
         Assert.StartsWith("The values of the state", request.GetProperty("properties").GetProperty("state").GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task The_OpenAPI_document_says_which_key_an_endpoint_takes()
     {
@@ -120,6 +121,7 @@ public sealed class ServerTests
         await server.DecideAsync();
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Another_host_and_an_address_that_there_is_not_are_told()
     {

@@ -108,6 +108,7 @@ public sealed class DecisionExportTests : IAsyncDisposable
         Assert.True(stream.CanRead);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task An_empty_log_has_columns()
     {

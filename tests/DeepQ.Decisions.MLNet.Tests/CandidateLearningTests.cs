@@ -14,6 +14,7 @@ public sealed class CandidateLearningTests
 {
     private readonly MLContext _context = new(1);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task The_value_of_a_candidate_is_its_mean_reward_and_the_exported_policy_decides_by_it()
     {

@@ -11,6 +11,7 @@ public sealed class PostgreSqlDecisionStoreTests(PostgreSqlServer server) : Deci
 {
     private readonly string _connectionString = server.NewSchema();
 
+    [Trait("Category", "Slow")]
     [StoreFact]
     public async Task Several_processes_write_one_log_and_readers_see_each_event_once()
     {

@@ -59,6 +59,7 @@ public sealed class DecideTests : IDisposable
         Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("/decide", """{"state": [1]}""", "state", "It has 1 values; it must have 2.")]
     [InlineData("/decide", """{"state": [1, 1e999]}""", "state", "The value at position 1 is beyond ±1E+30.")]

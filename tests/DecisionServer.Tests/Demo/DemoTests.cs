@@ -7,6 +7,7 @@ namespace DecisionServer.Tests.Demo;
 
 public sealed class DemoTests
 {
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task The_demo_shows_two_hours_of_three_deciders_each_better_than_the_one_before()
     {

@@ -35,6 +35,7 @@ public sealed class DecisionTrainerTests : IDisposable
         _folder.Dispose();
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_policy_is_learned_judged_and_promoted_in_one_call()
     {
@@ -90,6 +91,7 @@ public sealed class DecisionTrainerTests : IDisposable
         Assert.Equal((0, 1), (_registry.InUse!.Act([1, 0]), _registry.InUse.Act([0, 1])));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task What_is_learned_again_weight_for_weight_is_said_to_be_in_use()
     {

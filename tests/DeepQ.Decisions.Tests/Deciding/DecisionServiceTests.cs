@@ -148,6 +148,7 @@ public sealed class DecisionServiceTests : IDisposable
         Assert.Equal("v1", (await service.DecideAsync(State)).Version);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Switches_hold_at_once_are_logged_and_leave_the_policy_alone()
     {

@@ -211,6 +211,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.Equal(1, _registry.VersionInUse!.Number);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_candidate_is_tried_first_where_that_is_set_and_then_comes_into_use()
     {
@@ -273,6 +274,7 @@ public sealed class PromotionGateTests : IDisposable
         Assert.True(verdict.Action == RegistryAction.RolledBack, verdict.Reason);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_version_that_comes_into_use_meanwhile_is_no_loser_of_a_comparison_that_it_was_not_in()
     {

@@ -97,6 +97,7 @@ public sealed class PythonFailureTests
         }
     }
 
+    [Trait("Category", "Slow")]
     [PythonFact]
     public void A_crash_is_seen_at_once_though_a_child_lives_on()
     {

@@ -56,6 +56,7 @@ public sealed class PythonLifetimeTests : IDisposable
         Processes.AssertEnds(int.Parse(File.ReadAllText(_file), null), Soon);
     }
 
+    [Trait("Category", "Slow")]
     [PythonFact]
     public void A_start_that_takes_too_long_is_given_up()
     {

@@ -127,6 +127,7 @@ public sealed class PythonProcessTests
         Assert.Contains("environment 2", failure.Message, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [PythonFact]
     public void Messages_may_be_longer_than_a_pipe_holds()
     {

@@ -20,6 +20,7 @@ public sealed class DistributedTrainerTests
         WeightsInterval = TimeSpan.FromMilliseconds(10),
     };
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_lake_is_crossed_by_what_actors_saw()
     {
@@ -36,6 +37,7 @@ public sealed class DistributedTrainerTests
         Assert.InRange(actors.Received, 4_000, 4_000 + (Plan.Shards * 20));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Priorities_come_from_actors_and_go_back()
     {
@@ -47,6 +49,7 @@ public sealed class DistributedTrainerTests
         Assert.Equal(1, result.FinalEvaluation!.Result.MeanReturn);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_shard_that_is_lost_begins_empty_and_training_goes_on()
     {
@@ -89,6 +92,7 @@ public sealed class DistributedTrainerTests
         Assert.Equal((StopReason.Completed, 4_000), (result.StopReason, result.Steps));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void What_one_shard_was_allowed_and_has_not_received_is_not_allowed_to_another()
     {
@@ -114,6 +118,7 @@ public sealed class DistributedTrainerTests
         Assert.InRange(greatest, 1, (Plan.Actors * Plan.BlocksAhead * 20) + (Plan.Shards * 20));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_slow_learner_makes_actors_wait()
     {
@@ -131,6 +136,7 @@ public sealed class DistributedTrainerTests
         Assert.InRange(greatest, 1, (Plan.Actors * Plan.BlocksAhead * 20) + (Plan.Shards * 20));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_training_goes_on_where_it_wrote_its_checkpoint()
     {

@@ -9,6 +9,7 @@ public sealed class FittedModelTrainerTests
 {
     private static readonly LoggedData Log = GuessingGame.Log(episodes: 60, length: 20, new Xoshiro256(1));
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_policy_twice_as_good_as_the_log_is_valued_with_the_usual_number_of_updates()
     {

@@ -9,6 +9,7 @@ public sealed class FrameObservationsTests
 {
     private static readonly BoxSpace Screens = new([4, 84, 84], 0, 255, ElementType.UInt8) { StackedFrames = 4 };
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_million_steps_of_four_frames_of_84_by_84_take_less_than_7_2_gigabytes()
     {

@@ -20,6 +20,7 @@ public sealed class PackedReplayTests
         { 1_001, 3, 1 },
     };
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Observations))]
     public void Every_draw_is_that_of_whole_bytes(int frameSize, int frames, int greatest)
@@ -102,6 +103,7 @@ public sealed class PackedReplayTests
         }
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Observations))]
     public void Adding_and_drawing_allocate_nothing_once_the_buffer_is_full(int frameSize, int frames, int greatest)

@@ -22,6 +22,7 @@ public sealed class InterquartileMeanTests
         Assert.Equal(new Estimate(3, double.NaN, double.NaN), InterquartileMean.Of([[3]], new Xoshiro256(1)));
 
     // Of sixteen normal scores the standard error is 1.2 / 4; a percentile bootstrap of so few covers a little less than 95%.
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_interval_covers_the_middle_95_times_of_100()
     {

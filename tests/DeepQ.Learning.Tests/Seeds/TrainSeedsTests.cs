@@ -9,6 +9,7 @@ namespace DeepQ.Learning.Tests.Seeds;
 
 public sealed class TrainSeedsTests
 {
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(UpdatePath.Automatic)]
     [InlineData(UpdatePath.TorchSharp)]

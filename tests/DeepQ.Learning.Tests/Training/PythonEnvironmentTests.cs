@@ -13,6 +13,7 @@ public sealed class PythonEnvironmentTests
     /// The reward, 1, is at cell 6: a step to the right is worth γ to the number of steps that follow, and one to the left two more, as
     /// long as it does not lead to cell 0, where nothing is. Without a hidden layer the network is a table.
     /// </summary>
+    [Trait("Category", "Slow")]
     [PythonFact]
     public void An_environment_in_Python_is_learned_to_its_exact_values()
     {

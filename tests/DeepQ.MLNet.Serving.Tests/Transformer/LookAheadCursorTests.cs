@@ -148,6 +148,7 @@ public sealed class LookAheadCursorTests : IDisposable
         Assert.InRange(read, 5, 20);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Parallel_cursors_together_serve_every_row_once()
     {

@@ -50,6 +50,7 @@ public sealed class OneStepTableTests : IDisposable
     }
 
     // Worked out from the log: of the rows in which the greedy action was offered, each counts as often as it was rare.
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_policy_is_judged_by_what_the_log_says_of_its_actions()
     {
@@ -94,6 +95,7 @@ public sealed class OneStepTableTests : IDisposable
         Assert.Equal("0.02", sweep.Best!.Values["rate"]);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

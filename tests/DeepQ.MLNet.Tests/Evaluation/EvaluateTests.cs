@@ -84,6 +84,7 @@ public sealed class EvaluateTests
         Assert.Equal(3, context.ReinforcementLearning.Evaluate(data, model, options: Quick).ImportanceSampling!.Value, 6);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_model_remembers_the_columns_that_it_was_learned_from_also_after_it_was_saved()
     {
@@ -139,6 +140,7 @@ public sealed class EvaluateTests
             context.ReinforcementLearning.CrossValidate(Log(context), Trainer(context), folds: 1));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_featurizer_is_fitted_to_what_each_fold_learns_from()
     {

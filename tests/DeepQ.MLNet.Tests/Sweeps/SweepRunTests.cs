@@ -99,6 +99,7 @@ public sealed class SweepRunTests : IDisposable
         Assert.Contains("is missing; delete the journal", message, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_trial_that_fails_is_told_in_its_line_and_the_sweep_goes_on()
     {

@@ -30,6 +30,7 @@ public sealed class SweepTests : IDisposable
     }
 
     // Behavior cloning waits as the log mostly does; Q-learning goes.
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_sweep_on_logged_data_keeps_the_policy_that_other_episodes_speak_for()
     {

@@ -15,6 +15,7 @@ public class FitInt8WeightsTests
 
     private static readonly PolicyLayer Relu = new ActivationLayer(PolicyActivation.ReLU);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Actions_that_lie_close_stay_the_same_in_states_that_were_not_fitted()
     {

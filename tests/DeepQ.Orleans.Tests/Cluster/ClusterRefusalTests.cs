@@ -22,6 +22,7 @@ public sealed class ClusterRefusalTests : IDisposable
         Assert.Equal("The silo 'Silo_1' does not know the sweep 'lake'; it knows 'pond'.", message);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_silo_with_another_space_is_named_and_what_differs()
     {
@@ -31,6 +32,7 @@ public sealed class ClusterRefusalTests : IDisposable
             message);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_silo_with_another_environment_is_named_and_what_differs()
     {
@@ -46,6 +48,7 @@ public sealed class ClusterRefusalTests : IDisposable
         Assert.StartsWith("The silos do not see the same folder: ", message, StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_checkpoint_that_another_silo_holds_ends_the_patience()
     {
@@ -76,6 +79,7 @@ public sealed class ClusterRefusalTests : IDisposable
         Assert.Equal("None of the 1 silos trains for sweeps; call AddDeepQSweeps where they are configured.", message);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_trial_that_diverges_is_a_line_and_one_whose_environment_breaks_ends_the_sweep()
     {

@@ -75,6 +75,7 @@ public sealed class ClusterTrainingTests : IDisposable
         Assert.InRange(threads.Count, 10, 12);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_training_that_was_canceled_gives_what_it_has_and_goes_on_when_it_is_called_again()
     {

@@ -16,9 +16,11 @@ public sealed class PostgreSqlClusteringTests : ClusteringTests, IClassFixture<P
         MembershipTables.Create(_connectionString);
     }
 
+    [Trait("Category", "Slow")]
     [PostgreSqlFact]
     public Task Silos_that_find_each_other_by_PostgreSQL_sweep() => SweepAsync();
 
+    [Trait("Category", "Slow")]
     [PostgreSqlFact]
     public Task A_training_goes_on_when_one_of_two_silos_in_PostgreSQL_is_lost() => LoseSiloAsync();
 

@@ -7,9 +7,11 @@ public sealed class RedisClusteringTests(LocalSweep local) : ClusteringTests(loc
 {
     private readonly RedisServer _redis = new();
 
+    [Trait("Category", "Slow")]
     [RedisFact]
     public Task Silos_that_find_each_other_by_Redis_sweep() => SweepAsync();
 
+    [Trait("Category", "Slow")]
     [RedisFact]
     public Task A_training_goes_on_when_one_of_two_silos_in_Redis_is_lost() => LoseSiloAsync();
 

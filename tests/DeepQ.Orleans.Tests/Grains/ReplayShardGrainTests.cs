@@ -13,6 +13,7 @@ public sealed class ReplayShardGrainTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // A late actor, or the learner of a silo that was given up, would otherwise have an empty shard made for nobody.
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_shard_that_was_ended_is_not_made_again()
     {

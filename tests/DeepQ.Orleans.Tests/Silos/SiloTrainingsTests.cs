@@ -47,6 +47,7 @@ public sealed class SiloTrainingsTests : IDisposable
         Assert.Equal((await TrainAsync(Order with { Candidate = 1 })).Score, (await TrainAsync(Order)).Score);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task An_environment_that_finds_its_data_invalid_leaves_the_checkpoint()
     {

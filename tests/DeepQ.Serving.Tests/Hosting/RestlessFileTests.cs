@@ -39,6 +39,7 @@ public sealed class RestlessFileTests : IDisposable
         await Until(() => policy.Version != version && policy.Refusal is null);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task A_pipe_at_the_path_blocks_nothing()
     {

@@ -8,6 +8,7 @@ namespace DeepQ.Tool.Tests.Commands;
 
 public sealed class ServeCommandTests
 {
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task It_answers_until_it_is_stopped()
     {
