@@ -71,6 +71,13 @@ internal sealed record ClusterOptions(int Silos, int Candidates, int Steps, stri
         {
             silos, seed, sweep, candidates, steps, kills, redis, elsewhere, dashboard, folder, measure, learner, actors,
         };
+        Option[] instead = [sweep, kills, elsewhere, measure, learner, actors];
+        command.Validators.Add(parsed =>
+        {
+            string[] named = [.. instead.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+            if (named.Length > 1)
+                parsed.AddError($"{string.Join(" and ", named)} exclude each other; name one of them.");
+        });
         return command.TryRead(
             args,
             parsed => new ClusterOptions(

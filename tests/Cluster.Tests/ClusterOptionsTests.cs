@@ -17,6 +17,18 @@ public sealed class ClusterOptionsTests
     }
 
     [Theory]
+    [InlineData("--sweep", "--kills", "2")]
+    [InlineData("--kills", "2", "--elsewhere")]
+    [InlineData("--measure", "--measure-actors")]
+    public void What_cannot_be_done_at_once_is_refused(params string[] args)
+    {
+        StringWriter errors = new();
+        Assert.False(ClusterOptions.TryParse(args, TextWriter.Null, errors, out _, out int exitCode));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("exclude each other", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(8_080, "--dashboard")]
     [InlineData(9_000, "--dashboard", "9000")]

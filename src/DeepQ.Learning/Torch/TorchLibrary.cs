@@ -52,7 +52,8 @@ internal static partial class TorchLibrary
             string system = Path.GetFileName(version.Groups["system"].Value), needed = version.Groups["version"].Value;
             return $"TorchSharp's native library {name} needs {needed} of {system}, and this system's is older. Build the program " +
                 $"on this system, where the build adapts the library to it, or run it where {system} is newer " +
-                "(for GLIBCXX_3.4.32: Ubuntu 24.04, Debian 13, RHEL 10).";
+                "(for GLIBCXX_3.4.32: Ubuntu 24.04, Debian 13, RHEL 10). A build adapts it with the package DeepQ.Learning; a project " +
+                "that refers to the sources instead must import eng/LibTorchSharp/DeepQ.Learning.targets.";
         }
         string detail = reason.Trim().Split('\n')[^1].TrimEnd('.');
         return $"TorchSharp's native library {name} does not load: {detail}. The application must reference one package " +

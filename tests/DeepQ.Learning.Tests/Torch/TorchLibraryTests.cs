@@ -30,7 +30,8 @@ public sealed class TorchLibraryTests : IDisposable
         Assert.Equal(
             "TorchSharp's native library libLibTorchSharp.so needs GLIBCXX_9.4.32 of libstdc++.so.6, and this system's is older. " +
             "Build the program on this system, where the build adapts the library to it, or run it where libstdc++.so.6 is " +
-            "newer (for GLIBCXX_3.4.32: Ubuntu 24.04, Debian 13, RHEL 10).",
+            "newer (for GLIBCXX_3.4.32: Ubuntu 24.04, Debian 13, RHEL 10). A build adapts it with the package DeepQ.Learning; a " +
+            "project that refers to the sources instead must import eng/LibTorchSharp/DeepQ.Learning.targets.",
             TorchLibrary.DescribeFailure(library));
     }
 
