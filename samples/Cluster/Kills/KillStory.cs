@@ -23,9 +23,21 @@ internal static class KillStory
     /// <returns>Whether all of them reached the bar, with each block stored once and no more of them than is allowed.</returns>
     public static async Task<bool> TellAsync(ClusterOptions options, IAnsiConsole console)
     {
+        string logs = Directory.CreateTempSubdirectory("blocks-").FullName;
+        try
+        {
+            return await TellAsync(options, console, logs);
+        }
+        finally
+        {
+            Directory.Delete(logs, recursive: true);
+        }
+    }
+
+    private static async Task<bool> TellAsync(ClusterOptions options, IAnsiConsole console, string logs)
+    {
         Xoshiro256 random = new(options.Seed);
         await using SiloGroup group = await SiloGroup.OpenAsync(options, Path.Combine(options.Out, "checkpoints"));
-        string logs = Directory.CreateTempSubdirectory("blocks-").FullName;
         int started = 0;
         for (int i = 0; i < Math.Max(FewestSilos, options.Silos); i++)
             await AddAsync();
@@ -53,7 +65,6 @@ internal static class KillStory
         }
 
         console.Line($"{options.Kills - failed} of {options.Kills} trainings are as they should be");
-        Directory.Delete(logs, recursive: true);
         return failed == 0;
 
         Task AddAsync() => group.AddAsync($"silo-{++started}", Path.Combine(logs, $"{started}.txt"));

@@ -24,12 +24,12 @@ internal sealed class SiloGroup : IAsyncDisposable
     /// <summary>The time that the cores spent on the silos so far.</summary>
     public TimeSpan CoreTime => new(_processes.Sum(process => process.CoreTime.Ticks));
 
-    /// <summary>Starts the client alone, in an empty folder.</summary>
+    /// <summary>Starts the client alone, in an empty folder unless silos run elsewhere, which may use it.</summary>
     /// <param name="options">The options of the command line.</param>
     /// <param name="folder">The folder of checkpoints.</param>
     public static async Task<SiloGroup> OpenAsync(ClusterOptions options, string folder)
     {
-        if (Directory.Exists(folder))
+        if (!options.Elsewhere && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         (int Silo, int Gateway) ports = SiloHost.FreePorts();
         SiloPlan plan = new()
@@ -123,9 +123,15 @@ internal sealed class SiloGroup : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
-        foreach (SiloProcess process in _processes.Concat(_killed))
-            await process.DisposeAsync();
+        try
+        {
+            // They end together, while the client still keeps the list of silos.
+            await Task.WhenAll(_processes.Concat(_killed).Select(process => process.DisposeAsync().AsTask()));
+        }
+        finally
+        {
+            using (_host)
+                await _host.StopAsync();
+        }
     }
 }
