@@ -27,8 +27,9 @@ public sealed class EnvironmentSweep
         ArgumentNullException.ThrowIfNull(space);
         SweepPlan.RequireParameters(space.Parameters);
         (Name, Space, _createEnvironment) = (name, space, createEnvironment);
-        _source = new(() => EnvironmentFingerprint.Of(CreateEnvironment));
-        _canSaveState = new(() => CreateEnvironment().StateSize > 0);
+        // A failure may pass, as that of a file that is missing, so it is not kept.
+        _source = new(() => EnvironmentFingerprint.Of(CreateEnvironment), LazyThreadSafetyMode.PublicationOnly);
+        _canSaveState = new(() => CreateEnvironment().StateSize > 0, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The name.</summary>

@@ -31,7 +31,8 @@ public sealed class TrainingDefinition
         ArgumentNullException.ThrowIfNull(createEnvironment);
         ArgumentNullException.ThrowIfNull(createOptions);
         (Name, _createEnvironment, _createOptions) = (name, createEnvironment, createOptions);
-        _environment = new(() => (EnvironmentFingerprint.Of(CreateEnvironment), DescribeFields()));
+        // A failure may pass, as that of a file that is missing, so it is not kept.
+        _environment = new(() => (EnvironmentFingerprint.Of(CreateEnvironment), DescribeFields()), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The name.</summary>
