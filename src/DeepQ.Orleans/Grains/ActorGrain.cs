@@ -16,17 +16,21 @@ internal sealed class ActorGrain : Grain, IActorGrain
 
     public async Task<ActorAnswer> AskAsync(TrainingSession session, int actor)
     {
-        if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions)
-        {
-            // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
-            MigrateOnIdle();
-            return new ActorAnswer(TrainingState.Full, "", 0, "");
-        }
-
         // One that another took the place of has ended; this is the one that is asked.
         if (_job is { HasEnded: true })
             _job = null;
-        _job ??= await definitions.BeginActorAsync(session, actor, GrainFactory);
+        if (_job is null)
+        {
+            if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions || !await definitions.KnowsAsync(session.Run))
+            {
+                // A deactivated grain would be placed on the same silo again; the caller's hint names a silo that trains.
+                MigrateOnIdle();
+                return new ActorAnswer(TrainingState.Full, "", 0, "");
+            }
+
+            _job = await definitions.BeginActorAsync(session, actor, GrainFactory);
+        }
+
         return _job.Ask();
     }
 

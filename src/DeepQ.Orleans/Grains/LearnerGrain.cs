@@ -16,8 +16,6 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
 {
     private LearnerJob? _job;
 
-    private SiloDefinitions? Definitions => ServiceProvider.GetService<SiloDefinitions>();
-
     public async Task<LearnerAnswer> AskAsync(TrainingRun run)
     {
         if (_job is { IsAbandoned: true })
@@ -28,13 +26,8 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
 
         if (_job is null)
         {
-            if (Definitions is not { } definitions)
-            {
-                // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
-                MigrateOnIdle();
+            if (await FindAsync(run) is not { } definitions)
                 return new LearnerAnswer(TrainingState.Full, "");
-            }
-
             LearnerJob begun = await definitions.BeginLearnerAsync(run, GrainFactory);
             if (_job is null)
                 _job = begun;
@@ -50,10 +43,11 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
 
     public Task<PublishedWeights?> GetWeightsAsync(long version) => Task.FromResult(_job?.WeightsAfter(version));
 
-    public Task<byte[]> ReadCheckpointAsync(TrainingRun run, long start, int length) =>
-        Definitions is { } definitions
-            ? Task.Run(() => definitions.ReadCheckpoint(run, start, length))
-            : throw new SiloUnavailableException("The silo does not train.");
+    public async Task<byte[]> ReadCheckpointAsync(TrainingRun run, long start, int length)
+    {
+        SiloDefinitions definitions = await FindAsync(run) ?? throw Unavailable();
+        return await Task.Run(() => definitions.ReadCheckpoint(run, start, length));
+    }
 
     public Task CancelAsync()
     {
@@ -63,14 +57,26 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
 
     public async Task EndAsync(TrainingRun run, bool forget)
     {
+        SiloDefinitions? definitions = forget ? await FindAsync(run) ?? throw Unavailable() : null;
         DeactivateOnIdle();
         await EndAsync();
-        if (forget && Definitions is { } definitions)
+        if (definitions is not null)
             await Task.Run(() => definitions.Forget(run));
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         EndAsync().WaitAsync(cancellationToken);
+
+    private static SiloUnavailableException Unavailable() => new("The silo does not have the training.");
+
+    private async Task<SiloDefinitions?> FindAsync(TrainingRun run)
+    {
+        if (ServiceProvider.GetService<SiloDefinitions>() is { } definitions && await definitions.KnowsAsync(run))
+            return definitions;
+        // A deactivated grain would be placed on the same silo again; the caller's hint names a silo that trains.
+        MigrateOnIdle();
+        return null;
+    }
 
     private Task EndAsync()
     {

@@ -40,11 +40,11 @@ internal sealed class ReplayShardGrain : Grain, IReplayShardGrain
     {
         if (_shard is not null)
             return _shard;
-        if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions)
+        if (ServiceProvider.GetService<SiloDefinitions>() is not { } definitions || !await definitions.KnowsAsync(session.Run))
         {
-            // A grain that only ends is made again where it was. Whoever asks names a silo that trains.
+            // A deactivated grain would be placed on the same silo again; the caller's hint names a silo that trains.
             MigrateOnIdle();
-            throw new SiloUnavailableException("The silo does not train.");
+            throw new SiloUnavailableException("The silo does not have the training.");
         }
 
         return _shard = await definitions.CreateShardAsync(session.Run, shard);

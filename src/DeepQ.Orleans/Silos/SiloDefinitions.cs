@@ -24,11 +24,14 @@ internal sealed class SiloDefinitions : IDisposable
     /// <summary>Returns the report of the silo about a training.</summary>
     public Task<SiloReport> ReportAsync(string training) => _trainings.ReportAsync(training, Silo, _address, places: 0);
 
+    /// <summary>Returns whether the silo has the training, in the version of the caller.</summary>
+    public async Task<bool> KnowsAsync(TrainingRun run) => await FindAsync(run).ConfigureAwait(false) is not null;
+
     /// <summary>Creates an empty shard.</summary>
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<ReplayShard> CreateShardAsync(TrainingRun run, int shard)
     {
-        TrainingDefinition known = await FindAsync(run).ConfigureAwait(false);
+        TrainingDefinition known = await GetAsync(run).ConfigureAwait(false);
         IEnvironment one = known.CreateEnvironment();
         return new ReplayShard(
             known.CreateOptions(), run.ToPlan(), shard, one.ObservationSpace, one.ActionSpace, one.HasActionMask, Draws());
@@ -38,7 +41,7 @@ internal sealed class SiloDefinitions : IDisposable
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<ActorJob> BeginActorAsync(TrainingSession session, int actor, IGrainFactory grains)
     {
-        TrainingDefinition known = await FindAsync(session.Run).ConfigureAwait(false);
+        TrainingDefinition known = await GetAsync(session.Run).ConfigureAwait(false);
         return new ActorJob(Silo, SiloAddress.FromParsableString(_address), known, session, actor, grains, Draws(), _ending.Token);
     }
 
@@ -46,7 +49,7 @@ internal sealed class SiloDefinitions : IDisposable
     /// <exception cref="InvalidOperationException">The silo knows no such training.</exception>
     public async Task<LearnerJob> BeginLearnerAsync(TrainingRun run, IGrainFactory grains)
     {
-        TrainingDefinition known = await FindAsync(run).ConfigureAwait(false);
+        TrainingDefinition known = await GetAsync(run).ConfigureAwait(false);
         return new LearnerJob(Silo, known, run, CheckpointOf(run), grains, _ending.Token);
     }
 
@@ -75,13 +78,11 @@ internal sealed class SiloDefinitions : IDisposable
 
     private string CheckpointOf(TrainingRun run) => Path.Combine(_trainings.Folder, $"{run.Key()}.checkpoint");
 
-    private async Task<TrainingDefinition> FindAsync(TrainingRun run)
-    {
-        (TrainingDefinition training, string fingerprint) = await _trainings.FindAsync(run.Training).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"The silo '{Silo}' does not know the training '{run.Training}'.");
-        return fingerprint == run.Fingerprint
-            ? training
-            : throw new InvalidOperationException(
-                $"The training '{run.Training}' of the silo '{Silo}' is another one, or its version of DeepQ.MLNet is.");
-    }
+    private async Task<TrainingDefinition> GetAsync(TrainingRun run) => await FindAsync(run).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"The silo '{Silo}' does not know the training '{run.Training}', or another version of it.");
+
+    private async Task<TrainingDefinition?> FindAsync(TrainingRun run) =>
+        await _trainings.FindAsync(run.Training).ConfigureAwait(false) is { } known && known.Fingerprint == run.Fingerprint
+            ? known.Item
+            : null;
 }
