@@ -12,8 +12,9 @@ public sealed class ClusterSweepOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// The longest time that a training may get no answer from any silo, or only the answer that a lost silo still holds its checkpoint,
-    /// before the sweep ends with an error. A cluster takes some time to notice that a silo is lost.
+    /// The longest time that a training may get no answer from any silo, only the answer that a lost silo still holds its checkpoint, or only
+    /// answers of silos that do not train for sweeps, before the sweep ends with an error. A cluster takes some time to notice that a silo is
+    /// lost.
     /// </summary>
     /// <remarks>A training that waits for a free place waits as long as it takes.</remarks>
     /// <value>The default value is 5 minutes.</value>

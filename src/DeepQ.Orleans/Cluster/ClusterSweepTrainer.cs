@@ -13,7 +13,7 @@ internal sealed class ClusterSweepTrainer(
     private const int MostAttempts = 10;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentBag<Task> _farewells = [];
-    // How often a training was sent on, by its key. A grain that ends is made again where it was, and one of another key anywhere.
+    // How often a training was sent on, by its key. A deactivated grain would be placed on the same silo again, and one of another key anywhere.
     private readonly ConcurrentDictionary<string, int> _moves = [];
 
     public int Places => places;
@@ -48,7 +48,7 @@ internal sealed class ClusterSweepTrainer(
         Patience patience = new(options, cancellationToken);
         HashSet<Guid> attempts = [];
         TimeSpan pause = FirstPause;
-        long free = options.TimeProvider.GetTimestamp();
+        long heard = options.TimeProvider.GetTimestamp();
         while (true)
         {
             TrainingAnswer answer = await patience.AskAsync(() => grain.AskAsync(order, question)).ConfigureAwait(false);
@@ -59,29 +59,26 @@ internal sealed class ClusterSweepTrainer(
                 case TrainingState.Broken:
                     throw new SweepClusterException(
                         $"The silo '{answer.Silo}' cannot train candidate {order.Candidate}: {answer.Text}");
-                case TrainingState.Running or TrainingState.Done:
+                // Before that, it is not known whether another silo holds the checkpoint.
+                case TrainingState.Running or TrainingState.Done when answer.Attempt != Guid.Empty:
                     options.Progress?.Report(new SweepTrainingProgress(
                         order.Candidate, order.Round, order.Seed, answer.Silo, answer.Steps, order.Steps));
                     attempts.Add(answer.Attempt);
+                    heard = options.TimeProvider.GetTimestamp();
                     break;
                 case TrainingState.Full:
                     _moves.AddOrUpdate(order.Key(), 1, (_, moves) => moves + 1);
                     grain = GrainOf(order);
+                    // A silo that has places will have a free one.
+                    if (answer.Silo.Length > 0)
+                        heard = options.TimeProvider.GetTimestamp();
                     break;
             }
 
-            if (answer.State != TrainingState.Held)
-                free = options.TimeProvider.GetTimestamp();
             if (answer.State == TrainingState.Done)
                 return answer;
-            if (options.TimeProvider.GetElapsedTime(free) > options.Patience)
-            {
-                throw new SweepClusterException(
-                    $"The silo '{answer.Silo}' has found the checkpoint of candidate {order.Candidate} held by another silo for " +
-                    $"{options.Patience}. A silo that was lost lets go of it ten minutes after it was asked the last time: call " +
-                    "SweepAsync again, or raise Patience.");
-            }
-
+            if (answer.State is TrainingState.Held or TrainingState.Full && options.TimeProvider.GetElapsedTime(heard) > options.Patience)
+                throw Standstill(order, answer);
             if (attempts.Count > MostAttempts)
             {
                 throw new SweepClusterException(
@@ -105,6 +102,13 @@ internal sealed class ClusterSweepTrainer(
 
     /// <summary>Waits until the silos have received all that.</summary>
     public Task FinishAsync() => Task.WhenAll(_farewells);
+
+    private SweepClusterException Standstill(TrainingOrder order, TrainingAnswer answer) => new(answer.State == TrainingState.Full
+        ? $"No silo has trained candidate {order.Candidate} for {options.Patience}: those that were asked do not train for sweeps. Call " +
+            "AddDeepQSweeps where they are configured."
+        : $"The silo '{answer.Silo}' has found the checkpoint of candidate {order.Candidate} held by another silo for " +
+            $"{options.Patience}. A silo that was lost releases it ten minutes after the last request: call SweepAsync again, or raise " +
+            "Patience.");
 
     private ITrainingGrain GrainOf(TrainingOrder order)
     {

@@ -22,7 +22,10 @@ public sealed class ClusterTrainingOptions
     /// <value>The default value is null.</value>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    /// <summary>Receives the warnings of the learner, such as a lost shard, and the steps of each silo; null for no one.</summary>
+    /// <summary>
+    /// Receives the silos of the learner, the actors and the shards, the warnings of the learner, such as a lost shard, and the steps of each
+    /// silo; null for no one.
+    /// </summary>
     /// <value>The default value is null.</value>
     public IProgress<ClusterTrainingStatus>? Status { get; set; }
 
@@ -31,8 +34,8 @@ public sealed class ClusterTrainingOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// The longest time that there may be no answer from any silo, or only the answer that a lost silo still holds the checkpoint, before
-    /// the call ends with an error. Whatever was learned stays in the checkpoint.
+    /// The longest time that there may be no answer from any silo, only the answer that a lost silo still holds the checkpoint, or only
+    /// answers of silos that do not have the training, before the call ends with an error. Whatever was learned stays in the checkpoint.
     /// </summary>
     /// <value>The default value is 5 minutes.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);

@@ -27,21 +27,21 @@ internal sealed class RemoteTraining(
         {
             if (cancellationToken.IsCancellationRequested && !canceled)
             {
-                await WithPatience().AskAsync(() => Done(_learner.CancelAsync())).ConfigureAwait(false);
+                await WithPatience().AskAsync(() => Done(Learner().CancelAsync())).ConfigureAwait(false);
                 canceled = true;
             }
 
-            LearnerAnswer answer = await WithPatience().AskAsync(AskAsync).ConfigureAwait(false);
+            LearnerAnswer answer = await WithPatience().AskAsync(() => Learner().AskAsync(run)).ConfigureAwait(false);
             switch (answer.State)
             {
                 case TrainingState.Failed or TrainingState.Broken:
-                    await EndAsync(forget: answer.State == TrainingState.Failed).ConfigureAwait(false);
+                    await EndAsync(answer, forget: answer.State == TrainingState.Failed).ConfigureAwait(false);
                     throw new TrainingClusterException(
                         $"The training '{run.Training}' failed on the silo '{answer.Silo}': {answer.Text}");
-                case TrainingState.Running or TrainingState.Done:
+                // Before that, it is not known whether another silo holds the checkpoint.
+                case TrainingState.Running or TrainingState.Done when answer.Attempt != Guid.Empty:
                     options.Progress?.Report(answer.ToProgress());
-                    options.Status?.Report(new ClusterTrainingStatus(
-                        answer.Silo, answer.StepsBySilo, answer.Warnings, answer.SiloByActor, answer.SiloByShard));
+                    Report(answer);
                     if (attempts.Add(answer.Attempt))
                         canceled = false;
                     heard = options.TimeProvider.GetTimestamp();
@@ -65,14 +65,16 @@ internal sealed class RemoteTraining(
     }
 
     /// <summary>Downloads the last checkpoint.</summary>
+    /// <param name="ended">The last answer.</param>
+    /// <param name="path">The file for it.</param>
     /// <exception cref="TrainingClusterException">The checkpoint was deleted.</exception>
-    public async Task FetchAsync(string path)
+    public async Task FetchAsync(LearnerAnswer ended, string path)
     {
         using FileStream file = new(path, FileMode.Create, FileAccess.Write);
         while (true)
         {
             long start = file.Position;
-            byte[] part = await ReadAsync(start).ConfigureAwait(false);
+            byte[] part = await ReadAsync(ended, start).ConfigureAwait(false);
             await file.WriteAsync(part).ConfigureAwait(false);
             if (part.Length < PartLength)
                 return;
@@ -87,25 +89,42 @@ internal sealed class RemoteTraining(
         CultureInfo.InvariantCulture,
         $"The training '{training}' ended at step {ended.Step}, but the silo '{ended.Silo}' could not write its checkpoint, and the last one is of step {steps}. Make room in the folder of the silo and call TrainAsync again: the training continues from there."));
 
-    /// <summary>Ends what is left of the training on the silos.</summary>
-    public Task EndAsync(bool forget) => WithPatience().AskAsync(() => Done(_learner.EndAsync(run, forget)));
-
-    private TrainingClusterException Standstill(LearnerAnswer answer) => new(
-        $"No silo has learned for '{run.Training}' for {options.Patience}: " + (answer.State == TrainingState.Full
-            ? "those that were asked take part in no training. Call AddDeepQTrainings where they are configured."
-            : $"the silo '{answer.Silo}' finds its checkpoint held by another silo, which was lost and still writes it. " +
-                "Such a silo lets go of it ten minutes after it was asked the last time: call TrainAsync again, or raise Patience."));
-
-    private async Task<byte[]> ReadAsync(long start)
+    /// <summary>Ends what is left of the training on the silos. A failure is a warning in the status, because the outcome is known.</summary>
+    /// <param name="ended">The last answer.</param>
+    /// <param name="forget">Whether to delete the checkpoint.</param>
+    public async Task EndAsync(LearnerAnswer ended, bool forget)
     {
         try
         {
-            return await WithPatience().AskAsync(() => _learner.ReadCheckpointAsync(run, start, PartLength)).ConfigureAwait(false);
+            await WithPatience().AskAsync(() => Done(Learner().EndAsync(run, forget))).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Whatever a silo throws, it must not replace the outcome.
+            string left = forget ? "its checkpoint was not deleted, and the next call continues from it" : "silos end it by themselves";
+            Report(ended with { Warnings = [.. ended.Warnings, $"The training '{run.Training}' was not ended everywhere; {left}: {e.Message}"] });
+        }
+    }
+
+    private TrainingClusterException Standstill(LearnerAnswer answer) => new(
+        $"No silo has learned for '{run.Training}' for {options.Patience}: " + (answer.State == TrainingState.Full
+            ? "those that were asked do not have it. Call AddDeepQTrainings where they are configured, with the same version on all silos."
+            : $"the silo '{answer.Silo}' finds its checkpoint held by another silo, which was lost and still writes it. " +
+                "Such a silo releases it ten minutes after the last request: call TrainAsync again, or raise Patience."));
+
+    private void Report(LearnerAnswer answer) => options.Status?.Report(new ClusterTrainingStatus(
+        answer.Silo, answer.StepsBySilo, answer.Warnings, answer.SiloByActor, answer.SiloByShard));
+
+    private async Task<byte[]> ReadAsync(LearnerAnswer ended, long start)
+    {
+        try
+        {
+            return await WithPatience().AskAsync(() => Learner().ReadCheckpointAsync(run, start, PartLength)).ConfigureAwait(false);
         }
         catch (FileNotFoundException e)
         {
             // There is nothing to go on from.
-            await EndAsync(forget: true).ConfigureAwait(false);
+            await EndAsync(ended, forget: true).ConfigureAwait(false);
             throw new TrainingClusterException(
                 $"The checkpoint of '{run.Training}' was deleted before its result was fetched; the next call trains from the beginning. " +
                 e.Message,
@@ -117,11 +136,12 @@ internal sealed class RemoteTraining(
     private Patience WithPatience() => new(
         options.Patience, options.TimeProvider, (message, cause) => new TrainingClusterException(message, cause), CancellationToken.None);
 
-    private Task<LearnerAnswer> AskAsync()
+    // The learner, for one call: where it is on no silo, or on one that does not have the training, it goes to the next one that does.
+    private ILearnerGrain Learner()
     {
         SiloReport silo = silos[_asked++ % silos.Count];
         RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(silo.Address));
-        return _learner.AskAsync(run);
+        return _learner;
     }
 
     private static async Task<bool> Done(Task call)

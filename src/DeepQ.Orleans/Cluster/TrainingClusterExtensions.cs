@@ -51,7 +51,7 @@ public static class TrainingClusterExtensions
         {
             LearnerAnswer answer = await remote.RunAsync(cancellationToken).ConfigureAwait(false);
             StopReason ended = answer.Ended;
-            await remote.FetchAsync(checkpoint).ConfigureAwait(false);
+            await remote.FetchAsync(answer, checkpoint).ConfigureAwait(false);
             TrainingResult result = await Task.Factory.StartNew(
                 () => trainer.Finish(
                     checkpoint,
@@ -65,11 +65,12 @@ public static class TrainingClusterExtensions
             if (RemoteTraining.Missing(training.Name, answer, result.Steps) is { } missing)
             {
                 result.Dispose();
-                await remote.EndAsync(forget: false).ConfigureAwait(false);
+                await remote.EndAsync(answer, forget: false).ConfigureAwait(false);
                 throw missing;
             }
 
-            await remote.EndAsync(forget: ended != StopReason.Canceled && !cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+            await remote
+                .EndAsync(answer, forget: ended != StopReason.Canceled && !cancellationToken.IsCancellationRequested).ConfigureAwait(false);
             return result;
         }
         finally

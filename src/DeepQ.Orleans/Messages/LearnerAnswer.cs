@@ -17,7 +17,7 @@ internal sealed record LearnerAnswer([property: Id(0)] TrainingState State, [pro
     [Id(2)]
     public string Text { get; init; } = "";
 
-    /// <summary>The identity of the learner: another one each time that it starts or continues.</summary>
+    /// <summary>The identity of the learner: another one each time that it starts or continues; empty before it has its checkpoint.</summary>
     [Id(3)]
     public Guid Attempt { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed record TrainingAnswer([property: Id(0)] TrainingState State, [pr
     [Id(5)]
     public byte[] Model { get; init; } = [];
 
-    /// <summary>The identity of the job: another one each time that the training starts or continues.</summary>
+    /// <summary>The identity of the job: another one each time that the training starts or continues; empty before it has its checkpoint.</summary>
     [Id(6)]
     public Guid Attempt { get; init; }
 }

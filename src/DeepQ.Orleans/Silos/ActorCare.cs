@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using Orleans.Runtime.Placement;
@@ -122,10 +123,13 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
     // The learner places shards on different silos. Actors that come first would place them beside themselves, all on one silo perhaps.
     private async Task WaitForShardsAsync(CancellationToken cancellationToken)
     {
-        for (TimeSpan waited = default; waited < LongestWait && _siloByShard.Contains(""); waited += ShortPause)
+        long start = Stopwatch.GetTimestamp();
+        while (_siloByShard.Contains("") && LongestWait - Stopwatch.GetElapsedTime(start) is var rest && rest > ShortPause)
         {
             await Task.Delay(ShortPause, cancellationToken).ConfigureAwait(false);
-            await FindShardsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            // A search takes long while the store of the cluster is away.
+            await FindShardsAsync().WaitAsync(rest, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -133,11 +137,17 @@ internal sealed class ActorCare(TrainingSession session, IGrainFactory grains)
 
     private async Task FindShardAsync(int shard)
     {
-        SiloAddress? silo = await PassingFailure
-            .TryAsync(async () => (await grains.GetGrain<IManagementGrain>(0)
-                .GetActivationAddress(grains.GetGrain<IReplayShardGrain>(session.KeyOf(shard))).ConfigureAwait(false))!)
-            .ConfigureAwait(false);
-        _siloByShard[shard] = silo is null ? "" : _trains.GetValueOrDefault(silo, "");
+        try
+        {
+            SiloAddress? silo = await grains.GetGrain<IManagementGrain>(0)
+                .GetActivationAddress(grains.GetGrain<IReplayShardGrain>(session.KeyOf(shard))).ConfigureAwait(false);
+            _siloByShard[shard] = silo is null ? "" : _trains.GetValueOrDefault(silo, "");
+        }
+        catch (Exception)
+        {
+            // It only informs, and no failure of it ends the training.
+            _siloByShard[shard] = "";
+        }
     }
 
     private static string[] Nowhere(int count) => [.. Enumerable.Repeat("", count)];

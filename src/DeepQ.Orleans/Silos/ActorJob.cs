@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using DeepQ.Environments;
 using DeepQ.Learning.Distributed;
 using DeepQ.Orleans.Grains.Contracts;
@@ -8,6 +9,7 @@ using Orleans.Runtime.Placement;
 namespace DeepQ.Orleans.Silos;
 
 /// <summary>Runs an actor on its own thread: it fetches weights and credits, steps, and sends blocks.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its source has nothing to release once the thread has ended.")]
 internal sealed class ActorJob
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
@@ -23,7 +25,7 @@ internal sealed class ActorJob
     private readonly IReplayShardGrain _shard;
     private readonly IWeightsGrain _weights;
     private readonly DistributedOptions _plan;
-    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenSource _ending = new();
     private readonly Task _acting;
     private long _steps;
     private long _askedAt = Stopwatch.GetTimestamp();
@@ -42,8 +44,7 @@ internal sealed class ActorJob
         _plan = session.Run.ToPlan();
         _shard = grains.GetGrain<IReplayShardGrain>(session.KeyOf(_plan.ShardOf(actor)));
         _weights = grains.GetGrain<IWeightsGrain>(session.Id);
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _acting = Task.Factory.StartNew(Act, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _acting = Task.Factory.StartNew(() => Act(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Whether the actor has ended without an error.</summary>
@@ -65,8 +66,10 @@ internal sealed class ActorJob
         await _acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void Act()
+    private void Act(CancellationToken silo)
     {
+        // The silo outlives the actor, and must not keep it.
+        using CancellationTokenRegistration ending = silo.Register(_ending.Cancel);
         try
         {
             ActUntilTheEnd(_ending.Token);

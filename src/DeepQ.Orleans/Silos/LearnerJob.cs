@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using DeepQ.Environments;
 using DeepQ.Learning;
 using DeepQ.Learning.Checkpoints;
@@ -11,6 +12,7 @@ using DeepQ.Orleans.Messages;
 namespace DeepQ.Orleans.Silos;
 
 /// <summary>Runs a learner on its own thread, with its actors and shards. No call waits for it: callers ask again.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its source has nothing to release once the thread has ended.")]
 internal sealed class LearnerJob : IReplayShards
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
@@ -20,7 +22,7 @@ internal sealed class LearnerJob : IReplayShards
     private readonly TrainingRun _run;
     private readonly string _checkpoint;
     private readonly IGrainFactory _grains;
-    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _canceling;
     private readonly Guid _attempt = Guid.NewGuid();
     private readonly ConcurrentQueue<string> _warnings = new();
@@ -29,6 +31,7 @@ internal sealed class LearnerJob : IReplayShards
     private volatile PublishedWeights? _weights;
     private volatile ActorCare? _care;
     private volatile string? _failure;
+    private volatile bool _hasBegun;
     private long _askedAt = Stopwatch.GetTimestamp();
     private TrainingSession? _session;
 
@@ -41,9 +44,8 @@ internal sealed class LearnerJob : IReplayShards
         CancellationToken cancellationToken)
     {
         (_silo, _definition, _run, _checkpoint, _grains) = (silo, definition, run, checkpoint, grains);
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _canceling = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        _learning = Task.Factory.StartNew(Learn, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _learning = Task.Factory.StartNew(() => Learn(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private string HeldMessage => $"Another silo still trains '{_checkpoint}'.";
@@ -51,13 +53,15 @@ internal sealed class LearnerJob : IReplayShards
     /// <summary>Whether it ended because there were no requests for ten minutes. The next one continues from its checkpoint.</summary>
     public bool IsAbandoned { get; private set; }
 
-    /// <summary>Returns the status.</summary>
+    /// <summary>Returns the status. It has no attempt until the checkpoint is locked.</summary>
     public LearnerAnswer Ask()
     {
         Volatile.Write(ref _askedAt, Stopwatch.GetTimestamp());
+        // What is read after that is the last.
+        bool hasEnded = _learning.IsCompleted;
         LearnerAnswer answer = new(TrainingState.Running, _silo)
         {
-            Attempt = _attempt,
+            Attempt = _hasBegun ? _attempt : Guid.Empty,
             Warnings = [.. _warnings],
             StepsBySilo = _care?.StepsBySilo() ?? [],
             SiloByActor = _care?.SiloByActor() ?? [],
@@ -65,7 +69,7 @@ internal sealed class LearnerJob : IReplayShards
         };
         if (_progress is { } progress)
             answer = answer.With(progress);
-        if (!_learning.IsCompleted)
+        if (!hasEnded)
             return answer;
         return _learning.Exception?.InnerException switch
         {
@@ -103,15 +107,19 @@ internal sealed class LearnerJob : IReplayShards
 
     public void Publish(long version, byte[] weights) => _weights = new PublishedWeights(version, weights);
 
-    private StopReason Learn()
+    private StopReason Learn(CancellationToken silo)
     {
+        // The silo outlives the learner, and must not keep it.
+        using CancellationTokenRegistration ending = silo.Register(_ending.Cancel);
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpoint)!);
         // A silo that was given up may still be at work.
         using FileLock held = new($"{_checkpoint}.learner", HeldMessage);
+        _hasBegun = true;
         (string id, int life) = SessionFile.Begin(_checkpoint);
         _session = new TrainingSession(_run, id);
         _care = new ActorCare(_session, _grains);
-        _care.LookAsync().WaitAsync(_canceling.Token).GetAwaiter().GetResult();
+        // One that is canceled here ends with what it has.
+        Wait(_care.LookAsync().WaitAsync(_canceling.Token));
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
         Task caring = Task.WhenAll(CareAsync(done.Token), AbandonAsync(done.Token));
         try
@@ -125,12 +133,26 @@ internal sealed class LearnerJob : IReplayShards
         {
             done.Cancel();
             caring.GetAwaiter().GetResult();
-            if (!_ending.IsCancellationRequested)
-            {
-                // In this order: a session whose shards were ended is not gone on with.
-                SessionFile.End(_checkpoint);
-                _care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-            }
+            // In this order: a session whose shards were ended is never continued.
+            if (!_ending.IsCancellationRequested && HasEndedSession())
+                Wait(_care.EndAsync().WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None));
+        }
+    }
+
+    // A thread of its own may wait, and no failure of these ends the training.
+    private static void Wait(Task task) => task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+
+    private bool HasEndedSession()
+    {
+        try
+        {
+            SessionFile.End(_checkpoint);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _warnings.Enqueue($"The session was not ended, so the next training continues with its shards: {e.Message}");
+            return false;
         }
     }
 

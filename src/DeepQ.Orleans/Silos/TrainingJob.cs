@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DeepQ.Learning;
 using DeepQ.Learning.Checkpoints;
 using DeepQ.MLNet.Sweeps;
@@ -6,17 +7,19 @@ using DeepQ.Orleans.Messages;
 namespace DeepQ.Orleans.Silos;
 
 /// <summary>Runs a training on its own thread, and answers questions about it on others. No call waits for it: callers ask again.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its source has nothing to release once the thread has ended.")]
 internal sealed class TrainingJob
 {
     private readonly EnvironmentSweep _sweep;
     private readonly TrainingOrder _order;
     private readonly SweepCheckpoint _checkpoint;
     private readonly TrainingAnswer _running;
-    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenSource _ending = new();
     private readonly Task<ISweepTraining> _training;
     private readonly Dictionary<TrainingQuestion, Task<TrainingAnswer>> _answers = [];
     private readonly Lock _using = new();
     private long _steps;
+    private volatile bool _hasBegun;
 
     public TrainingJob(
         string silo,
@@ -28,9 +31,10 @@ internal sealed class TrainingJob
     {
         (_sweep, _order, _checkpoint) = (sweep, order, checkpoint);
         _running = new TrainingAnswer(TrainingState.Running, silo) { Attempt = Guid.NewGuid() };
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _training = OnItsOwnThread(() =>
         {
+            // The silo outlives the training, and must not keep it.
+            using CancellationTokenRegistration ending = cancellationToken.Register(_ending.Cancel);
             try
             {
                 return Train();
@@ -47,11 +51,11 @@ internal sealed class TrainingJob
 
     private string HeldMessage => $"Another silo still trains '{_checkpoint.Path}'.";
 
-    /// <summary>Returns the status, with the answer to the question once there is one.</summary>
+    /// <summary>Returns the status, with the answer to the question once there is one. It has no attempt until the checkpoint is locked.</summary>
     public TrainingAnswer Ask(TrainingQuestion question)
     {
         if (!_training.IsCompleted)
-            return _running with { Steps = Volatile.Read(ref _steps) };
+            return _running with { Steps = Volatile.Read(ref _steps), Attempt = _hasBegun ? _running.Attempt : Guid.Empty };
         if (!_answers.TryGetValue(question, out Task<TrainingAnswer>? answer))
             _answers[question] = answer = OnItsOwnThread(() => Answer(question));
         return answer.IsCompletedSuccessfully ? answer.Result : _running with { Steps = _order.Steps };
@@ -82,6 +86,7 @@ internal sealed class TrainingJob
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpoint.Path)!);
         // A silo that was given up may still be at work.
         using FileLock held = new($"{_checkpoint.Path}.training", HeldMessage);
+        _hasBegun = true;
         try
         {
             return Begin();

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using DeepQ.Environments.Tabular;
+using DeepQ.Learning.Checkpoints;
 using DeepQ.MLNet.Sweeps;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Grains;
 using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Tests.Support;
 
@@ -52,22 +55,32 @@ public sealed class ClusterRefusalTests : IDisposable
     [Fact]
     public async Task A_checkpoint_that_another_silo_holds_ends_the_patience()
     {
-        EnvironmentSweep sweep = Lakes.Sweep();
-        await using SweepCluster cluster = await SweepCluster.StartAsync(1, (_, silo) => silo
-            .AddDeepQSweeps([sweep], options => options.Folder = _folder.File("checkpoints"))
-            .AddIncomingGrainCallFilter(async call =>
-            {
-                await call.Invoke();
-                if (call.Result is TrainingAnswer answer)
-                    call.Result = new TrainingAnswer(TrainingState.Held, answer.Silo);
-            }));
-        SweepClusterException error = await Assert.ThrowsAsync<SweepClusterException>(() => cluster.Silos.Client.SweepAsync(
-            sweep,
-            Lakes.Options(_folder.File("sweep")),
-            new ClusterSweepOptions { PollInterval = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(1) })
-            .WaitAsync(TimeSpan.FromMinutes(1)));
-        Assert.Matches(
-            "^The silo 'Silo_0' has found the checkpoint of candidate [0-3] held by another silo for 00:00:01. ", error.Message);
+        Directory.CreateDirectory(_folder.File("checkpoints"));
+        ConcurrentDictionary<string, Lazy<FileLock>> locks = [];
+        string message = await ImpatientAsync(async call =>
+        {
+            if (call.Grain is TrainingGrain && call.Request.GetArgumentCount() > 0 && call.Request.GetArgument(0) is TrainingOrder order)
+                _ = locks.GetOrAdd(order.Key(), key => new(() => new FileLock(CheckpointOf(key) + ".training", "held"))).Value;
+            await call.Invoke();
+        });
+        foreach (Lazy<FileLock> held in locks.Values)
+            held.Value.Dispose();
+        Assert.Matches("^The silo 'Silo_0' has found the checkpoint of candidate [0-3] held by another silo for 00:00:02. ", message);
+
+        string CheckpointOf(string key) => _folder.File(Path.Combine("checkpoints", $"{key}.checkpoint"));
+    }
+
+    [Trait("Category", "Slow")]
+    [Fact]
+    public async Task Silos_that_do_not_train_for_sweeps_end_the_patience()
+    {
+        string message = await ImpatientAsync(async call =>
+        {
+            await call.Invoke();
+            if (call.Result is TrainingAnswer)
+                call.Result = new TrainingAnswer(TrainingState.Full, "");
+        });
+        Assert.Matches("^No silo has trained candidate [0-3] for 00:00:02: those that were asked do not train for sweeps. ", message);
     }
 
     [Fact]
@@ -104,6 +117,19 @@ public sealed class ClusterRefusalTests : IDisposable
         options.Folder = _folder.File("other");
         SweepClusterException error = await Assert.ThrowsAsync<SweepClusterException>(() => cluster.SweepAsync(sweep, options));
         Assert.EndsWith("IOException: The lake is dry.", error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ImpatientAsync(IncomingGrainCallFilterDelegate filter)
+    {
+        EnvironmentSweep sweep = Lakes.Sweep();
+        await using SweepCluster cluster = await SweepCluster.StartAsync(1, (_, silo) => silo
+            .AddDeepQSweeps([sweep], options => options.Folder = _folder.File("checkpoints"))
+            .AddIncomingGrainCallFilter(filter));
+        return (await Assert.ThrowsAsync<SweepClusterException>(() => cluster.Silos.Client.SweepAsync(
+            sweep,
+            Lakes.Options(_folder.File("sweep")),
+            new ClusterSweepOptions { PollInterval = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(2) })
+            .WaitAsync(TimeSpan.FromSeconds(30)))).Message;
     }
 
     private async Task<string> RefusalAsync(Func<int, EnvironmentSweep> sweepOf, Func<int, string>? folderOf = null)

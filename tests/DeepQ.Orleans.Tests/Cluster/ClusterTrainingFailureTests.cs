@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DeepQ.Learning;
 using DeepQ.MLNet.Tests.Support;
 using DeepQ.Orleans.Cluster;
+using DeepQ.Orleans.Grains;
 using DeepQ.Orleans.Grains.Contracts;
 using DeepQ.Orleans.Messages;
 using DeepQ.Orleans.Tests.Support;
@@ -107,15 +108,13 @@ public sealed class ClusterTrainingFailureTests : IDisposable
     }
 
     // The loss of another silo may have put it there.
-    [Fact]
-    public async Task A_learner_on_a_silo_that_does_not_train_moves_to_one_that_does()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_learner_on_a_silo_that_does_not_have_the_training_moves_to_one_that_does(bool hasAnother)
     {
         TrainingDefinition training = Ponds.Training();
-        await using TrainingCluster cluster = await TrainingCluster.StartAsync(2, (number, silo) =>
-        {
-            if (number > 0)
-                silo.AddDeepQTrainings([training], options => options.Folder = _folder.Path);
-        });
+        await using TrainingCluster cluster = await StartHalfAsync(training, hasAnother);
         TrainingRun run = TrainingRun.Of(Ponds.Name, Fingerprint.Of(training.Describe()), Ponds.Plan, seed: 1, evaluates: false);
         ILearnerGrain learner = cluster.Silos.Silos[0].ServiceProvider
             .GetRequiredService<IGrainFactory>().GetGrain<ILearnerGrain>(run.Key());
@@ -138,6 +137,99 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_checkpoint_is_fetched_and_deleted_where_the_training_is_known(bool hasAnother)
+    {
+        TrainingDefinition training = Ponds.Training();
+        await using TrainingCluster cluster = await StartHalfAsync(training, hasAnother);
+        SiloReport[] silos = [new("Silo_1", cluster.Silos.Silos[1].SiloAddress.ToParsableString(), 0, [], null, "", null)];
+        LearnerAnswer ended = new(TrainingState.Done, "Silo_1");
+
+        (RemoteTraining fetching, string fetched) = await OnTheFirstSiloAsync(seed: 1);
+        await fetching.FetchAsync(ended, _folder.File("copy"));
+        Assert.Equal(fetched, await File.ReadAllTextAsync(_folder.File("copy")));
+
+        (RemoteTraining ending, string forgotten) = await OnTheFirstSiloAsync(seed: 2);
+        await ending.EndAsync(ended, forget: true);
+        Assert.True(File.Exists(fetched));
+        Assert.False(File.Exists(forgotten));
+
+        // Its contents are its path.
+        async Task<(RemoteTraining Remote, string Checkpoint)> OnTheFirstSiloAsync(ulong seed)
+        {
+            TrainingRun run = TrainingRun.Of(Ponds.Name, Fingerprint.Of(training.Describe()), Ponds.Plan, seed, evaluates: false);
+            string checkpoint = _folder.File($"{run.Key()}.checkpoint");
+            await File.WriteAllTextAsync(checkpoint, checkpoint);
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.Silos.Silos[0].SiloAddress);
+            await cluster.Silos.Client.GetGrain<ILearnerGrain>(run.Key()).CancelAsync();
+            ClusterTrainingOptions options = new() { Patience = TimeSpan.FromSeconds(30) };
+            return (new RemoteTraining(cluster.Silos.Client, run, silos, options), checkpoint);
+        }
+    }
+
+    [Fact]
+    public async Task A_farewell_that_fails_does_not_lose_the_result()
+    {
+        TrainingDefinition training = Ponds.Training(steps: 1_000);
+        ConcurrentQueue<ClusterTrainingStatus> status = [];
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(
+            _folder.Path, training, silos: 1, silo => silo.AddIncomingGrainCallFilter(LoseFarewellAsync));
+        using TrainingResult result = await cluster
+            .TrainAsync(training, Ponds.Plan, status: new ClusterTrainingTests.All<ClusterTrainingStatus>(status)).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
+        Assert.Equal(
+            "The training 'pond' was not ended everywhere; its checkpoint was not deleted, and the next call continues from it: The folder is away.",
+            Assert.Single(status.Last().Warnings));
+    }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_ended_does_not_lose_the_result()
+    {
+        TrainingDefinition training = Ponds.Training(steps: 2_000);
+        ConcurrentQueue<ClusterTrainingStatus> status = [];
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.Path, training, silos: 1);
+        using TrainingResult result = await cluster.TrainAsync(
+            training,
+            Ponds.Plan,
+            new ClusterTrainingTests.Then<TrainingProgress>(_ =>
+            {
+                // A folder cannot be deleted as a file.
+                foreach (string path in Directory.GetFiles(_folder.Path, "*.session"))
+                {
+                    File.Delete(path);
+                    Directory.CreateDirectory(path);
+                }
+            }),
+            new ClusterTrainingTests.All<ClusterTrainingStatus>(status)).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Completed, 2_000), (result.StopReason, result.Steps));
+        Assert.StartsWith("The session was not ended", status.Last().Warnings[0], StringComparison.Ordinal);
+    }
+
+    // The list of silos comes late when the store is away.
+    [Fact]
+    public async Task A_training_that_is_canceled_before_its_silos_are_known_gives_what_it_has()
+    {
+        TrainingDefinition training = Ponds.Training();
+        using CancellationTokenSource cancellation = new();
+        int asked = 0;
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.Path, training, silos: 1, silo => silo.AddIncomingGrainCallFilter(
+            async call =>
+            {
+                if (call.MethodName == nameof(IManagementGrain.GetHosts) && ++asked > 1)
+                    await Task.Delay(TimeSpan.FromSeconds(3));
+                await call.Invoke();
+            }));
+        using TrainingResult result = await cluster.TrainAsync(
+            training,
+            Ponds.Plan,
+            status: new ClusterTrainingTests.Then<ClusterTrainingStatus>(_ => cancellation.Cancel()),
+            cancellationToken: cancellation.Token).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((StopReason.Canceled, 0), (result.StopReason, result.Steps));
+        Assert.InRange(asked, 2, int.MaxValue);
+    }
+
     [Fact]
     public async Task An_environment_that_fails_is_told_with_its_actor_and_its_silo()
     {
@@ -148,9 +240,24 @@ public sealed class ClusterTrainingFailureTests : IDisposable
             if (Interlocked.Increment(ref steps) > 2_000)
                 throw new IOException("The pond is dry.");
         });
-        await using TrainingCluster broken = await TrainingCluster.StartAsync(_folder.Path, breaking, silos: 1);
+        await using TrainingCluster broken = await TrainingCluster.StartAsync(
+            _folder.Path, breaking, silos: 1, silo => silo.AddIncomingGrainCallFilter(LoseFarewellAsync));
         TrainingClusterException error = await Assert
             .ThrowsAsync<TrainingClusterException>(() => broken.TrainAsync(breaking, Ponds.Plan)).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Matches("The training 'pond' failed on the silo 'Silo_0': Actor [0-3] on the silo 'Silo_0' failed: IOException: The pond is dry.", error.Message);
     }
+
+    private static async Task LoseFarewellAsync(IIncomingGrainCallContext call)
+    {
+        await call.Invoke();
+        if (call.Grain is LearnerGrain && call.MethodName == nameof(ILearnerGrain.EndAsync))
+            throw new IOException("The folder is away.");
+    }
+
+    // The first silo has no training, or another one of that name.
+    private Task<TrainingCluster> StartHalfAsync(TrainingDefinition training, bool hasAnother) => TrainingCluster.StartAsync(2, (number, silo) =>
+    {
+        if (number > 0 || hasAnother)
+            silo.AddDeepQTrainings([number > 0 ? training : Ponds.Training(gamma: 0.5)], options => options.Folder = _folder.File(number > 0 ? "." : "other"));
+    });
 }
