@@ -16,7 +16,8 @@ public sealed class TrainingStoryTests : IDisposable
         using TestConsole console = new();
         console.Profile.Width = 200;
         // Whether it returns true depends on what was learned, which no seed decides.
-        await TrainingStory.TellAsync(new ClusterOptions(Silos: 3, Candidates: 2, Steps: 1_000, _folder.FullName), console);
+        await TrainingStory.TellAsync(new ClusterOptions(Silos: 3, Candidates: 2, Steps: 1_000, _folder.FullName), console)
+            .WaitAsync(TimeSpan.FromMinutes(5));
 
         Assert.Matches("silo-1 is killed at step [0-9,]+; it had the learner", console.Output);
         Assert.Matches("silo-[23] continues as the learner [0-9.]+ s later, from step [1-9][0-9,]+", console.Output);

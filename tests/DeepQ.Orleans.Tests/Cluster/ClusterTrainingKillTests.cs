@@ -75,12 +75,18 @@ public sealed class ClusterTrainingKillTests(ITestOutputHelper output) : IDispos
         Assert.InRange(mishaps.MostAhead, 1, MostAhead(role));
     }
 
-    // A learner that goes on does not know what was allowed since its checkpoint, nor what a shard that is lost with it had received.
+    // A learner that goes on does not know what was allowed since its checkpoint, nor what a shard that is lost with it had received since.
     private static int MostAhead(Role role)
     {
         DistributedOptions plan = Ponds.Plan;
         int allowed = plan.Actors * plan.BlocksAhead * plan.BlockSize;
-        return allowed + (plan.Shards * plan.BlockSize) + (role == Role.Actor ? 0 : allowed);
+        int rest = plan.Shards * plan.BlockSize;
+        return role switch
+        {
+            Role.Learner => (2 * allowed) + rest + Ponds.Settings().CheckpointInterval,
+            Role.Shard => (2 * allowed) + rest,
+            _ => allowed + rest,
+        };
     }
 
     // Null while what it is to have, and no more, is on no silo.

@@ -41,9 +41,10 @@ public sealed class ClusterTrainingTests : IDisposable
         Assert.Contains(progress, one => one.Step is > 0 and < 4_000 && one.Episodes > 0 && one.LastUpdate is not null);
         Assert.Equal(1, progress.Last().LastEvaluation!.Result.MeanReturn);
         Assert.Equal(["Silo_0", "Silo_1", "Silo_2"], status.Last().StepsBySilo.Keys.Order());
-        Assert.Equal(4, status.Last().SiloByActor.Count);
-        Assert.Equal(["Silo_0", "Silo_1", "Silo_2"], status.Last().SiloByActor.Distinct().Order());
-        Assert.Equal(2, status.Last().SiloByShard.Intersect(status.Last().StepsBySilo.Keys).Count());
+        // At the end, an actor or a shard may have ended already, and then it is nowhere.
+        Assert.Contains(status, one => one.SiloByActor.Count == 4
+            && one.SiloByActor.Distinct().Order().SequenceEqual(["Silo_0", "Silo_1", "Silo_2"])
+            && one.SiloByShard.Intersect(one.StepsBySilo.Keys).Count() == 2);
         Assert.Empty(status.Last().Warnings);
         Assert.Equal(["folder.id"], Directory.GetFiles(_folder.File("checkpoints")).Select(Path.GetFileName));
         // Nobody acts any longer.

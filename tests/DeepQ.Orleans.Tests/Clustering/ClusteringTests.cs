@@ -41,7 +41,7 @@ public abstract class ClusteringTests(LocalSweep local) : IClassFixture<LocalSwe
 
     // It takes its time, so that there is something left to do once the silo is gone.
     protected Task LoseSiloAsync() => TrainAsync(
-        Ponds.Training(() => Thread.Sleep(1)), _cluster.KillSiloAsync, (before, after) => Assert.NotEqual(before, after));
+        Ponds.Training(() => Thread.Sleep(1), steps: 8_000), _cluster.KillSiloAsync, (before, after) => Assert.NotEqual(before, after));
 
     // Silos ask the store every two seconds.
     protected Task LoseStoreAsync(Action stop) => TrainAsync(
@@ -74,10 +74,10 @@ public abstract class ClusteringTests(LocalSweep local) : IClassFixture<LocalSwe
             Distribution = Ponds.Plan,
             PollInterval = TimeSpan.FromMilliseconds(50),
             Patience = TimeSpan.FromMinutes(1),
-            Status = new ClusterTrainingTests.All<ClusterTrainingStatus>(status),
-            Progress = new ClusterTrainingTests.Then<TrainingProgress>(one =>
+            Status = new ClusterTrainingTests.Then<ClusterTrainingStatus>(one =>
             {
-                if (one.Step >= 1_000)
+                status.Enqueue(one);
+                if (one.StepsBySilo.Count == 2 && one.StepsBySilo.Values.Sum() >= 1_000)
                     reached.TrySetResult();
             }),
         });
@@ -95,10 +95,9 @@ public abstract class ClusteringTests(LocalSweep local) : IClassFixture<LocalSwe
 
     private async Task<IClusterClient> StartAsync(Action<ISiloBuilder> configure)
     {
-        int[] ports = FreePorts.Find(4);
-        for (int i = 0; i < 2; i++)
+        foreach (string name in new[] { "one", "two" })
         {
-            await _cluster.StartSiloAsync(i == 0 ? "one" : "two", (ports[2 * i], ports[(2 * i) + 1]), silo =>
+            await _cluster.StartSiloAsync(name, (silo, _) =>
             {
                 Join(silo);
                 configure(silo);

@@ -16,12 +16,10 @@ public sealed class TlsTests : IDisposable
     private readonly JoinedCluster _cluster = new();
     private readonly CertificateAuthority _own = new("trainings");
     private readonly CertificateAuthority _other = new("somebody else");
-    private readonly int[] _ports = FreePorts.Find(4);
     private readonly LoggedLines _log = new();
+    private (int Silo, int Gateway) _first;
 
-    private IPEndPoint First => new(IPAddress.Loopback, _ports[0]);
-
-    private IPEndPoint[] Gateways => [new(IPAddress.Loopback, _ports[1])];
+    private IPEndPoint[] Gateways => [new(IPAddress.Loopback, _first.Gateway)];
 
     public void Dispose()
     {
@@ -35,7 +33,8 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task Silos_and_a_client_with_certificates_of_one_authority_train()
     {
-        TrainingDefinition training = Ponds.Training(steps: 1_000);
+        // It takes its time, so that the actors of one silo do not make all steps before those of the other one are there.
+        TrainingDefinition training = Ponds.Training(() => Thread.Sleep(1), steps: 2_000);
         await StartSiloAsync(0, training, Trusting(_own, "one"));
         await StartSiloAsync(1, training, Trusting(_own, "two"));
         IClusterClient client = await _cluster.ConnectAsync(
@@ -47,7 +46,7 @@ public sealed class TlsTests : IDisposable
             PollInterval = TimeSpan.FromMilliseconds(50),
             Status = new Last<ClusterTrainingStatus>(one => last = one),
         }).WaitAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
+        Assert.Equal((StopReason.Completed, 2_000), (result.StopReason, result.Steps));
         Assert.Equal(["silo 0", "silo 1"], last!.StepsBySilo.Keys.Order());
     }
 
@@ -76,15 +75,17 @@ public sealed class TlsTests : IDisposable
         tls.RemoteCertificateValidation = (certificate, _, _) => authority.HasIssued(certificate);
     };
 
-    private Task StartSiloAsync(int number, TrainingDefinition training, Action<TlsOptions> tls) =>
-        _cluster.StartSiloAsync(
-            $"silo {number}",
-            (_ports[2 * number], _ports[(2 * number) + 1]),
-            silo =>
-            {
-                silo.UseDevelopmentClustering(First).UseTls(tls);
-                silo.AddDeepQTrainings([training], options => options.Folder = _folder.Path);
-            });
+    private async Task StartSiloAsync(int number, TrainingDefinition training, Action<TlsOptions> tls)
+    {
+        (int Silo, int Gateway) own = await _cluster.StartSiloAsync($"silo {number}", (silo, ports) =>
+        {
+            IPEndPoint first = new(IPAddress.Loopback, number == 0 ? ports.Silo : _first.Silo);
+            silo.UseDevelopmentClustering(first).UseTls(tls);
+            silo.AddDeepQTrainings([training], options => options.Folder = _folder.Path);
+        });
+        if (number == 0)
+            _first = own;
+    }
 
     private sealed class Last<T>(Action<T> take) : IProgress<T>
     {

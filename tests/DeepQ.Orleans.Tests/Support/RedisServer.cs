@@ -7,19 +7,26 @@ namespace DeepQ.Orleans.Tests.Support;
 /// <summary>A Redis server in a folder of its own, on a free port of this machine.</summary>
 public sealed class RedisServer : IDisposable
 {
+    private const int MostStarts = 3;
     private const int MostAttempts = 100;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("deepq-redis-").FullName;
-    private readonly int _port = FreePorts.Find(1)[0];
-    private readonly Process? _process;
+    private int _port;
+    private Process? _process;
 
     /// <summary>Starts the server, where there is one.</summary>
     public RedisServer()
     {
         if (Program is null)
             return;
-        _process = Start();
-        WaitUntilItAnswers();
+        bool answers = false;
+        for (int i = 0; i < MostStarts && !answers; i++)
+        {
+            _process?.Dispose();
+            _port = FreePorts.Find(1)[0];
+            _process = Start();
+            answers = Answers();
+        }
     }
 
     /// <summary>The path of <c>redis-server</c>; null if it is not installed.</summary>
@@ -59,19 +66,22 @@ public sealed class RedisServer : IDisposable
         return Process.Start(start)!;
     }
 
-    private void WaitUntilItAnswers()
+    // A server whose port was taken meanwhile ends.
+    private bool Answers()
     {
-        for (int i = 0; ; i++)
+        for (int i = 0; !_process!.HasExited; i++)
         {
             try
             {
                 ConnectionMultiplexer.Connect(ConnectionString).Dispose();
-                return;
+                return true;
             }
-            catch (RedisConnectionException) when (i < MostAttempts && !_process!.HasExited)
+            catch (RedisConnectionException) when (i < MostAttempts)
             {
                 Thread.Sleep(50);
             }
         }
+
+        return false;
     }
 }
