@@ -34,7 +34,7 @@ internal sealed class Accident(Action<string> kill, Action<string> tell) : IProg
                 && (value.Candidate, value.Round) == (Victim.Candidate, Victim.Round))
             {
                 _isOver = true;
-                tell($"candidate {value.Candidate} goes on on {value.Silo}, where it has {value.Steps} steps");
+                tell($"candidate {value.Candidate} continues on {value.Silo}, where it has {value.Steps} steps");
             }
         }
     }
