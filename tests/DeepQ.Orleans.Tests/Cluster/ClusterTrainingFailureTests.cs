@@ -207,6 +207,31 @@ public sealed class ClusterTrainingFailureTests : IDisposable
         Assert.StartsWith("The session was not ended", status.Last().Warnings[0], StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
+    [Fact]
+    public async Task Shards_that_are_not_found_are_not_waited_for()
+    {
+        TrainingDefinition training = Ponds.Training(steps: 1_000);
+        using CancellationTokenSource over = new();
+        int asked = 0;
+        await using TrainingCluster cluster = await TrainingCluster.StartAsync(_folder.Path, training, silos: 1, silo => silo.AddIncomingGrainCallFilter(
+            async call =>
+            {
+                if (call.MethodName == nameof(IManagementGrain.GetActivationAddress))
+                {
+                    if (Interlocked.Increment(ref asked) == 1)
+                        throw new InvalidOperationException("The directory is away.");
+                    await Task.Delay(TimeSpan.FromMinutes(1), over.Token);
+                }
+
+                await call.Invoke();
+            }));
+        using TrainingResult result = await cluster.TrainAsync(training, Ponds.Plan).WaitAsync(TimeSpan.FromSeconds(25));
+        await over.CancelAsync();
+        Assert.Equal((StopReason.Completed, 1_000), (result.StopReason, result.Steps));
+        Assert.InRange(asked, 1, int.MaxValue);
+    }
+
     // The list of silos comes late when the store is away.
     [Fact]
     public async Task A_training_that_is_canceled_before_its_silos_are_known_gives_what_it_has()
