@@ -117,9 +117,9 @@ public sealed class TensorFileTests : IDisposable
     {
         Assert.NotEmpty(name);
         write(this);
-        long before = GC.GetTotalAllocatedBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidDataException>(() => TensorFile.Read(File));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 512L << 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512L << 20);
     }
 
     // _rebuild_tensor_v2(('storage', torch.FloatStorage, '0', 'cpu', n), 0, (n, 1, …), (1, 1, …)).
