@@ -20,7 +20,7 @@ internal static class Trials
         ["held out"] = HeldBack,
         ["evaluate"] = Evaluate,
         ["evaluate wide"] = EvaluateWide,
-        ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 800_000), folder),
+        ["finite"] = folder => Fit(context => Tables.Dense(context, 200, rows: 1_600_000), folder),
     };
 
     // What is told of the reading comes before what came of it.
@@ -63,13 +63,13 @@ internal static class Trials
         MLContext context = NewContext();
         DeepQTrainer.Options options = Options(folder);
         options.Validation = new OfflineValidation();
-        context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Tables.Dense(context, 60, rows: 750_000)).Dispose();
+        context.ReinforcementLearning.Trainers.DeepQ(options).Fit(Tables.Dense(context, 60, rows: 1_500_000)).Dispose();
     }
 
     private static void Evaluate(string? folder)
     {
         MLContext context = NewContext();
-        IDataView table = Tables.Decisions(context, 8, rows: 750_000);
+        IDataView table = Tables.Decisions(context, 8, rows: 1_500_000);
         DeepQTrainer.Options options = Options(folder);
         using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
         context.ReinforcementLearning.Evaluate(table, model, options, new OffPolicyOptions { Updates = 100 });
@@ -79,7 +79,7 @@ internal static class Trials
     private static void EvaluateWide(string? folder)
     {
         MLContext context = NewContext();
-        IDataView table = Tables.Dense(context, 200, rows: 600_000);
+        IDataView table = Tables.Dense(context, 200, rows: 1_200_000);
         DeepQTrainer.Options options = Options(folder);
         using DeepQTransformer model = context.ReinforcementLearning.Trainers.DeepQ(options).Fit(table);
         context.ReinforcementLearning.Evaluate(

@@ -3,11 +3,11 @@ using DeepQ.MLNet.Tests.Support;
 
 namespace DeepQ.MLNet.Tests.Data;
 
-/// <summary>Tables that do not fit, in a process that has half a gigabyte: it says so, and is not killed.</summary>
+/// <summary>Tables that do not fit, in a process that has a gigabyte: it says so, and is not killed.</summary>
 [Trait("Category", "Slow")]
 public sealed class MemoryLimitTests
 {
-    private const long Limit = 1L << 29;
+    private const long Limit = 1L << 30;
 
     [MemoryLimitTheory]
     [InlineData("rows", "^The first [0-9]+ rows take [0-9.]+ MB, but [0-9.]+ MB are available, eight tenths of what is free")]
@@ -18,7 +18,7 @@ public sealed class MemoryLimitTests
     [InlineData("decisions", "^The first [0-9]+ rows take ")]
     [InlineData("words", "^The first [0-9]+ rows take ")]
     [InlineData("held out", "^[0-9]+ transitions are copied from the others and take ")]
-    [InlineData("evaluate", "^Evaluating a policy on 750000 transitions of 750000 episodes takes ")]
+    [InlineData("evaluate", "^Evaluating a policy on 1500000 transitions of 1500000 episodes takes ")]
     public void What_does_not_fit_is_told(string table, string told)
     {
         (int code, string last, string errors) = Run(table);
