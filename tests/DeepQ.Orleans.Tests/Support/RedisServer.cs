@@ -11,8 +11,8 @@ public sealed class RedisServer : IDisposable
     private const int MostAttempts = 100;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("deepq-redis-").FullName;
-    private int _port;
-    private Process? _process;
+    private readonly int _port;
+    private readonly Process? _process;
 
     /// <summary>Starts the server, where there is one.</summary>
     public RedisServer()
